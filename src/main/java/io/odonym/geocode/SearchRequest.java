@@ -1,0 +1,24 @@
+package io.odonym.geocode;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * One forward search.
+ *
+ * @param query what the user typed
+ * @param limit how many features to answer, 1 to 100
+ * @param autocomplete whether the last word may be the beginning of a longer one
+ * @param center where the user looks at; nearby places then rank higher
+ * @param filters restrictions; {@link Filters#NONE} for none
+ * @param explain whether the answer carries an {@link Explanation}
+ */
+public record SearchRequest(
+        String query, int limit, boolean autocomplete, Optional<Center> center, Filters filters, boolean explain) {
+
+    public SearchRequest {
+        Objects.requireNonNull(query);
+        Objects.requireNonNull(center);
+        Objects.requireNonNull(filters);
+    }
+}

@@ -1,0 +1,72 @@
+package io.odonym.source;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A JSON object as the import read it: its keys in their order, and a value for each.
+ *
+ * <p>Nearly all objects of a file have one of a few lists of keys, so a reader gives objects with the same keys the very
+ * same list; an object then costs one array of values. Values are {@link String}, {@link Long}, {@link Double},
+ * {@link Boolean}, {@link JsonNull}, a {@link List} of these, or nested {@code Attributes}.
+ *
+ * @param keys the keys, in the order of the input, without repetition
+ * @param values one value for each key
+ */
+public record Attributes(List<String> keys, List<Object> values) {
+
+    /** No keys at all. */
+    public static final Attributes EMPTY = new Attributes(List.of(), List.of());
+
+    /** JSON's null, which an addok document may hold and which hides the value of the street under a house number. */
+    public enum JsonNull {
+        /** The one null. */
+        NULL
+    }
+
+    public Attributes {
+        Objects.requireNonNull(keys);
+        Objects.requireNonNull(values);
+        if (keys.size() != values.size()) {
+            throw new IllegalArgumentException(keys.size() + " keys for " + values.size() + " values");
+        }
+    }
+
+    /** The value of a key, {@link JsonNull} included; empty where the key is absent. */
+    public Optional<Object> get(String key) {
+        int at = keys.indexOf(key);
+        return at < 0 ? Optional.empty() : Optional.of(values.get(at));
+    }
+
+    /** The value as a list: a list as it is, any other value alone, nothing for null or an absent key. */
+    public List<?> all(String key) {
+        int at = keys.indexOf(key);
+        if (at < 0) {
+            return List.of();
+        }
+        Object value = values.get(at);
+        return value instanceof List<?> list ? list : value == JsonNull.NULL ? List.of() : List.of(value);
+    }
+
+    /** The first value as text, which is the one that is shown (addok 1.3.2, core.Result); "" where there is none. */
+    public String text(String key) {
+        List<?> all = all(key);
+        return all.isEmpty() || all.getFirst() == JsonNull.NULL ? "" : all.getFirst().toString();
+    }
+
+    /**
+     * The first value as a number; NaN where there is none.
+     *
+     * @throws NumberFormatException where the value is text that holds no number
+     */
+    public double number(String key) {
+        List<?> all = all(key);
+        if (all.isEmpty() || all.getFirst() == JsonNull.NULL) {
+            return Double.NaN;
+        }
+        return all.getFirst() instanceof Number number
+                ? number.doubleValue()
+                : Double.parseDouble(all.getFirst().toString().strip());
+    }
+}
