@@ -1,5 +1,6 @@
 package io.odonym.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -47,6 +48,22 @@ public record Attributes(List<String> keys, List<Object> values) {
         }
         Object value = values.get(at);
         return value instanceof List<?> list ? list : value == JsonNull.NULL ? List.of() : List.of(value);
+    }
+
+    /** These attributes with those of another object over them: its values replace values, its new keys come last. */
+    public Attributes with(Attributes over) {
+        List<String> newKeys = new ArrayList<>(keys);
+        List<Object> newValues = new ArrayList<>(values);
+        for (int i = 0; i < over.keys.size(); i++) {
+            int at = newKeys.indexOf(over.keys.get(i));
+            if (at >= 0) {
+                newValues.set(at, over.values.get(i));
+            } else {
+                newKeys.add(over.keys.get(i));
+                newValues.add(over.values.get(i));
+            }
+        }
+        return new Attributes(newKeys, newValues);
     }
 
     /** The first value as text, which is the one that is shown (addok 1.3.2, core.Result); "" where there is none. */
