@@ -61,7 +61,10 @@ final class ReverseSearch {
     /** The point of a document that is nearest to the centre (addok's load_closer). */
     private Optional<Ranked> closest(int document, Center center, HouseNumberRule rule) {
         int number = rule.look()
-                ? answers.nearest(document, center.latitude(), center.longitude())
+                ? answers.nearest(
+                        document,
+                        (latitude, longitude) -> Distance.kilometres(
+                                latitude, longitude, center.latitude(), center.longitude()))
                 : Answers.NO_NUMBER;
         double importance = lookup.importance(document);
         double kilometres = number == Answers.NO_NUMBER ? Double.POSITIVE_INFINITY : kilometres(number, center);

@@ -41,6 +41,13 @@ final class CityTable {
     }
 
     /** The lists by number, as codes of {@link Letters}. */
+    synchronized byte[][][] lists() {
+        return lists.stream()
+                .map(list -> list.stream().map(Letters::codes).toArray(byte[][]::new))
+                .toArray(byte[][][]::new);
+    }
+
+    /** The lists by number, as codes of {@link Letters}. */
     static byte[][][] read(DataInput in) throws IOException {
         byte[][][] lists = new byte[in.readVInt()][][];
         for (int i = 0; i < lists.length; i++) {

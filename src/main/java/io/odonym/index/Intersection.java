@@ -20,7 +20,7 @@ final class Intersection {
     private static final double ROUNDING = 1e-9;
 
     private final Snapshot snapshot;
-    private final NumericDocValues importances;
+    private NumericDocValues importances;
     private final BestDocuments best = new BestDocuments();
 
     Intersection(Snapshot snapshot) throws IOException {
@@ -87,6 +87,9 @@ final class Intersection {
     }
 
     double importance(int document) throws IOException {
+        if (document < importances.docID()) {
+            importances = snapshot.segment().getNumericDocValues(Schema.IMPORTANCE);
+        }
         boolean present = importances.advanceExact(document);
         assert present;
         return Double.longBitsToDouble(importances.longValue());

@@ -27,8 +27,9 @@ public final class Lookup {
     private final PostingReader cells;
     private final PostingReader ids;
     private final Intersection intersection;
-    private final BinaryDocValues ranks;
+    private BinaryDocValues ranks;
     private final RankRecord rank;
+    private final Answers answers;
     private final BytesRef tokenBytes = new BytesRef(64);
     private final BytesRef cellBytes = new BytesRef(new byte[5]);
     private final List<Key> ordered = new ArrayList<>();
@@ -46,6 +47,7 @@ public final class Lookup {
         this.intersection = new Intersection(snapshot);
         this.ranks = snapshot.segment().getBinaryDocValues(Schema.RANK);
         this.rank = new RankRecord(snapshot.cities());
+        this.answers = snapshot.answers().answers();
     }
 
     /** Forgets the terms of the query before. */
@@ -232,6 +234,9 @@ public final class Lookup {
     /** What ranking reads of a document; good until the next call. */
     public RankRecord rank(int document) {
         try {
+            if (document < ranks.docID()) {
+                ranks = snapshot.segment().getBinaryDocValues(Schema.RANK);
+            }
             boolean present = ranks.advanceExact(document);
             assert present;
             rank.read(ranks.binaryValue());
@@ -239,6 +244,11 @@ public final class Lookup {
         } catch (IOException unreadable) {
             throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** What answers show. */
+    public Answers answers() {
+        return answers;
     }
 
     /** A document's importance. */

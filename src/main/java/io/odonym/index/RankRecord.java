@@ -4,6 +4,7 @@ import io.odonym.source.Attributes.JsonNull;
 import io.odonym.source.Place;
 import io.odonym.text.Folding;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.store.ByteArrayDataInput;
@@ -44,6 +45,19 @@ public final class RankRecord {
 
     RankRecord(byte[][][] cityLists) {
         this.cityLists = cityLists;
+    }
+
+    /** The record of a place that is in no index: a house number may have another name than its street. */
+    public static RankRecord of(Place place) {
+        CityTable cityTable = new CityTable();
+        try {
+            BytesRef bytes = encode(place, cityTable);
+            RankRecord record = new RankRecord(cityTable.lists());
+            record.read(bytes);
+            return record;
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("memory cannot fail to be written", impossible);
+        }
     }
 
     static BytesRef encode(Place place, CityTable cityTable) throws IOException {

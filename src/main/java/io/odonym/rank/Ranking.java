@@ -6,9 +6,12 @@ import io.odonym.index.Answers;
 import io.odonym.index.Letters;
 import io.odonym.index.Lookup;
 import io.odonym.index.RankRecord;
+import io.odonym.source.Attributes;
+import io.odonym.source.Place;
 import io.odonym.text.Folding;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -90,9 +93,13 @@ public final class Ranking implements Judge {
             return;
         }
         boolean found = number != Answers.NO_NUMBER;
-        boolean renamed = found && answers.isRenamed(document, number);
-        RankRecord place = renamed ? answers.renamed(document, number) : lookup.rank(document);
-        double importance = renamed ? answers.importance(document, number) : lookup.importance(document);
+        RankRecord place = lookup.rank(document);
+        double importance = lookup.importance(document);
+        if (found && answers.isRenamed(number)) {
+            Attributes named = answers.place(document).with(answers.attributes(document, number));
+            place = RankRecord.of(new Place(named, List.of()));
+            importance = new Place(named, List.of()).importance();
+        }
         byte[] letters = found ? Letters.codes(Folding.fold(answers.number(number))) : NO_NUMBER;
         double likeness = similarity.best(place, letters);
         double kilometres = 0;
