@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * The candidates so far, in the order in which they came, each once.
  *
- * <p>A hash table of document numbers beside the list; reused from search to search by one thread at a time.
+ * <p>A hash table of document numbers beside the list; reused from search to search by one thread
+ * at a time.
  */
 public final class Bucket {
 

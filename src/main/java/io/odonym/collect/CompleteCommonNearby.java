@@ -1,6 +1,9 @@
 package io.odonym.collect;
 
-/** Only common words and a centre: what is near that the last word may begin (only_commons_but_geohash_try_autocomplete_collector). */
+/**
+ * Only common words and a centre: what is near that the last word may begin
+ * (only_commons_but_geohash_try_autocomplete_collector).
+ */
 final class CompleteCommonNearby implements Collector {
 
     @Override

@@ -1,8 +1,8 @@
 package io.odonym.collect;
 
 /**
- * Common words but no meaningful one: what the last word may begin, next to the others; good enough where most of the words were used
- * (no_meaningful_but_common_try_autocomplete_collector).
+ * Common words but no meaningful one: what the last word may begin, next to the others; good enough
+ * where most of the words were used (no_meaningful_but_common_try_autocomplete_collector).
  */
 final class CompleteCommonWithoutMeaningful implements Collector {
 
@@ -18,6 +18,7 @@ final class CompleteCommonWithoutMeaningful implements Collector {
         }
         Completion.of(harvest, harvest.query().common()).onlyPairs().addToBucket();
         harvest.meaningful().add(harvest.query().common().getFirst());
-        return harvest.enoughMatched() && (harvest.bucketFull() || harvest.bucketOverflow() || harvest.hasCream());
+        return harvest.enoughMatched()
+                && (harvest.bucketFull() || harvest.bucketOverflow() || harvest.hasCream());
     }
 }

@@ -1,6 +1,9 @@
 package io.odonym.collect;
 
-/** An unfinished query: what the last word may begin, next to the meaningful words (autocomplete_meaningful_collector). */
+/**
+ * An unfinished query: what the last word may begin, next to the meaningful words
+ * (autocomplete_meaningful_collector).
+ */
 final class CompleteMeaningful implements Collector {
 
     @Override

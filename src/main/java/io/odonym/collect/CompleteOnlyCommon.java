@@ -1,6 +1,9 @@
 package io.odonym.collect;
 
-/** Only common words: what the last may begin, unless that is common too (only_commons_try_autocomplete_collector). */
+/**
+ * Only common words: what the last may begin, unless that is common too
+ * (only_commons_try_autocomplete_collector).
+ */
 final class CompleteOnlyCommon implements Collector {
 
     @Override

@@ -3,15 +3,18 @@ package io.odonym.collect;
 import io.odonym.index.Dictionary;
 import io.odonym.index.Key;
 import io.odonym.index.Term;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Takes the last word of the query for the beginning of longer ones (addok 1.3.2, autocomplete.py).
  *
- * <p>addok keeps the beginnings of 3 to 20 letters of every indexed token that is not a number, and the pairs of tokens that share a
- * document. Here the beginnings are a range of the sorted dictionary, and whether two tokens share a document is asked of the postings,
- * and only where the answer can change the outcome: a completion that shares no document with the other words finds nothing anyway.
+ * <p>addok keeps the beginnings of 3 to 20 letters of every indexed token that is not a number, and
+ * the pairs of tokens that share a document. Here the beginnings are a range of the sorted
+ * dictionary, and whether two tokens share a document is asked of the postings, and only where the
+ * answer can change the outcome: a completion that shares no document with the other words finds
+ * nothing anyway.
  */
 final class Completion {
 
@@ -46,13 +49,19 @@ final class Completion {
         return this;
     }
 
-    /** Leaves out completions that no document holds with each of the other words, so that they do not count as matched. */
+    /**
+     * Leaves out completions that no document holds with each of the other words, so that they do
+     * not count as matched.
+     */
     Completion onlyPairs() {
         onlyPairs = true;
         return this;
     }
 
-    /** Adds the documents of the completions to the bucket, the best completions first, until it is full. */
+    /**
+     * Adds the documents of the completions to the bucket, the best completions first, until it is
+     * full.
+     */
     void addToBucket() {
         String beginning = harvest.query().lastWord();
         if (beginning.length() < SHORTEST || beginning.length() > LONGEST) {
@@ -64,12 +73,14 @@ final class Completion {
                 others.add(word.term().orElseThrow());
             }
         }
-        boolean unknown = harvest.unknown().stream().anyMatch(word -> word.text().equals(beginning));
+        boolean unknown =
+                harvest.unknown().stream().anyMatch(word -> word.text().equals(beginning));
         Dictionary dictionary = harvest.lookup().dictionary();
         CompletionQueue queue = new CompletionQueue(dictionary, beginning, words.size() == 1);
         while (!queue.isEmpty() && (unknown || !harvest.bucketOverflow())) {
             int number = queue.next();
-            if (withoutCommon && dictionary.documents(number) > harvest.limits().commonThreshold()) {
+            if (withoutCommon
+                    && dictionary.documents(number) > harvest.limits().commonThreshold()) {
                 continue;
             }
             Term completion = harvest.lookup().term(number);

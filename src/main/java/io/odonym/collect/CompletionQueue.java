@@ -1,14 +1,16 @@
 package io.odonym.collect;
 
 import io.odonym.index.Dictionary;
+
 import java.util.Arrays;
 
 /**
- * The tokens that begin with what was typed, the most promising first: a heap, since three letters may begin thousands of tokens and
- * the first few usually fill the bucket.
+ * The tokens that begin with what was typed, the most promising first: a heap, since three letters
+ * may begin thousands of tokens and the first few usually fill the bucket.
  *
- * <p>Alone, a typed word wants the token with the heaviest document first, so that the most important place comes; next to others, the
- * token of the most documents (addok's order_by_max_score and order_by_frequency). Ties by spelling.
+ * <p>Alone, a typed word wants the token with the heaviest document first, so that the most
+ * important place comes; next to others, the token of the most documents (addok's
+ * order_by_max_score and order_by_frequency). Ties by spelling.
  */
 final class CompletionQueue {
 
@@ -69,9 +71,10 @@ final class CompletionQueue {
     }
 
     private boolean isBefore(int one, int other) {
-        int order = heaviest
-                ? Double.compare(dictionary.weight(one), dictionary.weight(other))
-                : Integer.compare(dictionary.documents(one), dictionary.documents(other));
+        int order =
+                heaviest
+                        ? Double.compare(dictionary.weight(one), dictionary.weight(other))
+                        : Integer.compare(dictionary.documents(one), dictionary.documents(other));
         return order != 0 ? order > 0 : one < other;
     }
 }

@@ -1,19 +1,20 @@
 package io.odonym.collect;
 
 import io.odonym.index.Key;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Still too few: without one of the words, then without two; numbers are dropped first, then the commonest
- * (extend_results_reducing_tokens).
+ * Still too few: without one of the words, then without two; numbers are dropped first, then the
+ * commonest (extend_results_reducing_tokens).
  */
 final class FewerWords implements Collector {
 
-    private static final Comparator<Word> NUMBERS_THEN_COMMONEST = Comparator.comparingInt(
-                    (Word word) -> word.isNumber() ? 0 : 1)
-            .thenComparing(Query.RAREST_FIRST.reversed());
+    private static final Comparator<Word> NUMBERS_THEN_COMMONEST =
+            Comparator.comparingInt((Word word) -> word.isNumber() ? 0 : 1)
+                    .thenComparing(Query.RAREST_FIRST.reversed());
 
     /** Two words are dropped only where more than this many remain to choose from. */
     private static final int ENOUGH_TO_DROP_TWO = 3;

@@ -3,6 +3,7 @@ package io.odonym.collect;
 import io.odonym.index.Key;
 import io.odonym.index.Lookup;
 import io.odonym.index.Term;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +12,9 @@ import java.util.Set;
 /**
  * One search's candidates as the collectors gather them, and what they were gathered by.
  *
- * <p>The predicates are addok's words for how full the bucket is. The lists of words start as the query's; a collector may move words
- * between them or reorder them for those that follow, as addok's do. One search, one thread.
+ * <p>The predicates are addok's words for how full the bucket is. The lists of words start as the
+ * query's; a collector may move words between them or reorder them for those that follow, as
+ * addok's do. One search, one thread.
  */
 public final class Harvest {
 
@@ -29,7 +31,8 @@ public final class Harvest {
     private List<Key> keys = new ArrayList<>();
 
     /** Starts with an empty bucket. */
-    public Harvest(Query query, Lookup lookup, Limits limits, Judge judge, Trace trace, Bucket bucket) {
+    public Harvest(
+            Query query, Lookup lookup, Limits limits, Judge judge, Trace trace, Bucket bucket) {
         this.query = query;
         this.lookup = lookup;
         this.limits = limits;
@@ -115,7 +118,8 @@ public final class Harvest {
     /**
      * Looks up and keeps what is there.
      *
-     * @param by the keys; the filter is added to them, and stays (addok's intersect extends the list it is given)
+     * @param by the keys; the filter is added to them, and stays (addok's intersect extends the
+     *     list it is given)
      * @param limit how many at most; not above 0: as many as a bucket takes
      */
     void addToBucket(List<Key> by, int limit) {
@@ -152,12 +156,15 @@ public final class Harvest {
         if (by.isEmpty()) {
             return new int[0];
         }
-        query.filter().ifPresent(filter -> {
-            if (!by.contains(filter)) {
-                by.add(filter);
-            }
-        });
-        return lookup.intersect(by, limit > 0 ? limit : Math.max(query.wanted(), limits.bucketMax()));
+        query.filter()
+                .ifPresent(
+                        filter -> {
+                            if (!by.contains(filter)) {
+                                by.add(filter);
+                            }
+                        });
+        return lookup.intersect(
+                by, limit > 0 ? limit : Math.max(query.wanted(), limits.bucketMax()));
     }
 
     private void tell(String action, List<? extends Key> by) {
@@ -188,7 +195,10 @@ public final class Harvest {
 
     /** Whether there are few candidates and one of them is nearly what was asked for. */
     boolean hasCream() {
-        return !bucketEmpty() && !bucketOverflow() && bucket.size() <= limits.bucketMin() && judge.cream(bucket) > 0;
+        return !bucketEmpty()
+                && !bucketOverflow()
+                && bucket.size() <= limits.bucketMin()
+                && judge.cream(bucket) > 0;
     }
 
     /** How many of the candidates are nearly what was asked for. */

@@ -3,7 +3,10 @@ package io.odonym.collect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A house number, a centre and not a word more: the streets near the centre (no_tokens_but_housenumbers_and_geohash). */
+/**
+ * A house number, a centre and not a word more: the streets near the centre
+ * (no_tokens_but_housenumbers_and_geohash).
+ */
 final class HouseNumberNearby implements Collector {
 
     @Override

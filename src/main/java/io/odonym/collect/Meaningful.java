@@ -3,8 +3,8 @@ package io.odonym.collect;
 import java.util.List;
 
 /**
- * The meaningful words together: a few documents first, and a hundred where there are more; for a finished query a nearly perfect
- * match among a few ends the search (bucket_with_meaningful).
+ * The meaningful words together: a few documents first, and a hundred where there are more; for a
+ * finished query a nearly perfect match among a few ends the search (bucket_with_meaningful).
  */
 final class Meaningful implements Collector {
 

@@ -4,15 +4,18 @@ import io.odonym.index.DocumentSet;
 import io.odonym.index.Key;
 import io.odonym.index.Neighbours;
 import io.odonym.index.Term;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * Words one typing error away: of the unknown words, then of the meaningful ones, each next to the others (fuzzy.py, fuzzy_collector).
+ * Words one typing error away: of the unknown words, then of the meaningful ones, each next to the
+ * others (fuzzy.py, fuzzy_collector).
  *
- * <p>addok tries only words that it has seen together with each of the others; any other finds nothing, so that is not asked here. Its
- * quirk that a filter among the keys leaves no word to try is kept.
+ * <p>addok tries only words that it has seen together with each of the others; any other finds
+ * nothing, so that is not asked here. Its quirk that a filter among the keys leaves no word to try
+ * is kept.
  */
 final class Misspelt implements Collector {
 
@@ -68,7 +71,8 @@ final class Misspelt implements Collector {
         }
     }
 
-    private static void replace(Harvest harvest, Word word, List<Key> others, Neighbours neighbours) {
+    private static void replace(
+            Harvest harvest, Word word, List<Key> others, Neighbours neighbours) {
         if (others.stream().anyMatch(DocumentSet.class::isInstance)) {
             return;
         }

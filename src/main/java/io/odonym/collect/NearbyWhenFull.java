@@ -1,10 +1,14 @@
 package io.odonym.collect;
 
 import io.odonym.index.Key;
+
 import java.util.ArrayList;
 import java.util.List;
 
-/** Too many documents and a centre: those near it for certain (ensure_geohash_results_are_included_if_center_is_given). */
+/**
+ * Too many documents and a centre: those near it for certain
+ * (ensure_geohash_results_are_included_if_center_is_given).
+ */
 final class NearbyWhenFull implements Collector {
 
     private static final int LEAST = 10;

@@ -2,15 +2,19 @@ package io.odonym.collect;
 
 import io.odonym.index.Key;
 import io.odonym.index.Term;
+
 import java.util.List;
 
 /**
- * Only common words: all of them near the centre, or together; where even the rarest has too many documents, only its heaviest are
- * looked at (only_commons).
+ * Only common words: all of them near the centre, or together; where even the rarest has too many
+ * documents, only its heaviest are looked at (only_commons).
  */
 final class OnlyCommon implements Collector {
 
-    /** How many of the rarest word's heaviest documents are looked at (addok's lua/manual_scan.lua, 0 to 500 inclusive). */
+    /**
+     * How many of the rarest word's heaviest documents are looked at (addok's lua/manual_scan.lua,
+     * 0 to 500 inclusive).
+     */
     private static final int SCANNED = 501;
 
     @Override
@@ -51,7 +55,10 @@ final class OnlyCommon implements Collector {
         }
     }
 
-    /** Takes the first of the rarest word's heaviest documents that hold all the keys, as many as the request wants. */
+    /**
+     * Takes the first of the rarest word's heaviest documents that hold all the keys, as many as
+     * the request wants.
+     */
     private static void scan(Harvest harvest, Term rarest, List<Key> keys) {
         int[] found = new int[harvest.query().wanted()];
         int n = 0;

@@ -4,6 +4,7 @@ import io.odonym.index.DocumentSet;
 import io.odonym.index.Lookup;
 import io.odonym.index.Term;
 import io.odonym.text.Token;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,15 +12,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A query's words, sorted by what they are good for (addok 1.3.2, helpers/search.py, select_tokens).
+ * A query's words, sorted by what they are good for (addok 1.3.2, helpers/search.py,
+ * select_tokens).
  *
  * @param words all but the house number, the longest first
- * @param meaningful those that the index holds, the rarest first; at most {@link Limits#maxMeaningful}
- * @param common those of more documents than {@link Limits#commonThreshold}, the rarest first, then what did not fit into the
- *     meaningful
+ * @param meaningful those that the index holds, the rarest first; at most {@link
+ *     Limits#maxMeaningful}
+ * @param common those of more documents than {@link Limits#commonThreshold}, the rarest first, then
+ *     what did not fit into the meaningful
  * @param unknown those that no document holds
  * @param houseNumber whether the query has a house number
- * @param lastWord the text of the last token, the house number included; empty where there is no token
+ * @param lastWord the text of the last token, the house number included; empty where there is no
+ *     token
  * @param wanted how many results the request wants
  * @param autocomplete whether the last word may be unfinished
  * @param filter the documents that pass the request's filters; none where it has none
@@ -73,7 +77,9 @@ public record Query(
         List<Word> common = new ArrayList<>();
         List<Word> unknown = new ArrayList<>();
         for (Word word : words) {
-            (word.documents() > limits.commonThreshold() ? common : word.term().isPresent() ? meaningful : unknown)
+            (word.documents() > limits.commonThreshold()
+                            ? common
+                            : word.term().isPresent() ? meaningful : unknown)
                     .add(word);
         }
         common.sort(RAREST_FIRST);
@@ -101,7 +107,10 @@ public record Query(
         return !words.isEmpty() && words.size() == common.size();
     }
 
-    /** How many tokens must be matched for a first bucket to count as good: two thirds (set_should_match_threshold). */
+    /**
+     * How many tokens must be matched for a first bucket to count as good: two thirds
+     * (set_should_match_threshold).
+     */
     int shouldMatch() {
         return (int) Math.ceil(2.0 / 3 * words.size());
     }

@@ -1,6 +1,9 @@
 package io.odonym.collect;
 
-/** Too many documents: one common word more, the rarest first, as long as there are too many (reduce_with_other_commons). */
+/**
+ * Too many documents: one common word more, the rarest first, as long as there are too many
+ * (reduce_with_other_commons).
+ */
 final class ReduceWithCommon implements Collector {
 
     @Override

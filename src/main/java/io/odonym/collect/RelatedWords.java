@@ -1,6 +1,7 @@
 package io.odonym.collect;
 
 import io.odonym.index.Term;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The largest groups of words that go together two by two: one word too many does not spoil the rest
- * (extend_results_extrapoling_relations).
+ * The largest groups of words that go together two by two: one word too many does not spoil the
+ * rest (extend_results_extrapoling_relations).
  *
- * <p>addok walks over a set of words in the order of their hashes, so that its groups may change from run to run; here the order is that
- * of the meaningful words, then the common ones.
+ * <p>addok walks over a set of words in the order of their hashes, so that its groups may change
+ * from run to run; here the order is that of the meaningful words, then the common ones.
  */
 final class RelatedWords implements Collector {
 
@@ -37,7 +38,9 @@ final class RelatedWords implements Collector {
         return false;
     }
 
-    /** Groups of words without repetition, none within another, the rarest words on average first. */
+    /**
+     * Groups of words without repetition, none within another, the rarest words on average first.
+     */
     private static List<Set<Word>> groups(Harvest harvest) {
         Map<Term, Word> distinct = new LinkedHashMap<>();
         for (Word word : harvest.meaningful()) {
@@ -63,8 +66,9 @@ final class RelatedWords implements Collector {
                 largest.add(group);
             }
         }
-        largest.sort(Comparator.comparingDouble(
-                group -> group.stream().mapToInt(Word::documents).average().orElse(0)));
+        largest.sort(
+                Comparator.comparingDouble(
+                        group -> group.stream().mapToInt(Word::documents).average().orElse(0)));
         return largest;
     }
 
@@ -77,7 +81,8 @@ final class RelatedWords implements Collector {
             for (int j = i + 1; j < words.size(); j++) {
                 Word one = words.get(i);
                 Word other = words.get(j);
-                if (harvest.lookup().together(one.term().orElseThrow(), other.term().orElseThrow())) {
+                if (harvest.lookup()
+                        .together(one.term().orElseThrow(), other.term().orElseThrow())) {
                     related.get(one).add(other);
                     related.get(other).add(one);
                 }
@@ -90,7 +95,8 @@ final class RelatedWords implements Collector {
     private static Set<Word> group(Word origin, List<Word> words, Map<Word, Set<Word>> related) {
         Set<Word> group = new java.util.LinkedHashSet<>(Set.of(origin));
         for (Word word : words) {
-            if (!word.equals(origin) && group.stream().allMatch(member -> related.get(member).contains(word))) {
+            if (!word.equals(origin)
+                    && group.stream().allMatch(member -> related.get(member).contains(word))) {
                 group.add(word);
             }
         }

@@ -6,18 +6,19 @@ import java.util.List;
 public interface Trace {
 
     /** Hears nothing. */
-    Trace NONE = new Trace() {
-        @Override
-        public boolean listens() {
-            return false;
-        }
+    Trace NONE =
+            new Trace() {
+                @Override
+                public boolean listens() {
+                    return false;
+                }
 
-        @Override
-        public void lookup(String action, List<?> keys, int candidates) {}
+                @Override
+                public void lookup(String action, List<?> keys, int candidates) {}
 
-        @Override
-        public void collector(String name, int candidates, long nanoseconds) {}
-    };
+                @Override
+                public void collector(String name, int candidates, long nanoseconds) {}
+            };
 
     /** Whether it is worth telling. */
     boolean listens();

@@ -1,6 +1,7 @@
 package io.odonym.collect;
 
 import io.odonym.index.Term;
+
 import java.util.Objects;
 import java.util.Optional;
 

@@ -8,6 +8,7 @@ import io.odonym.rank.Distance;
 import io.odonym.rank.Ranked;
 import io.odonym.rank.Scoring;
 import io.odonym.text.TextAnalysis;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +29,10 @@ final class Explainer {
     }
 
     Explainer(TextAnalysis text, String query) {
-        this.stages = text.explain(query).stream()
-                .map(stage -> new Explanation.Stage(stage.name(), stage.tokens()))
-                .toList();
+        this.stages =
+                text.explain(query).stream()
+                        .map(stage -> new Explanation.Stage(stage.name(), stage.tokens()))
+                        .toList();
         this.trace = new Steps();
     }
 
@@ -39,21 +41,26 @@ final class Explainer {
         return trace;
     }
 
-    Optional<Explanation> explanation(Ranked[] best, List<Feature> features, Optional<Center> center) {
+    Optional<Explanation> explanation(
+            Ranked[] best, List<Feature> features, Optional<Center> center) {
         if (this == NONE) {
             return Optional.empty();
         }
         List<Score> scores = new ArrayList<>();
         for (int i = 0; i < best.length; i++) {
             List<Part> parts = new ArrayList<>();
-            parts.add(new Part(
-                    "importance", best[i].importance() * Boost.IMPORTANCE_WEIGHT, Boost.IMPORTANCE_WEIGHT));
+            parts.add(
+                    new Part(
+                            "importance",
+                            best[i].importance() * Boost.IMPORTANCE_WEIGHT,
+                            Boost.IMPORTANCE_WEIGHT));
             parts.add(new Part("str_distance", best[i].likeness(), Scoring.LIKENESS_WEIGHT));
             if (center.isPresent()) {
-                parts.add(new Part(
-                        "geo_distance",
-                        Distance.nearness(best[i].kilometres()) * Scoring.NEARNESS_WEIGHT,
-                        Scoring.NEARNESS_WEIGHT));
+                parts.add(
+                        new Part(
+                                "geo_distance",
+                                Distance.nearness(best[i].kilometres()) * Scoring.NEARNESS_WEIGHT,
+                                Scoring.NEARNESS_WEIGHT));
             }
             scores.add(new Score(features.get(i).label(), parts));
         }
@@ -77,7 +84,9 @@ final class Explainer {
 
         @Override
         public void collector(String name, int candidates, long nanoseconds) {
-            collectors.add(new Explanation.Collector(name, List.copyOf(steps), candidates, nanoseconds / 1000.0));
+            collectors.add(
+                    new Explanation.Collector(
+                            name, List.copyOf(steps), candidates, nanoseconds / 1000.0));
             steps.clear();
         }
     }

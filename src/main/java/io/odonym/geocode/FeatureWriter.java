@@ -4,13 +4,14 @@ import io.odonym.index.Answers;
 import io.odonym.rank.Ranked;
 import io.odonym.source.Attributes;
 import io.odonym.source.Attributes.JsonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns ranked candidates into features, with the properties that addok shows in the order in which it shows them (1.3.2,
- * helpers/formatters.geojson): label, score, house number, the document's keys with empty values left out, the name once more under the
- * place's type, the distance.
+ * Turns ranked candidates into features, with the properties that addok shows in the order in which
+ * it shows them (1.3.2, helpers/formatters.geojson): label, score, house number, the document's
+ * keys with empty values left out, the name once more under the place's type, the distance.
  */
 final class FeatureWriter {
 
@@ -91,7 +92,10 @@ final class FeatureWriter {
     }
 
     private static boolean isShown(String key) {
-        return !key.equals("lat") && !key.equals("lon") && !key.equals("_id") && !key.equals("housenumbers");
+        return !key.equals("lat")
+                && !key.equals("lon")
+                && !key.equals("_id")
+                && !key.equals("housenumbers");
     }
 
     private static Object first(Object value) {

@@ -3,6 +3,7 @@ package io.odonym.geocode;
 import io.odonym.index.Manifest;
 import io.odonym.index.Snapshot;
 import io.odonym.text.TextAnalysis;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ public final class Geocoder implements Closeable {
      * Opens an index for searching, with addok's options.
      *
      * @param index the folder that an import wrote
-     * @throws io.odonym.index.IndexException where the folder holds no index, or one that does not fit this program; the message says what
-     *     to do
+     * @throws io.odonym.index.IndexException where the folder holds no index, or one that does not
+     *     fit this program; the message says what to do
      * @throws IOException where the folder cannot be read
      */
     public static Geocoder open(Path index) throws IOException {
@@ -36,14 +37,16 @@ public final class Geocoder implements Closeable {
     }
 
     /** Opens an index for searching. */
-    public static Geocoder open(Path index, TextAnalysis text, GeocoderOptions options) throws IOException {
+    public static Geocoder open(Path index, TextAnalysis text, GeocoderOptions options)
+            throws IOException {
         return new Geocoder(Snapshot.open(index, text), text, options);
     }
 
     /**
      * Where is this address?
      *
-     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a search takes
+     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
+     *     search takes
      */
     public Answer search(SearchRequest request) {
         return with(session -> session.search(request));

@@ -1,6 +1,7 @@
 package io.odonym.geocode;
 
 import io.odonym.collect.Limits;
+
 import java.util.Objects;
 
 /**

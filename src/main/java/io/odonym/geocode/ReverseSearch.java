@@ -8,14 +8,16 @@ import io.odonym.rank.Distance;
 import io.odonym.rank.HouseNumberRule;
 import io.odonym.rank.Ranked;
 import io.odonym.rank.Scoring;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is at a point, within addok's reach (1.3.2, core.Reverse): the geohash cell of the point and its eight neighbours, and one ring
- * more where these hold nothing. Of a street the house number nearest to the point counts, unless the street's own point is nearer.
+ * What is at a point, within addok's reach (1.3.2, core.Reverse): the geohash cell of the point and
+ * its eight neighbours, and one ring more where these hold nothing. Of a street the house number
+ * nearest to the point counts, unless the street's own point is nearer.
  */
 final class ReverseSearch {
 
@@ -44,9 +46,10 @@ final class ReverseSearch {
         for (int document : near.toArray()) {
             closest(document, center, rule).ifPresent(found::add);
         }
-        found.sort(NEAREST_FIRST
-                .thenComparing(Comparator.comparingDouble(Ranked::importance).reversed())
-                .thenComparing(ranked -> answers.id(ranked.document())));
+        found.sort(
+                NEAREST_FIRST
+                        .thenComparing(Comparator.comparingDouble(Ranked::importance).reversed())
+                        .thenComparing(ranked -> answers.id(ranked.document())));
         return found.stream()
                 .limit(request.limit())
                 .map(ranked -> features.write(ranked, true))
@@ -60,18 +63,28 @@ final class ReverseSearch {
 
     /** The point of a document that is nearest to the centre (addok's load_closer). */
     private Optional<Ranked> closest(int document, Center center, HouseNumberRule rule) {
-        int number = rule.look()
-                ? answers.nearest(
-                        document,
-                        (latitude, longitude) -> Distance.kilometres(
-                                latitude, longitude, center.latitude(), center.longitude()))
-                : Answers.NO_NUMBER;
+        int number =
+                rule.look()
+                        ? answers.nearest(
+                                document,
+                                (latitude, longitude) ->
+                                        Distance.kilometres(
+                                                latitude,
+                                                longitude,
+                                                center.latitude(),
+                                                center.longitude()))
+                        : Answers.NO_NUMBER;
         double importance = lookup.importance(document);
-        double kilometres = number == Answers.NO_NUMBER ? Double.POSITIVE_INFINITY : kilometres(number, center);
+        double kilometres =
+                number == Answers.NO_NUMBER ? Double.POSITIVE_INFINITY : kilometres(number, center);
         if (!rule.only()) {
             var place = lookup.rank(document);
-            double toPlace = Distance.kilometres(
-                    place.latitude(), place.longitude(), center.latitude(), center.longitude());
+            double toPlace =
+                    Distance.kilometres(
+                            place.latitude(),
+                            place.longitude(),
+                            center.latitude(),
+                            center.longitude());
             if (toPlace < kilometres) {
                 number = Answers.NO_NUMBER;
                 kilometres = toPlace;
@@ -86,6 +99,9 @@ final class ReverseSearch {
 
     private double kilometres(int number, Center center) {
         return Distance.kilometres(
-                answers.latitude(number), answers.longitude(number), center.latitude(), center.longitude());
+                answers.latitude(number),
+                answers.longitude(number),
+                center.latitude(),
+                center.longitude());
     }
 }

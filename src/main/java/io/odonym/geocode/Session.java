@@ -16,6 +16,7 @@ import io.odonym.rank.Ranked;
 import io.odonym.rank.Ranking;
 import io.odonym.text.ParsedQuery;
 import io.odonym.text.TextAnalysis;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,8 @@ final class Session {
         try {
             this.lookup = snapshot.lookup();
         } catch (IOException unreadable) {
-            throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
         this.ranking = new Ranking(lookup);
         this.features = new FeatureWriter(lookup.answers());
@@ -52,7 +54,8 @@ final class Session {
     Answer search(SearchRequest request) {
         ParsedQuery parsed = text.parse(request.query(), options.queryLength());
         lookup.startQuery();
-        Explainer explainer = request.explain() ? new Explainer(text, request.query()) : Explainer.NONE;
+        Explainer explainer =
+                request.explain() ? new Explainer(text, request.query()) : Explainer.NONE;
         collect(request, parsed, explainer.trace());
         ranking.rankAll(bucket);
         Ranked[] best = ranking.best(request.limit());
@@ -70,15 +73,17 @@ final class Session {
                 HouseNumberWanted.of(parsed.tokens()),
                 HouseNumberRule.of(request.filters().values()));
         request.center().ifPresent(center -> ranking.center(center.latitude(), center.longitude()));
-        Query query = Query.of(
-                parsed.tokens(),
-                lookup,
-                options.limits(),
-                request.limit(),
-                request.autocomplete(),
-                filter(request.filters()),
-                request.center().flatMap(this::nearby));
-        new Harvest(query, lookup, options.limits(), ranking, trace, bucket).gather(Collectors.ADDOK);
+        Query query =
+                Query.of(
+                        parsed.tokens(),
+                        lookup,
+                        options.limits(),
+                        request.limit(),
+                        request.autocomplete(),
+                        filter(request.filters()),
+                        request.center().flatMap(this::nearby));
+        new Harvest(query, lookup, options.limits(), ranking, trace, bucket)
+                .gather(Collectors.ADDOK);
     }
 
     /** The documents that pass the filters; empty where there are no filters. */
@@ -86,32 +91,39 @@ final class Session {
         return filter(filters, lookup);
     }
 
-    /** The documents that pass the filters: of each the first ten different values, as addok takes them. */
+    /**
+     * The documents that pass the filters: of each the first ten different values, as addok takes
+     * them.
+     */
     static Optional<DocumentSet> filter(Filters filters, Lookup lookup) {
         Optional<DocumentSet> passing = Optional.empty();
         for (Map.Entry<String, List<String>> filter : filters.values().entrySet()) {
-            List<String> values = filter.getValue().stream()
-                    .map(String::strip)
-                    .filter(value -> !value.isEmpty())
-                    .distinct()
-                    .limit(MOST_FILTER_VALUES)
-                    .sorted()
-                    .toList();
+            List<String> values =
+                    filter.getValue().stream()
+                            .map(String::strip)
+                            .filter(value -> !value.isEmpty())
+                            .distinct()
+                            .limit(MOST_FILTER_VALUES)
+                            .sorted()
+                            .toList();
             if (!values.isEmpty()) {
                 DocumentSet one = lookup.filter(filter.getKey(), values);
-                passing = Optional.of(
-                        passing.map(others -> lookup.both(others, one)).orElse(one));
+                passing = Optional.of(passing.map(others -> lookup.both(others, one)).orElse(one));
             }
         }
         return passing;
     }
 
-    /** The documents near a centre, unless there are none; addok takes a coordinate of 0 for an absent one. */
+    /**
+     * The documents near a centre, unless there are none; addok takes a coordinate of 0 for an
+     * absent one.
+     */
     private Optional<DocumentSet> nearby(Center center) {
         if (center.latitude() == 0 || center.longitude() == 0) {
             return Optional.empty();
         }
-        DocumentSet near = lookup.cells(Cells.around(Cells.of(center.latitude(), center.longitude()), 1));
+        DocumentSet near =
+                lookup.cells(Cells.around(Cells.of(center.latitude(), center.longitude()), 1));
         return near.documents() == 0 ? Optional.empty() : Optional.of(near);
     }
 

@@ -3,8 +3,7 @@ package io.odonym.index;
 import io.odonym.source.Attributes;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
-import java.io.IOException;
-import java.util.List;
+
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReader;
@@ -12,6 +11,9 @@ import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.List;
 
 /** Where answers come from: every key of every place and house number, exactly as it was read. */
 final class AnswerStore {
@@ -36,8 +38,9 @@ final class AnswerStore {
     /**
      * Adds to documents what answers show of them. Any number of threads.
      *
-     * <p>A place is the number of its list of keys and then its values; those that many places share by their number in the
-     * {@link SharedTables}, preceded by a 0 where the value itself follows.
+     * <p>A place is the number of its list of keys and then its values; those that many places
+     * share by their number in the {@link SharedTables}, preceded by a 0 where the value itself
+     * follows.
      */
     static final class Writer {
 
@@ -77,7 +80,9 @@ final class AnswerStore {
         }
 
         private static boolean isSimple(Object value) {
-            return value instanceof String || value instanceof List<?> list && list.stream().allMatch(String.class::isInstance);
+            return value instanceof String
+                    || value instanceof List<?> list
+                            && list.stream().allMatch(String.class::isInstance);
         }
 
         void writeTables(DataOutput out) throws IOException {

@@ -3,20 +3,22 @@ package io.odonym.index;
 import io.odonym.source.Attributes;
 import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Set;
+
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.BytesRef;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
 /**
  * One thread's cursors on what answers show.
  *
- * <p>{@link #find} and {@link #nearest} open the house numbers of a document; the methods that take only a number's place speak of the
- * document opened last.
+ * <p>{@link #find} and {@link #nearest} open the house numbers of a document; the methods that take
+ * only a number's place speak of the document opened last.
  */
 public final class Answers {
 
@@ -51,7 +53,8 @@ public final class Answers {
                 places = segment.getBinaryDocValues(Schema.PLACE);
             }
             if (!places.advanceExact(document)) {
-                throw new IndexException("the index is damaged: document " + document + " shows nothing");
+                throw new IndexException(
+                        "the index is damaged: document " + document + " shows nothing");
             }
             BytesRef bytes = places.binaryValue();
             in.reset(bytes.bytes, bytes.offset, bytes.length);
@@ -153,7 +156,10 @@ public final class Answers {
         return block.attributes(i, id, () -> ids(document));
     }
 
-    /** Whether a house number of the document opened last has a name, city, postcode or importance of its own. */
+    /**
+     * Whether a house number of the document opened last has a name, city, postcode or importance
+     * of its own.
+     */
     public boolean isRenamed(int i) {
         return block.keys(i).stream().anyMatch(RANKED_KEYS::contains);
     }
@@ -186,7 +192,8 @@ public final class Answers {
         try {
             BinaryDocValues ids = segment.getBinaryDocValues(Schema.NUMBER_IDS);
             if (ids == null || !ids.advanceExact(document)) {
-                throw new IndexException("the index is damaged: document " + document + " has lost its identifiers");
+                throw new IndexException(
+                        "the index is damaged: document " + document + " has lost its identifiers");
             }
             return ids.binaryValue();
         } catch (IOException unreadable) {

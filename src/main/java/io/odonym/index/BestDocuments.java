@@ -1,10 +1,12 @@
 package io.odonym.index;
 
 /**
- * The best documents of a lookup: the largest sums of weights, ties by importance, then by document number.
+ * The best documents of a lookup: the largest sums of weights, ties by importance, then by document
+ * number.
  *
- * <p>addok cuts a lookup after so many documents by the sum of weights and leaves ties to Redis, which orders them by internal names;
- * here the more important of two equals stays. A binary heap with the worst on top. One thread at a time.
+ * <p>addok cuts a lookup after so many documents by the sum of weights and leaves ties to Redis,
+ * which orders them by internal names; here the more important of two equals stays. A binary heap
+ * with the worst on top. One thread at a time.
  */
 final class BestDocuments {
 
@@ -81,7 +83,8 @@ final class BestDocuments {
                 break;
             }
             if (child + 1 < size
-                    && isWorse(sums[child + 1], importances[child + 1], documents[child + 1], child)) {
+                    && isWorse(
+                            sums[child + 1], importances[child + 1], documents[child + 1], child)) {
                 child++;
             }
             if (isWorse(sum, importance, document, child)) {

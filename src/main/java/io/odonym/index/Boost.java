@@ -3,14 +3,18 @@ package io.odonym.index;
 /**
  * The weight of a token in a document, as a small code that fits a posting's frequency.
  *
- * <p>addok 1.3.2 (helpers/index.py, extract_tokens) gives every token of a value (1 / number of tokens) × (the field's boost +
- * importance × 0.1), and a token that several values hold the largest of these. The importance is the document's, so that field
- * and number of tokens are all a posting has to carry; the sum of a document's weights for the tokens of a query then comes out
- * to the last bit as addok's does.
+ * <p>addok 1.3.2 (helpers/index.py, extract_tokens) gives every token of a value (1 / number of
+ * tokens) × (the field's boost + importance × 0.1), and a token that several values hold the
+ * largest of these. The importance is the document's, so that field and number of tokens are all a
+ * posting has to carry; the sum of a document's weights for the tokens of a query then comes out to
+ * the last bit as addok's does.
  */
 public final class Boost {
 
-    /** How much a document's importance adds to each weight and to a score (addok's IMPORTANCE_WEIGHT). */
+    /**
+     * How much a document's importance adds to each weight and to a score (addok's
+     * IMPORTANCE_WEIGHT).
+     */
     public static final double IMPORTANCE_WEIGHT = 0.1;
 
     private static final double PLAIN = 1.0;
@@ -62,6 +66,8 @@ public final class Boost {
     public static double weight(int code, double importance) {
         int tokens = code / FIELD_BOOSTS.length;
         double share = tokens < TABLE_TOKENS ? SHARES[tokens] : 1.0 / tokens;
-        return share * (FIELD_BOOSTS[code - tokens * FIELD_BOOSTS.length] + importance * IMPORTANCE_WEIGHT);
+        return share
+                * (FIELD_BOOSTS[code - tokens * FIELD_BOOSTS.length]
+                        + importance * IMPORTANCE_WEIGHT);
     }
 }

@@ -5,8 +5,9 @@ import org.apache.lucene.util.BytesRef;
 /**
  * Geohash cells of seven letters (about 153 m × 153 m at the equator), as numbers.
  *
- * <p>Seven letters are 35 bits: 18 of longitude, 17 of latitude. A cell is its column and row in one long; neighbours are then
- * additions. addok 1.3.2 looks up streets near a point by these cells (GEOHASH_PRECISION = 7).
+ * <p>Seven letters are 35 bits: 18 of longitude, 17 of latitude. A cell is its column and row in
+ * one long; neighbours are then additions. addok 1.3.2 looks up streets near a point by these cells
+ * (GEOHASH_PRECISION = 7).
  */
 public final class Cells {
 

@@ -1,15 +1,17 @@
 package io.odonym.index;
 
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.store.DataInput;
-import org.apache.lucene.store.DataOutput;
 
 /**
- * The folded names of cities, each list once: thousands of streets share "Paris, Paris 13e Arrondissement".
+ * The folded names of cities, each list once: thousands of streets share "Paris, Paris 13e
+ * Arrondissement".
  *
  * <p>Any number of threads may add while an index is built; a list keeps its number.
  */

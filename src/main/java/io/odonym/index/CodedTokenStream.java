@@ -1,10 +1,11 @@
 package io.odonym.index;
 
-import java.util.Iterator;
-import java.util.Map;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
+
+import java.util.Iterator;
+import java.util.Map;
 
 /** Hands Lucene tokens that are analysed already, each with the code of its weight as frequency. */
 final class CodedTokenStream extends TokenStream {

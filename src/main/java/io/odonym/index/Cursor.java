@@ -1,17 +1,19 @@
 package io.odonym.index;
 
-import java.io.IOException;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
+import java.io.IOException;
+
 /**
  * A place in the documents of one key, moving forward.
  *
- * <p>The few dozen tokens that more than one document in 64 holds ("rue", "de") have a bit for each document besides their postings:
- * asking a bit takes a nanosecond where moving on in the postings takes fifty, and most documents asked about are no match. The
- * postings follow only to a match, for the weight. Reused from lookup to lookup, with the buffers of its postings.
+ * <p>The few dozen tokens that more than one document in 64 holds ("rue", "de") have a bit for each
+ * document besides their postings: asking a bit takes a nanosecond where moving on in the postings
+ * takes fifty, and most documents asked about are no match. The postings follow only to a match,
+ * for the weight. Reused from lookup to lookup, with the buffers of its postings.
  */
 final class Cursor {
 
@@ -48,7 +50,9 @@ final class Cursor {
     /** The first document at or after the given one, which must not be before an earlier one. */
     int reach(int document) throws IOException {
         if (bits.length() > 0) {
-            return document < bits.length() ? bits.nextSetBit(document) : DocIdSetIterator.NO_MORE_DOCS;
+            return document < bits.length()
+                    ? bits.nextSetBit(document)
+                    : DocIdSetIterator.NO_MORE_DOCS;
         }
         if (token) {
             return postings.docID() < document ? postings.advance(document) : postings.docID();
@@ -59,7 +63,10 @@ final class Cursor {
         return at < sorted.length ? sorted[at] : DocIdSetIterator.NO_MORE_DOCS;
     }
 
-    /** The weight of the key in a document that holds it: 1 for a set, as Redis counts it (ZINTERSTORE). */
+    /**
+     * The weight of the key in a document that holds it: 1 for a set, as Redis counts it
+     * (ZINTERSTORE).
+     */
     double weight(int document, double importance) throws IOException {
         if (!token) {
             return 1;

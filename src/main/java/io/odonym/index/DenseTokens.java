@@ -1,8 +1,5 @@
 package io.odonym.index;
 
-import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermsEnum;
@@ -10,7 +7,14 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
-/** The tokens that more than one document in 64 holds, each with a bit for every document: a few dozen, 300 kB each for all France. */
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The tokens that more than one document in 64 holds, each with a bit for every document: a few
+ * dozen, 300 kB each for all France.
+ */
 final class DenseTokens {
 
     /** Where a bit a document becomes smaller than a list of documents, and faster to ask. */
@@ -30,7 +34,8 @@ final class DenseTokens {
             if (dictionary.documents(number) > least) {
                 boolean found = terms.seekExact(new BytesRef(dictionary.token(number)));
                 assert found;
-                dense.bits.put(number, bits(terms.postings(null, PostingsEnum.NONE), segment.maxDoc()));
+                dense.bits.put(
+                        number, bits(terms.postings(null, PostingsEnum.NONE), segment.maxDoc()));
             }
         }
         return dense;
@@ -38,7 +43,9 @@ final class DenseTokens {
 
     static FixedBitSet bits(PostingsEnum postings, int maxDocument) throws IOException {
         FixedBitSet bits = new FixedBitSet(maxDocument);
-        for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+        for (int doc = postings.nextDoc();
+                doc != DocIdSetIterator.NO_MORE_DOCS;
+                doc = postings.nextDoc()) {
             bits.set(doc);
         }
         return bits;

@@ -13,8 +13,9 @@ import java.nio.file.StandardOpenOption;
 /**
  * Every token of the index with how many documents hold it, mapped into memory.
  *
- * <p>Lucene's own term dictionary is made for one lookup at a time. A typed prefix wants all its continuations by document count,
- * and a misspelt word some three hundred lookups, so the tokens stand here once more, numbered in byte order:
+ * <p>Lucene's own term dictionary is made for one lookup at a time. A typed prefix wants all its
+ * continuations by document count, and a misspelt word some three hundred lookups, so the tokens
+ * stand here once more, numbered in byte order:
  *
  * <pre>
  *   header    magic, number of tokens, slots of the table, bytes of text     4 × 4 bytes
@@ -32,9 +33,12 @@ public final class Dictionary {
 
     static final int MAGIC = 0x4F444F31;
     static final int HEADER_BYTES = 16;
-    static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfInt INT =
+            ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfLong LONG =
+            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    static final ValueLayout.OfDouble DOUBLE =
+            ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
     /** Given for a token that no document holds. */
     public static final int ABSENT = -1;
@@ -63,9 +67,11 @@ public final class Dictionary {
     /** Maps a dictionary for as long as the arena lives. */
     static Dictionary open(Path path, Arena arena) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            MemorySegment file =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             if (file.byteSize() < HEADER_BYTES || file.get(INT, 0) != MAGIC) {
-                throw new IndexException(path + " is no dictionary of this version; build the index again");
+                throw new IndexException(
+                        path + " is no dictionary of this version; build the index again");
             }
             return new Dictionary(file);
         }
@@ -204,7 +210,8 @@ public final class Dictionary {
             if (i == length) {
                 return -1;
             }
-            int order = (file.get(ValueLayout.JAVA_BYTE, text + start + i) & 0xFF) - prefix.charAt(i);
+            int order =
+                    (file.get(ValueLayout.JAVA_BYTE, text + start + i) & 0xFF) - prefix.charAt(i);
             if (order != 0) {
                 return order;
             }

@@ -1,5 +1,13 @@
 package io.odonym.index;
 
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.ArrayUtil;
+import org.apache.lucene.util.BytesRef;
+
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,13 +16,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.Terms;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.util.ArrayUtil;
-import org.apache.lucene.util.BytesRef;
 
 /** Writes the {@link Dictionary} of a merged segment. */
 final class DictionaryWriter {
@@ -60,7 +61,9 @@ final class DictionaryWriter {
     private void weigh(PostingsEnum postings, double[] importances) throws IOException {
         double largest = 0;
         double largestElsewhere = 0;
-        for (int doc = postings.nextDoc(); doc != PostingsEnum.NO_MORE_DOCS; doc = postings.nextDoc()) {
+        for (int doc = postings.nextDoc();
+                doc != PostingsEnum.NO_MORE_DOCS;
+                doc = postings.nextDoc()) {
             int code = postings.freq();
             double weight = Boost.weight(code, importances[doc]);
             largest = Math.max(largest, weight);
@@ -93,7 +96,8 @@ final class DictionaryWriter {
 
     private void writeTo(OutputStream out) throws IOException {
         long[] table = table();
-        ByteBuffer header = ByteBuffer.allocate(Dictionary.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer header =
+                ByteBuffer.allocate(Dictionary.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         header.putInt(Dictionary.MAGIC).putInt(tokens).putInt(table.length).putInt(starts[tokens]);
         out.write(header.array());
         writeLongs(out, table, table.length);
@@ -118,7 +122,10 @@ final class DictionaryWriter {
     }
 
     private void writeDoubles(OutputStream out, double[] values) throws IOException {
-        writeLongs(out, Arrays.stream(values, 0, tokens).mapToLong(Double::doubleToLongBits).toArray(), tokens);
+        writeLongs(
+                out,
+                Arrays.stream(values, 0, tokens).mapToLong(Double::doubleToLongBits).toArray(),
+                tokens);
     }
 
     private static void writeLongs(OutputStream out, long[] values, int count) throws IOException {

@@ -1,10 +1,11 @@
 package io.odonym.index;
 
-import java.util.Arrays;
-import java.util.List;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
+
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A set of documents: a sorted list where it is small, a bit for each document where it is large.

@@ -2,7 +2,10 @@ package io.odonym.index;
 
 import org.apache.lucene.store.ByteArrayDataInput;
 
-/** Numbers with so many decimals as a {@link PackedColumn}, or as they are where that would not be exact. */
+/**
+ * Numbers with so many decimals as a {@link PackedColumn}, or as they are where that would not be
+ * exact.
+ */
 final class DoubleColumn {
 
     private final PackedColumn packed = new PackedColumn();

@@ -3,17 +3,19 @@ package io.odonym.index;
 import io.odonym.index.SharedTables.Suffix;
 import io.odonym.source.Attributes;
 import io.odonym.source.Attributes.JsonNull;
+
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.util.BytesRef;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.apache.lucene.store.ByteArrayDataInput;
-import org.apache.lucene.util.BytesRef;
 
 /**
- * Reads the house numbers of a street, as {@link HouseNumberCodec} wrote them. One thread at a time; {@link #read} replaces what was there
- * without allocating.
+ * Reads the house numbers of a street, as {@link HouseNumberCodec} wrote them. One thread at a
+ * time; {@link #read} replaces what was there without allocating.
  */
 final class HouseNumberBlock {
 
@@ -75,7 +77,8 @@ final class HouseNumberBlock {
     }
 
     /**
-     * The last number with the digits and the letter, or with the key: of two with the same key addok keeps the last.
+     * The last number with the digits and the letter, or with the key: of two with the same key
+     * addok keeps the last.
      *
      * @param letter 0 for none
      */
@@ -164,7 +167,9 @@ final class HouseNumberBlock {
                 }
             } else {
                 for (int before = 0; before < i; before++) {
-                    for (int skipped = tables.shape((int) shapes.get(before)).size(); skipped > 0; skipped--) {
+                    for (int skipped = tables.shape((int) shapes.get(before)).size();
+                            skipped > 0;
+                            skipped--) {
                         ValueCodec.read(in);
                     }
                 }
@@ -178,7 +183,8 @@ final class HouseNumberBlock {
         return new Attributes(keys, values);
     }
 
-    private Object value(String key, int i, String placeId, Supplier<BytesRef> ids) throws IOException {
+    private Object value(String key, int i, String placeId, Supplier<BytesRef> ids)
+            throws IOException {
         int how = in.readByte();
         switch (how) {
             case HouseNumberCodec.ALL_NULL:
@@ -195,7 +201,8 @@ final class HouseNumberBlock {
             case HouseNumberCodec.UUIDS:
                 BytesRef block = ids.get();
                 ByteArrayDataInput uuids =
-                        new ByteArrayDataInput(block.bytes, block.offset + i * 2 * Long.BYTES, 2 * Long.BYTES);
+                        new ByteArrayDataInput(
+                                block.bytes, block.offset + i * 2 * Long.BYTES, 2 * Long.BYTES);
                 return new UUID(uuids.readLong(), uuids.readLong()).toString();
             case HouseNumberCodec.PLAIN:
                 Object found = JsonNull.NULL;

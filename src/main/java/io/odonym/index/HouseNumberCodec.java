@@ -1,11 +1,15 @@
 package io.odonym.index;
 
 import io.odonym.index.SharedTables.Suffix;
-import io.odonym.source.Attributes;
 import io.odonym.source.Attributes.JsonNull;
 import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
+
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.util.BytesRef;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.lucene.store.ByteBuffersDataOutput;
-import org.apache.lucene.store.DataOutput;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * Writes the house numbers of a street as one block of columns; {@link HouseNumberBlock} reads it.
@@ -33,8 +34,9 @@ import org.apache.lucene.util.BytesRef;
  *   values       where all have the same keys, key by key in the least that holds them (see {@link #writeKey}); else one after another
  * </pre>
  *
- * <p>An identifier that follows from the street's, or from another that the street's numbers share, takes no room. The BAN's own identifiers
- * (banId) cannot be made smaller than 16 bytes, so they stand in a block of their own that only an answer reads.
+ * <p>An identifier that follows from the street's, or from another that the street's numbers share,
+ * takes no room. The BAN's own identifiers (banId) cannot be made smaller than 16 bytes, so they
+ * stand in a block of their own that only an answer reads.
  */
 final class HouseNumberCodec {
 
@@ -82,7 +84,11 @@ final class HouseNumberCodec {
         for (int i = 0; i < count; i++) {
             String number = numbers.get(i).number();
             Suffix suffix = suffix(number);
-            digits[i] = suffix.whole() ? 0 : Long.parseLong(number, 0, number.length() - suffix.text().length(), 10);
+            digits[i] =
+                    suffix.whole()
+                            ? 0
+                            : Long.parseLong(
+                                    number, 0, number.length() - suffix.text().length(), 10);
             suffixes[i] = tables.suffix(suffix);
             String key;
             if (suffix.letter() == Suffix.OTHER) {
@@ -130,22 +136,26 @@ final class HouseNumberCodec {
     private Suffix analysed(String suffix) {
         String sample = "57";
         String word = text.houseNumberWord(sample + suffix);
-        boolean plain = word.equals(sample)
-                || word.length() == sample.length() + 1
-                        && word.startsWith(sample)
-                        && word.charAt(sample.length()) >= 'a'
-                        && word.charAt(sample.length()) <= 'z';
+        boolean plain =
+                word.equals(sample)
+                        || word.length() == sample.length() + 1
+                                && word.startsWith(sample)
+                                && word.charAt(sample.length()) >= 'a'
+                                && word.charAt(sample.length()) <= 'z';
         if (!plain || !text.houseNumberKey(word).equals(text.houseNumberKey(sample + suffix))) {
             return new Suffix(suffix, false, Suffix.OTHER);
         }
-        return new Suffix(suffix, false, word.length() == sample.length() ? 0 : word.charAt(sample.length()));
+        return new Suffix(
+                suffix, false, word.length() == sample.length() ? 0 : word.charAt(sample.length()));
     }
 
-    private void writeAttributes(Place place, ByteBuffersDataOutput out, ByteBuffersDataOutput ids) throws IOException {
+    private void writeAttributes(Place place, ByteBuffersDataOutput out, ByteBuffersDataOutput ids)
+            throws IOException {
         List<HouseNumber> numbers = place.houseNumbers();
-        long[] shapes = numbers.stream()
-                .mapToLong(number -> tables.shape(number.attributes().keys()))
-                .toArray();
+        long[] shapes =
+                numbers.stream()
+                        .mapToLong(number -> tables.shape(number.attributes().keys()))
+                        .toArray();
         PackedColumn.write(shapes, out);
         if (numbers.isEmpty()) {
             return;
@@ -154,9 +164,10 @@ final class HouseNumberCodec {
         if (Arrays.stream(shapes).allMatch(shape -> shape == shapes[0])) {
             for (int k = 0; k < keys.size(); k++) {
                 int key = k;
-                List<Object> column = numbers.stream()
-                        .map(number -> number.attributes().values().get(key))
-                        .toList();
+                List<Object> column =
+                        numbers.stream()
+                                .map(number -> number.attributes().values().get(key))
+                                .toList();
                 writeKey(keys.get(k), column, place, out, ids);
             }
         } else {
@@ -170,14 +181,20 @@ final class HouseNumberCodec {
 
     /** Writes the values of one key, behind a byte that says how. */
     private static void writeKey(
-            String key, List<Object> values, Place place, ByteBuffersDataOutput out, ByteBuffersDataOutput ids)
+            String key,
+            List<Object> values,
+            Place place,
+            ByteBuffersDataOutput out,
+            ByteBuffersDataOutput ids)
             throws IOException {
-        if ((key.equals("lat") || key.equals("lon")) && values.stream().allMatch(Double.class::isInstance)) {
+        if ((key.equals("lat") || key.equals("lon"))
+                && values.stream().allMatch(Double.class::isInstance)) {
             // Already in the points.
             out.writeByte((byte) POINT);
         } else if (values.stream().allMatch(value -> value == JsonNull.NULL)) {
             out.writeByte((byte) ALL_NULL);
-        } else if (key.equals("id") && derivedFrom(values, place.houseNumbers()) instanceof String base) {
+        } else if (key.equals("id")
+                && derivedFrom(values, place.houseNumbers()) instanceof String base) {
             out.writeByte((byte) DERIVED_IDS);
             out.writeString(base.equals(place.id()) ? "" : base);
         } else if (values.stream().allMatch(Double.class::isInstance)) {
@@ -202,7 +219,10 @@ final class HouseNumberCodec {
         return value instanceof String text && ValueCodec.isUuid(text);
     }
 
-    /** What all identifiers begin with, where the rest follows from the number; otherwise nothing that is a string. */
+    /**
+     * What all identifiers begin with, where the rest follows from the number; otherwise nothing
+     * that is a string.
+     */
     private static Object derivedFrom(List<Object> ids, List<HouseNumber> numbers) {
         String rest = derivedEnd(numbers.getFirst().number());
         if (!(ids.getFirst() instanceof String first) || !first.endsWith(rest)) {
@@ -224,7 +244,10 @@ final class HouseNumberCodec {
             end++;
         }
         String suffix = number.substring(end).strip().toLowerCase(Locale.ROOT);
-        return "_" + "0".repeat(Math.max(0, 5 - end)) + number.substring(0, end) + (suffix.isEmpty() ? "" : "_" + suffix);
+        return "_"
+                + "0".repeat(Math.max(0, 5 - end))
+                + number.substring(0, end)
+                + (suffix.isEmpty() ? "" : "_" + suffix);
     }
 
     private static void writeDoubles(double[] numbers, DataOutput out) throws IOException {

@@ -6,16 +6,18 @@ import io.odonym.source.BadLine;
 public interface ImportListener {
 
     /** Hears nothing. */
-    ImportListener NONE = new ImportListener() {
-        @Override
-        public void progress(long documents, long houseNumbers, long bytesRead, long bytes) {}
+    ImportListener NONE =
+            new ImportListener() {
+                @Override
+                public void progress(
+                        long documents, long houseNumbers, long bytesRead, long bytes) {}
 
-        @Override
-        public void merging() {}
+                @Override
+                public void merging() {}
 
-        @Override
-        public void bad(BadLine line) {}
-    };
+                @Override
+                public void bad(BadLine line) {}
+            };
 
     /**
      * A part was read.

@@ -7,6 +7,7 @@ import io.odonym.source.PlaceSink;
 import io.odonym.source.SourceException;
 import io.odonym.source.SourceFile;
 import io.odonym.text.TextAnalysis;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -21,7 +22,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Turns files of addresses into an index: one thread reads, others parse and index. Whatever fails, the index that was there stays.
+ * Turns files of addresses into an index: one thread reads, others parse and index. Whatever fails,
+ * the index that was there stays.
  */
 public final class Importer {
 
@@ -63,9 +65,8 @@ public final class Importer {
             importer.readAll(files);
             importer.checkBadLines();
             listener.merging();
-            List<String> names = files.stream()
-                    .map(file -> file.path().getFileName().toString())
-                    .toList();
+            List<String> names =
+                    files.stream().map(file -> file.path().getFileName().toString()).toList();
             return builder.publish(names, dataDate(files), importer.bad.get());
         }
     }
@@ -95,7 +96,9 @@ public final class Importer {
                 long start = before;
                 file.read(
                         this::hand,
-                        read -> listener.progress(documents.sum(), houseNumbers.sum(), start + read, all));
+                        read ->
+                                listener.progress(
+                                        documents.sum(), houseNumbers.sum(), start + read, all));
                 before += file.bytes();
             }
             for (int i = 0; i < workers.size(); i++) {
@@ -150,8 +153,13 @@ public final class Importer {
     private void checkBadLines() {
         long lines = documents.sum() + bad.get();
         if (bad.get() > request.badLineShare() * lines) {
-            throw new SourceException("%,d of %,d lines are bad, more than %s %%; the first: %s"
-                    .formatted(bad.get(), lines, percent(request.badLineShare()), firstBad.get()));
+            throw new SourceException(
+                    "%,d of %,d lines are bad, more than %s %%; the first: %s"
+                            .formatted(
+                                    bad.get(),
+                                    lines,
+                                    percent(request.badLineShare()),
+                                    firstBad.get()));
         }
     }
 

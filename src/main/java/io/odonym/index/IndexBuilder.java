@@ -4,6 +4,18 @@ import io.odonym.source.Attributes.JsonNull;
 import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
+
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.MMapDirectory;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,20 +31,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.IndexOutput;
-import org.apache.lucene.store.IOContext;
-import org.apache.lucene.store.MMapDirectory;
 
 /**
- * Builds one index. It is written aside, forced to disk, then published by renaming one file, the manifest, so that the folder holds
- * the old index or the new one and never a part of either, whenever the program or the machine stops.
+ * Builds one index. It is written aside, forced to disk, then published by renaming one file, the
+ * manifest, so that the folder holds the old index or the new one and never a part of either,
+ * whenever the program or the machine stops.
  *
  * <p>Documents are sorted as {@link io.odonym.index} says and end in a single segment.
  */
@@ -60,22 +63,26 @@ public final class IndexBuilder implements Closeable {
         Files.createDirectories(data);
         this.directory = new MMapDirectory(data);
         this.documents = new PlaceDocuments(text);
-        IndexWriterConfig config = new IndexWriterConfig()
-                .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
-                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                .setUseCompoundFile(false)
-                .setCommitOnClose(false)
-                .setIndexSort(new Sort(
-                        new SortField(Schema.NAME_TOKENS, SortField.Type.INT),
-                        new SortField(Schema.IMPORTANCE, SortField.Type.DOUBLE, true),
-                        new SortField(Schema.ID, SortField.Type.STRING)));
+        IndexWriterConfig config =
+                new IndexWriterConfig()
+                        .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                        .setUseCompoundFile(false)
+                        .setCommitOnClose(false)
+                        .setIndexSort(
+                                new Sort(
+                                        new SortField(Schema.NAME_TOKENS, SortField.Type.INT),
+                                        new SortField(
+                                                Schema.IMPORTANCE, SortField.Type.DOUBLE, true),
+                                        new SortField(Schema.ID, SortField.Type.STRING)));
         this.writer = new IndexWriter(directory, config);
     }
 
     /**
      * Starts an index beside the one in use.
      *
-     * @param output the folder of the index, made where it is missing; what it holds stays until {@link #publish}
+     * @param output the folder of the index, made where it is missing; what it holds stays until
+     *     {@link #publish}
      */
     public static IndexBuilder create(Path output, TextAnalysis text) throws IOException {
         return new IndexBuilder(output, text);
@@ -84,7 +91,8 @@ public final class IndexBuilder implements Closeable {
     /**
      * Adds a place. Any number of threads may call this.
      *
-     * @throws IllegalArgumentException where the place cannot be indexed (no name, no id, no position); nothing was added
+     * @throws IllegalArgumentException where the place cannot be indexed (no name, no id, no
+     *     position); nothing was added
      */
     public void add(Place place) throws IOException {
         check(place);
@@ -102,12 +110,16 @@ public final class IndexBuilder implements Closeable {
         }
         checkPoint(place.latitude(), place.longitude(), "");
         for (HouseNumber number : place.houseNumbers()) {
-            checkPoint(number.latitude(), number.longitude(), " of house number " + number.number());
+            checkPoint(
+                    number.latitude(), number.longitude(), " of house number " + number.number());
         }
         for (String key : Schema.SEARCHED_KEYS) {
             for (Object value : place.attributes().all(key)) {
-                if (!(value instanceof String || value instanceof Number || value == JsonNull.NULL)) {
-                    throw new IllegalArgumentException(key + " must be a string or a number, or a list of these");
+                if (!(value instanceof String
+                        || value instanceof Number
+                        || value == JsonNull.NULL)) {
+                    throw new IllegalArgumentException(
+                            key + " must be a string or a number, or a list of these");
                 }
             }
         }
@@ -129,12 +141,14 @@ public final class IndexBuilder implements Closeable {
      * @param dataDate date of the newest source, ISO 8601
      * @param skipped how many bad lines were skipped
      */
-    public Manifest publish(List<String> sources, String dataDate, long skipped) throws IOException {
+    public Manifest publish(List<String> sources, String dataDate, long skipped)
+            throws IOException {
         writer.forceMerge(1);
         writer.commit();
         writer.close();
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
-            LeafReader segment = reader.leaves().isEmpty() ? null : reader.leaves().getFirst().reader();
+            LeafReader segment =
+                    reader.leaves().isEmpty() ? null : reader.leaves().getFirst().reader();
             if (segment == null) {
                 throw new IndexException("there is not a single place to index");
             }
@@ -156,28 +170,34 @@ public final class IndexBuilder implements Closeable {
         ManifestFile.force(data);
         SortedMap<String, Long> byType = new TreeMap<>();
         types.forEach((type, count) -> byType.put(type, count.sum()));
-        Manifest manifest = new Manifest(
-                Schema.FORMAT_VERSION,
-                text.version(),
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                dataDate,
-                List.copyOf(sources),
-                byType.values().stream().mapToLong(Long::longValue).sum(),
-                houseNumbers.sum(),
-                Collections.unmodifiableSortedMap(byType),
-                skipped,
-                ManifestFile.sums(data));
-        ManifestFile.write(output, new ManifestFile.Stored(manifest, data.getFileName().toString()));
+        Manifest manifest =
+                new Manifest(
+                        Schema.FORMAT_VERSION,
+                        text.version(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        dataDate,
+                        List.copyOf(sources),
+                        byType.values().stream().mapToLong(Long::longValue).sum(),
+                        houseNumbers.sum(),
+                        Collections.unmodifiableSortedMap(byType),
+                        skipped,
+                        ManifestFile.sums(data));
+        ManifestFile.write(
+                output, new ManifestFile.Stored(manifest, data.getFileName().toString()));
         published = true;
         deleteOthers();
         return manifest;
     }
 
-    /** Deletes data folders that no manifest names: those of the index before and of imports that were killed. */
+    /**
+     * Deletes data folders that no manifest names: those of the index before and of imports that
+     * were killed.
+     */
     private void deleteOthers() throws IOException {
         try (Stream<Path> folders = Files.list(output)) {
             for (Path folder : folders.toList()) {
-                if (folder.getFileName().toString().startsWith(DATA_PREFIX) && !folder.equals(data)) {
+                if (folder.getFileName().toString().startsWith(DATA_PREFIX)
+                        && !folder.equals(data)) {
                     deleteFolder(folder);
                 }
             }

@@ -1,16 +1,18 @@
 package io.odonym.index;
 
-import java.io.IOException;
-import java.util.Arrays;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
+
+import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The best documents that hold all of several keys.
  *
- * <p>The rarest key leads, the others follow it. Weights are added in ascending order of the keys' document counts, as Redis adds
- * them, so that sums agree to the last bit. Documents come with the shortest names first and, among equally long ones, the most
- * important: as soon as nothing to come can enter the best, the lookup ends.
+ * <p>The rarest key leads, the others follow it. Weights are added in ascending order of the keys'
+ * document counts, as Redis adds them, so that sums agree to the last bit. Documents come with the
+ * shortest names first and, among equally long ones, the most important: as soon as nothing to come
+ * can enter the best, the lookup ends.
  *
  * <p>One thread at a time.
  */
@@ -43,7 +45,10 @@ final class Intersection {
             for (int i = 1; i < count; i++) {
                 int reached = cursors[i].reach(document);
                 if (reached != document) {
-                    document = reached == DocIdSetIterator.NO_MORE_DOCS ? reached : cursors[0].reach(reached);
+                    document =
+                            reached == DocIdSetIterator.NO_MORE_DOCS
+                                    ? reached
+                                    : cursors[0].reach(reached);
                     continue next;
                 }
             }

@@ -3,7 +3,8 @@ package io.odonym.index;
 /**
  * Folded text as numbers from 0 to 63, so that two letters make a number below 4,096.
  *
- * <p>Folded text has exactly 64 letters: the space, a to z, A to Z (a few symbols fold to capitals), the digits and the underscore.
+ * <p>Folded text has exactly 64 letters: the space, a to z, A to Z (a few symbols fold to
+ * capitals), the digits and the underscore.
  */
 public final class Letters {
 
@@ -13,7 +14,8 @@ public final class Letters {
     /** The code of the space between words. */
     public static final byte SPACE = 0;
 
-    private static final String ALPHABET = " abcdefghijklmnopqrstuvwxyz0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private static final String ALPHABET =
+            " abcdefghijklmnopqrstuvwxyz0123456789_ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private static final byte[] CODES = new byte[128];
 
     static {

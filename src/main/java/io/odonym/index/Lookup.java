@@ -1,10 +1,5 @@
 package io.odonym.index;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermState;
@@ -13,9 +8,15 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
 /**
- * One thread's cursors on a {@link Snapshot}, with buffers that are used again from lookup to lookup: a Lucene postings cursor alone
- * takes 5 to 8 kB.
+ * One thread's cursors on a {@link Snapshot}, with buffers that are used again from lookup to
+ * lookup: a Lucene postings cursor alone takes 5 to 8 kB.
  */
 public final class Lookup {
 
@@ -96,7 +97,8 @@ public final class Lookup {
             start(ordered);
             return Intersection.ascending(intersection.best(cursors, ordered.size(), limit));
         } catch (IOException unreadable) {
-            throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -108,7 +110,8 @@ public final class Lookup {
             start(ordered);
             return intersection.best(cursors, 1, limit).heaviestFirst();
         } catch (IOException unreadable) {
-            throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -125,7 +128,8 @@ public final class Lookup {
             }
             return true;
         } catch (IOException unreadable) {
-            throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -139,7 +143,8 @@ public final class Lookup {
             start(ordered);
             return intersection.meet(cursors[0], cursors[1]);
         } catch (IOException unreadable) {
-            throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -180,8 +185,10 @@ public final class Lookup {
             }
         }
         if (!tokens.seekExact(tokenBytes)) {
-            throw new IndexException("the index is damaged: its dictionary has \"" + term.text()
-                    + "\", its postings have not; build it again or restore it");
+            throw new IndexException(
+                    "the index is damaged: its dictionary has \""
+                            + term.text()
+                            + "\", its postings have not; build it again or restore it");
         }
         seen = ArrayUtil.grow(seen, seenCount + 1);
         states = ArrayUtil.grow(states, seenCount + 1);
@@ -195,14 +202,15 @@ public final class Lookup {
         for (String value : values) {
             String term = Schema.filterTerm(name, value);
             DocumentSet dense = snapshot.denseFilters().get(term);
-            sets.add(dense != null ? dense : DocumentSet.of(term, filters.documents(new BytesRef(term))));
+            sets.add(
+                    dense != null
+                            ? dense
+                            : DocumentSet.of(term, filters.documents(new BytesRef(term))));
         }
         return sets.size() == 1
                 ? sets.getFirst()
                 : DocumentSet.union(
-                        name + "=" + String.join("|", values),
-                        sets,
-                        snapshot.segment().maxDoc());
+                        name + "=" + String.join("|", values), sets, snapshot.segment().maxDoc());
     }
 
     /** The documents that are in both sets. */
@@ -242,7 +250,8 @@ public final class Lookup {
             rank.read(ranks.binaryValue());
             return rank;
         } catch (IOException unreadable) {
-            throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -256,7 +265,8 @@ public final class Lookup {
         try {
             return intersection.importance(document);
         } catch (IOException unreadable) {
-            throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
     }
 
@@ -268,7 +278,10 @@ public final class Lookup {
         private int[] buffer = new int[64];
 
         PostingReader(org.apache.lucene.index.LeafReader segment, String field) throws IOException {
-            terms = segment.terms(field) == null ? TermsEnum.EMPTY : segment.terms(field).iterator();
+            terms =
+                    segment.terms(field) == null
+                            ? TermsEnum.EMPTY
+                            : segment.terms(field).iterator();
         }
 
         int[] documents(BytesRef term) {
@@ -278,13 +291,16 @@ public final class Lookup {
                 }
                 postings = terms.postings(postings, PostingsEnum.NONE);
                 int n = 0;
-                for (int doc = postings.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = postings.nextDoc()) {
+                for (int doc = postings.nextDoc();
+                        doc != DocIdSetIterator.NO_MORE_DOCS;
+                        doc = postings.nextDoc()) {
                     buffer = ArrayUtil.grow(buffer, n + 1);
                     buffer[n++] = doc;
                 }
                 return java.util.Arrays.copyOf(buffer, n);
             } catch (IOException unreadable) {
-                throw new IndexException("cannot read the index: " + unreadable.getMessage(), unreadable);
+                throw new IndexException(
+                        "cannot read the index: " + unreadable.getMessage(), unreadable);
             }
         }
     }

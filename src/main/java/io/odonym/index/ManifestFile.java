@@ -1,6 +1,15 @@
 package io.odonym.index;
 
 import io.odonym.index.Manifest.FileSum;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -16,17 +25,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 
 /**
- * The manifest on disk. Replacing this one file, by a rename, is what publishes an index: it names the data folder and the size and
- * checksum of each of its files.
+ * The manifest on disk. Replacing this one file, by a rename, is what publishes an index: it names
+ * the data folder and the size and checksum of each of its files.
  */
 final class ManifestFile {
 
@@ -80,7 +82,11 @@ final class ManifestFile {
             json.writeEndObject();
         }
         force(aside);
-        Files.move(aside, index.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                aside,
+                index.resolve(NAME),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
         force(index);
     }
 
@@ -100,12 +106,22 @@ final class ManifestFile {
      */
     static Stored read(Path index) throws IOException {
         Path path = index.resolve(NAME);
-        try (JsonParser json = JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), Files.newInputStream(path))) {
+        try (JsonParser json =
+                JSON.createParser(
+                        tools.jackson.core.ObjectReadContext.empty(), Files.newInputStream(path))) {
             return read(json);
         } catch (NoSuchFileException absent) {
-            throw new IndexException("there is no index in " + index + " (no " + NAME + "); build one with: odonym index", absent);
+            throw new IndexException(
+                    "there is no index in "
+                            + index
+                            + " (no "
+                            + NAME
+                            + "); build one with: odonym index",
+                    absent);
         } catch (JacksonException | IllegalArgumentException broken) {
-            throw new IndexException(path + " is not a manifest: " + firstLine(broken) + "; build the index again", broken);
+            throw new IndexException(
+                    path + " is not a manifest: " + firstLine(broken) + "; build the index again",
+                    broken);
         }
     }
 
@@ -218,20 +234,35 @@ final class ManifestFile {
         for (Map.Entry<String, FileSum> file : expected.entrySet()) {
             Path path = folder.resolve(file.getKey());
             if (!Files.exists(path)) {
-                throw new IndexException("the index is damaged: " + path + " is missing; build it again or restore it");
+                throw new IndexException(
+                        "the index is damaged: "
+                                + path
+                                + " is missing; build it again or restore it");
             }
             long bytes = Files.size(path);
             if (bytes != file.getValue().bytes()) {
-                throw new IndexException("the index is damaged: " + path + " has " + bytes + " bytes instead of "
-                        + file.getValue().bytes() + "; build it again or restore it");
+                throw new IndexException(
+                        "the index is damaged: "
+                                + path
+                                + " has "
+                                + bytes
+                                + " bytes instead of "
+                                + file.getValue().bytes()
+                                + "; build it again or restore it");
             }
         }
-        List<Map.Entry<String, FileSum>> differing = expected.entrySet().parallelStream()
-                .filter(file -> !checksumUnchecked(folder.resolve(file.getKey())).equals(file.getValue().crc32c()))
-                .toList();
+        List<Map.Entry<String, FileSum>> differing =
+                expected.entrySet().parallelStream()
+                        .filter(
+                                file ->
+                                        !checksumUnchecked(folder.resolve(file.getKey()))
+                                                .equals(file.getValue().crc32c()))
+                        .toList();
         if (!differing.isEmpty()) {
-            throw new IndexException("the index is damaged: " + folder.resolve(differing.getFirst().getKey())
-                    + " does not have its checksum; build it again or restore it");
+            throw new IndexException(
+                    "the index is damaged: "
+                            + folder.resolve(differing.getFirst().getKey())
+                            + " does not have its checksum; build it again or restore it");
         }
     }
 
@@ -239,7 +270,8 @@ final class ManifestFile {
         try {
             return checksum(path);
         } catch (IOException unreadable) {
-            throw new IndexException("cannot read " + path + ": " + unreadable.getMessage(), unreadable);
+            throw new IndexException(
+                    "cannot read " + path + ": " + unreadable.getMessage(), unreadable);
         }
     }
 

@@ -1,15 +1,17 @@
 package io.odonym.index;
 
-import java.io.IOException;
-import java.util.Arrays;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
 
+import java.io.IOException;
+import java.util.Arrays;
+
 /**
- * The documents by how many tokens their shortest name has: that is the first thing they are sorted by, so each group is a range.
+ * The documents by how many tokens their shortest name has: that is the first thing they are sorted
+ * by, so each group is a range.
  *
- * <p>A token weighs the less the more tokens the name has; hence the most that a token of a name can weigh in a group is known without
- * looking at a document.
+ * <p>A token weighs the less the more tokens the name has; hence the most that a token of a name
+ * can weigh in a group is known without looking at a document.
  */
 final class NameGroups {
 
@@ -49,7 +51,8 @@ final class NameGroups {
             from = low;
             groups++;
         }
-        return new NameGroups(Arrays.copyOf(starts, groups), Arrays.copyOf(tokens, groups), segment.maxDoc());
+        return new NameGroups(
+                Arrays.copyOf(starts, groups), Arrays.copyOf(tokens, groups), segment.maxDoc());
     }
 
     private static int nameTokens(LeafReader segment, int document) throws IOException {
@@ -63,7 +66,10 @@ final class NameGroups {
         return group + 1 < starts.length ? starts[group + 1] : maxDocument;
     }
 
-    /** The most that a token weighs in a name of the document's group, for documents of at most that importance. */
+    /**
+     * The most that a token weighs in a name of the document's group, for documents of at most that
+     * importance.
+     */
     double largestWeight(int document, double importance) {
         return Boost.inName(Math.max(1, tokens[group(document)]), importance);
     }

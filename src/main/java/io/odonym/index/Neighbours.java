@@ -3,12 +3,14 @@ package io.odonym.index;
 import java.util.Arrays;
 
 /**
- * The indexed words that one typing error turns into a given word, in the order in which addok tries them.
+ * The indexed words that one typing error turns into a given word, in the order in which addok
+ * tries them.
  *
- * <p>addok 1.3.2 (fuzzy.py, make_fuzzy) writes out some three hundred neighbours of a word and asks for each: two letters swapped; a
- * letter replaced by one beside it on a French keyboard; a letter put in (a to z, at every place); a letter left out, in words of more
- * than three. Here each neighbour's hash comes from those of the word's beginnings ({@link TermHash}), and only a neighbour whose
- * hash the dictionary holds is written out.
+ * <p>addok 1.3.2 (fuzzy.py, make_fuzzy) writes out some three hundred neighbours of a word and asks
+ * for each: two letters swapped; a letter replaced by one beside it on a French keyboard; a letter
+ * put in (a to z, at every place); a letter left out, in words of more than three. Here each
+ * neighbour's hash comes from those of the word's beginnings ({@link TermHash}), and only a
+ * neighbour whose hash the dictionary holds is written out.
  *
  * <p>One thread at a time.
  */
@@ -16,8 +18,10 @@ public final class Neighbours {
 
     /** addok's FUZZY_KEY_MAP: for a to z, the letters it is mistaken for. */
     private static final String[] KEYBOARD = {
-        "ezqop", "vghn", "xdfvio", "serfcx", "azsdryu", "drtgvc", "ftyhbv", "gyujnb", "ujko", "huikn", "jil", "kom", "lpu",
-        "bhj", "iaklp", "oalm", "azsw", "edft", "qzedxw", "rfgy", "yehji", "cfgb", "qsx", "wsdc", "teghu", "aqse"
+        "ezqop", "vghn", "xdfvio", "serfcx", "azsdryu", "drtgvc", "ftyhbv", "gyujnb", "ujko",
+                "huikn", "jil", "kom", "lpu",
+        "bhj", "iaklp", "oalm", "azsw", "edft", "qzedxw", "rfgy", "yehji", "cfgb", "qsx", "wsdc",
+                "teghu", "aqse"
     };
 
     /** Words from this length on may have a letter too many. */
@@ -35,7 +39,8 @@ public final class Neighbours {
     }
 
     /**
-     * The numbers of the indexed words that are one error away from a word, without repetition, in addok's order of trial.
+     * The numbers of the indexed words that are one error away from a word, without repetition, in
+     * addok's order of trial.
      *
      * @param word a token, in ASCII
      */
@@ -49,8 +54,11 @@ public final class Neighbours {
             beginnings[i + 1] = TermHash.append(beginnings[i], word.charAt(i));
         }
         for (int i = 0; i + 1 < length; i++) {
-            long start = TermHash.append(TermHash.append(beginnings[i], word.charAt(i + 1)), word.charAt(i));
-            if (dictionary.mayHold(TermHash.concatenate(start, end(i + 2, length), length - i - 2))) {
+            long start =
+                    TermHash.append(
+                            TermHash.append(beginnings[i], word.charAt(i + 1)), word.charAt(i));
+            if (dictionary.mayHold(
+                    TermHash.concatenate(start, end(i + 2, length), length - i - 2))) {
                 edited(word, i, "" + word.charAt(i + 1) + word.charAt(i), i + 2);
             }
         }
@@ -69,7 +77,8 @@ public final class Neighbours {
             }
         }
         for (int i = 0; length >= SHORTEST_WITH_EXTRA_LETTER && i < length; i++) {
-            if (dictionary.mayHold(TermHash.concatenate(beginnings[i], end(i + 1, length), length - i - 1))) {
+            if (dictionary.mayHold(
+                    TermHash.concatenate(beginnings[i], end(i + 1, length), length - i - 1))) {
                 edited(word, i, "", i + 1);
             }
         }

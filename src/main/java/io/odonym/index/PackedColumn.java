@@ -1,12 +1,14 @@
 package io.odonym.index;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.DataOutput;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 /**
- * Whole numbers in as few bits as the span between the smallest and the largest of them needs, any of which can be read without the others.
+ * Whole numbers in as few bits as the span between the smallest and the largest of them needs, any
+ * of which can be read without the others.
  *
  * <pre>
  *   smallest   zigzag, 1 to 10 bytes

@@ -4,9 +4,7 @@ import io.odonym.source.Attributes.JsonNull;
 import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
-import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
+
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleDocValuesField;
@@ -17,6 +15,10 @@ import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Turns places into Lucene documents. Any number of threads. */
 final class PlaceDocuments {
@@ -63,12 +65,20 @@ final class PlaceDocuments {
         for (String key : Schema.FILTER_KEYS) {
             for (Object value : place.attributes().all(key)) {
                 if (value != JsonNull.NULL && !value.toString().isEmpty()) {
-                    document.add(new Field(Schema.FILTER, Schema.filterTerm(key, value.toString()), PLAIN));
+                    document.add(
+                            new Field(
+                                    Schema.FILTER,
+                                    Schema.filterTerm(key, value.toString()),
+                                    PLAIN));
                 }
             }
         }
         if (!place.houseNumbers().isEmpty()) {
-            document.add(new Field(Schema.FILTER, Schema.filterTerm("type", Schema.HOUSE_NUMBER_TYPE), PLAIN));
+            document.add(
+                    new Field(
+                            Schema.FILTER,
+                            Schema.filterTerm("type", Schema.HOUSE_NUMBER_TYPE),
+                            PLAIN));
         }
     }
 

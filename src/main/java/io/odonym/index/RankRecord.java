@@ -3,13 +3,15 @@ package io.odonym.index;
 import io.odonym.source.Attributes.JsonNull;
 import io.odonym.source.Place;
 import io.odonym.text.Folding;
+
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.util.BytesRef;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.store.ByteArrayDataInput;
-import org.apache.lucene.store.ByteBuffersDataOutput;
-import org.apache.lucene.util.BytesRef;
 
 /**
  * What ranking reads of a place: names and cities folded beforehand, the point.
@@ -22,7 +24,8 @@ import org.apache.lucene.util.BytesRef;
  *   names      how many; for each its length, its letters and a bit for each city: whether a label joins the two
  * </pre>
  *
- * <p>Letters are codes of {@link Letters}. About 35 bytes a place. One thread at a time; {@link #read} replaces what was there.
+ * <p>Letters are codes of {@link Letters}. About 35 bytes a place. One thread at a time; {@link
+ * #read} replaces what was there.
  */
 public final class RankRecord {
 
@@ -47,7 +50,10 @@ public final class RankRecord {
         this.cityLists = cityLists;
     }
 
-    /** The record of a place that is in no index: a house number may have another name than its street. */
+    /**
+     * The record of a place that is in no index: a house number may have another name than its
+     * street.
+     */
     public static RankRecord of(Place place) {
         CityTable cityTable = new CityTable();
         try {
@@ -200,7 +206,10 @@ public final class RankRecord {
         return cities[city];
     }
 
-    /** Whether a label joins the name with the city: not where the two are the same, or there is no city. */
+    /**
+     * Whether a label joins the name with the city: not where the two are the same, or there is no
+     * city.
+     */
     public boolean joins(int name, int city) {
         int mask = bytes[nameStarts[name] + nameLengths[name] + (city >>> 3)];
         return (mask >>> (city & 7) & 1) != 0;

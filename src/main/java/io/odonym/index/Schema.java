@@ -22,14 +22,29 @@ final class Schema {
     static final String DICTIONARY_FILE = "dictionary";
     static final String TABLES_FILE = "tables";
 
-    /** The keys whose values are indexed: addok 1.3.2's FIELDS and the BAN's EXTRA_FIELDS, in that order. */
-    static final List<String> SEARCHED_KEYS = List.of(
-            "name", "street", "postcode", "city", "context", "citycode", "oldcitycode", "oldcity", "district");
+    /**
+     * The keys whose values are indexed: addok 1.3.2's FIELDS and the BAN's EXTRA_FIELDS, in that
+     * order.
+     */
+    static final List<String> SEARCHED_KEYS =
+            List.of(
+                    "name",
+                    "street",
+                    "postcode",
+                    "city",
+                    "context",
+                    "citycode",
+                    "oldcitycode",
+                    "oldcity",
+                    "district");
 
     /** The keys that a request may filter by: the BAN's FILTERS. */
     static final List<String> FILTER_KEYS = List.of("type", "citycode", "postcode");
 
-    /** The type under which places with house numbers can also be filtered (addok 1.3.2, FiltersIndexer). */
+    /**
+     * The type under which places with house numbers can also be filtered (addok 1.3.2,
+     * FiltersIndexer).
+     */
     static final String HOUSE_NUMBER_TYPE = "housenumber";
 
     private Schema() {}

@@ -1,17 +1,18 @@
 package io.odonym.index;
 
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.lucene.store.ByteBuffersDataOutput;
-import org.apache.lucene.store.DataInput;
-import org.apache.lucene.store.DataOutput;
 
 /**
- * What many places have in common, each written once and known by a number: lists of keys, values such as a city or a context, suffixes of
- * house numbers.
+ * What many places have in common, each written once and known by a number: lists of keys, values
+ * such as a city or a context, suffixes of house numbers.
  *
  * <p>Any number of threads may add while an index is built; a thing keeps its number.
  */
@@ -24,9 +25,11 @@ final class SharedTables {
     /**
      * What stands behind the digits of a house number.
      *
-     * @param text as the source writes it, with its spaces; the whole number where that is not digits and a suffix
+     * @param text as the source writes it, with its spaces; the whole number where that is not
+     *     digits and a suffix
      * @param whole whether the text is the whole number
-     * @param letter the suffix in one letter as queries have it; 0 for none, {@link #OTHER} where no query has its like
+     * @param letter the suffix in one letter as queries have it; 0 for none, {@link #OTHER} where
+     *     no query has its like
      */
     record Suffix(String text, boolean whole, char letter) {
 
@@ -109,7 +112,15 @@ final class SharedTables {
     /** Whether values of a key recur so often that they are shared. */
     static boolean isShared(String key) {
         return switch (key) {
-            case "type", "postcode", "citycode", "city", "oldcitycode", "oldcity", "district", "context" -> true;
+            case "type",
+                    "postcode",
+                    "citycode",
+                    "city",
+                    "oldcitycode",
+                    "oldcity",
+                    "district",
+                    "context" ->
+                    true;
             default -> false;
         };
     }

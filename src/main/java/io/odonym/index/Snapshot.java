@@ -1,13 +1,7 @@
 package io.odonym.index;
 
 import io.odonym.text.TextAnalysis;
-import java.io.Closeable;
-import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
@@ -20,11 +14,19 @@ import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.BytesRef;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * An opened index: immutable, for any number of threads, each with a {@link Lookup} of its own.
  *
- * <p>Nearly all of it stays in the mapped files. On the heap are the bits of the few dozen commonest tokens and filters and the folded
- * names of the cities.
+ * <p>Nearly all of it stays in the mapped files. On the heap are the bits of the few dozen
+ * commonest tokens and filters and the folded names of the cities.
  */
 public final class Snapshot implements Closeable {
 
@@ -67,7 +69,8 @@ public final class Snapshot implements Closeable {
      *
      * @param index the folder that {@link IndexBuilder} wrote
      * @param text the analysis that queries will go through; the index must have been made with it
-     * @throws IndexException where there is no index, it is damaged or made by another version; the message says what to do
+     * @throws IndexException where there is no index, it is damaged or made by another version; the
+     *     message says what to do
      */
     public static Snapshot open(Path index, TextAnalysis text) throws IOException {
         for (int attempt = 0; ; attempt++) {
@@ -77,11 +80,19 @@ public final class Snapshot implements Closeable {
             try {
                 ManifestFile.verify(data, stored.manifest().files());
                 return new Snapshot(stored.manifest(), data);
-            } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException damaged) {
-                throw new IndexException("the index in " + data + " cannot be read: " + damaged.getMessage()
-                        + "; build it again or restore it", damaged);
+            } catch (CorruptIndexException
+                    | IndexFormatTooOldException
+                    | IndexFormatTooNewException damaged) {
+                throw new IndexException(
+                        "the index in "
+                                + data
+                                + " cannot be read: "
+                                + damaged.getMessage()
+                                + "; build it again or restore it",
+                        damaged);
             } catch (NoSuchFileException | IndexException gone) {
-                // Another process may have published a newer index, and deleted this one, since the manifest was read.
+                // Another process may have published a newer index, and deleted this one, since the
+                // manifest was read.
                 if (attempt > 0 || ManifestFile.read(index).data().equals(stored.data())) {
                     throw gone;
                 }
@@ -96,13 +107,24 @@ public final class Snapshot implements Closeable {
 
     private static void check(Manifest manifest, Path index, TextAnalysis text) {
         if (manifest.formatVersion() != Schema.FORMAT_VERSION) {
-            throw new IndexException("the index in " + index + " has format " + manifest.formatVersion()
-                    + ", this program reads format " + Schema.FORMAT_VERSION + "; build it again with: odonym index");
+            throw new IndexException(
+                    "the index in "
+                            + index
+                            + " has format "
+                            + manifest.formatVersion()
+                            + ", this program reads format "
+                            + Schema.FORMAT_VERSION
+                            + "; build it again with: odonym index");
         }
         if (!manifest.analysisVersion().equals(text.version())) {
-            throw new IndexException("the index in " + index + " was made with text analysis "
-                    + manifest.analysisVersion() + ", this program has " + text.version()
-                    + "; build it again with: odonym index");
+            throw new IndexException(
+                    "the index in "
+                            + index
+                            + " was made with text analysis "
+                            + manifest.analysisVersion()
+                            + ", this program has "
+                            + text.version()
+                            + "; build it again with: odonym index");
         }
     }
 
@@ -119,7 +141,10 @@ public final class Snapshot implements Closeable {
                 dense.put(
                         name,
                         DocumentSet.of(
-                                name, DenseTokens.bits(terms.postings(null, PostingsEnum.NONE), segment.maxDoc())));
+                                name,
+                                DenseTokens.bits(
+                                        terms.postings(null, PostingsEnum.NONE),
+                                        segment.maxDoc())));
             }
         }
         return dense;
@@ -137,9 +162,8 @@ public final class Snapshot implements Closeable {
 
     /** Bytes on the heap. */
     public long heapBytes() {
-        long filters = denseFilters.values().stream()
-                .mapToLong(set -> set.bits().ramBytesUsed())
-                .sum();
+        long filters =
+                denseFilters.values().stream().mapToLong(set -> set.bits().ramBytesUsed()).sum();
         return denseTokens.bytes() + filters;
     }
 

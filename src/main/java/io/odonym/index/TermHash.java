@@ -3,13 +3,17 @@ package io.odonym.index;
 /**
  * A hash of words that can be had for a word one edit away without reading the word again.
  *
- * <p>The hash of a word is the polynomial of its bytes in an odd base, modulo 2^64, so that
- * {@code hash(a + b) = hash(a) × base^length(b) + hash(b)}: with the hashes of all beginnings of a word, the hash of the word with a
- * letter inserted, dropped, replaced or two swapped takes a handful of multiplications (Karp and Rabin's rolling hash, 1987).
+ * <p>The hash of a word is the polynomial of its bytes in an odd base, modulo 2^64, so that {@code
+ * hash(a + b) = hash(a) × base^length(b) + hash(b)}: with the hashes of all beginnings of a word,
+ * the hash of the word with a letter inserted, dropped, replaced or two swapped takes a handful of
+ * multiplications (Karp and Rabin's rolling hash, 1987).
  */
 final class TermHash {
 
-    /** Odd, hence invertible modulo 2^64; its bits are those of the golden ratio (Knuth, volume 3, 6.4). */
+    /**
+     * Odd, hence invertible modulo 2^64; its bits are those of the golden ratio (Knuth, volume 3,
+     * 6.4).
+     */
     private static final long BASE = 0x9E3779B97F4A7C15L;
 
     private static final long[] POWERS = new long[64];

@@ -3,6 +3,7 @@ package io.odonym.index;
 import io.odonym.source.Attributes.JsonNull;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,10 @@ final class TokenBoosts {
      */
     record Tokens(Map<String, Integer> codes, int nameTokens) {}
 
-    /** The tokens of a place; the largest weight wins where several values hold a token, the first among equals. */
+    /**
+     * The tokens of a place; the largest weight wins where several values hold a token, the first
+     * among equals.
+     */
     Tokens of(Place place) {
         double importance = place.importance();
         boolean municipality = place.type().equals("municipality");
@@ -45,7 +49,8 @@ final class TokenBoosts {
                 if (value == JsonNull.NULL) {
                     continue;
                 }
-                List<String> tokens = name ? text.tokens(value.toString()) : remember(value.toString());
+                List<String> tokens =
+                        name ? text.tokens(value.toString()) : remember(value.toString());
                 if (tokens.isEmpty()) {
                     continue;
                 }
@@ -58,7 +63,10 @@ final class TokenBoosts {
                             token,
                             code,
                             (known, other) ->
-                                    Boost.weight(other, importance) > Boost.weight(known, importance) ? other : known);
+                                    Boost.weight(other, importance)
+                                                    > Boost.weight(known, importance)
+                                            ? other
+                                            : known);
                 }
             }
         }

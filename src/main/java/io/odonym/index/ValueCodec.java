@@ -2,18 +2,21 @@ package io.odonym.index;
 
 import io.odonym.source.Attributes;
 import io.odonym.source.Attributes.JsonNull;
+
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.lucene.store.DataInput;
-import org.apache.lucene.store.DataOutput;
 
 /**
  * JSON values as bytes, each with its type, to come back exactly as they were read.
  *
- * <p>A byte says what follows. Numbers with up to six decimals, which coordinates and importances have, are a whole number and the count of
- * their decimals; a UUID in its usual spelling is 16 bytes; any other value is written out.
+ * <p>A byte says what follows. Numbers with up to six decimals, which coordinates and importances
+ * have, are a whole number and the count of their decimals; a UUID in its usual spelling is 16
+ * bytes; any other value is written out.
  */
 final class ValueCodec {
 
@@ -83,7 +86,8 @@ final class ValueCodec {
     static boolean isDecimal(double number, int decimals) {
         double scaled = Math.rint(number * POWERS[decimals]);
         return Math.abs(scaled) <= LARGEST_EXACT
-                && Double.doubleToRawLongBits(unscaled((long) scaled, decimals)) == Double.doubleToRawLongBits(number);
+                && Double.doubleToRawLongBits(unscaled((long) scaled, decimals))
+                        == Double.doubleToRawLongBits(number);
     }
 
     /** The whole number that such a number is once the power of ten is taken out. */

@@ -1,6 +1,8 @@
 package io.odonym.rank;
 
-/** Distances on the earth and what they are worth, by addok's formulas (1.3.2, helpers/__init__.py). */
+/**
+ * Distances on the earth and what they are worth, by addok's formulas (1.3.2, helpers/__init__.py).
+ */
 public final class Distance {
 
     /** addok's radius of the earth, in kilometres. */
@@ -21,13 +23,17 @@ public final class Distance {
      *
      * @return kilometres
      */
-    public static double kilometres(double latitude1, double longitude1, double latitude2, double longitude2) {
+    public static double kilometres(
+            double latitude1, double longitude1, double latitude2, double longitude2) {
         double phi1 = radians(latitude1);
         double phi2 = radians(latitude2);
         double sinLatitude = StrictMath.sin((phi2 - phi1) / 2);
         double sinLongitude = StrictMath.sin((radians(longitude2) - radians(longitude1)) / 2);
-        double a = sinLatitude * sinLatitude
-                + StrictMath.cos(phi1) * StrictMath.cos(phi2) * (sinLongitude * sinLongitude);
+        double a =
+                sinLatitude * sinLatitude
+                        + StrictMath.cos(phi1)
+                                * StrictMath.cos(phi2)
+                                * (sinLongitude * sinLongitude);
         return EARTH_RADIUS * (2 * StrictMath.asin(StrictMath.sqrt(a)));
     }
 
@@ -38,6 +44,8 @@ public final class Distance {
 
     /** How near so many kilometres are: 1 at the point, 0 beyond a hundred. */
     public static double nearness(double kilometres) {
-        return kilometres > FAR ? 0 : StrictMath.exp(-((kilometres / SCALE) * (kilometres / SCALE)));
+        return kilometres > FAR
+                ? 0
+                : StrictMath.exp(-((kilometres / SCALE) * (kilometres / SCALE)));
     }
 }

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether house numbers are looked for, by the request's filter on type (addok 1.3.2, core._setup_housenumber_checks).
+ * Whether house numbers are looked for, by the request's filter on type (addok 1.3.2,
+ * core._setup_housenumber_checks).
  *
  * @param look whether a house number may be found
  * @param only whether nothing but house numbers is answered

@@ -1,6 +1,7 @@
 package io.odonym.rank;
 
 import io.odonym.text.Token;
+
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.Optional;
  *
  * @param number its digits
  * @param letter its suffix in one letter, 0 where it has none
- * @param key its tokens in one word, as numbers are found by (addok 1.3.2, helpers/results.match_housenumber)
+ * @param key its tokens in one word, as numbers are found by (addok 1.3.2,
+ *     helpers/results.match_housenumber)
  */
 public record HouseNumberWanted(int number, char letter, String key) {
 
@@ -19,8 +21,7 @@ public record HouseNumberWanted(int number, char letter, String key) {
 
     /** The house number among the tokens of a query, where one was recognised. */
     public static Optional<HouseNumberWanted> of(List<Token> tokens) {
-        List<Token> parts =
-                tokens.stream().filter(Token::houseNumber).sorted(IN_ORDER).toList();
+        List<Token> parts = tokens.stream().filter(Token::houseNumber).sorted(IN_ORDER).toList();
         if (parts.isEmpty()) {
             return Optional.empty();
         }

@@ -2,23 +2,30 @@ package io.odonym.rank;
 
 import io.odonym.index.Letters;
 import io.odonym.index.RankRecord;
+
 import java.util.Arrays;
 
 /**
  * How alike a query and the best of a place's labels are.
  *
- * <p>A place has up to six labels for each of its names and cities ("name postcode city", "name postcode", "name city", "name", and for a
- * municipality "postcode name" and "name postcode"), each once more with the house number before it (addok-france 1.2.0, make_labels).
- * The likeness of two texts is that of their multisets of letter pairs: shared / (all - shared) (the ngram package with N = 2, no
- * padding). While a query is typed, a label that equals it counts 1, one that begins with it 0.9, one that contains it 0.7, and only
- * without any of these 0.9 × the likeness (addok 1.3.2, helpers/results.py).
+ * <p>A place has up to six labels for each of its names and cities ("name postcode city", "name
+ * postcode", "name city", "name", and for a municipality "postcode name" and "name postcode"), each
+ * once more with the house number before it (addok-france 1.2.0, make_labels). The likeness of two
+ * texts is that of their multisets of letter pairs: shared / (all - shared) (the ngram package with
+ * N = 2, no padding). While a query is typed, a label that equals it counts 1, one that begins with
+ * it 0.9, one that contains it 0.7, and only without any of these 0.9 × the likeness (addok 1.3.2,
+ * helpers/results.py).
  *
- * <p>The labels share their parts, and a multiset does not mind the order: the pairs of the name are counted once, those of a city or a
- * house number are added and taken back. One search at a time.
+ * <p>The labels share their parts, and a multiset does not mind the order: the pairs of the name
+ * are counted once, those of a city or a house number are added and taken back. One search at a
+ * time.
  */
 public final class LabelSimilarity {
 
-    /** From here on a label is as good as the query itself; those that follow are not looked at (addok's MATCH_THRESHOLD). */
+    /**
+     * From here on a label is as good as the query itself; those that follow are not looked at
+     * (addok's MATCH_THRESHOLD).
+     */
     public static final double MATCH_THRESHOLD = 0.9;
 
     private static final double EQUAL = 1.0;
@@ -27,7 +34,9 @@ public final class LabelSimilarity {
     private static final double TYPING = 0.9;
     private static final byte[] NO_LETTERS = {};
 
-    /** The labels of a name and a city, each with the house number and without, in addok's order. */
+    /**
+     * The labels of a name and a city, each with the house number and without, in addok's order.
+     */
     private static final int NAME_POSTCODE_CITY = 0;
 
     private static final int NAME_POSTCODE = 2;
@@ -50,7 +59,9 @@ public final class LabelSimilarity {
     private boolean typing;
     private byte[] houseNumber = NO_LETTERS;
 
-    /** The label's letters, from {@link #labelStart} on, with room before it for the house number. */
+    /**
+     * The label's letters, from {@link #labelStart} on, with room before it for the house number.
+     */
     private byte[] label = new byte[256];
 
     private int labelStart;

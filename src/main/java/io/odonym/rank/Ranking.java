@@ -9,6 +9,7 @@ import io.odonym.index.RankRecord;
 import io.odonym.source.Attributes;
 import io.odonym.source.Place;
 import io.odonym.text.Folding;
+
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +19,8 @@ import java.util.Set;
 /**
  * The candidates ranked so far in one search, and the best of them.
  *
- * <p>Ties by importance, then by identifier, so that the same request gives the same page on every machine. Reused from search to search
- * by one thread at a time.
+ * <p>Ties by importance, then by identifier, so that the same request gives the same page on every
+ * machine. Reused from search to search by one thread at a time.
  */
 public final class Ranking implements Judge {
 
@@ -43,7 +44,11 @@ public final class Ranking implements Judge {
     }
 
     /** Starts on a query, without a centre. */
-    public void start(String folded, boolean autocomplete, Optional<HouseNumberWanted> number, HouseNumberRule numberRule) {
+    public void start(
+            String folded,
+            boolean autocomplete,
+            Optional<HouseNumberWanted> number,
+            HouseNumberRule numberRule) {
         similarity.start(folded, autocomplete);
         wanted = number;
         rule = numberRule;
@@ -105,10 +110,18 @@ public final class Ranking implements Judge {
         double kilometres = 0;
         double score;
         if (centered) {
-            kilometres = found
-                    ? Distance.kilometres(
-                            answers.latitude(number), answers.longitude(number), centerLatitude, centerLongitude)
-                    : Distance.kilometres(place.latitude(), place.longitude(), centerLatitude, centerLongitude);
+            kilometres =
+                    found
+                            ? Distance.kilometres(
+                                    answers.latitude(number),
+                                    answers.longitude(number),
+                                    centerLatitude,
+                                    centerLongitude)
+                            : Distance.kilometres(
+                                    place.latitude(),
+                                    place.longitude(),
+                                    centerLatitude,
+                                    centerLongitude);
             score = Scoring.score(importance, likeness, Distance.nearness(kilometres));
         } else {
             score = Scoring.score(importance, likeness);
@@ -133,13 +146,17 @@ public final class Ranking implements Judge {
      * @param limit how many at most; of these, those below {@link Scoring#MIN_SCORE} are left out
      */
     public Ranked[] best(int limit) {
-        Arrays.sort(results, 0, size, (one, other) -> {
-            int order = Double.compare(other.score(), one.score());
-            if (order == 0) {
-                order = Double.compare(other.importance(), one.importance());
-            }
-            return order != 0 ? order : id(one).compareTo(id(other));
-        });
+        Arrays.sort(
+                results,
+                0,
+                size,
+                (one, other) -> {
+                    int order = Double.compare(other.score(), one.score());
+                    if (order == 0) {
+                        order = Double.compare(other.importance(), one.importance());
+                    }
+                    return order != 0 ? order : id(one).compareTo(id(other));
+                });
         int count = Math.min(limit, size);
         while (count > 0 && results[count - 1].score() < Scoring.MIN_SCORE) {
             count--;

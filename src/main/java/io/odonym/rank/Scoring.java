@@ -18,7 +18,8 @@ public final class Scoring {
 
     /** The score of a search without a centre. */
     public static double score(double importance, double likeness) {
-        return (importance * Boost.IMPORTANCE_WEIGHT + likeness) / (Boost.IMPORTANCE_WEIGHT + LIKENESS_WEIGHT);
+        return (importance * Boost.IMPORTANCE_WEIGHT + likeness)
+                / (Boost.IMPORTANCE_WEIGHT + LIKENESS_WEIGHT);
     }
 
     /** The score of a search with a centre; summed in addok's order, to the last bit. */

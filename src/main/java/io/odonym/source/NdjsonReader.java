@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * Reads the BAN's addok export: one JSON document a line.
  *
- * <p>The file is cut into batches of whole lines, about a megabyte each, which are parsed wherever there is a thread to do it.
+ * <p>The file is cut into batches of whole lines, about a megabyte each, which are parsed wherever
+ * there is a thread to do it.
  */
 final class NdjsonReader {
 
@@ -15,7 +16,8 @@ final class NdjsonReader {
 
     private NdjsonReader() {}
 
-    static void read(InputStream in, String file, BatchConsumer batches) throws IOException, InterruptedException {
+    static void read(InputStream in, String file, BatchConsumer batches)
+            throws IOException, InterruptedException {
         KeyLists keyLists = new KeyLists();
         byte[] buffer = new byte[BATCH];
         int filled = 0;

@@ -2,7 +2,10 @@ package io.odonym.source;
 
 import java.io.IOException;
 
-/** A part of a source that can be read by itself, on any thread: the reading is cheap to hand out, the parsing is not. */
+/**
+ * A part of a source that can be read by itself, on any thread: the reading is cheap to hand out,
+ * the parsing is not.
+ */
 @FunctionalInterface
 public interface PlaceBatch {
 

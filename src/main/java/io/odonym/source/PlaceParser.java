@@ -1,12 +1,7 @@
 package io.odonym.source;
 
 import io.odonym.source.Attributes.JsonNull;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -14,11 +9,19 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
 /**
  * Parses documents of the BAN's addok export.
  *
- * <p>Values come out as Python's json reads them, since addok is written in Python: whole numbers apart from decimals; of a key that stands
- * twice the last value, in the first place. One thread at a time.
+ * <p>Values come out as Python's json reads them, since addok is written in Python: whole numbers
+ * apart from decimals; of a key that stands twice the last value, in the first place. One thread at
+ * a time.
  */
 final class PlaceParser {
 
@@ -55,7 +58,8 @@ final class PlaceParser {
                 try {
                     PlaceBatch.give(parse(lines, start, end), file, line, sink);
                 } catch (JacksonException broken) {
-                    sink.bad(new BadLine(file, line, "broken JSON: " + broken.getOriginalMessage()));
+                    sink.bad(
+                            new BadLine(file, line, "broken JSON: " + broken.getOriginalMessage()));
                 } catch (IllegalArgumentException unusable) {
                     sink.bad(new BadLine(file, line, unusable.getMessage()));
                 }
@@ -75,7 +79,8 @@ final class PlaceParser {
     }
 
     private Place parse(byte[] lines, int start, int end) {
-        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), lines, start, end - start)) {
+        try (JsonParser json =
+                JSON.createParser(ObjectReadContext.empty(), lines, start, end - start)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("no JSON object");
             }
@@ -94,7 +99,8 @@ final class PlaceParser {
             if (json.nextToken() != null) {
                 throw new IllegalArgumentException("broken JSON: something follows the object");
             }
-            return new Place(new Attributes(keyLists.of(keys), Arrays.asList(values.toArray())), numbers);
+            return new Place(
+                    new Attributes(keyLists.of(keys), Arrays.asList(values.toArray())), numbers);
         }
     }
 
@@ -168,9 +174,10 @@ final class PlaceParser {
     private Object value(JsonParser json) {
         return switch (json.currentToken()) {
             case VALUE_STRING -> json.getString();
-            case VALUE_NUMBER_INT -> json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                    ? (Object) json.getDoubleValue()
-                    : (Object) json.getLongValue();
+            case VALUE_NUMBER_INT ->
+                    json.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? (Object) json.getDoubleValue()
+                            : (Object) json.getLongValue();
             case VALUE_NUMBER_FLOAT -> json.getDoubleValue();
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;

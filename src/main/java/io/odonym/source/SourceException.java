@@ -1,6 +1,9 @@
 package io.odonym.source;
 
-/** A source that cannot be read. The message is one line that names the file, and the line and column where there is one. */
+/**
+ * A source that cannot be read. The message is one line that names the file, and the line and
+ * column where there is one.
+ */
 public final class SourceException extends RuntimeException {
 
     /** With a message for the operator. */

@@ -17,7 +17,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file of addresses, plain or gzip (of one or several members), in one of the formats that {@link Format} tells apart by their beginning.
+ * A file of addresses, plain or gzip (of one or several members), in one of the formats that {@link
+ * Format} tells apart by their beginning.
  *
  * @param path where it is
  */
@@ -28,7 +29,8 @@ public record SourceFile(Path path) {
     private static final int GZIP_MAGIC_2 = 0x8B;
 
     /**
-     * The files that paths stand for: a file for itself, a folder for the data files in it and below, by name.
+     * The files that paths stand for: a file for itself, a folder for the data files in it and
+     * below, by name.
      *
      * @throws SourceException where a path does not exist, or a folder holds no data file
      */
@@ -38,20 +40,25 @@ public record SourceFile(Path path) {
             if (Files.isDirectory(path)) {
                 List<SourceFile> inside;
                 try (Stream<Path> found = Files.walk(path)) {
-                    inside = found.filter(Files::isRegularFile)
-                            .filter(SourceFile::isData)
-                            .sorted()
-                            .map(SourceFile::new)
-                            .toList();
+                    inside =
+                            found.filter(Files::isRegularFile)
+                                    .filter(SourceFile::isData)
+                                    .sorted()
+                                    .map(SourceFile::new)
+                                    .toList();
                 }
                 if (inside.isEmpty()) {
-                    throw new SourceException(path + " holds no file of addresses (.ndjson, .json, .csv, also with .gz)");
+                    throw new SourceException(
+                            path
+                                    + " holds no file of addresses (.ndjson, .json, .csv, also with"
+                                    + " .gz)");
                 }
                 files.addAll(inside);
             } else if (Files.isReadable(path)) {
                 files.add(new SourceFile(path));
             } else {
-                throw new SourceException(path + (Files.exists(path) ? " cannot be read" : " does not exist"));
+                throw new SourceException(
+                        path + (Files.exists(path) ? " cannot be read" : " does not exist"));
             }
         }
         return files;
@@ -60,7 +67,10 @@ public record SourceFile(Path path) {
     private static boolean isData(Path path) {
         String name = path.getFileName().toString();
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-        return plain.endsWith(".ndjson") || plain.endsWith(".json") || plain.endsWith(".jsonl") || plain.endsWith(".csv");
+        return plain.endsWith(".ndjson")
+                || plain.endsWith(".json")
+                || plain.endsWith(".jsonl")
+                || plain.endsWith(".csv");
     }
 
     /** The file's name, as messages have it. */
@@ -78,9 +88,11 @@ public record SourceFile(Path path) {
      *
      * @param batches takes them
      * @param bytesRead is told how many bytes of the file have been read, every now and then
-     * @throws SourceException where the file is cut off, is no gzip file after all, or is of no known format
+     * @throws SourceException where the file is cut off, is no gzip file after all, or is of no
+     *     known format
      */
-    public void read(BatchConsumer batches, LongConsumer bytesRead) throws IOException, InterruptedException {
+    public void read(BatchConsumer batches, LongConsumer bytesRead)
+            throws IOException, InterruptedException {
         try (InputStream raw = new Counting(Files.newInputStream(path), bytesRead);
                 InputStream in = new BufferedInputStream(decompressed(raw), BUFFER)) {
             Format.of(in, this).read(in, this, batches);
@@ -96,7 +108,8 @@ public record SourceFile(Path path) {
         byte[] magic = new byte[2];
         int read = in.readNBytes(magic, 0, 2);
         in.unread(magic, 0, read);
-        boolean gzip = read == 2 && (magic[0] & 0xFF) == GZIP_MAGIC_1 && (magic[1] & 0xFF) == GZIP_MAGIC_2;
+        boolean gzip =
+                read == 2 && (magic[0] & 0xFF) == GZIP_MAGIC_1 && (magic[1] & 0xFF) == GZIP_MAGIC_2;
         return gzip ? new GZIPInputStream(in, BUFFER) : in;
     }
 
@@ -104,13 +117,15 @@ public record SourceFile(Path path) {
     private enum Format {
         NDJSON {
             @Override
-            void read(InputStream in, SourceFile file, BatchConsumer batches) throws IOException, InterruptedException {
+            void read(InputStream in, SourceFile file, BatchConsumer batches)
+                    throws IOException, InterruptedException {
                 NdjsonReader.read(in, file.name(), batches);
             }
         },
         CSV {
             @Override
-            void read(InputStream in, SourceFile file, BatchConsumer batches) throws IOException, InterruptedException {
+            void read(InputStream in, SourceFile file, BatchConsumer batches)
+                    throws IOException, InterruptedException {
                 CsvReader.read(in, file.name(), batches);
             }
         };
@@ -124,7 +139,10 @@ public record SourceFile(Path path) {
             in.mark(PEEKED);
             byte[] beginning = in.readNBytes(PEEKED / 2);
             in.reset();
-            String text = new String(beginning, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
+            String text =
+                    new String(beginning, StandardCharsets.UTF_8)
+                            .replace("\uFEFF", "")
+                            .stripLeading();
             if (text.isEmpty()) {
                 throw new SourceException(file.name() + " is empty");
             }

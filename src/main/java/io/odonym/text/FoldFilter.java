@@ -1,9 +1,10 @@
 package io.odonym.text;
 
-import java.io.IOException;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+import java.io.IOException;
 
 /** Lower case, then ASCII (addok 1.3.2, helpers/text.normalize). */
 final class FoldFilter extends TokenFilter {

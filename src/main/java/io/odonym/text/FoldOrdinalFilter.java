@@ -1,9 +1,10 @@
 package io.odonym.text;
 
-import java.io.IOException;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+import java.io.IOException;
 
 /** "3bis" to "3b", "12quinquies" to "12c" (addok-france 1.2.0, fold_ordinal). */
 final class FoldOrdinalFilter extends TokenFilter {

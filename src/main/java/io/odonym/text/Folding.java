@@ -1,18 +1,21 @@
 package io.odonym.text;
 
+import net.gcardone.junidecode.Junidecode;
+
 import java.util.Arrays;
 import java.util.Locale;
-import net.gcardone.junidecode.Junidecode;
 
 /**
  * Any text in ASCII, as Unidecode 1.4 (Python) writes it, which is what addok folds with.
  *
- * <p>The table of the basic plane is read once out of junidecode, a port of the same tables; where Unidecode 1.4 differs,
- * {@code folding.txt} says so. Characters beyond the basic plane are dropped but for the few of that file.
+ * <p>The table of the basic plane is read once out of junidecode, a port of the same tables; where
+ * Unidecode 1.4 differs, {@code folding.txt} says so. Characters beyond the basic plane are dropped
+ * but for the few of that file.
  */
 public final class Folding {
 
     private static final String DIFFERENCES = "folding.txt";
+
     /** What junidecode writes for a character that it does not know; Unidecode writes nothing. */
     private static final String UNKNOWN = "[?]";
 
@@ -46,8 +49,8 @@ public final class Folding {
     }
 
     /**
-     * A text as labels are compared: lower case, ASCII, letters, digits and underscores with single spaces between (addok 1.3.2,
-     * helpers/text.ascii and alphanumerize).
+     * A text as labels are compared: lower case, ASCII, letters, digits and underscores with single
+     * spaces between (addok 1.3.2, helpers/text.ascii and alphanumerize).
      */
     public static String fold(String text) {
         if (isFolded(text)) {
@@ -75,7 +78,10 @@ public final class Folding {
         boolean space = true;
         for (int i = 0; i < text.length(); i++) {
             char letter = text.charAt(i);
-            boolean lower = letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9' || letter == '_';
+            boolean lower =
+                    letter >= 'a' && letter <= 'z'
+                            || letter >= '0' && letter <= '9'
+                            || letter == '_';
             if (!lower && (letter != ' ' || space)) {
                 return false;
             }
@@ -111,7 +117,9 @@ public final class Folding {
         static Table read() {
             String[] basic = new String[BASIC_PLANE];
             for (int character = 0; character < BASIC_PLANE; character++) {
-                boolean half = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+                boolean half =
+                        character >= Character.MIN_SURROGATE
+                                && character <= Character.MAX_SURROGATE;
                 String folded = half ? "" : Junidecode.unidecode(String.valueOf((char) character));
                 basic[character] = folded.equals(UNKNOWN) ? "" : folded;
             }
@@ -126,7 +134,10 @@ public final class Folding {
                 // "abc…" with a range means one letter after another.
                 boolean each = cells.length > 2 && cells[2].equals("each");
                 for (int character = from; character <= to; character++) {
-                    String folded = each ? cells[1].substring(character - from, character - from + 1) : cells[1];
+                    String folded =
+                            each
+                                    ? cells[1].substring(character - from, character - from + 1)
+                                    : cells[1];
                     if (character < BASIC_PLANE) {
                         basic[character] = folded;
                     } else {

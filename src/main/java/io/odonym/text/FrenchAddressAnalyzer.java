@@ -1,10 +1,11 @@
 package io.odonym.text;
 
-import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** French addresses as Lucene analyses them: the stages in their order. */
 public final class FrenchAddressAnalyzer extends Analyzer {

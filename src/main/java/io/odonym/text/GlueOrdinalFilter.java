@@ -1,11 +1,13 @@
 package io.odonym.text;
 
-import java.io.IOException;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.util.AttributeSource;
 
+import java.io.IOException;
+
 /**
- * Joins a number and its suffix, "3 bis rue" to "3bis rue": where a kind of street or nothing follows (addok-france 1.2.0, glue_ordinal).
+ * Joins a number and its suffix, "3 bis rue" to "3bis rue": where a kind of street or nothing
+ * follows (addok-france 1.2.0, glue_ordinal).
  *
  * <p>Of two short numbers in a row addok loses the first; so does this.
  */

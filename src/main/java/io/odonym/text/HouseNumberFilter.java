@@ -1,11 +1,13 @@
 package io.odonym.text;
 
-import java.io.IOException;
 import org.apache.lucene.analysis.TokenStream;
 
+import java.io.IOException;
+
 /**
- * Recognises the house number: the first word of one to four digits and at most a letter that begins the text or stands before a kind of
- * street (addok-france 1.2.0, flag_housenumber). Also writes down the word as it is before synonyms and phonetics.
+ * Recognises the house number: the first word of one to four digits and at most a letter that
+ * begins the text or stands before a kind of street (addok-france 1.2.0, flag_housenumber). Also
+ * writes down the word as it is before synonyms and phonetics.
  */
 final class HouseNumberFilter extends LookAheadFilter {
 
@@ -30,7 +32,8 @@ final class HouseNumberFilter extends LookAheadFilter {
         }
         if (!found
                 && isHouseNumber(StreetTypes.leadingWord(term))
-                && (address.position() == 0 || StreetTypes.isType(StreetTypes.leadingWord(peek())))) {
+                && (address.position() == 0
+                        || StreetTypes.isType(StreetTypes.leadingWord(peek())))) {
             address.setHouseNumber(true);
             found = true;
         }

@@ -1,10 +1,11 @@
 package io.odonym.text;
 
-import java.io.IOException;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.util.AttributeSource;
+
+import java.io.IOException;
 
 /** A stage that has to know the word after the current one. */
 abstract class LookAheadFilter extends TokenFilter {
@@ -37,7 +38,9 @@ abstract class LookAheadFilter extends TokenFilter {
         return input.incrementToken();
     }
 
-    /** The text of the word after the current one, "" where there is none; the current one stays. */
+    /**
+     * The text of the word after the current one, "" where there is none; the current one stays.
+     */
     final String peek() throws IOException {
         AttributeSource.State current = captureState();
         if (!isAhead) {

@@ -1,9 +1,10 @@
 package io.odonym.text;
 
-import java.io.IOException;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+import java.io.IOException;
 
 /** Reduces a word to its sound (addok-fr 1.1.0, phonemicize); see {@link Phonetics}. */
 final class PhoneticFilter extends TokenFilter {

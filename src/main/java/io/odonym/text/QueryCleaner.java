@@ -3,11 +3,12 @@ package io.odonym.text;
 import java.util.Locale;
 
 /**
- * What happens to a whole query before it is cut into words: addok-france 1.2.0's extract_address, clean_query and remove_leading_zeros
- * (utils.py).
+ * What happens to a whole query before it is cut into words: addok-france 1.2.0's extract_address,
+ * clean_query and remove_leading_zeros (utils.py).
  *
- * <p>They see the query folded (addok 1.3.2, core.Search), so letters, digits, underscores and single spaces are all there is: the accents,
- * dots and slashes in addok's patterns never meet anything.
+ * <p>They see the query folded (addok 1.3.2, core.Search), so letters, digits, underscores and
+ * single spaces are all there is: the accents, dots and slashes in addok's patterns never meet
+ * anything.
  */
 final class QueryCleaner {
 
@@ -19,12 +20,16 @@ final class QueryCleaner {
 
     private QueryCleaner() {}
 
-    /** The query from the first house number that a kind of street follows: "Ets X bat B 22 rue des Fleurs" loses its beginning. */
+    /**
+     * The query from the first house number that a kind of street follows: "Ets X bat B 22 rue des
+     * Fleurs" loses its beginning.
+     */
     static String extractAddress(String query) {
         for (int at = 0; at < query.length(); at++) {
             if (isDigit(query, at) && (at == 0 || !Folding.isWord(query.charAt(at - 1)))) {
                 int end = digitsEnd(query, at);
-                if (end - at <= MOST_NUMBER_DIGITS && (typeFollows(query, end) || ordinalAndTypeFollow(query, end))) {
+                if (end - at <= MOST_NUMBER_DIGITS
+                        && (typeFollows(query, end) || ordinalAndTypeFollow(query, end))) {
                     return query.substring(at);
                 }
             }
@@ -51,10 +56,14 @@ final class QueryCleaner {
         }
         String word = query.substring(at + 1, end).toLowerCase(Locale.ROOT);
         return StreetTypes.isType(word)
-                || word.equals("rond") && query.regionMatches(true, end, " point ", 0, " point ".length());
+                || word.equals("rond")
+                        && query.regionMatches(true, end, " point ", 0, " point ".length());
     }
 
-    /** The query without post boxes, CEDEX, floors and a leading "lieu-dit", and with spaces around postcodes. */
+    /**
+     * The query without post boxes, CEDEX, floors and a leading "lieu-dit", and with spaces around
+     * postcodes.
+     */
     static String clean(String query) {
         String text = withoutBoxes(withSpacedPostcodes(query));
         if (containsIgnoringCase(text, CEDEX)) {

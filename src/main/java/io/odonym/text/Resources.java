@@ -11,7 +11,10 @@ final class Resources {
 
     private Resources() {}
 
-    /** The lines of a file without comments and empty lines; white space at the ends of a line is kept. */
+    /**
+     * The lines of a file without comments and empty lines; white space at the ends of a line is
+     * kept.
+     */
     static List<String> lines(String name) {
         try (InputStream in = Resources.class.getResourceAsStream(name)) {
             if (in == null) {

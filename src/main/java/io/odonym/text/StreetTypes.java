@@ -3,11 +3,15 @@ package io.odonym.text;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Words before which a house number stands ("rue", "bd", "place"), and words that follow one ("bis", "b"). */
+/**
+ * Words before which a house number stands ("rue", "bd", "place"), and words that follow one
+ * ("bis", "b").
+ */
 final class StreetTypes {
 
     private static final Set<String> TYPES = read();
-    private static final Set<String> ORDINALS = Set.of("bis", "ter", "quater", "quinquies", "sexies");
+    private static final Set<String> ORDINALS =
+            Set.of("bis", "ter", "quater", "quinquies", "sexies");
 
     private StreetTypes() {}
 
@@ -38,7 +42,10 @@ final class StreetTypes {
         return ordinal.toString().equals("quinquies") ? 'c' : ordinal.charAt(0);
     }
 
-    /** The word that a token begins with: all of it, unless folding a symbol brought in a space or a slash. */
+    /**
+     * The word that a token begins with: all of it, unless folding a symbol brought in a space or a
+     * slash.
+     */
     static String leadingWord(CharSequence token) {
         int end = 0;
         while (end < token.length() && Folding.isWord(token.charAt(end))) {

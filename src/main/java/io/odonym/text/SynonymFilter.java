@@ -1,13 +1,17 @@
 package io.odonym.text;
 
-import java.io.IOException;
-import java.util.List;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.util.AttributeSource;
 
-/** Replaces a word by what it stands for, which may be several words (addok 1.3.2, helpers/text.synonymize). */
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Replaces a word by what it stands for, which may be several words (addok 1.3.2,
+ * helpers/text.synonymize).
+ */
 final class SynonymFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

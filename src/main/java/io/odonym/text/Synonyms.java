@@ -10,7 +10,8 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * Words that are looked up as one or several others, as addok reads them (1.3.2, helpers/text.load_synonyms): "av, ave => avenue".
+ * Words that are looked up as one or several others, as addok reads them (1.3.2,
+ * helpers/text.load_synonyms): "av, ave => avenue".
  *
  * <p>Immutable.
  */
@@ -51,12 +52,18 @@ public final class Synonyms {
         return new Synonyms(more);
     }
 
-    private static void read(String line, String file, int number, Map<String, List<String>> byWord) {
+    private static void read(
+            String line, String file, int number, Map<String, List<String>> byWord) {
         int arrow = line.indexOf(ARROW);
         String wanted = arrow < 0 ? "" : line.substring(arrow + ARROW.length()).strip();
         if (wanted.isEmpty() || wanted.contains(ARROW)) {
             throw new IllegalArgumentException(
-                    file + ", line " + number + ": expected \"word, word => replacement\", found \"" + line + "\"");
+                    file
+                            + ", line "
+                            + number
+                            + ": expected \"word, word => replacement\", found \""
+                            + line
+                            + "\"");
         }
         for (String word : line.substring(0, arrow).split(",")) {
             if (!word.isBlank()) {
@@ -73,7 +80,13 @@ public final class Synonyms {
     /** Changes with any of the synonyms. */
     String checksum() {
         CRC32C crc = new CRC32C();
-        new TreeMap<>(byWord).forEach((word, wanted) -> crc.update((word + wanted).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        new TreeMap<>(byWord)
+                .forEach(
+                        (word, wanted) ->
+                                crc.update(
+                                        (word + wanted)
+                                                .getBytes(
+                                                        java.nio.charset.StandardCharsets.UTF_8)));
         return "%08x".formatted(crc.getValue());
     }
 }

@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * French address text, for documents and for queries: the same tokens as addok 1.3.2's with addok-france 1.2.0 and addok-fr 1.1.0.
+ * French address text, for documents and for queries: the same tokens as addok 1.3.2's with
+ * addok-france 1.2.0 and addok-fr 1.1.0.
  *
  * <p>For any number of threads; pipelines are lent from a pool.
  */
@@ -56,7 +57,9 @@ public final class TextAnalysis {
         if (folded.length() > limit) {
             throw new QueryTooLongException(folded.length(), limit);
         }
-        String address = QueryCleaner.withoutLeadingZeros(QueryCleaner.clean(QueryCleaner.extractAddress(folded)));
+        String address =
+                QueryCleaner.withoutLeadingZeros(
+                        QueryCleaner.clean(QueryCleaner.extractAddress(folded)));
         return new ParsedQuery(folded, whole.with(pipeline -> pipeline.run(address)));
     }
 
@@ -65,12 +68,18 @@ public final class TextAnalysis {
         return whole.with(pipeline -> pipeline.texts(value));
     }
 
-    /** The key under which a house number is found: its tokens in one word ("12 bis" gives "12b", "12" gives "douz"). */
+    /**
+     * The key under which a house number is found: its tokens in one word ("12 bis" gives "12b",
+     * "12" gives "douz").
+     */
     public String houseNumberKey(String number) {
         return String.join("", tokens(number));
     }
 
-    /** The house number before synonyms and phonetics, in one word ("12 bis" gives "12b", "12" gives "12"). */
+    /**
+     * The house number before synonyms and phonetics, in one word ("12 bis" gives "12b", "12" gives
+     * "12").
+     */
     public String houseNumberWord(String number) {
         List<String> words = toWords.with(pipeline -> pipeline.texts(number));
         return String.join("", words);
@@ -96,11 +105,17 @@ public final class TextAnalysis {
         text = QueryCleaner.withoutLeadingZeros(text);
         explained.add(new Stage("remove_leading_zeros", List.of(text)));
         for (int count = 0; count <= stages.size(); count++) {
-            List<String> tokens = new TokenPipeline(stages, count)
-                    .run(text).stream()
-                            .map(token -> token.houseNumber() ? token.text() + " (house number)" : token.text())
-                            .toList();
-            explained.add(new Stage(count == 0 ? "tokenize" : stages.get(count - 1).name(), tokens));
+            List<String> tokens =
+                    new TokenPipeline(stages, count)
+                            .run(text).stream()
+                                    .map(
+                                            token ->
+                                                    token.houseNumber()
+                                                            ? token.text() + " (house number)"
+                                                            : token.text())
+                                    .toList();
+            explained.add(
+                    new Stage(count == 0 ? "tokenize" : stages.get(count - 1).name(), tokens));
         }
         return explained;
     }

@@ -1,13 +1,17 @@
 package io.odonym.text;
 
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
-/** The stages of the analysis put together once, up to a given one, to be run over text after text by one thread at a time. */
+/**
+ * The stages of the analysis put together once, up to a given one, to be run over text after text
+ * by one thread at a time.
+ */
 final class TokenPipeline {
 
     private final WordTokenizer words = new WordTokenizer();
@@ -30,8 +34,16 @@ final class TokenPipeline {
     /** The tokens of a text. */
     List<Token> run(String text) {
         List<Token> tokens = new ArrayList<>(8);
-        forEach(text, () -> tokens.add(new Token(
-                term.toString(), address.position(), address.part(), address.isHouseNumber(), address.word())));
+        forEach(
+                text,
+                () ->
+                        tokens.add(
+                                new Token(
+                                        term.toString(),
+                                        address.position(),
+                                        address.part(),
+                                        address.isHouseNumber(),
+                                        address.word())));
         return tokens;
     }
 

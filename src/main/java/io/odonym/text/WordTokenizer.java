@@ -1,13 +1,14 @@
 package io.odonym.text;
 
-import java.io.IOException;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.util.ArrayUtil;
 
+import java.io.IOException;
+
 /**
- * Cuts a text into words: runs of what Python's {@code \w} takes, letters and numbers of any script and the underscore (addok 1.3.2,
- * helpers/text.tokenize).
+ * Cuts a text into words: runs of what Python's {@code \w} takes, letters and numbers of any script
+ * and the underscore (addok 1.3.2, helpers/text.tokenize).
  */
 final class WordTokenizer extends Tokenizer {
 
@@ -65,7 +66,8 @@ final class WordTokenizer extends Tokenizer {
                     Character.OTHER_LETTER,
                     Character.DECIMAL_DIGIT_NUMBER,
                     Character.LETTER_NUMBER,
-                    Character.OTHER_NUMBER -> true;
+                    Character.OTHER_NUMBER ->
+                    true;
             default -> false;
         };
     }
