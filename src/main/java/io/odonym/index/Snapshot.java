@@ -105,6 +105,15 @@ public final class Snapshot implements Closeable {
         return ManifestFile.read(index).manifest();
     }
 
+    /**
+     * Whether this program can read the index, by its manifest alone.
+     *
+     * @throws IndexException where it cannot; the message says what to do
+     */
+    public static void check(Path index, TextAnalysis text) throws IOException {
+        check(ManifestFile.read(index).manifest(), index, text);
+    }
+
     private static void check(Manifest manifest, Path index, TextAnalysis text) {
         if (manifest.formatVersion() != Schema.FORMAT_VERSION) {
             throw new IndexException(
