@@ -83,7 +83,8 @@ final class HouseNumberBlock {
      * @param letter 0 for none
      */
     int find(int number, char letter, String key) {
-        for (int i = count - 1; i >= 0; i--) {
+        int other = otherCount == 0 ? NONE : findOther(key);
+        for (int i = count - 1; i > other; i--) {
             if (digits.get(i) == number) {
                 Suffix suffix = tables.suffix((int) suffixes.get(i));
                 if (suffix.letter() == letter && !suffix.whole()) {
@@ -91,7 +92,7 @@ final class HouseNumberBlock {
                 }
             }
         }
-        return otherCount == 0 ? NONE : findOther(key);
+        return other;
     }
 
     private int findOther(String key) {

@@ -77,34 +77,21 @@ final class HouseNumberCodec {
         out.writeVInt(count);
         long[] digits = new long[count];
         long[] suffixes = new long[count];
-        Map<String, Integer> last = new HashMap<>();
-        List<Integer> hidden = new ArrayList<>();
         ByteBuffersDataOutput others = new ByteBuffersDataOutput();
         int otherCount = 0;
         for (int i = 0; i < count; i++) {
             String number = numbers.get(i).number();
             Suffix suffix = suffix(number);
-            digits[i] =
-                    suffix.whole()
-                            ? 0
-                            : Long.parseLong(
-                                    number, 0, number.length() - suffix.text().length(), 10);
+            int end = number.length() - suffix.text().length();
+            digits[i] = suffix.whole() ? 0 : Long.parseLong(number, 0, end, 10);
             suffixes[i] = tables.suffix(suffix);
-            String key;
             if (suffix.letter() == Suffix.OTHER) {
-                key = text.houseNumberKey(number);
                 others.writeVInt(i);
-                others.writeString(key);
+                others.writeString(text.houseNumberKey(number));
                 otherCount++;
-            } else {
-                // No key of tokens holds a space, so these do not meet those above.
-                key = digits[i] + " " + suffix.letter();
-            }
-            Integer before = last.put(key, i);
-            if (before != null) {
-                hidden.add(before);
             }
         }
+        List<Integer> hidden = hidden(numbers, digits, suffixes, otherCount > 0);
         PackedColumn.write(digits, out);
         PackedColumn.write(suffixes, out);
         out.writeVInt(otherCount);
@@ -117,6 +104,27 @@ final class HouseNumberCodec {
         writeDoubles(numbers.stream().mapToDouble(HouseNumber::longitude).toArray(), out);
         writeAttributes(place, out, ids);
         return new Blocks(new BytesRef(out.toArrayCopy()), new BytesRef(ids.toArrayCopy()));
+    }
+
+    /**
+     * The numbers that a later one with the same key hides. Digits and letter tell keys apart,
+     * unless some numbers have neither: then the keys themselves must be compared.
+     */
+    private List<Integer> hidden(
+            List<HouseNumber> numbers, long[] digits, long[] suffixes, boolean byKey) {
+        Map<String, Integer> last = new HashMap<>();
+        List<Integer> hidden = new ArrayList<>();
+        for (int i = 0; i < digits.length; i++) {
+            String key =
+                    byKey
+                            ? text.houseNumberKey(numbers.get(i).number())
+                            : digits[i] + " " + tables.suffix((int) suffixes[i]).letter();
+            Integer before = last.put(key, i);
+            if (before != null) {
+                hidden.add(before);
+            }
+        }
+        return hidden;
     }
 
     /** What stands behind the digits, and in which letter a query would ask for it. */

@@ -39,6 +39,10 @@ public final class Importer {
     private final IndexBuilder builder;
     private final BlockingQueue<PlaceBatch> queue = new ArrayBlockingQueue<>(WAITING);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** Set where the reading failed, so that the workers do not wait for more. */
+    private volatile boolean givenUp;
+
     private final LongAdder documents = new LongAdder();
     private final LongAdder houseNumbers = new LongAdder();
     private final AtomicLong bad = new AtomicLong();
@@ -86,6 +90,7 @@ public final class Importer {
             bytes += file.bytes();
         }
         long all = bytes;
+        boolean allRead = false;
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < Math.max(1, request.threads()); i++) {
             workers.add(Thread.ofPlatform().name("import-" + i).start(this::work));
@@ -104,10 +109,11 @@ public final class Importer {
             for (int i = 0; i < workers.size(); i++) {
                 hand(END);
             }
+            allRead = true;
         } catch (GivenUp givenUp) {
             // A worker failed; what it failed on is told below.
         } finally {
-            failure.compareAndSet(null, null);
+            givenUp = !allRead;
             finish(workers);
         }
         Throwable failed = failure.get();
@@ -136,7 +142,7 @@ public final class Importer {
 
     private void work() {
         try {
-            while (failure.get() == null) {
+            while (failure.get() == null && !givenUp) {
                 PlaceBatch batch = queue.poll(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
                 if (batch == END) {
                     return;
