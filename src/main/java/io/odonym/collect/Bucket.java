@@ -31,8 +31,20 @@ public final class Bucket {
         return documents[i];
     }
 
+    /** Whether a candidate is there. */
+    public boolean contains(int document) {
+        int slot = slot(document);
+        while (table[slot] != EMPTY) {
+            if (table[slot] == document) {
+                return true;
+            }
+            slot = (slot + 1) & (table.length - 1);
+        }
+        return false;
+    }
+
     /** Takes everything out. */
-    void clear() {
+    public void clear() {
         for (int i = 0; i < size; i++) {
             int slot = slot(documents[i]);
             while (table[slot] != EMPTY) {
@@ -50,7 +62,8 @@ public final class Bucket {
         }
     }
 
-    private void add(int document) {
+    /** Adds a candidate, unless it is there. */
+    public void add(int document) {
         int slot = slot(document);
         while (table[slot] != EMPTY) {
             if (table[slot] == document) {

@@ -3,6 +3,7 @@ package io.odonym.http;
 import io.odonym.source.Attributes;
 import io.odonym.source.Attributes.JsonNull;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -194,7 +195,7 @@ final class JsonBuffer {
             return java;
         }
         if (size == 0 || size >= SMALL && size < LARGE) {
-            String plain = new java.math.BigDecimal(java).toPlainString();
+            String plain = new BigDecimal(java).stripTrailingZeros().toPlainString();
             return plain.indexOf('.') < 0 ? plain + ".0" : plain;
         }
         String digits = java.substring(0, exponent);

@@ -7,7 +7,6 @@ import io.odonym.text.TextAnalysis;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
@@ -63,7 +62,7 @@ final class AnswerStore {
         }
 
         private BytesRef encode(Attributes attributes) throws IOException {
-            ByteBuffersDataOutput out = new ByteBuffersDataOutput(128);
+            ByteOutput out = new ByteOutput();
             out.writeVInt(tables.shape(attributes.keys()));
             for (int i = 0; i < attributes.keys().size(); i++) {
                 Object value = attributes.values().get(i);
@@ -76,7 +75,7 @@ final class AnswerStore {
                     ValueCodec.write(value, out);
                 }
             }
-            return new BytesRef(out.toArrayCopy());
+            return out.toBytes();
         }
 
         private static boolean isSimple(Object value) {

@@ -8,59 +8,69 @@ import org.apache.lucene.util.FixedBitSet;
 import java.io.IOException;
 
 /**
- * A place in the documents of one key, moving forward.
- *
- * <p>The few dozen tokens that more than one document in 64 holds ("rue", "de") have a bit for each
- * document besides their postings: asking a bit takes a nanosecond where moving on in the postings
- * takes fifty, and most documents asked about are no match. The postings follow only to a match,
- * for the weight. Reused from lookup to lookup, with the buffers of its postings.
+ * A place in the documents of one key, moving forward: in the postings of a token, in the bits of a
+ * dense one, or in a set of documents. Reused from lookup to lookup, with the buffers of its
+ * postings.
  */
 final class Cursor {
 
-    private static final FixedBitSet NO_BITS = new FixedBitSet(0);
     private static final int[] NO_DOCUMENTS = {};
 
-    private PostingsEnum reused;
+    /** What the cursor moves in. */
+    private enum Kind {
+        POSTINGS,
+        DENSE_TOKEN,
+        BITS,
+        LIST
+    }
+
+    private Kind kind = Kind.LIST;
     private PostingsEnum postings;
-    private FixedBitSet bits = NO_BITS;
+    private DenseTokens.Token dense;
+    private FixedBitSet bits = new FixedBitSet(0);
     private int[] sorted = NO_DOCUMENTS;
     private int at;
-    private boolean token;
     private double largestElsewhere;
 
     /** Starts on a token's documents, at whose term the given terms stand. */
-    void start(TermsEnum terms, FixedBitSet denseOrEmpty, double elsewhere) throws IOException {
-        reused = terms.postings(reused, PostingsEnum.FREQS);
-        postings = reused;
-        bits = denseOrEmpty;
-        sorted = NO_DOCUMENTS;
-        token = true;
+    void start(TermsEnum terms, double elsewhere) throws IOException {
+        kind = Kind.POSTINGS;
+        postings = terms.postings(postings, PostingsEnum.FREQS);
+        largestElsewhere = elsewhere;
+    }
+
+    /** Starts on a dense token's documents. */
+    void start(DenseTokens.Token token, double elsewhere) {
+        kind = Kind.DENSE_TOKEN;
+        dense = token;
+        bits = token.bits();
         largestElsewhere = elsewhere;
     }
 
     /** Starts on a set of documents. */
     void start(DocumentSet set) {
-        bits = set.isDense() ? set.bits() : NO_BITS;
+        kind = set.isDense() ? Kind.BITS : Kind.LIST;
+        bits = set.bits();
         sorted = set.sorted();
         at = 0;
-        token = false;
         largestElsewhere = 1;
     }
 
     /** The first document at or after the given one, which must not be before an earlier one. */
     int reach(int document) throws IOException {
-        if (bits.length() > 0) {
-            return document < bits.length()
-                    ? bits.nextSetBit(document)
-                    : DocIdSetIterator.NO_MORE_DOCS;
+        switch (kind) {
+            case POSTINGS:
+                return postings.docID() < document ? postings.advance(document) : postings.docID();
+            case LIST:
+                while (at < sorted.length && sorted[at] < document) {
+                    at++;
+                }
+                return at < sorted.length ? sorted[at] : DocIdSetIterator.NO_MORE_DOCS;
+            default:
+                return document < bits.length()
+                        ? bits.nextSetBit(document)
+                        : DocIdSetIterator.NO_MORE_DOCS;
         }
-        if (token) {
-            return postings.docID() < document ? postings.advance(document) : postings.docID();
-        }
-        while (at < sorted.length && sorted[at] < document) {
-            at++;
-        }
-        return at < sorted.length ? sorted[at] : DocIdSetIterator.NO_MORE_DOCS;
     }
 
     /**
@@ -68,13 +78,11 @@ final class Cursor {
      * (ZINTERSTORE).
      */
     double weight(int document, double importance) throws IOException {
-        if (!token) {
-            return 1;
-        }
-        if (postings.docID() < document) {
-            postings.advance(document);
-        }
-        return Boost.weight(postings.freq(), importance);
+        return switch (kind) {
+            case POSTINGS -> Boost.weight(postings.freq(), importance);
+            case DENSE_TOKEN -> Boost.weight(dense.code(document), importance);
+            default -> 1;
+        };
     }
 
     /** The most that {@link #weight} may be in a document whose name does not hold the key. */

@@ -6,7 +6,6 @@ import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
 
-import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
 
@@ -72,12 +71,12 @@ final class HouseNumberCodec {
     Blocks encode(Place place) throws IOException {
         List<HouseNumber> numbers = place.houseNumbers();
         int count = numbers.size();
-        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
-        ByteBuffersDataOutput ids = new ByteBuffersDataOutput();
+        ByteOutput out = new ByteOutput();
+        ByteOutput ids = new ByteOutput();
         out.writeVInt(count);
         long[] digits = new long[count];
         long[] suffixes = new long[count];
-        ByteBuffersDataOutput others = new ByteBuffersDataOutput();
+        ByteOutput others = new ByteOutput();
         int otherCount = 0;
         for (int i = 0; i < count; i++) {
             String number = numbers.get(i).number();
@@ -100,10 +99,16 @@ final class HouseNumberCodec {
         for (int i : hidden) {
             out.writeVInt(i);
         }
-        writeDoubles(numbers.stream().mapToDouble(HouseNumber::latitude).toArray(), out);
-        writeDoubles(numbers.stream().mapToDouble(HouseNumber::longitude).toArray(), out);
+        double[] latitudes = new double[count];
+        double[] longitudes = new double[count];
+        for (int i = 0; i < count; i++) {
+            latitudes[i] = numbers.get(i).latitude();
+            longitudes[i] = numbers.get(i).longitude();
+        }
+        writeDoubles(latitudes, out);
+        writeDoubles(longitudes, out);
         writeAttributes(place, out, ids);
-        return new Blocks(new BytesRef(out.toArrayCopy()), new BytesRef(ids.toArrayCopy()));
+        return new Blocks(out.toBytes(), ids.toBytes());
     }
 
     /**
@@ -157,13 +162,16 @@ final class HouseNumberCodec {
                 suffix, false, word.length() == sample.length() ? 0 : word.charAt(sample.length()));
     }
 
-    private void writeAttributes(Place place, ByteBuffersDataOutput out, ByteBuffersDataOutput ids)
-            throws IOException {
+    private void writeAttributes(Place place, ByteOutput out, ByteOutput ids) throws IOException {
         List<HouseNumber> numbers = place.houseNumbers();
-        long[] shapes =
-                numbers.stream()
-                        .mapToLong(number -> tables.shape(number.attributes().keys()))
-                        .toArray();
+        long[] shapes = new long[numbers.size()];
+        List<String> before = List.of();
+        for (int i = 0; i < shapes.length; i++) {
+            List<String> own = numbers.get(i).attributes().keys();
+            // Readers give objects with the same keys the same list.
+            shapes[i] = i > 0 && own == before ? shapes[i - 1] : tables.shape(own);
+            before = own;
+        }
         PackedColumn.write(shapes, out);
         if (numbers.isEmpty()) {
             return;
@@ -189,11 +197,7 @@ final class HouseNumberCodec {
 
     /** Writes the values of one key, behind a byte that says how. */
     private static void writeKey(
-            String key,
-            List<Object> values,
-            Place place,
-            ByteBuffersDataOutput out,
-            ByteBuffersDataOutput ids)
+            String key, List<Object> values, Place place, ByteOutput out, ByteOutput ids)
             throws IOException {
         if ((key.equals("lat") || key.equals("lon"))
                 && values.stream().allMatch(Double.class::isInstance)) {
@@ -238,7 +242,11 @@ final class HouseNumberCodec {
         }
         String base = first.substring(0, first.length() - rest.length());
         for (int i = 0; i < ids.size(); i++) {
-            if (!ids.get(i).equals(base + derivedEnd(numbers.get(i).number()))) {
+            String end = derivedEnd(numbers.get(i).number());
+            if (!(ids.get(i) instanceof String id)
+                    || id.length() != base.length() + end.length()
+                    || !id.startsWith(base)
+                    || !id.endsWith(end)) {
                 return JsonNull.NULL;
             }
         }
@@ -251,6 +259,9 @@ final class HouseNumberCodec {
         while (end < number.length() && number.charAt(end) >= '0' && number.charAt(end) <= '9') {
             end++;
         }
+        if (end == number.length() && end < 6) {
+            return "_00000".substring(0, 6 - end) + number;
+        }
         String suffix = number.substring(end).strip().toLowerCase(Locale.ROOT);
         return "_"
                 + "0".repeat(Math.max(0, 5 - end))
@@ -259,21 +270,30 @@ final class HouseNumberCodec {
     }
 
     private static void writeDoubles(double[] numbers, DataOutput out) throws IOException {
-        for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
-            int places = decimals;
-            if (Arrays.stream(numbers).allMatch(number -> ValueCodec.isDecimal(number, places))) {
-                out.writeByte((byte) decimals);
-                PackedColumn.write(
-                        Arrays.stream(numbers)
-                                .mapToLong(number -> ValueCodec.scaled(number, places))
-                                .toArray(),
-                        out);
-                return;
+        int decimals = 0;
+        for (double number : numbers) {
+            while (decimals <= MOST_DECIMALS && !ValueCodec.isDecimal(number, decimals)) {
+                decimals++;
             }
         }
-        out.writeByte((byte) NOT_DECIMAL);
-        for (double number : numbers) {
-            out.writeLong(Double.doubleToRawLongBits(number));
+        for (int i = 0; i < numbers.length && decimals <= MOST_DECIMALS; i++) {
+            // What has few decimals need not be exact with many of them.
+            if (!ValueCodec.isDecimal(numbers[i], decimals)) {
+                decimals = NOT_DECIMAL;
+            }
         }
+        if (decimals > MOST_DECIMALS) {
+            out.writeByte((byte) NOT_DECIMAL);
+            for (double number : numbers) {
+                out.writeLong(Double.doubleToRawLongBits(number));
+            }
+            return;
+        }
+        long[] scaled = new long[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            scaled[i] = ValueCodec.scaled(numbers[i], decimals);
+        }
+        out.writeByte((byte) decimals);
+        PackedColumn.write(scaled, out);
     }
 }

@@ -5,6 +5,7 @@ import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
 
+import org.apache.lucene.document.Document;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -96,7 +97,12 @@ public final class IndexBuilder implements Closeable {
      */
     public void add(Place place) throws IOException {
         check(place);
-        writer.addDocument(documents.of(place));
+        Document document = documents.of(place);
+        // One thread at a time, so that Lucene fills one segment and not one a thread, which it
+        // would then have to merge.
+        synchronized (writer) {
+            writer.addDocument(document);
+        }
         types.computeIfAbsent(place.type(), type -> new LongAdder()).increment();
         houseNumbers.add(place.houseNumbers().size());
     }

@@ -158,15 +158,20 @@ public final class Lookup {
         }
         for (int i = 0; i < keys.size(); i++) {
             switch (keys.get(i)) {
-                case Term term -> {
-                    seek(term);
-                    cursors[i].start(
-                            tokens,
-                            snapshot.denseTokens().of(term.number()),
-                            snapshot.dictionary().weightElsewhere(term.number()));
-                }
+                case Term term -> start(cursors[i], term);
                 case DocumentSet set -> cursors[i].start(set);
             }
+        }
+    }
+
+    private void start(Cursor cursor, Term term) throws IOException {
+        double elsewhere = snapshot.dictionary().weightElsewhere(term.number());
+        Optional<DenseTokens.Token> dense = snapshot.denseTokens().of(term.number());
+        if (dense.isPresent()) {
+            cursor.start(dense.get(), elsewhere);
+        } else {
+            seek(term);
+            cursor.start(tokens, elsewhere);
         }
     }
 

@@ -5,7 +5,6 @@ import io.odonym.source.Place;
 import io.odonym.text.Folding;
 
 import org.apache.lucene.store.ByteArrayDataInput;
-import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
 
 import java.io.IOException;
@@ -67,7 +66,7 @@ public final class RankRecord {
     }
 
     static BytesRef encode(Place place, CityTable cityTable) throws IOException {
-        ByteBuffersDataOutput out = new ByteBuffersDataOutput(256);
+        ByteOutput out = new ByteOutput();
         int flags = place.type().equals("municipality") ? MUNICIPALITY : 0;
         double lat = place.latitude();
         double lon = place.longitude();
@@ -100,7 +99,7 @@ public final class RankRecord {
                 out.writeByte((byte) joined);
             }
         }
-        return new BytesRef(out.toArrayCopy());
+        return out.toBytes();
     }
 
     private static List<String> texts(Place place, String key) {
@@ -115,7 +114,7 @@ public final class RankRecord {
         return Math.rint(degrees * MILLION) / MILLION == degrees && Math.abs(degrees) < 1000;
     }
 
-    private static void writeLetters(ByteBuffersDataOutput out, String folded) throws IOException {
+    private static void writeLetters(ByteOutput out, String folded) throws IOException {
         byte[] codes = Letters.codes(folded);
         out.writeVInt(codes.length);
         out.writeBytes(codes, codes.length);

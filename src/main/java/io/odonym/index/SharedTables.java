@@ -1,6 +1,5 @@
 package io.odonym.index;
 
-import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
 
@@ -77,9 +76,7 @@ final class SharedTables {
         }
         out.writeVInt(values.things.size());
         for (Object value : values.things) {
-            ByteBuffersDataOutput bytes = new ByteBuffersDataOutput();
-            ValueCodec.write(value, bytes);
-            out.writeBytes(bytes.toArrayCopy(), (int) bytes.size());
+            ValueCodec.write(value, out);
         }
         out.writeVInt(suffixes.things.size());
         for (Suffix suffix : suffixes.things) {

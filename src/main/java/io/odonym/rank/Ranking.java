@@ -11,10 +11,8 @@ import io.odonym.source.Place;
 import io.odonym.text.Folding;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The candidates ranked so far in one search, and the best of them.
@@ -28,7 +26,7 @@ public final class Ranking implements Judge {
 
     private final Lookup lookup;
     private final LabelSimilarity similarity = new LabelSimilarity();
-    private final Set<Integer> ranked = new HashSet<>();
+    private final Bucket ranked = new Bucket();
     private HouseNumberRule rule = new HouseNumberRule(true, false);
     private Optional<HouseNumberWanted> wanted = Optional.empty();
     private boolean centered;

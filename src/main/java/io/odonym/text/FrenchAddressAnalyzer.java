@@ -27,13 +27,14 @@ public final class FrenchAddressAnalyzer extends Analyzer {
 
     /** What follows the tokenizer, in order. */
     static List<Stage> stages(Synonyms synonyms) {
+        SoundMemory memory = new SoundMemory();
         return List.of(
                 new Stage("normalize", FoldFilter::new),
                 new Stage("glue_ordinal", GlueOrdinalFilter::new),
                 new Stage("fold_ordinal", FoldOrdinalFilter::new),
                 new Stage("flag_housenumber", HouseNumberFilter::new),
                 new Stage("synonymize", input -> new SynonymFilter(input, synonyms)),
-                new Stage("phonemicize", PhoneticFilter::new));
+                new Stage("phonemicize", input -> new PhoneticFilter(input, memory)));
     }
 
     @Override

@@ -11,9 +11,11 @@ final class PhoneticFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final Phonetics phonetics = new Phonetics();
+    private final SoundMemory memory;
 
-    PhoneticFilter(TokenStream input) {
+    PhoneticFilter(TokenStream input, SoundMemory memory) {
         super(input);
+        this.memory = memory;
     }
 
     @Override
@@ -21,7 +23,7 @@ final class PhoneticFilter extends TokenFilter {
         if (!input.incrementToken()) {
             return false;
         }
-        String sound = phonetics.reduce(term);
+        String sound = memory.of(term.toString(), phonetics);
         term.setEmpty().append(sound);
         return true;
     }

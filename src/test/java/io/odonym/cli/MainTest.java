@@ -1,0 +1,107 @@
+package io.odonym.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+class MainTest {
+
+    private static final String STREET =
+            "{\"id\":\"80021_1\",\"type\":\"street\",\"name\":\"Boulevard du"
+                + " Port\",\"city\":\"Amiens\",\"lat\":49.9,\"lon\":2.3,\"housenumbers\":{\"8\":{\"id\":\"80021_1_00008\",\"lat\":49.91,\"lon\":2.31}}}\n";
+
+    @TempDir private Path folder;
+
+    private record Outcome(int exit, String out, String err) {}
+
+    private static Outcome run(String... arguments) {
+        PrintStream out = System.out;
+        PrintStream err = System.err;
+        ByteArrayOutputStream heardOut = new ByteArrayOutputStream();
+        ByteArrayOutputStream heardErr = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(heardOut, true, StandardCharsets.UTF_8));
+            System.setErr(new PrintStream(heardErr, true, StandardCharsets.UTF_8));
+            int exit = Main.run(arguments);
+            return new Outcome(
+                    exit,
+                    heardOut.toString(StandardCharsets.UTF_8),
+                    heardErr.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+
+    private String index() throws Exception {
+        Path input = Files.writeString(folder.resolve("in.ndjson"), STREET);
+        String output = folder.resolve("index").toString();
+        Outcome outcome = run("index", "--input", input.toString(), "--output", output);
+        assertThat(outcome.exit()).isZero();
+        assertThat(outcome.out()).startsWith("1 documents and 1 house numbers in ");
+        return output;
+    }
+
+    @Test
+    void indexesTellsAndSearches() throws Exception {
+        String index = index();
+        Outcome info = run("info", "--index", index);
+        assertThat(info.exit()).isZero();
+        assertThat(info.out())
+                .contains("documents          1\n")
+                .contains("house numbers      1\n")
+                .contains("in.ndjson");
+        Outcome search = run("search", "8 bd du port amiens", "--index", index, "--explain");
+        assertThat(search.exit()).isZero();
+        assertThat(search.out())
+                .contains("flag_housenumber       8 (house number) | bd | du | port | amiens")
+                .contains("8 Boulevard du Port Amiens  housenumber   80021_1_00008")
+                .contains("meaningful");
+        assertThat(run("search", "8 bd du port amiens", "--index", index, "--json").out())
+                .startsWith("{\"type\":\"FeatureCollection\"");
+        assertThat(run("search", "nothing like it", "--index", index).out())
+                .isEqualTo("nothing found\n");
+    }
+
+    @Test
+    void failuresAreOneLineAndExitOne() throws Exception {
+        Path empty = Files.createDirectories(folder.resolve("empty"));
+        for (Outcome outcome :
+                new Outcome[] {
+                    run("info", "--index", empty.toString()),
+                    run("search", "x", "--index", empty.toString()),
+                    run(
+                            "index",
+                            "--input",
+                            empty.toString(),
+                            "--output",
+                            folder.resolve("o").toString()),
+                    run(
+                            "index",
+                            "--input",
+                            folder.resolve("absent").toString(),
+                            "--output",
+                            folder.resolve("o").toString())
+                }) {
+            assertThat(outcome.exit()).isEqualTo(1);
+            assertThat(outcome.err().lines()).hasSize(1);
+            assertThat(outcome.err()).startsWith("odonym: ").doesNotContain("Exception");
+        }
+    }
+
+    @Test
+    void wrongUsageExitsTwo() {
+        assertThat(run("nonsense").exit()).isEqualTo(2);
+        assertThat(run("index").exit()).isEqualTo(2);
+        assertThat(run("search").err()).contains("QUERY");
+        assertThat(run("--help").exit()).isZero();
+        assertThat(run("--version").out()).startsWith("odonym ");
+    }
+}

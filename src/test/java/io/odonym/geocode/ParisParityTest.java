@@ -1,0 +1,109 @@
+package io.odonym.geocode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.collect.Limits;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * addok's own answers on the streets of Paris, with its limits so low that every collector runs;
+ * see README.md beside the data.
+ */
+class ParisParityTest {
+
+    /** As the answers were recorded. */
+    private static final Limits LIMITS = new Limits(10, 100, 500, 2000, 10);
+
+    @TempDir private static Path folder;
+    private static Path corpus;
+    private static Geocoder geocoder;
+
+    @BeforeAll
+    static void build() throws Exception {
+        corpus = folder.resolve("paris-corpus.ndjson.gz");
+        try (InputStream in = ParisParityTest.class.getResourceAsStream("paris-corpus.ndjson.gz")) {
+            Files.copy(in, corpus, StandardCopyOption.REPLACE_EXISTING);
+        }
+        geocoder = Parity.open(corpus, folder.resolve("index"), LIMITS);
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        geocoder.close();
+    }
+
+    @Test
+    void answersAsAddok() throws Exception {
+        Parity parity = new Parity();
+        Parity.forEach(
+                ParisParityTest.class.getResourceAsStream("paris.ndjson.gz"),
+                golden -> parity.compare(geocoder, golden));
+        Parity.Count total = parity.total();
+        assertThat(total.requests).isGreaterThan(4000);
+        String differences = String.join("\n", parity.differences);
+        assertThat(total.same)
+                .as(differences)
+                .isGreaterThanOrEqualTo((int) Math.ceil(total.requests * 0.998));
+        assertThat(total.sameProperties).as(differences).isEqualTo(total.same);
+        assertThat(total.samePages)
+                .as(differences)
+                .isGreaterThanOrEqualTo((int) Math.ceil(total.pages * 0.995));
+    }
+
+    @Test
+    void anotherBuildGivesTheSameAnswers() throws Exception {
+        List<String> paths = new ArrayList<>();
+        Parity.forEach(
+                ParisParityTest.class.getResourceAsStream("paris.ndjson.gz"),
+                golden -> paths.add(golden.path()));
+        try (Geocoder other = Parity.open(corpus, folder.resolve("other"), LIMITS)) {
+            for (String path : paths) {
+                assertThat(Parity.ask(other, path)).as(path).isEqualTo(Parity.ask(geocoder, path));
+            }
+        }
+    }
+
+    @Test
+    void explainsWhereTheHouseNumberWentAndWhatFoundAMisspeltStreet() {
+        Explanation number = explain("3 bis r de rivoli 75004");
+        assertThat(number.text())
+                .anySatisfy(
+                        stage -> {
+                            assertThat(stage.stage()).isEqualTo("flag_housenumber");
+                            assertThat(stage.tokens().getFirst()).isEqualTo("3b (house number)");
+                        });
+        assertThat(number.scores().getFirst().parts())
+                .extracting(Explanation.Part::name)
+                .containsExactly("importance", "str_distance");
+        Explanation misspelt = explain("rue de rivoly");
+        assertThat(misspelt.collectors())
+                .extracting(Explanation.Collector::name)
+                .contains("meaningful", "misspelt");
+        assertThat(explain("rue de rivli").collectors())
+                .anySatisfy(
+                        collector -> {
+                            assertThat(collector.name()).isEqualTo("misspelt");
+                            assertThat(collector.steps()).isNotEmpty();
+                            assertThat(collector.candidates()).isPositive();
+                        });
+    }
+
+    private static Explanation explain(String query) {
+        return geocoder.search(
+                        new SearchRequest(
+                                query, 5, false, java.util.Optional.empty(), Filters.NONE, true))
+                .explanation()
+                .orElseThrow();
+    }
+}

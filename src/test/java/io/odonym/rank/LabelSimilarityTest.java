@@ -1,0 +1,178 @@
+package io.odonym.rank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.index.Letters;
+import io.odonym.index.RankRecord;
+import io.odonym.source.Attributes;
+import io.odonym.source.Place;
+import io.odonym.text.Folding;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+class LabelSimilarityTest {
+
+    private final LabelSimilarity similarity = new LabelSimilarity();
+
+    @Provide
+    Arbitrary<String> words() {
+        return Arbitraries.strings().withChars("abc 1É'").ofMaxLength(9);
+    }
+
+    @Provide
+    Arbitrary<List<String>> lists() {
+        return words().list().ofMinSize(1).ofMaxSize(3);
+    }
+
+    @Property(tries = 2000)
+    void equalsAddoksFormulasWrittenOutPlainly(
+            @ForAll("words") String query,
+            @ForAll("lists") List<String> names,
+            @ForAll("lists") List<String> cities,
+            @ForAll("words") String postcode,
+            @ForAll("words") String number,
+            @ForAll boolean municipality,
+            @ForAll boolean autocomplete) {
+        String folded = Folding.fold(query);
+        List<String> labels = labels(names, cities, postcode, number, municipality);
+        similarity.start(folded, autocomplete);
+        double expected = autocomplete ? typing(folded, labels) : finished(folded, labels);
+        assertThat(
+                        similarity.best(
+                                record(names, cities, postcode, municipality),
+                                Letters.codes(Folding.fold(number))))
+                .as("%s against %s", folded, labels)
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "rue de la paix paris, false, 1.0",
+        "rue de la paix, true, 1.0",
+        "rue de la pa, true, 0.9",
+        "paix 75002, true, 0.7",
+        "75002 paris, true, 0.7",
+        "xyz, false, 0.0"
+    })
+    void gradesTheRueDeLaPaix(String query, boolean autocomplete, double likeness) {
+        similarity.start(query, autocomplete);
+        assertThat(
+                        similarity.best(
+                                record(List.of("Rue de la Paix"), List.of("Paris"), "75002", false),
+                                new byte[0]))
+                .isEqualTo(likeness);
+    }
+
+    /** addok-france 1.2.0, make_labels. */
+    private static List<String> labels(
+            List<String> names,
+            List<String> cities,
+            String postcode,
+            String number,
+            boolean municipality) {
+        List<String> all = new ArrayList<>();
+        for (String name : names) {
+            for (String city : cities) {
+                List<String> labels = new ArrayList<>();
+                if (!postcode.isEmpty() && municipality) {
+                    add(labels, name + " " + postcode, number);
+                    add(labels, postcode + " " + name, number);
+                }
+                add(labels, name, number);
+                if (!city.isEmpty() && !city.equals(name)) {
+                    add(labels, name + " " + city, number);
+                    if (!postcode.isEmpty()) {
+                        add(labels, name + " " + postcode, number);
+                        add(labels, name + " " + postcode + " " + city, number);
+                    }
+                }
+                all.addAll(labels);
+            }
+        }
+        return all.stream().map(Folding::fold).toList();
+    }
+
+    private static void add(List<String> labels, String label, String number) {
+        labels.addFirst(label);
+        // A number that folds to nothing makes no other label.
+        if (!Folding.fold(number).isEmpty()) {
+            labels.addFirst(number + " " + label);
+        }
+    }
+
+    private static double finished(String query, List<String> labels) {
+        double best = 0;
+        for (String label : labels) {
+            best = Math.max(best, ngrams(label, query));
+            if (best >= 0.9) {
+                break;
+            }
+        }
+        return best;
+    }
+
+    private static double typing(String query, List<String> labels) {
+        double best = 0;
+        double likeness = 0;
+        for (String label : labels) {
+            if (!query.isEmpty()) {
+                best =
+                        Math.max(
+                                best,
+                                label.equals(query)
+                                        ? 1
+                                        : label.startsWith(query)
+                                                ? 0.9
+                                                : label.contains(query) ? 0.7 : 0);
+            }
+            likeness = Math.max(likeness, ngrams(label, query));
+        }
+        return best > 0 ? best : likeness * 0.9;
+    }
+
+    /** The ngram package's similarity with N = 2 and no padding. */
+    private static double ngrams(String label, String query) {
+        if (label.length() == 1 && query.length() == 1) {
+            return label.equals(query) ? 1 : 0;
+        }
+        Map<String, Integer> rest = new HashMap<>();
+        for (int i = 0; i + 2 <= label.length(); i++) {
+            rest.merge(label.substring(i, i + 2), 1, Integer::sum);
+        }
+        int shared = 0;
+        for (int i = 0; i + 2 <= query.length(); i++) {
+            if (rest.merge(query.substring(i, i + 2), -1, Integer::sum) >= 0) {
+                shared++;
+            }
+        }
+        return shared == 0 ? 0 : (double) shared / (label.length() + query.length() - 2 - shared);
+    }
+
+    private static RankRecord record(
+            List<String> names, List<String> cities, String postcode, boolean municipality) {
+        return RankRecord.of(
+                new Place(
+                        new Attributes(
+                                List.of("type", "name", "city", "postcode", "lat", "lon"),
+                                List.of(
+                                        municipality ? "municipality" : "street",
+                                        names,
+                                        cities,
+                                        postcode,
+                                        1.0,
+                                        2.0)),
+                        List.of()));
+    }
+}
