@@ -35,7 +35,7 @@ public final class MixRunner {
     private static final Pattern STREET =
             Pattern.compile(
                     "\"name\": ?\"([^\"]+)\", ?\"postcode\": ?\"(\\d{5})\".*?\"city\":"
-                        + " ?\\[?\"([^\"]+)\".*?\"housenumbers\": ?\\{\"([^\"]+)\"");
+                            + " ?\\[?\"([^\"]+)\".*?\"housenumbers\": ?\\{\"([^\"]+)\"");
 
     private MixRunner() {}
 
@@ -60,7 +60,7 @@ public final class MixRunner {
                 System.out.printf(
                         Locale.ROOT,
                         "round %d: %,.0f searches/s, p50 %.0f us, p99 %.0f us, %,d bytes a request,"
-                            + " %.2f features%n",
+                                + " %.2f features%n",
                         round,
                         mix.size() / seconds,
                         nanoseconds[mix.size() / 2] / 1e3,
