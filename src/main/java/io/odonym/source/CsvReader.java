@@ -2,6 +2,7 @@ package io.odonym.source;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,8 +43,8 @@ final class CsvReader {
         try (var rows =
                 de.siegmar.fastcsv.reader.CsvReader.builder()
                         .fieldSeparator(separator)
-                        .allowMissingFields(true)
-                        .allowExtraFields(true)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .ofCsvRecord(text)) {
             Iterator<CsvRecord> each = rows.iterator();
             Map<String, Integer> columns = columns(each.next().getFields());
