@@ -26,7 +26,7 @@ final class DefaultIndex {
     private DefaultIndex() {}
 
     /** The folder of the index, up to date. */
-    static Path ready() throws IOException, InterruptedException {
+    static Path ready(TextAnalysis text) throws IOException, InterruptedException {
         Path home = Path.of(System.getenv().getOrDefault(HOME, "."));
         Path data = home.resolve("index-data");
         Path index = home.resolve(".odonym").resolve("index");
@@ -34,7 +34,7 @@ final class DefaultIndex {
             throw new SourceException(
                     "no --index given, and there is no folder " + data + " to build one from");
         }
-        if (!isFresh(index, data)) {
+        if (!isFresh(index, data, text)) {
             System.err.println("building an index from " + data + " (once)");
             Importer.run(
                     new ImportRequest(
@@ -42,15 +42,15 @@ final class DefaultIndex {
                             index,
                             ImportRequest.DEFAULT_BAD_LINE_SHARE,
                             Runtime.getRuntime().availableProcessors()),
-                    TextAnalysis.standard(),
+                    text,
                     ImportProgress.start());
         }
         return index;
     }
 
-    private static boolean isFresh(Path index, Path data) throws IOException {
+    private static boolean isFresh(Path index, Path data, TextAnalysis text) throws IOException {
         try {
-            Snapshot.check(index, TextAnalysis.standard());
+            Snapshot.check(index, text);
         } catch (IndexException unfit) {
             return false;
         }

@@ -3,9 +3,9 @@ package io.odonym.cli;
 import io.odonym.index.ImportRequest;
 import io.odonym.index.Importer;
 import io.odonym.index.Manifest;
-import io.odonym.text.TextAnalysis;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -52,13 +52,15 @@ final class IndexCommand implements Callable<Integer> {
             description = "How many threads parse and index (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Mixin private TextOptions text = new TextOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
         Manifest manifest =
                 Importer.run(
                         new ImportRequest(inputs, output, badLineShare, threads),
-                        TextAnalysis.standard(),
+                        text.analysis(),
                         ImportProgress.start());
         System.out.printf(
                 "%,d documents and %,d house numbers in %.1f s, %,.1f MB in %s%s%n",

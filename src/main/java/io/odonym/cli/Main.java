@@ -56,6 +56,7 @@ public final class Main {
                                     + (known.getReason() == null
                                             ? known.getClass().getSimpleName()
                                             : known.getReason()));
+            case IllegalArgumentException known -> err.println("odonym: " + known.getMessage());
             case IOException known -> err.println("odonym: " + known.getMessage());
             default -> {
                 err.println("odonym: an error in the program: " + failure);

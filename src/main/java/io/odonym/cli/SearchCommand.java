@@ -5,11 +5,13 @@ import io.odonym.geocode.Explanation;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.GeoCodeJson;
 import io.odonym.http.ServerOptions;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,10 +54,12 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the HTTP API's answer.")
     private boolean json;
 
+    @Mixin private TextOptions text = new TextOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready();
-        try (Geocoder geocoder = Geocoder.open(folder)) {
+        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready(text.analysis());
+        try (Geocoder geocoder = Geocoder.open(folder, text.analysis(), GeocoderOptions.ADDOK)) {
             Answer answer =
                     geocoder.search(
                             new SearchRequest(

@@ -1,11 +1,13 @@
 package io.odonym.cli;
 
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocoderOptions;
 import io.odonym.http.GeocodingServer;
 import io.odonym.http.ServerOptions;
 import io.odonym.index.Manifest;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
@@ -38,10 +40,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "The port to listen on (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Mixin private TextOptions text = new TextOptions();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready();
-        Geocoder geocoder = Geocoder.open(folder);
+        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready(text.analysis());
+        Geocoder geocoder = Geocoder.open(folder, text.analysis(), GeocoderOptions.ADDOK);
         GeocodingServer server =
                 GeocodingServer.start(geocoder, ServerOptions.DEFAULT.at(host, port));
         Manifest manifest = geocoder.manifest();

@@ -3,18 +3,30 @@ package io.odonym.geocode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.collect.Limits;
+import io.odonym.index.Lookup;
+import io.odonym.index.Snapshot;
+import io.odonym.source.BadLine;
+import io.odonym.source.Place;
+import io.odonym.source.PlaceSink;
+import io.odonym.source.SourceFile;
+import io.odonym.text.TextAnalysis;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 /**
  * addok's own answers on the streets of Paris, with its limits so low that every collector runs;
@@ -62,6 +74,42 @@ class ParisParityTest {
     }
 
     @Test
+    void everyFieldOfAThousandDocumentsComesBack() throws Exception {
+        Map<String, Place> places = new HashMap<>();
+        new SourceFile(corpus)
+                .read(
+                        batch -> {
+                            try {
+                                batch.read(
+                                        new PlaceSink() {
+                                            @Override
+                                            public void place(Place place) {
+                                                places.put(place.id(), place);
+                                            }
+
+                                            @Override
+                                            public void bad(BadLine line) {
+                                                throw new AssertionError(line);
+                                            }
+                                        });
+                            } catch (IOException impossible) {
+                                throw new AssertionError(impossible);
+                            }
+                        },
+                        _ -> {});
+        List<String> ids = new ArrayList<>(places.keySet());
+        Collections.sort(ids);
+        Collections.shuffle(ids, new Random(1));
+        try (Snapshot snapshot = Snapshot.open(folder.resolve("index"), TextAnalysis.standard())) {
+            Lookup lookup = snapshot.lookup();
+            for (String id : ids.subList(0, 1000)) {
+                int document = lookup.document(id).orElseThrow();
+                assertThat(lookup.answers().whole(document)).isEqualTo(places.get(id));
+            }
+        }
+    }
+
+    @Test
     void anotherBuildGivesTheSameAnswers() throws Exception {
         List<String> paths = new ArrayList<>();
         Parity.forEach(
@@ -90,7 +138,7 @@ class ParisParityTest {
         assertThat(misspelt.collectors())
                 .extracting(Explanation.Collector::name)
                 .contains("meaningful", "misspelt");
-        assertThat(explain("rue de rivli").collectors())
+        assertThat(explain("rivli").collectors())
                 .anySatisfy(
                         collector -> {
                             assertThat(collector.name()).isEqualTo("misspelt");

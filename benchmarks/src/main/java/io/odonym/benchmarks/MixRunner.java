@@ -1,0 +1,58 @@
+package io.odonym.benchmarks;
+
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.SearchRequest;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Searches a mix of requests in one process on one thread: 60 % full addresses, 25 % typed
+ * prefixes, 15 % street names alone, drawn with a fixed seed from a BAN addok export. No answer is
+ * cached; every request is different or comes back only in the next round.
+ *
+ * <p>usage: java --enable-native-access=ALL-UNNAMED -cp target/odonym.jar benchmarks/MixRunner.java
+ * INDEX DATA.ndjson[.gz] [ROUNDS]
+ *
+ * <p>Prints for each round searches a second, p50 and p99 in microseconds, and bytes allocated a
+ * request; the rounds after the second are warm.
+ */
+public final class MixRunner {
+
+    private MixRunner() {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<SearchRequest> mix = Mix.of(Path.of(arguments[1]));
+        int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 6;
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (Geocoder geocoder = Geocoder.open(Path.of(arguments[0]))) {
+            for (int round = 1; round <= rounds; round++) {
+                long[] nanoseconds = new long[mix.size()];
+                long allocated = threads.getCurrentThreadAllocatedBytes();
+                long start = System.nanoTime();
+                long features = 0;
+                for (int i = 0; i < nanoseconds.length; i++) {
+                    long before = System.nanoTime();
+                    features += geocoder.search(mix.get(i)).features().size();
+                    nanoseconds[i] = System.nanoTime() - before;
+                }
+                double seconds = (System.nanoTime() - start) / 1e9;
+                allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+                Arrays.sort(nanoseconds);
+                System.out.printf(
+                        Locale.ROOT,
+                        "round %d: %,.0f searches/s, p50 %.0f us, p99 %.0f us, %,d bytes a request,"
+                                + " %.2f features%n",
+                        round,
+                        mix.size() / seconds,
+                        nanoseconds[mix.size() / 2] / 1e3,
+                        nanoseconds[mix.size() * 99 / 100] / 1e3,
+                        allocated / mix.size(),
+                        (double) features / mix.size());
+            }
+        }
+    }
+}
