@@ -7,8 +7,9 @@ import io.odonym.source.Attributes;
  *
  * @param longitude degrees WGS84
  * @param latitude degrees WGS84
- * @param properties in addok's order: label, score, housenumber, the place's own keys with empty values left out, the name under its type
- *     ("street"), distance in whole metres; scores unrounded
+ * @param properties in addok's order: label, score, housenumber, the place's own keys with empty
+ *     values left out, the name under its type ("street"), distance in whole metres; scores
+ *     unrounded
  */
 public record Feature(double longitude, double latitude, Attributes properties) {
 

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Restrictions by value: a place passes when, for every name, it has one of the name's values (OR inside, AND across).
+ * Restrictions by value: a place passes when, for every name, it has one of the name's values (OR
+ * inside, AND across).
  *
  * @param values by filter name (type, postcode, citycode), in the order of the request
  */

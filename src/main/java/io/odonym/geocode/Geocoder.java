@@ -1,46 +1,79 @@
 package io.odonym.geocode;
 
 import io.odonym.index.Manifest;
+import io.odonym.index.Snapshot;
+import io.odonym.text.TextAnalysis;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /** The façade: forward and reverse search over one opened index, for any number of threads. */
 public final class Geocoder implements Closeable {
 
-    private Geocoder() {}
+    private final Snapshot snapshot;
+    private final TextAnalysis text;
+    private final GeocoderOptions options;
+    private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
+
+    private Geocoder(Snapshot snapshot, TextAnalysis text, GeocoderOptions options) {
+        this.snapshot = snapshot;
+        this.text = text;
+        this.options = options;
+    }
 
     /**
-     * Opens an index for searching.
+     * Opens an index for searching, with addok's options.
      *
      * @param index the folder that an import wrote
-     * @throws io.odonym.index.IndexException where the folder holds no index, or one that does not fit this program; the message says what
-     *     to do
+     * @throws io.odonym.index.IndexException where the folder holds no index, or one that does not
+     *     fit this program; the message says what to do
      * @throws IOException where the folder cannot be read
      */
     public static Geocoder open(Path index) throws IOException {
-        throw new UnsupportedOperationException("not built yet");
+        return open(index, TextAnalysis.standard(), GeocoderOptions.ADDOK);
+    }
+
+    /** Opens an index for searching. */
+    public static Geocoder open(Path index, TextAnalysis text, GeocoderOptions options)
+            throws IOException {
+        return new Geocoder(Snapshot.open(index, text), text, options);
     }
 
     /**
      * Where is this address?
      *
-     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a search takes
+     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
+     *     search takes
      */
     public Answer search(SearchRequest request) {
-        throw new UnsupportedOperationException("not built yet");
+        return with(session -> session.search(request));
     }
 
     /** What is at this point? */
     public Answer reverse(ReverseRequest request) {
-        throw new UnsupportedOperationException("not built yet");
+        return with(session -> session.reverse(request));
     }
 
     /** What the index holds and where it came from. */
     public Manifest manifest() {
-        throw new UnsupportedOperationException("not built yet");
+        return snapshot.manifest();
     }
 
+    /** A session that failed is not lent again: its cursors may stand anywhere. */
+    private Answer with(Function<Session, Answer> work) {
+        Session lent = idle.poll();
+        Session session = lent != null ? lent : new Session(snapshot, text, options);
+        Answer answer = work.apply(session);
+        idle.offer(session);
+        return answer;
+    }
+
+    /** Closes the index; searches under way would then fail. */
     @Override
-    public void close() throws IOException {}
+    public void close() throws IOException {
+        snapshot.close();
+    }
 }

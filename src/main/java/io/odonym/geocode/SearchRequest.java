@@ -14,7 +14,12 @@ import java.util.Optional;
  * @param explain whether the answer carries an {@link Explanation}
  */
 public record SearchRequest(
-        String query, int limit, boolean autocomplete, Optional<Center> center, Filters filters, boolean explain) {
+        String query,
+        int limit,
+        boolean autocomplete,
+        Optional<Center> center,
+        Filters filters,
+        boolean explain) {
 
     public SearchRequest {
         Objects.requireNonNull(query);

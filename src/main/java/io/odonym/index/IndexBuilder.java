@@ -1,44 +1,231 @@
 package io.odonym.index;
 
+import io.odonym.source.Attributes.JsonNull;
+import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
+
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexOutput;
+import org.apache.lucene.store.MMapDirectory;
+
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /**
- * Builds one index. It is written aside, forced to disk, then renamed into place, so that the folder holds the old index or the
- * new one and never a part of either, whenever the program or the machine stops.
+ * Builds one index. It is written aside, forced to disk, then published by renaming one file, the
+ * manifest, so that the folder holds the old index or the new one and never a part of either,
+ * whenever the program or the machine stops.
+ *
+ * <p>Documents are sorted as {@link io.odonym.index} says and end in a single segment.
  */
 public final class IndexBuilder implements Closeable {
 
-    private IndexBuilder() {}
+    private static final String DATA_PREFIX = "data-";
+
+    /** Lucene's buffer in megabytes: some ten segments for all of France, merged once. */
+    private static final double BUFFER_MEGABYTES = 256;
+
+    private final Path output;
+    private final Path data;
+    private final TextAnalysis text;
+    private final Directory directory;
+    private final IndexWriter writer;
+    private final PlaceDocuments documents;
+    private final Map<String, LongAdder> types = new ConcurrentHashMap<>();
+    private final LongAdder houseNumbers = new LongAdder();
+    private boolean published;
+
+    private IndexBuilder(Path output, TextAnalysis text) throws IOException {
+        this.output = output;
+        this.text = text;
+        this.data = output.resolve(DATA_PREFIX + UUID.randomUUID().toString().substring(0, 8));
+        Files.createDirectories(data);
+        this.directory = new MMapDirectory(data);
+        this.documents = new PlaceDocuments(text);
+        IndexWriterConfig config =
+                new IndexWriterConfig()
+                        .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                        .setUseCompoundFile(false)
+                        .setCommitOnClose(false)
+                        .setIndexSort(
+                                new Sort(
+                                        new SortField(Schema.NAME_TOKENS, SortField.Type.INT),
+                                        new SortField(
+                                                Schema.IMPORTANCE, SortField.Type.DOUBLE, true),
+                                        new SortField(Schema.ID, SortField.Type.STRING)));
+        this.writer = new IndexWriter(directory, config);
+    }
 
     /**
-     * Starts an index beside its destination.
+     * Starts an index beside the one in use.
      *
-     * @param output the folder that {@link #publish} will create or replace
+     * @param output the folder of the index, made where it is missing; what it holds stays until
+     *     {@link #publish}
      */
     public static IndexBuilder create(Path output, TextAnalysis text) throws IOException {
-        throw new UnsupportedOperationException("not built yet");
+        return new IndexBuilder(output, text);
     }
 
     /**
      * Adds a place. Any number of threads may call this.
      *
-     * @throws IllegalArgumentException where the place cannot be indexed (no name, no id, no position); nothing was added
+     * @throws IllegalArgumentException where the place cannot be indexed (no name, no id, no
+     *     position); nothing was added
      */
     public void add(Place place) throws IOException {
-        throw new UnsupportedOperationException("not built yet");
+        check(place);
+        writer.addDocument(documents.of(place));
+        types.computeIfAbsent(place.type(), type -> new LongAdder()).increment();
+        houseNumbers.add(place.houseNumbers().size());
     }
 
-    /** Merges, forces to disk and renames into place. */
-    public Manifest publish(List<String> sources, String dataDate, long skipped) throws IOException {
-        throw new UnsupportedOperationException("not built yet");
+    private static void check(Place place) {
+        if (place.id().isEmpty()) {
+            throw new IllegalArgumentException("id must not be null");
+        }
+        if (place.attributes().text("name").isEmpty()) {
+            throw new IllegalArgumentException("name must not be null");
+        }
+        checkPoint(place.latitude(), place.longitude(), "");
+        for (HouseNumber number : place.houseNumbers()) {
+            checkPoint(
+                    number.latitude(), number.longitude(), " of house number " + number.number());
+        }
+        for (String key : Schema.SEARCHED_KEYS) {
+            for (Object value : place.attributes().all(key)) {
+                if (!(value instanceof String
+                        || value instanceof Number
+                        || value == JsonNull.NULL)) {
+                    throw new IllegalArgumentException(
+                            key + " must be a string or a number, or a list of these");
+                }
+            }
+        }
+    }
+
+    private static void checkPoint(double latitude, double longitude, String of) {
+        if (!(latitude >= -90 && latitude <= 90)) {
+            throw new IllegalArgumentException("lat" + of + " must be between -90 and 90");
+        }
+        if (!(longitude >= -180 && longitude <= 180)) {
+            throw new IllegalArgumentException("lon" + of + " must be between -180 and 180");
+        }
+    }
+
+    /**
+     * Merges, forces to disk and publishes; then deletes the index that was there.
+     *
+     * @param sources the names of the files that were read
+     * @param dataDate date of the newest source, ISO 8601
+     * @param skipped how many bad lines were skipped
+     */
+    public Manifest publish(List<String> sources, String dataDate, long skipped)
+            throws IOException {
+        writer.forceMerge(1);
+        writer.commit();
+        writer.close();
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            LeafReader segment =
+                    reader.leaves().isEmpty() ? null : reader.leaves().getFirst().reader();
+            if (segment == null) {
+                throw new IndexException("there is not a single place to index");
+            }
+            DictionaryWriter.write(segment, data.resolve(Schema.DICTIONARY_FILE));
+        }
+        try (IndexOutput out = directory.createOutput(Schema.TABLES_FILE, IOContext.DEFAULT)) {
+            documents.writeTables(out);
+        }
+        directory.close();
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.toList()) {
+                if (file.getFileName().toString().equals(IndexWriter.WRITE_LOCK_NAME)) {
+                    Files.delete(file);
+                } else {
+                    ManifestFile.force(file);
+                }
+            }
+        }
+        ManifestFile.force(data);
+        SortedMap<String, Long> byType = new TreeMap<>();
+        types.forEach((type, count) -> byType.put(type, count.sum()));
+        Manifest manifest =
+                new Manifest(
+                        Schema.FORMAT_VERSION,
+                        text.version(),
+                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        dataDate,
+                        List.copyOf(sources),
+                        byType.values().stream().mapToLong(Long::longValue).sum(),
+                        houseNumbers.sum(),
+                        Collections.unmodifiableSortedMap(byType),
+                        skipped,
+                        ManifestFile.sums(data));
+        ManifestFile.write(
+                output, new ManifestFile.Stored(manifest, data.getFileName().toString()));
+        published = true;
+        deleteOthers();
+        return manifest;
+    }
+
+    /**
+     * Deletes data folders that no manifest names: those of the index before and of imports that
+     * were killed.
+     */
+    private void deleteOthers() throws IOException {
+        try (Stream<Path> folders = Files.list(output)) {
+            for (Path folder : folders.toList()) {
+                if (folder.getFileName().toString().startsWith(DATA_PREFIX)
+                        && !folder.equals(data)) {
+                    deleteFolder(folder);
+                }
+            }
+        }
+    }
+
+    private static void deleteFolder(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        Files.deleteIfExists(folder);
     }
 
     /** Deletes what was written unless it was published. */
     @Override
-    public void close() throws IOException {}
+    public void close() throws IOException {
+        if (!published) {
+            writer.rollback();
+            directory.close();
+            deleteFolder(data);
+            try (Stream<Path> left = Files.list(output)) {
+                if (left.findAny().isPresent()) {
+                    return;
+                }
+            }
+            Files.delete(output);
+        }
+    }
 }

@@ -1,6 +1,9 @@
 package io.odonym.index;
 
-/** An index that is not there, is damaged or does not fit this program. The message is one line that says what to do. */
+/**
+ * An index that is not there, is damaged or does not fit this program. The message is one line that
+ * says what to do.
+ */
 public final class IndexException extends RuntimeException {
 
     /** With a message for the operator. */

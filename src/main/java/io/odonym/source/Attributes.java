@@ -1,5 +1,6 @@
 package io.odonym.source;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,9 +8,10 @@ import java.util.Optional;
 /**
  * A JSON object as the import read it: its keys in their order, and a value for each.
  *
- * <p>Nearly all objects of a file have one of a few lists of keys, so a reader gives objects with the same keys the very
- * same list; an object then costs one array of values. Values are {@link String}, {@link Long}, {@link Double},
- * {@link Boolean}, {@link JsonNull}, a {@link List} of these, or nested {@code Attributes}.
+ * <p>Nearly all objects of a file have one of a few lists of keys, so a reader gives objects with
+ * the same keys the very same list; an object then costs one array of values. Values are {@link
+ * String}, {@link Long}, {@link Double}, {@link Boolean}, {@link JsonNull}, a {@link List} of
+ * these, or nested {@code Attributes}.
  *
  * @param keys the keys, in the order of the input, without repetition
  * @param values one value for each key
@@ -19,7 +21,10 @@ public record Attributes(List<String> keys, List<Object> values) {
     /** No keys at all. */
     public static final Attributes EMPTY = new Attributes(List.of(), List.of());
 
-    /** JSON's null, which an addok document may hold and which hides the value of the street under a house number. */
+    /**
+     * JSON's null, which an addok document may hold and which hides the value of the street under a
+     * house number.
+     */
     public enum JsonNull {
         /** The one null. */
         NULL
@@ -29,7 +34,8 @@ public record Attributes(List<String> keys, List<Object> values) {
         Objects.requireNonNull(keys);
         Objects.requireNonNull(values);
         if (keys.size() != values.size()) {
-            throw new IllegalArgumentException(keys.size() + " keys for " + values.size() + " values");
+            throw new IllegalArgumentException(
+                    keys.size() + " keys for " + values.size() + " values");
         }
     }
 
@@ -39,17 +45,44 @@ public record Attributes(List<String> keys, List<Object> values) {
         return at < 0 ? Optional.empty() : Optional.of(values.get(at));
     }
 
-    /** The value as a list: a list as it is, any other value alone, nothing for null or an absent key. */
+    /**
+     * The value as a list: a list as it is, any other value alone, nothing for null or an absent
+     * key.
+     */
     public List<?> all(String key) {
         int at = keys.indexOf(key);
         if (at < 0) {
             return List.of();
         }
         Object value = values.get(at);
-        return value instanceof List<?> list ? list : value == JsonNull.NULL ? List.of() : List.of(value);
+        return value instanceof List<?> list
+                ? list
+                : value == JsonNull.NULL ? List.of() : List.of(value);
     }
 
-    /** The first value as text, which is the one that is shown (addok 1.3.2, core.Result); "" where there is none. */
+    /**
+     * These attributes with those of another object over them: its values replace values, its new
+     * keys come last.
+     */
+    public Attributes with(Attributes over) {
+        List<String> newKeys = new ArrayList<>(keys);
+        List<Object> newValues = new ArrayList<>(values);
+        for (int i = 0; i < over.keys.size(); i++) {
+            int at = newKeys.indexOf(over.keys.get(i));
+            if (at >= 0) {
+                newValues.set(at, over.values.get(i));
+            } else {
+                newKeys.add(over.keys.get(i));
+                newValues.add(over.values.get(i));
+            }
+        }
+        return new Attributes(newKeys, newValues);
+    }
+
+    /**
+     * The first value as text, which is the one that is shown (addok 1.3.2, core.Result); "" where
+     * there is none.
+     */
     public String text(String key) {
         List<?> all = all(key);
         return all.isEmpty() || all.getFirst() == JsonNull.NULL ? "" : all.getFirst().toString();

@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * A query after the text analysis.
  *
- * @param folded the whole query folded to ASCII letters, digits and single spaces; what labels are compared with
+ * @param folded the whole query folded to ASCII letters, digits and single spaces; what labels are
+ *     compared with
  * @param tokens the tokens, in the order of the query
  */
 public record ParsedQuery(String folded, List<Token> tokens) {

@@ -1,6 +1,9 @@
 package io.odonym.text;
 
-/** A query of more characters than a search takes; the message is addok's (1.3.2, helpers/text.check_query_length). */
+/**
+ * A query of more characters than a search takes; the message is addok's (1.3.2,
+ * helpers/text.check_query_length).
+ */
 public final class QueryTooLongException extends RuntimeException {
 
     /**

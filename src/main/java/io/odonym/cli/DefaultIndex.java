@@ -1,0 +1,67 @@
+package io.odonym.cli;
+
+import io.odonym.index.ImportRequest;
+import io.odonym.index.Importer;
+import io.odonym.index.IndexException;
+import io.odonym.index.Snapshot;
+import io.odonym.source.SourceException;
+import io.odonym.text.TextAnalysis;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The index that commands use without {@code --index}: made from {@code index-data/} where it is
+ * missing, older than that data, or of another version of the program.
+ */
+final class DefaultIndex {
+
+    /** Where the program was installed; the script sets it. */
+    private static final String HOME = "ODONYM_HOME";
+
+    private DefaultIndex() {}
+
+    /** The folder of the index, up to date. */
+    static Path ready() throws IOException, InterruptedException {
+        Path home = Path.of(System.getenv().getOrDefault(HOME, "."));
+        Path data = home.resolve("index-data");
+        Path index = home.resolve(".odonym").resolve("index");
+        if (!Files.isDirectory(data)) {
+            throw new SourceException(
+                    "no --index given, and there is no folder " + data + " to build one from");
+        }
+        if (!isFresh(index, data)) {
+            System.err.println("building an index from " + data + " (once)");
+            Importer.run(
+                    new ImportRequest(
+                            List.of(data),
+                            index,
+                            ImportRequest.DEFAULT_BAD_LINE_SHARE,
+                            Runtime.getRuntime().availableProcessors()),
+                    TextAnalysis.standard(),
+                    ImportProgress.start());
+        }
+        return index;
+    }
+
+    private static boolean isFresh(Path index, Path data) throws IOException {
+        try {
+            Snapshot.check(index, TextAnalysis.standard());
+        } catch (IndexException unfit) {
+            return false;
+        }
+        Instant built = Files.getLastModifiedTime(index.resolve("manifest.json")).toInstant();
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.toList()) {
+                if (Files.getLastModifiedTime(file).toInstant().isAfter(built)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+package io.odonym.cli;
+
+import io.odonym.index.ImportRequest;
+import io.odonym.index.Importer;
+import io.odonym.index.Manifest;
+import io.odonym.text.TextAnalysis;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code odonym index}. */
+@Command(
+        name = "index",
+        mixinStandardHelpOptions = true,
+        description =
+                "Builds an index. Inputs are the BAN's addok export (ndjson), the BAN's CSV or BAL"
+                        + " files, plain or gzip. The index that was there stays in use until the"
+                        + " new one is complete.")
+final class IndexCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--input",
+            required = true,
+            arity = "1..*",
+            paramLabel = "FILE|DIR",
+            description = "What to import; may be given several times.")
+    private List<Path> inputs;
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "DIR",
+            description = "The folder of the index.")
+    private Path output;
+
+    @Option(
+            names = "--bad-lines",
+            defaultValue = "0.01",
+            paramLabel = "SHARE",
+            description =
+                    "A larger share of bad lines fails the import (default: ${DEFAULT-VALUE}).")
+    private double badLineShare;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many threads parse and index (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        Manifest manifest =
+                Importer.run(
+                        new ImportRequest(inputs, output, badLineShare, threads),
+                        TextAnalysis.standard(),
+                        ImportProgress.start());
+        System.out.printf(
+                "%,d documents and %,d house numbers in %.1f s, %,.1f MB in %s%s%n",
+                manifest.documents(),
+                manifest.houseNumbers(),
+                (System.nanoTime() - start) / 1e9,
+                manifest.bytes() / 1e6,
+                output,
+                manifest.skipped() == 0
+                        ? ""
+                        : ", %,d bad lines skipped".formatted(manifest.skipped()));
+        return 0;
+    }
+}

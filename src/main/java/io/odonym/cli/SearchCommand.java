@@ -1,0 +1,131 @@
+package io.odonym.cli;
+
+import io.odonym.geocode.Answer;
+import io.odonym.geocode.Explanation;
+import io.odonym.geocode.Feature;
+import io.odonym.geocode.Filters;
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.SearchRequest;
+import io.odonym.http.GeoCodeJson;
+import io.odonym.http.ServerOptions;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/** {@code odonym search}. */
+@Command(
+        name = "search",
+        mixinStandardHelpOptions = true,
+        description = "Searches one address and prints a table.")
+final class SearchCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "QUERY", description = "The address.")
+    private String query;
+
+    @Option(
+            names = "--index",
+            paramLabel = "DIR",
+            description = "The folder of the index (default: one built from index-data).")
+    private Optional<Path> index = Optional.empty();
+
+    @Option(
+            names = "--limit",
+            defaultValue = "5",
+            paramLabel = "N",
+            description = "How many results, 1 to 100 (default: ${DEFAULT-VALUE}).")
+    private int limit;
+
+    @Option(names = "--autocomplete", description = "The last word may be unfinished.")
+    private boolean autocomplete;
+
+    @Option(names = "--explain", description = "Tells how the results came about.")
+    private boolean explain;
+
+    @Option(names = "--json", description = "Prints the HTTP API's answer.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready();
+        try (Geocoder geocoder = Geocoder.open(folder)) {
+            Answer answer =
+                    geocoder.search(
+                            new SearchRequest(
+                                    query,
+                                    Math.clamp(limit, 1, 100),
+                                    autocomplete,
+                                    Optional.empty(),
+                                    Filters.NONE,
+                                    explain));
+            if (json) {
+                ServerOptions options = ServerOptions.DEFAULT;
+                byte[] body =
+                        new GeoCodeJson(options.attribution(), options.licence())
+                                .write(
+                                        answer,
+                                        Optional.of(query),
+                                        Filters.NONE,
+                                        Optional.empty(),
+                                        limit);
+                System.out.println(new String(body, StandardCharsets.UTF_8));
+            } else {
+                answer.explanation().ifPresent(SearchCommand::print);
+                print(answer);
+            }
+        }
+        return 0;
+    }
+
+    private static void print(Answer answer) {
+        if (answer.features().isEmpty()) {
+            System.out.println("nothing found");
+            return;
+        }
+        int width = answer.features().stream().mapToInt(f -> f.label().length()).max().orElse(0);
+        String row = "%-6s  %-" + width + "s  %-12s  %-24s  %10s  %10s%n";
+        System.out.printf(row, "score", "label", "type", "id", "lat", "lon");
+        for (Feature feature : answer.features()) {
+            System.out.printf(
+                    row,
+                    "%.4f".formatted(feature.score()),
+                    feature.label(),
+                    feature.properties().text("type"),
+                    feature.properties().text("id"),
+                    String.format(Locale.ROOT, "%.6f", feature.latitude()),
+                    String.format(Locale.ROOT, "%.6f", feature.longitude()));
+        }
+    }
+
+    private static void print(Explanation explanation) {
+        System.out.println("text");
+        for (Explanation.Stage stage : explanation.text()) {
+            System.out.printf("  %-22s %s%n", stage.stage(), String.join(" | ", stage.tokens()));
+        }
+        System.out.println("collectors");
+        for (Explanation.Collector collector : explanation.collectors()) {
+            System.out.printf(
+                    "  %-34s %5d candidates  %8.1f µs%n",
+                    collector.name(), collector.candidates(), collector.microseconds());
+            for (String step : collector.steps()) {
+                System.out.println("      " + step);
+            }
+        }
+        System.out.println("scores");
+        for (Explanation.Score score : explanation.scores()) {
+            System.out.println("  " + score.label());
+            for (Explanation.Part part : score.parts()) {
+                System.out.printf(
+                        "      %-14s %.4f of %.1f%n", part.name(), part.value(), part.ceiling());
+            }
+        }
+        System.out.println();
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands: parsing and wiring, nothing else. */
+package io.odonym.cli;

@@ -1,0 +1,46 @@
+package io.odonym.collect;
+
+import java.util.List;
+
+/**
+ * The meaningful words together: a few documents first, and a hundred where there are more; for a
+ * finished query a nearly perfect match among a few ends the search (bucket_with_meaningful).
+ */
+final class Meaningful implements Collector {
+
+    @Override
+    public String name() {
+        return "meaningful";
+    }
+
+    @Override
+    public boolean collect(Harvest harvest) {
+        List<Word> meaningful = harvest.meaningful();
+        if (meaningful.isEmpty()) {
+            return false;
+        }
+        if (meaningful.size() == 1 && harvest.query().filter().isEmpty()) {
+            addRarestCommon(harvest);
+        }
+        harvest.lookUpMeaningful();
+        if (!harvest.bucketEmpty()) {
+            harvest.addToBucket(harvest.keys());
+            return false;
+        }
+        int bucketMin = harvest.limits().bucketMin();
+        harvest.newBucket(harvest.keys(), bucketMin);
+        if (harvest.bucket().size() == bucketMin) {
+            harvest.newBucket(harvest.keys(), 0);
+        }
+        return !harvest.query().autocomplete() && harvest.hasCream() && harvest.cream() < bucketMin;
+    }
+
+    /** One word alone finds too much: one common word more, if there is any. */
+    private static void addRarestCommon(Harvest harvest) {
+        String alone = harvest.meaningful().getFirst().text();
+        harvest.query().common().stream()
+                .filter(word -> !word.text().equals(alone))
+                .findFirst()
+                .ifPresent(harvest.meaningful()::add);
+    }
+}

@@ -1,0 +1,21 @@
+package io.odonym.geocode;
+
+import io.odonym.collect.Limits;
+
+import java.util.Objects;
+
+/**
+ * How to search; the defaults are addok 1.3.2's under the BAN's configuration.
+ *
+ * @param limits where collection stops
+ * @param queryLength how many characters a folded query may have
+ */
+public record GeocoderOptions(Limits limits, int queryLength) {
+
+    /** addok's own. */
+    public static final GeocoderOptions ADDOK = new GeocoderOptions(Limits.ADDOK, 200);
+
+    public GeocoderOptions {
+        Objects.requireNonNull(limits);
+    }
+}

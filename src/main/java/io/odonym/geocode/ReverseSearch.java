@@ -1,0 +1,107 @@
+package io.odonym.geocode;
+
+import io.odonym.index.Answers;
+import io.odonym.index.Cells;
+import io.odonym.index.DocumentSet;
+import io.odonym.index.Lookup;
+import io.odonym.rank.Distance;
+import io.odonym.rank.HouseNumberRule;
+import io.odonym.rank.Ranked;
+import io.odonym.rank.Scoring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is at a point, within addok's reach (1.3.2, core.Reverse): the geohash cell of the point and
+ * its eight neighbours, and one ring more where these hold nothing. Of a street the house number
+ * nearest to the point counts, unless the street's own point is nearer.
+ */
+final class ReverseSearch {
+
+    private static final Comparator<Ranked> NEAREST_FIRST =
+            Comparator.comparingDouble(Ranked::score).reversed();
+
+    private final Lookup lookup;
+    private final Answers answers;
+    private final FeatureWriter features;
+
+    ReverseSearch(Lookup lookup, FeatureWriter features) {
+        this.lookup = lookup;
+        this.answers = lookup.answers();
+        this.features = features;
+    }
+
+    List<Feature> search(ReverseRequest request, Optional<DocumentSet> filter) {
+        Center center = request.center();
+        HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
+        long cell = Cells.of(center.latitude(), center.longitude());
+        DocumentSet near = within(cell, 1, filter);
+        if (near.documents() == 0) {
+            near = within(cell, 2, filter);
+        }
+        List<Ranked> found = new ArrayList<>();
+        for (int document : near.toArray()) {
+            closest(document, center, rule).ifPresent(found::add);
+        }
+        found.sort(
+                NEAREST_FIRST
+                        .thenComparing(Comparator.comparingDouble(Ranked::importance).reversed())
+                        .thenComparing(ranked -> answers.id(ranked.document())));
+        return found.stream()
+                .limit(request.limit())
+                .map(ranked -> features.write(ranked, true))
+                .toList();
+    }
+
+    private DocumentSet within(long cell, int steps, Optional<DocumentSet> filter) {
+        DocumentSet near = lookup.cells(Cells.around(cell, steps));
+        return filter.map(passing -> lookup.both(near, passing)).orElse(near);
+    }
+
+    /** The point of a document that is nearest to the centre (addok's load_closer). */
+    private Optional<Ranked> closest(int document, Center center, HouseNumberRule rule) {
+        int number =
+                rule.look()
+                        ? answers.nearest(
+                                document,
+                                (latitude, longitude) ->
+                                        Distance.kilometres(
+                                                latitude,
+                                                longitude,
+                                                center.latitude(),
+                                                center.longitude()))
+                        : Answers.NO_NUMBER;
+        double importance = lookup.importance(document);
+        double kilometres =
+                number == Answers.NO_NUMBER ? Double.POSITIVE_INFINITY : kilometres(number, center);
+        if (!rule.only()) {
+            var place = lookup.rank(document);
+            double toPlace =
+                    Distance.kilometres(
+                            place.latitude(),
+                            place.longitude(),
+                            center.latitude(),
+                            center.longitude());
+            if (toPlace < kilometres) {
+                number = Answers.NO_NUMBER;
+                kilometres = toPlace;
+            }
+        }
+        if (kilometres == Double.POSITIVE_INFINITY) {
+            return Optional.empty();
+        }
+        double score = Scoring.reverse(Distance.nearness(kilometres));
+        return Optional.of(new Ranked(document, number, score, 0, importance, kilometres));
+    }
+
+    private double kilometres(int number, Center center) {
+        return Distance.kilometres(
+                answers.latitude(number),
+                answers.longitude(number),
+                center.latitude(),
+                center.longitude());
+    }
+}

@@ -1,0 +1,134 @@
+package io.odonym.geocode;
+
+import io.odonym.collect.Bucket;
+import io.odonym.collect.Collectors;
+import io.odonym.collect.Harvest;
+import io.odonym.collect.Query;
+import io.odonym.collect.Trace;
+import io.odonym.index.Cells;
+import io.odonym.index.DocumentSet;
+import io.odonym.index.IndexException;
+import io.odonym.index.Lookup;
+import io.odonym.index.Snapshot;
+import io.odonym.rank.HouseNumberRule;
+import io.odonym.rank.HouseNumberWanted;
+import io.odonym.rank.Ranked;
+import io.odonym.rank.Ranking;
+import io.odonym.text.ParsedQuery;
+import io.odonym.text.TextAnalysis;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The cursors and buffers of one search at a time, and the phases of a search in their order. */
+final class Session {
+
+    /** addok 1.3.2's MAX_FILTER_VALUES. */
+    private static final int MOST_FILTER_VALUES = 10;
+
+    private final TextAnalysis text;
+    private final GeocoderOptions options;
+    private final Lookup lookup;
+    private final Bucket bucket = new Bucket();
+    private final Ranking ranking;
+    private final FeatureWriter features;
+    private final ReverseSearch reverse;
+
+    Session(Snapshot snapshot, TextAnalysis text, GeocoderOptions options) {
+        this.text = text;
+        this.options = options;
+        try {
+            this.lookup = snapshot.lookup();
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
+        this.ranking = new Ranking(lookup);
+        this.features = new FeatureWriter(lookup.answers());
+        this.reverse = new ReverseSearch(lookup, features);
+    }
+
+    Answer search(SearchRequest request) {
+        ParsedQuery parsed = text.parse(request.query(), options.queryLength());
+        lookup.startQuery();
+        Explainer explainer =
+                request.explain() ? new Explainer(text, request.query()) : Explainer.NONE;
+        collect(request, parsed, explainer.trace());
+        ranking.rankAll(bucket);
+        Ranked[] best = ranking.best(request.limit());
+        List<Feature> found = new ArrayList<>(best.length);
+        for (Ranked ranked : best) {
+            found.add(features.write(ranked, request.center().isPresent()));
+        }
+        return new Answer(found, explainer.explanation(best, found, request.center()));
+    }
+
+    private void collect(SearchRequest request, ParsedQuery parsed, Trace trace) {
+        ranking.start(
+                parsed.folded(),
+                request.autocomplete(),
+                HouseNumberWanted.of(parsed.tokens()),
+                HouseNumberRule.of(request.filters().values()));
+        request.center().ifPresent(center -> ranking.center(center.latitude(), center.longitude()));
+        Query query =
+                Query.of(
+                        parsed.tokens(),
+                        lookup,
+                        options.limits(),
+                        request.limit(),
+                        request.autocomplete(),
+                        filter(request.filters()),
+                        request.center().flatMap(this::nearby));
+        new Harvest(query, lookup, options.limits(), ranking, trace, bucket)
+                .gather(Collectors.ADDOK);
+    }
+
+    /** The documents that pass the filters; empty where there are no filters. */
+    private Optional<DocumentSet> filter(Filters filters) {
+        return filter(filters, lookup);
+    }
+
+    /**
+     * The documents that pass the filters: of each the first ten different values, as addok takes
+     * them.
+     */
+    static Optional<DocumentSet> filter(Filters filters, Lookup lookup) {
+        Optional<DocumentSet> passing = Optional.empty();
+        for (Map.Entry<String, List<String>> filter : filters.values().entrySet()) {
+            List<String> values =
+                    filter.getValue().stream()
+                            .map(String::strip)
+                            .filter(value -> !value.isEmpty())
+                            .distinct()
+                            .limit(MOST_FILTER_VALUES)
+                            .sorted()
+                            .toList();
+            if (!values.isEmpty()) {
+                DocumentSet one = lookup.filter(filter.getKey(), values);
+                passing = Optional.of(passing.map(others -> lookup.both(others, one)).orElse(one));
+            }
+        }
+        return passing;
+    }
+
+    /**
+     * The documents near a centre, unless there are none; addok takes a coordinate of 0 for an
+     * absent one.
+     */
+    private Optional<DocumentSet> nearby(Center center) {
+        if (center.latitude() == 0 || center.longitude() == 0) {
+            return Optional.empty();
+        }
+        DocumentSet near =
+                lookup.cells(Cells.around(Cells.of(center.latitude(), center.longitude()), 1));
+        return near.documents() == 0 ? Optional.empty() : Optional.of(near);
+    }
+
+    Answer reverse(ReverseRequest request) {
+        lookup.startQuery();
+        return new Answer(reverse.search(request, filter(request.filters())), Optional.empty());
+    }
+}

@@ -1,0 +1,66 @@
+package io.odonym.http;
+
+/**
+ * An answer that is an error, in addok's words (falcon 4.0.2's, which addok 1.3.2 is written with).
+ */
+final class HttpProblem extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String title;
+    private final String description;
+
+    private HttpProblem(int status, String title, String description) {
+        super(title, null, false, false);
+        this.status = status;
+        this.title = title;
+        this.description = description;
+    }
+
+    /** 400: a parameter is required. */
+    static HttpProblem missing(String parameter) {
+        return new HttpProblem(
+                400, "Missing parameter", "The \"" + parameter + "\" parameter is required.");
+    }
+
+    /** 400: a parameter cannot be understood. */
+    static HttpProblem invalid(String parameter, String why) {
+        return new HttpProblem(
+                400, "Invalid parameter", "The \"" + parameter + "\" parameter is invalid. " + why);
+    }
+
+    /** 404. */
+    static HttpProblem notFound() {
+        return new HttpProblem(404, "404 Not Found", "");
+    }
+
+    /** 405. */
+    static HttpProblem methodNotAllowed() {
+        return new HttpProblem(405, "405 Method Not Allowed", "");
+    }
+
+    /** 413, with addok's words. */
+    static HttpProblem tooLarge(String words) {
+        return new HttpProblem(413, words, "");
+    }
+
+    /** 500, without a word of what went wrong inside. */
+    static HttpProblem internal() {
+        return new HttpProblem(500, "500 Internal Server Error", "");
+    }
+
+    /** The HTTP status. */
+    int status() {
+        return status;
+    }
+
+    /** The body. */
+    byte[] json() {
+        JsonBuffer json = new JsonBuffer().startObject().key("title").value(title);
+        if (!description.isEmpty()) {
+            json.key("description").value(description);
+        }
+        return json.endObject().toBytes();
+    }
+}

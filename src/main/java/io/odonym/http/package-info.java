@@ -1,0 +1,8 @@
+/**
+ * The HTTP API, which is addok's: routing, parameters, errors, GeoCodeJSON.
+ *
+ * <p>{@link io.odonym.http.GeocodingServer} puts the routes together; a handler reads {@link
+ * io.odonym.http.Parameters}, asks the façade and writes the answer with {@link
+ * io.odonym.http.JsonBuffer}. Whatever goes wrong leaves as {@link io.odonym.http.HttpProblem}.
+ */
+package io.odonym.http;

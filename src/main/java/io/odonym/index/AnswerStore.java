@@ -1,0 +1,92 @@
+package io.odonym.index;
+
+import io.odonym.source.Attributes;
+import io.odonym.source.Place;
+import io.odonym.text.TextAnalysis;
+
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Where answers come from: every key of every place and house number, exactly as it was read. */
+final class AnswerStore {
+
+    private final LeafReader segment;
+    private final SharedTables tables;
+
+    private AnswerStore(LeafReader segment, SharedTables tables) {
+        this.segment = segment;
+        this.tables = tables;
+    }
+
+    static AnswerStore open(DataInput in, LeafReader segment) throws IOException {
+        return new AnswerStore(segment, SharedTables.read(in));
+    }
+
+    /** New cursors, for one thread at a time. */
+    Answers answers() throws IOException {
+        return new Answers(segment, tables);
+    }
+
+    /**
+     * Adds to documents what answers show of them. Any number of threads.
+     *
+     * <p>A place is the number of its list of keys and then its values; those that many places
+     * share by their number in the {@link SharedTables}, preceded by a 0 where the value itself
+     * follows.
+     */
+    static final class Writer {
+
+        private final SharedTables tables = new SharedTables();
+        private final HouseNumberCodec houseNumbers;
+
+        Writer(TextAnalysis text) {
+            this.houseNumbers = new HouseNumberCodec(text, tables);
+        }
+
+        void add(Document document, Place place) throws IOException {
+            document.add(new BinaryDocValuesField(Schema.PLACE, encode(place.attributes())));
+            if (!place.houseNumbers().isEmpty()) {
+                HouseNumberCodec.Blocks blocks = houseNumbers.encode(place);
+                document.add(new BinaryDocValuesField(Schema.NUMBERS, blocks.numbers()));
+                if (blocks.ids().length > 0) {
+                    document.add(new BinaryDocValuesField(Schema.NUMBER_IDS, blocks.ids()));
+                }
+            }
+        }
+
+        private BytesRef encode(Attributes attributes) throws IOException {
+            ByteBuffersDataOutput out = new ByteBuffersDataOutput(128);
+            out.writeVInt(tables.shape(attributes.keys()));
+            for (int i = 0; i < attributes.keys().size(); i++) {
+                Object value = attributes.values().get(i);
+                if (!SharedTables.isShared(attributes.keys().get(i))) {
+                    ValueCodec.write(value, out);
+                } else if (isSimple(value)) {
+                    out.writeVInt(1 + tables.value(value));
+                } else {
+                    out.writeVInt(0);
+                    ValueCodec.write(value, out);
+                }
+            }
+            return new BytesRef(out.toArrayCopy());
+        }
+
+        private static boolean isSimple(Object value) {
+            return value instanceof String
+                    || value instanceof List<?> list
+                            && list.stream().allMatch(String.class::isInstance);
+        }
+
+        void writeTables(DataOutput out) throws IOException {
+            tables.writeTo(out);
+        }
+    }
+}

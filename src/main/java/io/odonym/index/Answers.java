@@ -1,0 +1,207 @@
+package io.odonym.index;
+
+import io.odonym.source.Attributes;
+import io.odonym.source.HouseNumber;
+import io.odonym.source.Place;
+
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One thread's cursors on what answers show.
+ *
+ * <p>{@link #find} and {@link #nearest} open the house numbers of a document; the methods that take
+ * only a number's place speak of the document opened last.
+ */
+public final class Answers {
+
+    /** Given where there is no such house number. */
+    public static final int NO_NUMBER = HouseNumberBlock.NONE;
+
+    /** Keys of a house number that change how its street is ranked. */
+    private static final Set<String> RANKED_KEYS = Set.of("name", "city", "postcode", "importance");
+
+    private static final int NO_DOCUMENT = -1;
+
+    private final LeafReader segment;
+    private final SharedTables tables;
+    private final ByteArrayDataInput in = new ByteArrayDataInput();
+    private final HouseNumberBlock block;
+    private BinaryDocValues places;
+    private BinaryDocValues numbers;
+    private int opened = NO_DOCUMENT;
+
+    Answers(LeafReader segment, SharedTables tables) throws IOException {
+        this.segment = segment;
+        this.tables = tables;
+        this.block = new HouseNumberBlock(tables);
+        this.places = segment.getBinaryDocValues(Schema.PLACE);
+        this.numbers = segment.getBinaryDocValues(Schema.NUMBERS);
+    }
+
+    /** Every key of a place but its house numbers, in the order of the source. */
+    public Attributes place(int document) {
+        try {
+            if (document < places.docID()) {
+                places = segment.getBinaryDocValues(Schema.PLACE);
+            }
+            if (!places.advanceExact(document)) {
+                throw new IndexException(
+                        "the index is damaged: document " + document + " shows nothing");
+            }
+            BytesRef bytes = places.binaryValue();
+            in.reset(bytes.bytes, bytes.offset, bytes.length);
+            List<String> keys = tables.shape(in.readVInt());
+            List<Object> values = new ArrayList<>(keys.size());
+            for (String key : keys) {
+                int shared = SharedTables.isShared(key) ? in.readVInt() : 0;
+                values.add(shared == 0 ? ValueCodec.read(in) : tables.value(shared - 1));
+            }
+            return new Attributes(keys, values);
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    /** A place's identifier. */
+    public String id(int document) {
+        return place(document).text("id");
+    }
+
+    /** A place and all its house numbers, equal to what was imported. */
+    public Place whole(int document) {
+        Attributes attributes = place(document);
+        String id = attributes.text("id");
+        open(document);
+        List<HouseNumber> all = new ArrayList<>(block.size());
+        for (int i = 0; i < block.size(); i++) {
+            all.add(new HouseNumber(block.number(i), block.attributes(i, id, () -> ids(document))));
+        }
+        return new Place(attributes, all);
+    }
+
+    /**
+     * Opens a document and finds a house number in it.
+     *
+     * @param number its digits
+     * @param letter its suffix in one letter, 0 where it has none
+     * @param key its tokens in one word
+     * @return its place, or {@link #NO_NUMBER}
+     */
+    public int find(int document, int number, char letter, String key) {
+        open(document);
+        return block.find(number, letter, key);
+    }
+
+    /**
+     * Opens a document and finds the house number nearest to a point, the first of equals.
+     *
+     * @param distance from the point, in any unit
+     * @return its place, or {@link #NO_NUMBER}
+     */
+    public int nearest(int document, DistanceTo distance) {
+        open(document);
+        int nearest = NO_NUMBER;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < block.size(); i++) {
+            double far = distance.of(block.latitude(i), block.longitude(i));
+            if (far < least && !block.isHidden(i)) {
+                least = far;
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    /** How far a point is. */
+    @FunctionalInterface
+    public interface DistanceTo {
+
+        /** The distance of a point in degrees WGS84. */
+        double of(double latitude, double longitude);
+    }
+
+    /** A number of the document opened last, as the source writes it. */
+    public String number(int i) {
+        return block.number(i);
+    }
+
+    /** Degrees WGS84, of the document opened last. */
+    public double latitude(int i) {
+        return block.latitude(i);
+    }
+
+    /** Degrees WGS84, of the document opened last. */
+    public double longitude(int i) {
+        return block.longitude(i);
+    }
+
+    /** A number, as the source writes it. */
+    public String number(int document, int i) {
+        open(document);
+        return block.number(i);
+    }
+
+    /** What is known of a house number. */
+    public Attributes attributes(int document, int i) {
+        String id = id(document);
+        open(document);
+        return block.attributes(i, id, () -> ids(document));
+    }
+
+    /**
+     * Whether a house number of the document opened last has a name, city, postcode or importance
+     * of its own.
+     */
+    public boolean isRenamed(int i) {
+        return block.keys(i).stream().anyMatch(RANKED_KEYS::contains);
+    }
+
+    private void open(int document) {
+        if (document == opened) {
+            return;
+        }
+        opened = NO_DOCUMENT;
+        try {
+            if (numbers == null) {
+                block.clear();
+                return;
+            }
+            if (document < numbers.docID()) {
+                numbers = segment.getBinaryDocValues(Schema.NUMBERS);
+            }
+            if (numbers.advanceExact(document)) {
+                block.read(numbers.binaryValue());
+            } else {
+                block.clear();
+            }
+            opened = document;
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private BytesRef ids(int document) {
+        try {
+            BinaryDocValues ids = segment.getBinaryDocValues(Schema.NUMBER_IDS);
+            if (ids == null || !ids.advanceExact(document)) {
+                throw new IndexException(
+                        "the index is damaged: document " + document + " has lost its identifiers");
+            }
+            return ids.binaryValue();
+        } catch (IOException unreadable) {
+            throw unreadable(unreadable);
+        }
+    }
+
+    private static IndexException unreadable(IOException problem) {
+        return new IndexException("cannot read the index: " + problem.getMessage(), problem);
+    }
+}

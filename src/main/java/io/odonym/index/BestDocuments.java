@@ -1,0 +1,118 @@
+package io.odonym.index;
+
+/**
+ * The best documents of a lookup: the largest sums of weights, ties by importance, then by document
+ * number.
+ *
+ * <p>addok cuts a lookup after so many documents by the sum of weights and leaves ties to Redis,
+ * which orders them by internal names; here the more important of two equals stays. A binary heap
+ * with the worst on top. One thread at a time.
+ */
+final class BestDocuments {
+
+    private int limit;
+    private int size;
+    private double[] sums = new double[128];
+    private double[] importances = new double[128];
+    private int[] documents = new int[128];
+
+    /** Starts anew. */
+    void reset(int newLimit) {
+        limit = newLimit;
+        size = 0;
+        if (sums.length < newLimit) {
+            sums = new double[newLimit];
+            importances = new double[newLimit];
+            documents = new int[newLimit];
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    boolean isFull() {
+        return size == limit;
+    }
+
+    /** The smallest sum that stays, once full. */
+    double worstSum() {
+        return sums[0];
+    }
+
+    /** The i-th document, in no order. */
+    int document(int i) {
+        return documents[i];
+    }
+
+    /** The documents, best first; they are no longer held afterwards. */
+    int[] heaviestFirst() {
+        int[] sorted = new int[size];
+        while (size > 0) {
+            sorted[size - 1] = documents[0];
+            int last = --size;
+            sink(documents[last], sums[last], importances[last]);
+        }
+        return sorted;
+    }
+
+    /** Takes a document if it is among the best so far. */
+    void offer(int document, double sum, double importance) {
+        if (size < limit) {
+            int at = size++;
+            while (at > 0) {
+                int parent = (at - 1) >>> 1;
+                if (!isWorse(sum, importance, document, parent)) {
+                    break;
+                }
+                move(parent, at);
+                at = parent;
+            }
+            put(at, document, sum, importance);
+        } else if (!isWorse(sum, importance, document, 0)) {
+            sink(document, sum, importance);
+        }
+    }
+
+    /** Puts a document where the worst was. */
+    private void sink(int document, double sum, double importance) {
+        int at = 0;
+        while (true) {
+            int child = 2 * at + 1;
+            if (child >= size) {
+                break;
+            }
+            if (child + 1 < size
+                    && isWorse(
+                            sums[child + 1], importances[child + 1], documents[child + 1], child)) {
+                child++;
+            }
+            if (isWorse(sum, importance, document, child)) {
+                break;
+            }
+            move(child, at);
+            at = child;
+        }
+        put(at, document, sum, importance);
+    }
+
+    private boolean isWorse(double sum, double importance, int document, int than) {
+        if (sum != sums[than]) {
+            return sum < sums[than];
+        }
+        if (importance != importances[than]) {
+            return importance < importances[than];
+        }
+        return document > documents[than];
+    }
+
+    private void move(int from, int to) {
+        put(to, documents[from], sums[from], importances[from]);
+    }
+
+    private void put(int at, int document, double sum, double importance) {
+        documents[at] = document;
+        sums[at] = sum;
+        importances[at] = importance;
+    }
+}

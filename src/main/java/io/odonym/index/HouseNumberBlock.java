@@ -1,0 +1,218 @@
+package io.odonym.index;
+
+import io.odonym.index.SharedTables.Suffix;
+import io.odonym.source.Attributes;
+import io.odonym.source.Attributes.JsonNull;
+
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/**
+ * Reads the house numbers of a street, as {@link HouseNumberCodec} wrote them. One thread at a
+ * time; {@link #read} replaces what was there without allocating.
+ */
+final class HouseNumberBlock {
+
+    /** Given where no number is found. */
+    static final int NONE = -1;
+
+    private final SharedTables tables;
+    private final ByteArrayDataInput in = new ByteArrayDataInput();
+    private final PackedColumn digits = new PackedColumn();
+    private final PackedColumn suffixes = new PackedColumn();
+    private final DoubleColumn latitudes = new DoubleColumn();
+    private final DoubleColumn longitudes = new DoubleColumn();
+    private byte[] bytes = {};
+    private int end;
+    private int count;
+    private int otherCount;
+    private int others;
+    private int hiddenCount;
+    private int hidden;
+    private int attributes;
+
+    HouseNumberBlock(SharedTables tables) {
+        this.tables = tables;
+    }
+
+    /** Reads a block; its bytes must not change as long as this is used. */
+    void read(BytesRef block) {
+        bytes = block.bytes;
+        end = block.offset + block.length;
+        in.reset(block.bytes, block.offset, block.length);
+        count = in.readVInt();
+        digits.read(in, bytes, count);
+        suffixes.read(in, bytes, count);
+        otherCount = in.readVInt();
+        others = in.getPosition();
+        for (int i = 0; i < otherCount; i++) {
+            in.readVInt();
+            in.skipBytes(in.readVInt());
+        }
+        hiddenCount = in.readVInt();
+        hidden = in.getPosition();
+        for (int i = 0; i < hiddenCount; i++) {
+            in.readVInt();
+        }
+        latitudes.read(in, bytes, count);
+        longitudes.read(in, bytes, count);
+        attributes = in.getPosition();
+    }
+
+    /** Nothing at all. */
+    void clear() {
+        count = 0;
+        otherCount = 0;
+        hiddenCount = 0;
+    }
+
+    int size() {
+        return count;
+    }
+
+    /**
+     * The last number with the digits and the letter, or with the key: of two with the same key
+     * addok keeps the last.
+     *
+     * @param letter 0 for none
+     */
+    int find(int number, char letter, String key) {
+        for (int i = count - 1; i >= 0; i--) {
+            if (digits.get(i) == number) {
+                Suffix suffix = tables.suffix((int) suffixes.get(i));
+                if (suffix.letter() == letter && !suffix.whole()) {
+                    return i;
+                }
+            }
+        }
+        return otherCount == 0 ? NONE : findOther(key);
+    }
+
+    private int findOther(String key) {
+        int found = NONE;
+        in.reset(bytes, others, end - others);
+        for (int i = 0; i < otherCount; i++) {
+            int at = in.readVInt();
+            try {
+                if (in.readString().equals(key)) {
+                    found = at;
+                }
+            } catch (IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+        return found;
+    }
+
+    /** Whether a later number with the same key hides this one. */
+    boolean isHidden(int i) {
+        if (hiddenCount == 0) {
+            return false;
+        }
+        in.reset(bytes, hidden, end - hidden);
+        for (int left = hiddenCount; left > 0; left--) {
+            if (in.readVInt() == i) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The number as the source writes it. */
+    String number(int i) {
+        Suffix suffix = tables.suffix((int) suffixes.get(i));
+        return suffix.whole() ? suffix.text() : digits.get(i) + suffix.text();
+    }
+
+    /** Degrees WGS84. */
+    double latitude(int i) {
+        return latitudes.get(i);
+    }
+
+    /** Degrees WGS84. */
+    double longitude(int i) {
+        return longitudes.get(i);
+    }
+
+    /** The keys of a number. */
+    List<String> keys(int i) {
+        in.reset(bytes, attributes, end - attributes);
+        PackedColumn shapes = new PackedColumn();
+        shapes.read(in, bytes, count);
+        return tables.shape((int) shapes.get(i));
+    }
+
+    /**
+     * What is known of a number.
+     *
+     * @param placeId the street's identifier
+     * @param ids the street's block of the BAN's identifiers, asked for where there is one
+     */
+    Attributes attributes(int i, String placeId, Supplier<BytesRef> ids) {
+        in.reset(bytes, attributes, end - attributes);
+        PackedColumn shapes = new PackedColumn();
+        shapes.read(in, bytes, count);
+        List<String> keys = tables.shape((int) shapes.get(i));
+        List<Object> values = new ArrayList<>(keys.size());
+        try {
+            if (shapes.isConstant()) {
+                for (String key : keys) {
+                    values.add(value(key, i, placeId, ids));
+                }
+            } else {
+                for (int before = 0; before < i; before++) {
+                    for (int skipped = tables.shape((int) shapes.get(before)).size();
+                            skipped > 0;
+                            skipped--) {
+                        ValueCodec.read(in);
+                    }
+                }
+                for (int left = keys.size(); left > 0; left--) {
+                    values.add(ValueCodec.read(in));
+                }
+            }
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return new Attributes(keys, values);
+    }
+
+    private Object value(String key, int i, String placeId, Supplier<BytesRef> ids)
+            throws IOException {
+        int how = in.readByte();
+        switch (how) {
+            case HouseNumberCodec.ALL_NULL:
+                return JsonNull.NULL;
+            case HouseNumberCodec.POINT:
+                return key.equals("lat") ? latitude(i) : longitude(i);
+            case HouseNumberCodec.DERIVED_IDS:
+                String base = in.readString();
+                return (base.isEmpty() ? placeId : base) + HouseNumberCodec.derivedEnd(number(i));
+            case HouseNumberCodec.DECIMALS:
+                DoubleColumn column = new DoubleColumn();
+                column.read(in, bytes, count);
+                return column.get(i);
+            case HouseNumberCodec.UUIDS:
+                BytesRef block = ids.get();
+                ByteArrayDataInput uuids =
+                        new ByteArrayDataInput(
+                                block.bytes, block.offset + i * 2 * Long.BYTES, 2 * Long.BYTES);
+                return new UUID(uuids.readLong(), uuids.readLong()).toString();
+            case HouseNumberCodec.PLAIN:
+                Object found = JsonNull.NULL;
+                for (int at = 0; at < count; at++) {
+                    Object value = ValueCodec.read(in);
+                    found = at == i ? value : found;
+                }
+                return found;
+            default:
+                throw new IllegalArgumentException("no way to write values: " + how);
+        }
+    }
+}

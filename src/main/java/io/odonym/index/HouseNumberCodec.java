@@ -1,0 +1,271 @@
+package io.odonym.index;
+
+import io.odonym.index.SharedTables.Suffix;
+import io.odonym.source.Attributes.JsonNull;
+import io.odonym.source.HouseNumber;
+import io.odonym.source.Place;
+import io.odonym.text.TextAnalysis;
+
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.DataOutput;
+import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Writes the house numbers of a street as one block of columns; {@link HouseNumberBlock} reads it.
+ *
+ * <pre>
+ *   count        how many numbers
+ *   digits       column: the number itself
+ *   suffixes     column: what stands behind the digits, by its number in the {@link SharedTables}
+ *   others       numbers that only their whole key finds: how many; of each its place and key
+ *   hidden       numbers that a later one with the same key hides: how many, their places
+ *   points       latitudes, then longitudes: a byte of decimals and a column; or 255 and doubles
+ *   shapes       column: the keys of each number, by their number in the tables
+ *   values       where all have the same keys, key by key in the least that holds them (see {@link #writeKey}); else one after another
+ * </pre>
+ *
+ * <p>An identifier that follows from the street's, or from another that the street's numbers share,
+ * takes no room. The BAN's own identifiers (banId) cannot be made smaller than 16 bytes, so they
+ * stand in a block of their own that only an answer reads.
+ */
+final class HouseNumberCodec {
+
+    static final int ALL_NULL = 0;
+    static final int DERIVED_IDS = 1;
+    static final int DECIMALS = 2;
+    static final int UUIDS = 3;
+    static final int PLAIN = 4;
+    static final int POINT = 5;
+    static final int NOT_DECIMAL = 255;
+
+    private static final int MOST_DECIMALS = 6;
+    private static final int MOST_QUERY_DIGITS = 4;
+    private static final int MOST_DIGITS = 9;
+
+    private final TextAnalysis text;
+    private final SharedTables tables;
+    private final Map<String, Suffix> knownSuffixes = new ConcurrentHashMap<>();
+
+    HouseNumberCodec(TextAnalysis text, SharedTables tables) {
+        this.text = text;
+        this.tables = tables;
+    }
+
+    /**
+     * The two blocks of a street.
+     *
+     * @param numbers all but the BAN's identifiers
+     * @param ids the BAN's identifiers; empty where there are none
+     */
+    record Blocks(BytesRef numbers, BytesRef ids) {}
+
+    Blocks encode(Place place) throws IOException {
+        List<HouseNumber> numbers = place.houseNumbers();
+        int count = numbers.size();
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        ByteBuffersDataOutput ids = new ByteBuffersDataOutput();
+        out.writeVInt(count);
+        long[] digits = new long[count];
+        long[] suffixes = new long[count];
+        Map<String, Integer> last = new HashMap<>();
+        List<Integer> hidden = new ArrayList<>();
+        ByteBuffersDataOutput others = new ByteBuffersDataOutput();
+        int otherCount = 0;
+        for (int i = 0; i < count; i++) {
+            String number = numbers.get(i).number();
+            Suffix suffix = suffix(number);
+            digits[i] =
+                    suffix.whole()
+                            ? 0
+                            : Long.parseLong(
+                                    number, 0, number.length() - suffix.text().length(), 10);
+            suffixes[i] = tables.suffix(suffix);
+            String key;
+            if (suffix.letter() == Suffix.OTHER) {
+                key = text.houseNumberKey(number);
+                others.writeVInt(i);
+                others.writeString(key);
+                otherCount++;
+            } else {
+                // No key of tokens holds a space, so these do not meet those above.
+                key = digits[i] + " " + suffix.letter();
+            }
+            Integer before = last.put(key, i);
+            if (before != null) {
+                hidden.add(before);
+            }
+        }
+        PackedColumn.write(digits, out);
+        PackedColumn.write(suffixes, out);
+        out.writeVInt(otherCount);
+        others.copyTo(out);
+        out.writeVInt(hidden.size());
+        for (int i : hidden) {
+            out.writeVInt(i);
+        }
+        writeDoubles(numbers.stream().mapToDouble(HouseNumber::latitude).toArray(), out);
+        writeDoubles(numbers.stream().mapToDouble(HouseNumber::longitude).toArray(), out);
+        writeAttributes(place, out, ids);
+        return new Blocks(new BytesRef(out.toArrayCopy()), new BytesRef(ids.toArrayCopy()));
+    }
+
+    /** What stands behind the digits, and in which letter a query would ask for it. */
+    private Suffix suffix(String number) {
+        int end = 0;
+        while (end < number.length() && number.charAt(end) >= '0' && number.charAt(end) <= '9') {
+            end++;
+        }
+        boolean whole = end == 0 || end > MOST_DIGITS || number.charAt(0) == '0' && end > 1;
+        if (whole || end > MOST_QUERY_DIGITS) {
+            return new Suffix(whole ? number : number.substring(end), whole, Suffix.OTHER);
+        }
+        return knownSuffixes.computeIfAbsent(number.substring(end), this::analysed);
+    }
+
+    /** Every number with the suffix is analysed alike, so one tells for all. */
+    private Suffix analysed(String suffix) {
+        String sample = "57";
+        String word = text.houseNumberWord(sample + suffix);
+        boolean plain =
+                word.equals(sample)
+                        || word.length() == sample.length() + 1
+                                && word.startsWith(sample)
+                                && word.charAt(sample.length()) >= 'a'
+                                && word.charAt(sample.length()) <= 'z';
+        if (!plain || !text.houseNumberKey(word).equals(text.houseNumberKey(sample + suffix))) {
+            return new Suffix(suffix, false, Suffix.OTHER);
+        }
+        return new Suffix(
+                suffix, false, word.length() == sample.length() ? 0 : word.charAt(sample.length()));
+    }
+
+    private void writeAttributes(Place place, ByteBuffersDataOutput out, ByteBuffersDataOutput ids)
+            throws IOException {
+        List<HouseNumber> numbers = place.houseNumbers();
+        long[] shapes =
+                numbers.stream()
+                        .mapToLong(number -> tables.shape(number.attributes().keys()))
+                        .toArray();
+        PackedColumn.write(shapes, out);
+        if (numbers.isEmpty()) {
+            return;
+        }
+        List<String> keys = numbers.getFirst().attributes().keys();
+        if (Arrays.stream(shapes).allMatch(shape -> shape == shapes[0])) {
+            for (int k = 0; k < keys.size(); k++) {
+                int key = k;
+                List<Object> column =
+                        numbers.stream()
+                                .map(number -> number.attributes().values().get(key))
+                                .toList();
+                writeKey(keys.get(k), column, place, out, ids);
+            }
+        } else {
+            for (HouseNumber number : numbers) {
+                for (Object value : number.attributes().values()) {
+                    ValueCodec.write(value, out);
+                }
+            }
+        }
+    }
+
+    /** Writes the values of one key, behind a byte that says how. */
+    private static void writeKey(
+            String key,
+            List<Object> values,
+            Place place,
+            ByteBuffersDataOutput out,
+            ByteBuffersDataOutput ids)
+            throws IOException {
+        if ((key.equals("lat") || key.equals("lon"))
+                && values.stream().allMatch(Double.class::isInstance)) {
+            // Already in the points.
+            out.writeByte((byte) POINT);
+        } else if (values.stream().allMatch(value -> value == JsonNull.NULL)) {
+            out.writeByte((byte) ALL_NULL);
+        } else if (key.equals("id")
+                && derivedFrom(values, place.houseNumbers()) instanceof String base) {
+            out.writeByte((byte) DERIVED_IDS);
+            out.writeString(base.equals(place.id()) ? "" : base);
+        } else if (values.stream().allMatch(Double.class::isInstance)) {
+            out.writeByte((byte) DECIMALS);
+            writeDoubles(values.stream().mapToDouble(value -> (Double) value).toArray(), out);
+        } else if (key.equals("banId") && values.stream().allMatch(HouseNumberCodec::isUuid)) {
+            out.writeByte((byte) UUIDS);
+            for (Object value : values) {
+                UUID uuid = UUID.fromString((String) value);
+                ids.writeLong(uuid.getMostSignificantBits());
+                ids.writeLong(uuid.getLeastSignificantBits());
+            }
+        } else {
+            out.writeByte((byte) PLAIN);
+            for (Object value : values) {
+                ValueCodec.write(value, out);
+            }
+        }
+    }
+
+    private static boolean isUuid(Object value) {
+        return value instanceof String text && ValueCodec.isUuid(text);
+    }
+
+    /**
+     * What all identifiers begin with, where the rest follows from the number; otherwise nothing
+     * that is a string.
+     */
+    private static Object derivedFrom(List<Object> ids, List<HouseNumber> numbers) {
+        String rest = derivedEnd(numbers.getFirst().number());
+        if (!(ids.getFirst() instanceof String first) || !first.endsWith(rest)) {
+            return JsonNull.NULL;
+        }
+        String base = first.substring(0, first.length() - rest.length());
+        for (int i = 0; i < ids.size(); i++) {
+            if (!ids.get(i).equals(base + derivedEnd(numbers.get(i).number()))) {
+                return JsonNull.NULL;
+            }
+        }
+        return base;
+    }
+
+    /** The end of the BAN's identifier of a number: five digits, and the suffix in lower case. */
+    static String derivedEnd(String number) {
+        int end = 0;
+        while (end < number.length() && number.charAt(end) >= '0' && number.charAt(end) <= '9') {
+            end++;
+        }
+        String suffix = number.substring(end).strip().toLowerCase(Locale.ROOT);
+        return "_"
+                + "0".repeat(Math.max(0, 5 - end))
+                + number.substring(0, end)
+                + (suffix.isEmpty() ? "" : "_" + suffix);
+    }
+
+    private static void writeDoubles(double[] numbers, DataOutput out) throws IOException {
+        for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
+            int places = decimals;
+            if (Arrays.stream(numbers).allMatch(number -> ValueCodec.isDecimal(number, places))) {
+                out.writeByte((byte) decimals);
+                PackedColumn.write(
+                        Arrays.stream(numbers)
+                                .mapToLong(number -> ValueCodec.scaled(number, places))
+                                .toArray(),
+                        out);
+                return;
+            }
+        }
+        out.writeByte((byte) NOT_DECIMAL);
+        for (double number : numbers) {
+            out.writeLong(Double.doubleToRawLongBits(number));
+        }
+    }
+}

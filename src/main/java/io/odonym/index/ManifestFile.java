@@ -1,0 +1,299 @@
+package io.odonym.index;
+
+import io.odonym.index.Manifest.FileSum;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/**
+ * The manifest on disk. Replacing this one file, by a rename, is what publishes an index: it names
+ * the data folder and the size and checksum of each of its files.
+ */
+final class ManifestFile {
+
+    static final String NAME = "manifest.json";
+
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final long CHUNK = 1 << 26;
+
+    private ManifestFile() {}
+
+    /**
+     * A manifest and the folder it speaks of.
+     *
+     * @param manifest what the index is
+     * @param data the data folder's name inside the index's folder
+     */
+    record Stored(Manifest manifest, String data) {}
+
+    /** Writes the manifest aside, forces it to disk and renames it into place. */
+    static void write(Path index, Stored stored) throws IOException {
+        Path aside = index.resolve(NAME + ".new");
+        Manifest manifest = stored.manifest();
+        try (JsonGenerator json = JSON.createGenerator(pretty(), Files.newOutputStream(aside))) {
+            json.writeStartObject();
+            json.writeNumberProperty("format_version", manifest.formatVersion());
+            json.writeStringProperty("analysis_version", manifest.analysisVersion());
+            json.writeStringProperty("created", manifest.created());
+            json.writeStringProperty("data_date", manifest.dataDate());
+            json.writeArrayPropertyStart("sources");
+            for (String source : manifest.sources()) {
+                json.writeString(source);
+            }
+            json.writeEndArray();
+            json.writeNumberProperty("documents", manifest.documents());
+            json.writeNumberProperty("house_numbers", manifest.houseNumbers());
+            json.writeObjectPropertyStart("types");
+            for (Map.Entry<String, Long> type : manifest.types().entrySet()) {
+                json.writeNumberProperty(type.getKey(), type.getValue());
+            }
+            json.writeEndObject();
+            json.writeNumberProperty("skipped_lines", manifest.skipped());
+            json.writeStringProperty("data", stored.data());
+            json.writeObjectPropertyStart("files");
+            for (Map.Entry<String, FileSum> file : manifest.files().entrySet()) {
+                json.writeObjectPropertyStart(file.getKey());
+                json.writeNumberProperty("bytes", file.getValue().bytes());
+                json.writeStringProperty("crc32c", file.getValue().crc32c());
+                json.writeEndObject();
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        force(aside);
+        Files.move(
+                aside,
+                index.resolve(NAME),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        force(index);
+    }
+
+    private static ObjectWriteContext pretty() {
+        return new ObjectWriteContext.Base() {
+            @Override
+            public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
+                return new DefaultPrettyPrinter();
+            }
+        };
+    }
+
+    /**
+     * Reads the manifest of an index.
+     *
+     * @throws IndexException where there is none or it cannot be understood
+     */
+    static Stored read(Path index) throws IOException {
+        Path path = index.resolve(NAME);
+        try (JsonParser json =
+                JSON.createParser(
+                        tools.jackson.core.ObjectReadContext.empty(), Files.newInputStream(path))) {
+            return read(json);
+        } catch (NoSuchFileException absent) {
+            throw new IndexException(
+                    "there is no index in "
+                            + index
+                            + " (no "
+                            + NAME
+                            + "); build one with: odonym index",
+                    absent);
+        } catch (JacksonException | IllegalArgumentException broken) {
+            throw new IndexException(
+                    path + " is not a manifest: " + firstLine(broken) + "; build the index again",
+                    broken);
+        }
+    }
+
+    private static Stored read(JsonParser json) {
+        int format = 0;
+        Map<String, String> texts = new TreeMap<>();
+        Map<String, Long> numbers = new TreeMap<>();
+        List<String> sources = new ArrayList<>();
+        SortedMap<String, Long> types = new TreeMap<>();
+        SortedMap<String, FileSum> files = new TreeMap<>();
+        if (json.nextToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("no JSON object");
+        }
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String key = json.currentName();
+            JsonToken value = json.nextToken();
+            switch (key) {
+                case "sources" -> {
+                    while (json.nextToken() != JsonToken.END_ARRAY) {
+                        sources.add(json.getString());
+                    }
+                }
+                case "types" -> {
+                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                        String type = json.currentName();
+                        json.nextToken();
+                        types.put(type, json.getLongValue());
+                    }
+                }
+                case "files" -> {
+                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                        String file = json.currentName();
+                        json.nextToken();
+                        files.put(file, readSum(json));
+                    }
+                }
+                case "format_version" -> format = json.getIntValue();
+                default -> {
+                    if (value == JsonToken.VALUE_STRING) {
+                        texts.put(key, json.getString());
+                    } else if (value == JsonToken.VALUE_NUMBER_INT) {
+                        numbers.put(key, json.getLongValue());
+                    } else {
+                        json.skipChildren();
+                    }
+                }
+            }
+        }
+        return new Stored(
+                new Manifest(
+                        format,
+                        required(texts, "analysis_version"),
+                        required(texts, "created"),
+                        required(texts, "data_date"),
+                        List.copyOf(sources),
+                        required(numbers, "documents"),
+                        required(numbers, "house_numbers"),
+                        types,
+                        required(numbers, "skipped_lines"),
+                        files),
+                required(texts, "data"));
+    }
+
+    private static FileSum readSum(JsonParser json) {
+        long bytes = -1;
+        String checksum = "";
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String key = json.currentName();
+            json.nextToken();
+            if (key.equals("bytes")) {
+                bytes = json.getLongValue();
+            } else if (key.equals("crc32c")) {
+                checksum = json.getString();
+            }
+        }
+        return new FileSum(bytes, checksum);
+    }
+
+    private static <T> T required(Map<String, T> values, String key) {
+        T value = values.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("no " + key);
+        }
+        return value;
+    }
+
+    private static String firstLine(Exception problem) {
+        return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Size and checksum of every file of a folder. */
+    static SortedMap<String, FileSum> sums(Path folder) throws IOException {
+        SortedMap<String, FileSum> sums = new TreeMap<>();
+        List<Path> paths;
+        try (var files = Files.list(folder)) {
+            paths = files.filter(Files::isRegularFile).toList();
+        }
+        for (Path path : paths) {
+            sums.put(path.getFileName().toString(), new FileSum(Files.size(path), checksum(path)));
+        }
+        return sums;
+    }
+
+    /**
+     * Compares the files of a folder with the manifest.
+     *
+     * @throws IndexException where one is missing or differs; it names the file
+     */
+    static void verify(Path folder, SortedMap<String, FileSum> expected) throws IOException {
+        for (Map.Entry<String, FileSum> file : expected.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            if (!Files.exists(path)) {
+                throw new IndexException(
+                        "the index is damaged: "
+                                + path
+                                + " is missing; build it again or restore it");
+            }
+            long bytes = Files.size(path);
+            if (bytes != file.getValue().bytes()) {
+                throw new IndexException(
+                        "the index is damaged: "
+                                + path
+                                + " has "
+                                + bytes
+                                + " bytes instead of "
+                                + file.getValue().bytes()
+                                + "; build it again or restore it");
+            }
+        }
+        List<Map.Entry<String, FileSum>> differing =
+                expected.entrySet().parallelStream()
+                        .filter(
+                                file ->
+                                        !checksumUnchecked(folder.resolve(file.getKey()))
+                                                .equals(file.getValue().crc32c()))
+                        .toList();
+        if (!differing.isEmpty()) {
+            throw new IndexException(
+                    "the index is damaged: "
+                            + folder.resolve(differing.getFirst().getKey())
+                            + " does not have its checksum; build it again or restore it");
+        }
+    }
+
+    private static String checksumUnchecked(Path path) {
+        try {
+            return checksum(path);
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read " + path + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private static String checksum(Path path) throws IOException {
+        CRC32C crc = new CRC32C();
+        try (Arena arena = Arena.ofConfined();
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            long size = channel.size();
+            if (size > 0) {
+                MemorySegment file = channel.map(FileChannel.MapMode.READ_ONLY, 0, size, arena);
+                for (long at = 0; at < size; at += CHUNK) {
+                    crc.update(file.asSlice(at, Math.min(CHUNK, size - at)).asByteBuffer());
+                }
+            }
+        }
+        return "%08x".formatted(crc.getValue());
+    }
+
+    /** Forces a file, or the entries of a folder, to disk. */
+    static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

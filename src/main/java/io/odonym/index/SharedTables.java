@@ -1,0 +1,154 @@
+package io.odonym.index;
+
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.apache.lucene.store.DataInput;
+import org.apache.lucene.store.DataOutput;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What many places have in common, each written once and known by a number: lists of keys, values
+ * such as a city or a context, suffixes of house numbers.
+ *
+ * <p>Any number of threads may add while an index is built; a thing keeps its number.
+ */
+final class SharedTables {
+
+    private final Table<List<String>> shapes = new Table<>();
+    private final Table<Object> values = new Table<>();
+    private final Table<Suffix> suffixes = new Table<>();
+
+    /**
+     * What stands behind the digits of a house number.
+     *
+     * @param text as the source writes it, with its spaces; the whole number where that is not
+     *     digits and a suffix
+     * @param whole whether the text is the whole number
+     * @param letter the suffix in one letter as queries have it; 0 for none, {@link #OTHER} where
+     *     no query has its like
+     */
+    record Suffix(String text, boolean whole, char letter) {
+
+        /** Where a house number is found by its whole key only. */
+        static final char OTHER = '?';
+    }
+
+    /** The number of a list of keys. */
+    int shape(List<String> keys) {
+        return shapes.number(keys);
+    }
+
+    /** The list of keys. */
+    List<String> shape(int number) {
+        return shapes.get(number);
+    }
+
+    /** The number of a value. */
+    int value(Object value) {
+        return values.number(value);
+    }
+
+    /** The value. */
+    Object value(int number) {
+        return values.get(number);
+    }
+
+    /** The number of a suffix. */
+    int suffix(Suffix suffix) {
+        return suffixes.number(suffix);
+    }
+
+    /** The suffix. */
+    Suffix suffix(int number) {
+        return suffixes.get(number);
+    }
+
+    void writeTo(DataOutput out) throws IOException {
+        out.writeVInt(shapes.things.size());
+        for (List<String> keys : shapes.things) {
+            out.writeVInt(keys.size());
+            for (String key : keys) {
+                out.writeString(key);
+            }
+        }
+        out.writeVInt(values.things.size());
+        for (Object value : values.things) {
+            ByteBuffersDataOutput bytes = new ByteBuffersDataOutput();
+            ValueCodec.write(value, bytes);
+            out.writeBytes(bytes.toArrayCopy(), (int) bytes.size());
+        }
+        out.writeVInt(suffixes.things.size());
+        for (Suffix suffix : suffixes.things) {
+            out.writeString(suffix.text());
+            out.writeByte((byte) (suffix.whole() ? 1 : 0));
+            out.writeVInt(suffix.letter());
+        }
+    }
+
+    static SharedTables read(DataInput in) throws IOException {
+        SharedTables tables = new SharedTables();
+        for (int left = in.readVInt(); left > 0; left--) {
+            List<String> keys = new ArrayList<>();
+            for (int more = in.readVInt(); more > 0; more--) {
+                keys.add(in.readString());
+            }
+            tables.shapes.things.add(List.copyOf(keys));
+        }
+        for (int left = in.readVInt(); left > 0; left--) {
+            tables.values.things.add(ValueCodec.read(in));
+        }
+        for (int left = in.readVInt(); left > 0; left--) {
+            String text = in.readString();
+            boolean whole = in.readByte() != 0;
+            tables.suffixes.things.add(new Suffix(text, whole, (char) in.readVInt()));
+        }
+        return tables;
+    }
+
+    /** Whether values of a key recur so often that they are shared. */
+    static boolean isShared(String key) {
+        return switch (key) {
+            case "type",
+                    "postcode",
+                    "citycode",
+                    "city",
+                    "oldcitycode",
+                    "oldcity",
+                    "district",
+                    "context" ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /** Things by number and numbers by thing. */
+    private static final class Table<T> {
+
+        private final Map<T, Integer> numbers = new ConcurrentHashMap<>();
+        private final List<T> things = new ArrayList<>();
+
+        int number(T thing) {
+            Integer known = numbers.get(thing);
+            return known != null ? known : numberOfNew(thing);
+        }
+
+        private synchronized int numberOfNew(T thing) {
+            Integer known = numbers.get(thing);
+            if (known != null) {
+                return known;
+            }
+            int number = things.size();
+            things.add(thing);
+            numbers.put(thing, number);
+            return number;
+        }
+
+        T get(int number) {
+            return things.get(number);
+        }
+    }
+}

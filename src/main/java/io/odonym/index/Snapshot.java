@@ -1,0 +1,214 @@
+package io.odonym.index;
+
+import io.odonym.text.TextAnalysis;
+
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.BytesRef;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * An opened index: immutable, for any number of threads, each with a {@link Lookup} of its own.
+ *
+ * <p>Nearly all of it stays in the mapped files. On the heap are the bits of the few dozen
+ * commonest tokens and filters and the folded names of the cities.
+ */
+public final class Snapshot implements Closeable {
+
+    private final Manifest manifest;
+    private final MMapDirectory directory;
+    private final DirectoryReader reader;
+    private final LeafReader segment;
+    private final Arena arena;
+    private final Dictionary dictionary;
+    private final DenseTokens denseTokens;
+    private final Map<String, DocumentSet> denseFilters;
+    private final NameGroups groups;
+    private final byte[][][] cities;
+    private final AnswerStore answers;
+
+    private Snapshot(Manifest manifest, Path data) throws IOException {
+        this.manifest = manifest;
+        this.directory = new MMapDirectory(data);
+        this.arena = Arena.ofShared();
+        try {
+            this.reader = DirectoryReader.open(directory);
+            this.segment = reader.leaves().getFirst().reader();
+            this.dictionary = Dictionary.open(data.resolve(Schema.DICTIONARY_FILE), arena);
+            try (IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE)) {
+                this.cities = CityTable.read(tables);
+                this.answers = AnswerStore.open(tables, segment);
+            }
+            this.groups = NameGroups.of(segment);
+            this.denseTokens = DenseTokens.of(segment, dictionary);
+            this.denseFilters = denseFilters(segment);
+        } catch (IOException | RuntimeException unopened) {
+            arena.close();
+            directory.close();
+            throw unopened;
+        }
+    }
+
+    /**
+     * Opens the index of a folder.
+     *
+     * @param index the folder that {@link IndexBuilder} wrote
+     * @param text the analysis that queries will go through; the index must have been made with it
+     * @throws IndexException where there is no index, it is damaged or made by another version; the
+     *     message says what to do
+     */
+    public static Snapshot open(Path index, TextAnalysis text) throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            ManifestFile.Stored stored = ManifestFile.read(index);
+            check(stored.manifest(), index, text);
+            Path data = index.resolve(stored.data());
+            try {
+                ManifestFile.verify(data, stored.manifest().files());
+                return new Snapshot(stored.manifest(), data);
+            } catch (CorruptIndexException
+                    | IndexFormatTooOldException
+                    | IndexFormatTooNewException damaged) {
+                throw new IndexException(
+                        "the index in "
+                                + data
+                                + " cannot be read: "
+                                + damaged.getMessage()
+                                + "; build it again or restore it",
+                        damaged);
+            } catch (NoSuchFileException | IndexException gone) {
+                // Another process may have published a newer index, and deleted this one, since the
+                // manifest was read.
+                if (attempt > 0 || ManifestFile.read(index).data().equals(stored.data())) {
+                    throw gone;
+                }
+            }
+        }
+    }
+
+    /** What the folder's manifest says, without opening the index. */
+    public static Manifest manifest(Path index) throws IOException {
+        return ManifestFile.read(index).manifest();
+    }
+
+    /**
+     * Whether this program can read the index, by its manifest alone.
+     *
+     * @throws IndexException where it cannot; the message says what to do
+     */
+    public static void check(Path index, TextAnalysis text) throws IOException {
+        check(ManifestFile.read(index).manifest(), index, text);
+    }
+
+    private static void check(Manifest manifest, Path index, TextAnalysis text) {
+        if (manifest.formatVersion() != Schema.FORMAT_VERSION) {
+            throw new IndexException(
+                    "the index in "
+                            + index
+                            + " has format "
+                            + manifest.formatVersion()
+                            + ", this program reads format "
+                            + Schema.FORMAT_VERSION
+                            + "; build it again with: odonym index");
+        }
+        if (!manifest.analysisVersion().equals(text.version())) {
+            throw new IndexException(
+                    "the index in "
+                            + index
+                            + " was made with text analysis "
+                            + manifest.analysisVersion()
+                            + ", this program has "
+                            + text.version()
+                            + "; build it again with: odonym index");
+        }
+    }
+
+    private static Map<String, DocumentSet> denseFilters(LeafReader segment) throws IOException {
+        Map<String, DocumentSet> dense = new HashMap<>();
+        int least = segment.maxDoc() / DenseTokens.ONE_IN;
+        if (segment.terms(Schema.FILTER) == null) {
+            return dense;
+        }
+        TermsEnum terms = segment.terms(Schema.FILTER).iterator();
+        for (BytesRef term = terms.next(); term != null; term = terms.next()) {
+            if (terms.docFreq() > least) {
+                String name = term.utf8ToString();
+                dense.put(
+                        name,
+                        DocumentSet.of(
+                                name,
+                                DenseTokens.bits(
+                                        terms.postings(null, PostingsEnum.NONE),
+                                        segment.maxDoc())));
+            }
+        }
+        return dense;
+    }
+
+    /** What the index holds and where it came from. */
+    public Manifest manifest() {
+        return manifest;
+    }
+
+    /** Every token. */
+    public Dictionary dictionary() {
+        return dictionary;
+    }
+
+    /** Bytes on the heap. */
+    public long heapBytes() {
+        long filters =
+                denseFilters.values().stream().mapToLong(set -> set.bits().ramBytesUsed()).sum();
+        return denseTokens.bytes() + filters;
+    }
+
+    /** New cursors, for one thread at a time. */
+    public Lookup lookup() throws IOException {
+        return new Lookup(this);
+    }
+
+    LeafReader segment() {
+        return segment;
+    }
+
+    DenseTokens denseTokens() {
+        return denseTokens;
+    }
+
+    Map<String, DocumentSet> denseFilters() {
+        return denseFilters;
+    }
+
+    NameGroups groups() {
+        return groups;
+    }
+
+    byte[][][] cities() {
+        return cities;
+    }
+
+    AnswerStore answers() {
+        return answers;
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        directory.close();
+        arena.close();
+    }
+}

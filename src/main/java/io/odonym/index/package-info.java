@@ -1,0 +1,29 @@
+/**
+ * The index: what is written for a place, and how it is read back.
+ *
+ * <p>An index is a folder with a {@code manifest.json} and one data folder that the manifest names.
+ * The data folder holds one Lucene segment and a term dictionary:
+ *
+ * <ul>
+ *   <li>{@code token} (postings with frequencies): every token of a place. The frequency is no
+ *       count but the code of the token's weight in that place, see {@link io.odonym.index.Boost};
+ *   <li>{@code filter} (postings): {@code type=street}, {@code postcode=75001}, {@code
+ *       citycode=75101};
+ *   <li>{@code cell} (postings): the geohash cells of seven letters that the place and its house
+ *       numbers lie in, see {@link io.odonym.index.Cells};
+ *   <li>{@code id} (postings): the identifier;
+ *   <li>{@code rank} (binary doc values): what ranking reads, folded when the index was built, see
+ *       {@link io.odonym.index.RankRecord};
+ *   <li>{@code place}, {@code numbers}, {@code number_ids} (binary doc values): what an answer
+ *       shows;
+ *   <li>{@code importance} (numeric doc values) and the order of the documents: fewest tokens in
+ *       the name first, then the most important, then by identifier. A document's number thereby
+ *       breaks ties the same way in every build.
+ * </ul>
+ *
+ * <p>{@link io.odonym.index.IndexBuilder} writes, {@link io.odonym.index.Snapshot} is an opened
+ * index shared by all threads, {@link io.odonym.index.Lookup} one thread's cursors on it, and
+ * {@link io.odonym.index.Dictionary} every token with its document count, for prefixes and for
+ * misspellings.
+ */
+package io.odonym.index;

@@ -1,0 +1,170 @@
+package io.odonym.rank;
+
+import io.odonym.collect.Bucket;
+import io.odonym.collect.Judge;
+import io.odonym.index.Answers;
+import io.odonym.index.Letters;
+import io.odonym.index.Lookup;
+import io.odonym.index.RankRecord;
+import io.odonym.source.Attributes;
+import io.odonym.source.Place;
+import io.odonym.text.Folding;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The candidates ranked so far in one search, and the best of them.
+ *
+ * <p>Ties by importance, then by identifier, so that the same request gives the same page on every
+ * machine. Reused from search to search by one thread at a time.
+ */
+public final class Ranking implements Judge {
+
+    private static final byte[] NO_NUMBER = {};
+
+    private final Lookup lookup;
+    private final LabelSimilarity similarity = new LabelSimilarity();
+    private final Set<Integer> ranked = new HashSet<>();
+    private HouseNumberRule rule = new HouseNumberRule(true, false);
+    private Optional<HouseNumberWanted> wanted = Optional.empty();
+    private boolean centered;
+    private double centerLatitude;
+    private double centerLongitude;
+    private Ranked[] results = new Ranked[128];
+    private int size;
+    private int cream;
+
+    /** Over one thread's cursors. */
+    public Ranking(Lookup lookup) {
+        this.lookup = lookup;
+    }
+
+    /** Starts on a query, without a centre. */
+    public void start(
+            String folded,
+            boolean autocomplete,
+            Optional<HouseNumberWanted> number,
+            HouseNumberRule numberRule) {
+        similarity.start(folded, autocomplete);
+        wanted = number;
+        rule = numberRule;
+        centered = false;
+        Arrays.fill(results, 0, size, null);
+        size = 0;
+        cream = 0;
+        ranked.clear();
+    }
+
+    /** Ranks by nearness too. Degrees WGS84. */
+    public void center(double latitude, double longitude) {
+        centered = true;
+        centerLatitude = latitude;
+        centerLongitude = longitude;
+    }
+
+    @Override
+    public int cream(Bucket bucket) {
+        rankAll(bucket);
+        return cream;
+    }
+
+    /** Ranks the candidates that are not ranked yet. */
+    public void rankAll(Bucket bucket) {
+        int[] documents = new int[bucket.size()];
+        int n = 0;
+        for (int i = 0; i < documents.length; i++) {
+            if (size == 0 || !ranked.contains(bucket.document(i))) {
+                documents[n++] = bucket.document(i);
+            }
+        }
+        Arrays.sort(documents, 0, n);
+        for (int i = 0; i < n; i++) {
+            rank(documents[i]);
+        }
+    }
+
+    private void rank(int document) {
+        Answers answers = lookup.answers();
+        int number = Answers.NO_NUMBER;
+        if (rule.look() && wanted.isPresent()) {
+            HouseNumberWanted house = wanted.get();
+            number = answers.find(document, house.number(), house.letter(), house.key());
+        }
+        if (number == Answers.NO_NUMBER && rule.only()) {
+            return;
+        }
+        boolean found = number != Answers.NO_NUMBER;
+        RankRecord place = lookup.rank(document);
+        double importance = lookup.importance(document);
+        if (found && answers.isRenamed(number)) {
+            Attributes named = answers.place(document).with(answers.attributes(document, number));
+            place = RankRecord.of(new Place(named, List.of()));
+            importance = new Place(named, List.of()).importance();
+        }
+        byte[] letters = found ? Letters.codes(Folding.fold(answers.number(number))) : NO_NUMBER;
+        double likeness = similarity.best(place, letters);
+        double kilometres = 0;
+        double score;
+        if (centered) {
+            kilometres =
+                    found
+                            ? Distance.kilometres(
+                                    answers.latitude(number),
+                                    answers.longitude(number),
+                                    centerLatitude,
+                                    centerLongitude)
+                            : Distance.kilometres(
+                                    place.latitude(),
+                                    place.longitude(),
+                                    centerLatitude,
+                                    centerLongitude);
+            score = Scoring.score(importance, likeness, Distance.nearness(kilometres));
+        } else {
+            score = Scoring.score(importance, likeness);
+        }
+        keep(new Ranked(document, number, score, likeness, importance, kilometres));
+        if (likeness >= LabelSimilarity.MATCH_THRESHOLD) {
+            cream++;
+        }
+    }
+
+    private void keep(Ranked result) {
+        if (size == results.length) {
+            results = Arrays.copyOf(results, size * 2);
+        }
+        results[size++] = result;
+        ranked.add(result.document());
+    }
+
+    /**
+     * The best, best first.
+     *
+     * @param limit how many at most; of these, those below {@link Scoring#MIN_SCORE} are left out
+     */
+    public Ranked[] best(int limit) {
+        Arrays.sort(
+                results,
+                0,
+                size,
+                (one, other) -> {
+                    int order = Double.compare(other.score(), one.score());
+                    if (order == 0) {
+                        order = Double.compare(other.importance(), one.importance());
+                    }
+                    return order != 0 ? order : id(one).compareTo(id(other));
+                });
+        int count = Math.min(limit, size);
+        while (count > 0 && results[count - 1].score() < Scoring.MIN_SCORE) {
+            count--;
+        }
+        return Arrays.copyOf(results, count);
+    }
+
+    private String id(Ranked result) {
+        return lookup.answers().id(result.document());
+    }
+}

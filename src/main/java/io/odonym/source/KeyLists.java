@@ -1,0 +1,22 @@
+package io.odonym.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Gives objects with the same keys the very same list of keys. Any number of threads. */
+final class KeyLists {
+
+    private final Map<List<String>, List<String>> lists = new ConcurrentHashMap<>();
+
+    /** The one list that equals this one. */
+    List<String> of(List<String> keys) {
+        List<String> known = lists.get(keys);
+        if (known != null) {
+            return known;
+        }
+        List<String> copy = List.copyOf(keys);
+        List<String> earlier = lists.putIfAbsent(copy, copy);
+        return earlier != null ? earlier : copy;
+    }
+}

@@ -1,0 +1,65 @@
+package io.odonym.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Reads the BAN's addok export: one JSON document a line.
+ *
+ * <p>The file is cut into batches of whole lines, about a megabyte each, which are parsed wherever
+ * there is a thread to do it.
+ */
+final class NdjsonReader {
+
+    private static final int BATCH = 1 << 20;
+
+    private NdjsonReader() {}
+
+    static void read(InputStream in, String file, BatchConsumer batches)
+            throws IOException, InterruptedException {
+        KeyLists keyLists = new KeyLists();
+        byte[] buffer = new byte[BATCH];
+        int filled = 0;
+        long firstLine = 1;
+        while (true) {
+            int read = in.readNBytes(buffer, filled, buffer.length - filled);
+            filled += read;
+            boolean last = filled < buffer.length;
+            int end = last ? filled : lastLineEnd(buffer, filled);
+            if (end == 0 && !last) {
+                buffer = Arrays.copyOf(buffer, buffer.length * 2);
+                continue;
+            }
+            if (end > 0) {
+                byte[] lines = Arrays.copyOf(buffer, end);
+                long line = firstLine;
+                batches.accept(sink -> new PlaceParser(keyLists, file).parse(lines, line, sink));
+                firstLine += count(buffer, end);
+            }
+            if (last) {
+                return;
+            }
+            System.arraycopy(buffer, end, buffer, 0, filled - end);
+            filled -= end;
+        }
+    }
+
+    private static int lastLineEnd(byte[] buffer, int filled) {
+        int end = filled;
+        while (end > 0 && buffer[end - 1] != '\n') {
+            end--;
+        }
+        return end;
+    }
+
+    private static long count(byte[] buffer, int end) {
+        long lines = 0;
+        for (int i = 0; i < end; i++) {
+            if (buffer[i] == '\n') {
+                lines++;
+            }
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,78 @@
+package io.odonym.text;
+
+import org.apache.lucene.util.AttributeImpl;
+import org.apache.lucene.util.AttributeReflector;
+
+/** The one implementation of {@link AddressAttribute}; Lucene finds it by its name. */
+public final class AddressAttributeImpl extends AttributeImpl implements AddressAttribute {
+
+    private int position;
+    private int part;
+    private boolean houseNumber;
+    private String word = "";
+
+    @Override
+    public int position() {
+        return position;
+    }
+
+    @Override
+    public void setPosition(int newPosition) {
+        position = newPosition;
+    }
+
+    @Override
+    public int part() {
+        return part;
+    }
+
+    @Override
+    public void setPart(int newPart) {
+        part = newPart;
+    }
+
+    @Override
+    public boolean isHouseNumber() {
+        return houseNumber;
+    }
+
+    @Override
+    public void setHouseNumber(boolean newHouseNumber) {
+        houseNumber = newHouseNumber;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    @Override
+    public void setWord(String newWord) {
+        word = newWord;
+    }
+
+    @Override
+    public void clear() {
+        position = 0;
+        part = 0;
+        houseNumber = false;
+        word = "";
+    }
+
+    @Override
+    public void reflectWith(AttributeReflector reflector) {
+        reflector.reflect(AddressAttribute.class, "position", position);
+        reflector.reflect(AddressAttribute.class, "part", part);
+        reflector.reflect(AddressAttribute.class, "houseNumber", houseNumber);
+        reflector.reflect(AddressAttribute.class, "word", word);
+    }
+
+    @Override
+    public void copyTo(AttributeImpl target) {
+        AddressAttribute other = (AddressAttribute) target;
+        other.setPosition(position);
+        other.setPart(part);
+        other.setHouseNumber(houseNumber);
+        other.setWord(word);
+    }
+}

@@ -1,0 +1,38 @@
+package io.odonym.text;
+
+import org.apache.lucene.analysis.TokenFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+
+import java.io.IOException;
+
+/** "3bis" to "3b", "12quinquies" to "12c" (addok-france 1.2.0, fold_ordinal). */
+final class FoldOrdinalFilter extends TokenFilter {
+
+    private static final int MOST_DIGITS = 4;
+
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+
+    FoldOrdinalFilter(TokenStream input) {
+        super(input);
+    }
+
+    @Override
+    public boolean incrementToken() throws IOException {
+        if (!input.incrementToken()) {
+            return false;
+        }
+        int digits = 0;
+        while (digits < term.length() && term.charAt(digits) >= '0' && term.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits > 0 && digits <= MOST_DIGITS && term.length() > digits + 1) {
+            CharSequence suffix = term.subSequence(digits, term.length());
+            if (StreetTypes.isOrdinal(suffix)) {
+                term.buffer()[digits] = StreetTypes.letter(suffix);
+                term.setLength(digits + 1);
+            }
+        }
+        return true;
+    }
+}

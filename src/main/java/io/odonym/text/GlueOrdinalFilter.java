@@ -1,0 +1,70 @@
+package io.odonym.text;
+
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.util.AttributeSource;
+
+import java.io.IOException;
+
+/**
+ * Joins a number and its suffix, "3 bis rue" to "3bis rue": where a kind of street or nothing
+ * follows (addok-france 1.2.0, glue_ordinal).
+ *
+ * <p>Of two short numbers in a row addok loses the first; so does this.
+ */
+final class GlueOrdinalFilter extends LookAheadFilter {
+
+    private static final int MOST_DIGITS = 4;
+
+    private AttributeSource.State afterNumber;
+
+    GlueOrdinalFilter(TokenStream input) {
+        super(input);
+    }
+
+    @Override
+    public void reset() throws IOException {
+        super.reset();
+        afterNumber = null;
+    }
+
+    @Override
+    public boolean incrementToken() throws IOException {
+        if (afterNumber != null) {
+            restoreState(afterNumber);
+            afterNumber = null;
+            return true;
+        }
+        if (!next()) {
+            return false;
+        }
+        AttributeSource.State number = null;
+        String digits = "";
+        while (isShortNumber() && !peek().isEmpty()) {
+            number = captureState();
+            digits = term.toString();
+            next();
+        }
+        if (number == null) {
+            return true;
+        }
+        if (StreetTypes.isOrdinal(StreetTypes.leadingWord(term)) && typeOrNothingFollows()) {
+            // Folding may have put spaces into a word ("a½"); addok takes all of them out.
+            String glued = digits + term.toString().replace(" ", "");
+            restoreState(number);
+            term.setEmpty().append(glued);
+        } else {
+            afterNumber = captureState();
+            restoreState(number);
+        }
+        return true;
+    }
+
+    private boolean isShortNumber() {
+        return term.length() <= MOST_DIGITS && isNumber();
+    }
+
+    private boolean typeOrNothingFollows() throws IOException {
+        String following = peek();
+        return following.isEmpty() || StreetTypes.isType(StreetTypes.leadingWord(following));
+    }
+}

@@ -1,0 +1,56 @@
+package io.odonym.text;
+
+import org.apache.lucene.analysis.TokenStream;
+
+import java.io.IOException;
+
+/**
+ * Recognises the house number: the first word of one to four digits and at most a letter that
+ * begins the text or stands before a kind of street (addok-france 1.2.0, flag_housenumber). Also
+ * writes down the word as it is before synonyms and phonetics.
+ */
+final class HouseNumberFilter extends LookAheadFilter {
+
+    private static final int MOST_DIGITS = 4;
+
+    private boolean found;
+
+    HouseNumberFilter(TokenStream input) {
+        super(input);
+    }
+
+    @Override
+    public void reset() throws IOException {
+        super.reset();
+        found = false;
+    }
+
+    @Override
+    public boolean incrementToken() throws IOException {
+        if (!next()) {
+            return false;
+        }
+        if (!found
+                && isHouseNumber(StreetTypes.leadingWord(term))
+                && (address.position() == 0
+                        || StreetTypes.isType(StreetTypes.leadingWord(peek())))) {
+            address.setHouseNumber(true);
+            found = true;
+        }
+        address.setWord(term.toString());
+        return true;
+    }
+
+    private static boolean isHouseNumber(String word) {
+        int digits = 0;
+        while (digits < word.length() && word.charAt(digits) >= '0' && word.charAt(digits) <= '9') {
+            digits++;
+        }
+        return digits > 0
+                && digits <= MOST_DIGITS
+                && (digits == word.length()
+                        || digits == word.length() - 1
+                                && word.charAt(digits) >= 'a'
+                                && word.charAt(digits) <= 'z');
+    }
+}

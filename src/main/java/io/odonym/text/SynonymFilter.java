@@ -1,0 +1,65 @@
+package io.odonym.text;
+
+import org.apache.lucene.analysis.TokenFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.util.AttributeSource;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Replaces a word by what it stands for, which may be several words (addok 1.3.2,
+ * helpers/text.synonymize).
+ */
+final class SynonymFilter extends TokenFilter {
+
+    private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
+    private final AddressAttribute address = addAttribute(AddressAttribute.class);
+    private final Synonyms synonyms;
+    private List<String> parts = List.of();
+    private int nextPart;
+    private AttributeSource.State whole;
+
+    SynonymFilter(TokenStream input, Synonyms synonyms) {
+        super(input);
+        this.synonyms = synonyms;
+    }
+
+    @Override
+    public void reset() throws IOException {
+        super.reset();
+        parts = List.of();
+        nextPart = 0;
+    }
+
+    @Override
+    public boolean incrementToken() throws IOException {
+        while (nextPart >= parts.size()) {
+            if (!input.incrementToken()) {
+                return false;
+            }
+            String word = term.toString();
+            parts = synonyms.of(word);
+            if (parts.isEmpty()) {
+                if (isOneWord(word)) {
+                    return true;
+                }
+                parts = word.isBlank() ? List.of() : List.of(word.strip().split("\\s+"));
+            }
+            nextPart = 0;
+            whole = parts.size() > 1 ? captureState() : null;
+        }
+        if (nextPart > 0) {
+            restoreState(whole);
+        }
+        term.setEmpty().append(parts.get(nextPart));
+        address.setPart(nextPart++);
+        return true;
+    }
+
+    /** Folding a symbol may have brought in spaces ("½" is " 1/2"), or left nothing. */
+    private static boolean isOneWord(String word) {
+        return !word.isEmpty() && word.chars().noneMatch(Character::isWhitespace);
+    }
+}
