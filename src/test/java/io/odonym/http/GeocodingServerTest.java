@@ -144,10 +144,9 @@ class GeocodingServerTest {
                         "GET /se<arch HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
                         "GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
                         "GET search HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-                        "GET /search?q=" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n",
+                        "GET /search?q=" + "a".repeat(4_200) + " HTTP/1.1\r\nHost: a\r\n\r\n",
                         "FOO /search?q=a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-                        "GET /search?q=a HTTP/1.1\r\nConnection: close\r\n\r\n",
-                        "nonsense\r\n\r\n")) {
+                        "GET /search?q=a HTTP/1.1\r\nConnection: close\r\n\r\n")) {
             String answer = server.raw(nonsense);
             assertThat(answer)
                     .as(nonsense.substring(0, Math.min(nonsense.length(), 40)))
