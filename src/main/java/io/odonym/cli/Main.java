@@ -1,5 +1,6 @@
 package io.odonym.cli;
 
+import io.odonym.configuration.ConfigurationException;
 import io.odonym.index.IndexException;
 import io.odonym.source.SourceException;
 import io.odonym.text.QueryTooLongException;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.util.Locale;
 
 /** {@code odonym}: the French address geocoder. */
 @Command(
@@ -32,6 +34,9 @@ public final class Main {
      * wrongly.
      */
     public static void main(String[] arguments) {
+        // What is printed is for scripts too: one decimal point everywhere.
+        Locale.setDefault(Locale.ROOT);
+        Logs.configure();
         System.exit(run(arguments));
     }
 
@@ -45,6 +50,7 @@ public final class Main {
 
     private static int report(Exception failure, PrintWriter err) {
         switch (failure) {
+            case ConfigurationException known -> err.println("odonym: " + known.getMessage());
             case IndexException known -> err.println("odonym: " + known.getMessage());
             case SourceException known -> err.println("odonym: " + known.getMessage());
             case QueryTooLongException known -> err.println("odonym: " + known.getMessage());

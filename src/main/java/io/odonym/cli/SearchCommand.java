@@ -1,5 +1,6 @@
 package io.odonym.cli;
 
+import io.odonym.configuration.Configuration;
 import io.odonym.geocode.Answer;
 import io.odonym.geocode.Explanation;
 import io.odonym.geocode.Feature;
@@ -8,7 +9,6 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.GeoCodeJson;
-import io.odonym.http.ServerOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +70,7 @@ final class SearchCommand implements Callable<Integer> {
                                     Filters.NONE,
                                     explain));
             if (json) {
-                ServerOptions options = ServerOptions.DEFAULT;
+                Configuration options = Configuration.standard();
                 byte[] body =
                         new GeoCodeJson(options.attribution(), options.licence())
                                 .write(

@@ -1,9 +1,9 @@
 package io.odonym.cli;
 
+import io.odonym.configuration.Configuration;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.http.GeocodingServer;
-import io.odonym.http.ServerOptions;
 import io.odonym.index.Manifest;
 
 import picocli.CommandLine.Command;
@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 /** {@code odonym serve}. */
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Answers addok's HTTP API.")
@@ -28,37 +27,46 @@ final class ServeCommand implements Callable<Integer> {
                             + " start).")
     private Optional<Path> index = Optional.empty();
 
-    @Option(
-            names = "--host",
-            defaultValue = "0.0.0.0",
-            description = "The address to listen on (default: ${DEFAULT-VALUE}).")
-    private String host;
+    @Option(names = "--host", description = "The address to listen on (default: 0.0.0.0).")
+    private Optional<String> host = Optional.empty();
 
     @Option(
             names = "--port",
-            defaultValue = "7878",
-            description = "The port to listen on (default: ${DEFAULT-VALUE}).")
-    private int port;
+            paramLabel = "N",
+            description = "The port to listen on, 0 for any free one (default: 7878).")
+    private Optional<Integer> port = Optional.empty();
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Properties to start with; the environment (ODONYM_...) and the options above"
+                            + " win over it.")
+    private Optional<Path> config = Optional.empty();
 
     @Mixin private TextOptions text = new TextOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready(text.analysis());
-        Geocoder geocoder = Geocoder.open(folder, text.analysis(), GeocoderOptions.ADDOK);
-        GeocodingServer server =
-                GeocodingServer.start(geocoder, ServerOptions.DEFAULT.at(host, port));
+        Configuration read = Configuration.read(System.getenv(), config);
+        Configuration configuration =
+                read.listeningOn(host.orElse(read.host()), port.orElse(read.port()));
+        Optional<Path> chosen = index.or(configuration::index);
+        Path folder = chosen.isPresent() ? chosen.get() : DefaultIndex.ready(text.analysis());
+        GeocoderOptions options =
+                new GeocoderOptions(GeocoderOptions.ADDOK.limits(), configuration.queryLength());
+        // Open until the process ends: requests under way at its end still need it.
+        Geocoder geocoder = Geocoder.open(folder, text.analysis(), options);
+        GeocodingServer server = GeocodingServer.start(geocoder, configuration);
         Manifest manifest = geocoder.manifest();
         System.err.printf(
                 "odonym answers on http://%s:%d: %,d documents, %,d house numbers, data of %s%n",
-                host,
+                configuration.host(),
                 server.port(),
                 manifest.documents(),
                 manifest.houseNumbers(),
                 manifest.dataDate());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(stopped::countDown));
-        stopped.await();
+        server.await();
         return 0;
     }
 }

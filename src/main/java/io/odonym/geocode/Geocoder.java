@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** The façade: forward and reverse search over one opened index, for any number of threads. */
-public final class Geocoder implements Closeable {
+public final class Geocoder implements Geocoding, Closeable {
 
     private final Snapshot snapshot;
     private final TextAnalysis text;
@@ -48,16 +48,19 @@ public final class Geocoder implements Closeable {
      * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
      *     search takes
      */
+    @Override
     public Answer search(SearchRequest request) {
         return with(session -> session.search(request));
     }
 
     /** What is at this point? */
+    @Override
     public Answer reverse(ReverseRequest request) {
         return with(session -> session.reverse(request));
     }
 
     /** What the index holds and where it came from. */
+    @Override
     public Manifest manifest() {
         return snapshot.manifest();
     }

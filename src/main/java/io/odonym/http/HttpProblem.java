@@ -30,6 +30,11 @@ final class HttpProblem extends RuntimeException {
                 400, "Invalid parameter", "The \"" + parameter + "\" parameter is invalid. " + why);
     }
 
+    /** A status of HTTP that says everything, in falcon's form. */
+    static HttpProblem of(int status, String reason) {
+        return new HttpProblem(status, status + " " + reason, "");
+    }
+
     /** 404. */
     static HttpProblem notFound() {
         return new HttpProblem(404, "404 Not Found", "");

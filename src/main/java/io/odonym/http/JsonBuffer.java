@@ -3,7 +3,6 @@ package io.odonym.http;
 import io.odonym.source.Attributes;
 import io.odonym.source.Attributes.JsonNull;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +17,6 @@ import java.util.List;
 final class JsonBuffer {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-
-    /** From here on Python prints a number with an exponent. */
-    private static final double LARGE = 1e16;
-
-    /** Below this Python prints a number with an exponent. */
-    private static final double SMALL = 1e-4;
 
     private byte[] bytes = new byte[4096];
     private int length;
@@ -76,7 +69,7 @@ final class JsonBuffer {
                 writeString(text);
                 comma = true;
             }
-            case Double number -> raw(python(number));
+            case Double number -> raw(Double.isFinite(number) ? PythonFloat.repr(number) : "null");
             case Number whole -> raw(whole.toString());
             case Boolean flag -> raw(flag.toString());
             case JsonNull _ -> raw("null");
@@ -163,6 +156,8 @@ final class JsonBuffer {
             case '\n' -> bytes[length++] = 'n';
             case '\r' -> bytes[length++] = 'r';
             case '\t' -> bytes[length++] = 't';
+            case '\b' -> bytes[length++] = 'b';
+            case '\f' -> bytes[length++] = 'f';
             default -> {
                 bytes[length++] = 'u';
                 bytes[length++] = '0';
@@ -177,32 +172,5 @@ final class JsonBuffer {
         if (bytes.length < length + more) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
-    }
-
-    /**
-     * A number as Python's repr prints it: the fewest digits that tell it apart, an exponent only
-     * for the very small or large.
-     */
-    static String python(double number) {
-        if (Double.isNaN(number) || Double.isInfinite(number)) {
-            // Not JSON; no source can bring it in.
-            return "null";
-        }
-        double size = Math.abs(number);
-        String java = Double.toString(number);
-        int exponent = java.indexOf('E');
-        if (exponent < 0) {
-            return java;
-        }
-        if (size == 0 || size >= SMALL && size < LARGE) {
-            String plain = new BigDecimal(java).stripTrailingZeros().toPlainString();
-            return plain.indexOf('.') < 0 ? plain + ".0" : plain;
-        }
-        String digits = java.substring(0, exponent);
-        int power = Integer.parseInt(java.substring(exponent + 1));
-        return (digits.endsWith(".0") ? digits.substring(0, digits.length() - 2) : digits)
-                + (power < 0 ? "e-" : "e+")
-                + (Math.abs(power) < 10 ? "0" : "")
-                + Math.abs(power);
     }
 }

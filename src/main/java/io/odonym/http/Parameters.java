@@ -4,6 +4,7 @@ import io.odonym.geocode.Center;
 import io.odonym.geocode.Filters;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -21,8 +21,11 @@ import java.util.Set;
  */
 final class Parameters {
 
-    private static final Set<String> TRUE = Set.of("true", "True", "t", "yes", "y", "1", "on", "");
+    private static final Set<String> TRUE = Set.of("true", "True", "t", "yes", "y", "1", "on");
     private static final Set<String> FALSE = Set.of("false", "False", "f", "no", "n", "0", "off");
+
+    private static final List<String> LATITUDE = List.of("lat", "latitude");
+    private static final List<String> LONGITUDE = List.of("lon", "lng", "long", "longitude");
 
     private final Map<String, List<String>> values;
 
@@ -30,8 +33,16 @@ final class Parameters {
         this.values = values;
     }
 
-    /** From the part of a URL behind the question mark. */
+    /**
+     * From the part of a URL behind the question mark.
+     *
+     * @throws HttpProblem where it holds characters that no URL may hold, whose encoding is
+     *     anyone's guess
+     */
     static Parameters of(String rawQuery) {
+        if (rawQuery.chars().anyMatch(letter -> letter <= ' ' || letter >= 0x7F)) {
+            throw HttpProblem.of(400, "Bad Request");
+        }
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : rawQuery.split("&")) {
             if (!pair.isEmpty()) {
@@ -73,34 +84,41 @@ final class Parameters {
         return all == null ? Optional.empty() : Optional.of(all.getLast());
     }
 
-    /** A whole number, as Python's int reads it. */
-    OptionalInt integer(String name) {
-        Optional<String> text = text(name);
-        if (text.isEmpty()) {
-            return OptionalInt.empty();
-        }
-        try {
-            return OptionalInt.of(Integer.parseInt(text.get().strip()));
-        } catch (NumberFormatException e) {
-            throw HttpProblem.invalid(name, "The value must be an integer.");
-        }
-    }
-
     /** The number of features: 1 to 100, where 0 and none mean the default. */
     int limit(int byDefault) {
-        int limit = integer("limit").orElse(0);
-        if (limit == 0) {
-            return byDefault;
-        }
-        if (limit < 1 || limit > 100) {
-            throw HttpProblem.invalid("limit", "out of range (1..100)");
-        }
-        return limit;
+        return limit(byDefault, 100);
     }
 
-    /** A yes or no in falcon's words. */
+    /**
+     * The number of features: 1 to the most, where 0 and none mean the default.
+     *
+     * @param most more is an error; the error names addok's bounds, which /search has
+     */
+    int limit(int byDefault, int most) {
+        BigInteger limit =
+                text("limit")
+                        .map(
+                                text ->
+                                        PythonNumbers.integer(text)
+                                                .orElseThrow(
+                                                        () ->
+                                                                HttpProblem.invalid(
+                                                                        "limit",
+                                                                        "The value must be an"
+                                                                                + " integer.")))
+                        .orElse(BigInteger.ZERO);
+        if (limit.signum() == 0) {
+            return byDefault;
+        }
+        if (limit.signum() < 0 || limit.compareTo(BigInteger.valueOf(most)) > 0) {
+            throw HttpProblem.invalid("limit", "out of range (1..100)");
+        }
+        return limit.intValue();
+    }
+
+    /** A yes or no in falcon's words; an empty value says neither. */
     boolean flag(String name, boolean byDefault) {
-        Optional<String> text = text(name);
+        Optional<String> text = text(name).filter(value -> !value.isEmpty());
         if (text.isEmpty()) {
             return byDefault;
         }
@@ -114,53 +132,65 @@ final class Parameters {
                 name, "The value of the parameter must be \"true\" or \"false\".");
     }
 
-    /** Degrees WGS84, north. */
-    OptionalDouble latitude() {
-        return degrees(90, "lat", "latitude");
-    }
-
-    /** Degrees WGS84, east. */
-    OptionalDouble longitude() {
-        return degrees(180, "lon", "lng", "long", "longitude");
-    }
-
-    /** The centre, where both its coordinates are there. */
+    /**
+     * The place that a search prefers, where both its coordinates are there.
+     *
+     * <p>Mistakes are told in addok's order: a latitude and a longitude that are no numbers, then a
+     * longitude and a latitude that are out of range.
+     */
     Optional<Center> center() {
-        OptionalDouble longitude = longitude();
-        OptionalDouble latitude = latitude();
-        return longitude.isPresent() && latitude.isPresent()
-                ? Optional.of(new Center(latitude.getAsDouble(), longitude.getAsDouble()))
+        Coordinates coordinates = coordinates();
+        return coordinates.longitude().isPresent() && coordinates.latitude().isPresent()
+                ? Optional.of(coordinates.center())
                 : Optional.empty();
     }
 
-    private OptionalDouble degrees(double most, String... names) {
+    /** The point that a reverse search is about. */
+    Center point() {
+        Coordinates coordinates = coordinates();
+        if (coordinates.longitude().isEmpty()) {
+            throw HttpProblem.missing("lon");
+        }
+        if (coordinates.latitude().isEmpty()) {
+            throw HttpProblem.missing("lat");
+        }
+        return coordinates.center();
+    }
+
+    private Coordinates coordinates() {
+        OptionalDouble latitude = degrees(LATITUDE);
+        OptionalDouble longitude = degrees(LONGITUDE);
+        checkRange("lon", longitude, 180);
+        checkRange("lat", latitude, 90);
+        return new Coordinates(latitude, longitude);
+    }
+
+    private OptionalDouble degrees(List<String> names) {
         for (String name : names) {
             Optional<String> text = text(name);
             if (text.isPresent()) {
-                double degrees = number(text.get(), name);
-                if (Math.abs(degrees) > most) {
-                    throw HttpProblem.invalid(names[0], "out of range");
+                OptionalDouble degrees = PythonNumbers.decimal(text.get());
+                if (degrees.isEmpty()) {
+                    throw HttpProblem.invalid(name, "invalid value");
                 }
-                return OptionalDouble.of(degrees);
+                return degrees;
             }
         }
         return OptionalDouble.empty();
     }
 
-    private static double number(String text, String name) {
-        String stripped = text.strip();
-        // Java takes "1d" and "0x1p3" for numbers, Python does not.
-        boolean odd =
-                stripped.isEmpty()
-                        || "dDfFxXN".chars().anyMatch(letter -> stripped.indexOf(letter) >= 0);
-        try {
-            if (!odd) {
-                return Double.parseDouble(stripped);
-            }
-        } catch (NumberFormatException e) {
-            // Told below.
+    /** NaN is out of range too, where addok fails. */
+    private static void checkRange(String name, OptionalDouble degrees, double most) {
+        if (degrees.isPresent() && !(Math.abs(degrees.getAsDouble()) <= most)) {
+            throw HttpProblem.invalid(name, "out of range");
         }
-        throw HttpProblem.invalid(name, "invalid value");
+    }
+
+    private record Coordinates(OptionalDouble latitude, OptionalDouble longitude) {
+
+        Center center() {
+            return new Center(latitude.getAsDouble(), longitude.getAsDouble());
+        }
     }
 
     /**

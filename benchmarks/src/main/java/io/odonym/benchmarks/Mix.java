@@ -28,7 +28,7 @@ final class Mix {
     private static final Pattern STREET =
             Pattern.compile(
                     "\"name\": ?\"([^\"]+)\", ?\"postcode\": ?\"(\\d{5})\".*?\"city\":"
-                        + " ?\\[?\"([^\"]+)\".*?\"housenumbers\": ?\\{\"([^\"]+)\"");
+                            + " ?\\[?\"([^\"]+)\".*?\"housenumbers\": ?\\{\"([^\"]+)\"");
 
     private Mix() {}
 

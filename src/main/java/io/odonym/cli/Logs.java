@@ -1,0 +1,29 @@
+package io.odonym.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.logging.LogManager;
+
+/** What the program and its libraries log: one line an event on standard error, warnings and up. */
+final class Logs {
+
+    private static final String OWN_CONFIGURATION = "java.util.logging.config.file";
+
+    private Logs() {}
+
+    /** Reads logging.properties of the jar, unless the operator named a file of their own. */
+    static void configure() {
+        if (System.getProperty(OWN_CONFIGURATION) != null) {
+            return;
+        }
+        Optional<InputStream> resource =
+                Optional.ofNullable(Logs.class.getResourceAsStream("/logging.properties"));
+        try (InputStream properties = resource.orElseThrow()) {
+            LogManager.getLogManager().readConfiguration(properties);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

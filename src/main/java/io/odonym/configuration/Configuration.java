@@ -1,0 +1,167 @@
+package io.odonym.configuration;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Everything that can be set. Values come from the environment (ODONYM_PORT), else from a
+ * properties file (port), else from the defaults in {@link Key}; an unknown key stops the start, so
+ * that a misspelt one cannot go unnoticed.
+ *
+ * @param host the address that the server listens on
+ * @param port the port that the server listens on; 0 for any free one
+ * @param index the folder of the index; empty to build one from index-data/ where it is missing
+ * @param attribution the attribution member of answers
+ * @param licence the licence member of answers
+ * @param filters names of the request parameters that filter, in the order of the answers
+ * @param filterSeparator what separates several values in one filter parameter; "" where nothing
+ *     does (addok 1.3.2, FILTERS_MULTI_VALUE_SEPARATOR)
+ * @param queryLength how many characters a query may have, once folded (addok 1.3.2,
+ *     QUERY_MAX_LENGTH)
+ */
+public record Configuration(
+        String host,
+        int port,
+        Optional<Path> index,
+        String attribution,
+        String licence,
+        List<String> filters,
+        String filterSeparator,
+        int queryLength) {
+
+    /** What the names of our environment variables begin with. */
+    static final String VARIABLE_PREFIX = "ODONYM_";
+
+    /** Between the script ./odonym and the program; nothing to configure. */
+    private static final Set<String> FOREIGN_VARIABLES = Set.of("ODONYM_JAVA_OPTS", "ODONYM_HOME");
+
+    private static final int LARGEST_PORT = 65_535;
+
+    public Configuration {
+        filters = List.copyOf(filters);
+        if (port < 0 || port > LARGEST_PORT) {
+            throw new ConfigurationException(
+                    "port " + port + " is not between 0 and " + LARGEST_PORT);
+        }
+        if (queryLength < 1) {
+            throw new ConfigurationException("query-length " + queryLength + " is not above 0");
+        }
+    }
+
+    /** The defaults. */
+    public static Configuration standard() {
+        return of(new EnumMap<>(Key.class));
+    }
+
+    /**
+     * The configuration of a start.
+     *
+     * @param environment the environment's variables
+     * @param file a properties file in UTF-8, where one was named
+     * @throws ConfigurationException where a key is unknown, a value cannot be used or the file
+     *     cannot be read
+     */
+    public static Configuration read(Map<String, String> environment, Optional<Path> file) {
+        Map<Key, String> values = new EnumMap<>(Key.class);
+        file.ifPresent(path -> readFile(path, values));
+        environment.forEach(
+                (variable, value) -> {
+                    if (variable.startsWith(VARIABLE_PREFIX)
+                            && !FOREIGN_VARIABLES.contains(variable)) {
+                        Key key =
+                                Arrays.stream(Key.values())
+                                        .filter(known -> known.variable().equals(variable))
+                                        .findAny()
+                                        .orElseThrow(
+                                                () ->
+                                                        unknown(
+                                                                "environment variable " + variable,
+                                                                Key::variable));
+                        values.put(key, value);
+                    }
+                });
+        return of(values);
+    }
+
+    /** The same, listening elsewhere. */
+    public Configuration listeningOn(String otherHost, int otherPort) {
+        return new Configuration(
+                otherHost,
+                otherPort,
+                index,
+                attribution,
+                licence,
+                filters,
+                filterSeparator,
+                queryLength);
+    }
+
+    private static void readFile(Path file, Map<Key, String> values) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ConfigurationException(
+                    "cannot read the configuration " + file + ": " + e.getMessage(), e);
+        }
+        properties.stringPropertyNames().stream()
+                .sorted()
+                .forEach(
+                        name -> {
+                            Key key =
+                                    Arrays.stream(Key.values())
+                                            .filter(known -> known.property().equals(name))
+                                            .findAny()
+                                            .orElseThrow(
+                                                    () ->
+                                                            unknown(
+                                                                    "key " + name + " in " + file,
+                                                                    Key::property));
+                            values.put(key, properties.getProperty(name));
+                        });
+    }
+
+    private static ConfigurationException unknown(String what, Function<Key, String> name) {
+        return new ConfigurationException(
+                "unknown "
+                        + what
+                        + "; known are "
+                        + String.join(", ", Arrays.stream(Key.values()).map(name).toList()));
+    }
+
+    private static Configuration of(Map<Key, String> values) {
+        Arrays.stream(Key.values()).forEach(key -> values.putIfAbsent(key, key.standard()));
+        String index = values.get(Key.INDEX).strip();
+        return new Configuration(
+                values.get(Key.HOST).strip(),
+                whole(Key.PORT, values),
+                index.isEmpty() ? Optional.empty() : Optional.of(Path.of(index)),
+                values.get(Key.ATTRIBUTION),
+                values.get(Key.LICENCE),
+                Arrays.stream(values.get(Key.FILTERS).split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .toList(),
+                values.get(Key.FILTER_SEPARATOR),
+                whole(Key.QUERY_LENGTH, values));
+    }
+
+    private static int whole(Key key, Map<Key, String> values) {
+        try {
+            return Integer.parseInt(values.get(key).strip());
+        } catch (NumberFormatException e) {
+            throw new ConfigurationException(
+                    key.property() + " \"" + values.get(key) + "\" is not a whole number", e);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.odonym.configuration;
+
+/**
+ * The keys of the configuration, with what each is for; the table in README.md repeats this list
+ * and a test compares them.
+ */
+public enum Key {
+    /** See {@link Configuration#host}. */
+    HOST("host", "0.0.0.0", "Address that the server listens on"),
+    /** See {@link Configuration#port}. */
+    PORT("port", "7878", "Port that the server listens on, 0 for any free one"),
+    /** See {@link Configuration#index}. */
+    INDEX(
+            "index",
+            "",
+            "Folder of the index; empty: `.odonym/index`, built from `index-data/` on first start"),
+    /** See {@link Configuration#attribution}. */
+    ATTRIBUTION("attribution", "BAN", "The `attribution` of answers"),
+    /** See {@link Configuration#licence}. */
+    LICENCE("licence", "ETALAB-2.0", "The `licence` of answers"),
+    /** See {@link Configuration#filters}. */
+    FILTERS(
+            "filters",
+            "type,citycode,postcode",
+            "Request parameters that filter, separated by commas"),
+    /** See {@link Configuration#filterSeparator}. */
+    FILTER_SEPARATOR(
+            "filter-separator",
+            " ",
+            "What separates several values in one filter parameter; empty: nothing does"),
+    /** See {@link Configuration#queryLength}. */
+    QUERY_LENGTH(
+            "query-length",
+            "200",
+            "How many characters a query may have, once folded to plain letters");
+
+    private final String property;
+    private final String standard;
+    private final String description;
+
+    Key(String property, String standard, String description) {
+        this.property = property;
+        this.standard = standard;
+        this.description = description;
+    }
+
+    /** The name in a properties file. */
+    public String property() {
+        return property;
+    }
+
+    /** The name of the environment variable. */
+    public String variable() {
+        return Configuration.VARIABLE_PREFIX + name();
+    }
+
+    /** The value where none is given. */
+    public String standard() {
+        return standard;
+    }
+
+    /** What it is for, in one line of Markdown. */
+    public String description() {
+        return description;
+    }
+}

@@ -1,0 +1,47 @@
+package io.odonym.http;
+
+/**
+ * Floating-point numbers as Python 3's repr prints them: the shortest digits, an exponent only
+ * below 1e-4 and from 1e16.
+ */
+final class PythonFloat {
+
+    private PythonFloat() {}
+
+    /** The text of a finite number. */
+    static String repr(double value) {
+        double size = Math.abs(value);
+        // Both languages print the shortest digits (Java since 19) and agree on their form here.
+        if (size >= 1e-3 && size < 1e7 || size == 0) {
+            return Double.toString(value);
+        }
+        String java = Double.toString(value);
+        int mark = java.indexOf('E');
+        int exponent = Integer.parseInt(java, mark + 1, java.length(), 10);
+        String sign = value < 0 ? "-" : "";
+        String digits = java.substring(sign.length(), mark).replace(".", "");
+        if (digits.endsWith("0")) {
+            digits = digits.substring(0, digits.length() - 1);
+        }
+        return sign
+                + (exponent < -4 || exponent >= 16
+                        ? scientific(digits, exponent)
+                        : plain(digits, exponent));
+    }
+
+    private static String scientific(String digits, int exponent) {
+        String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
+        String power = (Math.abs(exponent) < 10 ? "0" : "") + Math.abs(exponent);
+        return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + power;
+    }
+
+    private static String plain(String digits, int exponent) {
+        if (exponent < 0) {
+            return "0." + "0".repeat(-exponent - 1) + digits;
+        }
+        int whole = exponent + 1;
+        return digits.length() > whole
+                ? digits.substring(0, whole) + "." + digits.substring(whole)
+                : digits + "0".repeat(whole - digits.length()) + ".0";
+    }
+}

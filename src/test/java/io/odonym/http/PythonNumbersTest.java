@@ -1,0 +1,51 @@
+package io.odonym.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PythonNumbersTest {
+
+    @Property
+    void readsEveryNumberAsItIsPrinted(@ForAll double number) {
+        assertThat(PythonNumbers.decimal(PythonFloat.repr(number))).hasValue(number);
+    }
+
+    @Property
+    void readsEveryWholeNumber(@ForAll long number) {
+        assertThat(PythonNumbers.integer(" +" + number).isPresent()).isEqualTo(number >= 0);
+        assertThat(PythonNumbers.integer(number + "\n").orElseThrow()).isEqualTo(number);
+    }
+
+    @Property
+    void fitsAnyText(@ForAll String text) {
+        PythonNumbers.decimal(text);
+        PythonNumbers.integer(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1e16=1e+16",
+                "123456789012345680=1.2345678901234568e+17",
+                "1e15=1000000000000000.0",
+                "0.0001=0.0001",
+                "0.00001=1e-05",
+                "860=860.0",
+                "1e7=10000000.0",
+                "12345678.5=12345678.5",
+                "-0.0=-0.0",
+                "0.1=0.1",
+                "1.5e-7=1.5e-07",
+                "1e100=1e+100",
+                "-2.5e300=-2.5e+300"
+            })
+    void printsNumbersAsPythonsRepr(String pair) {
+        String[] sides = pair.split("=");
+        assertThat(PythonFloat.repr(Double.parseDouble(sides[0]))).isEqualTo(sides[1]);
+    }
+}
