@@ -84,6 +84,10 @@ public record Attributes(List<String> keys, List<Object> values) {
      * there is none.
      */
     public String text(String key) {
+        int at = keys.indexOf(key);
+        if (at >= 0 && values.get(at) instanceof String plain) {
+            return plain;
+        }
         List<?> all = all(key);
         return all.isEmpty() || all.getFirst() == JsonNull.NULL ? "" : all.getFirst().toString();
     }
@@ -94,6 +98,10 @@ public record Attributes(List<String> keys, List<Object> values) {
      * @throws NumberFormatException where the value is text that holds no number
      */
     public double number(String key) {
+        int at = keys.indexOf(key);
+        if (at >= 0 && values.get(at) instanceof Double plain) {
+            return plain;
+        }
         List<?> all = all(key);
         if (all.isEmpty() || all.getFirst() == JsonNull.NULL) {
             return Double.NaN;
