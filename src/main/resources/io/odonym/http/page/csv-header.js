@@ -1,0 +1,64 @@
+const DELIMITERS = [',', ';', '\t', '|'];
+/** What columns of addresses are called, folded to plain letters. */
+const LIKELY = /^(adresse|address|numero|num|no|rep|voie|rue|street|nom_?voie|libelle_?voie|lieu_?dit|complement|code_?postal|cp|postal|postcode|zip|commune|ville|city|nom_?commune|libelle_?commune)/;
+/** The header and some rows fit into this. */
+const HEAD_BYTES = 65_536;
+
+/** The fields of the first rows of CSV (RFC 4180); the last row only if its end is there. */
+export function rows(text, delimiter, count) {
+  const found = [];
+  let row = [];
+  let field = '';
+  let quoted = false;
+  for (let at = 0; at < text.length && found.length < count; at++) {
+    const letter = text[at];
+    if (quoted) {
+      if (letter !== '"') field += letter;
+      else if (text[at + 1] === '"') field += text[++at];
+      else quoted = false;
+    } else if (letter === '"' && field === '') {
+      quoted = true;
+    } else if (letter === delimiter) {
+      row.push(field);
+      field = '';
+    } else if (letter === '\n') {
+      row.push(field.replace(/\r$/, ''));
+      found.push(row);
+      row = [];
+      field = '';
+    } else {
+      field += letter;
+    }
+  }
+  if (found.length < count && (row.length || field)) found.push([...row, field]);
+  return found;
+}
+
+/** The delimiter that the header has most of. */
+export function delimiterOf(text) {
+  const counts = DELIMITERS.map((delimiter) => rows(text, delimiter, 1)[0]?.length ?? 0);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))];
+}
+
+/**
+ * The beginning of a file as text, in an encoding or in the one that it seems to be in: where it is no UTF-8 it is taken for
+ * Windows' Western European.
+ */
+export async function readHead(file, wanted) {
+  const head = await file.slice(0, HEAD_BYTES).arrayBuffer();
+  // Of a letter cut in two at the end the rest is to come, hence no error.
+  const decode = (encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(head, { stream: true });
+  if (wanted) return { text: decode(wanted, false), encoding: wanted };
+  try {
+    return { text: decode('utf-8', true), encoding: 'utf-8' };
+  } catch {
+    return { text: decode('windows-1252', false), encoding: 'windows-1252' };
+  }
+}
+
+/** The columns that look as if they were parts of an address; else all. */
+export function likelyColumns(header) {
+  const plain = (name) => name.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().trim().replace(/[\s-]+/g, '_');
+  const likely = header.filter((name) => LIKELY.test(plain(name)));
+  return likely.length ? likely : header.slice(0, 1);
+}
