@@ -37,10 +37,11 @@ public enum Key {
     TILES_URL(
             "tiles-url",
             "",
-            "Address of the map tiles of the page at `/`, with `{z}`, `{x}`, `{y}` and perhaps `{s}`;"
-                    + " empty: a plain grid, and no request to anyone"),
+            "Address of the map tiles of the page at `/`, with `{z}`, `{x}`, `{y}` and perhaps"
+                + " `{s}`; empty: a plain grid, and no request to anyone"),
     /** See {@link Configuration#tiles}. */
-    TILES_ATTRIBUTION("tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map");
+    TILES_ATTRIBUTION(
+            "tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map");
 
     private final String property;
     private final String standard;

@@ -1,6 +1,7 @@
 package io.odonym.http;
 
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -17,6 +18,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -38,6 +41,11 @@ final class Asset {
             HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
     private static final Header GZIP =
             HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
+
+    /** Named, and not with a quality of 0, which refuses it. */
+    private static final Pattern GZIP_TAKEN =
+            Pattern.compile("gzip(?:\\s*;(?!\\s*q\\s*=\\s*0(?:\\.0*)?\\s*$).*)?");
+
     private static final int TAG_BYTES = 8;
 
     /** A form that it is sent in. */
@@ -70,7 +78,8 @@ final class Asset {
     /** Answers a request for it, with 304 where the browser has it. */
     void send(ServerRequest request, ServerResponse response) {
         boolean zipped =
-                request.headers().containsToken(HeaderValues.create("Accept-Encoding", "gzip"));
+                elements(request, HeaderNames.ACCEPT_ENCODING)
+                        .anyMatch(encoding -> GZIP_TAKEN.matcher(encoding).matches());
         Form form = zipped ? compressed : plain;
         headers.forEach(response::header);
         response.header(HeaderNames.ETAG, form.tag());
@@ -90,11 +99,15 @@ final class Asset {
     }
 
     private static boolean isKnown(ServerRequest request, String tag) {
-        return request.headers().values(HeaderNames.IF_NONE_MATCH).stream()
-                .flatMap(line -> Arrays.stream(line.split(",")))
-                .map(String::strip)
+        return elements(request, HeaderNames.IF_NONE_MATCH)
                 .map(known -> known.startsWith("W/") ? known.substring(2) : known)
                 .anyMatch(known -> known.equals(tag) || known.equals("*"));
+    }
+
+    private static Stream<String> elements(ServerRequest request, HeaderName header) {
+        return request.headers().values(header).stream()
+                .flatMap(line -> Arrays.stream(line.split(",")))
+                .map(String::strip);
     }
 
     private static String digest(byte[] bytes) {

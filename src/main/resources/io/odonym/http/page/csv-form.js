@@ -93,7 +93,7 @@ class CsvForm {
   #preview() {
     const [header = [], sample = []] = rows(this.#chosen.text, this.#chosen.delimiter, 2);
     const words = this.#chosen.columns.map((name) => sample[header.indexOf(name)]).filter(Boolean);
-    return element('p', { class: 'preview' }, `${text('csvPreview')} : `, element('code', {}, words.join(' ') || '–'));
+    return element('p', { class: 'preview' }, `${text('csvPreview')} `, element('code', {}, words.join(' ') || '–'));
   }
 
   #format() {
@@ -178,7 +178,9 @@ class CsvForm {
     this.#address = URL.createObjectURL(file);
     const link = element('a', { class: 'primary wide', href: this.#address, download: shown }, text('csvDownload', shown, bytes(file.size)));
     this.#tell(text('csvDone'), false, link);
-    if (warning) this.#outcome.append(element('p', { class: 'message' }, text('csvWarning', warning)));
+    // The server counts the rows that are too long.
+    const words = /^\d+$/.test(warning) ? text('csvTooLong', Number(warning)) : text('csvWarning', warning);
+    if (warning) this.#outcome.append(element('p', { class: 'message' }, words));
     link.focus();
   }
 

@@ -1,6 +1,7 @@
 const DELIMITERS = [',', ';', '\t', '|'];
-/** What columns of addresses are called, folded to plain letters. */
-const LIKELY = /^(adresse|address|numero|num|no|rep|voie|rue|street|nom_?voie|libelle_?voie|lieu_?dit|complement|code_?postal|cp|postal|postcode|zip|commune|ville|city|nom_?commune|libelle_?commune)/;
+/** Words in the names of columns that are parts of an address, and words that make them something else, as in code_commune. */
+const LIKELY = /(^|_)(adresse|address|numero|num|no|voie|rue|street|lieu|lieudit|postal|cp|postcode|zip|commune|ville|city)(_|$)/;
+const UNLIKELY = /(^|_)(id|insee|code_commune|code_voie|email|mail|tel|telephone|ip)(_|$)/;
 /** The header and some rows fit into this. */
 const HEAD_BYTES = 65_536;
 
@@ -56,9 +57,13 @@ export async function readHead(file, wanted) {
   }
 }
 
-/** The columns that look as if they were parts of an address; else all. */
+/** The columns that look as if they were parts of an address; else the first. */
 export function likelyColumns(header) {
-  const plain = (name) => name.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().trim().replace(/[\s-]+/g, '_');
-  const likely = header.filter((name) => LIKELY.test(plain(name)));
+  const likely = header.filter((name) => LIKELY.test(plain(name)) && !UNLIKELY.test(plain(name)));
   return likely.length ? likely : header.slice(0, 1);
+}
+
+/** Small letters without accents, words joined by underscores. */
+function plain(name) {
+  return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '_');
 }

@@ -39,8 +39,11 @@ function partOf({ name, value, ceiling }) {
   ];
 }
 
-function stageOf({ stage, tokens }) {
+function stageOf({ stage, tokens }, index, stages) {
   const words = word('stages', stage);
+  if (index > 0 && String(tokens) === String(stages[index - 1].tokens)) {
+    return element('li', { class: 'stage', title: stage }, `${words} – ${text('explainUnchanged')}`);
+  }
   return element(
     'li',
     {},
@@ -53,7 +56,7 @@ function collectorOf({ name, steps, candidates, microseconds }) {
   return element(
     'li',
     {},
-    element('span', { class: 'stage' }, name),
+    element('span', { class: 'stage', title: name }, word('collectors', name)),
     element('span', { class: 'outcome' }, `${text('explainCandidates', candidates)} · ${number(microseconds, { maximumFractionDigits: 0 })} µs`),
     ...(steps.length ? [stepsOf(steps)] : []),
   );

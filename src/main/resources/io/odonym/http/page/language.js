@@ -87,7 +87,7 @@ export function compass(latitude, longitude, digits) {
   const degrees = (value) =>
     number(Math.abs(value), { minimumFractionDigits: digits, maximumFractionDigits: digits });
   return [
-    `${degrees(latitude)}° ${latitude < 0 ? south : north}`,
-    `${degrees(longitude)}° ${longitude < 0 ? west : east}`,
+    `${degrees(latitude)}°\u00a0${latitude < 0 ? south : north}`,
+    `${degrees(longitude)}°\u00a0${longitude < 0 ? west : east}`,
   ];
 }

@@ -147,7 +147,7 @@ function list() {
 function select(index) {
   const another = found.selected !== index;
   found.selected = index;
-  results.select(index);
+  results.select(index, { reveal: another });
   map.select(index);
   if (another) {
     map.reveal(found.features[index]);
@@ -178,7 +178,10 @@ async function restore() {
 byId('search').addEventListener('submit', (event) => {
   event.preventDefault();
   const query = input.value.trim();
-  if (query) searchFor(query, { step: true, look: true });
+  if (!query) return;
+  // On a phone the keyboard would hide what is found.
+  if (matchMedia('(pointer: coarse)').matches) input.blur();
+  searchFor(query, { step: true, look: true });
 });
 byId('reverse-center').addEventListener('click', () => reverseAt(map.view.center, { step: true }));
 addEventListener('popstate', restore);

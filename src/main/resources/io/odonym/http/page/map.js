@@ -42,7 +42,8 @@ export class MapView {
     this.#buttons();
     this.#clicks(click);
     this.#map.on('moveend', move);
-    new ResizeObserver(() => this.#map.invalidateSize()).observe(container);
+    // Hidden behind a tab it has no size, and nothing to adapt to.
+    new ResizeObserver(() => container.clientWidth && this.#map.invalidateSize()).observe(container);
   }
 
   #ground(tiles) {

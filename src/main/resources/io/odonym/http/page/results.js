@@ -42,7 +42,8 @@ export class Results {
 
   #item(feature, index, numbered, explain) {
     const { label, score, distance: metres } = feature.properties;
-    const measure = metres === undefined ? number(score ?? 0, { maximumFractionDigits: 3 }) : distance(metres);
+    // What they are sorted by: a search by score, a reverse search by distance.
+    const measure = explain || metres === undefined ? number(score ?? 0, { maximumFractionDigits: 3 }) : distance(metres);
     const button = element(
       'button',
       { type: 'button', class: 'result', click: () => this.#select(index) },
@@ -53,8 +54,8 @@ export class Results {
     return { item, button, unfold: () => details(feature, index, explain) };
   }
 
-  /** Unfolds one result and folds the others. */
-  select(index) {
+  /** Unfolds one result and folds the others; a choice of the user's is brought into sight. */
+  select(index, { reveal }) {
     this.#items.forEach(({ item, button, unfold }, each) => {
       const on = each === index;
       item.classList.toggle('selected', on);
@@ -62,7 +63,7 @@ export class Results {
       if (on && item.children.length === 1) item.append(unfold());
       else if (!on) item.replaceChildren(button);
     });
-    this.#items[index]?.item.scrollIntoView({ block: 'nearest' });
+    if (reveal) this.#items[index]?.item.scrollIntoView({ block: 'nearest' });
   }
 }
 
