@@ -38,7 +38,7 @@ public enum Key {
             "tiles-url",
             "",
             "Address of the map tiles of the page at `/`, with `{z}`, `{x}`, `{y}` and perhaps"
-                + " `{s}`; empty: a plain grid, and no request to anyone"),
+                    + " `{s}`; empty: a plain grid, and no request to anyone"),
     /** See {@link Configuration#tiles}. */
     TILES_ATTRIBUTION(
             "tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map");

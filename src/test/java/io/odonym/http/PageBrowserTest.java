@@ -123,6 +123,42 @@ class PageBrowserTest {
     }
 
     @Test
+    void dropsSuggestionsThatComeTooLate() {
+        browser.driver.executeScript(
+                """
+                const ask = window.fetch;
+                window.late = 'under way';
+                window.fetch = async (address) => {
+                  const answer = await ask(address);
+                  if (!address.includes('q=mars')) return answer;
+                  await new Promise((done) => setTimeout(done, 1000));
+                  setTimeout(() => { window.late = 'come'; }, 200);
+                  return answer;
+                };
+                """);
+        browser.type("mars");
+        browser.until("it was asked", () -> asked("q=mars"));
+        browser.type("bordeaux");
+        browser.shows("#suggestions", "Bordeaux");
+        browser.until(
+                "the late one is there",
+                () -> "come".equals(browser.driver.executeScript("return window.late")));
+
+        assertThat(browser.one("#suggestions").getText())
+                .contains("Bordeaux")
+                .doesNotContain("Mars");
+    }
+
+    private boolean asked(String part) {
+        Object found =
+                browser.driver.executeScript(
+                        "return performance.getEntriesByType('resource')"
+                                + ".some((entry) => entry.name.includes(arguments[0]))",
+                        part);
+        return Boolean.TRUE.equals(found);
+    }
+
+    @Test
     void listsResultsAndExplainsThem() {
         searchFor("avenue daumenil");
         assertThat(browser.all("#results .result")).hasSizeGreaterThan(1);
