@@ -28,6 +28,7 @@ import java.util.function.Function;
  *     does (addok 1.3.2, FILTERS_MULTI_VALUE_SEPARATOR)
  * @param queryLength how many characters a query may have, once folded (addok 1.3.2,
  *     QUERY_MAX_LENGTH)
+ * @param tiles the map tiles of the page; none for a plain grid
  */
 public record Configuration(
         String host,
@@ -37,7 +38,8 @@ public record Configuration(
         String licence,
         List<String> filters,
         String filterSeparator,
-        int queryLength) {
+        int queryLength,
+        Optional<Tiles> tiles) {
 
     /** What the names of our environment variables begin with. */
     static final String VARIABLE_PREFIX = "ODONYM_";
@@ -103,7 +105,8 @@ public record Configuration(
                 licence,
                 filters,
                 filterSeparator,
-                queryLength);
+                queryLength,
+                tiles);
     }
 
     private static void readFile(Path file, Map<Key, String> values) {
@@ -153,7 +156,8 @@ public record Configuration(
                         .filter(name -> !name.isEmpty())
                         .toList(),
                 values.get(Key.FILTER_SEPARATOR),
-                whole(Key.QUERY_LENGTH, values));
+                whole(Key.QUERY_LENGTH, values),
+                Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)));
     }
 
     private static int whole(Key key, Map<Key, String> values) {

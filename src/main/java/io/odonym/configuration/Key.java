@@ -32,7 +32,16 @@ public enum Key {
     QUERY_LENGTH(
             "query-length",
             "200",
-            "How many characters a query may have, once folded to plain letters");
+            "How many characters a query may have, once folded to plain letters"),
+    /** See {@link Configuration#tiles}. */
+    TILES_URL(
+            "tiles-url",
+            "",
+            "Address of the map tiles of the page at `/`, with `{z}`, `{x}`, `{y}` and perhaps"
+                    + " `{s}`; empty: a plain grid, and no request to anyone"),
+    /** See {@link Configuration#tiles}. */
+    TILES_ATTRIBUTION(
+            "tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map");
 
     private final String property;
     private final String standard;

@@ -110,6 +110,7 @@ public final class GeocodingServer implements AutoCloseable {
         get(routing, "/search", this::search);
         get(routing, "/reverse", this::reverse);
         get(routing, "/health", _ -> health());
+        Page.of(options.tiles()).route(routing);
         routing.any((request, response) -> fail(request, response, HttpProblem.notFound()));
         routing.error(
                 HttpProblem.class,

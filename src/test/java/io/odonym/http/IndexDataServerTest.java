@@ -138,7 +138,6 @@ class IndexDataServerTest {
                     /reverse                               | 400 | {"title":"Missing parameter","description":"The \\"lon\\" parameter is required."}
                     /reverse?lon=1                         | 400 | {"title":"Missing parameter","description":"The \\"lat\\" parameter is required."}
                     /nope                                  | 404 | {"title":"404 Not Found"}
-                    /                                      | 404 | {"title":"404 Not Found"}
                     """)
     void answersErrorsInAddoksWords(String path, int status, String body) throws Exception {
         HttpResponse<String> response = get(path);
