@@ -28,6 +28,7 @@ class RoomsTest {
                     List.of("collect"),
                     List.of("rank"),
                     List.of("geocode"),
+                    List.of("csv"),
                     List.of("http", "spark"),
                     List.of("cli"));
 

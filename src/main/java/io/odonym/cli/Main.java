@@ -23,6 +23,8 @@ import java.util.Locale;
             ServeCommand.class,
             IndexCommand.class,
             SearchCommand.class,
+            GeocodeCommand.class,
+            ReverseCommand.class,
             InfoCommand.class
         })
 public final class Main {

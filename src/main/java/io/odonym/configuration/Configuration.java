@@ -28,6 +28,8 @@ import java.util.function.Function;
  *     does (addok 1.3.2, FILTERS_MULTI_VALUE_SEPARATOR)
  * @param queryLength how many characters a query may have, once folded (addok 1.3.2,
  *     QUERY_MAX_LENGTH)
+ * @param uploads how much a client may send
+ * @param logs which lines requests write
  * @param tiles the map tiles of the page; none for a plain grid
  */
 public record Configuration(
@@ -39,6 +41,8 @@ public record Configuration(
         List<String> filters,
         String filterSeparator,
         int queryLength,
+        Uploads uploads,
+        RequestLogs logs,
         Optional<Tiles> tiles) {
 
     /** What the names of our environment variables begin with. */
@@ -106,6 +110,8 @@ public record Configuration(
                 filters,
                 filterSeparator,
                 queryLength,
+                uploads,
+                logs,
                 tiles);
     }
 
@@ -157,7 +163,35 @@ public record Configuration(
                         .toList(),
                 values.get(Key.FILTER_SEPARATOR),
                 whole(Key.QUERY_LENGTH, values),
+                new Uploads(
+                        number(Key.UPLOAD_SIZE, values),
+                        number(Key.CSV_ROWS, values),
+                        flag(Key.CSV_REFUSE_LONG_ROWS, values),
+                        whole(Key.BATCH_SIZE, values)),
+                new RequestLogs(
+                        flag(Key.LOG_ACCESS, values),
+                        flag(Key.LOG_QUERIES, values),
+                        flag(Key.LOG_NOT_FOUND, values),
+                        whole(Key.SLOW_QUERIES, values)),
                 Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)));
+    }
+
+    private static boolean flag(Key key, Map<Key, String> values) {
+        String value = values.get(key).strip();
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new ConfigurationException(
+                    key.property() + " \"" + value + "\" is neither true nor false");
+        }
+        return value.equals("true");
+    }
+
+    private static long number(Key key, Map<Key, String> values) {
+        try {
+            return Long.parseLong(values.get(key).strip());
+        } catch (NumberFormatException e) {
+            throw new ConfigurationException(
+                    key.property() + " \"" + values.get(key) + "\" is not a whole number", e);
+        }
     }
 
     private static int whole(Key key, Map<Key, String> values) {

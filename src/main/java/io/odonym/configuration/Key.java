@@ -33,6 +33,29 @@ public enum Key {
             "query-length",
             "200",
             "How many characters a query may have, once folded to plain letters"),
+    /** See {@link Uploads#bytes}. */
+    UPLOAD_SIZE("upload-size", "1073741824", "How many bytes an upload may have"),
+    /** See {@link Uploads#rows}. */
+    CSV_ROWS("csv-rows", "10000000", "How many rows an uploaded CSV file may have"),
+    /** See {@link Uploads#refuseLongRows}. */
+    CSV_REFUSE_LONG_ROWS(
+            "csv-refuse-long-rows",
+            "false",
+            "`true`: one row over `query-length` refuses the whole file with 413, as addok does"),
+    /** See {@link Uploads#batchSize}. */
+    BATCH_SIZE("batch-size", "1000", "How many requests one `POST /batch` may hold"),
+    /** See {@link RequestLogs#access}. */
+    LOG_ACCESS("log-access", "false", "`true`: a line for every request, without its parameters"),
+    /** See {@link RequestLogs#queries}. */
+    LOG_QUERIES("log-queries", "false", "`true`: a line for every query with its first result"),
+    /** See {@link RequestLogs#notFound}. */
+    LOG_NOT_FOUND("log-not-found", "false", "`true`: a line for every query that finds nothing"),
+    /** See {@link RequestLogs#slowMilliseconds}. */
+    SLOW_QUERIES(
+            "slow-queries",
+            "0",
+            "A line for every query that takes longer; in milliseconds, 0: none"),
+
     /** See {@link Configuration#tiles}. */
     TILES_URL(
             "tiles-url",

@@ -7,11 +7,17 @@ import io.odonym.text.TextAnalysis;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /** The façade: forward and reverse search over one opened index, for any number of threads. */
 public final class Geocoder implements Geocoding, Closeable {
+
+    private static final int ASCII = 0x80;
+
+    /** Folding makes at most a few letters of one; shorter queries need no closer look. */
+    private static final int MOST_LETTERS_OF_ONE = 8;
 
     private final Snapshot snapshot;
     private final TextAnalysis text;
@@ -59,6 +65,20 @@ public final class Geocoder implements Geocoding, Closeable {
         return with(session -> session.reverse(request));
     }
 
+    @Override
+    public void check(String query) {
+        if (query.length() * MOST_LETTERS_OF_ONE > options.queryLength()
+                && (query.length() > options.queryLength()
+                        || query.chars().anyMatch(letter -> letter >= ASCII))) {
+            text.parse(query, options.queryLength());
+        }
+    }
+
+    @Override
+    public Optional<Feature> get(String id, boolean withHouseNumbers) {
+        return with(session -> session.get(id, withHouseNumbers));
+    }
+
     /** What the index holds and where it came from. */
     @Override
     public Manifest manifest() {
@@ -66,10 +86,10 @@ public final class Geocoder implements Geocoding, Closeable {
     }
 
     /** A session that failed is not lent again: its cursors may stand anywhere. */
-    private Answer with(Function<Session, Answer> work) {
+    private <T> T with(Function<Session, T> work) {
         Session lent = idle.poll();
         Session session = lent != null ? lent : new Session(snapshot, text, options);
-        Answer answer = work.apply(session);
+        T answer = work.apply(session);
         idle.offer(session);
         return answer;
     }

@@ -2,6 +2,8 @@ package io.odonym.geocode;
 
 import io.odonym.index.Manifest;
 
+import java.util.Optional;
+
 /** What a geocoder does, for those who only ask: the HTTP room, the commands and their tests. */
 public interface Geocoding {
 
@@ -15,6 +17,22 @@ public interface Geocoding {
 
     /** What is at this point? */
     Answer reverse(ReverseRequest request);
+
+    /**
+     * Whether a search would take this query.
+     *
+     * @throws io.odonym.text.QueryTooLongException where it has too many characters
+     */
+    void check(String query);
+
+    /**
+     * The place or the house number with an identifier.
+     *
+     * @param id as answers show it
+     * @param withHouseNumbers whether a place carries all its numbers, by number
+     * @return its feature, without a score
+     */
+    Optional<Feature> get(String id, boolean withHouseNumbers);
 
     /** What the index holds and where it came from. */
     Manifest manifest();

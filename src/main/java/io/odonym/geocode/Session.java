@@ -127,6 +127,10 @@ final class Session {
         return near.documents() == 0 ? Optional.empty() : Optional.of(near);
     }
 
+    Optional<Feature> get(String id, boolean withHouseNumbers) {
+        return new ById(lookup, features).find(id, withHouseNumbers);
+    }
+
     Answer reverse(ReverseRequest request) {
         lookup.startQuery();
         return new Answer(reverse.search(request, filter(request.filters())), Optional.empty());

@@ -67,6 +67,13 @@ public final class GeoCodeJson {
         return json.endObject().toBytes();
     }
 
+    /** One feature alone. */
+    public byte[] write(Feature feature) {
+        JsonBuffer json = new JsonBuffer();
+        write(feature, json);
+        return json.toBytes();
+    }
+
     private static void write(Feature feature, JsonBuffer json) {
         json.startObject();
         json.key("type").value("Feature");

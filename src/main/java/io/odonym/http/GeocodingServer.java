@@ -5,7 +5,6 @@ import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Method;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
@@ -17,16 +16,12 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Answer;
-import io.odonym.geocode.Center;
-import io.odonym.geocode.Filters;
+import io.odonym.csv.CsvGeocoder;
+import io.odonym.csv.CsvLimits;
 import io.odonym.geocode.Geocoding;
-import io.odonym.geocode.ReverseRequest;
-import io.odonym.geocode.SearchRequest;
 import io.odonym.text.QueryTooLongException;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 
@@ -36,12 +31,8 @@ public final class GeocodingServer implements AutoCloseable {
     /** How long requests under way may still take when the server stops. */
     private static final Duration DRAIN = Duration.ofSeconds(10);
 
-    private static final int SEARCH_LIMIT = 5;
-    private static final int REVERSE_LIMIT = 1;
     private static final Header JSON =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
-    private static final Header PROBLEM =
-            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
     private static final Header ALLOW_ORIGIN =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     private static final Header ALLOW_HEADERS =
@@ -52,14 +43,25 @@ public final class GeocodingServer implements AutoCloseable {
 
     private final Geocoding geocoder;
     private final Configuration options;
-    private final GeoCodeJson json;
+    private final QueryLog log;
+    private final Queries queries;
+    private final CsvGeocoder files;
     private final WebServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private GeocodingServer(Geocoding geocoder, Configuration options) {
         this.geocoder = geocoder;
         this.options = options;
-        this.json = new GeoCodeJson(options.attribution(), options.licence());
+        this.log = new QueryLog(options.logs());
+        this.queries = new Queries(geocoder, options, log);
+        this.files =
+                new CsvGeocoder(
+                        geocoder,
+                        new CsvLimits(
+                                options.uploads().rows(),
+                                options.uploads().refuseLongRows(),
+                                options.filterSeparator(),
+                                Runtime.getRuntime().availableProcessors()));
         DirectHandler unroutable = GeocodingServer::refuse;
         this.server =
                 WebServer.builder()
@@ -100,25 +102,39 @@ public final class GeocodingServer implements AutoCloseable {
                 (chain, request, response) -> {
                     response.header(ALLOW_ORIGIN);
                     response.header(ALLOW_HEADERS);
-                    chain.proceed();
+                    long start = System.nanoTime();
+                    try {
+                        chain.proceed();
+                    } finally {
+                        if (log.isAccessWanted()) {
+                            log.answered(
+                                    request.prologue().method().text(),
+                                    request.path().rawPath(),
+                                    response.status().code(),
+                                    System.nanoTime() - start);
+                        }
+                    }
                     // Helidon 4.5.0 says that it closes the connection and keeps it open (its issue
                     // 12324); clients that read to the end of the stream would wait for ever.
                     if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
                         throw new CloseConnectionException("the client asked for it");
                     }
                 });
-        get(routing, "/search", this::search);
-        get(routing, "/reverse", this::reverse);
-        get(routing, "/health", _ -> health());
+        get(routing, "/search", queries::search);
+        get(routing, "/reverse", queries::reverse);
+        new CsvEndpoint(files, options).route(routing);
+        new OtherRoutes(geocoder, queries, options).route(routing);
         Page.of(options.tiles()).route(routing);
-        routing.any((request, response) -> fail(request, response, HttpProblem.notFound()));
+        routing.any(
+                (request, response) -> Refusals.send(request, response, HttpProblem.notFound()));
         routing.error(
                 HttpProblem.class,
-                (request, response, problem) -> fail(request, response, problem));
+                (request, response, problem) -> Refusals.send(request, response, problem));
         routing.error(
                 QueryTooLongException.class,
                 (request, response, tooLong) ->
-                        fail(request, response, HttpProblem.tooLarge(tooLong.getMessage())));
+                        Refusals.send(
+                                request, response, HttpProblem.tooLarge(tooLong.getMessage())));
         routing.error(
                 Throwable.class,
                 (request, response, failure) -> {
@@ -126,13 +142,12 @@ public final class GeocodingServer implements AutoCloseable {
                             System.Logger.Level.ERROR,
                             "failed to answer " + request.path().path(),
                             failure);
-                    fail(request, response, HttpProblem.internal());
+                    Refusals.send(request, response, HttpProblem.internal());
                 });
     }
 
     /** A route with and without a slash at its end. */
-    private static void get(
-            HttpRouting.Builder routing, String path, Function<Parameters, byte[]> answer) {
+    static void get(HttpRouting.Builder routing, String path, Function<Parameters, byte[]> answer) {
         Handler handler =
                 (request, response) ->
                         send(
@@ -141,40 +156,13 @@ public final class GeocodingServer implements AutoCloseable {
                                 answer.apply(Parameters.of(request.query().rawValue())));
         for (String each : new String[] {path, path + "/"}) {
             routing.get(each, handler).head(each, handler);
-            routing.options(
-                    each,
-                    (_, response) -> {
-                        response.header(ALLOW);
-                        response.send();
-                    });
-            routing.any(
-                    each,
-                    (request, response) -> {
-                        response.header(ALLOW);
-                        fail(request, response, HttpProblem.methodNotAllowed());
-                    });
+            Refusals.refuseOtherMethods(routing, each, ALLOW);
         }
     }
 
-    private static void send(ServerRequest request, ServerResponse response, byte[] body) {
+    static void send(ServerRequest request, ServerResponse response, byte[] body) {
         response.header(JSON);
-        sendBody(request, response, body);
-    }
-
-    /** Of an answer to HEAD only the length is told; Helidon would send the body all the same. */
-    private static void sendBody(ServerRequest request, ServerResponse response, byte[] body) {
-        if (request.prologue().method() == Method.HEAD) {
-            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
-            response.send();
-        } else {
-            response.send(body);
-        }
-    }
-
-    private static void fail(ServerRequest request, ServerResponse response, HttpProblem problem) {
-        response.status(Status.create(problem.status()));
-        response.header(PROBLEM);
-        sendBody(request, response, problem.json());
+        Refusals.sendBody(request, response, body);
     }
 
     /** What Helidon refuses before any route is asked: no HTTP, too long a line, a wrong path. */
@@ -187,52 +175,12 @@ public final class GeocodingServer implements AutoCloseable {
         return DirectHandler.TransportResponse.builder()
                 .status(status)
                 .headers(headers)
-                .header(PROBLEM)
+                .header(Refusals.PROBLEM)
                 .header(ALLOW_ORIGIN)
                 .header(ALLOW_HEADERS)
                 .keepAlive(event.keepAlive())
                 .entity(HttpProblem.of(status.code(), status.reasonPhrase()).json())
                 .build();
-    }
-
-    private byte[] search(Parameters parameters) {
-        String query = parameters.text("q").orElse("");
-        if (query.isEmpty()) {
-            throw HttpProblem.missing("q");
-        }
-        int limit = parameters.limit(SEARCH_LIMIT);
-        boolean autocomplete = parameters.flag("autocomplete", true);
-        Optional<Center> center = parameters.center();
-        Filters filters = parameters.filters(options.filters(), options.filterSeparator());
-        boolean explain = parameters.flag("explain", false);
-        Answer answer =
-                geocoder.search(
-                        new SearchRequest(query, limit, autocomplete, center, filters, explain));
-        return json.write(answer, Optional.of(query), filters, center, limit);
-    }
-
-    private byte[] reverse(Parameters parameters) {
-        Center point = parameters.point();
-        // addok has no upper bound here, so that there is no error to name one.
-        int limit = parameters.limit(REVERSE_LIMIT, Integer.MAX_VALUE);
-        Filters filters = parameters.filters(options.filters(), options.filterSeparator());
-        Answer answer = geocoder.reverse(new ReverseRequest(point, limit, filters));
-        return json.write(answer, Optional.empty(), filters, Optional.empty(), limit);
-    }
-
-    private byte[] health() {
-        return new JsonBuffer()
-                .startObject()
-                .key("status")
-                .value("HEALTHY")
-                .key("documents")
-                .value(geocoder.manifest().documents())
-                .key("house_numbers")
-                .value(geocoder.manifest().houseNumbers())
-                .key("data_date")
-                .value(geocoder.manifest().dataDate())
-                .endObject()
-                .toBytes();
     }
 
     /** Waits until the server was stopped, which the end of the process does too. */
@@ -244,6 +192,7 @@ public final class GeocodingServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        files.close();
         stopped.countDown();
     }
 }

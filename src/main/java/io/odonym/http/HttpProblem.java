@@ -35,6 +35,11 @@ final class HttpProblem extends RuntimeException {
         return new HttpProblem(status, status + " " + reason, "");
     }
 
+    /** 400, in words of their own. */
+    static HttpProblem wrong(String title, String description) {
+        return new HttpProblem(400, title, description);
+    }
+
     /** 404. */
     static HttpProblem notFound() {
         return new HttpProblem(404, "404 Not Found", "");
@@ -58,6 +63,16 @@ final class HttpProblem extends RuntimeException {
     /** The HTTP status. */
     int status() {
         return status;
+    }
+
+    /** What went wrong. */
+    String title() {
+        return title;
+    }
+
+    /** More about it; empty where there is no more to say. */
+    String description() {
+        return description;
     }
 
     /** The body. */

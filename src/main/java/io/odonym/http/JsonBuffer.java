@@ -1,5 +1,6 @@
 package io.odonym.http;
 
+import io.odonym.geocode.PythonFloat;
 import io.odonym.source.Attributes;
 import io.odonym.source.Attributes.JsonNull;
 
@@ -87,6 +88,16 @@ final class JsonBuffer {
             }
             default -> throw new IllegalArgumentException("no JSON value: " + value.getClass());
         }
+        return this;
+    }
+
+    /** A value that is JSON already. */
+    JsonBuffer json(byte[] value) {
+        separate();
+        ensure(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+        comma = true;
         return this;
     }
 

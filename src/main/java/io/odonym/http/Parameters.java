@@ -2,6 +2,7 @@ package io.odonym.http;
 
 import io.odonym.geocode.Center;
 import io.odonym.geocode.Filters;
+import io.odonym.geocode.PythonNumbers;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -76,6 +77,26 @@ final class Parameters {
             }
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Of a form, or of an object in a batch. */
+    static Parameters of(Map<String, List<String>> values) {
+        return new Parameters(new LinkedHashMap<>(values));
+    }
+
+    /** All values, in order. */
+    List<String> all(String name) {
+        return values.getOrDefault(name, List.of());
+    }
+
+    /** A number in falcon's words; an empty value is none. */
+    double decimal(String name, double byDefault) {
+        Optional<String> text = text(name).filter(value -> !value.isEmpty());
+        if (text.isEmpty()) {
+            return byDefault;
+        }
+        return PythonNumbers.decimal(text.get())
+                .orElseThrow(() -> HttpProblem.invalid(name, "The value must be a float."));
     }
 
     /** The last value. */
@@ -206,23 +227,7 @@ final class Parameters {
             if (given.isEmpty()) {
                 continue;
             }
-            List<String> expanded = new ArrayList<>();
-            for (String value : given) {
-                if (separator.isEmpty()) {
-                    if (!value.isBlank()) {
-                        expanded.add(value.strip());
-                    }
-                } else if (value.contains(separator)) {
-                    for (String part : value.split(java.util.regex.Pattern.quote(separator))) {
-                        if (!part.isBlank()) {
-                            expanded.add(part.strip());
-                        }
-                    }
-                } else {
-                    expanded.add(value.strip());
-                }
-            }
-            filters.put(name, expanded);
+            filters.put(name, Filters.values(given, separator));
         }
         return filters.isEmpty() ? Filters.NONE : new Filters(filters);
     }

@@ -149,6 +149,14 @@ public final class Answers {
         return block.number(i);
     }
 
+    /** The places of all numbers of a document. */
+    public int[] numbers(int document) {
+        open(document);
+        return java.util.stream.IntStream.range(0, block.size())
+                .filter(i -> !block.isHidden(i))
+                .toArray();
+    }
+
     /** What is known of a house number. */
     public Attributes attributes(int document, int i) {
         String id = id(document);

@@ -88,4 +88,12 @@ final class FakeGeocoding implements Geocoding {
                 0,
                 new TreeMap<>());
     }
+
+    @Override
+    public void check(String query) {}
+
+    @Override
+    public Optional<Feature> get(String id, boolean withHouseNumbers) {
+        return Optional.empty();
+    }
 }

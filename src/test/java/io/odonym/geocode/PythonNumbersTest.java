@@ -1,4 +1,4 @@
-package io.odonym.http;
+package io.odonym.geocode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

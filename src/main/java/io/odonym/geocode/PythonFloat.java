@@ -1,15 +1,15 @@
-package io.odonym.http;
+package io.odonym.geocode;
 
 /**
  * Floating-point numbers as Python 3's repr prints them: the shortest digits, an exponent only
  * below 1e-4 and from 1e16.
  */
-final class PythonFloat {
+public final class PythonFloat {
 
     private PythonFloat() {}
 
     /** The text of a finite number. */
-    static String repr(double value) {
+    public static String repr(double value) {
         double size = Math.abs(value);
         // Both languages print the shortest digits (Java since 19) and agree on their form here.
         if (size >= 1e-3 && size < 1e7 || size == 0) {

@@ -1,4 +1,4 @@
-package io.odonym.http;
+package io.odonym.geocode;
 
 import java.math.BigInteger;
 import java.util.Optional;
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Numbers as Python 3.11's int() and float() read them, because addok hands parameters to these:
  * spaces around, underscores between digits, digits of any script, "inf" and "nan".
  */
-final class PythonNumbers {
+public final class PythonNumbers {
 
     private static final String SPACE = "[\\s\\x1c-\\x1f]*";
     private static final String DIGITS = "\\p{Nd}+(?:_\\p{Nd}+)*";
@@ -37,7 +37,7 @@ final class PythonNumbers {
     private PythonNumbers() {}
 
     /** Python's int(text); empty where it raises ValueError. */
-    static Optional<BigInteger> integer(String text) {
+    public static Optional<BigInteger> integer(String text) {
         Matcher matcher = INTEGER.matcher(text);
         return matcher.matches()
                 ? Optional.of(new BigInteger(ascii(matcher.group(1))))
@@ -45,7 +45,7 @@ final class PythonNumbers {
     }
 
     /** Python's float(text); empty where it raises ValueError. */
-    static OptionalDouble decimal(String text) {
+    public static OptionalDouble decimal(String text) {
         Matcher matcher = FLOAT.matcher(text);
         if (!matcher.matches()) {
             return OptionalDouble.empty();

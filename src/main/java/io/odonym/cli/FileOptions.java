@@ -1,0 +1,217 @@
+package io.odonym.cli;
+
+import io.odonym.configuration.Configuration;
+import io.odonym.csv.CsvException;
+import io.odonym.csv.CsvGeocoder;
+import io.odonym.csv.CsvLimits;
+import io.odonym.csv.CsvPlan;
+import io.odonym.csv.CsvRequest;
+import io.odonym.csv.CsvSource;
+import io.odonym.csv.RowStatus;
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocoderOptions;
+import io.odonym.text.TextAnalysis;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PushbackInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** What the commands that geocode a file have in common, and how they do it. */
+final class FileOptions {
+
+    private static final int BUFFER = 1 << 16;
+    private static final int GZIP_FIRST = 0x1F;
+    private static final int GZIP_SECOND = 0x8B;
+
+    @Parameters(index = "0", paramLabel = "IN.csv", description = "The file, plain or gzip.")
+    private Path in;
+
+    @Parameters(
+            index = "1",
+            paramLabel = "OUT.csv",
+            description = "Where the answer goes; compressed where it ends in .gz.")
+    private Path out;
+
+    @Option(
+            names = "--index",
+            paramLabel = "DIR",
+            description = "The folder of the index (default: one built from index-data).")
+    private Optional<Path> index = Optional.empty();
+
+    @Option(
+            names = "--filter",
+            paramLabel = "FILTER=COLUMN",
+            description = "A filter (type, postcode, citycode) and the column of its values.")
+    private Map<String, String> filters = Map.of();
+
+    @Option(
+            names = "--lat",
+            paramLabel = "COLUMN",
+            description = "The column of the latitude, in degrees WGS84.")
+    private Optional<String> latitude = Optional.empty();
+
+    @Option(
+            names = "--lon",
+            paramLabel = "COLUMN",
+            description = "The column of the longitude, in degrees WGS84.")
+    private Optional<String> longitude = Optional.empty();
+
+    @Option(
+            names = "--encoding",
+            paramLabel = "NAME",
+            defaultValue = CsvRequest.STANDARD_ENCODING,
+            description = "Of the file and of the answer (default: ${DEFAULT-VALUE}).")
+    private String encoding;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            converter = OneCharacter.class,
+            description = "Between cells (default: found out).")
+    private Optional<Character> delimiter = Optional.empty();
+
+    @Option(
+            names = "--quote",
+            paramLabel = "C",
+            converter = OneCharacter.class,
+            description = "Around cells (default: \").")
+    private Optional<Character> quote = Optional.empty();
+
+    @Option(names = "--with-bom", description = "Begins an answer in UTF-8 with a byte order mark.")
+    private boolean withMark;
+
+    @Option(
+            names = "--result-columns",
+            paramLabel = "A,B",
+            split = ",",
+            description = "The columns to add (default: addok's).")
+    private List<String> resultColumns = List.of();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "How many rows to work on at once (default: one a core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--quiet", description = "Shows no progress.")
+    private boolean quiet;
+
+    @Mixin private TextOptions text = new TextOptions();
+
+    /** A character, or the two letters "\t" for a tabulator. */
+    static final class OneCharacter implements ITypeConverter<Character> {
+
+        @Override
+        public Character convert(String value) {
+            if (value.equals("\\t")) {
+                return '\t';
+            }
+            if (value.length() != 1) {
+                throw new TypeConversionException("\"" + value + "\" is not one character");
+            }
+            return value.charAt(0);
+        }
+    }
+
+    /** Geocodes the file; the answer takes its name once it is whole. */
+    int run(CsvRequest.Kind kind, List<String> columns, double minimumScore)
+            throws IOException, InterruptedException {
+        TextAnalysis analysis = text.analysis();
+        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready(analysis);
+        CsvRequest request =
+                new CsvRequest(
+                        kind,
+                        columns,
+                        encoding,
+                        delimiter,
+                        quote,
+                        withMark,
+                        minimumScore,
+                        latitude,
+                        longitude,
+                        filters,
+                        resultColumns);
+        Configuration standard = Configuration.standard();
+        for (String filter : filters.keySet()) {
+            if (!standard.filters().contains(filter)) {
+                throw new IllegalArgumentException(
+                        "--filter "
+                                + filter
+                                + " is none of "
+                                + String.join(", ", standard.filters()));
+            }
+        }
+        CsvLimits limits =
+                new CsvLimits(
+                        Long.MAX_VALUE, false, standard.filterSeparator(), Math.max(1, threads));
+        try (Geocoder geocoder = Geocoder.open(folder, analysis, GeocoderOptions.ADDOK);
+                CsvGeocoder engine = new CsvGeocoder(geocoder, limits)) {
+            CsvPlan plan = engine.prepare(source(in), request);
+            write(plan);
+        } catch (CsvException wrong) {
+            throw new IllegalArgumentException(
+                    in
+                            + ": "
+                            + wrong.getMessage()
+                            + (wrong.description().isEmpty() ? "" : ". " + wrong.description()),
+                    wrong);
+        }
+        return 0;
+    }
+
+    private void write(CsvPlan plan) throws IOException {
+        Path aside = out.resolveSibling(out.getFileName() + ".part");
+        FileProgress progress = FileProgress.of(plan.rows(), quiet);
+        try {
+            Map<RowStatus, Long> statuses;
+            try (OutputStream file = open(aside)) {
+                statuses = plan.run(file, progress::written);
+            }
+            Files.move(aside, out, StandardCopyOption.REPLACE_EXISTING);
+            progress.end(
+                    statuses.entrySet().stream()
+                            .map(each -> "%,d %s".formatted(each.getValue(), each.getKey().word()))
+                            .collect(Collectors.joining(", ")));
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
+    private OutputStream open(Path aside) throws IOException {
+        OutputStream file = new BufferedOutputStream(Files.newOutputStream(aside), BUFFER);
+        return out.getFileName().toString().endsWith(".gz")
+                ? new GZIPOutputStream(file, BUFFER)
+                : file;
+    }
+
+    private static CsvSource source(Path file) {
+        return () -> {
+            PushbackInputStream bytes = new PushbackInputStream(Files.newInputStream(file), 2);
+            byte[] start = bytes.readNBytes(2);
+            bytes.unread(start);
+            boolean packed =
+                    start.length == 2
+                            && (start[0] & 0xFF) == GZIP_FIRST
+                            && (start[1] & 0xFF) == GZIP_SECOND;
+            InputStream plain = packed ? new GZIPInputStream(bytes, BUFFER) : bytes;
+            return plain;
+        };
+    }
+}

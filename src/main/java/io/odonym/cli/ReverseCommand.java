@@ -1,0 +1,25 @@
+package io.odonym.cli;
+
+import io.odonym.csv.CsvRequest;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code odonym reverse}. */
+@Command(
+        name = "reverse",
+        mixinStandardHelpOptions = true,
+        description = "Finds the addresses at the points of a CSV file, as /reverse/csv does.")
+final class ReverseCommand implements Callable<Integer> {
+
+    @Mixin private FileOptions file = new FileOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return file.run(CsvRequest.Kind.REVERSE, List.of(), CsvRequest.STANDARD_MINIMUM_SCORE);
+    }
+}

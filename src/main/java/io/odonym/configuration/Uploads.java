@@ -1,0 +1,19 @@
+package io.odonym.configuration;
+
+/**
+ * How much a client may send.
+ *
+ * @param bytes how many bytes an upload may have
+ * @param rows how many rows a CSV file may have
+ * @param refuseLongRows whether one row over the length limit refuses the whole file, as addok does
+ * @param batchSize how many requests one batch may hold
+ */
+public record Uploads(long bytes, long rows, boolean refuseLongRows, int batchSize) {
+
+    public Uploads {
+        if (bytes < 1 || rows < 1 || batchSize < 1) {
+            throw new ConfigurationException(
+                    "upload-size, csv-rows and batch-size have to be above 0");
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package io.odonym.csv;
+
+import io.odonym.geocode.Geocoding;
+import io.odonym.text.QueryTooLongException;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Geocodes files, with one pool of threads for all of them. */
+public final class CsvGeocoder implements AutoCloseable {
+
+    private static final int SAMPLE = 1 << 18;
+    private static final char QUOTE = '"';
+    private final Geocoding geocoder;
+    private final CsvLimits limits;
+    private final ExecutorService threads;
+
+    /** An engine. */
+    public CsvGeocoder(Geocoding geocoder, CsvLimits limits) {
+        this.geocoder = geocoder;
+        this.limits = limits;
+        this.threads =
+                Executors.newFixedThreadPool(
+                        limits.threads(), Thread.ofPlatform().name("csv-", 0).daemon().factory());
+    }
+
+    /**
+     * Reads a file through, and finds out everything that could be wrong with it.
+     *
+     * @throws CsvException where the file or the request cannot be used
+     * @throws IOException where the file cannot be read
+     */
+    public CsvPlan prepare(CsvSource source, CsvRequest request) throws IOException {
+        Encoding read = Encoding.of(request.encoding());
+        Encoding written = request.withMark() ? read.withMark() : read;
+        Dialect dialect = dialect(source, request, read);
+        try (Rows rows = Rows.open(source, read, dialect)) {
+            if (!rows.hasNext()) {
+                throw CsvException.wrong("Empty file");
+            }
+            List<String> header = rows.next();
+            Layout layout = Layout.of(header, request, false);
+            long count = 0;
+            long tooLong = 0;
+            while (rows.hasNext()) {
+                List<String> cells = rows.next();
+                count++;
+                if (count > limits.rows()) {
+                    throw CsvException.tooLarge("Too many rows, limit is " + limits.rows());
+                }
+                if (request.kind() == CsvRequest.Kind.SEARCH && isTooLong(cells, layout, count)) {
+                    tooLong++;
+                }
+            }
+            return new CsvPlan(
+                    source,
+                    read,
+                    written,
+                    dialect,
+                    Layout.of(header, request, tooLong > 0),
+                    request,
+                    count,
+                    tooLong,
+                    geocoder,
+                    limits,
+                    threads);
+        }
+    }
+
+    private boolean isTooLong(List<String> cells, Layout layout, long row) {
+        try {
+            geocoder.check(layout.query(layout.row(cells)));
+            return false;
+        } catch (QueryTooLongException tooLong) {
+            if (limits.refuseLongRows()) {
+                throw CsvException.tooLarge(tooLong.getMessage() + " (row number " + row + ")");
+            }
+            return true;
+        }
+    }
+
+    private static Dialect dialect(CsvSource source, CsvRequest request, Encoding encoding)
+            throws IOException {
+        char quote = request.quote().orElse(QUOTE);
+        String sample = sample(source, encoding);
+        if (sample.isEmpty()) {
+            throw CsvException.wrong("Empty file");
+        }
+        char delimiter = request.delimiter().orElseGet(() -> Sniffer.delimiter(sample, quote));
+        if (delimiter == Sniffer.ONE_COLUMN) {
+            return new Dialect(Sniffer.unused(seen(source, encoding)), quote, false);
+        }
+        if (delimiter == quote) {
+            throw CsvException.wrong(
+                    "Invalid parameter",
+                    "The \"delimiter\" parameter is invalid. It is the quote too.");
+        }
+        return new Dialect(delimiter, quote, Sniffer.skipsSpace(sample, delimiter, quote));
+    }
+
+    /** The first lines, whole. */
+    private static String sample(CsvSource source, Encoding encoding) throws IOException {
+        try (Reader reader = Rows.withoutReturns(encoding.reader(source.open()))) {
+            char[] letters = new char[SAMPLE];
+            int length = 0;
+            int more = reader.read(letters, 0, SAMPLE);
+            while (more > 0) {
+                length += more;
+                more = length < SAMPLE ? reader.read(letters, length, SAMPLE - length) : 0;
+            }
+            String sample = new String(letters, 0, length);
+            int end = length < SAMPLE ? length : sample.lastIndexOf('\n');
+            return end < 0 ? sample : sample.substring(0, end);
+        } catch (CharacterCodingException undecodable) {
+            throw encoding.undecodable(undecodable);
+        }
+    }
+
+    /** Which of the sniffer's candidates a file holds anywhere. */
+    private static String seen(CsvSource source, Encoding encoding) throws IOException {
+        StringBuilder seen = new StringBuilder();
+        try (Reader reader = encoding.reader(source.open())) {
+            char[] letters = new char[1 << 16];
+            for (int length = reader.read(letters); length > 0; length = reader.read(letters)) {
+                String part = new String(letters, 0, length);
+                Sniffer.candidates()
+                        .chars()
+                        .filter(letter -> part.indexOf(letter) >= 0)
+                        .filter(letter -> seen.indexOf(Character.toString(letter)) < 0)
+                        .forEach(seen::appendCodePoint);
+            }
+            return seen.toString();
+        } catch (CharacterCodingException undecodable) {
+            throw encoding.undecodable(undecodable);
+        }
+    }
+
+    /** Ends the threads; files under way fail. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

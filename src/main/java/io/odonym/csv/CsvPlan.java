@@ -1,0 +1,159 @@
+package io.odonym.csv;
+
+import io.odonym.geocode.Geocoding;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+
+/**
+ * A file that can be geocoded: everything about it is known and right.
+ *
+ * <p>The caller's thread cuts the rows into chunks, hands these to the pool and writes what comes
+ * back in the order of the file. Only a few chunks are under way at a time, so that memory stays
+ * bounded, and a reader of the answer who is slow slows the work, or ends it where he leaves.
+ */
+public final class CsvPlan {
+
+    /** Some ten milliseconds of work: long against a hand-over, short against a wait. */
+    private static final int ROWS_IN_A_CHUNK = 100;
+
+    private static final int CHUNKS_FOR_A_THREAD = 4;
+    private static final int CHARACTERS_IN_A_ROW = 256;
+
+    private final CsvSource source;
+    private final Encoding read;
+    private final Encoding written;
+    private final Dialect dialect;
+    private final Layout layout;
+    private final CsvRequest request;
+    private final long rows;
+    private final long tooLong;
+    private final Geocoding geocoder;
+    private final CsvLimits limits;
+    private final ExecutorService threads;
+
+    CsvPlan(
+            CsvSource source,
+            Encoding read,
+            Encoding written,
+            Dialect dialect,
+            Layout layout,
+            CsvRequest request,
+            long rows,
+            long tooLong,
+            Geocoding geocoder,
+            CsvLimits limits,
+            ExecutorService threads) {
+        this.source = source;
+        this.read = read;
+        this.written = written;
+        this.dialect = dialect;
+        this.layout = layout;
+        this.request = request;
+        this.rows = rows;
+        this.tooLong = tooLong;
+        this.geocoder = geocoder;
+        this.limits = limits;
+        this.threads = threads;
+    }
+
+    /** How many rows the file has. */
+    public long rows() {
+        return rows;
+    }
+
+    /** How many of them are too long to be searched. */
+    public long tooLong() {
+        return tooLong;
+    }
+
+    /** Hears how a file goes on. */
+    @FunctionalInterface
+    public interface Progress {
+
+        /** So many rows were written in all. */
+        void written(long rows);
+    }
+
+    /** The bytes of a chunk and what became of its rows. */
+    private record Chunk(byte[] bytes, int rows, Map<RowStatus, Integer> statuses) {}
+
+    /**
+     * Geocodes and writes all rows.
+     *
+     * @return how many rows ended in which way
+     * @throws IOException where the file cannot be read or the answer cannot be written; the work
+     *     then stops
+     */
+    public Map<RowStatus, Long> run(OutputStream out, Progress progress) throws IOException {
+        Map<RowStatus, Long> statuses = new EnumMap<>(RowStatus.class);
+        RowGeocoder geocode = new RowGeocoder(geocoder, request, layout, limits.filterSeparator());
+        RowWriter writer = new RowWriter(dialect);
+        Queue<Future<Chunk>> underWay = new ArrayDeque<>();
+        long done = 0;
+        try (Rows source = Rows.open(this.source, read, dialect)) {
+            source.next();
+            out.write(written.start());
+            StringBuilder header = new StringBuilder();
+            writer.write(layout.header().toArray(String[]::new), header);
+            out.write(written.encode(header));
+            while (source.hasNext() || !underWay.isEmpty()) {
+                while (source.hasNext()
+                        && underWay.size() < limits.threads() * CHUNKS_FOR_A_THREAD) {
+                    List<List<String>> chunk = chunk(source);
+                    underWay.add(threads.submit(() -> work(chunk, geocode, writer)));
+                }
+                Chunk chunk = underWay.remove().get();
+                out.write(chunk.bytes());
+                chunk.statuses()
+                        .forEach(
+                                (status, count) -> statuses.merge(status, (long) count, Long::sum));
+                done += chunk.rows();
+                progress.written(done);
+            }
+            out.flush();
+            return statuses;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException().initCause(interrupted);
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException(
+                    "failed to geocode a row: " + failed.getCause(), failed.getCause());
+        } finally {
+            underWay.forEach(future -> future.cancel(true));
+        }
+    }
+
+    private static List<List<String>> chunk(Rows source) {
+        List<List<String>> chunk = new ArrayList<>(ROWS_IN_A_CHUNK);
+        while (chunk.size() < ROWS_IN_A_CHUNK && source.hasNext()) {
+            chunk.add(source.next());
+        }
+        return chunk;
+    }
+
+    private Chunk work(List<List<String>> rows, RowGeocoder geocode, RowWriter writer)
+            throws InterruptedException {
+        StringBuilder text = new StringBuilder(rows.size() * CHARACTERS_IN_A_ROW);
+        Map<RowStatus, Integer> statuses = new EnumMap<>(RowStatus.class);
+        for (List<String> cells : rows) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            String[] row = layout.row(cells);
+            statuses.merge(geocode.geocode(row), 1, Integer::sum);
+            writer.write(row, text);
+        }
+        return new Chunk(written.encode(text), rows.size(), statuses);
+    }
+}

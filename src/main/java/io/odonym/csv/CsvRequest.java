@@ -1,0 +1,73 @@
+package io.odonym.csv;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What to do with a file; the defaults are addok-csv 1.1.0's.
+ *
+ * @param kind forward or reverse
+ * @param columns the columns that make the query, in order; empty for all
+ * @param encoding the name of the encoding, in Python's spellings too
+ * @param delimiter between cells; sniffed where empty
+ * @param quote around cells; the double quote where empty
+ * @param withMark whether an answer in UTF-8 begins with a byte order mark
+ * @param minimumScore 0 to 1; a first result is taken where its rounded score is above this
+ * @param latitude the column of the centre's latitude, or of the point's
+ * @param longitude the column of the centre's longitude, or of the point's
+ * @param filters by filter, the column that holds its value
+ * @param resultColumns the columns to add, in order; empty for addok's
+ */
+public record CsvRequest(
+        Kind kind,
+        List<String> columns,
+        String encoding,
+        Optional<Character> delimiter,
+        Optional<Character> quote,
+        boolean withMark,
+        double minimumScore,
+        Optional<String> latitude,
+        Optional<String> longitude,
+        Map<String, String> filters,
+        List<String> resultColumns) {
+
+    /** Which way to geocode. */
+    public enum Kind {
+        /** Addresses to points. */
+        SEARCH,
+        /** Points to addresses. */
+        REVERSE
+    }
+
+    /** addok-csv 1.1.0's CSV_ENCODING. */
+    public static final String STANDARD_ENCODING = "utf-8-sig";
+
+    /** addok-csv 1.1.0's CSV_MIN_SCORE. */
+    public static final double STANDARD_MINIMUM_SCORE = 0.5;
+
+    public CsvRequest {
+        Objects.requireNonNull(kind);
+        Objects.requireNonNull(encoding);
+        columns = List.copyOf(columns);
+        filters = Map.copyOf(filters);
+        resultColumns = List.copyOf(resultColumns);
+    }
+
+    /** With addok's defaults. */
+    public static CsvRequest of(Kind kind) {
+        return new CsvRequest(
+                kind,
+                List.of(),
+                STANDARD_ENCODING,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                STANDARD_MINIMUM_SCORE,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,145 @@
+package io.odonym.csv;
+
+import io.odonym.geocode.Center;
+import io.odonym.geocode.Feature;
+import io.odonym.geocode.Filters;
+import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.PythonNumbers;
+import io.odonym.geocode.ReverseRequest;
+import io.odonym.geocode.SearchRequest;
+import io.odonym.text.QueryTooLongException;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Geocodes one row: reads its query, asks the façade, fills in the results. */
+final class RowGeocoder {
+
+    /** addok-csv 1.1.0 asks for three results, of which it shows one and a half. */
+    private static final int RESULTS = 3;
+
+    private static final double HUNDRED = 100;
+    private static final double NEAR_TIE = 1e-6;
+
+    private final Geocoding geocoder;
+    private final CsvRequest request;
+    private final Layout layout;
+    private final String filterSeparator;
+
+    RowGeocoder(Geocoding geocoder, CsvRequest request, Layout layout, String filterSeparator) {
+        this.geocoder = geocoder;
+        this.request = request;
+        this.layout = layout;
+        this.filterSeparator = filterSeparator;
+    }
+
+    /** Fills in the results of a row. */
+    RowStatus geocode(String[] row) {
+        RowStatus status = request.kind() == CsvRequest.Kind.SEARCH ? search(row) : reverse(row);
+        Integer at = layout.results().get(ResultColumns.STATUS);
+        if (at != null) {
+            row[at] = status.word();
+        }
+        return status;
+    }
+
+    private RowStatus search(String[] row) {
+        Optional<Center> center = Optional.empty();
+        boolean badPoint = false;
+        if (layout.hasPoint() && hasCells(row)) {
+            center = point(row);
+            badPoint = center.isEmpty();
+        }
+        List<Feature> found;
+        try {
+            found =
+                    geocoder.search(
+                                    new SearchRequest(
+                                            layout.query(row),
+                                            RESULTS,
+                                            false,
+                                            center,
+                                            filters(row),
+                                            false))
+                            .features();
+        } catch (QueryTooLongException tooLong) {
+            return RowStatus.TOO_LONG;
+        }
+        if (found.isEmpty()) {
+            return RowStatus.NOT_FOUND;
+        }
+        double score = rounded(found.getFirst().score());
+        if (!(score > request.minimumScore())) {
+            return RowStatus.BELOW_MINIMUM;
+        }
+        fill(
+                row,
+                found.getFirst(),
+                score,
+                found.size() < 2 ? Optional.empty() : Optional.of(rounded(found.get(1).score())));
+        return badPoint ? RowStatus.BAD_POINT : RowStatus.FOUND;
+    }
+
+    private RowStatus reverse(String[] row) {
+        Optional<Center> point = layout.hasPoint() ? point(row) : Optional.empty();
+        if (point.isEmpty()) {
+            return RowStatus.BAD_POINT;
+        }
+        List<Feature> found =
+                geocoder.reverse(new ReverseRequest(point.get(), 1, filters(row))).features();
+        if (found.isEmpty()) {
+            return RowStatus.NOT_FOUND;
+        }
+        Feature nearest = found.getFirst();
+        fill(row, nearest, rounded(nearest.score()), Optional.empty());
+        return RowStatus.FOUND;
+    }
+
+    private void fill(String[] row, Feature feature, double score, Optional<Double> next) {
+        layout.results()
+                .forEach((name, at) -> row[at] = ResultColumns.value(name, feature, score, next));
+    }
+
+    private boolean hasCells(String[] row) {
+        return !row[layout.latitude()].isEmpty() && !row[layout.longitude()].isEmpty();
+    }
+
+    private Optional<Center> point(String[] row) {
+        OptionalDouble latitude = PythonNumbers.decimal(row[layout.latitude()]);
+        OptionalDouble longitude = PythonNumbers.decimal(row[layout.longitude()]);
+        return latitude.isPresent()
+                        && longitude.isPresent()
+                        && Math.abs(latitude.getAsDouble()) <= 90
+                        && Math.abs(longitude.getAsDouble()) <= 180
+                ? Optional.of(new Center(latitude.getAsDouble(), longitude.getAsDouble()))
+                : Optional.empty();
+    }
+
+    private Filters filters(String[] row) {
+        if (layout.filters().isEmpty()) {
+            return Filters.NONE;
+        }
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        layout.filters()
+                .forEach(
+                        (name, at) ->
+                                values.put(
+                                        name, Filters.values(List.of(row[at]), filterSeparator)));
+        return new Filters(values);
+    }
+
+    /** Python's round(score, 2): of the exact value, ties to even. */
+    static double rounded(double score) {
+        double hundredths = score * HUNDRED;
+        double nearest = Math.rint(hundredths);
+        if (Math.abs(Math.abs(hundredths - nearest) - 0.5) > NEAR_TIE) {
+            return nearest / HUNDRED;
+        }
+        return new BigDecimal(score).setScale(2, RoundingMode.HALF_EVEN).doubleValue();
+    }
+}

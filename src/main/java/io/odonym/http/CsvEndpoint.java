@@ -1,0 +1,162 @@
+package io.odonym.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.odonym.configuration.Configuration;
+import io.odonym.csv.CsvException;
+import io.odonym.csv.CsvGeocoder;
+import io.odonym.csv.CsvPlan;
+import io.odonym.csv.CsvRequest;
+import io.odonym.text.Folding;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code /search/csv} and {@code /reverse/csv}: a file in, the same file with results out. */
+final class CsvEndpoint {
+
+    private static final int BUFFER = 1 << 16;
+    private static final System.Logger LOG = System.getLogger(CsvEndpoint.class.getName());
+    private static final Header ALLOW =
+            HeaderValues.createCached(HeaderNames.ALLOW, "POST, OPTIONS");
+    private static final Header EXPOSE =
+            HeaderValues.createCached(
+                    HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
+                    "Content-Disposition, X-Odonym-Warning");
+
+    private final CsvGeocoder geocoder;
+    private final Configuration options;
+
+    CsvEndpoint(CsvGeocoder geocoder, Configuration options) {
+        this.geocoder = geocoder;
+        this.options = options;
+    }
+
+    void route(HttpRouting.Builder routing) {
+        add(routing, "/search/csv", CsvRequest.Kind.SEARCH);
+        add(routing, "/reverse/csv", CsvRequest.Kind.REVERSE);
+    }
+
+    private void add(HttpRouting.Builder routing, String path, CsvRequest.Kind kind) {
+        Handler handler = (request, response) -> answer(request, response, kind);
+        for (String each : List.of(path, path + "/")) {
+            routing.post(each, handler);
+            Refusals.refuseOtherMethods(routing, each, ALLOW);
+        }
+    }
+
+    private void answer(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
+            throws IOException {
+        String type = request.headers().contentType().map(Object::toString).orElse("");
+        String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
+        try (Upload upload =
+                Upload.read(raw, request.content().inputStream(), options.uploads().bytes())) {
+            CsvRequest wanted = read(upload, kind);
+            CsvPlan plan = geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted);
+            response.header(
+                    HeaderValues.create(
+                            HeaderNames.CONTENT_TYPE,
+                            "text/csv; charset=" + QueryLog.printable(wanted.encoding()).strip()));
+            response.header(
+                    HeaderValues.create(
+                            HeaderNames.CONTENT_DISPOSITION, disposition(upload.answerName())));
+            response.header(EXPOSE);
+            if (plan.tooLong() > 0) {
+                response.header("X-Odonym-Warning", String.valueOf(plan.tooLong()));
+            }
+            send(plan, response);
+        } catch (CsvException wrong) {
+            throw wrong.isTooLarge()
+                    ? HttpProblem.tooLarge(wrong.getMessage())
+                    : HttpProblem.wrong(wrong.getMessage(), wrong.description());
+        }
+    }
+
+    /** A client that goes away ends the work, which is no failure of ours. */
+    private static void send(CsvPlan plan, ServerResponse response) {
+        try (OutputStream out = new BufferedOutputStream(response.outputStream(), BUFFER)) {
+            plan.run(out, _ -> {});
+        } catch (IOException | UncheckedIOException gone) {
+            LOG.log(System.Logger.Level.DEBUG, "a client left before the end of its file", gone);
+            throw new io.helidon.webserver.CloseConnectionException(
+                    "the answer is not whole", gone);
+        }
+    }
+
+    private CsvRequest read(Upload upload, CsvRequest.Kind kind) {
+        Parameters form = Parameters.of(upload.fields());
+        Map<String, String> filters = new LinkedHashMap<>();
+        for (String filter : options.filters()) {
+            form.text(filter)
+                    .filter(column -> !column.isEmpty())
+                    .ifPresent(column -> filters.put(filter, column));
+        }
+        return new CsvRequest(
+                kind,
+                form.all("columns"),
+                given(form, "encoding").or(upload::charset).orElse(CsvRequest.STANDARD_ENCODING),
+                character(form, "delimiter"),
+                character(form, "quote"),
+                form.flag("with_bom", false),
+                form.decimal("min_score", CsvRequest.STANDARD_MINIMUM_SCORE),
+                given(form, "lat"),
+                given(form, "lon"),
+                filters,
+                separated(form.all("result_columns")));
+    }
+
+    private static Optional<String> given(Parameters form, String name) {
+        return form.text(name).filter(value -> !value.isEmpty());
+    }
+
+    private static List<String> separated(List<String> values) {
+        List<String> all = new ArrayList<>();
+        for (String value : values) {
+            for (String part : value.split(",")) {
+                if (!part.isBlank()) {
+                    all.add(part.strip());
+                }
+            }
+        }
+        return all;
+    }
+
+    private static Optional<Character> character(Parameters form, String name) {
+        return given(form, name)
+                .map(
+                        value -> {
+                            String letter = value.equals("\\t") ? "\t" : value;
+                            if (letter.length() != 1 || "\r\n".contains(letter)) {
+                                throw HttpProblem.invalid(name, "The value must be one character.");
+                            }
+                            return letter.charAt(0);
+                        });
+    }
+
+    /** Plain letters for all, the true name for those who read RFC 6266. */
+    private static String disposition(String name) {
+        String printable = QueryLog.printable(name);
+        String plain = Folding.unidecode(printable).replaceAll("[^ !#-\\[\\]-~]", "_");
+        String disposition = "attachment; filename=\"" + plain + "\"";
+        return plain.equals(printable)
+                ? disposition
+                : disposition
+                        + "; filename*=UTF-8''"
+                        + URLEncoder.encode(printable, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

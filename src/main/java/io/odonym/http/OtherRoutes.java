@@ -1,0 +1,135 @@
+package io.odonym.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.odonym.configuration.Configuration;
+import io.odonym.geocode.Filters;
+import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.SearchRequest;
+import io.odonym.index.Manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/** What addok has not: a place by its identifier, batches, health in parts, the API described. */
+final class OtherRoutes {
+
+    private static final Header GET =
+            HeaderValues.createCached(HeaderNames.ALLOW, "GET, HEAD, OPTIONS");
+    private static final Header POST =
+            HeaderValues.createCached(HeaderNames.ALLOW, "POST, OPTIONS");
+    private static final Header YAML =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/yaml; charset=utf-8");
+
+    private final Geocoding geocoder;
+    private final Queries queries;
+    private final Batch batch;
+
+    OtherRoutes(Geocoding geocoder, Queries queries, Configuration options) {
+        this.geocoder = geocoder;
+        this.queries = queries;
+        this.batch = new Batch(queries, options.uploads().batchSize());
+    }
+
+    void route(HttpRouting.Builder routing) {
+        GeocodingServer.get(routing, "/health", _ -> health());
+        GeocodingServer.get(routing, "/health/live", _ -> status("LIVE"));
+        ready(routing);
+        place(routing);
+        for (String path : List.of("/batch", "/batch/")) {
+            routing.post(path, this::batch);
+            Refusals.refuseOtherMethods(routing, path, POST);
+        }
+        GeocodingServer.get(routing, "/openapi.json", _ -> ApiDescription.json());
+        Handler yaml =
+                (request, response) -> {
+                    response.header(YAML);
+                    Refusals.sendBody(request, response, ApiDescription.yaml());
+                };
+        routing.get("/openapi.yaml", yaml).head("/openapi.yaml", yaml);
+        Refusals.refuseOtherMethods(routing, "/openapi.yaml", GET);
+    }
+
+    private void place(HttpRouting.Builder routing) {
+        Handler handler =
+                (request, response) -> {
+                    String id = request.path().pathParameters().get("id");
+                    Parameters parameters = Parameters.of(request.query().rawValue());
+                    GeocodingServer.send(request, response, queries.get(id, parameters));
+                };
+        for (String path : List.of("/get/{id}", "/get/{id}/")) {
+            routing.get(path, handler).head(path, handler);
+            Refusals.refuseOtherMethods(routing, path, GET);
+        }
+    }
+
+    private void batch(ServerRequest request, ServerResponse response) throws IOException {
+        try (InputStream in = request.content().inputStream()) {
+            byte[] body = in.readNBytes(batch.mostBytes() + 1);
+            if (body.length > batch.mostBytes()) {
+                throw HttpProblem.tooLarge(
+                        "Batch too large, limit is " + batch.mostBytes() + " bytes");
+            }
+            GeocodingServer.send(request, response, batch.answer(body));
+        }
+    }
+
+    /** Ready is who finds something, or at least can look for it. */
+    private void ready(HttpRouting.Builder routing) {
+        Handler handler =
+                (request, response) -> {
+                    byte[] body = status("READY");
+                    try {
+                        geocoder.search(
+                                new SearchRequest(
+                                        "rue de la mairie",
+                                        1,
+                                        true,
+                                        Optional.empty(),
+                                        Filters.NONE,
+                                        false));
+                    } catch (RuntimeException broken) {
+                        response.status(Status.SERVICE_UNAVAILABLE_503);
+                        body = status("NOT READY");
+                    }
+                    GeocodingServer.send(request, response, body);
+                };
+        for (String path : List.of("/health/ready", "/health/ready/")) {
+            routing.get(path, handler).head(path, handler);
+            Refusals.refuseOtherMethods(routing, path, GET);
+        }
+    }
+
+    private static byte[] status(String word) {
+        return new JsonBuffer().startObject().key("status").value(word).endObject().toBytes();
+    }
+
+    private byte[] health() {
+        Manifest manifest = geocoder.manifest();
+        String version = OtherRoutes.class.getPackage().getImplementationVersion();
+        return new JsonBuffer()
+                .startObject()
+                .key("status")
+                .value("HEALTHY")
+                .key("documents")
+                .value(manifest.documents())
+                .key("house_numbers")
+                .value(manifest.houseNumbers())
+                .key("data_date")
+                .value(manifest.dataDate())
+                .key("version")
+                .value(version == null ? "of the sources" : version)
+                .key("java")
+                .value(Runtime.version().toString())
+                .endObject()
+                .toBytes();
+    }
+}

@@ -1,0 +1,65 @@
+package io.odonym.http;
+
+import io.odonym.configuration.Configuration;
+import io.odonym.geocode.Answer;
+import io.odonym.geocode.Center;
+import io.odonym.geocode.Feature;
+import io.odonym.geocode.Filters;
+import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.ReverseRequest;
+import io.odonym.geocode.SearchRequest;
+
+import java.util.Optional;
+
+/** Single questions: reads their parameters, asks the façade, writes the answer. */
+final class Queries {
+
+    private static final int SEARCH_LIMIT = 5;
+    private static final int REVERSE_LIMIT = 1;
+
+    private final Geocoding geocoder;
+    private final Configuration options;
+    private final QueryLog log;
+    private final GeoCodeJson json;
+
+    Queries(Geocoding geocoder, Configuration options, QueryLog log) {
+        this.geocoder = geocoder;
+        this.options = options;
+        this.log = log;
+        this.json = new GeoCodeJson(options.attribution(), options.licence());
+    }
+
+    byte[] search(Parameters parameters) {
+        String query = parameters.text("q").orElse("");
+        if (query.isEmpty()) {
+            throw HttpProblem.missing("q");
+        }
+        int limit = parameters.limit(SEARCH_LIMIT);
+        boolean autocomplete = parameters.flag("autocomplete", true);
+        Optional<Center> center = parameters.center();
+        Filters filters = parameters.filters(options.filters(), options.filterSeparator());
+        boolean explain = parameters.flag("explain", false);
+        long start = System.nanoTime();
+        Answer answer =
+                geocoder.search(
+                        new SearchRequest(query, limit, autocomplete, center, filters, explain));
+        log.searched(query, answer, System.nanoTime() - start);
+        return json.write(answer, Optional.of(query), filters, center, limit);
+    }
+
+    byte[] reverse(Parameters parameters) {
+        Center point = parameters.point();
+        // addok has no upper bound here, so that there is no error to name one.
+        int limit = parameters.limit(REVERSE_LIMIT, Integer.MAX_VALUE);
+        Filters filters = parameters.filters(options.filters(), options.filterSeparator());
+        Answer answer = geocoder.reverse(new ReverseRequest(point, limit, filters));
+        return json.write(answer, Optional.empty(), filters, Optional.empty(), limit);
+    }
+
+    /** A place or a number by its identifier, with all numbers where the request asks for them. */
+    byte[] get(String id, Parameters parameters) {
+        boolean numbers = parameters.flag("housenumbers", false);
+        Feature feature = geocoder.get(id, numbers).orElseThrow(HttpProblem::notFound);
+        return json.write(feature);
+    }
+}

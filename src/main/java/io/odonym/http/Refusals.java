@@ -1,0 +1,51 @@
+package io.odonym.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+/** How answers leave that are no answers. */
+final class Refusals {
+
+    static final Header PROBLEM =
+            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
+
+    private Refusals() {}
+
+    /** OPTIONS tells the methods of a path; others are refused with 405. */
+    static void refuseOtherMethods(HttpRouting.Builder routing, String path, Header allowed) {
+        routing.options(
+                path,
+                (_, response) -> {
+                    response.header(allowed);
+                    response.send();
+                });
+        routing.any(
+                path,
+                (request, response) -> {
+                    response.header(allowed);
+                    send(request, response, HttpProblem.methodNotAllowed());
+                });
+    }
+
+    static void send(ServerRequest request, ServerResponse response, HttpProblem problem) {
+        response.status(Status.create(problem.status()));
+        response.header(PROBLEM);
+        sendBody(request, response, problem.json());
+    }
+
+    /** Of an answer to HEAD only the length is told; Helidon would send the body all the same. */
+    static void sendBody(ServerRequest request, ServerResponse response, byte[] body) {
+        if (request.prologue().method() == Method.HEAD) {
+            response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));
+            response.send();
+        } else {
+            response.send(body);
+        }
+    }
+}

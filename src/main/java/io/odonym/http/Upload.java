@@ -1,0 +1,173 @@
+package io.odonym.http;
+
+import org.apache.commons.fileupload.FileItemIterator;
+import org.apache.commons.fileupload.FileItemStream;
+import org.apache.commons.fileupload.FileUpload;
+import org.apache.commons.fileupload.FileUploadBase;
+import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.MultipartStream;
+import org.apache.commons.fileupload.ParameterParser;
+import org.apache.commons.fileupload.UploadContext;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A form with a file. The file lies on disk until it is closed, since the fields that say how to
+ * read it may come behind it, and since it is read more than once.
+ *
+ * @param file where the file lies; none of the client's words are in its path
+ * @param name the file's name, as the client has it
+ * @param charset the encoding that the file's part names
+ * @param fields the other parts, by name
+ */
+record Upload(Path file, String name, Optional<String> charset, Map<String, List<String>> fields)
+        implements AutoCloseable {
+
+    private static final String FILE = "data";
+    private static final int BUFFER = 1 << 16;
+
+    /** A field says how to read the file; none needs more. */
+    private static final int FIELD_BYTES = 1 << 16;
+
+    private static final int MOST_FIELDS = 1000;
+
+    /**
+     * Reads a form.
+     *
+     * @param most how many bytes the file may have
+     * @throws HttpProblem where it is no form, has no file or too large a one
+     */
+    static Upload read(String contentType, InputStream body, long most) throws IOException {
+        if (!contentType.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data")) {
+            throw HttpProblem.of(415, "Unsupported Media Type");
+        }
+        Path file = Files.createTempFile("odonym-", ".csv");
+        boolean complete = false;
+        try {
+            Upload upload = read(contentType, body, most, file);
+            complete = true;
+            return upload;
+        } catch (FileUploadException
+                | FileUploadBase.FileUploadIOException
+                | MultipartStream.MalformedStreamException broken) {
+            throw HttpProblem.wrong("Invalid multipart form", String.valueOf(broken.getMessage()));
+        } finally {
+            if (!complete) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static Upload read(String contentType, InputStream body, long most, Path file)
+            throws IOException, FileUploadException {
+        FileUpload parts = new FileUpload();
+        parts.setHeaderEncoding(StandardCharsets.UTF_8.name());
+        Map<String, List<String>> fields = new LinkedHashMap<>();
+        Optional<String> name = Optional.empty();
+        Optional<String> charset = Optional.empty();
+        int count = 0;
+        FileItemIterator each = parts.getItemIterator(new Body(contentType, body));
+        while (each.hasNext()) {
+            FileItemStream part = each.next();
+            if (++count > MOST_FIELDS) {
+                throw HttpProblem.tooLarge("Too many parts, limit is " + MOST_FIELDS);
+            }
+            try (InputStream in = part.openStream()) {
+                if (FILE.equals(part.getFieldName()) && name.isEmpty()) {
+                    name = Optional.of(part.getName() == null ? "" : part.getName());
+                    charset = charset(part.getContentType());
+                    store(in, file, most);
+                } else {
+                    byte[] value = in.readNBytes(FIELD_BYTES + 1);
+                    if (value.length > FIELD_BYTES) {
+                        throw HttpProblem.tooLarge(
+                                "Field too long, limit is " + FIELD_BYTES + " bytes");
+                    }
+                    fields.computeIfAbsent(
+                                    String.valueOf(part.getFieldName()), _ -> new ArrayList<>())
+                            .add(new String(value, StandardCharsets.UTF_8));
+                }
+            }
+        }
+        if (name.isEmpty()) {
+            throw HttpProblem.wrong("Missing file", "");
+        }
+        return new Upload(file, name.get(), charset, fields);
+    }
+
+    private static void store(InputStream in, Path file, long most) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            byte[] buffer = new byte[BUFFER];
+            long stored = 0;
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                stored += read;
+                if (stored > most) {
+                    throw HttpProblem.tooLarge("File too large, limit is " + most + " bytes");
+                }
+                out.write(buffer, 0, read);
+            }
+        }
+    }
+
+    private static Optional<String> charset(String contentType) {
+        if (contentType == null) {
+            return Optional.empty();
+        }
+        ParameterParser parser = new ParameterParser();
+        parser.setLowerCaseNames(true);
+        return Optional.ofNullable(parser.parse(contentType, ';').get("charset"));
+    }
+
+    /**
+     * Of the file's name what stands before its last dot, with nothing that a header may not hold.
+     */
+    String answerName() {
+        String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        int dot = base.lastIndexOf('.');
+        return (dot > 0 ? base.substring(0, dot) : base) + ".geocoded.csv";
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    /** What the library asks of a request. */
+    private record Body(String type, InputStream in) implements UploadContext {
+
+        @Override
+        public String getCharacterEncoding() {
+            return StandardCharsets.UTF_8.name();
+        }
+
+        @Override
+        public String getContentType() {
+            return type;
+        }
+
+        @Override
+        public int getContentLength() {
+            return -1;
+        }
+
+        @Override
+        public long contentLength() {
+            return -1;
+        }
+
+        @Override
+        public InputStream getInputStream() {
+            return in;
+        }
+    }
+}
