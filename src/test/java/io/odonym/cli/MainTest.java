@@ -104,4 +104,54 @@ class MainTest {
         assertThat(run("--help").exit()).isZero();
         assertThat(run("--version").out()).startsWith("odonym ");
     }
+
+    @Test
+    void geocodesFilesBothWays() throws Exception {
+        String index = index();
+        Path in =
+                Files.writeString(
+                        folder.resolve("in.csv"), "n;a\n1;8 boulevard du port amiens\n2;\n");
+        Path out = folder.resolve("out.csv");
+        Outcome there =
+                run(
+                        "geocode",
+                        in.toString(),
+                        out.toString(),
+                        "--index",
+                        index,
+                        "--columns",
+                        "a",
+                        "--encoding",
+                        "utf-8",
+                        "--result-columns",
+                        "latitude,longitude,result_id");
+        assertThat(there.exit()).as(there.err()).isZero();
+        assertThat(there.err()).contains("2 rows in ").contains("1 found, 1 not-found");
+        assertThat(out)
+                .hasContent(
+                        "n;a;latitude;longitude;result_id\r\n"
+                                + "1;8 boulevard du port amiens;49.91;2.31;80021_1_00008\r\n"
+                                + "2;;;;\r\n");
+        Path back = folder.resolve("back.csv");
+        assertThat(run("reverse", out.toString(), back.toString(), "--index", index).exit())
+                .isZero();
+        assertThat(Files.readString(back)).contains(";8 Boulevard du Port Amiens;0;housenumber;");
+        assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    @Test
+    void aFileThatCannotBeGeocodedLeavesNothing() throws Exception {
+        String index = index();
+        Path in = Files.writeString(folder.resolve("in.csv"), "n;a\n1;2\n");
+        Path out = folder.resolve("out.csv");
+        Outcome outcome =
+                run("geocode", in.toString(), out.toString(), "--index", index, "--columns", "zz");
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.err())
+                .isEqualTo("odonym: " + in + ": Cannot found column 'zz' in columns ['n', 'a']\n");
+        assertThat(out).doesNotExist();
+        assertThat(run("geocode", "nowhere.csv", out.toString(), "--index", index).exit())
+                .isEqualTo(1);
+        assertThat(run("geocode", in.toString()).exit()).isEqualTo(2);
+    }
 }

@@ -1,0 +1,178 @@
+package io.odonym.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.configuration.Configuration;
+import io.odonym.geocode.Geocoder;
+import io.odonym.index.ImportListener;
+import io.odonym.index.ImportRequest;
+import io.odonym.index.Importer;
+import io.odonym.text.TextAnalysis;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Places by identifier, batches and health, over HTTP. */
+class OtherRoutesTest {
+
+    private static final String STREET =
+            """
+            {"id":"80021_1","type":"street","name":"Boulevard du Port","postcode":"80000","city":"Amiens","lat":49.9,"lon":2.3,"housenumbers":{"8":{"id":"80021_1_00008","lat":49.91,"lon":2.31},"8 bis":{"id":"80021_1_00008_bis","lat":49.92,"lon":2.32}}}
+            """;
+
+    @TempDir private static Path folder;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static Geocoder geocoder;
+    private static GeocodingServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path index = folder.resolve("index");
+        Path input = Files.writeString(folder.resolve("street.ndjson"), STREET);
+        Importer.run(
+                new ImportRequest(List.of(input), index, 0, 1),
+                TextAnalysis.standard(),
+                ImportListener.NONE);
+        geocoder = Geocoder.open(index);
+        server =
+                GeocodingServer.start(
+                        geocoder,
+                        Configuration.read(Map.of("ODONYM_BATCH_SIZE", "4"), Optional.empty())
+                                .listeningOn("127.0.0.1", 0));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.close();
+        geocoder.close();
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request, String path)
+            throws Exception {
+        return CLIENT.send(
+                request.uri(URI.create("http://127.0.0.1:" + server.port() + path)).build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return send(HttpRequest.newBuilder().GET(), path);
+    }
+
+    private static HttpResponse<String> batch(String body) throws Exception {
+        return send(
+                HttpRequest.newBuilder().POST(HttpRequest.BodyPublishers.ofString(body)), "/batch");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "80021_1, Boulevard du Port 80000 Amiens",
+        "80021_1_00008, 8 Boulevard du Port 80000 Amiens",
+        "80021_1_00008_bis, 8 bis Boulevard du Port 80000 Amiens",
+    })
+    void findsByIdentifier(String id, String label) throws Exception {
+        assertThat(get("/get/" + id).body())
+                .startsWith("{\"type\":\"Feature\",")
+                .contains("\"properties\":{\"label\":\"" + label + "\",")
+                .contains("\"id\":\"" + id + "\"")
+                .doesNotContain("score")
+                .doesNotContain("housenumbers");
+    }
+
+    @Test
+    void givesAllNumbersWhereAsked() throws Exception {
+        assertThat(get("/get/80021_1/?housenumbers=1").body())
+                .contains("\"housenumbers\":{\"8\":{\"id\":\"80021_1_00008\"")
+                .contains("\"8 bis\":{\"id\":\"80021_1_00008_bis\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/get/80021_2, 404", "/get/80021_1_00009, 404", "/get/_, 404", "/get/, 404"})
+    void tellsWhatItDoesNotKnow(String path, int status) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).isEqualTo("{\"title\":\"404 Not Found\"}");
+    }
+
+    @Test
+    void answersABatchInItsOrderEachAsAlone() throws Exception {
+        HttpResponse<String> answer =
+                batch(
+                        """
+                        {"requests": [{"q": "8 boulevard du port", "limit": 1, "autocomplete": false},
+                                      {"lat": 49.91, "lon": 2.31},
+                                      {"q": ""},
+                                      {"q": "port", "postcode": ["80000", "75001"]}]}
+                        """);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"results\":["
+                                + get("/search?q=8+boulevard+du+port&limit=1&autocomplete=0").body()
+                                + ","
+                                + get("/reverse?lat=49.91&lon=2.31").body()
+                                + ",{\"title\":\"Missing parameter\",\"description\":\"The"
+                                + " \\\"q\\\" parameter is required.\",\"status\":400},"
+                                + get("/search?q=port&postcode=80000&postcode=75001").body()
+                                + "]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "nonsense | 400 | It is no JSON: line 1",
+                "{\"requests\": [{\"q\": \"x\"} | 400 | It is no JSON",
+                "{} | 400 | The body must be",
+                "7 | 400 | The body must be",
+                "`` | 400 | The body must be",
+                "[7] | 400 | Request 1 is no object.",
+                "[{\"q\": {}}] | 400 | \\\"q\\\" of request 1 is neither a text nor a number.",
+                "[{\"q\":1},{\"q\":1},{\"q\":1},{\"q\":1},{\"q\":1}] | 413 | Too many requests,"
+                    + " limit is 4",
+            })
+    void refusesBatchesThatAreNone(String body, int status, String words) throws Exception {
+        HttpResponse<String> answer = batch(body);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(answer.body()).contains(words);
+    }
+
+    @Test
+    void refusesBatchesThatAreTooLarge() throws Exception {
+        assertThat(batch("[" + " ".repeat(4 * 4096) + "]").statusCode()).isEqualTo(413);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/health, HEALTHY",
+        "/health/, HEALTHY",
+        "/health/live, LIVE",
+        "/health/ready, READY",
+    })
+    void tellsItsHealth(String path, String word) throws Exception {
+        HttpResponse<String> answer = get(path);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).startsWith("{\"status\":\"" + word + "\"");
+    }
+
+    @Test
+    void tellsWhatItHolds() throws Exception {
+        assertThat(get("/health").body())
+                .contains("\"documents\":1,\"house_numbers\":2,\"data_date\":\"20")
+                .contains("\"version\":");
+    }
+}
