@@ -148,6 +148,7 @@ record Encoding(String name, Charset charset, boolean marked) {
         try {
             return bytes(encoder.encode(CharBuffer.wrap(text)));
         } catch (CharacterCodingException lacking) {
+            encoder.reset();
             StringBuilder plain = new StringBuilder(text.length() + 16);
             text.codePoints()
                     .mapToObj(Character::toString)
@@ -157,7 +158,10 @@ record Encoding(String name, Charset charset, boolean marked) {
                                         encoder.canEncode(letter)
                                                 ? letter
                                                 : Folding.unidecode(letter);
-                                plain.append(encoder.canEncode(simple) ? simple : "?");
+                                plain.append(
+                                        !simple.isEmpty() && encoder.canEncode(simple)
+                                                ? simple
+                                                : "?");
                             });
             return plain.toString().getBytes(charset);
         }

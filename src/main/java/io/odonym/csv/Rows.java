@@ -21,6 +21,9 @@ import java.util.List;
  */
 final class Rows implements Closeable {
 
+    /** Characters; a quote that never closes would otherwise take the file for one cell. */
+    private static final int LONGEST_CELL = 1 << 20;
+
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
     private final Encoding encoding;
@@ -34,7 +37,7 @@ final class Rows implements Closeable {
     }
 
     static Rows open(CsvSource source, Encoding encoding, Dialect dialect) throws IOException {
-        return new Rows(
+        CsvReader.CsvReaderBuilder builder =
                 CsvReader.builder()
                         .fieldSeparator(dialect.delimiter())
                         .quoteCharacter(dialect.quote())
@@ -42,10 +45,15 @@ final class Rows implements Closeable {
                         .skipEmptyLines(true)
                         .allowExtraFields(true)
                         .allowMissingFields(true)
-                        .allowExtraCharsAfterClosingQuote(true)
-                        .allowUnclosedQuote(true)
-                        .trimWhitespacesAroundQuotes(dialect.skipsSpace())
-                        .ofCsvRecord(withoutReturns(encoding.reader(source.open()))),
+                        .maxBufferSize(LONGEST_CELL);
+        // The library has two parsers, each lenient in its own way.
+        if (dialect.skipsSpace()) {
+            builder.trimWhitespacesAroundQuotes(true);
+        } else {
+            builder.allowExtraCharsAfterClosingQuote(true).allowUnclosedQuote(true);
+        }
+        return new Rows(
+                builder.ofCsvRecord(withoutReturns(encoding.reader(source.open()))),
                 encoding,
                 dialect.skipsSpace());
     }

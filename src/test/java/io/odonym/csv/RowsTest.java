@@ -52,7 +52,7 @@ class RowsTest {
 
     @Provide
     Arbitrary<List<List<String>>> tables() {
-        Arbitrary<String> cell = Arbitraries.strings().withChars("ab;,\"' \n\té😀#").ofMaxLength(8);
+        Arbitrary<String> cell = Arbitraries.strings().withChars("ab;,\"' \n\té#").ofMaxLength(8);
         return Arbitraries.integers()
                 .between(2, 5)
                 .flatMap(columns -> cell.list().ofSize(columns).list().ofMinSize(1).ofMaxSize(10));

@@ -371,11 +371,11 @@ class CsvEndpointTest {
 
     @Test
     void keepsQuotesLinesAndColumnsThatAreThereAlready() throws Exception {
-        String file = "latitude;a;result_label\r\nold;\"Lil\nle\";kept\r\nold;qqqq;\"k;\"\"e\"\r\n";
+        String file = "latitude;a;result_label\r\nold;\"qq\nqq\";kept\r\nold;qqqq;\"k;\"\"e\"\r\n";
         assertThat(text(search(file, "columns=a", "result_columns=latitude,result_label")))
                 .isEqualTo(
                         "\uFEFFlatitude;a;result_label\r\n"
-                                + "old;\"Lil\r\nle\";kept\r\n"
+                                + "old;\"qq\r\nqq\";kept\r\n"
                                 + "old;qqqq;\"k;\"\"e\"\r\n");
         assertThat(text(search("latitude;a\nold;Lille\n", "columns=a", "result_columns=latitude")))
                 .isEqualTo("\uFEFFlatitude;a\r\n50.63;Lille\r\n");
@@ -387,12 +387,12 @@ class CsvEndpointTest {
                 post(
                         server,
                         "/search/csv",
-                        "filename=\"../Éco;le\\\\..v1.csv\"",
+                        "filename=\"../Éco;le\\\\v1.csv\"",
                         "a\nLille\n".getBytes(StandardCharsets.UTF_8));
         assertThat(answer.headers().firstValue("content-disposition").orElseThrow())
                 .startsWith("attachment; filename=\"")
                 .doesNotContain("/")
-                .endsWith(".geocoded.csv");
+                .endsWith(".geocoded.csv\"");
     }
 
     @Test

@@ -143,7 +143,7 @@ class OtherRoutesTest {
                 "[7] | 400 | Request 1 is no object.",
                 "[{\"q\": {}}] | 400 | \\\"q\\\" of request 1 is neither a text nor a number.",
                 "[{\"q\":1},{\"q\":1},{\"q\":1},{\"q\":1},{\"q\":1}] | 413 | Too many requests,"
-                    + " limit is 4",
+                        + " limit is 4",
             })
     void refusesBatchesThatAreNone(String body, int status, String words) throws Exception {
         HttpResponse<String> answer = batch(body);
