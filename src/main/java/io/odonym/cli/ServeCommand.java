@@ -54,7 +54,10 @@ final class ServeCommand implements Callable<Integer> {
         Optional<Path> chosen = index.or(configuration::index);
         Path folder = chosen.isPresent() ? chosen.get() : DefaultIndex.ready(text.analysis());
         GeocoderOptions options =
-                new GeocoderOptions(GeocoderOptions.ADDOK.limits(), configuration.queryLength());
+                new GeocoderOptions(
+                        GeocoderOptions.ADDOK.limits(),
+                        configuration.queryLength(),
+                        configuration.connections().search());
         // Open until the process ends: requests under way at its end still need it.
         Geocoder geocoder = Geocoder.open(folder, text.analysis(), options);
         GeocodingServer server = GeocodingServer.start(geocoder, configuration);

@@ -4,6 +4,7 @@ import io.odonym.index.Key;
 import io.odonym.index.Lookup;
 import io.odonym.index.Term;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -45,8 +46,14 @@ public final class Harvest {
         bucket.clear();
     }
 
-    /** Lets the collectors run in their order until one says that it is enough. */
-    public void gather(List<Collector> collectors) {
+    /**
+     * Lets the collectors run in their order until one says that it is enough.
+     *
+     * @param patience after which time no other collector is begun
+     * @throws OutOfTimeException where that time is over
+     */
+    public void gather(List<Collector> collectors, Duration patience) {
+        long begin = System.nanoTime();
         for (Collector collector : collectors) {
             long start = trace.listens() ? System.nanoTime() : 0;
             boolean enough = collector.collect(this);
@@ -55,6 +62,9 @@ public final class Harvest {
             }
             if (enough) {
                 return;
+            }
+            if (System.nanoTime() - begin > patience.toNanos()) {
+                throw new OutOfTimeException(patience);
             }
         }
     }

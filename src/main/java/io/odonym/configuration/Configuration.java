@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.function.Function;
  * @param queryLength how many characters a query may have, once folded (addok 1.3.2,
  *     QUERY_MAX_LENGTH)
  * @param uploads how much a client may send
+ * @param connections how large and how slow a request may be
  * @param logs which lines requests write
  * @param tiles the map tiles of the page; none for a plain grid
  */
@@ -42,6 +44,7 @@ public record Configuration(
         String filterSeparator,
         int queryLength,
         Uploads uploads,
+        Connections connections,
         RequestLogs logs,
         Optional<Tiles> tiles) {
 
@@ -111,6 +114,7 @@ public record Configuration(
                 filterSeparator,
                 queryLength,
                 uploads,
+                connections,
                 logs,
                 tiles);
     }
@@ -168,6 +172,11 @@ public record Configuration(
                         number(Key.CSV_ROWS, values),
                         flag(Key.CSV_REFUSE_LONG_ROWS, values),
                         whole(Key.BATCH_SIZE, values)),
+                new Connections(
+                        whole(Key.URL_SIZE, values),
+                        whole(Key.HEADER_SIZE, values),
+                        Duration.ofSeconds(whole(Key.IDLE_TIMEOUT, values)),
+                        Duration.ofMillis(whole(Key.SEARCH_TIMEOUT, values))),
                 new RequestLogs(
                         flag(Key.LOG_ACCESS, values),
                         flag(Key.LOG_QUERIES, values),

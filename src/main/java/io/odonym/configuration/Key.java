@@ -44,6 +44,17 @@ public enum Key {
             "`true`: one row over `query-length` refuses the whole file with 413, as addok does"),
     /** See {@link Uploads#batchSize}. */
     BATCH_SIZE("batch-size", "1000", "How many requests one `POST /batch` may hold"),
+    /** See {@link Connections#urlBytes}. */
+    URL_SIZE("url-size", "8192", "How many bytes the first line of a request may have"),
+    /** See {@link Connections#headerBytes}. */
+    HEADER_SIZE("header-size", "16384", "How many bytes the headers of a request may have"),
+    /** See {@link Connections#idle}. */
+    IDLE_TIMEOUT("idle-timeout", "300", "Seconds after which an idle connection is closed"),
+    /** See {@link Connections#search}. */
+    SEARCH_TIMEOUT(
+            "search-timeout",
+            "10000",
+            "Milliseconds after which a search gives up and answers 503"),
     /** See {@link RequestLogs#access}. */
     LOG_ACCESS("log-access", "false", "`true`: a line for every request, without its parameters"),
     /** See {@link RequestLogs#queries}. */

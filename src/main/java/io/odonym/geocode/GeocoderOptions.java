@@ -2,6 +2,7 @@ package io.odonym.geocode;
 
 import io.odonym.collect.Limits;
 
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -9,13 +10,16 @@ import java.util.Objects;
  *
  * @param limits where collection stops
  * @param queryLength how many characters a folded query may have
+ * @param patience after which time a search gives up
  */
-public record GeocoderOptions(Limits limits, int queryLength) {
+public record GeocoderOptions(Limits limits, int queryLength, Duration patience) {
 
     /** addok's own. */
-    public static final GeocoderOptions ADDOK = new GeocoderOptions(Limits.ADDOK, 200);
+    public static final GeocoderOptions ADDOK =
+            new GeocoderOptions(Limits.ADDOK, 200, Duration.ofSeconds(10));
 
     public GeocoderOptions {
         Objects.requireNonNull(limits);
+        Objects.requireNonNull(patience);
     }
 }

@@ -83,7 +83,7 @@ final class Session {
                         filter(request.filters()),
                         request.center().flatMap(this::nearby));
         new Harvest(query, lookup, options.limits(), ranking, trace, bucket)
-                .gather(Collectors.ADDOK);
+                .gather(Collectors.ADDOK, options.patience());
     }
 
     /** The documents that pass the filters; empty where there are no filters. */

@@ -79,7 +79,7 @@ final class CsvEndpoint {
             if (plan.tooLong() > 0) {
                 response.header("X-Odonym-Warning", String.valueOf(plan.tooLong()));
             }
-            send(plan, response);
+            send(plan, Compression.stream(request, response));
         } catch (CsvException wrong) {
             throw wrong.isTooLarge()
                     ? HttpProblem.tooLarge(wrong.getMessage())
@@ -88,8 +88,8 @@ final class CsvEndpoint {
     }
 
     /** A client that goes away ends the work, which is no failure of ours. */
-    private static void send(CsvPlan plan, ServerResponse response) {
-        try (OutputStream out = new BufferedOutputStream(response.outputStream(), BUFFER)) {
+    private static void send(CsvPlan plan, OutputStream to) {
+        try (OutputStream out = new BufferedOutputStream(to, BUFFER)) {
             plan.run(out, _ -> {});
         } catch (IOException | UncheckedIOException gone) {
             LOG.log(System.Logger.Level.DEBUG, "a client left before the end of its file", gone);

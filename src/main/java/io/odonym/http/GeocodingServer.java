@@ -15,6 +15,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.odonym.collect.OutOfTimeException;
 import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
@@ -68,7 +69,13 @@ public final class GeocodingServer implements AutoCloseable {
                         .host(options.host())
                         .port(options.port())
                         // A percent sign that begins no escape stands for itself, as in addok.
-                        .addProtocol(Http1Config.builder().validatePrologue(false).build())
+                        .addProtocol(
+                                Http1Config.builder()
+                                        .validatePrologue(false)
+                                        .maxPrologueLength(options.connections().urlBytes())
+                                        .maxHeadersSize(options.connections().headerBytes())
+                                        .build())
+                        .idleConnectionTimeout(options.connections().idle())
                         .shutdownGracePeriod(DRAIN)
                         .connectionOptions(socket -> socket.tcpNoDelay(true))
                         .directHandlers(
@@ -136,6 +143,10 @@ public final class GeocodingServer implements AutoCloseable {
                         Refusals.send(
                                 request, response, HttpProblem.tooLarge(tooLong.getMessage())));
         routing.error(
+                OutOfTimeException.class,
+                (request, response, late) ->
+                        Refusals.send(request, response, HttpProblem.outOfTime(late.getMessage())));
+        routing.error(
                 Throwable.class,
                 (request, response, failure) -> {
                     LOG.log(
@@ -162,7 +173,7 @@ public final class GeocodingServer implements AutoCloseable {
 
     static void send(ServerRequest request, ServerResponse response, byte[] body) {
         response.header(JSON);
-        Refusals.sendBody(request, response, body);
+        Refusals.sendBody(request, response, Compression.perhaps(request, response, body));
     }
 
     /** What Helidon refuses before any route is asked: no HTTP, too long a line, a wrong path. */

@@ -55,6 +55,11 @@ final class HttpProblem extends RuntimeException {
         return new HttpProblem(413, words, "");
     }
 
+    /** 503. */
+    static HttpProblem outOfTime(String words) {
+        return new HttpProblem(503, "503 Service Unavailable", words);
+    }
+
     /** 500, without a word of what went wrong inside. */
     static HttpProblem internal() {
         return new HttpProblem(500, "500 Internal Server Error", "");

@@ -62,7 +62,10 @@ final class Parity {
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
                 ImportListener.NONE);
-        return Geocoder.open(index, TextAnalysis.standard(), new GeocoderOptions(limits, 200));
+        return Geocoder.open(
+                index,
+                TextAnalysis.standard(),
+                new GeocoderOptions(limits, 200, java.time.Duration.ofMinutes(1)));
     }
 
     Count total() {

@@ -144,7 +144,7 @@ class GeocodingServerTest {
                         "GET /se<arch HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
                         "GET /%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
                         "GET search HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
-                        "GET /search?q=" + "a".repeat(4_200) + " HTTP/1.1\r\nHost: a\r\n\r\n",
+                        "GET /search?q=" + "a".repeat(8_300) + " HTTP/1.1\r\nHost: a\r\n\r\n",
                         "FOO /search?q=a HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
                         "GET /search?q=a HTTP/1.1\r\nConnection: close\r\n\r\n")) {
             String answer = server.raw(nonsense);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocoderOptions;
 import io.odonym.index.ImportListener;
 import io.odonym.index.ImportRequest;
 import io.odonym.index.Importer;
@@ -174,5 +175,79 @@ class OtherRoutesTest {
         assertThat(get("/health").body())
                 .contains("\"documents\":1,\"house_numbers\":2,\"data_date\":\"20")
                 .contains("\"version\":");
+    }
+
+    @Test
+    void compressesWhereAsked() throws Exception {
+        HttpRequest.Builder asked =
+                HttpRequest.newBuilder().header("Accept-Encoding", "br, gzip").GET();
+        String path = "/search?q=boulevard+du+port&explain=1";
+        HttpResponse<byte[]> answer =
+                CLIENT.send(
+                        asked.uri(URI.create("http://127.0.0.1:" + server.port() + path)).build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("content-encoding")).contains("gzip");
+        assertThat(answer.headers().firstValue("vary")).contains("Accept-Encoding");
+        String plain =
+                new String(
+                        new java.util.zip.GZIPInputStream(
+                                        new java.io.ByteArrayInputStream(answer.body()))
+                                .readAllBytes(),
+                        java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(plain).startsWith("{\"type\":\"FeatureCollection\"").endsWith("}");
+        assertThat(get(path).headers().firstValue("content-encoding")).isEmpty();
+    }
+
+    @Test
+    void speaksHttp2() throws Exception {
+        HttpResponse<String> answer =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_2)
+                        .build()
+                        .send(
+                                HttpRequest.newBuilder(
+                                                URI.create(
+                                                        "http://127.0.0.1:"
+                                                                + server.port()
+                                                                + "/search?q=port"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+        assertThat(answer.body()).contains("Boulevard du Port");
+    }
+
+    @Test
+    void aSearchThatTakesTooLongGivesUp() throws Exception {
+        try (Geocoder hasty =
+                        Geocoder.open(
+                                folder.resolve("index"),
+                                TextAnalysis.standard(),
+                                new GeocoderOptions(
+                                        GeocoderOptions.ADDOK.limits(),
+                                        200,
+                                        java.time.Duration.ofNanos(1)));
+                GeocodingServer slow =
+                        GeocodingServer.start(
+                                hasty, Configuration.standard().listeningOn("127.0.0.1", 0))) {
+            HttpResponse<String> answer =
+                    CLIENT.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://127.0.0.1:"
+                                                            + slow.port()
+                                                            + "/search?q=port"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(answer.body()).contains("The search took longer than 0 ms.");
+        }
+    }
+
+    @Test
+    void refusesLinesAndHeadersThatAreTooLong() throws Exception {
+        assertThat(get("/search?q=" + "x".repeat(9000)).statusCode()).isBetween(400, 431);
+        HttpRequest.Builder asked =
+                HttpRequest.newBuilder().header("X-Long", "x".repeat(20_000)).GET();
+        assertThat(send(asked, "/search?q=port").statusCode()).isBetween(400, 431);
     }
 }
