@@ -3,6 +3,7 @@ package io.odonym.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -282,6 +283,7 @@ class CsvReaderTest {
                 .hasMessageContaining("01001 comes back");
     }
 
+    @Tag("whole-city")
     @Test
     void knowsTheBansOwnStreets() throws Exception {
         Documents paris = Documents.read(Path.of("index-data/adresses-75.csv.gz"));
