@@ -105,6 +105,9 @@ final class Batch {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     texts.add(scalar(parser, name, number));
                 }
+                if (texts.isEmpty()) {
+                    values.remove(name);
+                }
             } else if (parser.currentToken() == JsonToken.VALUE_NULL) {
                 values.remove(name);
             } else {

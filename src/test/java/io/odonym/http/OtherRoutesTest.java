@@ -152,6 +152,23 @@ class OtherRoutesTest {
         assertThat(answer.body()).contains(words);
     }
 
+    /** No value in a list is no value, as null is; "requests" alone may be an empty list too. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | {\"results\":[]}",
+                "{\"requests\": [{\"q\": [], \"limit\": [], \"lat\": 0.0}]} | parameter is"
+                    + " required",
+                "[{\"q\": null}] | parameter is required",
+                "[{}] | parameter is required",
+            })
+    void takesEmptyListsForNothing(String body, String words) throws Exception {
+        HttpResponse<String> answer = batch(body);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains(words);
+    }
+
     @Test
     void refusesBatchesThatAreTooLarge() throws Exception {
         assertThat(batch("[" + " ".repeat(4 * 4096) + "]").statusCode()).isEqualTo(413);
