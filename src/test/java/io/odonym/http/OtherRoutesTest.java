@@ -159,7 +159,7 @@ class OtherRoutesTest {
             value = {
                 "[] | {\"results\":[]}",
                 "{\"requests\": [{\"q\": [], \"limit\": [], \"lat\": 0.0}]} | parameter is"
-                    + " required",
+                        + " required",
                 "[{\"q\": null}] | parameter is required",
                 "[{}] | parameter is required",
             })
