@@ -3,8 +3,10 @@ package io.odonym.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /** What the program and its libraries log: one line an event on standard error, warnings and up. */
 final class Logs {
@@ -25,5 +27,11 @@ final class Logs {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** From here on a line of JSON for each event. */
+    static void asJson() {
+        Arrays.stream(Logger.getLogger("").getHandlers())
+                .forEach(handler -> handler.setFormatter(new JsonLines()));
     }
 }

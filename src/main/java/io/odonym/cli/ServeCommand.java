@@ -61,6 +61,10 @@ final class ServeCommand implements Callable<Integer> {
         // Open until the process ends: requests under way at its end still need it.
         Geocoder geocoder = Geocoder.open(folder, text.analysis(), options);
         GeocodingServer server = GeocodingServer.start(geocoder, configuration);
+        // Only now, since Helidon reads the configuration of the log again when it starts.
+        if (configuration.logs().json()) {
+            Logs.asJson();
+        }
         Manifest manifest = geocoder.manifest();
         System.err.printf(
                 "odonym answers on http://%s:%d: %,d documents, %,d house numbers, data of %s%n",

@@ -178,11 +178,20 @@ public record Configuration(
                         Duration.ofSeconds(whole(Key.IDLE_TIMEOUT, values)),
                         Duration.ofMillis(whole(Key.SEARCH_TIMEOUT, values))),
                 new RequestLogs(
+                        isJson(values.get(Key.LOG_FORMAT).strip()),
                         flag(Key.LOG_ACCESS, values),
                         flag(Key.LOG_QUERIES, values),
                         flag(Key.LOG_NOT_FOUND, values),
                         whole(Key.SLOW_QUERIES, values)),
                 Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)));
+    }
+
+    private static boolean isJson(String format) {
+        if (!format.equals("text") && !format.equals("json")) {
+            throw new ConfigurationException(
+                    "log-format \"" + format + "\" is neither text nor json");
+        }
+        return format.equals("json");
     }
 
     private static boolean flag(Key key, Map<Key, String> values) {

@@ -55,6 +55,8 @@ public enum Key {
             "search-timeout",
             "10000",
             "Milliseconds after which a search gives up and answers 503"),
+    /** See {@link RequestLogs#json}. */
+    LOG_FORMAT("log-format", "text", "`text` or `json`: what a line of the log looks like"),
     /** See {@link RequestLogs#access}. */
     LOG_ACCESS("log-access", "false", "`true`: a line for every request, without its parameters"),
     /** See {@link RequestLogs#queries}. */

@@ -90,6 +90,27 @@ class ConfigurationTest {
                 .containsExactlyElementsOf(Arrays.stream(Key.values()).map(this::row).toList());
     }
 
+    @org.junit.jupiter.params.ParameterizedTest
+    @org.junit.jupiter.params.provider.CsvSource(
+            delimiter = '|',
+            value = {
+                "ODONYM_LOG_FORMAT | xml | log-format \"xml\" is neither text nor json",
+                "ODONYM_LOG_ACCESS | yes | log-access \"yes\" is neither true nor false",
+                "ODONYM_UPLOAD_SIZE | much | upload-size \"much\" is not a whole number",
+                "ODONYM_BATCH_SIZE | 0 | upload-size, csv-rows and batch-size have to be above 0",
+                "ODONYM_IDLE_TIMEOUT | 0 | idle-timeout and search-timeout have to be above 0",
+                "ODONYM_SLOW_QUERIES | -1 | slow-queries -1 is below 0",
+            })
+    void refusesValuesThatCannotBe(String variable, String value, String words) {
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () ->
+                                Configuration.read(
+                                        java.util.Map.of(variable, value),
+                                        java.util.Optional.empty()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(words);
+    }
+
     private String row(Key key) {
         String standard = key.standard().isEmpty() ? "" : "`" + key.standard() + "`";
         return "| `%s` | `%s` | %s | %s |"
