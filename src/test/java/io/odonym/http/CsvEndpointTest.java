@@ -48,7 +48,8 @@ class CsvEndpointTest {
     private static final String BOUNDARY = "bOuNdArY";
 
     @TempDir private static Path folder;
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static Geocoder geocoder;
     private static GeocodingServer server;
 

@@ -32,7 +32,8 @@ import java.util.List;
 class IndexDataServerTest {
 
     @TempDir private static Path folder;
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static Geocoder geocoder;
     private static GeocodingServer server;
 

@@ -36,7 +36,8 @@ class OtherRoutesTest {
             """;
 
     @TempDir private static Path folder;
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static Geocoder geocoder;
     private static GeocodingServer server;
 

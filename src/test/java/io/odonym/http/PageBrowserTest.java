@@ -265,7 +265,8 @@ class PageBrowserTest {
     }
 
     private static boolean hasCsv() throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             HttpRequest request =
                     HttpRequest.newBuilder(URI.create(address + "search/csv"))
                             .POST(HttpRequest.BodyPublishers.noBody())
