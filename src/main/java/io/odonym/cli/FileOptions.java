@@ -6,10 +6,10 @@ import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
 import io.odonym.csv.CsvPlan;
 import io.odonym.csv.CsvRequest;
-import io.odonym.csv.CsvSource;
 import io.odonym.csv.RowStatus;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
+import io.odonym.source.SourceFile;
 import io.odonym.text.TextAnalysis;
 
 import picocli.CommandLine.ITypeConverter;
@@ -20,9 +20,7 @@ import picocli.CommandLine.TypeConversionException;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -30,15 +28,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** What the commands that geocode a file have in common, and how they do it. */
 final class FileOptions {
 
     private static final int BUFFER = 1 << 16;
-    private static final int GZIP_FIRST = 0x1F;
-    private static final int GZIP_SECOND = 0x8B;
 
     @Parameters(index = "0", paramLabel = "IN.csv", description = "The file, plain or gzip.")
     private Path in;
@@ -49,11 +44,7 @@ final class FileOptions {
             description = "Where the answer goes; compressed where it ends in .gz.")
     private Path out;
 
-    @Option(
-            names = "--index",
-            paramLabel = "DIR",
-            description = "The folder of the index (default: one built from index-data).")
-    private Optional<Path> index = Optional.empty();
+    @Mixin private IndexOption index = new IndexOption();
 
     @Option(
             names = "--filter",
@@ -120,13 +111,11 @@ final class FileOptions {
 
         @Override
         public Character convert(String value) {
-            if (value.equals("\\t")) {
-                return '\t';
-            }
-            if (value.length() != 1) {
-                throw new TypeConversionException("\"" + value + "\" is not one character");
-            }
-            return value.charAt(0);
+            return CsvRequest.character(value)
+                    .orElseThrow(
+                            () ->
+                                    new TypeConversionException(
+                                            "\"" + value + "\" is not one character"));
         }
     }
 
@@ -134,7 +123,7 @@ final class FileOptions {
     int run(CsvRequest.Kind kind, List<String> columns, double minimumScore)
             throws IOException, InterruptedException {
         TextAnalysis analysis = text.analysis();
-        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready(analysis);
+        Path folder = index.folder(Optional.empty(), analysis);
         CsvRequest request =
                 new CsvRequest(
                         kind,
@@ -163,7 +152,9 @@ final class FileOptions {
                         Long.MAX_VALUE, false, standard.filterSeparator(), Math.max(1, threads));
         try (Geocoder geocoder = Geocoder.open(folder, analysis, GeocoderOptions.ADDOK);
                 CsvGeocoder engine = new CsvGeocoder(geocoder, limits)) {
-            CsvPlan plan = engine.prepare(source(in), request);
+            CsvPlan plan =
+                    engine.prepare(
+                            () -> SourceFile.decompressed(Files.newInputStream(in)), request);
             write(plan);
         } catch (CsvException wrong) {
             throw new IllegalArgumentException(
@@ -199,19 +190,5 @@ final class FileOptions {
         return out.getFileName().toString().endsWith(".gz")
                 ? new GZIPOutputStream(file, BUFFER)
                 : file;
-    }
-
-    private static CsvSource source(Path file) {
-        return () -> {
-            PushbackInputStream bytes = new PushbackInputStream(Files.newInputStream(file), 2);
-            byte[] start = bytes.readNBytes(2);
-            bytes.unread(start);
-            boolean packed =
-                    start.length == 2
-                            && (start[0] & 0xFF) == GZIP_FIRST
-                            && (start[1] & 0xFF) == GZIP_SECOND;
-            InputStream plain = packed ? new GZIPInputStream(bytes, BUFFER) : bytes;
-            return plain;
-        };
     }
 }

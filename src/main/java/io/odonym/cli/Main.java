@@ -1,6 +1,7 @@
 package io.odonym.cli;
 
 import io.odonym.configuration.ConfigurationException;
+import io.odonym.configuration.Version;
 import io.odonym.index.IndexException;
 import io.odonym.source.SourceException;
 import io.odonym.text.QueryTooLongException;
@@ -18,7 +19,7 @@ import java.util.Locale;
         name = "odonym",
         description = "A geocoder of French addresses that answers addok's HTTP API.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Main.VersionLine.class,
         subcommands = {
             ServeCommand.class,
             IndexCommand.class,
@@ -75,12 +76,11 @@ public final class Main {
     }
 
     /** The version of the jar. */
-    static final class Version implements CommandLine.IVersionProvider {
+    static final class VersionLine implements CommandLine.IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return new String[] {"odonym " + (version == null ? "of the sources" : version)};
+            return new String[] {"odonym " + Version.current()};
         }
     }
 }

@@ -32,11 +32,7 @@ final class SearchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "QUERY", description = "The address.")
     private String query;
 
-    @Option(
-            names = "--index",
-            paramLabel = "DIR",
-            description = "The folder of the index (default: one built from index-data).")
-    private Optional<Path> index = Optional.empty();
+    @Mixin private IndexOption index = new IndexOption();
 
     @Option(
             names = "--limit",
@@ -58,7 +54,7 @@ final class SearchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = index.isPresent() ? index.get() : DefaultIndex.ready(text.analysis());
+        Path folder = index.folder(Optional.empty(), text.analysis());
         try (Geocoder geocoder = Geocoder.open(folder, text.analysis(), GeocoderOptions.ADDOK)) {
             Answer answer =
                     geocoder.search(

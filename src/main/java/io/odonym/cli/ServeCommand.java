@@ -19,13 +19,7 @@ import java.util.concurrent.Callable;
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Answers addok's HTTP API.")
 final class ServeCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--index",
-            paramLabel = "DIR",
-            description =
-                    "The folder of the index (default: one built from index-data at the first"
-                            + " start).")
-    private Optional<Path> index = Optional.empty();
+    @Mixin private IndexOption index = new IndexOption();
 
     @Option(names = "--host", description = "The address to listen on (default: 0.0.0.0).")
     private Optional<String> host = Optional.empty();
@@ -51,8 +45,7 @@ final class ServeCommand implements Callable<Integer> {
         Configuration read = Configuration.read(System.getenv(), config);
         Configuration configuration =
                 read.listeningOn(host.orElse(read.host()), port.orElse(read.port()));
-        Optional<Path> chosen = index.or(configuration::index);
-        Path folder = chosen.isPresent() ? chosen.get() : DefaultIndex.ready(text.analysis());
+        Path folder = index.folder(configuration.index(), text.analysis());
         GeocoderOptions options =
                 new GeocoderOptions(
                         GeocoderOptions.ADDOK.limits(),

@@ -15,6 +15,7 @@ public final class CsvGeocoder implements AutoCloseable {
 
     private static final int SAMPLE = 1 << 18;
     private static final char QUOTE = '"';
+
     private final Geocoding geocoder;
     private final CsvLimits limits;
     private final ExecutorService threads;

@@ -70,4 +70,12 @@ public record CsvRequest(
                 Map.of(),
                 List.of());
     }
+
+    /** One character that is no end of line; the two letters {@code \t} stand for a tabulator. */
+    public static Optional<Character> character(String text) {
+        String letter = text.equals("\\t") ? "\t" : text;
+        return letter.length() == 1 && !"\r\n".contains(letter)
+                ? Optional.of(letter.charAt(0))
+                : Optional.empty();
+    }
 }

@@ -3,7 +3,6 @@ package io.odonym.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -32,8 +31,6 @@ final class CsvEndpoint {
 
     private static final int BUFFER = 1 << 16;
     private static final System.Logger LOG = System.getLogger(CsvEndpoint.class.getName());
-    private static final Header ALLOW =
-            HeaderValues.createCached(HeaderNames.ALLOW, "POST, OPTIONS");
     private static final Header EXPOSE =
             HeaderValues.createCached(
                     HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
@@ -48,16 +45,14 @@ final class CsvEndpoint {
     }
 
     void route(HttpRouting.Builder routing) {
-        add(routing, "/search/csv", CsvRequest.Kind.SEARCH);
-        add(routing, "/reverse/csv", CsvRequest.Kind.REVERSE);
-    }
-
-    private void add(HttpRouting.Builder routing, String path, CsvRequest.Kind kind) {
-        Handler handler = (request, response) -> answer(request, response, kind);
-        for (String each : List.of(path, path + "/")) {
-            routing.post(each, handler);
-            Refusals.refuseOtherMethods(routing, each, ALLOW);
-        }
+        Routes.post(
+                routing,
+                "/search/csv",
+                (request, response) -> answer(request, response, CsvRequest.Kind.SEARCH));
+        Routes.post(
+                routing,
+                "/reverse/csv",
+                (request, response) -> answer(request, response, CsvRequest.Kind.REVERSE));
     }
 
     private void answer(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
@@ -139,13 +134,14 @@ final class CsvEndpoint {
     private static Optional<Character> character(Parameters form, String name) {
         return given(form, name)
                 .map(
-                        value -> {
-                            String letter = value.equals("\\t") ? "\t" : value;
-                            if (letter.length() != 1 || "\r\n".contains(letter)) {
-                                throw HttpProblem.invalid(name, "The value must be one character.");
-                            }
-                            return letter.charAt(0);
-                        });
+                        value ->
+                                CsvRequest.character(value)
+                                        .orElseThrow(
+                                                () ->
+                                                        HttpProblem.invalid(
+                                                                name,
+                                                                "The value must be one"
+                                                                        + " character.")));
     }
 
     /** Plain letters for all, the true name for those who read RFC 6266. */

@@ -10,7 +10,6 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -24,7 +23,6 @@ import io.odonym.text.QueryTooLongException;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Function;
 
 /** The HTTP server: a virtual thread a connection, the routes of addok. */
 public final class GeocodingServer implements AutoCloseable {
@@ -38,8 +36,6 @@ public final class GeocodingServer implements AutoCloseable {
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     private static final Header ALLOW_HEADERS =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With");
-    private static final Header ALLOW =
-            HeaderValues.createCached(HeaderNames.ALLOW, "GET, HEAD, OPTIONS");
     private static final System.Logger LOG = System.getLogger(GeocodingServer.class.getName());
 
     private final Geocoding geocoder;
@@ -127,8 +123,8 @@ public final class GeocodingServer implements AutoCloseable {
                         throw new CloseConnectionException("the client asked for it");
                     }
                 });
-        get(routing, "/search", queries::search);
-        get(routing, "/reverse", queries::reverse);
+        Routes.json(routing, "/search", queries::search);
+        Routes.json(routing, "/reverse", queries::reverse);
         new CsvEndpoint(files, options).route(routing);
         new OtherRoutes(geocoder, queries, options).route(routing);
         Page.of(options.tiles()).route(routing);
@@ -155,20 +151,6 @@ public final class GeocodingServer implements AutoCloseable {
                             failure);
                     Refusals.send(request, response, HttpProblem.internal());
                 });
-    }
-
-    /** A route with and without a slash at its end. */
-    static void get(HttpRouting.Builder routing, String path, Function<Parameters, byte[]> answer) {
-        Handler handler =
-                (request, response) ->
-                        send(
-                                request,
-                                response,
-                                answer.apply(Parameters.of(request.query().rawValue())));
-        for (String each : new String[] {path, path + "/"}) {
-            routing.get(each, handler).head(each, handler);
-            Refusals.refuseOtherMethods(routing, each, ALLOW);
-        }
     }
 
     static void send(ServerRequest request, ServerResponse response, byte[] body) {

@@ -4,11 +4,11 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.configuration.Configuration;
+import io.odonym.configuration.Version;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.Geocoding;
 import io.odonym.geocode.SearchRequest;
@@ -16,16 +16,11 @@ import io.odonym.index.Manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Optional;
 
 /** What addok has not: a place by its identifier, batches, health in parts, the API described. */
 final class OtherRoutes {
 
-    private static final Header GET =
-            HeaderValues.createCached(HeaderNames.ALLOW, "GET, HEAD, OPTIONS");
-    private static final Header POST =
-            HeaderValues.createCached(HeaderNames.ALLOW, "POST, OPTIONS");
     private static final Header YAML =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/yaml; charset=utf-8");
 
@@ -40,35 +35,25 @@ final class OtherRoutes {
     }
 
     void route(HttpRouting.Builder routing) {
-        GeocodingServer.get(routing, "/health", _ -> health());
-        GeocodingServer.get(routing, "/health/live", _ -> status("LIVE"));
-        ready(routing);
-        place(routing);
-        for (String path : List.of("/batch", "/batch/")) {
-            routing.post(path, this::batch);
-            Refusals.refuseOtherMethods(routing, path, POST);
-        }
-        GeocodingServer.get(routing, "/openapi.json", _ -> ApiDescription.json());
-        Handler yaml =
+        Routes.json(routing, "/health", _ -> health());
+        Routes.json(routing, "/health/live", _ -> status("LIVE"));
+        Routes.get(routing, "/health/ready", this::ready);
+        Routes.get(routing, "/get/{id}", this::place);
+        Routes.post(routing, "/batch", this::batch);
+        Routes.json(routing, "/openapi.json", _ -> ApiDescription.json());
+        Routes.file(
+                routing,
+                "/openapi.yaml",
                 (request, response) -> {
                     response.header(YAML);
                     Refusals.sendBody(request, response, ApiDescription.yaml());
-                };
-        routing.get("/openapi.yaml", yaml).head("/openapi.yaml", yaml);
-        Refusals.refuseOtherMethods(routing, "/openapi.yaml", GET);
+                });
     }
 
-    private void place(HttpRouting.Builder routing) {
-        Handler handler =
-                (request, response) -> {
-                    String id = request.path().pathParameters().get("id");
-                    Parameters parameters = Parameters.of(request.query().rawValue());
-                    GeocodingServer.send(request, response, queries.get(id, parameters));
-                };
-        for (String path : List.of("/get/{id}", "/get/{id}/")) {
-            routing.get(path, handler).head(path, handler);
-            Refusals.refuseOtherMethods(routing, path, GET);
-        }
+    private void place(ServerRequest request, ServerResponse response) {
+        String id = request.path().pathParameters().get("id");
+        Parameters parameters = Parameters.of(request.query().rawValue());
+        GeocodingServer.send(request, response, queries.get(id, parameters));
     }
 
     private void batch(ServerRequest request, ServerResponse response) throws IOException {
@@ -83,29 +68,17 @@ final class OtherRoutes {
     }
 
     /** Ready is who finds something, or at least can look for it. */
-    private void ready(HttpRouting.Builder routing) {
-        Handler handler =
-                (request, response) -> {
-                    byte[] body = status("READY");
-                    try {
-                        geocoder.search(
-                                new SearchRequest(
-                                        "rue de la mairie",
-                                        1,
-                                        true,
-                                        Optional.empty(),
-                                        Filters.NONE,
-                                        false));
-                    } catch (RuntimeException broken) {
-                        response.status(Status.SERVICE_UNAVAILABLE_503);
-                        body = status("NOT READY");
-                    }
-                    GeocodingServer.send(request, response, body);
-                };
-        for (String path : List.of("/health/ready", "/health/ready/")) {
-            routing.get(path, handler).head(path, handler);
-            Refusals.refuseOtherMethods(routing, path, GET);
+    private void ready(ServerRequest request, ServerResponse response) {
+        byte[] body = status("READY");
+        try {
+            geocoder.search(
+                    new SearchRequest(
+                            "rue de la mairie", 1, true, Optional.empty(), Filters.NONE, false));
+        } catch (RuntimeException broken) {
+            response.status(Status.SERVICE_UNAVAILABLE_503);
+            body = status("NOT READY");
         }
+        GeocodingServer.send(request, response, body);
     }
 
     private static byte[] status(String word) {
@@ -114,7 +87,6 @@ final class OtherRoutes {
 
     private byte[] health() {
         Manifest manifest = geocoder.manifest();
-        String version = OtherRoutes.class.getPackage().getImplementationVersion();
         return new JsonBuffer()
                 .startObject()
                 .key("status")
@@ -126,7 +98,7 @@ final class OtherRoutes {
                 .key("data_date")
                 .value(manifest.dataDate())
                 .key("version")
-                .value(version == null ? "of the sources" : version)
+                .value(Version.current())
                 .key("java")
                 .value(Runtime.version().toString())
                 .endObject()

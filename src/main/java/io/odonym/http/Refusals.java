@@ -5,7 +5,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.Status;
-import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -16,22 +15,6 @@ final class Refusals {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
     private Refusals() {}
-
-    /** OPTIONS tells the methods of a path; others are refused with 405. */
-    static void refuseOtherMethods(HttpRouting.Builder routing, String path, Header allowed) {
-        routing.options(
-                path,
-                (_, response) -> {
-                    response.header(allowed);
-                    response.send();
-                });
-        routing.any(
-                path,
-                (request, response) -> {
-                    response.header(allowed);
-                    send(request, response, HttpProblem.methodNotAllowed());
-                });
-    }
 
     static void send(ServerRequest request, ServerResponse response, HttpProblem problem) {
         response.status(Status.create(problem.status()));

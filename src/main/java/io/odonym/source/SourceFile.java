@@ -103,7 +103,12 @@ public record SourceFile(Path path) {
         }
     }
 
-    private static InputStream decompressed(InputStream raw) throws IOException {
+    /**
+     * What a stream holds, unpacked where it is gzip (of one or several members).
+     *
+     * @throws IOException where the stream cannot be read
+     */
+    public static InputStream decompressed(InputStream raw) throws IOException {
         PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(raw, BUFFER), 2);
         byte[] magic = new byte[2];
         int read = in.readNBytes(magic, 0, 2);

@@ -2,13 +2,6 @@ package io.odonym.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Geocoder;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.text.TextAnalysis;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,32 +43,17 @@ class CsvEndpointTest {
     @TempDir private static Path folder;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static Geocoder geocoder;
-    private static GeocodingServer server;
+    private static IndexedServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        Path index = folder.resolve("index");
         Path input = Files.writeString(folder.resolve("streets.ndjson"), STREETS);
-        Importer.run(
-                new ImportRequest(List.of(input), index, 0, 1),
-                TextAnalysis.standard(),
-                ImportListener.NONE);
-        geocoder = Geocoder.open(index);
-        server = serve(Map.of());
-    }
-
-    private static GeocodingServer serve(Map<String, String> environment) {
-        return GeocodingServer.start(
-                geocoder,
-                Configuration.read(environment, java.util.Optional.empty())
-                        .listeningOn("127.0.0.1", 0));
+        server = IndexedServer.start(input, folder.resolve("index"), Map.of());
     }
 
     @AfterAll
     static void stop() throws Exception {
         server.close();
-        geocoder.close();
     }
 
     /**
@@ -114,7 +92,7 @@ class CsvEndpointTest {
 
     private static HttpResponse<byte[]> search(String file, String... fields) throws Exception {
         return post(
-                server,
+                server.server(),
                 "/search/csv",
                 "filename=\"in.csv\"",
                 file.getBytes(StandardCharsets.UTF_8),
@@ -213,7 +191,8 @@ class CsvEndpointTest {
 
     @Test
     void refusesARowThatIsTooLongWhereAsked() throws Exception {
-        try (GeocodingServer strict = serve(Map.of("ODONYM_CSV_REFUSE_LONG_ROWS", "true"))) {
+        try (GeocodingServer strict =
+                server.another(Map.of("ODONYM_CSV_REFUSE_LONG_ROWS", "true"))) {
             HttpResponse<byte[]> answer =
                     post(
                             strict,
@@ -233,7 +212,7 @@ class CsvEndpointTest {
     @Test
     void refusesWhatIsTooLarge() throws Exception {
         try (GeocodingServer small =
-                serve(Map.of("ODONYM_UPLOAD_SIZE", "20", "ODONYM_CSV_ROWS", "2"))) {
+                server.another(Map.of("ODONYM_UPLOAD_SIZE", "20", "ODONYM_CSV_ROWS", "2"))) {
             byte[] long21 = "a;b\nxxxxxxxxxxxxx;1\n\n".getBytes(StandardCharsets.UTF_8);
             assertThat(text(post(small, "/search/csv", "filename=\"x\"", long21)))
                     .isEqualTo("{\"title\":\"File too large, limit is 20 bytes\"}");
@@ -322,7 +301,7 @@ class CsvEndpointTest {
         Charset charset = Charset.forName(java);
         HttpResponse<byte[]> answer =
                 post(
-                        server,
+                        server.server(),
                         "/search/csv",
                         "filename=\"in.csv\"",
                         "né;b\nrue saint honoré;paris\n".getBytes(charset),
@@ -341,7 +320,7 @@ class CsvEndpointTest {
     void takesTheEncodingThatThePartNames() throws Exception {
         HttpResponse<byte[]> answer =
                 post(
-                        server,
+                        server.server(),
                         "/search/csv",
                         "filename=\"in.csv\"\r\nContent-Type: text/csv; charset=latin-1",
                         "é;b\nLille;1\n".getBytes(StandardCharsets.ISO_8859_1),
@@ -386,7 +365,7 @@ class CsvEndpointTest {
     void namesTheAnswerWithoutALineOfItsOwnInTheHeaders() throws Exception {
         HttpResponse<byte[]> answer =
                 post(
-                        server,
+                        server.server(),
                         "/search/csv",
                         "filename=\"../Éco;le\\\\v1.csv\"",
                         "a\nLille\n".getBytes(StandardCharsets.UTF_8));
@@ -401,7 +380,7 @@ class CsvEndpointTest {
         String file = "n,lat,lng\n1,48.86011,2.34411\n2,,\n3,abc,2\n4,0,0\n5,99,999\n";
         HttpResponse<byte[]> answer =
                 post(
-                        server,
+                        server.server(),
                         "/reverse/csv",
                         "filename=\"in.csv\"",
                         file.getBytes(StandardCharsets.UTF_8),

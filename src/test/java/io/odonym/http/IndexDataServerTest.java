@@ -2,13 +2,6 @@ package io.odonym.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Geocoder;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.text.TextAnalysis;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The HTTP API over the index-data that comes with the project, on a port of its own; the words of
@@ -34,26 +28,16 @@ class IndexDataServerTest {
     @TempDir private static Path folder;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static Geocoder geocoder;
-    private static GeocodingServer server;
+    private static IndexedServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        Path index = folder.resolve("index");
-        Importer.run(
-                new ImportRequest(List.of(Path.of("index-data")), index, 0, 2),
-                TextAnalysis.standard(),
-                ImportListener.NONE);
-        geocoder = Geocoder.open(index);
-        server =
-                GeocodingServer.start(
-                        geocoder, Configuration.standard().listeningOn("127.0.0.1", 0));
+        server = IndexedServer.start(Path.of("index-data"), folder.resolve("index"), Map.of());
     }
 
     @AfterAll
     static void stop() throws Exception {
         server.close();
-        geocoder.close();
     }
 
     private static HttpResponse<String> send(String method, String path) throws Exception {

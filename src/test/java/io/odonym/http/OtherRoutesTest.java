@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.configuration.Configuration;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
 import io.odonym.text.TextAnalysis;
 
 import org.junit.jupiter.api.AfterAll;
@@ -23,9 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Places by identifier, batches and health, over HTTP. */
 class OtherRoutesTest {
@@ -38,29 +33,19 @@ class OtherRoutesTest {
     @TempDir private static Path folder;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static Geocoder geocoder;
-    private static GeocodingServer server;
+    private static IndexedServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        Path index = folder.resolve("index");
         Path input = Files.writeString(folder.resolve("street.ndjson"), STREET);
-        Importer.run(
-                new ImportRequest(List.of(input), index, 0, 1),
-                TextAnalysis.standard(),
-                ImportListener.NONE);
-        geocoder = Geocoder.open(index);
         server =
-                GeocodingServer.start(
-                        geocoder,
-                        Configuration.read(Map.of("ODONYM_BATCH_SIZE", "4"), Optional.empty())
-                                .listeningOn("127.0.0.1", 0));
+                IndexedServer.start(
+                        input, folder.resolve("index"), Map.of("ODONYM_BATCH_SIZE", "4"));
     }
 
     @AfterAll
     static void stop() throws Exception {
         server.close();
-        geocoder.close();
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request, String path)

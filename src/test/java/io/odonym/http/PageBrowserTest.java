@@ -2,13 +2,6 @@ package io.odonym.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Geocoder;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.text.TextAnalysis;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -28,6 +21,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The page in Chromium, on the data that comes along: mvn -Pbrowser verify. */
@@ -36,29 +30,19 @@ import java.util.stream.Stream;
 class PageBrowserTest {
 
     @TempDir private static Path folder;
-    private static Geocoder geocoder;
-    private static GeocodingServer server;
+    private static IndexedServer server;
     private static String address;
     private Browser browser;
 
     @BeforeAll
     static void start() throws Exception {
-        Path index = folder.resolve("index");
-        Importer.run(
-                new ImportRequest(List.of(Path.of("index-data")), index, 0, 2),
-                TextAnalysis.standard(),
-                ImportListener.NONE);
-        geocoder = Geocoder.open(index);
-        server =
-                GeocodingServer.start(
-                        geocoder, Configuration.standard().listeningOn("127.0.0.1", 0));
+        server = IndexedServer.start(Path.of("index-data"), folder.resolve("index"), Map.of());
         address = "http://127.0.0.1:" + server.port() + "/";
     }
 
     @AfterAll
     static void stop() throws Exception {
         server.close();
-        geocoder.close();
     }
 
     @BeforeEach
