@@ -10,6 +10,7 @@ import io.odonym.csv.RowStatus;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.source.SourceFile;
+import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
 
 import picocli.CommandLine.ITypeConverter;
@@ -150,8 +151,9 @@ final class FileOptions {
         CsvLimits limits =
                 new CsvLimits(
                         Long.MAX_VALUE, false, standard.filterSeparator(), Math.max(1, threads));
-        try (Geocoder geocoder = Geocoder.open(folder, analysis, GeocoderOptions.ADDOK);
-                CsvGeocoder engine = new CsvGeocoder(geocoder, limits)) {
+        try (Telemetry telemetry = Telemetry.local();
+                Geocoder geocoder = Geocoder.open(folder, analysis, GeocoderOptions.ADDOK);
+                CsvGeocoder engine = new CsvGeocoder(geocoder, telemetry, limits)) {
             CsvPlan plan =
                     engine.prepare(
                             () -> SourceFile.decompressed(Files.newInputStream(in)), request);

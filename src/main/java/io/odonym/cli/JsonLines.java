@@ -1,5 +1,8 @@
 package io.odonym.cli;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -10,8 +13,8 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * A line of JSON for each event: time (UTC), level, logger, message, and exception where there is
- * one.
+ * A line of JSON for each event: time (UTC), level, logger, message, the trace and the span of a
+ * request that is traced, and the exception where there is one.
  */
 final class JsonLines extends Formatter {
 
@@ -26,6 +29,11 @@ final class JsonLines extends Formatter {
             json.writeStringProperty("level", event.getLevel().getName());
             json.writeStringProperty("logger", String.valueOf(event.getLoggerName()));
             json.writeStringProperty("message", formatMessage(event));
+            SpanContext span = Span.current().getSpanContext();
+            if (span.isValid()) {
+                json.writeStringProperty("trace_id", span.getTraceId());
+                json.writeStringProperty("span_id", span.getSpanId());
+            }
             if (event.getThrown() != null) {
                 StringWriter trace = new StringWriter();
                 event.getThrown().printStackTrace(new PrintWriter(trace, true));

@@ -4,6 +4,7 @@ import io.odonym.configuration.ConfigurationException;
 import io.odonym.configuration.Version;
 import io.odonym.index.IndexException;
 import io.odonym.source.SourceException;
+import io.odonym.telemetry.TelemetryException;
 import io.odonym.text.QueryTooLongException;
 
 import picocli.CommandLine;
@@ -55,6 +56,10 @@ public final class Main {
         switch (failure) {
             case ConfigurationException known -> err.println("odonym: " + known.getMessage());
             case IndexException known -> err.println("odonym: " + known.getMessage());
+            case TelemetryException known -> {
+                err.println("odonym: " + known.getMessage());
+                return CommandLine.ExitCode.USAGE;
+            }
             case SourceException known -> err.println("odonym: " + known.getMessage());
             case QueryTooLongException known -> err.println("odonym: " + known.getMessage());
             case FileSystemException known ->

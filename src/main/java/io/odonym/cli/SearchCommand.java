@@ -118,6 +118,10 @@ final class SearchCommand implements Callable<Integer> {
                 System.out.println("      " + step);
             }
         }
+        System.out.println("phases");
+        for (Explanation.PhaseTime phase : explanation.phases()) {
+            System.out.printf("  %-34s %27.1f µs%n", phase.name(), phase.microseconds());
+        }
         System.out.println("scores");
         for (Explanation.Score score : explanation.scores()) {
             System.out.println("  " + score.label());

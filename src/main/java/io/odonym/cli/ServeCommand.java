@@ -5,6 +5,11 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.http.GeocodingServer;
 import io.odonym.index.Manifest;
+import io.odonym.telemetry.ProcessMetrics;
+import io.odonym.telemetry.ServiceMetrics;
+import io.odonym.telemetry.Telemetry;
+import io.odonym.telemetry.TelemetryEnvironment;
+import io.odonym.text.TextAnalysis;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +50,8 @@ final class ServeCommand implements Callable<Integer> {
         Configuration read = Configuration.read(System.getenv(), config);
         Configuration configuration =
                 read.listeningOn(host.orElse(read.host()), port.orElse(read.port()));
+        TelemetryEnvironment environment = new TelemetryEnvironment(System.getenv());
+        Telemetry telemetry = Telemetry.start(environment, configuration.strictTelemetry());
         Path folder = index.folder(configuration.index(), text.analysis());
         GeocoderOptions options =
                 new GeocoderOptions(
@@ -52,12 +59,17 @@ final class ServeCommand implements Callable<Integer> {
                         configuration.queryLength(),
                         configuration.connections().search());
         // Open until the process ends: requests under way at its end still need it.
-        Geocoder geocoder = Geocoder.open(folder, text.analysis(), options);
-        GeocodingServer server = GeocodingServer.start(geocoder, configuration);
+        TextAnalysis analysis = text.analysis();
+        long start = System.nanoTime();
+        Geocoder geocoder = Geocoder.open(folder, analysis, options);
+        ServiceMetrics.bind(telemetry, geocoder.manifest(), analysis, System.nanoTime() - start);
+        GeocodingServer server = GeocodingServer.start(geocoder, configuration, telemetry);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, telemetry), "stop"));
         // Only now, since Helidon reads the configuration of the log again when it starts.
         if (configuration.logs().json()) {
             Logs.asJson();
         }
+        telemetry.exportLogs();
         Manifest manifest = geocoder.manifest();
         System.err.printf(
                 "odonym answers on http://%s:%d: %,d documents, %,d house numbers, data of %s%n",
@@ -66,7 +78,26 @@ final class ServeCommand implements Callable<Integer> {
                 manifest.documents(),
                 manifest.houseNumbers(),
                 manifest.dataDate());
+        report(configuration, environment);
+        ProcessMetrics.bind(telemetry);
         server.await();
         return 0;
+    }
+
+    /** First the requests, then what is still to be told of them. */
+    private static void stop(GeocodingServer server, Telemetry telemetry) {
+        server.close();
+        telemetry.close();
+    }
+
+    private void report(Configuration configuration, TelemetryEnvironment environment) {
+        Configuration.origins(System.getenv(), config)
+                .forEach(line -> System.err.println("odonym: " + line));
+        host.ifPresent(
+                _ -> System.err.println("odonym: host = " + configuration.host() + " (--host)"));
+        port.ifPresent(
+                _ -> System.err.println("odonym: port = " + configuration.port() + " (--port)"));
+        environment.targets().forEach(line -> System.err.println("odonym: sends " + line));
+        environment.ignored().forEach(line -> System.err.println("odonym: " + line));
     }
 }

@@ -3,6 +3,7 @@ package io.odonym.collect;
 import io.odonym.index.Key;
 import io.odonym.index.Lookup;
 import io.odonym.index.Term;
+import io.odonym.telemetry.Phases;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public final class Harvest {
     private final List<Word> meaningful;
     private final List<Word> unknown;
     private List<Key> keys = new ArrayList<>();
+    private int lookups;
 
     /** Starts with an empty bucket. */
     public Harvest(
@@ -49,21 +51,28 @@ public final class Harvest {
     /**
      * Lets the collectors run in their order until one says that it is enough.
      *
+     * @param phases notes those that looked anything up, or ended the search
      * @param patience after which time no other collector is begun
      * @throws OutOfTimeException where that time is over
      */
-    public void gather(List<Collector> collectors, Duration patience) {
+    public void gather(List<Collector> collectors, Duration patience, Phases phases) {
         long begin = System.nanoTime();
+        long start = begin;
         for (Collector collector : collectors) {
-            long start = trace.listens() ? System.nanoTime() : 0;
+            int before = lookups;
             boolean enough = collector.collect(this);
-            if (trace.listens()) {
-                trace.collector(collector.name(), bucket.size(), System.nanoTime() - start);
+            long end = System.nanoTime();
+            if (enough || lookups != before) {
+                phases.add(collector.name(), start, end, bucket.size());
             }
+            if (trace.listens()) {
+                trace.collector(collector.name(), bucket.size(), end - start);
+            }
+            start = end;
             if (enough) {
                 return;
             }
-            if (System.nanoTime() - begin > patience.toNanos()) {
+            if (end - begin > patience.toNanos()) {
                 throw new OutOfTimeException(patience);
             }
         }
@@ -75,6 +84,7 @@ public final class Harvest {
     }
 
     Lookup lookup() {
+        lookups++;
         return lookup;
     }
 
@@ -163,6 +173,7 @@ public final class Harvest {
     }
 
     private int[] intersect(List<Key> by, int limit) {
+        lookups++;
         if (by.isEmpty()) {
             return new int[0];
         }

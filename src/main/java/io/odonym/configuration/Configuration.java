@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Everything that can be set. Values come from the environment (ODONYM_PORT), else from a
@@ -32,6 +33,7 @@ import java.util.function.Function;
  * @param uploads how much a client may send
  * @param connections how large and how slow a request may be
  * @param logs which lines requests write
+ * @param strictTelemetry whether a mistake in the OTEL_ variables stops the start
  * @param tiles the map tiles of the page; none for a plain grid
  */
 public record Configuration(
@@ -46,6 +48,7 @@ public record Configuration(
         Uploads uploads,
         Connections connections,
         RequestLogs logs,
+        boolean strictTelemetry,
         Optional<Tiles> tiles) {
 
     /** What the names of our environment variables begin with. */
@@ -116,7 +119,35 @@ public record Configuration(
                 uploads,
                 connections,
                 logs,
+                strictTelemetry,
                 tiles);
+    }
+
+    /**
+     * What is set and where, a line each: a value wins over those after it.
+     *
+     * @param environment the environment's variables
+     * @param file a properties file, where one was named
+     */
+    public static List<String> origins(Map<String, String> environment, Optional<Path> file) {
+        Map<Key, String> inFile = new EnumMap<>(Key.class);
+        file.ifPresent(path -> readFile(path, inFile));
+        return Arrays.stream(Key.values())
+                .flatMap(
+                        key -> {
+                            String line = key.property() + " = ";
+                            if (environment.containsKey(key.variable())) {
+                                return Stream.of(
+                                        line
+                                                + environment.get(key.variable())
+                                                + " ("
+                                                + key.variable()
+                                                + ")");
+                            }
+                            return Stream.ofNullable(inFile.get(key))
+                                    .map(value -> line + value + " (" + file.orElseThrow() + ")");
+                        })
+                .toList();
     }
 
     private static void readFile(Path file, Map<Key, String> values) {
@@ -182,7 +213,10 @@ public record Configuration(
                         flag(Key.LOG_ACCESS, values),
                         flag(Key.LOG_QUERIES, values),
                         flag(Key.LOG_NOT_FOUND, values),
-                        whole(Key.SLOW_QUERIES, values)),
+                        whole(Key.SLOW_QUERIES, values),
+                        QueryText.of(Key.LOG_QUERY_TEXT, values.get(Key.LOG_QUERY_TEXT)),
+                        QueryText.of(Key.SPAN_QUERY_TEXT, values.get(Key.SPAN_QUERY_TEXT))),
+                flag(Key.TELEMETRY_STRICT, values),
                 Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)));
     }
 

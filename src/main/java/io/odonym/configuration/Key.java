@@ -68,7 +68,22 @@ public enum Key {
             "slow-queries",
             "0",
             "A line for every query that takes longer; in milliseconds, 0: none"),
-
+    /** See {@link RequestLogs#text}. */
+    LOG_QUERY_TEXT(
+            "log-query-text",
+            "full",
+            "How the lines above show a query: `off`, `hashed`, `truncated` or `full`"),
+    /** See {@link RequestLogs#spanText}. */
+    SPAN_QUERY_TEXT(
+            "span-query-text",
+            "off",
+            "How spans show a query: `off`, `hashed`, `truncated` or `full`"),
+    /** See {@link Configuration#strictTelemetry}. */
+    TELEMETRY_STRICT(
+            "telemetry-strict",
+            "false",
+            "`true`: a mistake in the `OTEL_` variables ends the start with exit code 2; else"
+                    + " nothing is sent"),
     /** See {@link Configuration#tiles}. */
     TILES_URL(
             "tiles-url",

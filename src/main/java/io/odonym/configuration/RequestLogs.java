@@ -9,9 +9,17 @@ package io.odonym.configuration;
  * @param queries a line for every query with its first result
  * @param notFound a line for every query that finds nothing
  * @param slowMilliseconds a line for every query that takes longer than this; 0 for none
+ * @param text how these lines show a query's text
+ * @param spanText how spans show it
  */
 public record RequestLogs(
-        boolean json, boolean access, boolean queries, boolean notFound, int slowMilliseconds) {
+        boolean json,
+        boolean access,
+        boolean queries,
+        boolean notFound,
+        int slowMilliseconds,
+        QueryText text,
+        QueryText spanText) {
 
     public RequestLogs {
         if (slowMilliseconds < 0) {

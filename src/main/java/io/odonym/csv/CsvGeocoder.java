@@ -1,6 +1,7 @@
 package io.odonym.csv;
 
 import io.odonym.geocode.Geocoding;
+import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
 
 import java.io.IOException;
@@ -17,12 +18,14 @@ public final class CsvGeocoder implements AutoCloseable {
     private static final char QUOTE = '"';
 
     private final Geocoding geocoder;
+    private final Telemetry telemetry;
     private final CsvLimits limits;
     private final ExecutorService threads;
 
     /** An engine. */
-    public CsvGeocoder(Geocoding geocoder, CsvLimits limits) {
+    public CsvGeocoder(Geocoding geocoder, Telemetry telemetry, CsvLimits limits) {
         this.geocoder = geocoder;
+        this.telemetry = telemetry;
         this.limits = limits;
         this.threads =
                 Executors.newFixedThreadPool(
@@ -67,6 +70,7 @@ public final class CsvGeocoder implements AutoCloseable {
                     count,
                     tooLong,
                     geocoder,
+                    telemetry,
                     limits,
                     threads);
         }

@@ -1,6 +1,10 @@
 package io.odonym.csv;
 
 import io.odonym.geocode.Geocoding;
+import io.odonym.telemetry.Phase;
+import io.odonym.telemetry.Phases;
+import io.odonym.telemetry.Telemetry;
+import io.opentelemetry.context.Context;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -39,6 +43,7 @@ public final class CsvPlan {
     private final long rows;
     private final long tooLong;
     private final Geocoding geocoder;
+    private final Telemetry telemetry;
     private final CsvLimits limits;
     private final ExecutorService threads;
 
@@ -52,6 +57,7 @@ public final class CsvPlan {
             long rows,
             long tooLong,
             Geocoding geocoder,
+            Telemetry telemetry,
             CsvLimits limits,
             ExecutorService threads) {
         this.source = source;
@@ -63,6 +69,7 @@ public final class CsvPlan {
         this.rows = rows;
         this.tooLong = tooLong;
         this.geocoder = geocoder;
+        this.telemetry = telemetry;
         this.limits = limits;
         this.threads = threads;
     }
@@ -97,7 +104,9 @@ public final class CsvPlan {
      */
     public Map<RowStatus, Long> run(OutputStream out, Progress progress) throws IOException {
         Map<RowStatus, Long> statuses = new EnumMap<>(RowStatus.class);
-        RowGeocoder geocode = new RowGeocoder(geocoder, request, layout, limits.filterSeparator());
+        Context request = Context.current();
+        RowGeocoder geocode =
+                new RowGeocoder(geocoder, this.request, layout, limits.filterSeparator());
         RowWriter writer = new RowWriter(dialect);
         Queue<Future<Chunk>> underWay = new ArrayDeque<>();
         long done = 0;
@@ -111,7 +120,7 @@ public final class CsvPlan {
                 while (source.hasNext()
                         && underWay.size() < limits.threads() * CHUNKS_FOR_A_THREAD) {
                     List<List<String>> chunk = chunk(source);
-                    underWay.add(threads.submit(() -> work(chunk, geocode, writer)));
+                    underWay.add(threads.submit(() -> work(chunk, geocode, writer, request)));
                 }
                 Chunk chunk = underWay.remove().get();
                 out.write(chunk.bytes());
@@ -142,8 +151,11 @@ public final class CsvPlan {
         return chunk;
     }
 
-    private Chunk work(List<List<String>> rows, RowGeocoder geocode, RowWriter writer)
+    private Chunk work(
+            List<List<String>> rows, RowGeocoder geocode, RowWriter writer, Context request)
             throws InterruptedException {
+        long start = System.nanoTime();
+        Phases phases = new Phases();
         StringBuilder text = new StringBuilder(rows.size() * CHARACTERS_IN_A_ROW);
         Map<RowStatus, Integer> statuses = new EnumMap<>(RowStatus.class);
         for (List<String> cells : rows) {
@@ -151,9 +163,13 @@ public final class CsvPlan {
                 throw new InterruptedException();
             }
             String[] row = layout.row(cells);
-            statuses.merge(geocode.geocode(row), 1, Integer::sum);
+            statuses.merge(geocode.geocode(row, phases), 1, Integer::sum);
+            telemetry.finished(phases);
+            phases.clear();
             writer.write(row, text);
         }
-        return new Chunk(written.encode(text), rows.size(), statuses);
+        Chunk done = new Chunk(written.encode(text), rows.size(), statuses);
+        telemetry.finished(Phase.ROWS, request, start, System.nanoTime(), rows.size());
+        return done;
     }
 }

@@ -7,6 +7,7 @@ import io.odonym.geocode.Geocoding;
 import io.odonym.geocode.PythonNumbers;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
+import io.odonym.telemetry.Phases;
 import io.odonym.text.QueryTooLongException;
 
 import java.math.BigDecimal;
@@ -39,8 +40,11 @@ final class RowGeocoder {
     }
 
     /** Fills in the results of a row. */
-    RowStatus geocode(String[] row) {
-        RowStatus status = request.kind() == CsvRequest.Kind.SEARCH ? search(row) : reverse(row);
+    RowStatus geocode(String[] row, Phases phases) {
+        RowStatus status =
+                request.kind() == CsvRequest.Kind.SEARCH
+                        ? search(row, phases)
+                        : reverse(row, phases);
         Integer at = layout.results().get(ResultColumns.STATUS);
         if (at != null) {
             row[at] = status.word();
@@ -48,7 +52,7 @@ final class RowGeocoder {
         return status;
     }
 
-    private RowStatus search(String[] row) {
+    private RowStatus search(String[] row, Phases phases) {
         Optional<Center> center = Optional.empty();
         boolean badPoint = false;
         if (layout.hasPoint() && hasCells(row)) {
@@ -65,7 +69,8 @@ final class RowGeocoder {
                                             false,
                                             center,
                                             filters(row),
-                                            false))
+                                            false),
+                                    phases)
                             .features();
         } catch (QueryTooLongException tooLong) {
             return RowStatus.TOO_LONG;
@@ -85,13 +90,14 @@ final class RowGeocoder {
         return badPoint ? RowStatus.BAD_POINT : RowStatus.FOUND;
     }
 
-    private RowStatus reverse(String[] row) {
+    private RowStatus reverse(String[] row, Phases phases) {
         Optional<Center> point = layout.hasPoint() ? point(row) : Optional.empty();
         if (point.isEmpty()) {
             return RowStatus.BAD_POINT;
         }
         List<Feature> found =
-                geocoder.reverse(new ReverseRequest(point.get(), 1, filters(row))).features();
+                geocoder.reverse(new ReverseRequest(point.get(), 1, filters(row)), phases)
+                        .features();
         if (found.isEmpty()) {
             return RowStatus.NOT_FOUND;
         }

@@ -7,6 +7,7 @@ import io.odonym.index.Boost;
 import io.odonym.rank.Distance;
 import io.odonym.rank.Ranked;
 import io.odonym.rank.Scoring;
+import io.odonym.telemetry.Phases;
 import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class Explainer {
     }
 
     Optional<Explanation> explanation(
-            Ranked[] best, List<Feature> features, Optional<Center> center) {
+            Ranked[] best, List<Feature> features, Optional<Center> center, Phases phases) {
         if (this == NONE) {
             return Optional.empty();
         }
@@ -64,7 +65,19 @@ final class Explainer {
             }
             scores.add(new Score(features.get(i).label(), parts));
         }
-        return Optional.of(new Explanation(stages, List.copyOf(collectors), scores));
+        return Optional.of(new Explanation(stages, List.copyOf(collectors), times(phases), scores));
+    }
+
+    /** The collectors among the phases are told of at greater length elsewhere. */
+    private static List<Explanation.PhaseTime> times(Phases phases) {
+        List<Explanation.PhaseTime> times = new ArrayList<>();
+        for (int i = 0; i < phases.size(); i++) {
+            if (phases.parent(i) == Phases.NO_PARENT) {
+                times.add(
+                        new Explanation.PhaseTime(phases.title(i), phases.nanoseconds(i) / 1000.0));
+            }
+        }
+        return times;
     }
 
     /** Gathers the lookups of a collector until it ends. */

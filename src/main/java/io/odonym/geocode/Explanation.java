@@ -7,9 +7,19 @@ import java.util.List;
  *
  * @param text the query after each stage of the text analysis, in order
  * @param collectors the collectors that ran, in order
+ * @param phases how long each phase took, until the answer was there
  * @param scores the parts of each feature's score, in the order of the features
  */
-public record Explanation(List<Stage> text, List<Collector> collectors, List<Score> scores) {
+public record Explanation(
+        List<Stage> text, List<Collector> collectors, List<PhaseTime> phases, List<Score> scores) {
+
+    /**
+     * A phase and how long it took.
+     *
+     * @param name the phase's name, which is its span's too
+     * @param microseconds how long it took
+     */
+    public record PhaseTime(String name, double microseconds) {}
 
     /**
      * The query after one stage.

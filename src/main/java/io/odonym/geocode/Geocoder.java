@@ -2,6 +2,7 @@ package io.odonym.geocode;
 
 import io.odonym.index.Manifest;
 import io.odonym.index.Snapshot;
+import io.odonym.telemetry.Phases;
 import io.odonym.text.TextAnalysis;
 
 import java.io.Closeable;
@@ -48,21 +49,14 @@ public final class Geocoder implements Geocoding, Closeable {
         return new Geocoder(Snapshot.open(index, text), text, options);
     }
 
-    /**
-     * Where is this address?
-     *
-     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
-     *     search takes
-     */
     @Override
-    public Answer search(SearchRequest request) {
-        return with(session -> session.search(request));
+    public Answer search(SearchRequest request, Phases phases) {
+        return with(session -> session.search(request, phases));
     }
 
-    /** What is at this point? */
     @Override
-    public Answer reverse(ReverseRequest request) {
-        return with(session -> session.reverse(request));
+    public Answer reverse(ReverseRequest request, Phases phases) {
+        return with(session -> session.reverse(request, phases));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.odonym.geocode;
 
 import io.odonym.index.Manifest;
+import io.odonym.telemetry.Phases;
 
 import java.util.Optional;
 
@@ -13,10 +14,30 @@ public interface Geocoding {
      * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
      *     search takes
      */
-    Answer search(SearchRequest request);
+    default Answer search(SearchRequest request) {
+        return search(request, new Phases());
+    }
+
+    /**
+     * Where is this address?
+     *
+     * @param phases notes what the search goes through
+     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
+     *     search takes
+     */
+    Answer search(SearchRequest request, Phases phases);
 
     /** What is at this point? */
-    Answer reverse(ReverseRequest request);
+    default Answer reverse(ReverseRequest request) {
+        return reverse(request, new Phases());
+    }
+
+    /**
+     * What is at this point?
+     *
+     * @param phases notes what the search goes through
+     */
+    Answer reverse(ReverseRequest request, Phases phases);
 
     /**
      * Whether a search would take this query.

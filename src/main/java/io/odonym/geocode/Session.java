@@ -14,6 +14,8 @@ import io.odonym.rank.HouseNumberRule;
 import io.odonym.rank.HouseNumberWanted;
 import io.odonym.rank.Ranked;
 import io.odonym.rank.Ranking;
+import io.odonym.telemetry.Phase;
+import io.odonym.telemetry.Phases;
 import io.odonym.text.ParsedQuery;
 import io.odonym.text.TextAnalysis;
 
@@ -51,22 +53,32 @@ final class Session {
         this.reverse = new ReverseSearch(lookup, features);
     }
 
-    Answer search(SearchRequest request) {
-        ParsedQuery parsed = text.parse(request.query(), options.queryLength());
+    Answer search(SearchRequest request, Phases phases) {
+        ParsedQuery parsed;
+        try (Phases.Open _ = phases.enter(Phase.PARSE)) {
+            parsed = text.parse(request.query(), options.queryLength());
+        }
         lookup.startQuery();
         Explainer explainer =
                 request.explain() ? new Explainer(text, request.query()) : Explainer.NONE;
-        collect(request, parsed, explainer.trace());
-        ranking.rankAll(bucket);
-        Ranked[] best = ranking.best(request.limit());
-        List<Feature> found = new ArrayList<>(best.length);
-        for (Ranked ranked : best) {
-            found.add(features.write(ranked, request.center().isPresent()));
+        try (Phases.Open _ = phases.enter(Phase.COLLECT)) {
+            collect(request, parsed, explainer.trace(), phases);
         }
-        return new Answer(found, explainer.explanation(best, found, request.center()));
+        Ranked[] best;
+        try (Phases.Open _ = phases.enter(Phase.RANK)) {
+            ranking.rankAll(bucket);
+            best = ranking.best(request.limit());
+        }
+        List<Feature> found = new ArrayList<>(best.length);
+        try (Phases.Open _ = phases.enter(Phase.FETCH)) {
+            for (Ranked ranked : best) {
+                found.add(features.write(ranked, request.center().isPresent()));
+            }
+        }
+        return new Answer(found, explainer.explanation(best, found, request.center(), phases));
     }
 
-    private void collect(SearchRequest request, ParsedQuery parsed, Trace trace) {
+    private void collect(SearchRequest request, ParsedQuery parsed, Trace trace, Phases phases) {
         ranking.start(
                 parsed.folded(),
                 request.autocomplete(),
@@ -83,7 +95,7 @@ final class Session {
                         filter(request.filters()),
                         request.center().flatMap(this::nearby));
         new Harvest(query, lookup, options.limits(), ranking, trace, bucket)
-                .gather(Collectors.ADDOK, options.patience());
+                .gather(Collectors.ADDOK, options.patience(), phases);
     }
 
     /** The documents that pass the filters; empty where there are no filters. */
@@ -131,8 +143,10 @@ final class Session {
         return new ById(lookup, features).find(id, withHouseNumbers);
     }
 
-    Answer reverse(ReverseRequest request) {
+    Answer reverse(ReverseRequest request, Phases phases) {
         lookup.startQuery();
-        return new Answer(reverse.search(request, filter(request.filters())), Optional.empty());
+        try (Phases.Open _ = phases.enter(Phase.NEAREST)) {
+            return new Answer(reverse.search(request, filter(request.filters())), Optional.empty());
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.odonym.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -11,6 +12,10 @@ import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvPlan;
 import io.odonym.csv.CsvRequest;
+import io.odonym.csv.RowStatus;
+import io.odonym.telemetry.Meters;
+import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.Telemetry;
 import io.odonym.text.Folding;
 
 import java.io.BufferedOutputStream;
@@ -23,6 +28,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,8 +44,10 @@ final class CsvEndpoint {
 
     private final CsvGeocoder geocoder;
     private final Configuration options;
+    private final Meters meters;
 
-    CsvEndpoint(CsvGeocoder geocoder, Configuration options) {
+    CsvEndpoint(CsvGeocoder geocoder, Configuration options, Telemetry telemetry) {
+        this.meters = telemetry.meters();
         this.geocoder = geocoder;
         this.options = options;
     }
@@ -56,6 +64,26 @@ final class CsvEndpoint {
     }
 
     private void answer(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
+            throws IOException {
+        String operation = kind.name().toLowerCase(Locale.ROOT);
+        long start = System.nanoTime();
+        String outcome = "error";
+        try {
+            geocode(request, response, kind);
+            outcome = "success";
+        } catch (HttpProblem refused) {
+            outcome = "refused";
+            throw refused;
+        } catch (CloseConnectionException gone) {
+            outcome = "aborted";
+            throw gone;
+        } finally {
+            meters.count(Metric.CSV_UPLOADS, operation, outcome, "", 1);
+            meters.record(Metric.CSV_DURATION, operation, "", "", System.nanoTime() - start);
+        }
+    }
+
+    private void geocode(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
             throws IOException {
         String type = request.headers().contentType().map(Object::toString).orElse("");
         String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
@@ -74,7 +102,15 @@ final class CsvEndpoint {
             if (plan.tooLong() > 0) {
                 response.header("X-Odonym-Warning", String.valueOf(plan.tooLong()));
             }
-            send(plan, Compression.stream(request, response));
+            send(plan, Compression.stream(request, response))
+                    .forEach(
+                            (status, rows) ->
+                                    meters.count(
+                                            Metric.CSV_ROWS,
+                                            kind.name().toLowerCase(Locale.ROOT),
+                                            status.word(),
+                                            "",
+                                            rows));
         } catch (CsvException wrong) {
             throw wrong.isTooLarge()
                     ? HttpProblem.tooLarge(wrong.getMessage())
@@ -83,13 +119,12 @@ final class CsvEndpoint {
     }
 
     /** A client that goes away ends the work, which is no failure of ours. */
-    private static void send(CsvPlan plan, OutputStream to) {
+    private static Map<RowStatus, Long> send(CsvPlan plan, OutputStream to) {
         try (OutputStream out = new BufferedOutputStream(to, BUFFER)) {
-            plan.run(out, _ -> {});
+            return plan.run(out, _ -> {});
         } catch (IOException | UncheckedIOException gone) {
             LOG.log(System.Logger.Level.DEBUG, "a client left before the end of its file", gone);
-            throw new io.helidon.webserver.CloseConnectionException(
-                    "the answer is not whole", gone);
+            throw new CloseConnectionException("the answer is not whole", gone);
         }
     }
 

@@ -105,6 +105,14 @@ public final class GeoCodeJson {
             json.endObject();
         }
         json.endArray();
+        json.key("phases").startArray();
+        for (Explanation.PhaseTime phase : explanation.phases()) {
+            json.startObject();
+            json.key("name").value(phase.name());
+            json.key("microseconds").value(phase.microseconds());
+            json.endObject();
+        }
+        json.endArray();
         json.key("scores").startArray();
         for (Explanation.Score score : explanation.scores()) {
             json.startObject();

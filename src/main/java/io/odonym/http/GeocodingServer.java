@@ -19,8 +19,11 @@ import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
 import io.odonym.geocode.Geocoding;
+import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
@@ -41,19 +44,26 @@ public final class GeocodingServer implements AutoCloseable {
     private final Geocoding geocoder;
     private final Configuration options;
     private final QueryLog log;
+    private final Telemetry telemetry;
+    private final RequestTelemetry requests;
     private final Queries queries;
     private final CsvGeocoder files;
     private final WebServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private GeocodingServer(Geocoding geocoder, Configuration options) {
+    private GeocodingServer(Geocoding geocoder, Configuration options, Telemetry telemetry) {
         this.geocoder = geocoder;
         this.options = options;
         this.log = new QueryLog(options.logs());
-        this.queries = new Queries(geocoder, options, log);
+        this.telemetry = telemetry;
+        this.requests = new RequestTelemetry(telemetry);
+        telemetry.meters().gauge(Metric.HEALTH, () -> OtherRoutes.isReady(geocoder) ? 1 : 0);
+        telemetry.meters().count(Metric.SHED_REQUESTS, "time", "", "", 0);
+        this.queries = new Queries(geocoder, options, log, telemetry);
         this.files =
                 new CsvGeocoder(
                         geocoder,
+                        telemetry,
                         new CsvLimits(
                                 options.uploads().rows(),
                                 options.uploads().refuseLongRows(),
@@ -73,6 +83,8 @@ public final class GeocodingServer implements AutoCloseable {
                                         .build())
                         .idleConnectionTimeout(options.connections().idle())
                         .shutdownGracePeriod(DRAIN)
+                        // Whoever starts the server stops it, and then what it relies on.
+                        .shutdownHook(false)
                         .connectionOptions(socket -> socket.tcpNoDelay(true))
                         .directHandlers(
                                 DirectHandlers.builder()
@@ -88,9 +100,15 @@ public final class GeocodingServer implements AutoCloseable {
                         .build();
     }
 
-    /** Starts to listen. */
+    /** Starts to listen, with metrics and nothing else of telemetry. */
     public static GeocodingServer start(Geocoding geocoder, Configuration options) {
-        GeocodingServer started = new GeocodingServer(geocoder, options);
+        return start(geocoder, options, Telemetry.local());
+    }
+
+    /** Starts to listen. */
+    public static GeocodingServer start(
+            Geocoding geocoder, Configuration options, Telemetry telemetry) {
+        GeocodingServer started = new GeocodingServer(geocoder, options, telemetry);
         started.server.start();
         return started;
     }
@@ -101,6 +119,7 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
+        routing.addFilter(requests);
         routing.addFilter(
                 (chain, request, response) -> {
                     response.header(ALLOW_ORIGIN);
@@ -125,7 +144,8 @@ public final class GeocodingServer implements AutoCloseable {
                 });
         Routes.json(routing, "/search", queries::search);
         Routes.json(routing, "/reverse", queries::reverse);
-        new CsvEndpoint(files, options).route(routing);
+        new CsvEndpoint(files, options, telemetry).route(routing);
+        Routes.get(routing, "/metrics", this::metrics);
         new OtherRoutes(geocoder, queries, options).route(routing);
         Page.of(options.tiles()).route(routing);
         routing.any(
@@ -149,8 +169,21 @@ public final class GeocodingServer implements AutoCloseable {
                             System.Logger.Level.ERROR,
                             "failed to answer " + request.path().path(),
                             failure);
+                    requests.failed(request.path().rawPath(), failure);
                     Refusals.send(request, response, HttpProblem.internal());
                 });
+    }
+
+    private void metrics(ServerRequest request, ServerResponse response) {
+        Telemetry.Exposition metrics =
+                telemetry.exposition(
+                        String.join(",", request.headers().values(HeaderNames.ACCEPT)));
+        response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, metrics.contentType()));
+        Refusals.sendBody(
+                request,
+                response,
+                Compression.perhaps(
+                        request, response, metrics.text().getBytes(StandardCharsets.UTF_8)));
     }
 
     static void send(ServerRequest request, ServerResponse response, byte[] body) {

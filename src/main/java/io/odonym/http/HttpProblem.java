@@ -1,5 +1,7 @@
 package io.odonym.http;
 
+import java.util.Optional;
+
 /**
  * An answer that is an error, in addok's words (falcon 4.0.2's, which addok 1.3.2 is written with).
  */
@@ -82,10 +84,16 @@ final class HttpProblem extends RuntimeException {
 
     /** The body. */
     byte[] json() {
+        return json(Optional.empty());
+    }
+
+    /** The body, with the trace that tells more, where there is one. */
+    byte[] json(Optional<String> trace) {
         JsonBuffer json = new JsonBuffer().startObject().key("title").value(title);
         if (!description.isEmpty()) {
             json.key("description").value(description);
         }
+        trace.ifPresent(id -> json.key("trace_id").value(id));
         return json.endObject().toBytes();
     }
 }

@@ -69,16 +69,22 @@ final class OtherRoutes {
 
     /** Ready is who finds something, or at least can look for it. */
     private void ready(ServerRequest request, ServerResponse response) {
-        byte[] body = status("READY");
+        boolean ready = isReady(geocoder);
+        if (!ready) {
+            response.status(Status.SERVICE_UNAVAILABLE_503);
+        }
+        GeocodingServer.send(request, response, status(ready ? "READY" : "NOT READY"));
+    }
+
+    static boolean isReady(Geocoding geocoder) {
         try {
             geocoder.search(
                     new SearchRequest(
                             "rue de la mairie", 1, true, Optional.empty(), Filters.NONE, false));
+            return true;
         } catch (RuntimeException broken) {
-            response.status(Status.SERVICE_UNAVAILABLE_503);
-            body = status("NOT READY");
+            return false;
         }
-        GeocodingServer.send(request, response, body);
     }
 
     private static byte[] status(String word) {

@@ -8,6 +8,7 @@ import io.odonym.geocode.Filters;
 import io.odonym.geocode.Geocoding;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
+import io.odonym.telemetry.Telemetry;
 
 import java.util.Optional;
 
@@ -21,11 +22,13 @@ final class Queries {
     private final Configuration options;
     private final QueryLog log;
     private final GeoCodeJson json;
+    private final OperationTelemetry telemetry;
 
-    Queries(Geocoding geocoder, Configuration options, QueryLog log) {
+    Queries(Geocoding geocoder, Configuration options, QueryLog log, Telemetry telemetry) {
         this.geocoder = geocoder;
         this.options = options;
         this.log = log;
+        this.telemetry = new OperationTelemetry(telemetry, options.logs().spanText());
         this.json = new GeoCodeJson(options.attribution(), options.licence());
     }
 
@@ -40,11 +43,17 @@ final class Queries {
         Filters filters = parameters.filters(options.filters(), options.filterSeparator());
         boolean explain = parameters.flag("explain", false);
         long start = System.nanoTime();
-        Answer answer =
-                geocoder.search(
-                        new SearchRequest(query, limit, autocomplete, center, filters, explain));
-        log.searched(query, answer, System.nanoTime() - start);
-        return json.write(answer, Optional.of(query), filters, center, limit);
+        SearchRequest asked =
+                new SearchRequest(query, limit, autocomplete, center, filters, explain);
+        return telemetry.observe(
+                OperationTelemetry.SEARCH,
+                query,
+                phases -> {
+                    Answer answer = geocoder.search(asked, phases);
+                    log.searched(query, answer, System.nanoTime() - start);
+                    return answer;
+                },
+                answer -> json.write(answer, Optional.of(query), filters, center, limit));
     }
 
     byte[] reverse(Parameters parameters) {
@@ -52,8 +61,12 @@ final class Queries {
         // addok has no upper bound here, so that there is no error to name one.
         int limit = parameters.limit(REVERSE_LIMIT, Integer.MAX_VALUE);
         Filters filters = parameters.filters(options.filters(), options.filterSeparator());
-        Answer answer = geocoder.reverse(new ReverseRequest(point, limit, filters));
-        return json.write(answer, Optional.empty(), filters, Optional.empty(), limit);
+        ReverseRequest asked = new ReverseRequest(point, limit, filters);
+        return telemetry.observe(
+                OperationTelemetry.REVERSE,
+                "",
+                phases -> geocoder.reverse(asked, phases),
+                answer -> json.write(answer, Optional.empty(), filters, Optional.empty(), limit));
     }
 
     /** A place or a number by its identifier, with all numbers where the request asks for them. */

@@ -1,5 +1,6 @@
 package io.odonym.http;
 
+import io.odonym.configuration.QueryText;
 import io.odonym.configuration.RequestLogs;
 import io.odonym.geocode.Answer;
 
@@ -25,17 +26,30 @@ final class QueryLog {
     void searched(String query, Answer answer, long nanoseconds) {
         if (wanted.queries()) {
             String first = answer.features().isEmpty() ? "-" : answer.features().getFirst().label();
-            LOG.log(Level.INFO, "query \"" + printable(query) + "\": " + first);
+            LOG.log(
+                    Level.INFO,
+                    "query \"" + shown(query) + "\": " + (isTextShown() ? first : found(answer)));
         }
         if (wanted.notFound() && answer.features().isEmpty()) {
-            LOG.log(Level.INFO, "not found \"" + printable(query) + "\"");
+            LOG.log(Level.INFO, "not found \"" + shown(query) + "\"");
         }
         double milliseconds = nanoseconds / NANOSECONDS_IN_A_MILLISECOND;
         if (wanted.slowMilliseconds() > 0 && milliseconds > wanted.slowMilliseconds()) {
-            LOG.log(
-                    Level.INFO,
-                    "slow query \"%s\": %.1f ms".formatted(printable(query), milliseconds));
+            LOG.log(Level.INFO, "slow query \"%s\": %.1f ms".formatted(shown(query), milliseconds));
         }
+    }
+
+    private String shown(String query) {
+        return printable(wanted.text().shown(query));
+    }
+
+    /** A result says as much as its query. */
+    private boolean isTextShown() {
+        return wanted.text() == QueryText.FULL;
+    }
+
+    private static String found(Answer answer) {
+        return answer.features().size() + " results";
     }
 
     boolean isAccessWanted() {

@@ -19,7 +19,7 @@ final class Refusals {
     static void send(ServerRequest request, ServerResponse response, HttpProblem problem) {
         response.status(Status.create(problem.status()));
         response.header(PROBLEM);
-        sendBody(request, response, problem.json());
+        sendBody(request, response, problem.json(RequestTelemetry.traceId()));
     }
 
     /** Of an answer to HEAD only the length is told; Helidon would send the body all the same. */

@@ -22,12 +22,15 @@ public final class FrenchAddressAnalyzer extends Analyzer {
 
     /** With the given synonyms. */
     public FrenchAddressAnalyzer(Synonyms synonyms) {
-        this.stages = stages(synonyms);
+        this.stages = stages(synonyms, new SoundMemory());
     }
 
-    /** What follows the tokenizer, in order. */
-    static List<Stage> stages(Synonyms synonyms) {
-        SoundMemory memory = new SoundMemory();
+    /**
+     * What follows the tokenizer, in order.
+     *
+     * @param memory of the sounds of words
+     */
+    static List<Stage> stages(Synonyms synonyms, SoundMemory memory) {
         return List.of(
                 new Stage("normalize", FoldFilter::new),
                 new Stage("glue_ordinal", GlueOrdinalFilter::new),

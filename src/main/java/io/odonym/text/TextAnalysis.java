@@ -20,13 +20,14 @@ public final class TextAnalysis {
     private static final int WORD_STAGES = 4;
 
     private final Synonyms synonyms;
+    private final SoundMemory sounds = new SoundMemory();
     private final List<FrenchAddressAnalyzer.Stage> stages;
     private final Pool whole;
     private final Pool toWords;
 
     private TextAnalysis(Synonyms synonyms) {
         this.synonyms = synonyms;
-        this.stages = FrenchAddressAnalyzer.stages(synonyms);
+        this.stages = FrenchAddressAnalyzer.stages(synonyms, sounds);
         this.whole = new Pool(stages.size());
         this.toWords = new Pool(WORD_STAGES);
     }
@@ -39,6 +40,16 @@ public final class TextAnalysis {
     /** With other synonyms. */
     public static TextAnalysis with(Synonyms synonyms) {
         return new TextAnalysis(synonyms);
+    }
+
+    /** How many words' sounds were remembered so far. */
+    public long soundsRemembered() {
+        return sounds.hits();
+    }
+
+    /** How many words' sounds had to be worked out so far. */
+    public long soundsWorkedOut() {
+        return sounds.misses();
     }
 
     /** Identifies rules and synonyms; an index made with another version is refused. */

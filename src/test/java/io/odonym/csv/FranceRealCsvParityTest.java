@@ -10,6 +10,7 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.index.ImportListener;
 import io.odonym.index.ImportRequest;
 import io.odonym.index.Importer;
+import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
 
 import org.junit.jupiter.api.Tag;
@@ -113,7 +114,10 @@ class FranceRealCsvParityTest {
                         List.of());
         try (Geocoder geocoder = Geocoder.open(index);
                 CsvGeocoder engine =
-                        new CsvGeocoder(geocoder, new CsvLimits(10_000, false, " ", 2))) {
+                        new CsvGeocoder(
+                                geocoder,
+                                Telemetry.local(),
+                                new CsvLimits(10_000, false, " ", 2))) {
             compare(engine, "search", search, ';');
             compare(engine, "reverse", CsvRequest.of(CsvRequest.Kind.REVERSE), ',');
         }

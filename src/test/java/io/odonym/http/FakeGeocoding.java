@@ -8,6 +8,7 @@ import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.index.Manifest;
 import io.odonym.source.Attributes;
+import io.odonym.telemetry.Phases;
 import io.odonym.text.TextAnalysis;
 
 import java.util.List;
@@ -45,6 +46,7 @@ final class FakeGeocoding implements Geocoding {
                     List.of(
                             new Explanation.Collector(
                                     "bucket_with_meaningful", List.of("opera: 3"), 3, 12.5)),
+                    List.of(new Explanation.PhaseTime("geocode.parse", 2.5)),
                     List.of(
                             new Explanation.Score(
                                     "34 Avenue de l'Opéra",
@@ -55,7 +57,7 @@ final class FakeGeocoding implements Geocoding {
     private final TextAnalysis text = TextAnalysis.standard();
 
     @Override
-    public Answer search(SearchRequest request) {
+    public Answer search(SearchRequest request, Phases phases) {
         searches.add(request);
         text.parse(request.query(), 200);
         if (request.query().equals(BROKEN)) {
@@ -67,7 +69,7 @@ final class FakeGeocoding implements Geocoding {
     }
 
     @Override
-    public Answer reverse(ReverseRequest request) {
+    public Answer reverse(ReverseRequest request, Phases phases) {
         reverses.add(request);
         return new Answer(List.of(), Optional.empty());
     }

@@ -94,6 +94,7 @@ class GeocodingServerTest {
                         "limit":5,"explanation":{"text":[{"stage":"tokenize","tokens":["34","opera"]}],\
                         "collectors":[{"name":"bucket_with_meaningful","steps":["opera: 3"],\
                         "candidates":3,"microseconds":12.5}],\
+                        "phases":[{"name":"geocode.parse","microseconds":2.5}],\
                         "scores":[{"label":"34 Avenue de l'Opéra","parts":[{"name":"str_distance",\
                         "value":1.0,"ceiling":1.0}]}]}}\
                         """);

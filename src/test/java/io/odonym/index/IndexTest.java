@@ -278,6 +278,56 @@ class IndexTest {
         }
     }
 
+    @Test
+    void readsTheNumbersOfADocument() throws IOException {
+        Place street =
+                new Place(
+                        PLACES.get(1).attributes(),
+                        List.of(
+                                number("8", 49.90, 2.30, "id", "80021_1_8"),
+                                number("8bis", 49.91, 2.31, "id", "80021_1_8bis"),
+                                number("10", 49.92, 2.32, "city", "Longueau")));
+        try (Snapshot snapshot = Snapshot.open(build("i", List.of(PLACES.get(0), street)), TEXT)) {
+            Lookup lookup = snapshot.lookup();
+            Answers answers = lookup.answers();
+            int document = lookup.document("80021_1").orElseThrow();
+            int city = lookup.document("80021").orElseThrow();
+
+            int bis = answers.find(document, 8, 'b', "8b");
+            assertThat(answers.number(bis)).isEqualTo("8bis");
+            assertThat(answers.latitude(bis)).isEqualTo(49.91);
+            assertThat(answers.longitude(bis)).isEqualTo(2.31);
+            assertThat(answers.isRenamed(bis)).isFalse();
+            assertThat(answers.find(document, 9, (char) 0, "9")).isEqualTo(Answers.NO_NUMBER);
+            assertThat(answers.find(city, 8, 'b', "8b")).isEqualTo(Answers.NO_NUMBER);
+
+            int nearest =
+                    answers.nearest(
+                            document,
+                            (latitude, longitude) ->
+                                    Math.abs(latitude - 49.93) + Math.abs(longitude - 2.33));
+            assertThat(answers.number(document, nearest)).isEqualTo("10");
+            assertThat(answers.isRenamed(nearest)).isTrue();
+            assertThat(answers.attributes(document, nearest).text("city")).isEqualTo("Longueau");
+            assertThat(answers.nearest(document, (_, _) -> 1)).isZero();
+            assertThat(answers.nearest(city, (_, _) -> 1)).isEqualTo(Answers.NO_NUMBER);
+
+            assertThat(answers.numbers(document)).containsExactly(0, 1, 2);
+            assertThat(answers.numbers(city)).isEmpty();
+            assertThat(answers.whole(document)).isEqualTo(street);
+            Term port = lookup.term("por").orElseThrow();
+            assertThat(lookup.term(port.number())).isEqualTo(port);
+            assertThat(lookup.dictionary().token(port.number())).isEqualTo("por");
+        }
+    }
+
+    private static HouseNumber number(
+            String number, double latitude, double longitude, String key, String value) {
+        return new HouseNumber(
+                number,
+                new Attributes(List.of(key, "lat", "lon"), List.of(value, latitude, longitude)));
+    }
+
     private static List<String> ids(Lookup lookup, int[] documents) {
         return Arrays.stream(documents).mapToObj(lookup.answers()::id).toList();
     }

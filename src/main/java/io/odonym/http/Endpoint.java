@@ -1,0 +1,60 @@
+package io.odonym.http;
+
+/** The paths that metrics and spans tell apart; whatever else is asked for is one of them too. */
+enum Endpoint {
+    SEARCH("/search", true),
+    REVERSE("/reverse", true),
+    SEARCH_CSV("/search/csv", true),
+    REVERSE_CSV("/reverse/csv", true),
+    PLACE("/get/{id}", true),
+    BATCH("/batch", true),
+    HEALTH("/health", false),
+    LIVE("/health/live", false),
+    READY("/health/ready", false),
+    METRICS("/metrics", false),
+    API("/openapi", false),
+    PAGE("/", false),
+    OTHER("other", false);
+
+    private final String route;
+    private final boolean geocoding;
+
+    Endpoint(String route, boolean geocoding) {
+        this.route = route;
+        this.geocoding = geocoding;
+    }
+
+    /** Its name in labels, the http.route of spans. */
+    String route() {
+        return route;
+    }
+
+    /** Whether it searches. */
+    boolean isGeocoding() {
+        return geocoding;
+    }
+
+    /** Of a request's path, as it was sent. */
+    static Endpoint of(String path) {
+        int end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
+        return switch (path.substring(0, end)) {
+            case "/search" -> SEARCH;
+            case "/reverse" -> REVERSE;
+            case "/search/csv" -> SEARCH_CSV;
+            case "/reverse/csv" -> REVERSE_CSV;
+            case "/batch" -> BATCH;
+            case "/health" -> HEALTH;
+            case "/health/live" -> LIVE;
+            case "/health/ready" -> READY;
+            case "/metrics" -> METRICS;
+            case "/openapi.json", "/openapi.yaml" -> API;
+            case "/", "/docs" -> PAGE;
+            default -> {
+                if (path.startsWith("/get/")) {
+                    yield PLACE;
+                }
+                yield path.startsWith("/page/") ? PAGE : OTHER;
+            }
+        };
+    }
+}

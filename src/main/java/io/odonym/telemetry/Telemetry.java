@@ -1,0 +1,234 @@
+package io.odonym.telemetry;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.odonym.configuration.Version;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.common.AttributesBuilder;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanBuilder;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.instrumentation.micrometer.v1_5.OpenTelemetryMeterRegistry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.resources.Resource;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
+
+/**
+ * Traces, metrics and logs of one running program: metrics always, the rest where the environment
+ * asks for it.
+ */
+public final class Telemetry implements AutoCloseable {
+
+    private static final String SCOPE = "io.odonym";
+    private static final AttributeKey<Long> CANDIDATES = AttributeKey.longKey("geocode.candidates");
+    private static final AttributeKey<Long> ROWS = AttributeKey.longKey("csv.rows");
+    private static final long LONGEST_WAIT_SECONDS = 5;
+
+    private final OpenTelemetry openTelemetry;
+    private final Optional<OpenTelemetrySdk> sdk;
+    private final Tracer tracer;
+    private final PrometheusMeterRegistry prometheus;
+    private final MeterRegistry registry;
+    private final Meters meters;
+    private final boolean traced;
+    private final WallClock clock = new WallClock();
+    private final Optional<LogBridge> logs;
+
+    private Telemetry(TelemetryEnvironment environment, boolean isOn) {
+        this.prometheus =
+                new PrometheusMeterRegistry(
+                        PrometheusConfig.DEFAULT,
+                        new PrometheusRegistry(),
+                        Clock.SYSTEM,
+                        new CurrentSpan());
+        CompositeMeterRegistry both = new CompositeMeterRegistry(Clock.SYSTEM);
+        boolean metricsSent = isOn && environment.exporter("METRICS").equals("otlp");
+        this.registry = metricsSent ? both : prometheus;
+        this.meters = new Meters(registry);
+        this.sdk = isOn ? Optional.of(sdk(environment, meters)) : Optional.empty();
+        this.openTelemetry = sdk.map(OpenTelemetry.class::cast).orElse(OpenTelemetry.noop());
+        both.add(prometheus);
+        if (metricsSent) {
+            both.add(
+                    OpenTelemetryMeterRegistry.builder(openTelemetry)
+                            .setBaseTimeUnit(TimeUnit.SECONDS)
+                            .build());
+        }
+        this.tracer = openTelemetry.getTracer(SCOPE, Version.current());
+        this.traced = isOn && environment.exporter("TRACES").equals("otlp");
+        this.logs =
+                isOn && environment.exporter("LOGS").equals("otlp")
+                        ? Optional.of(new LogBridge(openTelemetry.getLogsBridge()))
+                        : Optional.empty();
+    }
+
+    /** Metrics alone; nothing is sent anywhere. */
+    public static Telemetry local() {
+        return new Telemetry(new TelemetryEnvironment(Map.of()), false);
+    }
+
+    /**
+     * As the environment has it.
+     *
+     * @param strict whether a mistake in the environment is an error; else it is a line of the log,
+     *     and nothing is sent
+     * @throws TelemetryException where it is one
+     */
+    public static Telemetry start(TelemetryEnvironment environment, boolean strict) {
+        List<String> problems = environment.isWanted() ? environment.problems() : List.of();
+        if (!problems.isEmpty()) {
+            String line = "telemetry cannot be sent: " + String.join("; ", problems);
+            if (strict) {
+                throw new TelemetryException(line);
+            }
+            System.getLogger("io.odonym.telemetry").log(System.Logger.Level.WARNING, line);
+        }
+        return new Telemetry(environment, environment.isWanted() && problems.isEmpty());
+    }
+
+    private static OpenTelemetrySdk sdk(TelemetryEnvironment environment, Meters meters) {
+        ExportWatch spans = new ExportWatch("traces", meters);
+        ExportWatch metrics = new ExportWatch("metrics", meters);
+        ExportWatch lines = new ExportWatch("logs", meters);
+        return AutoConfiguredOpenTelemetrySdk.builder()
+                .disableShutdownHook()
+                .addPropertiesSupplier(environment::properties)
+                // Above the process's own environment, which the SDK would read again.
+                .addPropertiesCustomizer(_ -> environment.properties())
+                .addResourceCustomizer((found, _) -> resource(found, environment))
+                .addSpanExporterCustomizer(
+                        (exporter, _) -> new WatchedExporters.Spans(exporter, spans))
+                .addMetricExporterCustomizer(
+                        (exporter, _) -> new WatchedExporters.Metrics(exporter, metrics))
+                .addLogRecordExporterCustomizer(
+                        (exporter, _) -> new WatchedExporters.Logs(exporter, lines))
+                .build()
+                .getOpenTelemetrySdk();
+    }
+
+    private static Resource resource(Resource found, TelemetryEnvironment environment) {
+        AttributesBuilder attributes = found.getAttributes().toBuilder();
+        if (found.getAttribute(AttributeKey.stringKey("service.version")) == null) {
+            attributes.put("service.version", Version.current());
+        }
+        environment.resource().forEach(attributes::put);
+        return Resource.create(attributes.build());
+    }
+
+    /** From here on sends the lines of the log too, where that is asked for. */
+    public void exportLogs() {
+        logs.ifPresent(Logger.getLogger("")::addHandler);
+    }
+
+    /** Whether requests have spans at all. */
+    public boolean isTraced() {
+        return traced;
+    }
+
+    /** Where spans come from. */
+    public Tracer tracer() {
+        return tracer;
+    }
+
+    /** How contexts travel. */
+    public OpenTelemetry openTelemetry() {
+        return openTelemetry;
+    }
+
+    /** Where metrics are recorded. */
+    public Meters meters() {
+        return meters;
+    }
+
+    /** Where libraries of metrics register theirs. */
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    /** Nanoseconds since 1970 of a reading of {@link System#nanoTime}. */
+    public long sinceEpoch(long nanoTime) {
+        return clock.sinceEpoch(nanoTime);
+    }
+
+    /**
+     * All metrics, as Prometheus reads them.
+     *
+     * @param accept the media types that the reader takes: OpenMetrics, with exemplars, where it
+     *     names that, else the older text
+     */
+    public Exposition exposition(String accept) {
+        String type =
+                accept.contains("application/openmetrics-text")
+                        ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
+                        : "text/plain; version=0.0.4; charset=utf-8";
+        return new Exposition(type, prometheus.scrape(type));
+    }
+
+    /** Metrics and their media type. */
+    public record Exposition(String contentType, String text) {}
+
+    /** Makes the histogram, and spans where the current span is recorded, of a request's phases. */
+    public void finished(Phases phases) {
+        for (int i = 0; i < phases.size(); i++) {
+            meters.phase(phases.title(i), phases.nanoseconds(i));
+        }
+        if (traced && Span.current().isRecording()) {
+            Context[] contexts = new Context[phases.size()];
+            for (int i = 0; i < phases.size(); i++) {
+                int parent = phases.parent(i);
+                Context within = parent < 0 ? Context.current() : contexts[parent];
+                SpanBuilder span =
+                        tracer.spanBuilder(phases.title(i))
+                                .setParent(within)
+                                .setStartTimestamp(
+                                        sinceEpoch(phases.start(i)), TimeUnit.NANOSECONDS);
+                if (phases.candidates(i) != Phases.NOT_COUNTED) {
+                    span.setAttribute(CANDIDATES, (long) phases.candidates(i));
+                }
+                Span begun = span.startSpan();
+                contexts[i] = within.with(begun);
+                begun.end(
+                        sinceEpoch(phases.start(i) + phases.nanoseconds(i)), TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    /**
+     * Makes a span of a phase that is over and ran on a thread of its own.
+     *
+     * @param within what it belongs to
+     * @param count how many things were worked on
+     */
+    public void finished(Phase phase, Context within, long start, long end, long count) {
+        meters.phase(phase.title(), end - start);
+        if (traced && Span.fromContext(within).isRecording()) {
+            tracer.spanBuilder(phase.title())
+                    .setParent(within)
+                    .setStartTimestamp(sinceEpoch(start), TimeUnit.NANOSECONDS)
+                    .setAttribute(ROWS, count)
+                    .startSpan()
+                    .end(sinceEpoch(end), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    /** Sends what is left, for some seconds at most. */
+    @Override
+    public void close() {
+        logs.ifPresent(Logger.getLogger("")::removeHandler);
+        sdk.ifPresent(running -> running.shutdown().join(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
+        registry.close();
+        prometheus.close();
+    }
+}
