@@ -6,7 +6,7 @@ collector, one that refuses, one that swallows everything, one that answers slow
 middle), drives them in turn with wrk, and prints each one's throughput and p99 as ratios to "off" in
 the same round.
 
-usage: telemetry_cost.py INDEX DATA.ndjson.gz --collector HOST:PORT [--rounds 5] [--seconds 6]
+usage: telemetry_cost.py INDEX DATA.ndjson.gz --collector HOST:PORT [--rounds 5] [--seconds 6] [--warm 20]
 needs: wrk, and a collector that takes OTLP by gRPC; ./odonym is built where it has to be.
 """
 import argparse, gzip, json, os, random, re, signal, socket, statistics, subprocess, sys, threading, time
@@ -143,6 +143,7 @@ def main():
     options.add_argument("--collector", required=True, help="host:port of a collector's gRPC")
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--seconds", type=int, default=6)
+    options.add_argument("--warm", type=int, default=20, help="seconds of load before anything is measured")
     options.add_argument("--connections", type=int, default=4)
     options.add_argument("--only", default="", help="names of the ways to compare with off, separated by commas")
     given = options.parse_args()
@@ -173,7 +174,7 @@ def main():
     servers = [Server(name, given.index, variables) for name, variables in ways.items()]
     try:
         for server in servers:
-            server.drive(script, max(given.seconds, 8), given.connections)
+            server.drive(script, given.warm, given.connections)
         results = {server.name: [] for server in servers}
         for number in range(given.rounds):
             # Back and forth, so that a machine that grows slower is fair to all.

@@ -2,7 +2,6 @@ package io.odonym.telemetry;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.odonym.configuration.Version;
@@ -13,7 +12,6 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
-import io.opentelemetry.instrumentation.micrometer.v1_5.OpenTelemetryMeterRegistry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
@@ -40,7 +38,6 @@ public final class Telemetry implements AutoCloseable {
     private final Optional<OpenTelemetrySdk> sdk;
     private final Tracer tracer;
     private final PrometheusMeterRegistry prometheus;
-    private final MeterRegistry registry;
     private final Meters meters;
     private final boolean traced;
     private final WallClock clock = new WallClock();
@@ -53,19 +50,9 @@ public final class Telemetry implements AutoCloseable {
                         new PrometheusRegistry(),
                         Clock.SYSTEM,
                         new CurrentSpan());
-        CompositeMeterRegistry both = new CompositeMeterRegistry(Clock.SYSTEM);
-        boolean metricsSent = isOn && environment.exporter("METRICS").equals("otlp");
-        this.registry = metricsSent ? both : prometheus;
-        this.meters = new Meters(registry);
-        this.sdk = isOn ? Optional.of(sdk(environment, meters)) : Optional.empty();
+        this.meters = new Meters(prometheus);
+        this.sdk = isOn ? Optional.of(sdk(environment)) : Optional.empty();
         this.openTelemetry = sdk.map(OpenTelemetry.class::cast).orElse(OpenTelemetry.noop());
-        both.add(prometheus);
-        if (metricsSent) {
-            both.add(
-                    OpenTelemetryMeterRegistry.builder(openTelemetry)
-                            .setBaseTimeUnit(TimeUnit.SECONDS)
-                            .build());
-        }
         this.tracer = openTelemetry.getTracer(SCOPE, Version.current());
         this.traced = isOn && environment.exporter("TRACES").equals("otlp");
         this.logs =
@@ -98,7 +85,7 @@ public final class Telemetry implements AutoCloseable {
         return new Telemetry(environment, environment.isWanted() && problems.isEmpty());
     }
 
-    private static OpenTelemetrySdk sdk(TelemetryEnvironment environment, Meters meters) {
+    private OpenTelemetrySdk sdk(TelemetryEnvironment environment) {
         ExportWatch spans = new ExportWatch("traces", meters);
         ExportWatch metrics = new ExportWatch("metrics", meters);
         ExportWatch lines = new ExportWatch("logs", meters);
@@ -112,6 +99,10 @@ public final class Telemetry implements AutoCloseable {
                         (exporter, _) -> new WatchedExporters.Spans(exporter, spans))
                 .addMetricExporterCustomizer(
                         (exporter, _) -> new WatchedExporters.Metrics(exporter, metrics))
+                .addMeterProviderCustomizer(
+                        (builder, _) ->
+                                builder.registerMetricProducer(
+                                        new SentMetrics(prometheus.getPrometheusRegistry())))
                 .addLogRecordExporterCustomizer(
                         (exporter, _) -> new WatchedExporters.Logs(exporter, lines))
                 .build()
@@ -154,7 +145,7 @@ public final class Telemetry implements AutoCloseable {
 
     /** Where libraries of metrics register theirs. */
     MeterRegistry registry() {
-        return registry;
+        return prometheus;
     }
 
     /** Nanoseconds since 1970 of a reading of {@link System#nanoTime}. */
@@ -228,7 +219,6 @@ public final class Telemetry implements AutoCloseable {
     public void close() {
         logs.ifPresent(Logger.getLogger("")::removeHandler);
         sdk.ifPresent(running -> running.shutdown().join(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
-        registry.close();
         prometheus.close();
     }
 }
