@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What telemetry costs, and whether a broken collector costs more: paired, in one run.
 
-Starts one server for each way (off; sampling 0, 1 and 100 % to a real collector; and at 100 %: no
-collector, one that refuses, one that swallows everything, one that answers slowly, one killed in the
-middle), drives them in turn with wrk, and prints each one's throughput and p99 as ratios to "off" in
+Starts one server for each way (off; sampling 0, 1 and 100 % to a real collector; and at 1 %: no
+collector, one that refuses, one that swallows everything, one that answers slowly, one that is killed
+again and again), drives them in turn with wrk, and prints each one's throughput and p99 as ratios to "off" in
 the same round.
 
 usage: telemetry_cost.py INDEX DATA.ndjson.gz --collector HOST:PORT [--rounds 5] [--seconds 6] [--warm 20]
@@ -141,6 +141,7 @@ def main():
     options.add_argument("index")
     options.add_argument("data")
     options.add_argument("--collector", required=True, help="host:port of a collector's gRPC")
+    options.add_argument("--killed", default="", help="host:port of a collector that something else keeps killing")
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--seconds", type=int, default=6)
     options.add_argument("--warm", type=int, default=20, help="seconds of load before anything is measured")
@@ -168,6 +169,8 @@ def main():
         "slow": {**http(Swallower(delay=2).port), **sampled("0.01")},
         "absent": {**http(9), "OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector.invalid:4318", **sampled("0.01")},
     }
+    if given.killed:
+        ways["killed"] = {**real, **sampled("0.01"), "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{given.killed}"}
     if given.only:
         wanted = [name.strip() for name in given.only.split(",")]
         ways = {name: variables for name, variables in ways.items() if name == "off" or name in wanted}

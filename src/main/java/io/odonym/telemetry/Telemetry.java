@@ -2,7 +2,6 @@ package io.odonym.telemetry;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.odonym.configuration.Version;
 import io.opentelemetry.api.OpenTelemetry;
@@ -46,7 +45,7 @@ public final class Telemetry implements AutoCloseable {
     private Telemetry(TelemetryEnvironment environment, boolean isOn) {
         this.prometheus =
                 new PrometheusMeterRegistry(
-                        PrometheusConfig.DEFAULT,
+                        new PlainExemplars(),
                         new PrometheusRegistry(),
                         Clock.SYSTEM,
                         new CurrentSpan());

@@ -274,6 +274,11 @@ class TelemetryOverHttpTest {
                             client.get("/metrics", "Accept", "application/openmetrics-text");
                     assertThat(open.headers().firstValue("content-type").orElseThrow())
                             .startsWith("application/openmetrics-text");
+                    // Prometheus refuses the page where anything else has one.
+                    assertThat(open.body().lines().filter(line -> line.contains(" # {")))
+                            .isNotEmpty()
+                            .allMatch(
+                                    line -> line.contains("_bucket{") || line.contains("_total{"));
                     assertThat(open.body())
                             .contains("trace_id=\"" + trace + "\"")
                             .endsWith("# EOF\n");
