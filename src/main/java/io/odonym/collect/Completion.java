@@ -1,11 +1,13 @@
 package io.odonym.collect;
 
+import io.odonym.index.Companions;
 import io.odonym.index.Dictionary;
 import io.odonym.index.Key;
 import io.odonym.index.Term;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes the last word of the query for the beginning of longer ones (addok 1.3.2, autocomplete.py).
@@ -76,23 +78,77 @@ final class Completion {
         boolean unknown =
                 harvest.unknown().stream().anyMatch(word -> word.text().equals(beginning));
         Dictionary dictionary = harvest.lookup().dictionary();
-        CompletionQueue queue = new CompletionQueue(dictionary, beginning, words.size() == 1);
+        Optional<Companions> companions = companions(dictionary, beginning, others);
+        boolean heaviest = words.size() == 1;
+        CompletionQueue queue =
+                companions
+                        .map(
+                                beside ->
+                                        CompletionQueue.among(
+                                                beside, dictionary, beginning, heaviest))
+                        .orElseGet(() -> CompletionQueue.all(dictionary, beginning, heaviest));
+        int last = Dictionary.ABSENT;
         while (!queue.isEmpty() && (unknown || !harvest.bucketOverflow())) {
-            int number = queue.next();
-            if (withoutCommon
-                    && dictionary.documents(number) > harvest.limits().commonThreshold()) {
-                continue;
-            }
-            Term completion = harvest.lookup().term(number);
-            if (!others.contains(completion) && (!onlyPairs || pairs(completion, others))) {
+            last = queue.next();
+            if (isTried(dictionary, last, others)) {
                 List<Key> keys = new ArrayList<>(others);
-                keys.add(completion);
+                keys.add(harvest.lookup().term(last));
                 if (nearby) {
                     harvest.query().nearby().ifPresent(keys::add);
                 }
                 harvest.addToBucket(keys);
             }
         }
+        if (companions.isPresent() && !harvest.enoughMatched()) {
+            CompletionQueue all = CompletionQueue.all(dictionary, beginning, heaviest);
+            countTried(all, dictionary, others, queue.isEmpty() ? Dictionary.ABSENT : last);
+        }
+    }
+
+    private boolean isTried(Dictionary dictionary, int number, List<Key> others) {
+        if (withoutCommon && dictionary.documents(number) > harvest.limits().commonThreshold()) {
+            return false;
+        }
+        Term completion = harvest.lookup().term(number);
+        return !others.contains(completion) && (!onlyPairs || pairs(completion, others));
+    }
+
+    /**
+     * Counts as matched what addok would have tried without finding anything, until enough is.
+     *
+     * @param last the completion that filled the bucket, after which it stops
+     */
+    private void countTried(
+            CompletionQueue all, Dictionary dictionary, List<Key> others, int last) {
+        while (!all.isEmpty() && !harvest.enoughMatched()) {
+            int number = all.next();
+            if (isTried(dictionary, number, others)) {
+                List<Key> keys = new ArrayList<>(others);
+                keys.add(harvest.lookup().term(number));
+                harvest.matchedBy(keys);
+            }
+            if (number == last) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * The tokens beside the other words, where these stand in few documents: they tell which
+     * completions find anything, so that the others need no lookup.
+     */
+    private Optional<Companions> companions(
+            Dictionary dictionary, String beginning, List<Key> others) {
+        if (others.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Key> beside = new ArrayList<>(others);
+        harvest.query().filter().ifPresent(beside::add);
+        if (nearby) {
+            harvest.query().nearby().ifPresent(beside::add);
+        }
+        int candidates = dictionary.firstAfter(beginning) - dictionary.firstFrom(beginning);
+        return harvest.lookup().companions(beside, candidates);
     }
 
     private boolean pairs(Term completion, List<Key> others) {

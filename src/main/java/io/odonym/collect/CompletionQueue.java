@@ -1,5 +1,6 @@
 package io.odonym.collect;
 
+import io.odonym.index.Companions;
 import io.odonym.index.Dictionary;
 
 import java.util.Arrays;
@@ -19,23 +20,47 @@ final class CompletionQueue {
     private int[] numbers;
     private int size;
 
-    CompletionQueue(Dictionary dictionary, String beginning, boolean heaviest) {
+    private CompletionQueue(Dictionary dictionary, boolean heaviest) {
         this.dictionary = dictionary;
         this.heaviest = heaviest;
-        int from = dictionary.firstFrom(beginning);
+        this.numbers = new int[16];
+    }
+
+    /** All tokens that begin so. */
+    static CompletionQueue all(Dictionary dictionary, String beginning, boolean heaviest) {
+        CompletionQueue queue = new CompletionQueue(dictionary, heaviest);
         int to = dictionary.firstAfter(beginning);
-        numbers = new int[16];
-        for (int number = from; number < to; number++) {
-            if (dictionary.length(number) > beginning.length() && !dictionary.isNumber(number)) {
-                if (size == numbers.length) {
-                    numbers = Arrays.copyOf(numbers, size * 2);
-                }
-                numbers[size++] = number;
-            }
+        for (int number = dictionary.firstFrom(beginning); number < to; number++) {
+            queue.offer(number, beginning);
         }
+        return queue.inOrder();
+    }
+
+    /** Those of the companions that begin so. */
+    static CompletionQueue among(
+            Companions companions, Dictionary dictionary, String beginning, boolean heaviest) {
+        CompletionQueue queue = new CompletionQueue(dictionary, heaviest);
+        int from = dictionary.firstFrom(beginning);
+        for (int number : companions.between(from, dictionary.firstAfter(beginning))) {
+            queue.offer(number, beginning);
+        }
+        return queue.inOrder();
+    }
+
+    private void offer(int number, String beginning) {
+        if (dictionary.length(number) > beginning.length() && !dictionary.isNumber(number)) {
+            if (size == numbers.length) {
+                numbers = Arrays.copyOf(numbers, size * 2);
+            }
+            numbers[size++] = number;
+        }
+    }
+
+    private CompletionQueue inOrder() {
         for (int i = size / 2 - 1; i >= 0; i--) {
             sink(i);
         }
+        return this;
     }
 
     boolean isEmpty() {

@@ -164,7 +164,8 @@ public final class Harvest {
         tell("scan", by);
     }
 
-    private void matchedBy(List<Key> by) {
+    /** Counts the words among the keys as used. */
+    void matchedBy(List<Key> by) {
         for (Key key : by) {
             if (key instanceof Term term) {
                 matched.add(term);

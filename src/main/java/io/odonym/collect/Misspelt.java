@@ -1,5 +1,6 @@
 package io.odonym.collect;
 
+import io.odonym.index.Companions;
 import io.odonym.index.DocumentSet;
 import io.odonym.index.Key;
 import io.odonym.index.Neighbours;
@@ -8,6 +9,7 @@ import io.odonym.index.Term;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Words one typing error away: of the unknown words, then of the meaningful ones, each next to the
@@ -76,9 +78,14 @@ final class Misspelt implements Collector {
         if (others.stream().anyMatch(DocumentSet.class::isInstance)) {
             return;
         }
-        for (int number : neighbours.of(word.text())) {
+        int[] numbers = neighbours.of(word.text());
+        Optional<Companions> companions = harvest.lookup().companions(others, numbers.length);
+        for (int number : numbers) {
             if (!harvest.bucketDry()) {
                 return;
+            }
+            if (companions.isPresent() && !companions.get().contain(number)) {
+                continue;
             }
             Term neighbour = harvest.lookup().term(number);
             if (!others.contains(neighbour)) {

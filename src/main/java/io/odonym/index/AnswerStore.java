@@ -52,13 +52,13 @@ final class AnswerStore {
 
         void add(Document document, Place place) throws IOException {
             document.add(new BinaryDocValuesField(Schema.PLACE, encode(place.attributes())));
-            if (!place.houseNumbers().isEmpty()) {
-                HouseNumberCodec.Blocks blocks = houseNumbers.encode(place);
-                document.add(new BinaryDocValuesField(Schema.NUMBERS, blocks.numbers()));
-                if (blocks.ids().length > 0) {
-                    document.add(new BinaryDocValuesField(Schema.NUMBER_IDS, blocks.ids()));
-                }
-            }
+            HouseNumberCodec.Blocks blocks =
+                    place.houseNumbers().isEmpty()
+                            ? HouseNumberCodec.Blocks.NONE
+                            : houseNumbers.encode(place);
+            // Also where there are none: see RecordColumn.
+            document.add(new BinaryDocValuesField(Schema.NUMBERS, blocks.numbers()));
+            document.add(new BinaryDocValuesField(Schema.NUMBER_IDS, blocks.ids()));
         }
 
         private BytesRef encode(Attributes attributes) throws IOException {

@@ -4,7 +4,6 @@ import io.odonym.source.Attributes;
 import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
 
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.BytesRef;
@@ -30,33 +29,30 @@ public final class Answers {
 
     private static final int NO_DOCUMENT = -1;
 
-    private final LeafReader segment;
     private final SharedTables tables;
     private final ByteArrayDataInput in = new ByteArrayDataInput();
     private final HouseNumberBlock block;
-    private BinaryDocValues places;
-    private BinaryDocValues numbers;
+    private final RecordColumn places;
+    private final RecordColumn numbers;
+    private final RecordColumn ids;
     private int opened = NO_DOCUMENT;
 
     Answers(LeafReader segment, SharedTables tables) throws IOException {
-        this.segment = segment;
         this.tables = tables;
         this.block = new HouseNumberBlock(tables);
-        this.places = segment.getBinaryDocValues(Schema.PLACE);
-        this.numbers = segment.getBinaryDocValues(Schema.NUMBERS);
+        this.places = RecordColumn.of(segment, Schema.PLACE);
+        this.numbers = RecordColumn.of(segment, Schema.NUMBERS);
+        this.ids = RecordColumn.of(segment, Schema.NUMBER_IDS);
     }
 
     /** Every key of a place but its house numbers, in the order of the source. */
     public Attributes place(int document) {
         try {
-            if (document < places.docID()) {
-                places = segment.getBinaryDocValues(Schema.PLACE);
-            }
-            if (!places.advanceExact(document)) {
+            BytesRef bytes = places.get(document);
+            if (bytes.length == 0) {
                 throw new IndexException(
                         "the index is damaged: document " + document + " shows nothing");
             }
-            BytesRef bytes = places.binaryValue();
             in.reset(bytes.bytes, bytes.offset, bytes.length);
             List<String> keys = tables.shape(in.readVInt());
             List<Object> values = new ArrayList<>(keys.size());
@@ -176,37 +172,22 @@ public final class Answers {
         if (document == opened) {
             return;
         }
-        opened = NO_DOCUMENT;
-        try {
-            if (numbers == null) {
-                block.clear();
-                return;
-            }
-            if (document < numbers.docID()) {
-                numbers = segment.getBinaryDocValues(Schema.NUMBERS);
-            }
-            if (numbers.advanceExact(document)) {
-                block.read(numbers.binaryValue());
-            } else {
-                block.clear();
-            }
-            opened = document;
-        } catch (IOException unreadable) {
-            throw unreadable(unreadable);
+        BytesRef bytes = numbers.get(document);
+        if (bytes.length == 0) {
+            block.clear();
+        } else {
+            block.read(bytes);
         }
+        opened = document;
     }
 
     private BytesRef ids(int document) {
-        try {
-            BinaryDocValues ids = segment.getBinaryDocValues(Schema.NUMBER_IDS);
-            if (ids == null || !ids.advanceExact(document)) {
-                throw new IndexException(
-                        "the index is damaged: document " + document + " has lost its identifiers");
-            }
-            return ids.binaryValue();
-        } catch (IOException unreadable) {
-            throw unreadable(unreadable);
+        BytesRef bytes = ids.get(document);
+        if (bytes.length == 0) {
+            throw new IndexException(
+                    "the index is damaged: document " + document + " has lost its identifiers");
         }
+        return bytes;
     }
 
     private static IndexException unreadable(IOException problem) {

@@ -19,6 +19,7 @@ final class Cursor {
     /** What the cursor moves in. */
     private enum Kind {
         POSTINGS,
+        UNPACKED_POSTINGS,
         DENSE_TOKEN,
         BITS,
         LIST
@@ -37,6 +38,16 @@ final class Cursor {
         kind = Kind.POSTINGS;
         postings = terms.postings(postings, PostingsEnum.FREQS);
         largestElsewhere = elsewhere;
+    }
+
+    /**
+     * Starts on a token's documents, at whose term the given terms stand, unpacked into bits; the
+     * postings themselves are asked for weights only.
+     */
+    void start(TermsEnum terms, FixedBitSet unpacked, double elsewhere) throws IOException {
+        start(terms, elsewhere);
+        kind = Kind.UNPACKED_POSTINGS;
+        bits = unpacked;
     }
 
     /** Starts on a dense token's documents. */
@@ -73,6 +84,16 @@ final class Cursor {
         }
     }
 
+    /** Whether the cursor moves in bits, one for each document. */
+    boolean isBits() {
+        return kind != Kind.POSTINGS && kind != Kind.LIST;
+    }
+
+    /** The bits it moves in. */
+    long[] bits() {
+        return bits.getBits();
+    }
+
     /**
      * The weight of the key in a document that holds it: 1 for a set, as Redis counts it
      * (ZINTERSTORE).
@@ -80,6 +101,12 @@ final class Cursor {
     double weight(int document, double importance) throws IOException {
         return switch (kind) {
             case POSTINGS -> Boost.weight(postings.freq(), importance);
+            case UNPACKED_POSTINGS -> {
+                if (postings.docID() < document) {
+                    postings.advance(document);
+                }
+                yield Boost.weight(postings.freq(), importance);
+            }
             case DENSE_TOKEN -> Boost.weight(dense.code(document), importance);
             default -> 1;
         };

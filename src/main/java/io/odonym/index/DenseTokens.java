@@ -9,9 +9,9 @@ import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The tokens that more than one document in 64 holds, on the heap: a bit for every document and a
@@ -26,9 +26,18 @@ final class DenseTokens {
     /** Where a bit a document becomes smaller than a list of documents, and faster to ask. */
     static final int ONE_IN = 64;
 
-    private final Map<Integer, Token> tokens = new HashMap<>();
+    private final int[] numbers;
+    private final Token[] tokens;
 
-    private DenseTokens() {}
+    private DenseTokens(SortedMap<Integer, Token> byNumber) {
+        this.numbers = byNumber.keySet().stream().mapToInt(Integer::intValue).toArray();
+        this.tokens = byNumber.values().toArray(Token[]::new);
+    }
+
+    /** Whether a token of so many documents is dense. */
+    static boolean isDense(int documents, int maxDocument) {
+        return documents > maxDocument / ONE_IN;
+    }
 
     /** One token: its documents and their codes, found by counting the bits before a document. */
     static final class Token {
@@ -38,6 +47,7 @@ final class DenseTokens {
         private final FixedBitSet bits;
         private final int[] before;
         private final byte[] codes;
+        private final Optional<Token> itself = Optional.of(this);
 
         private Token(FixedBitSet bits, byte[] codes) {
             this.bits = bits;
@@ -76,43 +86,41 @@ final class DenseTokens {
     }
 
     static DenseTokens of(LeafReader segment, Dictionary dictionary) throws IOException {
-        DenseTokens dense = new DenseTokens();
-        int least = segment.maxDoc() / ONE_IN;
+        SortedMap<Integer, Token> dense = new TreeMap<>();
         TermsEnum terms = segment.terms(Schema.TOKEN).iterator();
         for (int number = 0; number < dictionary.size(); number++) {
-            if (dictionary.documents(number) > least) {
+            if (isDense(dictionary.documents(number), segment.maxDoc())) {
                 boolean found = terms.seekExact(new BytesRef(dictionary.token(number)));
                 assert found;
-                int token = number;
-                read(
+                dense.put(
+                        number,
+                        read(
                                 terms.postings(null, PostingsEnum.FREQS),
                                 dictionary.documents(number),
-                                segment.maxDoc())
-                        .ifPresent(read -> dense.tokens.put(token, read));
+                                segment.maxDoc()));
             }
         }
-        return dense;
+        return new DenseTokens(dense);
     }
 
     /**
-     * Nothing where a code does not fit a byte: a name of more than eighty tokens, which then stays
-     * in the postings.
+     * The weights of a token fit a byte each, unless a name that holds it has more than eighty
+     * tokens; then the postings keep them.
      */
-    private static Optional<Token> read(PostingsEnum postings, int documents, int maxDocument)
+    private static Token read(PostingsEnum postings, int documents, int maxDocument)
             throws IOException {
         FixedBitSet bits = new FixedBitSet(maxDocument);
         byte[] codes = new byte[documents];
+        boolean fit = true;
         int n = 0;
         for (int doc = postings.nextDoc();
                 doc != DocIdSetIterator.NO_MORE_DOCS;
                 doc = postings.nextDoc()) {
-            if (postings.freq() > 0xFF) {
-                return Optional.empty();
-            }
+            fit &= postings.freq() <= 0xFF;
             bits.set(doc);
             codes[n++] = (byte) postings.freq();
         }
-        return Optional.of(new Token(bits, Arrays.copyOf(codes, n)));
+        return new Token(bits, Arrays.copyOf(codes, fit ? n : 0));
     }
 
     static FixedBitSet bits(PostingsEnum postings, int maxDocument) throws IOException {
@@ -125,13 +133,35 @@ final class DenseTokens {
         return bits;
     }
 
-    /** A token, where it is dense. */
+    /** A token, where it is dense and its weights are here. */
     Optional<Token> of(int number) {
-        return Optional.ofNullable(tokens.get(number));
+        int at = Arrays.binarySearch(numbers, number);
+        return at < 0 || tokens[at].codes.length == 0 ? Optional.empty() : tokens[at].itself;
+    }
+
+    /** Whether a token is dense and one of the first so many documents holds it. */
+    boolean anyHolds(int number, int[] documents, int count) {
+        int at = Arrays.binarySearch(numbers, number);
+        if (at >= 0) {
+            for (int i = 0; i < count; i++) {
+                if (tokens[at].bits.get(documents[i])) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** The dense tokens from one number up to, but not with, another, ascending. */
+    int[] numbers(int from, int to) {
+        int first = Arrays.binarySearch(numbers, from);
+        int after = Arrays.binarySearch(numbers, to);
+        return Arrays.copyOfRange(
+                numbers, first < 0 ? -first - 1 : first, after < 0 ? -after - 1 : after);
     }
 
     /** Size on the heap. */
     long bytes() {
-        return tokens.values().stream().mapToLong(Token::bytes).sum();
+        return Arrays.stream(tokens).mapToLong(Token::bytes).sum();
     }
 }

@@ -11,8 +11,6 @@ import org.apache.lucene.util.BytesRef;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -49,7 +47,8 @@ final class DictionaryWriter {
         }
     }
 
-    private static double[] importances(LeafReader segment) throws IOException {
+    /** The importance of every document. */
+    static double[] importances(LeafReader segment) throws IOException {
         double[] importances = new double[segment.maxDoc()];
         NumericDocValues values = segment.getNumericDocValues(Schema.IMPORTANCE);
         while (values != null && values.nextDoc() != NumericDocValues.NO_MORE_DOCS) {
@@ -96,10 +95,10 @@ final class DictionaryWriter {
 
     private void writeTo(OutputStream out) throws IOException {
         long[] table = table();
-        ByteBuffer header =
-                ByteBuffer.allocate(Dictionary.HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        header.putInt(Dictionary.MAGIC).putInt(tokens).putInt(table.length).putInt(starts[tokens]);
-        out.write(header.array());
+        LittleEndian.write(out, Dictionary.MAGIC);
+        LittleEndian.write(out, tokens);
+        LittleEndian.write(out, table.length);
+        LittleEndian.write(out, starts[tokens]);
         writeLongs(out, table, table.length);
         writeDoubles(out, weights);
         writeDoubles(out, elsewhere);
@@ -129,16 +128,14 @@ final class DictionaryWriter {
     }
 
     private static void writeLongs(OutputStream out, long[] values, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
-            out.write(buffer.putLong(0, values[i]).array());
+            LittleEndian.write(out, values[i]);
         }
     }
 
     private static void writeInts(OutputStream out, int[] values, int count) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < count; i++) {
-            out.write(buffer.putInt(0, values[i]).array());
+            LittleEndian.write(out, values[i]);
         }
     }
 }

@@ -66,7 +66,11 @@ final class HouseNumberCodec {
      * @param numbers all but the BAN's identifiers
      * @param ids the BAN's identifiers; empty where there are none
      */
-    record Blocks(BytesRef numbers, BytesRef ids) {}
+    record Blocks(BytesRef numbers, BytesRef ids) {
+
+        /** Of a place without house numbers. */
+        static final Blocks NONE = new Blocks(new BytesRef(), new BytesRef());
+    }
 
     Blocks encode(Place place) throws IOException {
         List<HouseNumber> numbers = place.houseNumbers();

@@ -159,6 +159,8 @@ public final class IndexBuilder implements Closeable {
                 throw new IndexException("there is not a single place to index");
             }
             DictionaryWriter.write(segment, data.resolve(Schema.DICTIONARY_FILE));
+            DocumentTableWriter.write(segment, data.resolve(Schema.DOCUMENTS_FILE));
+            HeaviestDocuments.write(segment, data.resolve(Schema.HEAVIEST_FILE));
         }
         try (IndexOutput out = directory.createOutput(Schema.TABLES_FILE, IOContext.DEFAULT)) {
             documents.writeTables(out);

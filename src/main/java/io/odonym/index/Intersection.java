@@ -1,7 +1,7 @@
 package io.odonym.index;
 
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -22,12 +22,13 @@ final class Intersection {
     private static final double ROUNDING = 1e-9;
 
     private final Snapshot snapshot;
-    private NumericDocValues importances;
     private final BestDocuments best = new BestDocuments();
+    private int[] found = new int[256];
+    private boolean allBits;
+    private long[][] words = {};
 
-    Intersection(Snapshot snapshot) throws IOException {
+    Intersection(Snapshot snapshot) {
         this.snapshot = snapshot;
-        this.importances = snapshot.segment().getNumericDocValues(Schema.IMPORTANCE);
     }
 
     /**
@@ -39,23 +40,13 @@ final class Intersection {
      */
     BestDocuments best(Cursor[] cursors, int count, int limit) throws IOException {
         best.reset(limit);
-        int document = cursors[0].reach(0);
-        next:
+        start(cursors, count);
+        int document = next(cursors, count, 0);
         while (document != DocIdSetIterator.NO_MORE_DOCS) {
-            for (int i = 1; i < count; i++) {
-                int reached = cursors[i].reach(document);
-                if (reached != document) {
-                    document =
-                            reached == DocIdSetIterator.NO_MORE_DOCS
-                                    ? reached
-                                    : cursors[0].reach(reached);
-                    continue next;
-                }
-            }
-            double importance = importance(document);
+            double importance = snapshot.documents().importance(document);
             if (best.isFull() && ceiling(cursors, count, document, importance) < best.worstSum()) {
                 int groupEnd = snapshot.groups().end(document);
-                document = cursors[0].reach(groupEnd);
+                document = next(cursors, count, groupEnd);
                 continue;
             }
             double sum = 0;
@@ -63,9 +54,32 @@ final class Intersection {
                 sum += cursors[i].weight(document, importance);
             }
             best.offer(document, sum, importance);
-            document = cursors[0].reach(document + 1);
+            document = next(cursors, count, document + 1);
         }
         return best;
+    }
+
+    /**
+     * Finds all documents that hold the keys, ascending.
+     *
+     * @param most how many at most; one more tells that there are more
+     * @return how many
+     */
+    int all(Cursor[] cursors, int count, int most) throws IOException {
+        int n = 0;
+        start(cursors, count);
+        int document = next(cursors, count, 0);
+        while (document != DocIdSetIterator.NO_MORE_DOCS && n <= most) {
+            found = ArrayUtil.grow(found, n + 1);
+            found[n++] = document;
+            document = next(cursors, count, document + 1);
+        }
+        return n;
+    }
+
+    /** What {@link #all} found, good until its next call. */
+    int[] found() {
+        return found;
     }
 
     /** Whether a document holds both keys. */
@@ -81,6 +95,63 @@ final class Intersection {
         return false;
     }
 
+    /**
+     * Sees how the cursors move: where all have bits, sixty-four documents are compared at once.
+     */
+    private void start(Cursor[] cursors, int count) {
+        allBits = true;
+        if (words.length < count) {
+            words = new long[count][];
+        }
+        for (int i = 0; i < count; i++) {
+            allBits &= cursors[i].isBits();
+            if (allBits) {
+                words[i] = cursors[i].bits();
+            }
+        }
+    }
+
+    /** The first document, from one on, that holds all keys. */
+    private int next(Cursor[] cursors, int count, int from) throws IOException {
+        if (allBits) {
+            return nextOfBits(count, from);
+        }
+        int document = cursors[0].reach(from);
+        next:
+        while (document != DocIdSetIterator.NO_MORE_DOCS) {
+            for (int i = 1; i < count; i++) {
+                int reached = cursors[i].reach(document);
+                if (reached != document) {
+                    document =
+                            reached == DocIdSetIterator.NO_MORE_DOCS
+                                    ? reached
+                                    : cursors[0].reach(reached);
+                    continue next;
+                }
+            }
+            return document;
+        }
+        return document;
+    }
+
+    private int nextOfBits(int count, int from) {
+        long[] first = words[0];
+        int at = from >>> 6;
+        long mask = -1L << from;
+        while (at < first.length) {
+            long common = first[at] & mask;
+            for (int i = 1; common != 0 && i < count; i++) {
+                common &= words[i][at];
+            }
+            if (common != 0) {
+                return (at << 6) + Long.numberOfTrailingZeros(common);
+            }
+            mask = -1L;
+            at++;
+        }
+        return DocIdSetIterator.NO_MORE_DOCS;
+    }
+
     /** The most that the weights of a document, or of one after it in its group, may add up to. */
     private double ceiling(Cursor[] cursors, int count, int document, double importance) {
         double inName = snapshot.groups().largestWeight(document, importance);
@@ -89,15 +160,6 @@ final class Intersection {
             sum += Math.max(inName, cursors[i].largestElsewhere());
         }
         return sum;
-    }
-
-    double importance(int document) throws IOException {
-        if (document < importances.docID()) {
-            importances = snapshot.segment().getNumericDocValues(Schema.IMPORTANCE);
-        }
-        boolean present = importances.advanceExact(document);
-        assert present;
-        return Double.longBitsToDouble(importances.longValue());
     }
 
     /** Sorts the documents found in ascending order. */

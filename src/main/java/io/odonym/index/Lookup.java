@@ -1,15 +1,16 @@
 package io.odonym.index;
 
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.TermState;
 import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Lookup {
     private final PostingReader cells;
     private final PostingReader ids;
     private final Intersection intersection;
-    private BinaryDocValues ranks;
+    private final RecordColumn ranks;
     private final RankRecord rank;
     private final Answers answers;
     private final BytesRef tokenBytes = new BytesRef(64);
@@ -38,6 +39,8 @@ public final class Lookup {
     private int[] seen = new int[16];
     private TermState[] states = new TermState[16];
     private int seenCount;
+    private final Companions companions;
+    private final UnpackedPostings unpacked;
 
     Lookup(Snapshot snapshot) throws IOException {
         this.snapshot = snapshot;
@@ -46,9 +49,11 @@ public final class Lookup {
         this.cells = new PostingReader(snapshot.segment(), Schema.CELL);
         this.ids = new PostingReader(snapshot.segment(), Schema.ID);
         this.intersection = new Intersection(snapshot);
-        this.ranks = snapshot.segment().getBinaryDocValues(Schema.RANK);
+        this.ranks = RecordColumn.of(snapshot.segment(), Schema.RANK);
         this.rank = new RankRecord(snapshot.cities());
         this.answers = snapshot.answers().answers();
+        this.companions = new Companions(snapshot);
+        this.unpacked = new UnpackedPostings(snapshot.segment().maxDoc());
     }
 
     /** Forgets the terms of the query before. */
@@ -102,8 +107,42 @@ public final class Lookup {
         }
     }
 
-    /** The first documents of a token, heaviest first. */
+    /**
+     * The tokens beside the keys; empty where there are no keys, or so many documents hold them all
+     * that trying the candidates one by one costs less.
+     *
+     * @param candidates how many tokens would be tried
+     */
+    public Optional<Companions> companions(List<? extends Key> keys, int candidates) {
+        ordered.clear();
+        ordered.addAll(keys);
+        ordered.sort(RAREST_FIRST);
+        if (ordered.isEmpty() || candidates < 2) {
+            return Optional.empty();
+        }
+        int most = Companions.mostDocuments(candidates);
+        try {
+            start(ordered);
+            int found = intersection.all(cursors, ordered.size(), most);
+            return found > most
+                    ? Optional.empty()
+                    : Optional.of(companions.of(intersection.found(), found));
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /**
+     * The first documents of a token, heaviest first.
+     *
+     * @param limit how many, at most {@link HeaviestDocuments#KEPT} for a token that has them kept
+     */
     public int[] heaviest(Term term, int limit) {
+        Optional<int[]> kept = snapshot.heaviest().of(term.number());
+        if (kept.isPresent() && limit <= HeaviestDocuments.KEPT) {
+            return Arrays.copyOf(kept.get(), Math.min(limit, kept.get().length));
+        }
         ordered.clear();
         ordered.add(term);
         try {
@@ -119,6 +158,18 @@ public final class Lookup {
     public boolean holds(int document, List<? extends Key> keys) {
         try {
             for (Key key : keys) {
+                Optional<FixedBitSet> bits =
+                        key instanceof Term term
+                                ? snapshot.denseTokens()
+                                        .of(term.number())
+                                        .map(DenseTokens.Token::bits)
+                                : Optional.empty();
+                if (bits.isPresent()) {
+                    if (!bits.get().get(document)) {
+                        return false;
+                    }
+                    continue;
+                }
                 ordered.clear();
                 ordered.add(key);
                 start(ordered);
@@ -156,22 +207,27 @@ public final class Lookup {
                 cursors[i] = new Cursor();
             }
         }
+        boolean unpack = keys.size() > 1 && keys.getFirst().documents() > unpacked.worthFrom();
         for (int i = 0; i < keys.size(); i++) {
             switch (keys.get(i)) {
-                case Term term -> start(cursors[i], term);
+                case Term term -> start(cursors[i], term, unpack);
                 case DocumentSet set -> cursors[i].start(set);
             }
         }
     }
 
-    private void start(Cursor cursor, Term term) throws IOException {
+    private void start(Cursor cursor, Term term, boolean unpack) throws IOException {
         double elsewhere = snapshot.dictionary().weightElsewhere(term.number());
         Optional<DenseTokens.Token> dense = snapshot.denseTokens().of(term.number());
         if (dense.isPresent()) {
             cursor.start(dense.get(), elsewhere);
         } else {
             seek(term);
-            cursor.start(tokens, elsewhere);
+            if (unpack) {
+                cursor.start(tokens, unpacked.of(term.number(), tokens), elsewhere);
+            } else {
+                cursor.start(tokens, elsewhere);
+            }
         }
     }
 
@@ -246,18 +302,8 @@ public final class Lookup {
 
     /** What ranking reads of a document; good until the next call. */
     public RankRecord rank(int document) {
-        try {
-            if (document < ranks.docID()) {
-                ranks = snapshot.segment().getBinaryDocValues(Schema.RANK);
-            }
-            boolean present = ranks.advanceExact(document);
-            assert present;
-            rank.read(ranks.binaryValue());
-            return rank;
-        } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
-        }
+        rank.read(ranks.get(document));
+        return rank;
     }
 
     /** What answers show. */
@@ -267,12 +313,7 @@ public final class Lookup {
 
     /** A document's importance. */
     public double importance(int document) {
-        try {
-            return intersection.importance(document);
-        } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
-        }
+        return snapshot.documents().importance(document);
     }
 
     /** Reads the postings of rare terms whole. */
@@ -302,7 +343,7 @@ public final class Lookup {
                     buffer = ArrayUtil.grow(buffer, n + 1);
                     buffer[n++] = doc;
                 }
-                return java.util.Arrays.copyOf(buffer, n);
+                return Arrays.copyOf(buffer, n);
             } catch (IOException unreadable) {
                 throw new IndexException(
                         "cannot read the index: " + unreadable.getMessage(), unreadable);

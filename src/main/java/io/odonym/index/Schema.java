@@ -6,7 +6,7 @@ import java.util.List;
 final class Schema {
 
     /** Raised whenever the layout of any file changes; an index of another version is refused. */
-    static final int FORMAT_VERSION = 1;
+    static final int FORMAT_VERSION = 2;
 
     static final String TOKEN = "token";
     static final String FILTER = "filter";
@@ -21,6 +21,8 @@ final class Schema {
 
     static final String DICTIONARY_FILE = "dictionary";
     static final String TABLES_FILE = "tables";
+    static final String DOCUMENTS_FILE = "documents";
+    static final String HEAVIEST_FILE = "heaviest";
 
     /**
      * The keys whose values are indexed: addok 1.3.2's FIELDS and the BAN's EXTRA_FIELDS, in that

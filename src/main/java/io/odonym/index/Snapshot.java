@@ -36,6 +36,8 @@ public final class Snapshot implements Closeable {
     private final LeafReader segment;
     private final Arena arena;
     private final Dictionary dictionary;
+    private final DocumentTable documents;
+    private final HeaviestDocuments heaviest;
     private final DenseTokens denseTokens;
     private final Map<String, DocumentSet> denseFilters;
     private final NameGroups groups;
@@ -50,6 +52,8 @@ public final class Snapshot implements Closeable {
             this.reader = DirectoryReader.open(directory);
             this.segment = reader.leaves().getFirst().reader();
             this.dictionary = Dictionary.open(data.resolve(Schema.DICTIONARY_FILE), arena);
+            this.documents = DocumentTable.open(data.resolve(Schema.DOCUMENTS_FILE), arena);
+            this.heaviest = HeaviestDocuments.open(data.resolve(Schema.HEAVIEST_FILE));
             try (IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE)) {
                 this.cities = CityTable.read(tables);
                 this.answers = AnswerStore.open(tables, segment);
@@ -183,6 +187,14 @@ public final class Snapshot implements Closeable {
 
     LeafReader segment() {
         return segment;
+    }
+
+    DocumentTable documents() {
+        return documents;
+    }
+
+    HeaviestDocuments heaviest() {
+        return heaviest;
     }
 
     DenseTokens denseTokens() {

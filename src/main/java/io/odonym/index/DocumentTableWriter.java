@@ -1,0 +1,108 @@
+package io.odonym.index;
+
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes the {@link DocumentTable} of a merged segment.
+ *
+ * <p>Postings are turned round in two passes over the terms: the first counts the bytes of each
+ * document, the second fills them in. Terms come in ascending order, hence each document's tokens
+ * do. 140 MB of heap for all of France.
+ */
+final class DocumentTableWriter {
+
+    private final LeafReader segment;
+    private final int[] last;
+
+    private DocumentTableWriter(LeafReader segment) {
+        this.segment = segment;
+        this.last = new int[segment.maxDoc()];
+    }
+
+    /** Reads every posting of the segment and writes the table. */
+    static void write(LeafReader segment, Path path) throws IOException {
+        new DocumentTableWriter(segment).writeTo(path);
+    }
+
+    private void writeTo(Path path) throws IOException {
+        int documents = segment.maxDoc();
+        int[] ends = new int[documents];
+        forEachToken((document, delta) -> ends[document] += bytes(delta));
+        long sum = 0;
+        for (int document = 0; document < documents; document++) {
+            int bytes = ends[document];
+            // From here on where the document's next token goes.
+            ends[document] = (int) sum;
+            sum += bytes;
+        }
+        if (sum > ArrayUtil.MAX_ARRAY_LENGTH) {
+            throw new IndexException("there are too many tokens for one index");
+        }
+        byte[] tokens = new byte[(int) sum];
+        forEachToken(
+                (document, delta) -> {
+                    int at = ends[document];
+                    int rest = delta;
+                    while (rest > 0x7F) {
+                        tokens[at++] = (byte) (rest | 0x80);
+                        rest >>>= 7;
+                    }
+                    tokens[at++] = (byte) rest;
+                    ends[document] = at;
+                });
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
+            LittleEndian.write(out, DocumentTable.MAGIC);
+            LittleEndian.write(out, documents);
+            double[] importances = DictionaryWriter.importances(segment);
+            for (int document = 0; document < documents; document++) {
+                LittleEndian.write(out, Double.doubleToLongBits(importances[document]));
+            }
+            LittleEndian.write(out, 0);
+            for (int document = 0; document < documents; document++) {
+                LittleEndian.write(out, ends[document]);
+            }
+            out.write(tokens);
+        }
+    }
+
+    private static int bytes(int delta) {
+        return (38 - Integer.numberOfLeadingZeros(delta | 1)) / 7;
+    }
+
+    /** Takes each token of each document, as the difference from the one before. */
+    private interface TokenConsumer {
+        void accept(int document, int delta);
+    }
+
+    private void forEachToken(TokenConsumer consumer) throws IOException {
+        java.util.Arrays.fill(last, 0);
+        Terms terms = segment.terms(Schema.TOKEN);
+        if (terms == null) {
+            return;
+        }
+        TermsEnum each = terms.iterator();
+        PostingsEnum postings = null;
+        for (int number = 0; each.next() != null; number++) {
+            if (!DenseTokens.isDense(each.docFreq(), segment.maxDoc())) {
+                postings = each.postings(postings, PostingsEnum.NONE);
+                for (int doc = postings.nextDoc();
+                        doc != DocIdSetIterator.NO_MORE_DOCS;
+                        doc = postings.nextDoc()) {
+                    consumer.accept(doc, number - last[doc]);
+                    last[doc] = number;
+                }
+            }
+        }
+    }
+}
