@@ -1,6 +1,7 @@
 package io.odonym.cli;
 
 import io.odonym.configuration.Configuration;
+import io.odonym.configuration.Draining;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.http.GeocodingServer;
@@ -11,12 +12,14 @@ import io.odonym.telemetry.Telemetry;
 import io.odonym.telemetry.TelemetryEnvironment;
 import io.odonym.text.TextAnalysis;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -64,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
         Geocoder geocoder = Geocoder.open(folder, analysis, options);
         ServiceMetrics.bind(telemetry, geocoder.manifest(), analysis, System.nanoTime() - start);
         GeocodingServer server = GeocodingServer.start(geocoder, configuration, telemetry);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, telemetry), "stop"));
+        StopSignals signals = StopSignals.listen();
         // Only now, since Helidon reads the configuration of the log again when it starts.
         if (configuration.logs().json()) {
             Logs.asJson();
@@ -80,14 +83,25 @@ final class ServeCommand implements Callable<Integer> {
                 manifest.dataDate());
         report(configuration, environment);
         ProcessMetrics.bind(telemetry);
-        server.await();
-        return 0;
+        return end(server, telemetry, configuration.draining(), signals.await());
     }
 
     /** First the requests, then what is still to be told of them. */
-    private static void stop(GeocodingServer server, Telemetry telemetry) {
-        server.close();
+    private static int end(
+            GeocodingServer server, Telemetry telemetry, Draining draining, StopSignals.Stop stop)
+            throws InterruptedException {
+        // Nobody balances the load of who sits at the terminal.
+        Duration delay = stop == StopSignals.Stop.INTERRUPT ? Duration.ZERO : draining.delay();
+        System.err.printf(
+                "odonym ends: requests under way have %d s%n",
+                delay.plus(draining.limit()).toSeconds());
+        long late = server.drain(delay);
         telemetry.close();
+        System.err.println(
+                late == 0
+                        ? "odonym ended"
+                        : "odonym ended and cut off %d requests".formatted(late));
+        return late == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private void report(Configuration configuration, TelemetryEnvironment environment) {

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  * @param logs which lines requests write
  * @param strictTelemetry whether a mistake in the OTEL_ variables stops the start
  * @param tiles the map tiles of the page; none for a plain grid
+ * @param draining how the server ends
  */
 public record Configuration(
         String host,
@@ -49,7 +50,8 @@ public record Configuration(
         Connections connections,
         RequestLogs logs,
         boolean strictTelemetry,
-        Optional<Tiles> tiles) {
+        Optional<Tiles> tiles,
+        Draining draining) {
 
     /** What the names of our environment variables begin with. */
     static final String VARIABLE_PREFIX = "ODONYM_";
@@ -120,7 +122,8 @@ public record Configuration(
                 connections,
                 logs,
                 strictTelemetry,
-                tiles);
+                tiles,
+                draining);
     }
 
     /**
@@ -217,7 +220,10 @@ public record Configuration(
                         QueryText.of(Key.LOG_QUERY_TEXT, values.get(Key.LOG_QUERY_TEXT)),
                         QueryText.of(Key.SPAN_QUERY_TEXT, values.get(Key.SPAN_QUERY_TEXT))),
                 flag(Key.TELEMETRY_STRICT, values),
-                Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)));
+                Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)),
+                new Draining(
+                        Duration.ofSeconds(whole(Key.DRAIN_DELAY, values)),
+                        Duration.ofSeconds(whole(Key.DRAIN_TIMEOUT, values))));
     }
 
     private static boolean isJson(String format) {

@@ -50,6 +50,15 @@ public enum Key {
     HEADER_SIZE("header-size", "16384", "How many bytes the headers of a request may have"),
     /** See {@link Connections#idle}. */
     IDLE_TIMEOUT("idle-timeout", "300", "Seconds after which an idle connection is closed"),
+    /** See {@link Draining#delay}. */
+    DRAIN_DELAY(
+            "drain-delay",
+            "2",
+            "Seconds after SIGTERM in which new connections are still taken, while `/health/ready`"
+                    + " answers 503 already"),
+    /** See {@link Draining#limit}. */
+    DRAIN_TIMEOUT(
+            "drain-timeout", "25", "Seconds after that in which requests under way may finish"),
     /** See {@link Connections#search}. */
     SEARCH_TIMEOUT(
             "search-timeout",

@@ -25,13 +25,10 @@ import io.odonym.text.QueryTooLongException;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CountDownLatch;
+import java.time.Instant;
 
 /** The HTTP server: a virtual thread a connection, the routes of addok. */
 public final class GeocodingServer implements AutoCloseable {
-
-    /** How long requests under way may still take when the server stops. */
-    private static final Duration DRAIN = Duration.ofSeconds(10);
 
     private static final Header JSON =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
@@ -46,10 +43,10 @@ public final class GeocodingServer implements AutoCloseable {
     private final QueryLog log;
     private final Telemetry telemetry;
     private final RequestTelemetry requests;
+    private final Drain drain = new Drain();
     private final Queries queries;
     private final CsvGeocoder files;
     private final WebServer server;
-    private final CountDownLatch stopped = new CountDownLatch(1);
 
     private GeocodingServer(Geocoding geocoder, Configuration options, Telemetry telemetry) {
         this.geocoder = geocoder;
@@ -82,7 +79,7 @@ public final class GeocodingServer implements AutoCloseable {
                                         .maxHeadersSize(options.connections().headerBytes())
                                         .build())
                         .idleConnectionTimeout(options.connections().idle())
-                        .shutdownGracePeriod(DRAIN)
+                        .shutdownGracePeriod(options.draining().limit())
                         // Whoever starts the server stops it, and then what it relies on.
                         .shutdownHook(false)
                         .connectionOptions(socket -> socket.tcpNoDelay(true))
@@ -119,6 +116,7 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
+        routing.addFilter(drain);
         routing.addFilter(requests);
         routing.addFilter(
                 (chain, request, response) -> {
@@ -146,7 +144,7 @@ public final class GeocodingServer implements AutoCloseable {
         Routes.json(routing, "/reverse", queries::reverse);
         new CsvEndpoint(files, options, telemetry).route(routing);
         Routes.get(routing, "/metrics", this::metrics);
-        new OtherRoutes(geocoder, queries, options).route(routing);
+        new OtherRoutes(geocoder, queries, options, drain).route(routing);
         Page.of(options.tiles()).route(routing);
         routing.any(
                 (request, response) -> Refusals.send(request, response, HttpProblem.notFound()));
@@ -209,9 +207,22 @@ public final class GeocodingServer implements AutoCloseable {
                 .build();
     }
 
-    /** Waits until the server was stopped, which the end of the process does too. */
-    public void await() throws InterruptedException {
-        stopped.await();
+    /**
+     * Ends without losing a request, where there is time: first readiness says no, then nobody new
+     * is let in, and what is under way may finish.
+     *
+     * @param delay how long new connections are still taken
+     * @return how many requests were cut off, having taken too long
+     */
+    public long drain(Duration delay) throws InterruptedException {
+        drain.begin();
+        Thread.sleep(delay);
+        Instant end = Instant.now().plus(options.draining().limit());
+        drain.await(options.draining().limit());
+        Thread closing = Thread.startVirtualThread(this::close);
+        // Helidon waits for those that came meanwhile; it does not know since when we wait.
+        closing.join(Duration.between(Instant.now(), end));
+        return drain.underWay();
     }
 
     /** Stops to listen, and lets requests under way finish. */
@@ -219,6 +230,5 @@ public final class GeocodingServer implements AutoCloseable {
     public void close() {
         server.stop();
         files.close();
-        stopped.countDown();
     }
 }

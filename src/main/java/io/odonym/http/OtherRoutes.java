@@ -27,11 +27,13 @@ final class OtherRoutes {
     private final Geocoding geocoder;
     private final Queries queries;
     private final Batch batch;
+    private final Drain drain;
 
-    OtherRoutes(Geocoding geocoder, Queries queries, Configuration options) {
+    OtherRoutes(Geocoding geocoder, Queries queries, Configuration options, Drain drain) {
         this.geocoder = geocoder;
         this.queries = queries;
         this.batch = new Batch(queries, options.uploads().batchSize());
+        this.drain = drain;
     }
 
     void route(HttpRouting.Builder routing) {
@@ -67,13 +69,14 @@ final class OtherRoutes {
         }
     }
 
-    /** Ready is who finds something, or at least can look for it. */
+    /** Ready is who finds something, or at least can look for it, and is not about to end. */
     private void ready(ServerRequest request, ServerResponse response) {
-        boolean ready = isReady(geocoder);
+        boolean ready = !drain.hasBegun() && isReady(geocoder);
         if (!ready) {
             response.status(Status.SERVICE_UNAVAILABLE_503);
         }
-        GeocodingServer.send(request, response, status(ready ? "READY" : "NOT READY"));
+        String otherwise = drain.hasBegun() ? "DRAINING" : "NOT READY";
+        GeocodingServer.send(request, response, status(ready ? "READY" : otherwise));
     }
 
     static boolean isReady(Geocoding geocoder) {

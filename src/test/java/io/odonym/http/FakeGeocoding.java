@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** Answers without an index, and remembers what it was asked. */
 final class FakeGeocoding implements Geocoding {
@@ -25,6 +26,12 @@ final class FakeGeocoding implements Geocoding {
 
     /** What a search for this ends with. */
     static final String BROKEN = "secret of the house";
+
+    /** What a search for this waits for, having told so: the release. */
+    static final String HELD = "held";
+
+    final CountDownLatch held = new CountDownLatch(1);
+    final CountDownLatch release = new CountDownLatch(1);
 
     static final Feature FEATURE =
             new Feature(
@@ -62,6 +69,14 @@ final class FakeGeocoding implements Geocoding {
         text.parse(request.query(), 200);
         if (request.query().equals(BROKEN)) {
             throw new IllegalStateException(BROKEN);
+        }
+        if (request.query().equals(HELD)) {
+            held.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
         }
         List<Feature> features = request.query().equals(FOUND) ? List.of(FEATURE) : List.of();
         return new Answer(

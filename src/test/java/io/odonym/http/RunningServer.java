@@ -29,6 +29,10 @@ final class RunningServer implements AutoCloseable {
         server = GeocodingServer.start(geocoding, configuration.listeningOn("127.0.0.1", 0));
     }
 
+    GeocodingServer server() {
+        return server;
+    }
+
     HttpResponse<String> ask(String method, String target) {
         HttpRequest request =
                 HttpRequest.newBuilder(
