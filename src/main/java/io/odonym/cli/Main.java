@@ -13,25 +13,37 @@ import picocli.CommandLine.Command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.FileSystemException;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /** {@code odonym}: the French address geocoder. */
 @Command(
         name = "odonym",
         description = "A geocoder of French addresses that answers addok's HTTP API.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.VersionLine.class,
-        subcommands = {
-            ServeCommand.class,
-            IndexCommand.class,
-            SearchCommand.class,
-            GeocodeCommand.class,
-            ReverseCommand.class,
-            InfoCommand.class
-        })
+        versionProvider = Main.VersionLine.class)
 public final class Main {
 
+    private static final Map<String, Supplier<Callable<Integer>>> COMMANDS = commands();
+
     private Main() {}
+
+    private static Map<String, Supplier<Callable<Integer>>> commands() {
+        Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
+        commands.put("serve", ServeCommand::new);
+        commands.put("index", IndexCommand::new);
+        commands.put("search", SearchCommand::new);
+        commands.put("geocode", GeocodeCommand::new);
+        commands.put("reverse", ReverseCommand::new);
+        commands.put("info", InfoCommand::new);
+        commands.put("health", HealthCommand::new);
+        commands.put("warm", WarmCommand::new);
+        return commands;
+    }
 
     /**
      * Runs a command and exits: 0 where it succeeded, 1 where it failed, 2 where it was called
@@ -46,8 +58,14 @@ public final class Main {
 
     /** Runs a command. */
     static int run(String... arguments) {
-        return new CommandLine(new Main())
-                .setExecutionExceptionHandler(
+        CommandLine line = new CommandLine(new Main());
+        // picocli takes a good part of a start to read the annotations of every command.
+        Set<String> wanted =
+                arguments.length > 0 && COMMANDS.containsKey(arguments[0])
+                        ? Set.of(arguments[0])
+                        : COMMANDS.keySet();
+        wanted.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).get()));
+        return line.setExecutionExceptionHandler(
                         (failure, command, _) -> report(failure, command.getErr()))
                 .execute(arguments);
     }

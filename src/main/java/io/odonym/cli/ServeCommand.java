@@ -81,6 +81,12 @@ final class ServeCommand implements Callable<Integer> {
                 manifest.documents(),
                 manifest.houseNumbers(),
                 manifest.dataDate());
+        System.err.printf(
+                "odonym: %d processors, a heap of at most %,d MB, an index of %,d MB in %s%n",
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.getRuntime().maxMemory() / 1_000_000,
+                manifest.bytes() / 1_000_000,
+                folder);
         report(configuration, environment);
         ProcessMetrics.bind(telemetry);
         return end(server, telemetry, configuration.draining(), signals.await());

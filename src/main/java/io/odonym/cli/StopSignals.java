@@ -55,4 +55,10 @@ final class StopSignals {
     Stop await() {
         return first.join();
     }
+
+    /** Tells this process to end, as Ctrl-C does. */
+    @SuppressWarnings("sunapi")
+    static void raise() {
+        Signal.raise(new Signal("INT"));
+    }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The options of the text analysis, the same for building an index and for searching it. */
 final class TextOptions {
@@ -27,5 +28,10 @@ final class TextOptions {
             all = all.with(file);
         }
         return TextAnalysis.with(all);
+    }
+
+    /** The options as they were given. */
+    List<String> arguments() {
+        return synonyms.stream().flatMap(file -> Stream.of("--synonyms", file.toString())).toList();
     }
 }

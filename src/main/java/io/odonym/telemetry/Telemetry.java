@@ -2,6 +2,7 @@ package io.odonym.telemetry;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.odonym.configuration.Version;
 import io.opentelemetry.api.OpenTelemetry;
@@ -49,6 +50,11 @@ public final class Telemetry implements AutoCloseable {
                         new PrometheusRegistry(),
                         Clock.SYSTEM,
                         new CurrentSpan());
+        // Two of the processor's names are against Prometheus's own rules (promtool check metrics).
+        prometheus
+                .config()
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         this.meters = new Meters(prometheus);
         this.sdk = isOn ? Optional.of(sdk(environment)) : Optional.empty();
         this.openTelemetry = sdk.map(OpenTelemetry.class::cast).orElse(OpenTelemetry.noop());

@@ -2,6 +2,10 @@ package io.odonym.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odonym.configuration.Configuration;
+import io.odonym.geocode.Geocoder;
+import io.odonym.http.GeocodingServer;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -10,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 class MainTest {
 
@@ -153,5 +158,36 @@ class MainTest {
         assertThat(run("geocode", "nowhere.csv", out.toString(), "--index", index).exit())
                 .isEqualTo(1);
         assertThat(run("geocode", in.toString()).exit()).isEqualTo(2);
+    }
+
+    @Test
+    void healthIsOfAServerThatAnswers() throws Exception {
+        Outcome nobody = run("health", "--port", "1", "--timeout", "1");
+        assertThat(nobody.exit()).isEqualTo(1);
+        assertThat(nobody.err())
+                .startsWith("odonym: http://127.0.0.1:1/health/ready: ")
+                .hasLineCount(1);
+        assertThat(run("health", "--port", "x").exit()).isEqualTo(2);
+        try (Geocoder geocoder = Geocoder.open(Path.of(index()));
+                GeocodingServer server =
+                        GeocodingServer.start(
+                                geocoder, Configuration.standard().listeningOn("127.0.0.1", 0))) {
+            String port = Integer.toString(server.port());
+            assertThat(run("health", "--port", port)).isEqualTo(new Outcome(0, "", ""));
+            assertThat(run("health", "--live", "--port", port).exit()).isZero();
+            server.drain(Duration.ZERO);
+            assertThat(run("health", "--port", port).exit()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void warmRunsRequestsAgainstAServerThatThenEnds() throws Exception {
+        Outcome warm = run("warm", "--index", index());
+        assertThat(warm.exit()).as(warm.err()).isZero();
+        assertThat(warm.out()).matches("[0-9,]+ requests in [0-9.]+ s\n");
+        assertThat(warm.err())
+                .contains("odonym answers on http://127.0.0.1:")
+                .endsWith("odonym ended\n");
+        assertThat(run("warm", "--index", folder.resolve("absent").toString()).exit()).isEqualTo(1);
     }
 }

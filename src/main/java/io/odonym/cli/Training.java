@@ -1,0 +1,75 @@
+package io.odonym.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of this program in a JVM of its own that writes an AOT cache (JEP 514). The cache is of use
+ * to the same JVM with the same jar and garbage collector; hence the options of this JVM are handed
+ * on.
+ */
+final class Training {
+
+    /** What the JVM that writes a cache must not be told: that it has one. */
+    private static final String CACHE = "-XX:AOT";
+
+    private final Path cache;
+
+    Training(Path cache) {
+        this.cache = cache;
+    }
+
+    /**
+     * Runs a command. The cache takes its name once it is whole.
+     *
+     * @return how many bytes the cache has
+     * @throws IOException where it fails; the message ends with what the JVM said
+     */
+    long run(List<String> arguments) throws IOException, InterruptedException {
+        Path aside = cache.resolveSibling(cache.getFileName() + ".part");
+        Path said = Files.createTempFile("odonym", ".log");
+        try {
+            Process process =
+                    new ProcessBuilder(command(aside, arguments))
+                            .redirectErrorStream(true)
+                            .redirectOutput(said.toFile())
+                            .start();
+            int exit = process.waitFor();
+            if (exit != 0 || !Files.exists(aside)) {
+                throw new IOException(
+                        "no AOT cache came about (exit code "
+                                + exit
+                                + "): "
+                                + Files.readString(said, StandardCharsets.UTF_8).strip());
+            }
+            Files.move(aside, cache, StandardCopyOption.REPLACE_EXISTING);
+            return Files.size(cache);
+        } finally {
+            Files.deleteIfExists(aside);
+            Files.deleteIfExists(said);
+        }
+    }
+
+    private static List<String> command(Path output, List<String> arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> !option.startsWith(CACHE))
+                .forEach(command::add);
+        command.add("-XX:AOTCacheOutput=" + output);
+        // The class path has to be the very same, hence -jar where we were started so.
+        String path = System.getProperty("java.class.path");
+        command.addAll(
+                path.endsWith(".jar")
+                        ? List.of("-jar", path)
+                        : List.of("-cp", path, Main.class.getName()));
+        command.addAll(arguments);
+        return command;
+    }
+}
