@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code odonym index}. */
@@ -52,6 +54,12 @@ final class IndexCommand implements Callable<Integer> {
             description = "How many threads parse and index (default: one a core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--data-date",
+            paramLabel = "YYYY-MM-DD",
+            description = "Of what day the data are (default: that of the newest file).")
+    private Optional<LocalDate> dataDate = Optional.empty();
+
     @Mixin private TextOptions text = new TextOptions();
 
     @Override
@@ -59,7 +67,7 @@ final class IndexCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Manifest manifest =
                 Importer.run(
-                        new ImportRequest(inputs, output, badLineShare, threads),
+                        new ImportRequest(inputs, output, badLineShare, threads, dataDate),
                         text.analysis(),
                         ImportProgress.start());
         System.out.printf(

@@ -1,7 +1,9 @@
 package io.odonym.index;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What to import.
@@ -10,9 +12,20 @@ import java.util.List;
  * @param output the folder of the index
  * @param badLineShare so large a share of bad lines fails the import, 0 to 1
  * @param threads how many threads parse and index, besides the one that reads
+ * @param dataDate the date of the data; empty for that of the newest file
  */
-public record ImportRequest(List<Path> inputs, Path output, double badLineShare, int threads) {
+public record ImportRequest(
+        List<Path> inputs,
+        Path output,
+        double badLineShare,
+        int threads,
+        Optional<LocalDate> dataDate) {
 
     /** One bad line in a hundred is too many. */
     public static final double DEFAULT_BAD_LINE_SHARE = 0.01;
+
+    /** Of data as old as their newest file. */
+    public ImportRequest(List<Path> inputs, Path output, double badLineShare, int threads) {
+        this(inputs, output, badLineShare, threads, Optional.empty());
+    }
 }

@@ -71,7 +71,11 @@ public final class Importer {
             listener.merging();
             List<String> names =
                     files.stream().map(file -> file.path().getFileName().toString()).toList();
-            return builder.publish(names, dataDate(files), importer.bad.get());
+            String date =
+                    request.dataDate().isPresent()
+                            ? request.dataDate().get().toString()
+                            : dataDate(files);
+            return builder.publish(names, date, importer.bad.get());
         }
     }
 

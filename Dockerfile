@@ -1,0 +1,75 @@
+# syntax=docker/dockerfile:1
+# One container that holds everything. Targets: odonym (the last, with an index), without-index (for a mounted one).
+#   docker build -t odonym .
+#   docker build -t odonym --build-arg INDEX_DATA=my-data .
+#   docker build -t odonym:without-index --target without-index .
+# Alpine: --build-arg BUILD_BASE=maven:3-eclipse-temurin-25-alpine --build-arg RUNTIME_BASE=eclipse-temurin:25-jre-alpine
+ARG BUILD_BASE=maven:3-eclipse-temurin-25
+ARG RUNTIME_BASE=eclipse-temurin:25-jre
+
+# The jar. MAVEN_REPOSITORY may be a folder that is mounted and filled, with MAVEN_OPTIONS=-o to ask nobody.
+FROM ${BUILD_BASE} AS build
+ARG MAVEN_REPOSITORY=/maven
+ARG MAVEN_OPTIONS=
+# The time that everything in the image is said to be of, so that two builds are the same.
+ARG SOURCE_DATE_EPOCH=0
+WORKDIR /build
+COPY pom.xml ./
+COPY src/main src/main
+RUN --mount=type=cache,target=/maven \
+    mvn -B -ntp ${MAVEN_OPTIONS} -Dmaven.repo.local=${MAVEN_REPOSITORY} -Dproject.build.outputTimestamp=${SOURCE_DATE_EPOCH} \
+        -Dmaven.test.skip=true -Dformat.skip=true package \
+ && mkdir -p /image/opt/odonym /image/index \
+ && cp target/odonym.jar /image/opt/odonym/ \
+ && find /image -exec touch -h -d "@${SOURCE_DATE_EPOCH}" {} +
+
+# The program and a JVM: what every other stage runs.
+FROM ${RUNTIME_BASE} AS program
+COPY --from=build --chown=0:0 /image/ /
+ENV ODONYM_INDEX=/index \
+    ODONYM_LOG_FORMAT=json
+WORKDIR /
+
+# The index, by the program itself, of a folder or a file in the context. Files in a context have no date worth keeping, hence
+# DATA_DATE (YYYY-MM-DD). The seed makes Lucene give its segments the same identifiers every time.
+FROM build AS data
+ARG INDEX_DATA=index-data
+ARG DATA_DATE=
+COPY ${INDEX_DATA} /index-data/
+RUN java -XX:+UseParallelGC -Dtests.seed=0D0 -jar /image/opt/odonym/odonym.jar \
+      index --input /index-data --output /indexed/index --threads 1 ${DATA_DATE:+--data-date "${DATA_DATE}"}
+
+FROM program AS index
+COPY --from=data --chown=0:0 /indexed/ /
+
+# The AOT cache (JEP 514): trained in the runtime's own JVM, with the jar where it will be and the options it will have.
+FROM index AS training
+RUN ["java", "-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+     "-jar", "/opt/odonym/odonym.jar", "warm", "--index", "/index", "--output", "/opt/odonym/odonym.aot"]
+
+FROM program AS without-index
+ARG VERSION=of-the-sources
+ARG REVISION=unknown
+ARG CREATED=1970-01-01T00:00:00Z
+ARG SOURCE=unknown
+LABEL org.opencontainers.image.title="Odonym" \
+      org.opencontainers.image.description="A geocoder of French addresses that answers addok's HTTP API" \
+      org.opencontainers.image.version="${VERSION}" \
+      org.opencontainers.image.revision="${REVISION}" \
+      org.opencontainers.image.created="${CREATED}" \
+      org.opencontainers.image.source="${SOURCE}" \
+      org.opencontainers.image.licenses="MIT"
+COPY --from=training --chown=0:0 /opt/odonym/odonym.aot /opt/odonym/odonym.aot
+USER 10001:10001
+EXPOSE 7878
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
+  CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "/opt/odonym/odonym.jar", "health"]
+# The heap is half of the container's memory: the index is mapped, and needs the rest.
+ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+            "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:aot*=off:stderr", "-Xlog:cds*=off:stderr", \
+            "-XX:AOTCache=/opt/odonym/odonym.aot", "-jar", "/opt/odonym/odonym.jar"]
+CMD ["serve"]
+
+FROM without-index AS odonym
+COPY --from=index --chown=0:0 /index/ /index/

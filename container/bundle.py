@@ -1,0 +1,40 @@
+#!/usr/bin/env python3
+"""Writes an OCI runtime's config.json for an image: as a cluster with the Pod Security level "restricted" would run it.
+
+usage: buildah inspect --type image IMAGE | bundle.py ROOT NAME=VALUE...
+"""
+import json
+import sys
+
+image = json.load(sys.stdin)["Docker"]["config"]
+user, _, group = image["User"].partition(":")
+assert user.isdigit() and user != "0", f"the image runs as {image['User']!r}"
+read_only = ["ro", "nosuid", "noexec", "nodev"]
+json.dump(
+    {
+        "ociVersion": "1.0.2",
+        "process": {
+            "terminal": False,
+            "user": {"uid": int(user), "gid": int(group or user)},
+            "args": image["Entrypoint"] + image["Cmd"],
+            "env": image["Env"] + sys.argv[2:],
+            "cwd": image.get("WorkingDir") or "/",
+            "capabilities": {kind: [] for kind in ("bounding", "effective", "permitted", "ambient")},
+            "noNewPrivileges": True,
+        },
+        "root": {"path": sys.argv[1], "readonly": True},
+        "mounts": [
+            {"destination": "/proc", "type": "proc", "source": "proc"},
+            {"destination": "/dev", "type": "tmpfs", "source": "tmpfs", "options": ["nosuid", "mode=755", "size=65536k"]},
+            {"destination": "/tmp", "type": "tmpfs", "source": "tmpfs", "options": ["nosuid", "nodev", "noexec", "mode=1777", "size=256m"]},
+            {"destination": "/sys", "type": "sysfs", "source": "sysfs", "options": read_only},
+            {"destination": "/sys/fs/cgroup", "type": "cgroup", "source": "cgroup", "options": read_only},
+        ],
+        "linux": {
+            # The host's network, so that the test reaches the port; everything else is its own.
+            "namespaces": [{"type": kind} for kind in ("pid", "ipc", "uts", "mount")],
+            "resources": {"memory": {"limit": 768 * 1024 * 1024}, "pids": {"limit": 4096}},
+        },
+    },
+    sys.stdout,
+)

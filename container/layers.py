@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""Prints an image's layers: digest of the tar, bytes as it is, bytes compressed, and the step that made it.
+
+usage: layers.py FOLDER IMAGE ENGINE STORAGE_DRIVER     writes the image to FOLDER as an OCI layout
+"""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+
+folder, image, engine, driver = sys.argv[1:]
+shutil.rmtree(folder, ignore_errors=True)
+if engine == "buildah":
+    subprocess.run(["buildah", "--storage-driver", driver, "push", "-q", image, f"oci:{folder}:image"], check=True)
+else:
+    subprocess.run([engine, "save", "-o", f"{folder}.tar", image], check=True)
+    subprocess.run(["skopeo", "copy", "-q", f"docker-archive:{folder}.tar", f"oci:{folder}:image"], check=True)
+    pathlib.Path(f"{folder}.tar").unlink()
+root = pathlib.Path(folder)
+
+
+def blob(digest):
+    return root / "blobs" / digest.replace(":", "/")
+
+
+index = json.loads((root / "index.json").read_text())
+manifest = json.loads(blob(index["manifests"][0]["digest"]).read_text())
+config = json.loads(blob(manifest["config"]["digest"]).read_text())
+steps = [step["created_by"] for step in config["history"] if not step.get("empty_layer")]
+for digest, layer, step in zip(config["rootfs"]["diff_ids"], manifest["layers"], steps, strict=True):
+    print(f"{digest}  {layer['size']:>11,} compressed  {step[:90]}")
+shutil.rmtree(folder)

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Runs an image as it runs in a cluster (another user than root, a read-only root, 768 MB) and tests it with smoke.py.
+# usage: container/smoke.sh IMAGE      ENGINE=docker|podman|buildah
+set -euo pipefail
+here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
+image=${1:?usage: container/smoke.sh IMAGE}
+engine=${ENGINE:-docker}
+free() { python3 -c 'import socket; s=socket.socket(); s.bind(("127.0.0.1",0)); print(s.getsockname()[1])'; }
+port=$(free) collector=$(free) name=odonym-smoke-$$
+environment=(ODONYM_HOST=127.0.0.1 "ODONYM_PORT=$port" "OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:$collector"
+  OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf OTEL_BSP_SCHEDULE_DELAY=200)
+case $engine in
+  docker | podman)
+    flags=()
+    for each in "${environment[@]}"; do flags+=(--env "$each"); done
+    python3 "$here/smoke.py" --port "$port" --collector "$collector" --stop "$engine kill --signal TERM $name" -- \
+      "$engine" run --rm --name "$name" --network host --read-only --tmpfs /tmp --memory 768m --cap-drop ALL "${flags[@]}" "$image"
+    ;;
+  buildah)
+    # No engine: the image's own file system and settings in an OCI bundle, run by runc or crun.
+    runtime=$(command -v runc || command -v crun) || { echo "smoke: needs runc or crun" >&2; exit 1; }
+    b=(buildah --storage-driver "${STORAGE_DRIVER:-vfs}")
+    bundle=$(mktemp -d)
+    container=$("${b[@]}" from --pull-never "$image")
+    trap '"$runtime" delete --force "$name" >/dev/null 2>&1 || true; "${b[@]}" umount "$container" >/dev/null; "${b[@]}" rm "$container" >/dev/null; rm -rf "$bundle"' EXIT
+    root=$("${b[@]}" mount "$container")
+    "${b[@]}" inspect --type image "$image" | "$here/bundle.py" "$root" "${environment[@]}" >"$bundle/config.json"
+    echo "  config: uid 10001, read-only root, 768 MB, no capabilities, $(basename "$runtime")"
+    python3 "$here/smoke.py" --port "$port" --collector "$collector" --stop "$runtime kill $name TERM" -- \
+      "$runtime" run --bundle "$bundle" "$name"
+    # The health check of the image, in the image: nobody answers any more.
+    ;;
+esac
