@@ -105,10 +105,11 @@ check("metrics", "addok_geocoding_requests_total{" in metrics and "odonym_index_
 check("error", ask("/search")[0] == 400)
 if options.collector:
     end = time.monotonic() + 20
-    while time.monotonic() < end and not any(b"geocode.collect" in each for each in traces):
+    names = (b"GET /search", b"geocode.parse", b"geocode.collect", b"geocode.rank", b"geocode.format")
+    while time.monotonic() < end and not all(name in b"".join(traces) for name in names):
         time.sleep(0.1)
     whole = b"".join(traces)
-    check("trace", all(name in whole for name in (b"GET /search", b"geocode.parse", b"geocode.rank")))
+    check("trace", all(name in whole for name in names), [name.decode() for name in names if name not in whole] or "")
     check("trace id of the answer", len(trace_id) == 32 and bytes.fromhex(trace_id) in whole, trace_id)
 
 # The end: clients that keep their connections and open new ones while the server says that it is ready, as a load balancer

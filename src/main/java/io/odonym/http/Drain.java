@@ -57,17 +57,17 @@ final class Drain implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         LongAdder mine = current;
         mine.increment();
-        // HTTP/2 has other means, and refuses this header.
-        boolean closes = request.prologue().protocolVersion().startsWith("1");
+        // Only a client that was told may find its connection closed. HTTP/2 refuses this header.
+        boolean closing = begun && request.prologue().protocolVersion().startsWith("1");
         try {
-            if (begun && closes) {
+            if (closing) {
                 response.header(HeaderValues.CONNECTION_CLOSE);
             }
             chain.proceed();
         } finally {
             mine.decrement();
         }
-        if (begun && closes) {
+        if (closing) {
             throw new CloseConnectionException("the server is about to end");
         }
     }
