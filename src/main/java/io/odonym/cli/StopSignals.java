@@ -56,9 +56,12 @@ final class StopSignals {
         return first.join();
     }
 
-    /** Tells this process to end, as Ctrl-C does. */
+    /**
+     * Tells this process to end. SIGINT would not do: shells let what runs in the background ignore
+     * it.
+     */
     @SuppressWarnings("sunapi")
     static void raise() {
-        Signal.raise(new Signal("INT"));
+        Signal.raise(new Signal("TERM"));
     }
 }
