@@ -92,7 +92,19 @@ public enum Key {
                     + " `{s}`; empty: a plain grid, and no request to anyone"),
     /** See {@link Configuration#tiles}. */
     TILES_ATTRIBUTION(
-            "tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map");
+            "tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map"),
+    /** See {@link Administration#watch}. */
+    INDEX_WATCH(
+            "index-watch",
+            "0",
+            "Seconds between looks at whether `index` holds, or links to, another index, which is"
+                    + " then swapped in; 0: never"),
+    /** See {@link Administration#token}. */
+    ADMIN_TOKEN(
+            "admin-token",
+            "",
+            "Lets in who asks for `/admin/` from another machine with `Authorization: Bearer`;"
+                    + " empty: nobody");
 
     private final String property;
     private final String standard;
@@ -117,6 +129,11 @@ public enum Key {
     /** The value where none is given. */
     public String standard() {
         return standard;
+    }
+
+    /** Whether its value must be shown to nobody. */
+    public boolean isSecret() {
+        return this == ADMIN_TOKEN;
     }
 
     /** What it is for, in one line of Markdown. */

@@ -35,6 +35,7 @@ public final class CsvGeocoder implements AutoCloseable {
     /**
      * Reads a file through, and finds out everything that could be wrong with it.
      *
+     * @return what is to be closed: it keeps the index that all rows are looked up in
      * @throws CsvException where the file or the request cannot be used
      * @throws IOException where the file cannot be read
      */
@@ -69,7 +70,7 @@ public final class CsvGeocoder implements AutoCloseable {
                     request,
                     count,
                     tooLong,
-                    geocoder,
+                    geocoder.lease(),
                     telemetry,
                     limits,
                     threads);

@@ -1,5 +1,6 @@
 package io.odonym.http;
 
+import io.odonym.geocode.IndexLease;
 import io.odonym.text.QueryTooLongException;
 
 import tools.jackson.core.JacksonException;
@@ -38,6 +39,12 @@ final class Batch {
 
     byte[] answer(byte[] body) {
         List<Map<String, List<String>>> requests = read(body);
+        try (IndexLease lease = queries.lease()) {
+            return answer(requests, queries.to(lease));
+        }
+    }
+
+    private static byte[] answer(List<Map<String, List<String>>> requests, Queries queries) {
         JsonBuffer json = new JsonBuffer().startObject().key("results").startArray();
         for (Map<String, List<String>> request : requests) {
             try {

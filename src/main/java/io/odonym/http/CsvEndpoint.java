@@ -90,31 +90,38 @@ final class CsvEndpoint {
         try (Upload upload =
                 Upload.read(raw, request.content().inputStream(), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
-            CsvPlan plan = geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted);
-            response.header(
-                    HeaderValues.create(
-                            HeaderNames.CONTENT_TYPE,
-                            "text/csv; charset=" + QueryLog.printable(wanted.encoding()).strip()));
-            response.header(
-                    HeaderValues.create(
-                            HeaderNames.CONTENT_DISPOSITION, disposition(upload.answerName())));
-            response.header(EXPOSE);
-            if (plan.tooLong() > 0) {
-                response.header("X-Odonym-Warning", String.valueOf(plan.tooLong()));
+            try (CsvPlan plan =
+                    geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted)) {
+                describe(response, wanted, upload, plan);
+                send(plan, Compression.stream(request, response))
+                        .forEach(
+                                (status, rows) ->
+                                        meters.count(
+                                                Metric.CSV_ROWS,
+                                                kind.name().toLowerCase(Locale.ROOT),
+                                                status.word(),
+                                                "",
+                                                rows));
             }
-            send(plan, Compression.stream(request, response))
-                    .forEach(
-                            (status, rows) ->
-                                    meters.count(
-                                            Metric.CSV_ROWS,
-                                            kind.name().toLowerCase(Locale.ROOT),
-                                            status.word(),
-                                            "",
-                                            rows));
         } catch (CsvException wrong) {
             throw wrong.isTooLarge()
                     ? HttpProblem.tooLarge(wrong.getMessage())
                     : HttpProblem.wrong(wrong.getMessage(), wrong.description());
+        }
+    }
+
+    private static void describe(
+            ServerResponse response, CsvRequest wanted, Upload upload, CsvPlan plan) {
+        response.header(
+                HeaderValues.create(
+                        HeaderNames.CONTENT_TYPE,
+                        "text/csv; charset=" + QueryLog.printable(wanted.encoding()).strip()));
+        response.header(
+                HeaderValues.create(
+                        HeaderNames.CONTENT_DISPOSITION, disposition(upload.answerName())));
+        response.header(EXPOSE);
+        if (plan.tooLong() > 0) {
+            response.header("X-Odonym-Warning", String.valueOf(plan.tooLong()));
         }
     }
 

@@ -12,6 +12,7 @@ enum Endpoint {
     LIVE("/health/live", false),
     READY("/health/ready", false),
     METRICS("/metrics", false),
+    ADMIN("/admin/reload", false),
     API("/openapi", false),
     PAGE("/", false),
     OTHER("other", false);
@@ -47,6 +48,7 @@ enum Endpoint {
             case "/health/live" -> LIVE;
             case "/health/ready" -> READY;
             case "/metrics" -> METRICS;
+            case "/admin/reload" -> ADMIN;
             case "/openapi.json", "/openapi.yaml" -> API;
             case "/", "/docs" -> PAGE;
             default -> {

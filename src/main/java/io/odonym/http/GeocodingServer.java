@@ -19,6 +19,7 @@ import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
 import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.Reloading;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
@@ -42,6 +43,7 @@ public final class GeocodingServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GeocodingServer.class.getName());
 
     private final Geocoding geocoder;
+    private final Reloading reloading;
     private final Configuration options;
     private final QueryLog log;
     private final Telemetry telemetry;
@@ -51,8 +53,10 @@ public final class GeocodingServer implements AutoCloseable {
     private final WebServer server;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
-    private GeocodingServer(Geocoding geocoder, Configuration options, Telemetry telemetry) {
+    private GeocodingServer(
+            Geocoding geocoder, Reloading reloading, Configuration options, Telemetry telemetry) {
         this.geocoder = geocoder;
+        this.reloading = reloading;
         this.options = options;
         this.log = new QueryLog(options.logs());
         this.telemetry = telemetry;
@@ -105,10 +109,16 @@ public final class GeocodingServer implements AutoCloseable {
         return start(geocoder, options, Telemetry.local());
     }
 
-    /** Starts to listen. */
+    /** Starts to listen, with an index that stays. */
     public static GeocodingServer start(
             Geocoding geocoder, Configuration options, Telemetry telemetry) {
-        GeocodingServer started = new GeocodingServer(geocoder, options, telemetry);
+        return start(geocoder, Reloading.NEVER, options, telemetry);
+    }
+
+    /** Starts to listen. */
+    public static GeocodingServer start(
+            Geocoding geocoder, Reloading reloading, Configuration options, Telemetry telemetry) {
+        GeocodingServer started = new GeocodingServer(geocoder, reloading, options, telemetry);
         started.server.start();
         return started;
     }
@@ -146,7 +156,8 @@ public final class GeocodingServer implements AutoCloseable {
         Routes.json(routing, "/reverse", queries::reverse);
         new CsvEndpoint(files, options, telemetry).route(routing);
         Routes.get(routing, "/metrics", this::metrics);
-        new OtherRoutes(geocoder, queries, options).route(routing);
+        new OtherRoutes(geocoder, reloading, queries, options).route(routing);
+        new AdminRoutes(reloading, options.administration()).route(routing);
         Page.of(options.tiles()).route(routing);
         routing.any(
                 (request, response) -> Refusals.send(request, response, HttpProblem.notFound()));

@@ -133,8 +133,17 @@ public enum Metric {
     INDEX_DATA_AGE("odonym_index_data_age_seconds", Kind.GAUGE, "How old the data are"),
     /** Loading. */
     INDEX_LOAD("odonym_index_load_seconds", Kind.GAUGE, "How long it took to open the index"),
+    /** Open indexes. */
+    INDEXES_OPEN(
+            "odonym_indexes_open",
+            Kind.GAUGE,
+            "Indexes open; more than 1 while somebody is still on an older one"),
     /** Swaps. */
-    INDEX_SWAPS("odonym_index_swaps_total", Kind.COUNTER, "Indexes swapped in", "outcome"),
+    INDEX_SWAPS(
+            "odonym_index_swaps_total",
+            Kind.COUNTER,
+            "Attempts to swap an index in; outcome is success or failure",
+            "outcome"),
     /** Shed requests. */
     SHED_REQUESTS(
             "odonym_shed_requests_total",
