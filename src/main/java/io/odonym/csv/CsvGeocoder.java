@@ -3,6 +3,7 @@ package io.odonym.csv;
 import io.odonym.geocode.Geocoding;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
+import io.odonym.threads.PatientThreads;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -27,9 +28,7 @@ public final class CsvGeocoder implements AutoCloseable {
         this.geocoder = geocoder;
         this.telemetry = telemetry;
         this.limits = limits;
-        this.threads =
-                Executors.newFixedThreadPool(
-                        limits.threads(), Thread.ofPlatform().name("csv-", 0).daemon().factory());
+        this.threads = Executors.newFixedThreadPool(limits.threads(), PatientThreads.named("csv"));
     }
 
     /**

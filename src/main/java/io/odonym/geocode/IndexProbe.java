@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 final class IndexProbe {
 
-    /** Some 30 ms of work. */
+    /** Some 100 ms of work. */
     private static final int PLACES = 200;
 
     /**

@@ -5,6 +5,7 @@ import io.odonym.index.Manifest;
 import io.odonym.index.Snapshot;
 import io.odonym.telemetry.Meters;
 import io.odonym.telemetry.Metric;
+import io.odonym.threads.PatientThreads;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -30,8 +31,7 @@ public final class IndexReloader implements Reloading, AutoCloseable {
     private final Path index;
     private final Meters meters;
     private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(
-                    Thread.ofPlatform().daemon().name("index").factory());
+            Executors.newSingleThreadScheduledExecutor(PatientThreads.named("index"));
     private volatile Optional<Reload> last = Optional.empty();
     private volatile Duration loading;
 
