@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param strictTelemetry whether a mistake in the OTEL_ variables stops the start
  * @param tiles the map tiles of the page; none for a plain grid
  * @param administration how the running server is looked after
+ * @param overload when requests are refused rather than made to wait
  */
 public record Configuration(
         String host,
@@ -51,7 +52,8 @@ public record Configuration(
         RequestLogs logs,
         boolean strictTelemetry,
         Optional<Tiles> tiles,
-        Administration administration) {
+        Administration administration,
+        Overload overload) {
 
     /** What the names of our environment variables begin with. */
     static final String VARIABLE_PREFIX = "ODONYM_";
@@ -123,7 +125,8 @@ public record Configuration(
                 logs,
                 strictTelemetry,
                 tiles,
-                administration);
+                administration,
+                overload);
     }
 
     /**
@@ -233,7 +236,12 @@ public record Configuration(
                 Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)),
                 new Administration(
                         Duration.ofSeconds(whole(Key.INDEX_WATCH, values)),
-                        values.get(Key.ADMIN_TOKEN).strip()));
+                        values.get(Key.ADMIN_TOKEN).strip()),
+                new Overload(
+                        Duration.ofMillis(whole(Key.OVERLOAD_DELAY, values)),
+                        whole(Key.OVERLOAD_QUEUE, values),
+                        whole(Key.CSV_FILES, values),
+                        Duration.ofMillis(whole(Key.CSV_WAIT, values))));
     }
 
     private static boolean isJson(String format) {

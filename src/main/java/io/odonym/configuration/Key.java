@@ -104,7 +104,24 @@ public enum Key {
             "admin-token",
             "",
             "Lets in who asks for `/admin/` from another machine with `Authorization: Bearer`;"
-                    + " empty: nobody");
+                    + " empty: nobody"),
+    /** See {@link Overload#delay}. */
+    OVERLOAD_DELAY(
+            "overload-delay",
+            "10",
+            "Milliseconds that requests may have to wait for a processor before some are refused"
+                    + " with 503; 0: none ever"),
+    /** See {@link Overload#queue}. */
+    OVERLOAD_QUEUE(
+            "overload-queue", "64", "How many requests may wait for a processor, however long"),
+    /** See {@link Overload#files}. */
+    CSV_FILES("csv-files", "16", "How many CSV files may be worked on at once"),
+    /** See {@link Overload#fileWait}. */
+    CSV_WAIT(
+            "csv-wait",
+            "5000",
+            "Milliseconds that one more CSV file may wait for its turn before it is refused with"
+                    + " 503");
 
     private final String property;
     private final String standard;

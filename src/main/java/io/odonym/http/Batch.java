@@ -25,10 +25,12 @@ final class Batch {
     private static final String REQUESTS = "requests";
 
     private final Queries queries;
+    private final Admission admission;
     private final int most;
 
-    Batch(Queries queries, int most) {
+    Batch(Queries queries, Admission admission, int most) {
         this.queries = queries;
+        this.admission = admission;
         this.most = most;
     }
 
@@ -44,9 +46,12 @@ final class Batch {
         }
     }
 
-    private static byte[] answer(List<Map<String, List<String>>> requests, Queries queries) {
+    private byte[] answer(List<Map<String, List<String>>> requests, Queries queries) {
         JsonBuffer json = new JsonBuffer().startObject().key("results").startArray();
         for (Map<String, List<String>> request : requests) {
+            // Single searches that wait come in between.
+            Thread.yield();
+            long start = System.nanoTime();
             try {
                 Parameters parameters = Parameters.of(request);
                 json.json(
@@ -58,6 +63,7 @@ final class Batch {
             } catch (QueryTooLongException tooLong) {
                 write(HttpProblem.tooLarge(tooLong.getMessage()), json);
             }
+            admission.charge(System.nanoTime() - start);
         }
         return json.endArray().endObject().toBytes();
     }

@@ -43,10 +43,13 @@ final class CsvEndpoint {
                     "Content-Disposition, X-Odonym-Warning");
 
     private final CsvGeocoder geocoder;
+    private final Admission admission;
     private final Configuration options;
     private final Meters meters;
 
-    CsvEndpoint(CsvGeocoder geocoder, Configuration options, Telemetry telemetry) {
+    CsvEndpoint(
+            CsvGeocoder geocoder, Admission admission, Configuration options, Telemetry telemetry) {
+        this.admission = admission;
         this.meters = telemetry.meters();
         this.geocoder = geocoder;
         this.options = options;
@@ -90,8 +93,9 @@ final class CsvEndpoint {
         try (Upload upload =
                 Upload.read(raw, request.content().inputStream(), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
-            try (CsvPlan plan =
-                    geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted)) {
+            try (Admission.FileTurn _ = admission.file();
+                    CsvPlan plan =
+                            geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted)) {
                 describe(response, wanted, upload, plan);
                 send(plan, Compression.stream(request, response))
                         .forEach(

@@ -35,6 +35,11 @@ enum Endpoint {
         return geocoding;
     }
 
+    /** Whether a request is one piece of work for one processor, without a wait. */
+    boolean isShort() {
+        return this == SEARCH || this == REVERSE || this == PLACE;
+    }
+
     /** Of a request's path, as it was sent. */
     static Endpoint of(String path) {
         int end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();

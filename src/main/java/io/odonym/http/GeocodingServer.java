@@ -10,7 +10,9 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -46,6 +48,7 @@ public final class GeocodingServer implements AutoCloseable {
     private final Reloading reloading;
     private final Configuration options;
     private final QueryLog log;
+    private final Admission admission;
     private final Telemetry telemetry;
     private final RequestTelemetry requests;
     private final Queries queries;
@@ -62,7 +65,7 @@ public final class GeocodingServer implements AutoCloseable {
         this.telemetry = telemetry;
         this.requests = new RequestTelemetry(telemetry);
         telemetry.meters().gauge(Metric.HEALTH, () -> OtherRoutes.isReady(geocoder) ? 1 : 0);
-        telemetry.meters().count(Metric.SHED_REQUESTS, "time", "", "", 0);
+        this.admission = new Admission(options.overload(), telemetry.meters());
         this.queries = new Queries(geocoder, options, log, telemetry);
         this.files =
                 new CsvGeocoder(
@@ -86,10 +89,18 @@ public final class GeocodingServer implements AutoCloseable {
                                         .maxHeadersSize(options.connections().headerBytes())
                                         .build())
                         .idleConnectionTimeout(options.connections().idle())
+                        // How often it looks; Helidon's two minutes would make two of one second.
+                        .idleConnectionPeriod(options.connections().idle().dividedBy(4))
                         .shutdownGracePeriod(DRAIN)
                         // Whoever starts the server stops it, and then what it relies on.
                         .shutdownHook(false)
-                        .connectionOptions(socket -> socket.tcpNoDelay(true))
+                        // The time-out of a single read is for those who never say a word, or stop
+                        // in
+                        // the middle of a body: Helidon does not count them as idle.
+                        .connectionOptions(
+                                socket ->
+                                        socket.tcpNoDelay(true)
+                                                .readTimeout(options.connections().idle()))
                         .directHandlers(
                                 DirectHandlers.builder()
                                         .addHandler(EventType.BAD_REQUEST, unroutable)
@@ -136,7 +147,7 @@ public final class GeocodingServer implements AutoCloseable {
                     response.header(ALLOW_HEADERS);
                     long start = System.nanoTime();
                     try {
-                        chain.proceed();
+                        answer(chain, request, start);
                     } finally {
                         if (log.isAccessWanted()) {
                             log.answered(
@@ -154,9 +165,9 @@ public final class GeocodingServer implements AutoCloseable {
                 });
         Routes.json(routing, "/search", queries::search);
         Routes.json(routing, "/reverse", queries::reverse);
-        new CsvEndpoint(files, options, telemetry).route(routing);
+        new CsvEndpoint(files, admission, options, telemetry).route(routing);
         Routes.get(routing, "/metrics", this::metrics);
-        new OtherRoutes(geocoder, reloading, queries, options).route(routing);
+        new OtherRoutes(geocoder, reloading, queries, admission, options).route(routing);
         new AdminRoutes(reloading, options.administration()).route(routing);
         Page.of(options.tiles()).route(routing);
         routing.any(
@@ -183,6 +194,20 @@ public final class GeocodingServer implements AutoCloseable {
                     requests.failed(request.path().rawPath(), failure);
                     Refusals.send(request, response, HttpProblem.internal());
                 });
+    }
+
+    /** What searches has to be let in; whoever asks how the server is always gets in. */
+    private void answer(FilterChain chain, RoutingRequest request, long start) {
+        Endpoint endpoint = Endpoint.of(request.path().rawPath());
+        if (!endpoint.isGeocoding()) {
+            chain.proceed();
+            return;
+        }
+        admission.enter(start);
+        chain.proceed();
+        if (endpoint.isShort()) {
+            admission.charge(System.nanoTime() - start);
+        }
     }
 
     private void metrics(ServerRequest request, ServerResponse response) {

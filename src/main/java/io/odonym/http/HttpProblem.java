@@ -77,6 +77,12 @@ final class HttpProblem extends RuntimeException {
         return new HttpProblem(503, "503 Service Unavailable", words);
     }
 
+    /** 503: too many ask; again in a second. */
+    static HttpProblem overloaded() {
+        return new HttpProblem(
+                503, "503 Service Unavailable", "Too many requests at once, try again later.");
+    }
+
     /** 500, without a word of what went wrong inside. */
     static HttpProblem internal() {
         return new HttpProblem(500, "500 Internal Server Error", "");

@@ -31,11 +31,16 @@ final class OtherRoutes {
     private final Queries queries;
     private final Batch batch;
 
-    OtherRoutes(Geocoding geocoder, Reloading reloading, Queries queries, Configuration options) {
+    OtherRoutes(
+            Geocoding geocoder,
+            Reloading reloading,
+            Queries queries,
+            Admission admission,
+            Configuration options) {
         this.geocoder = geocoder;
         this.reloading = reloading;
         this.queries = queries;
-        this.batch = new Batch(queries, options.uploads().batchSize());
+        this.batch = new Batch(queries, admission, options.uploads().batchSize());
     }
 
     void route(HttpRouting.Builder routing) {

@@ -150,6 +150,16 @@ public enum Metric {
             Kind.COUNTER,
             "Requests refused with 503, since they came too fast or took too long",
             "reason"),
+    /** The share of searches. */
+    ADMISSION_SHARE(
+            "odonym_admission_share",
+            Kind.GAUGE,
+            "Share of the processors that searches may have; below 1 some requests are refused"),
+    /** The wait for a processor. */
+    ADMISSION_WAIT(
+            "odonym_admission_wait_seconds",
+            Kind.GAUGE,
+            "How long a request had to wait for a processor when last measured"),
     /** Exports. */
     EXPORTS(
             "odonym_telemetry_exports_total",
