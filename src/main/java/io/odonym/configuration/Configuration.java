@@ -220,6 +220,7 @@ public record Configuration(
                         flag(Key.CSV_REFUSE_LONG_ROWS, values),
                         whole(Key.BATCH_SIZE, values)),
                 new Connections(
+                        whole(Key.CONNECTIONS, values),
                         whole(Key.URL_SIZE, values),
                         whole(Key.HEADER_SIZE, values),
                         Duration.ofSeconds(whole(Key.IDLE_TIMEOUT, values)),

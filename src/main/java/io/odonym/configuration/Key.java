@@ -44,6 +44,12 @@ public enum Key {
             "`true`: one row over `query-length` refuses the whole file with 413, as addok does"),
     /** See {@link Uploads#batchSize}. */
     BATCH_SIZE("batch-size", "1000", "How many requests one `POST /batch` may hold"),
+    /** See {@link Connections#most}. */
+    CONNECTIONS(
+            "connections",
+            "0",
+            "How many connections may be open at once; others wait; 0: as many as the file"
+                    + " descriptors of the process allow"),
     /** See {@link Connections#urlBytes}. */
     URL_SIZE("url-size", "8192", "How many bytes the first line of a request may have"),
     /** See {@link Connections#headerBytes}. */

@@ -53,6 +53,7 @@ final class Admission {
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final Semaphore files;
+    private final Semaphore uploads;
     private final long fileWait;
     private final Meters meters;
 
@@ -68,10 +69,11 @@ final class Admission {
 
     private final AtomicLong refilled = new AtomicLong(System.nanoTime());
 
-    Admission(Overload options, Meters meters) {
+    Admission(Overload options, int uploads, Meters meters) {
         this.target = options.delay().toNanos();
         this.queue = options.queue();
         this.files = new Semaphore(options.files(), true);
+        this.uploads = new Semaphore(uploads);
         this.fileWait = options.fileWait().toNanos();
         this.meters = meters;
         for (String reason : new String[] {"time", "overload", "files"}) {
@@ -138,6 +140,19 @@ final class Admission {
 
         @Override
         void close();
+    }
+
+    /**
+     * Lets an upload be stored, until it is closed.
+     *
+     * @throws HttpProblem 503, where there are too many
+     */
+    FileTurn upload() {
+        if (!uploads.tryAcquire()) {
+            meters.count(Metric.SHED_REQUESTS, "files", "", "", 1);
+            throw HttpProblem.overloaded();
+        }
+        return uploads::release;
     }
 
     /**

@@ -90,8 +90,10 @@ final class CsvEndpoint {
             throws IOException {
         String type = request.headers().contentType().map(Object::toString).orElse("");
         String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
-        try (Upload upload =
-                Upload.read(raw, request.content().inputStream(), options.uploads().bytes())) {
+        try (Admission.FileTurn _ = admission.upload();
+                Upload upload =
+                        Upload.read(
+                                raw, request.content().inputStream(), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
             try (Admission.FileTurn _ = admission.file();
                     CsvPlan plan =

@@ -65,7 +65,9 @@ public final class GeocodingServer implements AutoCloseable {
         this.telemetry = telemetry;
         this.requests = new RequestTelemetry(telemetry);
         telemetry.meters().gauge(Metric.HEALTH, () -> OtherRoutes.isReady(geocoder) ? 1 : 0);
-        this.admission = new Admission(options.overload(), telemetry.meters());
+        Descriptors descriptors = Descriptors.of(options.connections().most());
+        this.admission =
+                new Admission(options.overload(), descriptors.uploads(), telemetry.meters());
         this.queries = new Queries(geocoder, options, log, telemetry);
         this.files =
                 new CsvGeocoder(
@@ -91,16 +93,11 @@ public final class GeocodingServer implements AutoCloseable {
                         .idleConnectionTimeout(options.connections().idle())
                         // How often it looks; Helidon's two minutes would make two of one second.
                         .idleConnectionPeriod(options.connections().idle().dividedBy(4))
+                        .maxTcpConnections(descriptors.connections())
                         .shutdownGracePeriod(DRAIN)
                         // Whoever starts the server stops it, and then what it relies on.
                         .shutdownHook(false)
-                        // The time-out of a single read is for those who never say a word, or stop
-                        // in
-                        // the middle of a body: Helidon does not count them as idle.
-                        .connectionOptions(
-                                socket ->
-                                        socket.tcpNoDelay(true)
-                                                .readTimeout(options.connections().idle()))
+                        .connectionOptions(socket -> socket.tcpNoDelay(true))
                         .directHandlers(
                                 DirectHandlers.builder()
                                         .addHandler(EventType.BAD_REQUEST, unroutable)

@@ -83,6 +83,11 @@ final class HttpProblem extends RuntimeException {
                 503, "503 Service Unavailable", "Too many requests at once, try again later.");
     }
 
+    /** 503: the server's own disk fails. */
+    static HttpProblem unstorable(String words) {
+        return new HttpProblem(503, "503 Service Unavailable", words);
+    }
+
     /** 500, without a word of what went wrong inside. */
     static HttpProblem internal() {
         return new HttpProblem(500, "500 Internal Server Error", "");
