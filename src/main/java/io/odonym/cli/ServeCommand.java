@@ -3,6 +3,7 @@ package io.odonym.cli;
 import io.odonym.configuration.Configuration;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
+import io.odonym.geocode.IndexReloader;
 import io.odonym.http.GeocodingServer;
 import io.odonym.index.Manifest;
 import io.odonym.telemetry.ProcessMetrics;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -62,8 +64,15 @@ final class ServeCommand implements Callable<Integer> {
         TextAnalysis analysis = text.analysis();
         long start = System.nanoTime();
         Geocoder geocoder = Geocoder.open(folder, analysis, options);
-        ServiceMetrics.bind(telemetry, geocoder.manifest(), analysis, System.nanoTime() - start);
-        GeocodingServer server = GeocodingServer.start(geocoder, configuration, telemetry);
+        IndexReloader reloader =
+                new IndexReloader(
+                        geocoder,
+                        folder,
+                        Duration.ofNanos(System.nanoTime() - start),
+                        telemetry.meters());
+        ServiceMetrics.bind(telemetry, geocoder::manifest, analysis);
+        GeocodingServer server =
+                GeocodingServer.start(geocoder, reloader, configuration, telemetry);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, telemetry), "stop"));
         // Only now, since Helidon reads the configuration of the log again when it starts.
         if (configuration.logs().json()) {
@@ -79,6 +88,10 @@ final class ServeCommand implements Callable<Integer> {
                 manifest.houseNumbers(),
                 manifest.dataDate());
         report(configuration, environment);
+        Hangup.handle(() -> reloader.request("SIGHUP"));
+        if (configuration.administration().watch().isPositive()) {
+            reloader.watch(configuration.administration().watch());
+        }
         ProcessMetrics.bind(telemetry);
         server.await();
         return 0;
