@@ -45,15 +45,11 @@ class DeploymentTest {
             VARIABLE.matcher(text)
                     .results()
                     .filter(found -> !found.group(1).equals("ODONYM_IMAGE"))
-                    .filter(found -> !LATER.contains(found.group(1)))
                     .forEach(found -> environment.put(found.group(1), found.group(2)));
         }
         assertThat(environment).containsKeys("ODONYM_DRAIN_TIMEOUT", "ODONYM_INDEX");
         Configuration.read(environment, Optional.empty());
     }
-
-    /** Keys of the exchange of indexes, until it is there. */
-    private static final List<String> LATER = List.of("ODONYM_INDEX_WATCH");
 
     @Test
     void theGraceOfPodsHoldsTheDrain() throws Exception {

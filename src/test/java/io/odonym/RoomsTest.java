@@ -22,7 +22,7 @@ class RoomsTest {
     /** From the lowest up; rooms on one floor know nothing of each other either. */
     private static final List<List<String>> FLOORS =
             List.of(
-                    List.of("source", "text", "configuration"),
+                    List.of("source", "text", "configuration", "threads"),
                     List.of("index"),
                     List.of("telemetry"),
                     List.of("collect"),

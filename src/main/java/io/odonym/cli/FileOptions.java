@@ -153,10 +153,10 @@ final class FileOptions {
                         Long.MAX_VALUE, false, standard.filterSeparator(), Math.max(1, threads));
         try (Telemetry telemetry = Telemetry.local();
                 Geocoder geocoder = Geocoder.open(folder, analysis, GeocoderOptions.ADDOK);
-                CsvGeocoder engine = new CsvGeocoder(geocoder, telemetry, limits)) {
-            CsvPlan plan =
-                    engine.prepare(
-                            () -> SourceFile.decompressed(Files.newInputStream(in)), request);
+                CsvGeocoder engine = new CsvGeocoder(geocoder, telemetry, limits);
+                CsvPlan plan =
+                        engine.prepare(
+                                () -> SourceFile.decompressed(Files.newInputStream(in)), request)) {
             write(plan);
         } catch (CsvException wrong) {
             throw new IllegalArgumentException(

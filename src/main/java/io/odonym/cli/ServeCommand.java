@@ -4,6 +4,7 @@ import io.odonym.configuration.Configuration;
 import io.odonym.configuration.Draining;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
+import io.odonym.geocode.IndexReloader;
 import io.odonym.http.GeocodingServer;
 import io.odonym.index.Manifest;
 import io.odonym.telemetry.ProcessMetrics;
@@ -65,8 +66,15 @@ final class ServeCommand implements Callable<Integer> {
         TextAnalysis analysis = text.analysis();
         long start = System.nanoTime();
         Geocoder geocoder = Geocoder.open(folder, analysis, options);
-        ServiceMetrics.bind(telemetry, geocoder.manifest(), analysis, System.nanoTime() - start);
-        GeocodingServer server = GeocodingServer.start(geocoder, configuration, telemetry);
+        IndexReloader reloader =
+                new IndexReloader(
+                        geocoder,
+                        folder,
+                        Duration.ofNanos(System.nanoTime() - start),
+                        telemetry.meters());
+        ServiceMetrics.bind(telemetry, geocoder::manifest, analysis);
+        GeocodingServer server =
+                GeocodingServer.start(geocoder, reloader, configuration, telemetry);
         StopSignals signals = StopSignals.listen();
         // Only now, since Helidon reads the configuration of the log again when it starts.
         if (configuration.logs().json()) {
@@ -88,6 +96,10 @@ final class ServeCommand implements Callable<Integer> {
                 manifest.bytes() / 1_000_000,
                 folder);
         report(configuration, environment);
+        Hangup.handle(() -> reloader.request("SIGHUP"));
+        if (configuration.administration().watch().isPositive()) {
+            reloader.watch(configuration.administration().watch());
+        }
         ProcessMetrics.bind(telemetry);
         return end(server, telemetry, configuration.draining(), signals.await());
     }

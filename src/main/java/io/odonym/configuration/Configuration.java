@@ -36,6 +36,8 @@ import java.util.stream.Stream;
  * @param strictTelemetry whether a mistake in the OTEL_ variables stops the start
  * @param tiles the map tiles of the page; none for a plain grid
  * @param draining how the server ends
+ * @param administration how the running server is looked after
+ * @param overload when requests are refused rather than made to wait
  */
 public record Configuration(
         String host,
@@ -51,7 +53,9 @@ public record Configuration(
         RequestLogs logs,
         boolean strictTelemetry,
         Optional<Tiles> tiles,
-        Draining draining) {
+        Draining draining,
+        Administration administration,
+        Overload overload) {
 
     /** What the names of our environment variables begin with. */
     static final String VARIABLE_PREFIX = "ODONYM_";
@@ -123,7 +127,9 @@ public record Configuration(
                 logs,
                 strictTelemetry,
                 tiles,
-                draining);
+                draining,
+                administration,
+                overload);
     }
 
     /**
@@ -142,15 +148,25 @@ public record Configuration(
                             if (environment.containsKey(key.variable())) {
                                 return Stream.of(
                                         line
-                                                + environment.get(key.variable())
+                                                + shown(key, environment.get(key.variable()))
                                                 + " ("
                                                 + key.variable()
                                                 + ")");
                             }
                             return Stream.ofNullable(inFile.get(key))
-                                    .map(value -> line + value + " (" + file.orElseThrow() + ")");
+                                    .map(
+                                            value ->
+                                                    line
+                                                            + shown(key, value)
+                                                            + " ("
+                                                            + file.orElseThrow()
+                                                            + ")");
                         })
                 .toList();
+    }
+
+    private static String shown(Key key, String value) {
+        return key.isSecret() && !value.isEmpty() ? "***" : value;
     }
 
     private static void readFile(Path file, Map<Key, String> values) {
@@ -207,6 +223,7 @@ public record Configuration(
                         flag(Key.CSV_REFUSE_LONG_ROWS, values),
                         whole(Key.BATCH_SIZE, values)),
                 new Connections(
+                        whole(Key.CONNECTIONS, values),
                         whole(Key.URL_SIZE, values),
                         whole(Key.HEADER_SIZE, values),
                         Duration.ofSeconds(whole(Key.IDLE_TIMEOUT, values)),
@@ -223,7 +240,15 @@ public record Configuration(
                 Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)),
                 new Draining(
                         Duration.ofSeconds(whole(Key.DRAIN_DELAY, values)),
-                        Duration.ofSeconds(whole(Key.DRAIN_TIMEOUT, values))));
+                        Duration.ofSeconds(whole(Key.DRAIN_TIMEOUT, values))),
+                new Administration(
+                        Duration.ofSeconds(whole(Key.INDEX_WATCH, values)),
+                        values.get(Key.ADMIN_TOKEN).strip()),
+                new Overload(
+                        Duration.ofMillis(whole(Key.OVERLOAD_DELAY, values)),
+                        whole(Key.OVERLOAD_QUEUE, values),
+                        whole(Key.CSV_FILES, values),
+                        Duration.ofMillis(whole(Key.CSV_WAIT, values))));
     }
 
     private static boolean isJson(String format) {

@@ -44,6 +44,12 @@ public enum Key {
             "`true`: one row over `query-length` refuses the whole file with 413, as addok does"),
     /** See {@link Uploads#batchSize}. */
     BATCH_SIZE("batch-size", "1000", "How many requests one `POST /batch` may hold"),
+    /** See {@link Connections#most}. */
+    CONNECTIONS(
+            "connections",
+            "0",
+            "How many connections may be open at once; others wait; 0: as many as the file"
+                    + " descriptors of the process allow"),
     /** See {@link Connections#urlBytes}. */
     URL_SIZE("url-size", "8192", "How many bytes the first line of a request may have"),
     /** See {@link Connections#headerBytes}. */
@@ -101,7 +107,36 @@ public enum Key {
                     + " `{s}`; empty: a plain grid, and no request to anyone"),
     /** See {@link Configuration#tiles}. */
     TILES_ATTRIBUTION(
-            "tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map");
+            "tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map"),
+    /** See {@link Administration#watch}. */
+    INDEX_WATCH(
+            "index-watch",
+            "0",
+            "Seconds between looks at whether `index` holds, or links to, another index, which is"
+                    + " then swapped in; 0: never"),
+    /** See {@link Administration#token}. */
+    ADMIN_TOKEN(
+            "admin-token",
+            "",
+            "Lets in who asks for `/admin/` from another machine with `Authorization: Bearer`;"
+                    + " empty: nobody"),
+    /** See {@link Overload#delay}. */
+    OVERLOAD_DELAY(
+            "overload-delay",
+            "10",
+            "Milliseconds that requests may have to wait for a processor before some are refused"
+                    + " with 503; 0: none ever"),
+    /** See {@link Overload#queue}. */
+    OVERLOAD_QUEUE(
+            "overload-queue", "64", "How many requests may wait for a processor, however long"),
+    /** See {@link Overload#files}. */
+    CSV_FILES("csv-files", "16", "How many CSV files may be worked on at once"),
+    /** See {@link Overload#fileWait}. */
+    CSV_WAIT(
+            "csv-wait",
+            "5000",
+            "Milliseconds that one more CSV file may wait for its turn before it is refused with"
+                    + " 503");
 
     private final String property;
     private final String standard;
@@ -126,6 +161,11 @@ public enum Key {
     /** The value where none is given. */
     public String standard() {
         return standard;
+    }
+
+    /** Whether its value must be shown to nobody. */
+    public boolean isSecret() {
+        return this == ADMIN_TOKEN;
     }
 
     /** What it is for, in one line of Markdown. */

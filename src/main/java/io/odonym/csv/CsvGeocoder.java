@@ -3,6 +3,7 @@ package io.odonym.csv;
 import io.odonym.geocode.Geocoding;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
+import io.odonym.threads.PatientThreads;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -27,14 +28,13 @@ public final class CsvGeocoder implements AutoCloseable {
         this.geocoder = geocoder;
         this.telemetry = telemetry;
         this.limits = limits;
-        this.threads =
-                Executors.newFixedThreadPool(
-                        limits.threads(), Thread.ofPlatform().name("csv-", 0).daemon().factory());
+        this.threads = Executors.newFixedThreadPool(limits.threads(), PatientThreads.named("csv"));
     }
 
     /**
      * Reads a file through, and finds out everything that could be wrong with it.
      *
+     * @return what is to be closed: it keeps the index that all rows are looked up in
      * @throws CsvException where the file or the request cannot be used
      * @throws IOException where the file cannot be read
      */
@@ -69,7 +69,7 @@ public final class CsvGeocoder implements AutoCloseable {
                     request,
                     count,
                     tooLong,
-                    geocoder,
+                    geocoder.lease(),
                     telemetry,
                     limits,
                     threads);

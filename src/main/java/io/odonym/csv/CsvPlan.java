@@ -1,6 +1,6 @@
 package io.odonym.csv;
 
-import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.IndexLease;
 import io.odonym.telemetry.Phase;
 import io.odonym.telemetry.Phases;
 import io.odonym.telemetry.Telemetry;
@@ -26,7 +26,7 @@ import java.util.concurrent.Future;
  * back in the order of the file. Only a few chunks are under way at a time, so that memory stays
  * bounded, and a reader of the answer who is slow slows the work, or ends it where he leaves.
  */
-public final class CsvPlan {
+public final class CsvPlan implements AutoCloseable {
 
     /** Some ten milliseconds of work: long against a hand-over, short against a wait. */
     private static final int ROWS_IN_A_CHUNK = 100;
@@ -42,7 +42,7 @@ public final class CsvPlan {
     private final CsvRequest request;
     private final long rows;
     private final long tooLong;
-    private final Geocoding geocoder;
+    private final IndexLease lease;
     private final Telemetry telemetry;
     private final CsvLimits limits;
     private final ExecutorService threads;
@@ -56,7 +56,7 @@ public final class CsvPlan {
             CsvRequest request,
             long rows,
             long tooLong,
-            Geocoding geocoder,
+            IndexLease lease,
             Telemetry telemetry,
             CsvLimits limits,
             ExecutorService threads) {
@@ -68,7 +68,7 @@ public final class CsvPlan {
         this.request = request;
         this.rows = rows;
         this.tooLong = tooLong;
-        this.geocoder = geocoder;
+        this.lease = lease;
         this.telemetry = telemetry;
         this.limits = limits;
         this.threads = threads;
@@ -106,7 +106,7 @@ public final class CsvPlan {
         Map<RowStatus, Long> statuses = new EnumMap<>(RowStatus.class);
         Context request = Context.current();
         RowGeocoder geocode =
-                new RowGeocoder(geocoder, this.request, layout, limits.filterSeparator());
+                new RowGeocoder(lease.geocoding(), this.request, layout, limits.filterSeparator());
         RowWriter writer = new RowWriter(dialect);
         Queue<Future<Chunk>> underWay = new ArrayDeque<>();
         long done = 0;
@@ -171,5 +171,11 @@ public final class CsvPlan {
         Chunk done = new Chunk(written.encode(text), rows.size(), statuses);
         telemetry.finished(Phase.ROWS, request, start, System.nanoTime(), rows.size());
         return done;
+    }
+
+    /** Gives the index back. */
+    @Override
+    public void close() {
+        lease.close();
     }
 }

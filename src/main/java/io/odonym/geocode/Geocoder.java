@@ -9,10 +9,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/** The façade: forward and reverse search over one opened index, for any number of threads. */
+/**
+ * The façade: forward and reverse search over one opened index, for any number of threads. Another
+ * index can be swapped in at any time; searches under way end on the one they began with.
+ */
 public final class Geocoder implements Geocoding, Closeable {
 
     private static final int ASCII = 0x80;
@@ -20,21 +25,23 @@ public final class Geocoder implements Geocoding, Closeable {
     /** Folding makes at most a few letters of one; shorter queries need no closer look. */
     private static final int MOST_LETTERS_OF_ONE = 8;
 
-    private final Snapshot snapshot;
+    private static final System.Logger LOG = System.getLogger(Geocoder.class.getName());
+
     private final TextAnalysis text;
     private final GeocoderOptions options;
-    private final ConcurrentLinkedQueue<Session> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger open = new AtomicInteger(1);
+    private volatile SessionPool current;
 
     private Geocoder(Snapshot snapshot, TextAnalysis text, GeocoderOptions options) {
-        this.snapshot = snapshot;
         this.text = text;
         this.options = options;
+        this.current = new SessionPool(snapshot, text, options);
     }
 
     /**
      * Opens an index for searching, with addok's options.
      *
-     * @param index the folder that an import wrote
+     * @param index the folder that an import wrote, or a link to it
      * @throws io.odonym.index.IndexException where the folder holds no index, or one that does not
      *     fit this program; the message says what to do
      * @throws IOException where the folder cannot be read
@@ -76,21 +83,128 @@ public final class Geocoder implements Geocoding, Closeable {
     /** What the index holds and where it came from. */
     @Override
     public Manifest manifest() {
-        return snapshot.manifest();
+        return current.snapshot().manifest();
     }
 
-    /** A session that failed is not lent again: its cursors may stand anywhere. */
+    /**
+     * Which state of which folder is searched.
+     *
+     * @see Snapshot#fingerprint(Path)
+     */
+    public String fingerprint() {
+        return current.snapshot().fingerprint();
+    }
+
+    /** How many indexes are open: more than one while somebody is still on an older one. */
+    public int openIndexes() {
+        return open.get();
+    }
+
     private <T> T with(Function<Session, T> work) {
-        Session lent = idle.poll();
-        Session session = lent != null ? lent : new Session(snapshot, text, options);
-        T answer = work.apply(session);
-        idle.offer(session);
-        return answer;
+        while (true) {
+            SessionPool pool = current;
+            try {
+                return pool.with(work);
+            } catch (SessionPool.GoneException gone) {
+                // Swapped between the look at it and the step into it.
+                if (pool == current) {
+                    throw gone;
+                }
+            }
+        }
     }
 
-    /** Closes the index; searches under way would then fail. */
     @Override
-    public void close() throws IOException {
-        snapshot.close();
+    public IndexLease lease() {
+        while (true) {
+            SessionPool pool = current;
+            try {
+                pool.hold();
+                AtomicBoolean held = new AtomicBoolean(true);
+                return new IndexLease(
+                        new Leased(this, pool),
+                        () -> {
+                            if (held.getAndSet(false)) {
+                                pool.release();
+                            }
+                        });
+            } catch (SessionPool.GoneException gone) {
+                if (pool == current) {
+                    throw gone;
+                }
+            }
+        }
+    }
+
+    /**
+     * Opens another index beside the one in use, asks it some questions, and from then on searches
+     * it. The one before is closed when the last search on it has ended, on the given executor.
+     *
+     * @param index the folder, or a link to it
+     * @return how many of the questions there were
+     * @throws io.odonym.index.IndexException where the index cannot be used; nothing changes then
+     * @throws IOException where it cannot be read; nothing changes then
+     */
+    public int swap(Path index, Executor closer) throws IOException {
+        SessionPool next = new SessionPool(Snapshot.openBeside(index, text), text, options);
+        int asked;
+        try {
+            asked = next.with(IndexProbe::ask);
+            next.fill(Runtime.getRuntime().availableProcessors() - 1);
+        } catch (RuntimeException | Error unfit) {
+            next.close();
+            throw unfit;
+        }
+        open.incrementAndGet();
+        SessionPool before = current;
+        current = next;
+        before.retire().thenRunAsync(() -> close(before), closer);
+        return asked;
+    }
+
+    private void close(SessionPool pool) {
+        try {
+            pool.close();
+        } catch (IOException unclosed) {
+            LOG.log(System.Logger.Level.WARNING, "an index could not be closed", unclosed);
+        } finally {
+            open.decrementAndGet();
+        }
+    }
+
+    /** Closes the index once the searches under way have ended. */
+    @Override
+    public void close() {
+        SessionPool last = current;
+        last.retire().thenRun(() -> close(last));
+    }
+
+    /** The same, on one index. */
+    private record Leased(Geocoder geocoder, SessionPool pool) implements Geocoding {
+
+        @Override
+        public Answer search(SearchRequest request, Phases phases) {
+            return pool.with(session -> session.search(request, phases));
+        }
+
+        @Override
+        public Answer reverse(ReverseRequest request, Phases phases) {
+            return pool.with(session -> session.reverse(request, phases));
+        }
+
+        @Override
+        public void check(String query) {
+            geocoder.check(query);
+        }
+
+        @Override
+        public Optional<Feature> get(String id, boolean withHouseNumbers) {
+            return pool.with(session -> session.get(id, withHouseNumbers));
+        }
+
+        @Override
+        public Manifest manifest() {
+            return pool.snapshot().manifest();
+        }
     }
 }

@@ -55,6 +55,13 @@ public interface Geocoding {
      */
     Optional<Feature> get(String id, boolean withHouseNumbers);
 
+    /**
+     * Keeps one index until the lease is closed, so that many searches see one state of the data.
+     */
+    default IndexLease lease() {
+        return new IndexLease(this, () -> {});
+    }
+
     /** What the index holds and where it came from. */
     Manifest manifest();
 }

@@ -5,6 +5,7 @@ import io.odonym.collect.Collectors;
 import io.odonym.collect.Harvest;
 import io.odonym.collect.Query;
 import io.odonym.collect.Trace;
+import io.odonym.index.Answers;
 import io.odonym.index.Cells;
 import io.odonym.index.DocumentSet;
 import io.odonym.index.IndexException;
@@ -137,6 +138,16 @@ final class Session {
         DocumentSet near =
                 lookup.cells(Cells.around(Cells.of(center.latitude(), center.longitude()), 1));
         return near.documents() == 0 ? Optional.empty() : Optional.of(near);
+    }
+
+    /** How many places there are. */
+    int documents() {
+        return lookup.documents();
+    }
+
+    /** A place by its number in the index. */
+    Feature place(int document) {
+        return features.write(new Ranked(document, Answers.NO_NUMBER, 0, 0, 0, 0), false);
     }
 
     Optional<Feature> get(String id, boolean withHouseNumbers) {

@@ -1,5 +1,6 @@
 package io.odonym.http;
 
+import io.odonym.geocode.IndexLease;
 import io.odonym.text.QueryTooLongException;
 
 import tools.jackson.core.JacksonException;
@@ -24,10 +25,12 @@ final class Batch {
     private static final String REQUESTS = "requests";
 
     private final Queries queries;
+    private final Admission admission;
     private final int most;
 
-    Batch(Queries queries, int most) {
+    Batch(Queries queries, Admission admission, int most) {
         this.queries = queries;
+        this.admission = admission;
         this.most = most;
     }
 
@@ -38,8 +41,17 @@ final class Batch {
 
     byte[] answer(byte[] body) {
         List<Map<String, List<String>>> requests = read(body);
+        try (IndexLease lease = queries.lease()) {
+            return answer(requests, queries.to(lease));
+        }
+    }
+
+    private byte[] answer(List<Map<String, List<String>>> requests, Queries queries) {
         JsonBuffer json = new JsonBuffer().startObject().key("results").startArray();
         for (Map<String, List<String>> request : requests) {
+            // Single searches that wait come in between.
+            Thread.yield();
+            long start = System.nanoTime();
             try {
                 Parameters parameters = Parameters.of(request);
                 json.json(
@@ -51,6 +63,7 @@ final class Batch {
             } catch (QueryTooLongException tooLong) {
                 write(HttpProblem.tooLarge(tooLong.getMessage()), json);
             }
+            admission.charge(System.nanoTime() - start);
         }
         return json.endArray().endObject().toBytes();
     }

@@ -43,10 +43,13 @@ final class CsvEndpoint {
                     "Content-Disposition, X-Odonym-Warning");
 
     private final CsvGeocoder geocoder;
+    private final Admission admission;
     private final Configuration options;
     private final Meters meters;
 
-    CsvEndpoint(CsvGeocoder geocoder, Configuration options, Telemetry telemetry) {
+    CsvEndpoint(
+            CsvGeocoder geocoder, Admission admission, Configuration options, Telemetry telemetry) {
+        this.admission = admission;
         this.meters = telemetry.meters();
         this.geocoder = geocoder;
         this.options = options;
@@ -87,34 +90,44 @@ final class CsvEndpoint {
             throws IOException {
         String type = request.headers().contentType().map(Object::toString).orElse("");
         String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
-        try (Upload upload =
-                Upload.read(raw, request.content().inputStream(), options.uploads().bytes())) {
+        try (Admission.FileTurn _ = admission.upload();
+                Upload upload =
+                        Upload.read(
+                                raw, request.content().inputStream(), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
-            CsvPlan plan = geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted);
-            response.header(
-                    HeaderValues.create(
-                            HeaderNames.CONTENT_TYPE,
-                            "text/csv; charset=" + QueryLog.printable(wanted.encoding()).strip()));
-            response.header(
-                    HeaderValues.create(
-                            HeaderNames.CONTENT_DISPOSITION, disposition(upload.answerName())));
-            response.header(EXPOSE);
-            if (plan.tooLong() > 0) {
-                response.header("X-Odonym-Warning", String.valueOf(plan.tooLong()));
+            try (Admission.FileTurn _ = admission.file();
+                    CsvPlan plan =
+                            geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted)) {
+                describe(response, wanted, upload, plan);
+                send(plan, Compression.stream(request, response))
+                        .forEach(
+                                (status, rows) ->
+                                        meters.count(
+                                                Metric.CSV_ROWS,
+                                                kind.name().toLowerCase(Locale.ROOT),
+                                                status.word(),
+                                                "",
+                                                rows));
             }
-            send(plan, Compression.stream(request, response))
-                    .forEach(
-                            (status, rows) ->
-                                    meters.count(
-                                            Metric.CSV_ROWS,
-                                            kind.name().toLowerCase(Locale.ROOT),
-                                            status.word(),
-                                            "",
-                                            rows));
         } catch (CsvException wrong) {
             throw wrong.isTooLarge()
                     ? HttpProblem.tooLarge(wrong.getMessage())
                     : HttpProblem.wrong(wrong.getMessage(), wrong.description());
+        }
+    }
+
+    private static void describe(
+            ServerResponse response, CsvRequest wanted, Upload upload, CsvPlan plan) {
+        response.header(
+                HeaderValues.create(
+                        HeaderNames.CONTENT_TYPE,
+                        "text/csv; charset=" + QueryLog.printable(wanted.encoding()).strip()));
+        response.header(
+                HeaderValues.create(
+                        HeaderNames.CONTENT_DISPOSITION, disposition(upload.answerName())));
+        response.header(EXPOSE);
+        if (plan.tooLong() > 0) {
+            response.header("X-Odonym-Warning", String.valueOf(plan.tooLong()));
         }
     }
 

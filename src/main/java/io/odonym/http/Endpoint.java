@@ -12,6 +12,7 @@ enum Endpoint {
     LIVE("/health/live", false),
     READY("/health/ready", false),
     METRICS("/metrics", false),
+    ADMIN("/admin/reload", false),
     API("/openapi", false),
     PAGE("/", false),
     OTHER("other", false);
@@ -34,6 +35,11 @@ enum Endpoint {
         return geocoding;
     }
 
+    /** Whether a request is one piece of work for one processor, without a wait. */
+    boolean isShort() {
+        return this == SEARCH || this == REVERSE || this == PLACE;
+    }
+
     /** Of a request's path, as it was sent. */
     static Endpoint of(String path) {
         int end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
@@ -47,6 +53,7 @@ enum Endpoint {
             case "/health/live" -> LIVE;
             case "/health/ready" -> READY;
             case "/metrics" -> METRICS;
+            case "/admin/reload" -> ADMIN;
             case "/openapi.json", "/openapi.yaml" -> API;
             case "/", "/docs" -> PAGE;
             default -> {

@@ -10,7 +10,9 @@ import io.helidon.http.Status;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -19,6 +21,7 @@ import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
 import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.Reloading;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
@@ -39,8 +42,10 @@ public final class GeocodingServer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(GeocodingServer.class.getName());
 
     private final Geocoding geocoder;
+    private final Reloading reloading;
     private final Configuration options;
     private final QueryLog log;
+    private final Admission admission;
     private final Telemetry telemetry;
     private final RequestTelemetry requests;
     private final Drain drain = new Drain();
@@ -48,14 +53,18 @@ public final class GeocodingServer implements AutoCloseable {
     private final CsvGeocoder files;
     private final WebServer server;
 
-    private GeocodingServer(Geocoding geocoder, Configuration options, Telemetry telemetry) {
+    private GeocodingServer(
+            Geocoding geocoder, Reloading reloading, Configuration options, Telemetry telemetry) {
         this.geocoder = geocoder;
+        this.reloading = reloading;
         this.options = options;
         this.log = new QueryLog(options.logs());
         this.telemetry = telemetry;
         this.requests = new RequestTelemetry(telemetry);
         telemetry.meters().gauge(Metric.HEALTH, () -> OtherRoutes.isReady(geocoder) ? 1 : 0);
-        telemetry.meters().count(Metric.SHED_REQUESTS, "time", "", "", 0);
+        Descriptors descriptors = Descriptors.of(options.connections().most());
+        this.admission =
+                new Admission(options.overload(), descriptors.uploads(), telemetry.meters());
         this.queries = new Queries(geocoder, options, log, telemetry);
         this.files =
                 new CsvGeocoder(
@@ -79,6 +88,9 @@ public final class GeocodingServer implements AutoCloseable {
                                         .maxHeadersSize(options.connections().headerBytes())
                                         .build())
                         .idleConnectionTimeout(options.connections().idle())
+                        // How often it looks; Helidon's two minutes would make two of one second.
+                        .idleConnectionPeriod(options.connections().idle().dividedBy(4))
+                        .maxTcpConnections(descriptors.connections())
                         .shutdownGracePeriod(options.draining().limit())
                         // Whoever starts the server stops it, and then what it relies on.
                         .shutdownHook(false)
@@ -102,10 +114,16 @@ public final class GeocodingServer implements AutoCloseable {
         return start(geocoder, options, Telemetry.local());
     }
 
-    /** Starts to listen. */
+    /** Starts to listen, with an index that stays. */
     public static GeocodingServer start(
             Geocoding geocoder, Configuration options, Telemetry telemetry) {
-        GeocodingServer started = new GeocodingServer(geocoder, options, telemetry);
+        return start(geocoder, Reloading.NEVER, options, telemetry);
+    }
+
+    /** Starts to listen. */
+    public static GeocodingServer start(
+            Geocoding geocoder, Reloading reloading, Configuration options, Telemetry telemetry) {
+        GeocodingServer started = new GeocodingServer(geocoder, reloading, options, telemetry);
         started.server.start();
         return started;
     }
@@ -124,7 +142,7 @@ public final class GeocodingServer implements AutoCloseable {
                     response.header(ALLOW_HEADERS);
                     long start = System.nanoTime();
                     try {
-                        chain.proceed();
+                        answer(chain, request, start);
                     } finally {
                         if (log.isAccessWanted()) {
                             log.answered(
@@ -142,9 +160,10 @@ public final class GeocodingServer implements AutoCloseable {
                 });
         Routes.json(routing, "/search", queries::search);
         Routes.json(routing, "/reverse", queries::reverse);
-        new CsvEndpoint(files, options, telemetry).route(routing);
+        new CsvEndpoint(files, admission, options, telemetry).route(routing);
         Routes.get(routing, "/metrics", this::metrics);
-        new OtherRoutes(geocoder, queries, options, drain).route(routing);
+        new OtherRoutes(geocoder, reloading, queries, admission, options, drain).route(routing);
+        new AdminRoutes(reloading, options.administration()).route(routing);
         Page.of(options.tiles()).route(routing);
         routing.any(
                 (request, response) -> Refusals.send(request, response, HttpProblem.notFound()));
@@ -170,6 +189,20 @@ public final class GeocodingServer implements AutoCloseable {
                     requests.failed(request.path().rawPath(), failure);
                     Refusals.send(request, response, HttpProblem.internal());
                 });
+    }
+
+    /** What searches has to be let in; whoever asks how the server is always gets in. */
+    private void answer(FilterChain chain, RoutingRequest request, long start) {
+        Endpoint endpoint = Endpoint.of(request.path().rawPath());
+        if (!endpoint.isGeocoding()) {
+            chain.proceed();
+            return;
+        }
+        admission.enter(start);
+        chain.proceed();
+        if (endpoint.isShort()) {
+            admission.charge(System.nanoTime() - start);
+        }
     }
 
     private void metrics(ServerRequest request, ServerResponse response) {

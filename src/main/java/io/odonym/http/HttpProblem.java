@@ -57,8 +57,34 @@ final class HttpProblem extends RuntimeException {
         return new HttpProblem(413, words, "");
     }
 
+    /** 401: who asks has to say who he is. */
+    static HttpProblem unauthorized(String words) {
+        return new HttpProblem(401, "401 Unauthorized", words);
+    }
+
+    /** 403: who asks may not. */
+    static HttpProblem forbidden(String words) {
+        return new HttpProblem(403, "403 Forbidden", words);
+    }
+
+    /** 409: what is asked for cannot be done as things stand. */
+    static HttpProblem conflict(String title, String words) {
+        return new HttpProblem(409, title, words);
+    }
+
     /** 503. */
     static HttpProblem outOfTime(String words) {
+        return new HttpProblem(503, "503 Service Unavailable", words);
+    }
+
+    /** 503: too many ask; again in a second. */
+    static HttpProblem overloaded() {
+        return new HttpProblem(
+                503, "503 Service Unavailable", "Too many requests at once, try again later.");
+    }
+
+    /** 503: the server's own disk fails. */
+    static HttpProblem unstorable(String words) {
         return new HttpProblem(503, "503 Service Unavailable", words);
     }
 

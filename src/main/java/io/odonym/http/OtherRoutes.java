@@ -11,11 +11,13 @@ import io.odonym.configuration.Configuration;
 import io.odonym.configuration.Version;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.Reloading;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.index.Manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** What addok has not: a place by its identifier, batches, health in parts, the API described. */
@@ -25,14 +27,22 @@ final class OtherRoutes {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/yaml; charset=utf-8");
 
     private final Geocoding geocoder;
+    private final Reloading reloading;
     private final Queries queries;
     private final Batch batch;
     private final Drain drain;
 
-    OtherRoutes(Geocoding geocoder, Queries queries, Configuration options, Drain drain) {
+    OtherRoutes(
+            Geocoding geocoder,
+            Reloading reloading,
+            Queries queries,
+            Admission admission,
+            Configuration options,
+            Drain drain) {
         this.geocoder = geocoder;
+        this.reloading = reloading;
         this.queries = queries;
-        this.batch = new Batch(queries, options.uploads().batchSize());
+        this.batch = new Batch(queries, admission, options.uploads().batchSize());
         this.drain = drain;
     }
 
@@ -96,8 +106,8 @@ final class OtherRoutes {
 
     private byte[] health() {
         Manifest manifest = geocoder.manifest();
-        return new JsonBuffer()
-                .startObject()
+        JsonBuffer json = new JsonBuffer();
+        json.startObject()
                 .key("status")
                 .value("HEALTHY")
                 .key("documents")
@@ -106,11 +116,24 @@ final class OtherRoutes {
                 .value(manifest.houseNumbers())
                 .key("data_date")
                 .value(manifest.dataDate())
+                .key("index_created")
+                .value(manifest.created())
                 .key("version")
                 .value(Version.current())
                 .key("java")
-                .value(Runtime.version().toString())
-                .endObject()
-                .toBytes();
+                .value(Runtime.version().toString());
+        // Why an index was refused is for the log: it names files of this machine.
+        reloading
+                .last()
+                .ifPresent(
+                        reload ->
+                                json.key("last_reload")
+                                        .value(reload.swapped() ? "SWAPPED" : "REFUSED")
+                                        .key("last_reload_at")
+                                        .value(
+                                                reload.at()
+                                                        .truncatedTo(ChronoUnit.SECONDS)
+                                                        .toString()));
+        return json.endObject().toBytes();
     }
 }

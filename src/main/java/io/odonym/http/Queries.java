@@ -6,6 +6,7 @@ import io.odonym.geocode.Center;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.IndexLease;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.telemetry.Telemetry;
@@ -25,11 +26,35 @@ final class Queries {
     private final OperationTelemetry telemetry;
 
     Queries(Geocoding geocoder, Configuration options, QueryLog log, Telemetry telemetry) {
+        this(
+                geocoder,
+                options,
+                log,
+                new GeoCodeJson(options.attribution(), options.licence()),
+                new OperationTelemetry(telemetry, options.logs().spanText()));
+    }
+
+    private Queries(
+            Geocoding geocoder,
+            Configuration options,
+            QueryLog log,
+            GeoCodeJson json,
+            OperationTelemetry telemetry) {
         this.geocoder = geocoder;
         this.options = options;
         this.log = log;
-        this.telemetry = new OperationTelemetry(telemetry, options.logs().spanText());
-        this.json = new GeoCodeJson(options.attribution(), options.licence());
+        this.json = json;
+        this.telemetry = telemetry;
+    }
+
+    /** Keeps the index of today for several questions. */
+    IndexLease lease() {
+        return geocoder.lease();
+    }
+
+    /** The same questions to another index. */
+    Queries to(IndexLease lease) {
+        return new Queries(lease.geocoding(), options, log, json, telemetry);
     }
 
     byte[] search(Parameters parameters) {

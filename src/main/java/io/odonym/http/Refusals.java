@@ -14,11 +14,17 @@ final class Refusals {
     static final Header PROBLEM =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
+    private static final int UNAVAILABLE = 503;
+    private static final Header RETRY = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
+
     private Refusals() {}
 
     static void send(ServerRequest request, ServerResponse response, HttpProblem problem) {
         response.status(Status.create(problem.status()));
         response.header(PROBLEM);
+        if (problem.status() == UNAVAILABLE) {
+            response.header(RETRY);
+        }
         sendBody(request, response, problem.json(RequestTelemetry.traceId()));
     }
 

@@ -33,6 +33,7 @@ import java.util.Optional;
 record Upload(Path file, String name, Optional<String> charset, Map<String, List<String>> fields)
         implements AutoCloseable {
 
+    private static final System.Logger LOG = System.getLogger(Upload.class.getName());
     private static final String FILE = "data";
     private static final int BUFFER = 1 << 16;
 
@@ -51,7 +52,12 @@ record Upload(Path file, String name, Optional<String> charset, Map<String, List
         if (!contentType.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data")) {
             throw HttpProblem.of(415, "Unsupported Media Type");
         }
-        Path file = Files.createTempFile("odonym-", ".csv");
+        Path file;
+        try {
+            file = Files.createTempFile("odonym-", ".csv");
+        } catch (IOException unwritable) {
+            throw unstorable(unwritable);
+        }
         boolean complete = false;
         try {
             Upload upload = read(contentType, body, most, file);
@@ -114,9 +120,23 @@ record Upload(Path file, String name, Optional<String> charset, Map<String, List
                 if (stored > most) {
                     throw HttpProblem.tooLarge("File too large, limit is " + most + " bytes");
                 }
-                out.write(buffer, 0, read);
+                write(out, buffer, read);
             }
         }
+    }
+
+    private static void write(OutputStream out, byte[] buffer, int length) {
+        try {
+            out.write(buffer, 0, length);
+        } catch (IOException full) {
+            throw unstorable(full);
+        }
+    }
+
+    /** The client can do nothing about it but come again; whoever runs the server can. */
+    private static HttpProblem unstorable(IOException failure) {
+        LOG.log(System.Logger.Level.ERROR, "an upload cannot be stored: " + failure);
+        return HttpProblem.unstorable("The file cannot be stored on the server.");
     }
 
     private static Optional<String> charset(String contentType) {

@@ -311,6 +311,11 @@ public final class Lookup {
         return answers;
     }
 
+    /** How many documents there are, numbered from 0. */
+    public int documents() {
+        return snapshot.segment().maxDoc();
+    }
+
     /** A document's importance. */
     public double importance(int document) {
         return snapshot.documents().importance(document);

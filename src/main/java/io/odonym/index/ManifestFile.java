@@ -153,7 +153,7 @@ final class ManifestFile {
                 }
                 case "files" -> {
                     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                        String file = json.currentName();
+                        String file = name(json.currentName());
                         json.nextToken();
                         files.put(file, readSum(json));
                     }
@@ -182,7 +182,15 @@ final class ManifestFile {
                         types,
                         required(numbers, "skipped_lines"),
                         files),
-                required(texts, "data"));
+                name(required(texts, "data")));
+    }
+
+    /** A manifest speaks of what lies in its own folder, and of nothing else on the machine. */
+    private static String name(String name) {
+        if (name.isEmpty() || name.startsWith(".") || !name.matches("[\\w.-]+")) {
+            throw new IllegalArgumentException("\"" + name + "\" is no name of a file");
+        }
+        return name;
     }
 
     private static FileSum readSum(JsonParser json) {
@@ -226,11 +234,35 @@ final class ManifestFile {
     }
 
     /**
+     * The manifest's data folder, and size and time of every file that it names, as they are.
+     *
+     * @param index the folder of the index, no link
+     */
+    static String fingerprint(Path index) throws IOException {
+        Stored stored = read(index);
+        Path data = index.resolve(stored.data());
+        StringBuilder state = new StringBuilder(data.toString());
+        for (String name : stored.manifest().files().keySet()) {
+            Path file = data.resolve(name);
+            state.append('\n').append(name);
+            if (Files.exists(file)) {
+                state.append(' ')
+                        .append(Files.size(file))
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(file).toMillis());
+            }
+        }
+        return state.toString();
+    }
+
+    /**
      * Compares the files of a folder with the manifest.
      *
+     * @param onAllCores whether to read several files at once
      * @throws IndexException where one is missing or differs; it names the file
      */
-    static void verify(Path folder, SortedMap<String, FileSum> expected) throws IOException {
+    static void verify(Path folder, SortedMap<String, FileSum> expected, boolean onAllCores)
+            throws IOException {
         for (Map.Entry<String, FileSum> file : expected.entrySet()) {
             Path path = folder.resolve(file.getKey());
             if (!Files.exists(path)) {
@@ -252,7 +284,7 @@ final class ManifestFile {
             }
         }
         List<Map.Entry<String, FileSum>> differing =
-                expected.entrySet().parallelStream()
+                (onAllCores ? expected.entrySet().parallelStream() : expected.entrySet().stream())
                         .filter(
                                 file ->
                                         !checksumUnchecked(folder.resolve(file.getKey()))

@@ -17,6 +17,7 @@ import org.apache.lucene.util.BytesRef;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.Map;
 public final class Snapshot implements Closeable {
 
     private final Manifest manifest;
+    private final String fingerprint;
     private final MMapDirectory directory;
     private final DirectoryReader reader;
     private final LeafReader segment;
@@ -44,8 +46,9 @@ public final class Snapshot implements Closeable {
     private final byte[][][] cities;
     private final AnswerStore answers;
 
-    private Snapshot(Manifest manifest, Path data) throws IOException {
+    private Snapshot(Manifest manifest, String fingerprint, Path data) throws IOException {
         this.manifest = manifest;
+        this.fingerprint = fingerprint;
         this.directory = new MMapDirectory(data);
         this.arena = Arena.ofShared();
         try {
@@ -69,21 +72,37 @@ public final class Snapshot implements Closeable {
     }
 
     /**
-     * Opens the index of a folder.
+     * Opens the index of a folder, as fast as all cores can.
      *
-     * @param index the folder that {@link IndexBuilder} wrote
+     * @param index the folder that {@link IndexBuilder} wrote, or a link to it
      * @param text the analysis that queries will go through; the index must have been made with it
      * @throws IndexException where there is no index, it is damaged or made by another version; the
      *     message says what to do
      */
     public static Snapshot open(Path index, TextAnalysis text) throws IOException {
+        return open(index, text, true);
+    }
+
+    /**
+     * The same beside an index that is in use: on the thread of the caller alone, to leave the
+     * other cores to searches.
+     */
+    public static Snapshot openBeside(Path index, TextAnalysis text) throws IOException {
+        return open(index, text, false);
+    }
+
+    private static Snapshot open(Path index, TextAnalysis text, boolean onAllCores)
+            throws IOException {
         for (int attempt = 0; ; attempt++) {
-            ManifestFile.Stored stored = ManifestFile.read(index);
-            check(stored.manifest(), index, text);
-            Path data = index.resolve(stored.data());
+            // Of a link what it leads to now; it may be turned while the files are opened.
+            Path folder = Files.exists(index) ? index.toRealPath() : index;
+            ManifestFile.Stored stored = ManifestFile.read(folder);
+            check(stored.manifest(), folder, text);
+            Path data = folder.resolve(stored.data());
             try {
-                ManifestFile.verify(data, stored.manifest().files());
-                return new Snapshot(stored.manifest(), data);
+                String fingerprint = fingerprint(folder);
+                ManifestFile.verify(data, stored.manifest().files(), onAllCores);
+                return new Snapshot(stored.manifest(), fingerprint, data);
             } catch (CorruptIndexException
                     | IndexFormatTooOldException
                     | IndexFormatTooNewException damaged) {
@@ -97,11 +116,30 @@ public final class Snapshot implements Closeable {
             } catch (NoSuchFileException | IndexException gone) {
                 // Another process may have published a newer index, and deleted this one, since the
                 // manifest was read.
-                if (attempt > 0 || ManifestFile.read(index).data().equals(stored.data())) {
+                if (attempt > 0
+                        || Files.exists(index)
+                                && index.toRealPath().equals(folder)
+                                && ManifestFile.read(folder).data().equals(stored.data())) {
                     throw gone;
                 }
             }
         }
+    }
+
+    /**
+     * What a folder, or the folder that a link leads to, holds at this moment: other words for
+     * another index, and for the same one with other files. Cheap enough to be asked every second.
+     *
+     * @throws IndexException where there is no index
+     * @throws IOException where the folder cannot be read
+     */
+    public static String fingerprint(Path index) throws IOException {
+        return ManifestFile.fingerprint(Files.exists(index) ? index.toRealPath() : index);
+    }
+
+    /** That of the folder when this was opened. */
+    public String fingerprint() {
+        return fingerprint;
     }
 
     /** What the folder's manifest says, without opening the index. */

@@ -133,14 +133,33 @@ public enum Metric {
     INDEX_DATA_AGE("odonym_index_data_age_seconds", Kind.GAUGE, "How old the data are"),
     /** Loading. */
     INDEX_LOAD("odonym_index_load_seconds", Kind.GAUGE, "How long it took to open the index"),
+    /** Open indexes. */
+    INDEXES_OPEN(
+            "odonym_indexes_open",
+            Kind.GAUGE,
+            "Indexes open; more than 1 while somebody is still on an older one"),
     /** Swaps. */
-    INDEX_SWAPS("odonym_index_swaps_total", Kind.COUNTER, "Indexes swapped in", "outcome"),
+    INDEX_SWAPS(
+            "odonym_index_swaps_total",
+            Kind.COUNTER,
+            "Attempts to swap an index in; outcome is success or failure",
+            "outcome"),
     /** Shed requests. */
     SHED_REQUESTS(
             "odonym_shed_requests_total",
             Kind.COUNTER,
             "Requests refused with 503, since they came too fast or took too long",
             "reason"),
+    /** The share of searches. */
+    ADMISSION_SHARE(
+            "odonym_admission_share",
+            Kind.GAUGE,
+            "Share of the processors that searches may have; below 1 some requests are refused"),
+    /** The wait for a processor. */
+    ADMISSION_WAIT(
+            "odonym_admission_wait_seconds",
+            Kind.GAUGE,
+            "How long a request had to wait for a processor when last measured"),
     /** Exports. */
     EXPORTS(
             "odonym_telemetry_exports_total",

@@ -7,38 +7,38 @@ import io.odonym.text.TextAnalysis;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 
 /** What the service runs on: the index, the program, what it remembers of words. */
 public final class ServiceMetrics {
 
-    private static final double NANOSECONDS = 1e9;
-
     private ServiceMetrics() {}
 
     /**
-     * Tells of an index that was opened.
+     * Tells of the index that is searched.
      *
-     * @param nanoseconds how long that took
+     * @param manifest what it is now
      */
-    public static void bind(
-            Telemetry telemetry, Manifest manifest, TextAnalysis text, long nanoseconds) {
+    public static void bind(Telemetry telemetry, Supplier<Manifest> manifest, TextAnalysis text) {
         Meters meters = telemetry.meters();
-        long dataDate =
-                LocalDate.parse(manifest.dataDate()).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
-        meters.gauge(Metric.INDEX_DOCUMENTS, manifest::documents);
-        meters.gauge(Metric.INDEX_HOUSE_NUMBERS, manifest::houseNumbers);
-        meters.gauge(Metric.INDEX_BYTES, manifest::bytes);
-        meters.gauge(Metric.INDEX_DATA_DATE, () -> dataDate);
-        meters.gauge(Metric.INDEX_DATA_AGE, () -> Instant.now().getEpochSecond() - dataDate);
-        meters.gauge(Metric.INDEX_LOAD, () -> nanoseconds / NANOSECONDS);
-        meters.count(Metric.INDEX_SWAPS, "success", "", "", 0);
-        meters.count(Metric.INDEX_SWAPS, "failure", "", "", 0);
+        meters.gauge(Metric.INDEX_DOCUMENTS, () -> manifest.get().documents());
+        meters.gauge(Metric.INDEX_HOUSE_NUMBERS, () -> manifest.get().houseNumbers());
+        meters.gauge(Metric.INDEX_BYTES, () -> manifest.get().bytes());
+        meters.gauge(Metric.INDEX_DATA_DATE, () -> dataDate(manifest.get()));
+        meters.gauge(
+                Metric.INDEX_DATA_AGE,
+                () -> Instant.now().getEpochSecond() - dataDate(manifest.get()));
         meters.fact(
                 Metric.INFO,
                 Version.current(),
                 Runtime.version().toString(),
-                manifest.analysisVersion());
+                // Of every index that may be swapped in: others are refused.
+                text.version());
         meters.counted(Metric.CACHE_HITS, "sounds", text, TextAnalysis::soundsRemembered);
         meters.counted(Metric.CACHE_MISSES, "sounds", text, TextAnalysis::soundsWorkedOut);
+    }
+
+    private static long dataDate(Manifest manifest) {
+        return LocalDate.parse(manifest.dataDate()).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }
 }

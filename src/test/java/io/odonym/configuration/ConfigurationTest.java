@@ -99,6 +99,9 @@ class ConfigurationTest {
                 "ODONYM_UPLOAD_SIZE | much | upload-size \"much\" is not a whole number",
                 "ODONYM_BATCH_SIZE | 0 | upload-size, csv-rows and batch-size have to be above 0",
                 "ODONYM_IDLE_TIMEOUT | 0 | idle-timeout and search-timeout have to be above 0",
+                "ODONYM_INDEX_WATCH | -1 | index-watch -1 is below 0",
+                "ODONYM_ADMIN_TOKEN | secret | admin-token has fewer than 16 characters",
+                "ODONYM_CSV_FILES | 0 | csv-files has to be above 0",
                 "ODONYM_SLOW_QUERIES | -1 | slow-queries -1 is below 0",
             })
     void refusesValuesThatCannotBe(String variable, String value, String words) {

@@ -1,0 +1,260 @@
+package io.odonym.benchmarks;
+
+import org.HdrHistogram.Histogram;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Drives a server over many connections from one thread, at a rate or as fast as it answers, and
+ * keeps the latencies of each status apart: wrk has one histogram for all.
+ *
+ * <p>Latency is from the first byte sent to the last byte read. At a rate, a request whose
+ * connection still waits for the answer before is sent late, and counted as late.
+ */
+final class Load implements AutoCloseable {
+
+    /** A connection that broke or could not be made. */
+    static final int BROKEN = 0;
+
+    private static final int HIGHEST_MICROSECONDS = 600_000_000;
+    private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+    private static final String LENGTH = "content-length:";
+
+    private final InetSocketAddress address;
+    private final List<byte[]> requests;
+    private final List<Connection> connections = new ArrayList<>();
+    private final Selector selector = Selector.open();
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 18);
+    private int next;
+    private Result result = new Result();
+
+    /** What came back. */
+    static final class Result {
+        final Map<Integer, Histogram> byStatus = new TreeMap<>();
+        long late;
+        double seconds;
+
+        private void add(int status, long nanoseconds) {
+            byStatus.computeIfAbsent(status, _ -> new Histogram(HIGHEST_MICROSECONDS, 3))
+                    .recordValue(Math.min(HIGHEST_MICROSECONDS, nanoseconds / 1000));
+        }
+
+        long count(int status) {
+            return byStatus.containsKey(status) ? byStatus.get(status).getTotalCount() : 0;
+        }
+
+        double milliseconds(int status, double percentile) {
+            return byStatus.containsKey(status)
+                    ? byStatus.get(status).getValueAtPercentile(percentile) / 1000.0
+                    : Double.NaN;
+        }
+
+        @Override
+        public String toString() {
+            StringBuilder text = new StringBuilder();
+            byStatus.forEach(
+                    (status, times) ->
+                            text.append(
+                                    "%-7s %,10d  %,9.0f/s  p50 %8.2f  p99 %8.2f  max %8.2f ms%n"
+                                            .formatted(
+                                                    status == BROKEN ? "broken" : status,
+                                                    times.getTotalCount(),
+                                                    times.getTotalCount() / seconds,
+                                                    times.getValueAtPercentile(50) / 1000.0,
+                                                    times.getValueAtPercentile(99) / 1000.0,
+                                                    times.getMaxValue() / 1000.0)));
+            if (late > 0) {
+                text.append("%,d were sent late%n".formatted(late));
+            }
+            return text.toString();
+        }
+    }
+
+    /**
+     * Connects.
+     *
+     * @param paths what to ask for, in turn
+     */
+    Load(int port, List<String> paths, int count) throws IOException {
+        this.address = new InetSocketAddress("127.0.0.1", port);
+        this.requests =
+                paths.stream()
+                        .map(
+                                path ->
+                                        ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                                .getBytes(StandardCharsets.UTF_8))
+                        .toList();
+        for (int i = 0; i < count; i++) {
+            connections.add(new Connection());
+        }
+    }
+
+    private final class Connection {
+        private SocketChannel channel;
+        private SelectionKey key;
+        private long sent;
+        private long due;
+        private int status;
+        private long missing;
+        private boolean waiting;
+        private final StringBuilder head = new StringBuilder();
+
+        Connection() throws IOException {
+            connect();
+        }
+
+        private void connect() throws IOException {
+            channel = SocketChannel.open(address);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            channel.configureBlocking(false);
+            key = channel.register(selector, SelectionKey.OP_READ, this);
+            waiting = false;
+            head.setLength(0);
+        }
+
+        void send() throws IOException {
+            ByteBuffer request = ByteBuffer.wrap(requests.get(next));
+            next = (next + 1) % requests.size();
+            sent = System.nanoTime();
+            waiting = true;
+            missing = -1;
+            try {
+                while (request.hasRemaining()) {
+                    channel.write(request);
+                }
+            } catch (IOException broken) {
+                broken();
+            }
+        }
+
+        private void broken() throws IOException {
+            if (waiting) {
+                result.add(BROKEN, System.nanoTime() - sent);
+            }
+            key.cancel();
+            channel.close();
+            connect();
+        }
+
+        /** Whether the answer is whole. */
+        boolean read() throws IOException {
+            buffer.clear();
+            int count;
+            try {
+                count = channel.read(buffer);
+            } catch (IOException reset) {
+                count = -1;
+            }
+            if (count < 0) {
+                broken();
+                return false;
+            }
+            buffer.flip();
+            if (missing < 0) {
+                head.append(StandardCharsets.ISO_8859_1.decode(buffer));
+                int end = head.indexOf(new String(HEAD_END, StandardCharsets.ISO_8859_1));
+                if (end < 0) {
+                    return false;
+                }
+                status = Integer.parseInt(head, 9, 12, 10);
+                String lower = head.substring(0, end).toLowerCase(java.util.Locale.ROOT);
+                int length = lower.indexOf(LENGTH);
+                int line = lower.indexOf('\r', length);
+                missing =
+                        Long.parseLong(
+                                        lower.substring(
+                                                        length + LENGTH.length(),
+                                                        line < 0 ? lower.length() : line)
+                                                .strip())
+                                - (head.length() - end - HEAD_END.length);
+                head.setLength(0);
+            } else {
+                missing -= count;
+            }
+            if (missing > 0) {
+                return false;
+            }
+            waiting = false;
+            result.add(status, System.nanoTime() - sent);
+            return true;
+        }
+    }
+
+    /**
+     * Drives for some time.
+     *
+     * @param rate requests a second in all; 0 for as many as are answered
+     */
+    Result run(double seconds, double rate) throws IOException {
+        result = new Result();
+        long start = System.nanoTime();
+        long end = start + (long) (seconds * 1e9);
+        long step = rate == 0 ? 0 : (long) (connections.size() / rate * 1e9);
+        for (int i = 0; i < connections.size(); i++) {
+            connections.get(i).due = start + step * i / connections.size();
+        }
+        int turn = 0;
+        for (long now = start; now < end; now = System.nanoTime()) {
+            if (step == 0) {
+                for (Connection connection : connections) {
+                    if (!connection.waiting) {
+                        connection.send();
+                    }
+                }
+            } else {
+                // The connections are due one after the other, for ever round.
+                while (connections.get(turn).due <= now) {
+                    Connection connection = connections.get(turn);
+                    if (connection.waiting) {
+                        result.late++;
+                    } else {
+                        connection.send();
+                    }
+                    connection.due += step;
+                    turn = (turn + 1) % connections.size();
+                }
+            }
+            answers(step == 0 ? 100 : (connections.get(turn).due - System.nanoTime()) / 1_000_000);
+        }
+        result.seconds = (System.nanoTime() - start) / 1e9;
+        long grace = System.nanoTime() + 10_000_000_000L;
+        while (connections.stream().anyMatch(connection -> connection.waiting)
+                && System.nanoTime() < grace) {
+            answers(100);
+        }
+        return result;
+    }
+
+    private void answers(long milliseconds) throws IOException {
+        if (milliseconds > 0) {
+            selector.select(milliseconds);
+        } else {
+            selector.selectNow();
+        }
+        for (SelectionKey key : selector.selectedKeys()) {
+            if (key.isValid() && key.isReadable()) {
+                ((Connection) key.attachment()).read();
+            }
+        }
+        selector.selectedKeys().clear();
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Connection connection : connections) {
+            connection.channel.close();
+        }
+        selector.close();
+    }
+}

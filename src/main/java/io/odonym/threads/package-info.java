@@ -1,0 +1,2 @@
+/** Threads that leave the processor to others. */
+package io.odonym.threads;
