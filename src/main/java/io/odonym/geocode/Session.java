@@ -5,6 +5,7 @@ import io.odonym.collect.Collectors;
 import io.odonym.collect.Harvest;
 import io.odonym.collect.Query;
 import io.odonym.collect.Trace;
+import io.odonym.improve.Improved;
 import io.odonym.index.Cells;
 import io.odonym.index.DocumentSet;
 import io.odonym.index.IndexException;
@@ -38,6 +39,7 @@ final class Session {
     private final Ranking ranking;
     private final FeatureWriter features;
     private final ReverseSearch reverse;
+    private final ImprovedSearch improvedSearch;
 
     Session(Snapshot snapshot, TextAnalysis text, GeocoderOptions options) {
         this.text = text;
@@ -50,6 +52,7 @@ final class Session {
         }
         this.ranking = new Ranking(lookup);
         this.features = new FeatureWriter(lookup.answers());
+        this.improvedSearch = new ImprovedSearch(lookup, text, features);
         this.reverse = new ReverseSearch(lookup, features);
     }
 
@@ -68,6 +71,12 @@ final class Session {
         try (Phases.Open _ = phases.enter(Phase.RANK)) {
             ranking.rankAll(bucket);
             best = ranking.best(request.limit());
+        }
+        if (request.improve()) {
+            Optional<Improved> improved = improvedSearch.run(request, parsed, best, phases);
+            if (improved.isPresent()) {
+                return improvedSearch.answer(request, improved.get(), explainer, phases);
+            }
         }
         List<Feature> found = new ArrayList<>(best.length);
         try (Phases.Open _ = phases.enter(Phase.FETCH)) {

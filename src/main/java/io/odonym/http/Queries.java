@@ -42,9 +42,11 @@ final class Queries {
         Optional<Center> center = parameters.center();
         Filters filters = parameters.filters(options.filters(), options.filterSeparator());
         boolean explain = parameters.flag("explain", false);
+        boolean improve = parameters.flag("improve", options.improve());
         long start = System.nanoTime();
         SearchRequest asked =
-                new SearchRequest(query, limit, autocomplete, center, filters, explain);
+                new SearchRequest(
+                        query, limit, autocomplete, center, filters, explain, improve);
         return telemetry.observe(
                 OperationTelemetry.SEARCH,
                 query,

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * One thread's cursors on a {@link Snapshot}, with buffers that are used again from lookup to
@@ -255,6 +256,53 @@ public final class Lookup {
         states = ArrayUtil.grow(states, seenCount + 1);
         seen[seenCount] = term.number();
         states[seenCount++] = tokens.termState();
+    }
+
+    /** The words of names and cities. */
+    public WordTrie words() {
+        return snapshot.words();
+    }
+
+    /** How many documents there are. */
+    public int documents() {
+        return snapshot.segment().maxDoc();
+    }
+
+    /** Tells of every document of a key, in ascending order. */
+    public void forEach(Key key, IntConsumer visitor) {
+        ordered.clear();
+        ordered.add(key);
+        try {
+            start(ordered);
+            for (int document = cursors[0].reach(0);
+                    document != DocIdSetIterator.NO_MORE_DOCS;
+                    document = cursors[0].reach(document + 1)) {
+                visitor.accept(document);
+            }
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Tells of those of some documents that a key has. */
+    public void forEach(Key key, int[] ascending, int count, IntConsumer visitor) {
+        ordered.clear();
+        ordered.add(key);
+        try {
+            start(ordered);
+            for (int i = 0; i < count; i++) {
+                int reached = cursors[0].reach(ascending[i]);
+                if (reached == ascending[i]) {
+                    visitor.accept(reached);
+                } else if (reached == DocIdSetIterator.NO_MORE_DOCS) {
+                    return;
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     /** The documents that have any of the values. */

@@ -1,0 +1,39 @@
+package io.odonym.improve;
+
+import java.util.List;
+
+/** The improvements in the order in which they run, as addok's collectors are listed. */
+public final class Improvements {
+
+    /** All of them. */
+    public static final List<Improvement> ALL =
+            List.of(
+                    new NumberPosition(),
+                    new ExtraWords(),
+                    new SpelledNumbers(),
+                    new SplitWords(),
+                    new JoinedWords(),
+                    new Homophones(),
+                    new MisspeltWords(),
+                    new Abbreviations(),
+                    new PostcodeAndCity(),
+                    new StreetType(),
+                    new MissingWords());
+
+    /** In {@link Alignment}: as addok reads it. */
+    static final int NONE = -1;
+
+    static final int NUMBER_POSITION = 0;
+    static final int EXTRA_WORDS = 1;
+    static final int SPELLED_NUMBERS = 2;
+    static final int SPLIT_WORDS = 3;
+    static final int JOINED_WORDS = 4;
+    static final int HOMOPHONES = 5;
+    static final int MISSPELT_WORDS = 6;
+    static final int ABBREVIATIONS = 7;
+    static final int POSTCODE_AND_CITY = 8;
+    static final int STREET_TYPE = 9;
+    static final int MISSING_WORDS = 10;
+
+    private Improvements() {}
+}
