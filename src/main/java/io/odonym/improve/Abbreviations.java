@@ -12,8 +12,9 @@ final class Abbreviations implements Improvement {
     private static final int SHORTEST_LOOKED_UP = 3;
     private static final int MOST = 25;
     private static final double LONG = 0.7;
-    private static final double TWO_LETTERS = 0.8;
-    private static final double INITIAL = 0.9;
+    private static final double TWO_LETTERS = 0.65;
+    private static final double WORD = 1.4;
+    private static final double INITIAL = 0.6;
 
     private record Longer(String word, int documents) {}
 
@@ -22,9 +23,14 @@ final class Abbreviations implements Improvement {
         return "abbreviations";
     }
 
-    /** What it costs to take so many letters for the beginning of a word. */
-    static double cost(int letters) {
-        return letters == 1 ? INITIAL : letters == 2 ? TWO_LETTERS : LONG;
+    /** What it costs to take so many letters for the beginning of a word.
+     *
+     * @param word whether they are a word of the index themselves
+     */
+    static double cost(int letters, boolean word) {
+        return letters == 1
+                ? INITIAL
+                : letters == 2 ? TWO_LETTERS : word && letters > SHORTEST_LOOKED_UP ? WORD : LONG;
     }
 
     @Override
@@ -43,7 +49,7 @@ final class Abbreviations implements Improvement {
                     .beginningWith(raw, (word, documents, _) -> longer.add(new Longer(word, documents)));
             longer.sort(Comparator.comparingInt(Longer::documents).reversed());
             for (Longer each : longer.subList(0, Math.min(MOST, longer.size()))) {
-                attempt.add(1L << i, each.word(), cost(raw.length()), each.documents());
+                attempt.add(1L << i, each.word(), cost(raw.length(), attempt.isKnown(i)), each.documents());
             }
         }
     }

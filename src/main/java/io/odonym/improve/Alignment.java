@@ -18,7 +18,7 @@ import java.util.List;
 final class Alignment {
 
     /** What a word of the query that nothing is said of costs, where it is left out. */
-    static final double DROPPED = 1.3;
+    static final double DROPPED = 2.4;
 
     private static final double SAME_SOUND = 0.02;
     private static final double UNFINISHED = 0.05;
@@ -229,7 +229,7 @@ final class Alignment {
         }
     }
 
-    private static void compareLetters(Form target, int i, Form word) {
+    private void compareLetters(Form target, int i, Form word) {
         int length = word.raw.length();
         int most = length >= LONG_WORD ? 3 : MisspeltWords.edits(length);
         float least = NEVER;
@@ -246,7 +246,7 @@ final class Alignment {
             }
         }
         if (!word.small && length < target.raw.length() && target.raw.startsWith(word.raw)) {
-            float shortened = (float) Abbreviations.cost(length);
+            float shortened = (float) Abbreviations.cost(length, attempt.isKnown(i));
             if (shortened < least) {
                 least = shortened;
                 reason = Improvements.ABBREVIATIONS;
@@ -370,11 +370,15 @@ final class Alignment {
         double words() {
             double sum = 0;
             double before = 0;
+            boolean typePaired = false;
+            for (int i = 0; i < attempt.size(); i++) {
+                typePaired |= attempt.word(i).type && !isFree(i);
+            }
             for (int i = 0; i < attempt.size(); i++) {
                 if (isFree(i) && (attempt.numberWords() >>> i & 1) == 0) {
                     Form word = attempt.word(i);
                     double dropped =
-                            word.type && !ExtraWords.isExtra(word.raw)
+                            word.type && !typePaired && !ExtraWords.isExtra(word.raw)
                                     ? Math.min(TYPE_TOO_MANY, attempt.dropCost(i))
                                     : attempt.dropCost(i);
                     if (i < attempt.before()) {

@@ -26,6 +26,7 @@ public final class Attempt {
     private final long number;
     private final List<Form> words = new ArrayList<>();
     private final List<Reading> readings = new ArrayList<>();
+    private long certainNumber;
     private final List<NumberHypothesis> numbers = new ArrayList<>();
     private final double[] dropCosts;
     private final int before;
@@ -62,7 +63,11 @@ public final class Attempt {
         String cleaned = TextAnalysis.cleaned(folded);
         for (String word : cleaned.split(" ")) {
             if (!word.isEmpty() && words.size() < MOST_WORDS) {
-                words.add(forms.of(word));
+                int digits = NumberPosition.afterAnnouncement(word);
+                if (digits > 0) {
+                    words.add(forms.of("n"));
+                }
+                words.add(forms.of(word.substring(digits)));
             }
         }
         String address = TextAnalysis.fromHouseNumber(cleaned);
@@ -72,7 +77,7 @@ public final class Attempt {
                 skipped += word.isEmpty() ? 0 : 1;
             }
         }
-        this.before = skipped;
+        this.before = hasPostcode(skipped) ? 0 : skipped;
         this.dropCosts = new double[words.size()];
         Arrays.fill(dropCosts, Alignment.DROPPED);
     }
@@ -121,6 +126,15 @@ public final class Attempt {
         return raw.length() == POSTCODE_DIGITS && raw.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
+    private boolean hasPostcode(int count) {
+        for (int i = 0; i < Math.min(count, words.size()); i++) {
+            if (isPostcode(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A word that can be misspelt, joined or cut: not a number, and no single letter. */
     boolean isPlainWord(int i) {
         Form form = words.get(i);
@@ -165,12 +179,26 @@ public final class Attempt {
         numberWords |= by;
     }
 
+    /** The words that are the house number for certain, a bit for each; they are nothing else. */
+    long certainNumber() {
+        return certainNumber;
+    }
+
+    void certain(long by) {
+        certainNumber = by;
+    }
+
     List<NumberHypothesis> numbers() {
         return numbers;
     }
 
     double dropCost(int i) {
         return dropCosts[i];
+    }
+
+    /** Whether the index has a word. */
+    boolean isKnown(int i) {
+        return trie().documents(words.get(i).raw) > 0;
     }
 
     void dropFor(int i, double cost) {

@@ -27,9 +27,10 @@ final class ExtraWords implements Improvement {
     private static final double NUMBER = 0.35;
     private static final double EXTRA_WORD = 0.25;
     private static final double BEHIND_EXTRA = 0.4;
+    private static final double LETTER = 0.8;
     private static final double SMALL = 0.1;
-    private static final double UNKNOWN = 1.2;
-    private static final double KNOWN = 1.5;
+    private static final double UNKNOWN = 2.4;
+    private static final double KNOWN = 2.4;
 
     @Override
     public String name() {
@@ -69,7 +70,7 @@ final class ExtraWords implements Improvement {
             return NUMBER;
         }
         if (word.raw.length() == 1) {
-            return NUMBER;
+            return LETTER;
         }
         return attempt.trie().documents(word.raw) == 0 ? UNKNOWN : KNOWN;
     }

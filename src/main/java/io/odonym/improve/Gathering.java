@@ -88,7 +88,10 @@ final class Gathering {
     private Map<Term, Double> addAll(Attempt attempt, int i) {
         Map<Term, Double> worths = new HashMap<>();
         Form word = attempt.word(i);
-        boolean skipped = i < attempt.before() || word.raw.length() == 1;
+        boolean skipped =
+                word.raw.length() == 1
+                        || i < attempt.before() && ExtraWords.isExtra(word.raw)
+                        || (attempt.certainNumber() >>> i & 1) != 0;
         if (!skipped) {
             put(worths, word.raw, 0);
         }

@@ -180,7 +180,7 @@ public final class Improver {
         for (int i = 0; i < names.length; i++) {
             names[i] = forms.of(place.bytes(), place.nameStart(i), place.nameLength(i));
         }
-        alignment.align(place, names, 0, false);
+        alignment.align(place, names, attempt.certainNumber(), false);
         double near = 0;
         if (request.center().length > 0) {
             near =
@@ -217,7 +217,7 @@ public final class Improver {
         for (int i = 0; i < names.length; i++) {
             names[i] = forms.of(place.bytes(), place.nameStart(i), place.nameLength(i));
         }
-        alignment.align(place, names, 0, true);
+        alignment.align(place, names, attempt.certainNumber(), true);
         boolean found = candidate.number().number() != Answers.NO_NUMBER;
         String wanted = candidate.number().wanted();
         String corrected =

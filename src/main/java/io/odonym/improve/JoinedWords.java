@@ -13,9 +13,6 @@ final class JoinedWords implements Improvement {
     private static final int SHORTEST = 4;
     private static final int SHORTEST_PART = 3;
 
-    /** A whole that so many places have is a word of its own. */
-    private static final int OWN_WORD = 20;
-
     @Override
     public String name() {
         return "joined_words";
@@ -27,8 +24,7 @@ final class JoinedWords implements Improvement {
         for (int i = 0; i < attempt.size(); i++) {
             String raw = attempt.word(i).raw;
             if (attempt.isPlainWord(i)
-                    && raw.length() >= SHORTEST
-                    && trie.documents(raw) < OWN_WORD) {
+                    && raw.length() >= SHORTEST) {
                 attempt.join(i);
                 cut(attempt, trie, i, raw, COST);
             }

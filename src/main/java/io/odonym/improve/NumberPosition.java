@@ -11,7 +11,8 @@ import java.util.Set;
 final class NumberPosition implements Improvement {
 
     private static final int MOST_DIGITS = 4;
-    private static final Set<String> ANNOUNCING = Set.of("n", "no", "num", "numero", "nr");
+    private static final Set<String> ANNOUNCING = Set.of("n", "no", "num", "numero", "nr", "ndeg", "nodeg");
+    private static final Set<String> GLUED = Set.of("n", "no", "ndeg", "nodeg", "num", "numero");
     private static final Set<String> DATES = Set.of("du", "des", "le", "les");
 
     private static final double BEHIND_DATE = 1.2;
@@ -52,8 +53,23 @@ final class NumberPosition implements Improvement {
                                                     ? LAST
                                                     : ANYWHERE;
             long by = bits(announced ? i - 1 : i, end);
+            if (attempt.certainNumber() == 0 && (announced || typeFollows && cost == 0)) {
+                attempt.certain(by);
+            }
             attempt.addNumber(by, text.toString(), cost, !first);
         }
+    }
+
+    /**
+     * How many letters announce a number that is written in one word with them, as "n°12" is folded
+     * to "ndeg12"; 0 where it is no such word.
+     */
+    static int afterAnnouncement(String word) {
+        int letters = 0;
+        while (letters < word.length() && !Character.isDigit(word.charAt(letters))) {
+            letters++;
+        }
+        return letters < word.length() && GLUED.contains(word.substring(0, letters)) ? letters : 0;
     }
 
     private static boolean suffixFollows(Attempt attempt, int at) {

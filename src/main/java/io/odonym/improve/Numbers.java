@@ -9,8 +9,8 @@ import io.odonym.text.TextAnalysis;
 final class Numbers {
 
     private static final double OTHER_SUFFIX = 0.5;
-    private static final double NOT_THERE = 1.2;
-    private static final double NO_NUMBERS = 1.0;
+    private static final double NOT_THERE = 0.7;
+    private static final double NO_NUMBERS = 0.6;
 
     private final Answers answers;
     private final TextAnalysis text;
@@ -36,7 +36,8 @@ final class Numbers {
         Judged best = new Judged(all, Answers.NO_NUMBER, "", false);
         boolean first = true;
         for (NumberHypothesis each : attempt.numbers()) {
-            if ((each.words() & matched & ~announcing(attempt, each)) != 0) {
+            if (each.words() != attempt.certainNumber()
+                    && (each.words() & matched & ~announcing(attempt, each)) != 0) {
                 continue;
             }
             int number = find(document, each.text());

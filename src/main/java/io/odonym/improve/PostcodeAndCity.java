@@ -6,7 +6,7 @@ package io.odonym.improve;
  */
 final class PostcodeAndCity implements Improvement {
 
-    static final double SAME_DEPARTMENT = 0.6;
+    static final double SAME_DEPARTMENT = 0.75;
     static final double OTHER_DEPARTMENT = 2;
 
     @Override

@@ -3,7 +3,7 @@ package io.odonym.improve;
 /** The kind of street may be another, or missing: "chemin" for "impasse". */
 final class StreetType implements Improvement {
 
-    static final double OTHER = 0.9;
+    static final double OTHER = 1.0;
     static final double MISSING = 0.3;
 
     @Override
