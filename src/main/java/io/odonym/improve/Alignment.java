@@ -23,13 +23,19 @@ final class Alignment {
     private static final double SAME_SOUND = 0.02;
     private static final double UNFINISHED = 0.05;
     private static final double THREE_EDITS = 3.1;
+    private static final double LIGHT_WORD = 0.5;
+
+    /** A word that the index has often is seldom another one misspelt. */
+    private static final double REAL_WORD = 0.5;
+
+    private static final int FREQUENT = 3;
     private static final int LONG_WORD = 9;
     private static final double TYPE_TOO_MANY = 0.4;
     private static final double SMALL_CITY_WORD = 0.05;
     private static final double CITY_WORD = 0.4;
     private static final double NO_CITY_BUT_POSTCODE = 0.35;
     private static final double NO_CITY = 0.3;
-    private static final double NO_CITY_AND_WORDS_LEFT = 1.5;
+    private static final double NO_CITY_AND_WORDS_LEFT = 1.0;
     private static final double MOST_BEFORE = 0.5;
     private static final int DEPARTMENT_DIGITS = 2;
     private static final int MOST_TARGETS = 60;
@@ -185,9 +191,8 @@ final class Alignment {
     private void pairJoined(int i) {
         String word = attempt.word(i).raw;
         for (int from = 0; from < allWords - 1; from++) {
-            int end = from < nameWords ? nameWords : allWords;
             StringBuilder joined = new StringBuilder(targets[from].raw);
-            for (int to = from + 1; to < end && joined.length() < word.length(); to++) {
+            for (int to = from + 1; to < allWords && joined.length() < word.length(); to++) {
                 joined.append(targets[to].raw);
                 int edits =
                         Edits.between(
@@ -231,17 +236,26 @@ final class Alignment {
 
     private void compareLetters(Form target, int i, Form word) {
         int length = word.raw.length();
-        int most = length >= LONG_WORD ? 3 : MisspeltWords.edits(length);
+        boolean light = target.type || target.small;
+        int most =
+                length == 2 || light && length > 2
+                        ? 1
+                        : length >= LONG_WORD ? 3 : MisspeltWords.edits(length);
         float least = NEVER;
         int reason = Improvements.NONE;
-        if (most > 0 && !word.small && !target.small || length > 2 && most > 0) {
+        if (most > 0 && !word.small) {
             int edits = Edits.between(word.raw, target.raw, most);
             if (edits <= most) {
                 least =
                         (float)
-                                (edits > 2
-                                        ? THREE_EDITS
-                                        : MisspeltWords.cost(edits, length));
+                                (light
+                                        ? LIGHT_WORD
+                                        : (edits > 2
+                                                        ? THREE_EDITS
+                                                        : MisspeltWords.cost(edits, length))
+                                                + (attempt.documents(i) > FREQUENT
+                                                        ? REAL_WORD
+                                                        : 0));
                 reason = Improvements.MISSPELT_WORDS;
             }
         }
@@ -301,10 +315,15 @@ final class Alignment {
                 boolean sameDepartment =
                         postcode.raw.length() >= DEPARTMENT_DIGITS
                                 && wanted.startsWith(postcode.raw.substring(0, DEPARTMENT_DIGITS));
+                boolean near = Edits.between(wanted, postcode.raw, 1) == 1;
                 sum +=
-                        sameDepartment
-                                ? PostcodeAndCity.SAME_DEPARTMENT
-                                : PostcodeAndCity.OTHER_DEPARTMENT;
+                        near && (!sameDepartment || wanted.length() < postcode.raw.length())
+                                ? PostcodeAndCity.MISSPELT
+                                : sameDepartment
+                                        ? PostcodeAndCity.SAME_DEPARTMENT
+                                        : wanted.length() < postcode.raw.length()
+                                                ? attempt.dropCost(i)
+                                                : PostcodeAndCity.OTHER_DEPARTMENT;
             }
             return sum;
         }

@@ -29,6 +29,7 @@ public final class Attempt {
     private long certainNumber;
     private final List<NumberHypothesis> numbers = new ArrayList<>();
     private final double[] dropCosts;
+    private final int[] documents;
     private final int before;
     private final boolean unfinished;
     private boolean relaxedPlace;
@@ -79,7 +80,9 @@ public final class Attempt {
         }
         this.before = hasPostcode(skipped) ? 0 : skipped;
         this.dropCosts = new double[words.size()];
+        this.documents = new int[words.size()];
         Arrays.fill(dropCosts, Alignment.DROPPED);
+        Arrays.fill(documents, -1);
     }
 
     /** The improvement that runs now. */
@@ -162,7 +165,13 @@ public final class Attempt {
 
     /** Whether a word says where: a postcode, or a department that is left of one. */
     boolean isPlace(int i) {
-        return isPostcode(i);
+        boolean number = (certainNumber >>> i & 1) != 0;
+        return !number
+                && (isPostcode(i)
+                        || certainNumber != 0
+                                && words.get(i).raw.length() == POSTCODE_DIGITS - 1
+                                && words.get(i).value >= 0
+                                && words.get(i).digits);
     }
 
     /** The words of all house numbers that the query may have, a bit for each. */
@@ -198,7 +207,15 @@ public final class Attempt {
 
     /** Whether the index has a word. */
     boolean isKnown(int i) {
-        return trie().documents(words.get(i).raw) > 0;
+        return documents(i) > 0;
+    }
+
+    /** How many places of the index have a word in name or city. */
+    int documents(int i) {
+        if (documents[i] < 0) {
+            documents[i] = trie().documents(words.get(i).raw);
+        }
+        return documents[i];
     }
 
     void dropFor(int i, double cost) {

@@ -72,6 +72,6 @@ final class ExtraWords implements Improvement {
         if (word.raw.length() == 1) {
             return LETTER;
         }
-        return attempt.trie().documents(word.raw) == 0 ? UNKNOWN : KNOWN;
+        return attempt.isKnown(i) ? KNOWN : word.raw.length() == 2 ? LETTER : UNKNOWN;
     }
 }

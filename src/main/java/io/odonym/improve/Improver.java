@@ -5,6 +5,7 @@ import io.odonym.index.DocumentSet;
 import io.odonym.index.Letters;
 import io.odonym.index.Lookup;
 import io.odonym.index.RankRecord;
+import io.odonym.index.Term;
 import io.odonym.rank.Distance;
 import io.odonym.rank.HouseNumberRule;
 import io.odonym.rank.LabelSimilarity;
@@ -42,7 +43,15 @@ public final class Improver {
     private static final double SURE = 0.97;
 
     /** How much cheaper another place must be than the plain search's first. */
-    private static final double MARGIN = 0.05;
+    private static final double MARGIN = 0.1;
+
+    /** A place that costs more is not what was asked for. */
+    private static final double MOST = 3.8;
+
+    private static final double CLOSE_KILOMETRES = 5;
+
+    /** How much of the cost of a word is taken back that the place holds elsewhere. */
+    private static final double HELD = 0.9;
 
     private static final double NEARNESS_WORTH = 0.5;
     private static final double IMPORTANCE_WORTH = 0.3;
@@ -117,9 +126,11 @@ public final class Improver {
             return Optional.empty();
         }
         Candidate best = found.getFirst();
-        if (plain.length > 0
-                && best.document() == plain[0].document()
-                && best.number().number() == plain[0].number()) {
+        if (best.cost() > MOST
+                || plain.length > 0
+                        && (best.cost() > plainCost - MARGIN
+                                || best.document() == plain[0].document()
+                                        && best.number().number() == plain[0].number())) {
             return Optional.empty();
         }
         List<Improved.Result> results = new ArrayList<>();
@@ -183,23 +194,23 @@ public final class Improver {
         alignment.align(place, names, attempt.certainNumber(), false);
         double near = 0;
         if (request.center().length > 0) {
-            near =
-                    Distance.nearness(
-                            Distance.kilometres(
-                                    place.latitude(),
-                                    place.longitude(),
-                                    request.center()[0],
-                                    request.center()[1]));
+            double kilometres =
+                    Distance.kilometres(
+                            place.latitude(),
+                            place.longitude(),
+                            request.center()[0],
+                            request.center()[1]);
+            near = Distance.nearness(kilometres) + Math.exp(-kilometres / CLOSE_KILOMETRES);
         }
         Numbers.Judged number =
                 request.rule().look()
-                        ? numbers.judge(attempt, document, alignment.matched())
+                        ? numbers.judge(attempt, document, alignment.matched(), !place.municipality())
                         : new Numbers.Judged(0, Answers.NO_NUMBER, "", false);
         int improvements = alignment.improvements();
         if (number.moved() && number.number() != Answers.NO_NUMBER) {
             improvements |= 1 << Improvements.NUMBER_POSITION;
         }
-        double cost = alignment.cost() + number.cost();
+        double cost = alignment.cost() + number.cost() - held(attempt, document);
         return new Candidate(
                 document,
                 cost,
@@ -208,6 +219,21 @@ public final class Improver {
                         - IMPORTANCE_WORTH * lookup.importance(document),
                 number,
                 improvements);
+    }
+
+    /** What is taken back for words left out that stand elsewhere in the place: its old city. */
+    private double held(Attempt attempt, int document) {
+        long left = ~alignment.matched() & ~attempt.numberWords();
+        double back = 0;
+        for (int i = attempt.before(); i < attempt.size(); i++) {
+            if ((left >>> i & 1) != 0 && attempt.isPlainWord(i) && !attempt.word(i).small) {
+                Optional<Term> term = lookup.term(attempt.word(i).sound);
+                if (term.isPresent() && lookup.holds(document, List.of(term.get()))) {
+                    back += HELD * attempt.dropCost(i);
+                }
+            }
+        }
+        return back;
     }
 
     private Improved.Result result(Attempt attempt, Candidate candidate, Request request) {

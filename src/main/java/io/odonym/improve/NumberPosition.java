@@ -30,10 +30,14 @@ final class NumberPosition implements Improvement {
         for (int i = 0; i < attempt.size(); i++) {
             String raw = attempt.word(i).raw;
             int digits = digits(raw);
-            if (digits == 0 || digits > MOST_DIGITS || raw.length() > digits + 9) {
+            if (digits == 0 || digits > MOST_DIGITS + 1 || raw.length() > digits + 9) {
                 continue;
             }
             int end = i + 1;
+            if (digits > MOST_DIGITS
+                    && !(end < attempt.size() && attempt.word(end).type && i == attempt.before())) {
+                continue;
+            }
             StringBuilder text = new StringBuilder(raw);
             if (digits == raw.length() && end < attempt.size() && suffixFollows(attempt, end)) {
                 text.append(attempt.word(end++).raw);
@@ -53,7 +57,7 @@ final class NumberPosition implements Improvement {
                                                     ? LAST
                                                     : ANYWHERE;
             long by = bits(announced ? i - 1 : i, end);
-            if (attempt.certainNumber() == 0 && (announced || typeFollows && cost == 0)) {
+            if (attempt.certainNumber() == 0 && (announced || typeFollows && !ExtraWords.isExtra(before))) {
                 attempt.certain(by);
             }
             attempt.addNumber(by, text.toString(), cost, !first);

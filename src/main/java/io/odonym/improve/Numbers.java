@@ -11,6 +11,8 @@ final class Numbers {
     private static final double OTHER_SUFFIX = 0.5;
     private static final double NOT_THERE = 0.7;
     private static final double NO_NUMBERS = 0.6;
+    private static final double NOT_THE_CERTAIN_ONE = 2;
+    private static final double NO_STREET = 1.4;
 
     private final Answers answers;
     private final TextAnalysis text;
@@ -31,23 +33,28 @@ final class Numbers {
     record Judged(double cost, int number, String wanted, boolean moved) {}
 
     /** The cheapest reading of the numbers that stand for nothing else of the place. */
-    Judged judge(Attempt attempt, int document, long matched) {
-        double all = left(attempt, matched);
+    Judged judge(Attempt attempt, int document, long matched, boolean street) {
+        long taken = matched & ~attempt.certainNumber();
+        double all = left(attempt, taken);
         Judged best = new Judged(all, Answers.NO_NUMBER, "", false);
         boolean first = true;
         for (NumberHypothesis each : attempt.numbers()) {
-            if (each.words() != attempt.certainNumber()
-                    && (each.words() & matched & ~announcing(attempt, each)) != 0) {
+            if ((each.words() & taken & ~announcing(attempt, each)) != 0) {
                 continue;
             }
             int number = find(document, each.text());
-            double cost = left(attempt, matched | each.words()) + each.cost();
+            double cost = left(attempt, taken | each.words()) + each.cost();
+            if (attempt.certainNumber() != 0 && each.words() != attempt.certainNumber()) {
+                cost += NOT_THE_CERTAIN_ONE;
+            }
             if (number == Answers.NO_NUMBER) {
                 number = withoutSuffix(document, each.text());
                 cost +=
                         number != Answers.NO_NUMBER
                                 ? OTHER_SUFFIX
-                                : answers.numbers(document).length == 0 ? NO_NUMBERS : NOT_THERE;
+                                : answers.numbers(document).length > 0
+                                        ? NOT_THERE
+                                        : street ? NO_NUMBERS : NO_STREET;
                 number = Answers.NO_NUMBER;
             }
             if (first || cost < best.cost()) {
