@@ -21,6 +21,10 @@ final class Alignment {
     static final double DROPPED = 2.4;
 
     private static final double SAME_SOUND = 0.02;
+
+    /** Spelt otherwise in more than a letter: "gaie" for "gay". */
+    private static final double FAR_SAME_SOUND = 0.25;
+
     private static final double UNFINISHED = 0.05;
     private static final double THREE_EDITS = 3.1;
     private static final double LIGHT_WORD = 0.5;
@@ -218,9 +222,11 @@ final class Alignment {
         Form word = attempt.word(i);
         if (word.raw.equals(target.raw)) {
             target.set(i, 0, Improvements.NONE);
-        } else if (word.meaning.equals(target.meaning)
-                || word.sound.equals(target.sound) && word.digits == target.digits) {
+        } else if (word.meaning.equals(target.meaning)) {
             target.set(i, (float) SAME_SOUND, Improvements.NONE);
+        } else if (word.sound.equals(target.sound) && word.digits == target.digits) {
+            boolean near = Edits.between(word.raw, target.raw, 1) <= 1;
+            target.set(i, (float) (near ? SAME_SOUND : FAR_SAME_SOUND), Improvements.NONE);
         } else if (word.value >= 0 && word.value == target.value) {
             target.set(i, (float) SpelledNumbers.COST, Improvements.SPELLED_NUMBERS);
         } else if (attempt.isUnfinished(i) && target.raw.startsWith(word.raw)) {
@@ -338,22 +344,29 @@ final class Alignment {
             }
             int content = 0;
             int missing = 0;
-            double city = 0;
+            double cityCost = 0;
             for (int t = nameWords; t < allWords; t++) {
                 boolean small = targets[t].small;
                 content += small ? 0 : 1;
                 if (isOpen(t)) {
                     missing += small ? 0 : 1;
-                    city += small ? SMALL_CITY_WORD : CITY_WORD;
+                    cityCost += small ? SMALL_CITY_WORD : CITY_WORD;
                 }
             }
             if (content > 0 && missing == content) {
+                for (Attempt.PostalCity city : attempt.postalCities()) {
+                    if ((city.words() & words) == 0 && city.postcodes().contains(postcode.raw)) {
+                        words |= city.words();
+                        used |= bit(Improvements.POSTCODE_AND_CITY);
+                        return sum + PostcodeAndCity.NEIGHBOUR;
+                    }
+                }
                 return sum
                         + (postcodeMatched
                                 ? NO_CITY_BUT_POSTCODE
                                 : contentLeft() ? NO_CITY_AND_WORDS_LEFT : NO_CITY);
             }
-            return sum + city;
+            return sum + cityCost;
         }
 
         private boolean contentLeft() {

@@ -1,5 +1,6 @@
 package io.odonym.improve;
 
+import io.odonym.index.DocumentSet;
 import io.odonym.index.Lookup;
 import io.odonym.index.WordTrie;
 import io.odonym.text.TextAnalysis;
@@ -32,6 +33,7 @@ public final class Attempt {
     private final int[] documents;
     private final int before;
     private final boolean unfinished;
+    private final List<PostalCity> postalCities = new ArrayList<>();
     private boolean relaxedPlace;
     private boolean relaxedType;
     private boolean relaxedName;
@@ -48,6 +50,14 @@ public final class Attempt {
      * @param moved whether addok would not have taken them for it
      */
     record NumberHypothesis(long words, String text, double cost, boolean moved) {}
+
+    /**
+     * A municipality that the query names, whose postcode its neighbours may share.
+     *
+     * @param words the words that name it, a bit for each
+     * @param postcodes its postcodes
+     */
+    record PostalCity(long words, List<String> postcodes) {}
 
     /**
      * Reads a query.
@@ -100,6 +110,11 @@ public final class Attempt {
 
     Forms forms() {
         return forms;
+    }
+
+    /** The places that are municipalities. */
+    DocumentSet municipalities() {
+        return lookup.filter("type", List.of("municipality"));
     }
 
     WordTrie trie() {
@@ -172,6 +187,14 @@ public final class Attempt {
                                 && words.get(i).raw.length() == POSTCODE_DIGITS - 1
                                 && words.get(i).value >= 0
                                 && words.get(i).digits);
+    }
+
+    void addPostalCity(long by, List<String> postcodes) {
+        postalCities.add(new PostalCity(by, postcodes));
+    }
+
+    List<PostalCity> postalCities() {
+        return postalCities;
     }
 
     /** The words of all house numbers that the query may have, a bit for each. */

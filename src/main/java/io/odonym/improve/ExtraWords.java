@@ -27,6 +27,7 @@ final class ExtraWords implements Improvement {
     private static final double NUMBER = 0.35;
     private static final double EXTRA_WORD = 0.25;
     private static final double BEHIND_EXTRA = 0.4;
+    private static final double SHORT_POSTCODE = 1.2;
     private static final double LETTER = 0.8;
     private static final double SMALL = 0.1;
     private static final double UNKNOWN = 2.4;
@@ -59,6 +60,9 @@ final class ExtraWords implements Improvement {
         }
         if (isExtra(word.raw)) {
             return EXTRA_WORD;
+        }
+        if (attempt.isPlace(i) && !attempt.isPostcode(i)) {
+            return SHORT_POSTCODE;
         }
         if (attempt.isPostcode(i)) {
             return KNOWN;

@@ -35,6 +35,10 @@ final class Gathering {
 
     private static final double WORTH_OF_COST = 0.2;
     private static final double LEAST_WORTH = 0.25;
+
+    /** A postcode is wrong more often than a name: it tells less than its rarity. */
+    private static final double POSTCODE_COST = 2.5;
+
     private static final int EMPTY = -1;
 
     private final Lookup lookup;
@@ -93,7 +97,7 @@ final class Gathering {
                         || i < attempt.before() && ExtraWords.isExtra(word.raw)
                         || (attempt.certainNumber() >>> i & 1) != 0;
         if (!skipped) {
-            put(worths, word.raw, 0);
+            put(worths, word.raw, attempt.isPlace(i) ? POSTCODE_COST : 0);
         }
         for (Reading reading : attempt.readings()) {
             if (Long.numberOfTrailingZeros(reading.words()) == i

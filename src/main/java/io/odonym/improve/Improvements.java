@@ -18,7 +18,8 @@ public final class Improvements {
                     new Abbreviations(),
                     new PostcodeAndCity(),
                     new StreetType(),
-                    new MissingWords());
+                    new MissingWords(),
+                    new NearCentre());
 
     /** In {@link Alignment}: as addok reads it. */
     static final int NONE = -1;
@@ -34,6 +35,7 @@ public final class Improvements {
     static final int POSTCODE_AND_CITY = 8;
     static final int STREET_TYPE = 9;
     static final int MISSING_WORDS = 10;
+    static final int NEAR_CENTRE = 11;
 
     private Improvements() {}
 }

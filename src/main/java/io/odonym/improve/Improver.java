@@ -48,12 +48,12 @@ public final class Improver {
     /** A place that costs more is not what was asked for. */
     private static final double MOST = 3.8;
 
-    private static final double CLOSE_KILOMETRES = 5;
+    /** The plain search's first result is the right street, but shows another number or none. */
+    private static final double NUMBER_NOT_SHOWN = 0.7;
 
     /** How much of the cost of a word is taken back that the place holds elsewhere. */
     private static final double HELD = 0.9;
 
-    private static final double NEARNESS_WORTH = 0.5;
     private static final double IMPORTANCE_WORTH = 0.3;
     private static final byte[] NO_NUMBER = {};
 
@@ -75,7 +75,18 @@ public final class Improver {
 
     /** A place and what it costs to take the query for it. */
     private record Candidate(
-            int document, double cost, double rankCost, Numbers.Judged number, int improvements) {}
+            int document,
+            double cost,
+            double near,
+            double importance,
+            Numbers.Judged number,
+            int improvements) {
+
+        /** What places are ordered by. */
+        double rankCost() {
+            return cost - near - IMPORTANCE_WORTH * importance;
+        }
+    }
 
     /**
      * What is searched.
@@ -97,7 +108,8 @@ public final class Improver {
 
     /** Better results than the plain search's, where there are any. */
     public Optional<Improved> improve(Request request, Ranked[] plain, Phases phases) {
-        if (plain.length > 0 && isSure(request, plain[0])) {
+        boolean here = plain.length > 0 && isHere(request, plain[0]);
+        if (here && isSure(request, plain[0])) {
             return Optional.empty();
         }
         forms.startQuery();
@@ -110,12 +122,17 @@ public final class Improver {
         // The first two say what every word is; the plain search's first result is judged by them.
         run(0, 2, attempt, phases);
         double plainCost = Double.POSITIVE_INFINITY;
+        double plainNear = 0;
         if (plain.length > 0) {
             Candidate first = judge(attempt, plain[0].document(), request);
             plainCost = first.cost();
             boolean sameNumber = (first.number().number() == plain[0].number());
-            if (plainCost <= GOOD && sameNumber) {
+            plainNear = first.near();
+            if (plainCost <= GOOD && sameNumber && here) {
                 return Optional.empty();
+            }
+            if (!sameNumber) {
+                plainCost += NUMBER_NOT_SHOWN;
             }
         }
         run(2, Improvements.ALL.size(), attempt, phases);
@@ -128,7 +145,7 @@ public final class Improver {
         Candidate best = found.getFirst();
         if (best.cost() > MOST
                 || plain.length > 0
-                        && (best.cost() > plainCost - MARGIN
+                        && (best.cost() - best.near() > plainCost - plainNear - MARGIN
                                 || best.document() == plain[0].document()
                                         && best.number().number() == plain[0].number())) {
             return Optional.empty();
@@ -138,6 +155,11 @@ public final class Improver {
             results.add(result(attempt, each, request));
         }
         return Optional.of(new Improved(results));
+    }
+
+    /** Whether there is no centre, or the result is where the centre is. */
+    private static boolean isHere(Request request, Ranked first) {
+        return request.center().length == 0 || first.kilometres() <= NearCentre.HERE_KILOMETRES;
     }
 
     private boolean isSure(Request request, Ranked first) {
@@ -192,20 +214,26 @@ public final class Improver {
             names[i] = forms.of(place.bytes(), place.nameStart(i), place.nameLength(i));
         }
         alignment.align(place, names, attempt.certainNumber(), false);
-        double near = 0;
-        if (request.center().length > 0) {
-            double kilometres =
-                    Distance.kilometres(
-                            place.latitude(),
-                            place.longitude(),
-                            request.center()[0],
-                            request.center()[1]);
-            near = Distance.nearness(kilometres) + Math.exp(-kilometres / CLOSE_KILOMETRES);
-        }
+        double latitude = place.latitude();
+        double longitude = place.longitude();
         Numbers.Judged number =
                 request.rule().look()
                         ? numbers.judge(attempt, document, alignment.matched(), !place.municipality())
                         : new Numbers.Judged(0, Answers.NO_NUMBER, "", false);
+        double near = 0;
+        if (request.center().length > 0) {
+            if (number.number() != Answers.NO_NUMBER) {
+                latitude = lookup.answers().latitude(number.number());
+                longitude = lookup.answers().longitude(number.number());
+            }
+            near =
+                    NearCentre.worth(
+                            Distance.kilometres(
+                                    latitude,
+                                    longitude,
+                                    request.center()[0],
+                                    request.center()[1]));
+        }
         int improvements = alignment.improvements();
         if (number.moved() && number.number() != Answers.NO_NUMBER) {
             improvements |= 1 << Improvements.NUMBER_POSITION;
@@ -214,9 +242,8 @@ public final class Improver {
         return new Candidate(
                 document,
                 cost,
-                cost
-                        - NEARNESS_WORTH * near
-                        - IMPORTANCE_WORTH * lookup.importance(document),
+                near,
+                lookup.importance(document),
                 number,
                 improvements);
     }
@@ -262,19 +289,29 @@ public final class Improver {
         double score;
         if (request.center().length > 0) {
             kilometres =
-                    Distance.kilometres(
-                            place.latitude(),
-                            place.longitude(),
-                            request.center()[0],
-                            request.center()[1]);
+                    found
+                            ? Distance.kilometres(
+                                    lookup.answers().latitude(candidate.number().number()),
+                                    lookup.answers().longitude(candidate.number().number()),
+                                    request.center()[0],
+                                    request.center()[1])
+                            : Distance.kilometres(
+                                    place.latitude(),
+                                    place.longitude(),
+                                    request.center()[0],
+                                    request.center()[1]);
             score = Scoring.score(importance, likeness, Distance.nearness(kilometres));
         } else {
             score = Scoring.score(importance, likeness);
         }
         score = Math.max(0, score - POINT * candidate.cost());
+        int improvements = candidate.improvements();
+        if (improvements == 0 && request.center().length > 0) {
+            improvements = 1 << Improvements.NEAR_CENTRE;
+        }
         List<String> used = new ArrayList<>();
         for (int i = 0; i < Improvements.ALL.size(); i++) {
-            if ((candidate.improvements() >>> i & 1) != 0) {
+            if ((improvements >>> i & 1) != 0) {
                 used.add(Improvements.ALL.get(i).name());
             }
         }
