@@ -73,10 +73,7 @@ final class Session {
             best = ranking.best(request.limit());
         }
         if (request.improve()) {
-            Optional<Improved> improved = improvedSearch.run(request, parsed, best, phases);
-            if (improved.isPresent()) {
-                return improvedSearch.answer(request, improved.get(), explainer, phases);
-            }
+            return improved(request, parsed, best, explainer, phases);
         }
         List<Feature> found = new ArrayList<>(best.length);
         try (Phases.Open _ = phases.enter(Phase.FETCH)) {
@@ -85,6 +82,26 @@ final class Session {
             }
         }
         return new Answer(found, explainer.explanation(best, found, request.center(), phases));
+    }
+
+    private Answer improved(
+            SearchRequest request,
+            ParsedQuery parsed,
+            Ranked[] plain,
+            Explainer explainer,
+            Phases phases) {
+        Improved improved = improvedSearch.run(request, parsed, plain, phases);
+        List<Feature> found;
+        try (Phases.Open _ = phases.enter(Phase.FETCH)) {
+            found = improvedSearch.features(request, improved);
+        }
+        Ranked[] best =
+                improved.results().stream().map(Improved.Result::ranked).toArray(Ranked[]::new);
+        return new Answer(
+                found,
+                explainer
+                        .explanation(best, found, request.center(), phases)
+                        .map(plainly -> plainly.withAttempts(improved.attempts())));
     }
 
     private void collect(SearchRequest request, ParsedQuery parsed, Trace trace, Phases phases) {

@@ -19,7 +19,8 @@ public final class Improvements {
                     new PostcodeAndCity(),
                     new StreetType(),
                     new MissingWords(),
-                    new NearCentre());
+                    new NearCentre(),
+                    new UnknownNumber());
 
     /** In {@link Alignment}: as addok reads it. */
     static final int NONE = -1;
@@ -36,6 +37,7 @@ public final class Improvements {
     static final int STREET_TYPE = 9;
     static final int MISSING_WORDS = 10;
     static final int NEAR_CENTRE = 11;
+    static final int UNKNOWN_NUMBER = 12;
 
     private Improvements() {}
 }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * The second search of a query that the first found nothing good for.
@@ -55,6 +56,9 @@ public final class Improver {
     private static final double HELD = 0.9;
 
     private static final double IMPORTANCE_WORTH = 0.3;
+    /** So many improvements say what the words are; the others only add readings. */
+    private static final int JUDGING = 2;
+
     private static final byte[] NO_NUMBER = {};
 
     private final Lookup lookup;
@@ -97,6 +101,7 @@ public final class Improver {
      * @param filter what they must be in
      * @param rule whether house numbers are looked for
      * @param center near which places rank higher: latitude and longitude; empty for none
+     * @param explain whether what was tried is told
      */
     public record Request(
             String folded,
@@ -104,57 +109,104 @@ public final class Improver {
             int limit,
             Optional<DocumentSet> filter,
             HouseNumberRule rule,
-            double[] center) {}
+            double[] center,
+            boolean explain) {}
 
-    /** Better results than the plain search's, where there are any. */
-    public Optional<Improved> improve(Request request, Ranked[] plain, Phases phases) {
+    /** Better results than the plain search's where there are any, else these. */
+    public Improved improve(Request request, Ranked[] plain, Phases phases) {
         boolean here = plain.length > 0 && isHere(request, plain[0]);
         if (here && isSure(request, plain[0])) {
-            return Optional.empty();
+            return plain(plain, "", request.rule(), new Steps(phases, false));
         }
         forms.startQuery();
         Attempt attempt =
                 new Attempt(lookup, forms, ++queries, request.folded(), request.unfinished());
         alignment.start(attempt);
-        if (attempt.size() == 0) {
-            return Optional.empty();
-        }
+        Steps steps = new Steps(phases, request.explain());
         // The first two say what every word is; the plain search's first result is judged by them.
-        run(0, 2, attempt, phases);
+        steps.run(0, JUDGING, attempt);
         double plainCost = Double.POSITIVE_INFINITY;
         double plainNear = 0;
+        String wanted = attempt.numbers().isEmpty() ? "" : attempt.numbers().getFirst().text();
         if (plain.length > 0) {
             Candidate first = judge(attempt, plain[0].document(), request);
+            wanted = first.number().wanted();
             plainCost = first.cost();
-            boolean sameNumber = (first.number().number() == plain[0].number());
             plainNear = first.near();
+            boolean sameNumber = first.number().number() == plain[0].number();
             if (plainCost <= GOOD && sameNumber && here) {
-                return Optional.empty();
+                return plain(plain, wanted, request.rule(), steps);
             }
             if (!sameNumber) {
                 plainCost += NUMBER_NOT_SHOWN;
             }
         }
-        run(2, Improvements.ALL.size(), attempt, phases);
-        long start = System.nanoTime();
+        steps.run(JUDGING, Improvements.ALL.size(), attempt);
         List<Candidate> found = align(attempt, request, plain);
-        phases.add("improve.align", start, System.nanoTime(), found.size());
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
-        Candidate best = found.getFirst();
-        if (best.cost() > MOST
-                || plain.length > 0
-                        && (best.cost() - best.near() > plainCost - plainNear - MARGIN
-                                || best.document() == plain[0].document()
-                                        && best.number().number() == plain[0].number())) {
-            return Optional.empty();
+        if (found.isEmpty() || isNoBetter(found.getFirst(), plain, plainCost - plainNear)) {
+            return plain(plain, wanted, request.rule(), steps);
         }
         List<Improved.Result> results = new ArrayList<>();
         for (Candidate each : found.subList(0, Math.min(request.limit(), found.size()))) {
-            results.add(result(attempt, each, request));
+            Improved.Result result = result(attempt, each, request);
+            if (result.ranked().score() >= Scoring.MIN_SCORE) {
+                results.add(result);
+            }
         }
-        return Optional.of(new Improved(results));
+        return results.isEmpty()
+                ? plain(plain, wanted, request.rule(), steps)
+                : new Improved(results, steps.told());
+    }
+
+    private static boolean isNoBetter(Candidate best, Ranked[] plain, double plainCost) {
+        return best.cost() > MOST
+                || plain.length > 0
+                        && (best.cost() - best.near() > plainCost - MARGIN
+                                || best.document() == plain[0].document()
+                                        && best.number().number() == plain[0].number());
+    }
+
+    /** The plain search's results, with what their numbers are. */
+    private Improved plain(Ranked[] plain, String wanted, HouseNumberRule rule, Steps steps) {
+        List<Improved.Result> results = new ArrayList<>(plain.length);
+        for (Ranked each : plain) {
+            results.add(numbered(each, List.of(), wanted, rule));
+        }
+        return new Improved(results, steps.told());
+    }
+
+    /** A result with the number that was asked for, or what there is in its place. */
+    private Improved.Result numbered(
+            Ranked ranked, List<String> improvements, String wanted, HouseNumberRule rule) {
+        if (ranked.number() != Answers.NO_NUMBER || wanted.isEmpty() || !rule.look()) {
+            HouseNumberMatch match =
+                    ranked.number() != Answers.NO_NUMBER
+                            ? HouseNumberMatch.EXACT
+                            : wanted.isEmpty() ? HouseNumberMatch.NOT_ASKED : HouseNumberMatch.NONE;
+            return new Improved.Result(
+                    ranked, improvements, match, wanted, Answers.NO_NUMBER, 0);
+        }
+        UnknownNumber.Found found =
+                UnknownNumber.find(lookup.answers(), ranked.document(), wanted);
+        if (found.match() == HouseNumberMatch.NONE) {
+            return new Improved.Result(
+                    ranked, improvements, HouseNumberMatch.NONE, wanted, Answers.NO_NUMBER, 0);
+        }
+        List<String> names = new ArrayList<>(improvements);
+        names.add(Improvements.ALL.get(Improvements.UNKNOWN_NUMBER).name());
+        return new Improved.Result(
+                new Ranked(
+                        ranked.document(),
+                        found.lower(),
+                        ranked.score(),
+                        ranked.likeness(),
+                        ranked.importance(),
+                        ranked.kilometres()),
+                names,
+                found.match(),
+                wanted,
+                found.upper(),
+                found.share());
     }
 
     /** Whether there is no centre, or the result is where the centre is. */
@@ -171,26 +223,10 @@ public final class Improver {
         return text.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
-    private static void run(int from, int to, Attempt attempt, Phases phases) {
-        for (int i = from; i < to; i++) {
-            Improvement improvement = Improvements.ALL.get(i);
-            long start = System.nanoTime();
-            attempt.begin(i);
-            int before = attempt.readings().size();
-            improvement.read(attempt);
-            phases.add(
-                    improvement.name(),
-                    start,
-                    System.nanoTime(),
-                    attempt.readings().size() - before);
-        }
-    }
-
     private List<Candidate> align(Attempt attempt, Request request, Ranked[] plain) {
         int[] documents = gathering.gather(attempt, request.filter());
         List<Candidate> bases = new ArrayList<>();
-        int next = 0;
-        java.util.TreeSet<Integer> all = new java.util.TreeSet<>();
+        TreeSet<Integer> all = new TreeSet<>();
         for (int document : documents) {
             all.add(document);
         }
@@ -315,7 +351,7 @@ public final class Improver {
                 used.add(Improvements.ALL.get(i).name());
             }
         }
-        return new Improved.Result(
+        return numbered(
                 new Ranked(
                         document,
                         candidate.number().number(),
@@ -325,6 +361,6 @@ public final class Improver {
                         kilometres),
                 used,
                 wanted,
-                candidate.cost());
+                request.rule());
     }
 }
