@@ -97,12 +97,14 @@ final class Gathering {
                         || i < attempt.before() && ExtraWords.isExtra(word.raw)
                         || (attempt.certainNumber() >>> i & 1) != 0;
         if (!skipped) {
-            put(worths, word.raw, attempt.isPlace(i) ? POSTCODE_COST : 0);
+            put(worths, word.raw, attempt.isPlace(i) ? POSTCODE_COST : 0, Double.MAX_VALUE);
         }
+        // A rare neighbour of a word that the index has says no more than the word itself.
+        double most = worths.values().stream().mapToDouble(each -> each).max().orElse(Double.MAX_VALUE);
         for (Reading reading : attempt.readings()) {
             if (Long.numberOfTrailingZeros(reading.words()) == i
                     && !(skipped && Long.bitCount(reading.words()) == 1)) {
-                put(worths, reading.word(), reading.cost());
+                put(worths, reading.word(), reading.cost(), most);
             }
         }
         Map<Term, Double> common = new HashMap<>();
@@ -131,12 +133,13 @@ final class Gathering {
         return common;
     }
 
-    private void put(Map<Term, Double> worths, String word, double cost) {
+    private void put(Map<Term, Double> worths, String word, double cost, double most) {
         for (String token : text.tokens(word)) {
             Optional<Term> term = lookup.term(token);
             if (term.isPresent()) {
                 double rarity = Math.log(1 + (double) lookup.documents() / term.get().documents());
-                double worth = rarity * Math.max(LEAST_WORTH, 1 - WORTH_OF_COST * cost);
+                double worth =
+                        Math.min(rarity, most) * Math.max(LEAST_WORTH, 1 - WORTH_OF_COST * cost);
                 worths.merge(term.get(), worth, Math::max);
             }
         }
