@@ -10,7 +10,7 @@ import java.util.List;
 final class Abbreviations implements Improvement {
 
     private static final int SHORTEST_LOOKED_UP = 3;
-    private static final int MOST = 25;
+    private static final int MOST = 12;
     private static final double LONG = 0.7;
     private static final double TWO_LETTERS = 0.65;
     private static final double WORD = 1.4;

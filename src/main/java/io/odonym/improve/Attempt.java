@@ -3,6 +3,7 @@ package io.odonym.improve;
 import io.odonym.index.DocumentSet;
 import io.odonym.index.Lookup;
 import io.odonym.index.WordTrie;
+import io.odonym.rank.HouseNumberWanted;
 import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
@@ -46,10 +47,12 @@ public final class Attempt {
      *
      * @param words the words that write it, a bit for each
      * @param text its text in one word: "12bis"
+     * @param wanted what it is looked up by
      * @param cost what it costs to take them for it
      * @param moved whether addok would not have taken them for it
      */
-    record NumberHypothesis(long words, String text, double cost, boolean moved) {}
+    record NumberHypothesis(
+            long words, String text, HouseNumberWanted wanted, double cost, boolean moved) {}
 
     /**
      * A municipality that the query names, whose postcode its neighbours may share.
@@ -207,7 +210,7 @@ public final class Attempt {
     }
 
     void addNumber(long by, String text, double cost, boolean moved) {
-        numbers.add(new NumberHypothesis(by, text, cost, moved));
+        numbers.add(new NumberHypothesis(by, text, forms.number(text), cost, moved));
         numberWords |= by;
     }
 

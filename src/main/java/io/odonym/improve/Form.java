@@ -1,6 +1,10 @@
 package io.odonym.improve;
 
+import io.odonym.index.Lookup;
+import io.odonym.index.Term;
+
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A word as queries and places write it, and what it is compared by. Interned in {@link Forms}, so
@@ -34,19 +38,35 @@ final class Form {
     /** The number that it writes, in digits, letters or Roman numerals; -1 where it is none. */
     final int value;
 
+    private final String[] tokens;
+    private Optional<Term[]> terms = Optional.empty();
     private long query = -1;
     private float[] costs = {};
     private byte[] reasons = {};
 
-    Form(String raw, String meaning, String sound, String ear, boolean small, boolean type) {
+    Form(String raw, String meaning, String[] tokens, boolean small, boolean type) {
+        this.tokens = tokens;
+        String sound = String.join("", tokens);
         this.raw = raw;
         this.meaning = meaning;
         this.sound = sound;
-        this.ear = ear;
+        this.ear = Homophones.ear(sound);
         this.small = small;
         this.type = type;
         this.digits = !raw.isEmpty() && raw.charAt(0) >= '0' && raw.charAt(0) <= '9';
         this.value = SpelledNumbers.value(raw);
+    }
+
+    /** The tokens that the index knows it by, those that it holds. */
+    Term[] terms(Lookup lookup) {
+        if (terms.isEmpty()) {
+            terms =
+                    Optional.of(
+                            Arrays.stream(tokens)
+                                    .flatMap(token -> lookup.term(token).stream())
+                                    .toArray(Term[]::new));
+        }
+        return terms.get();
     }
 
     /** Forgets what it costs, unless it was compared in this query. */

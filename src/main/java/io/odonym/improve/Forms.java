@@ -1,7 +1,10 @@
 package io.odonym.improve;
 
+import io.odonym.index.Letters;
+import io.odonym.rank.HouseNumberWanted;
 import io.odonym.text.TextAnalysis;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -40,18 +43,28 @@ final class Forms {
         Form known = byWord.get(word);
         if (known == null) {
             String meaning = String.join("", text.meaning(word));
-            String sound = String.join("", text.tokens(word));
+            String[] tokens = text.tokens(word).toArray(String[]::new);
             known =
                     new Form(
                             word,
                             meaning,
-                            sound,
-                            Homophones.ear(sound),
+                            tokens,
                             SMALL.contains(word),
                             TextAnalysis.isStreetType(meaning));
             byWord.put(word, known);
         }
         return known;
+    }
+
+    /** What a house number is looked up by. */
+    HouseNumberWanted number(String written) {
+        int digits = NumberPosition.digits(written);
+        String word = text.houseNumberWord(written);
+        char letter = word.length() > digits ? word.charAt(digits) : 0;
+        return new HouseNumberWanted(
+                Integer.parseInt(written.substring(0, digits)),
+                letter,
+                text.houseNumberKey(written));
     }
 
     /** The words of a city, whose letters are always the same array. */
@@ -66,16 +79,16 @@ final class Forms {
         int from = start;
         int end = start + length;
         for (int at = start; at <= end; at++) {
-            if (at == end || letters[at] == io.odonym.index.Letters.SPACE) {
+            if (at == end || letters[at] == Letters.SPACE) {
                 if (at > from) {
                     if (n == forms.length) {
-                        forms = java.util.Arrays.copyOf(forms, n * 2);
+                        forms = Arrays.copyOf(forms, n * 2);
                     }
-                    forms[n++] = of(io.odonym.index.Letters.text(letters, from, at - from));
+                    forms[n++] = of(Letters.text(letters, from, at - from));
                 }
                 from = at + 1;
             }
         }
-        return java.util.Arrays.copyOf(forms, n);
+        return Arrays.copyOf(forms, n);
     }
 }

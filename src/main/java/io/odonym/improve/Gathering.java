@@ -1,10 +1,10 @@
 package io.odonym.improve;
 
+import io.odonym.index.DocumentSet;
 import io.odonym.index.Lookup;
 import io.odonym.index.Term;
-import io.odonym.index.WordTrie;
-import io.odonym.text.TextAnalysis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Optional;
 final class Gathering {
 
     /** So many places at most are aligned. */
-    static final int MOST = 120;
+    static final int MOST = 100;
 
     /** A token of more places finds none; it tells apart what others found. */
     private static final int COMMON = 30_000;
@@ -42,7 +42,7 @@ final class Gathering {
     private static final int EMPTY = -1;
 
     private final Lookup lookup;
-    private final TextAnalysis text;
+    private final Forms forms;
     private int[] table = new int[1 << 14];
     private int[] documents = new int[1 << 12];
     private float[] sums = new float[1 << 12];
@@ -50,16 +50,16 @@ final class Gathering {
     private short[] groups = new short[1 << 12];
     private int size;
 
-    Gathering(Lookup lookup, TextAnalysis text) {
+    Gathering(Lookup lookup, Forms forms) {
         this.lookup = lookup;
-        this.text = text;
+        this.forms = forms;
         Arrays.fill(table, EMPTY);
     }
 
     /** The most promising places, ascending. */
-    int[] gather(Attempt attempt, Optional<io.odonym.index.DocumentSet> filter) {
+    int[] gather(Attempt attempt, Optional<DocumentSet> filter) {
         clear();
-        List<Map<Term, Double>> common = new java.util.ArrayList<>();
+        List<Map<Term, Double>> common = new ArrayList<>();
         for (int i = 0; i < attempt.size(); i++) {
             common.add(addAll(attempt, i));
         }
@@ -134,14 +134,11 @@ final class Gathering {
     }
 
     private void put(Map<Term, Double> worths, String word, double cost, double most) {
-        for (String token : text.tokens(word)) {
-            Optional<Term> term = lookup.term(token);
-            if (term.isPresent()) {
-                double rarity = Math.log(1 + (double) lookup.documents() / term.get().documents());
-                double worth =
-                        Math.min(rarity, most) * Math.max(LEAST_WORTH, 1 - WORTH_OF_COST * cost);
-                worths.merge(term.get(), worth, Math::max);
-            }
+        for (Term term : forms.of(word).terms(lookup)) {
+            double rarity = Math.log(1 + (double) lookup.documents() / term.documents());
+            double worth =
+                    Math.min(rarity, most) * Math.max(LEAST_WORTH, 1 - WORTH_OF_COST * cost);
+            worths.merge(term, worth, Math::max);
         }
     }
 
@@ -206,7 +203,7 @@ final class Gathering {
     }
 
     /** Drops what does not pass. */
-    private void keep(io.odonym.index.DocumentSet filter) {
+    private void keep(DocumentSet filter) {
         boolean[] passes = new boolean[size];
         Map<Integer, Integer> places = new HashMap<>();
         int[] ascending = Arrays.copyOf(documents, size);

@@ -16,6 +16,7 @@ import io.odonym.text.Folding;
 import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,9 @@ public final class Improver {
     /** So many improvements say what the words are; the others only add readings. */
     private static final int JUDGING = 2;
 
+    /** So many places have their numbers and other fields looked at. */
+    private static final int CLOSER_LOOK = 30;
+
     private static final byte[] NO_NUMBER = {};
 
     private final Lookup lookup;
@@ -73,8 +77,8 @@ public final class Improver {
     public Improver(Lookup lookup, TextAnalysis text) {
         this.lookup = lookup;
         this.forms = new Forms(text);
-        this.gathering = new Gathering(lookup, text);
-        this.numbers = new Numbers(lookup.answers(), text);
+        this.gathering = new Gathering(lookup, forms);
+        this.numbers = new Numbers(lookup.answers());
     }
 
     /** A place and what it costs to take the query for it. */
@@ -233,7 +237,7 @@ public final class Improver {
         for (Ranked each : plain) {
             all.add(each.document());
         }
-        for (int document : all) {
+        for (int document : promising(attempt, all)) {
             bases.add(judge(attempt, document, request));
         }
         bases.removeIf(each -> request.rule().only() && each.number().number() == Answers.NO_NUMBER);
@@ -243,13 +247,36 @@ public final class Improver {
         return bases;
     }
 
-    private Candidate judge(Attempt attempt, int document, Request request) {
+    /** Those that cost least before house numbers and other fields are looked at, ascending. */
+    private int[] promising(Attempt attempt, TreeSet<Integer> all) {
+        long[] order = new long[all.size()];
+        int n = 0;
+        for (int document : all) {
+            align(attempt, document, false);
+            order[n++] =
+                    (long) Float.floatToIntBits((float) alignment.cost()) << 32 | document;
+        }
+        Arrays.sort(order);
+        int[] documents = new int[Math.min(CLOSER_LOOK, n)];
+        for (int i = 0; i < documents.length; i++) {
+            documents[i] = (int) order[i];
+        }
+        Arrays.sort(documents);
+        return documents;
+    }
+
+    private RankRecord align(Attempt attempt, int document, boolean describe) {
         RankRecord place = lookup.rank(document);
         Form[][] names = new Form[place.names()][];
         for (int i = 0; i < names.length; i++) {
             names[i] = forms.of(place.bytes(), place.nameStart(i), place.nameLength(i));
         }
-        alignment.align(place, names, attempt.certainNumber(), false);
+        alignment.align(place, names, attempt.certainNumber(), describe);
+        return place;
+    }
+
+    private Candidate judge(Attempt attempt, int document, Request request) {
+        RankRecord place = align(attempt, document, false);
         double latitude = place.latitude();
         double longitude = place.longitude();
         Numbers.Judged number =
@@ -301,12 +328,7 @@ public final class Improver {
 
     private Improved.Result result(Attempt attempt, Candidate candidate, Request request) {
         int document = candidate.document();
-        RankRecord place = lookup.rank(document);
-        Form[][] names = new Form[place.names()][];
-        for (int i = 0; i < names.length; i++) {
-            names[i] = forms.of(place.bytes(), place.nameStart(i), place.nameLength(i));
-        }
-        alignment.align(place, names, attempt.certainNumber(), true);
+        RankRecord place = align(attempt, document, true);
         boolean found = candidate.number().number() != Answers.NO_NUMBER;
         String wanted = candidate.number().wanted();
         String corrected =

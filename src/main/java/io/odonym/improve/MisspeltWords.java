@@ -12,7 +12,11 @@ final class MisspeltWords implements Improvement {
 
     private static final int SHORTEST = 3;
     private static final int SHORTEST_FOR_TWO = 5;
-    private static final int MOST = 60;
+    private static final int MOST = 40;
+
+    /** A word that so many places have is seldom another with two errors. */
+    private static final int FREQUENT = 3;
+
     private static final double ONE = 1.0;
     private static final double TWO = 2.1;
 
@@ -54,7 +58,9 @@ final class MisspeltWords implements Improvement {
             attempt.trie()
                     .near(
                             word.raw,
-                            edits(word.raw.length()),
+                            attempt.documents(i) > FREQUENT
+                                    ? Math.min(1, edits(word.raw.length()))
+                                    : edits(word.raw.length()),
                             (found, documents, edits) -> {
                                 if (edits > 0) {
                                     near.add(new Near(found, documents, edits));

@@ -2,8 +2,8 @@ package io.odonym.improve;
 
 import io.odonym.improve.Attempt.NumberHypothesis;
 import io.odonym.index.Answers;
+import io.odonym.rank.HouseNumberWanted;
 import io.odonym.text.Folding;
-import io.odonym.text.TextAnalysis;
 
 /** Which of the numbers in a query is the house number, given a place. */
 final class Numbers {
@@ -15,11 +15,8 @@ final class Numbers {
     private static final double NO_STREET = 1.4;
 
     private final Answers answers;
-    private final TextAnalysis text;
-
-    Numbers(Answers answers, TextAnalysis text) {
+    Numbers(Answers answers) {
         this.answers = answers;
-        this.text = text;
     }
 
     /**
@@ -42,20 +39,18 @@ final class Numbers {
             if ((each.words() & taken & ~announcing(attempt, each)) != 0) {
                 continue;
             }
-            int number = find(document, each.text());
+            int number = find(document, each);
             double cost = left(attempt, taken | each.words()) + each.cost();
             if (attempt.certainNumber() != 0 && each.words() != attempt.certainNumber()) {
                 cost += NOT_THE_CERTAIN_ONE;
             }
             if (number == Answers.NO_NUMBER) {
-                number = withoutSuffix(document, each.text());
                 cost +=
-                        number != Answers.NO_NUMBER
+                        hasBare(document, each)
                                 ? OTHER_SUFFIX
-                                : answers.numbers(document).length > 0
+                                : answers.hasNumbers(document)
                                         ? NOT_THERE
                                         : street ? NO_NUMBERS : NO_STREET;
-                number = Answers.NO_NUMBER;
             }
             if (first || cost < best.cost()) {
                 best = new Judged(cost, number, each.text(), each.moved());
@@ -83,19 +78,17 @@ final class Numbers {
         return sum;
     }
 
-    /** A number by its text, or {@link Answers#NO_NUMBER}. */
-    int find(int document, String wanted) {
-        int digits = NumberPosition.digits(wanted);
-        int number = Integer.parseInt(wanted.substring(0, digits));
-        String word = text.houseNumberWord(wanted);
-        char letter = word.length() > digits ? word.charAt(digits) : 0;
-        int found =
-                word.length() > digits + 1
-                        ? Answers.NO_NUMBER
-                        : answers.find(document, number, letter, text.houseNumberKey(wanted));
-        if (found == Answers.NO_NUMBER && wanted.length() > digits + 1) {
+    /** A number, or {@link Answers#NO_NUMBER}. */
+    private int find(int document, NumberHypothesis each) {
+        HouseNumberWanted wanted = each.wanted();
+        int digits = NumberPosition.digits(each.text());
+        boolean longSuffix = each.text().length() > digits + 1;
+        int found = answers.find(document, wanted.number(), wanted.letter(), wanted.key());
+        if (found == Answers.NO_NUMBER && longSuffix && answers.hasNumbers(document)) {
             for (int i : answers.numbers(document)) {
-                if (Folding.fold(answers.number(document, i)).replace(" ", "").equals(wanted)) {
+                if (Folding.fold(answers.number(document, i))
+                        .replace(" ", "")
+                        .equals(each.text())) {
                     return i;
                 }
             }
@@ -103,10 +96,10 @@ final class Numbers {
         return found;
     }
 
-    private int withoutSuffix(int document, String wanted) {
-        int digits = NumberPosition.digits(wanted);
-        return digits == wanted.length()
-                ? Answers.NO_NUMBER
-                : find(document, wanted.substring(0, digits));
+    /** Whether the number is there without its suffix. */
+    private boolean hasBare(int document, NumberHypothesis each) {
+        HouseNumberWanted wanted = each.wanted();
+        return wanted.letter() != 0
+                && answers.find(document, wanted.number(), (char) 0, "") != Answers.NO_NUMBER;
     }
 }

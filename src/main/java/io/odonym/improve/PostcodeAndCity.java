@@ -101,8 +101,10 @@ final class PostcodeAndCity implements Improvement {
         findCities(attempt);
         Neighbours neighbours = new Neighbours(attempt.lookup().dictionary());
         for (int i = 0; i < attempt.size(); i++) {
-            if (attempt.isPlace(i)) {
-                for (int number : neighbours.of(attempt.word(i).raw)) {
+            String raw = attempt.word(i).raw;
+            if (attempt.isPlace(i)
+                    && (raw.length() < POSTCODE_DIGITS || attempt.lookup().term(raw).isEmpty())) {
+                for (int number : neighbours.of(raw)) {
                     String other = attempt.lookup().dictionary().token(number);
                     if (other.length() == POSTCODE_DIGITS
                             && attempt.lookup().dictionary().isNumber(number)) {
