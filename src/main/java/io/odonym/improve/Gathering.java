@@ -27,11 +27,16 @@ final class Gathering {
     /** A token of more places finds none; it tells apart what others found. */
     private static final int COMMON = 30_000;
 
+    /** Nor does one that more than one place in so many holds. */
+    private static final int COMMON_ONE_IN = 10;
+
+    private static final int STEPS = 1000;
+
     /** So many postings at most are read for one word of the query. */
-    private static final int MOST_POSTINGS = 120_000;
+    private static final int MOST_POSTINGS = 50_000;
 
     /** Among so many of the best, the common words tell apart. */
-    private static final int CLOSER_LOOK = 2000;
+    private static final int CLOSER_LOOK = 1000;
 
     private static final double WORTH_OF_COST = 0.2;
     private static final double LEAST_WORTH = 0.25;
@@ -111,7 +116,7 @@ final class Gathering {
         worths.entrySet().stream()
                 .filter(
                         each -> {
-                            boolean rare = each.getKey().documents() <= COMMON && !word.small;
+                            boolean rare = each.getKey().documents() <= common() && !word.small;
                             if (!rare && !word.small) {
                                 common.put(each.getKey(), each.getValue());
                             }
@@ -133,6 +138,10 @@ final class Gathering {
         return common;
     }
 
+    private int common() {
+        return Math.min(COMMON, lookup.documents() / COMMON_ONE_IN);
+    }
+
     private void put(Map<Term, Double> worths, String word, double cost, double most) {
         for (Term term : forms.of(word).terms(lookup)) {
             double rarity = Math.log(1 + (double) lookup.documents() / term.documents());
@@ -143,13 +152,7 @@ final class Gathering {
     }
 
     private void clear() {
-        for (int i = 0; i < size; i++) {
-            int slot = slot(documents[i]);
-            while (table[slot] != EMPTY) {
-                table[slot] = EMPTY;
-                slot = (slot + 1) & (table.length - 1);
-            }
-        }
+        Arrays.fill(table, EMPTY);
         size = 0;
     }
 
@@ -219,12 +222,27 @@ final class Gathering {
         }
     }
 
-    /** The best, as the bits of their sums and their places, and all of the same sum or none. */
+    /** The best, as the bits of their sums and their places, in ascending order. */
     private long[] best(int most) {
-        long[] all = new long[size];
+        float largest = 0;
+        for (int i = 0; i < size; i++) {
+            largest = Math.max(largest, sums[i]);
+        }
+        // Sorting tens of thousands of sums costs more than finding them; most fall below a bound.
+        int[] counts = new int[STEPS + 1];
+        float scale = largest > 0 ? STEPS / largest : 0;
+        for (int i = 0; i < size; i++) {
+            counts[(int) (sums[i] * scale)]++;
+        }
+        int step = STEPS;
+        int above = counts[step];
+        while (step > 0 && above < most) {
+            above += counts[--step];
+        }
+        long[] all = new long[above];
         int n = 0;
         for (int i = 0; i < size; i++) {
-            if (sums[i] > 0) {
+            if (sums[i] > 0 && (int) (sums[i] * scale) >= step) {
                 all[n++] = (long) Float.floatToIntBits(sums[i]) << 32 | i;
             }
         }
