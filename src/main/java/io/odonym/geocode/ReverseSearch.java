@@ -11,8 +11,11 @@ import io.odonym.rank.Scoring;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is at a point, within addok's reach (1.3.2, core.Reverse): the geohash cell of the point and
@@ -23,6 +26,8 @@ final class ReverseSearch {
 
     private static final Comparator<Ranked> NEAREST_FIRST =
             Comparator.comparingDouble(Ranked::score).reversed();
+
+    private static final double METRES = 1000;
 
     private final Lookup lookup;
     private final Answers answers;
@@ -54,6 +59,47 @@ final class ReverseSearch {
                 .limit(request.limit())
                 .map(ranked -> features.write(ranked, true))
                 .toList();
+    }
+
+    /**
+     * The nearest places within a radius, exactly: cells are looked at from the nearest outward
+     * until no cell left can hold anything nearer.
+     *
+     * @param metres how far they may be
+     */
+    List<Feature> nearest(ReverseRequest request, double metres, Optional<DocumentSet> filter) {
+        Center center = request.center();
+        HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
+        Set<Integer> seen = new HashSet<>();
+        TreeSet<Ranked> best =
+                new TreeSet<>(
+                        Comparator.comparingDouble(Ranked::kilometres)
+                                .thenComparing(
+                                        Comparator.comparingDouble(Ranked::importance).reversed())
+                                .thenComparing(ranked -> answers.id(ranked.document())));
+        double radius = metres / METRES;
+        lookup.outward(center.latitude(), center.longitude())
+                .visit(
+                        () ->
+                                best.size() < request.limit()
+                                        ? radius
+                                        : Math.min(radius, best.last().kilometres()),
+                        document -> {
+                            if (seen.add(document)
+                                    && filter.map(set -> lookup.contains(set, document))
+                                            .orElse(true)) {
+                                closest(document, center, rule)
+                                        .filter(each -> each.kilometres() <= radius)
+                                        .ifPresent(
+                                                each -> {
+                                                    best.add(each);
+                                                    if (best.size() > request.limit()) {
+                                                        best.pollLast();
+                                                    }
+                                                });
+                            }
+                        });
+        return best.stream().map(ranked -> features.write(ranked, true)).toList();
     }
 
     private DocumentSet within(long cell, int steps, Optional<DocumentSet> filter) {

@@ -172,7 +172,12 @@ final class Session {
     Answer reverse(ReverseRequest request, Phases phases) {
         lookup.startQuery();
         try (Phases.Open _ = phases.enter(Phase.NEAREST)) {
-            return new Answer(reverse.search(request, filter(request.filters())), Optional.empty());
+            Optional<DocumentSet> filter = filter(request.filters());
+            List<Feature> found =
+                    request.radius()
+                            .map(metres -> reverse.nearest(request, metres, filter))
+                            .orElseGet(() -> reverse.search(request, filter));
+            return new Answer(found, Optional.empty());
         }
     }
 }

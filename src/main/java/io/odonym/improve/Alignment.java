@@ -250,7 +250,11 @@ final class Alignment {
         float least = NEVER;
         int reason = Improvements.NONE;
         if (most > 0 && !word.small) {
-            int edits = Edits.between(word.raw, target.raw, most);
+            // An edit changes two letters of those that either has alone, at most.
+            int edits =
+                    Long.bitCount(word.letters ^ target.letters) > 2 * most
+                            ? most + 1
+                            : Edits.between(word.raw, target.raw, most);
             if (edits <= most) {
                 least =
                         (float)

@@ -38,6 +38,9 @@ final class Form {
     /** The number that it writes, in digits, letters or Roman numerals; -1 where it is none. */
     final int value;
 
+    /** Which letters it has, a bit for each. */
+    final long letters;
+
     private final String[] tokens;
     private Optional<Term[]> terms = Optional.empty();
     private long query = -1;
@@ -46,6 +49,7 @@ final class Form {
 
     Form(String raw, String meaning, String[] tokens, boolean small, boolean type) {
         this.tokens = tokens;
+        this.letters = raw.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
         String sound = String.join("", tokens);
         this.raw = raw;
         this.meaning = meaning;

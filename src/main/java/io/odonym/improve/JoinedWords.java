@@ -25,7 +25,6 @@ final class JoinedWords implements Improvement {
             String raw = attempt.word(i).raw;
             if (attempt.isPlainWord(i)
                     && raw.length() >= SHORTEST) {
-                attempt.join(i);
                 cut(attempt, trie, i, raw, COST);
             }
         }
@@ -43,6 +42,7 @@ final class JoinedWords implements Improvement {
                         attempt.add(1L << i, head, cost, documents);
                     }
                     attempt.add(1L << i, tail, cost);
+                    attempt.join(i);
                 } else if (small && cost == COST) {
                     // "dela" is two small words, and another follows.
                     cut(attempt, trie, i, tail, cost + 0.1);

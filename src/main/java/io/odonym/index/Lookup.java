@@ -342,6 +342,17 @@ public final class Lookup {
         return DocumentSet.of("cells", DocumentSet.sortedDistinct(documents, n));
     }
 
+    /** A search outward from a point; one at a time, of this thread. */
+    public Outward outward(double latitude, double longitude) {
+        return new Outward(
+                snapshot.segment(), snapshot.nearbyCells(), latitude, longitude);
+    }
+
+    /** Whether a document is in a set. */
+    public boolean contains(DocumentSet set, int document) {
+        return set.contains(document);
+    }
+
     /** The document with an identifier. */
     public Optional<Integer> document(String id) {
         int[] documents = ids.documents(new BytesRef(id));

@@ -46,6 +46,7 @@ public final class Snapshot implements Closeable {
     private final byte[][][] cities;
     private final AnswerStore answers;
     private final Object wordsLock = new Object();
+    private volatile Optional<NearbyCells> nearbyCells = Optional.empty();
     private volatile Optional<WordTrie> words = Optional.empty();
 
     private Snapshot(Manifest manifest, Path data) throws IOException {
@@ -190,6 +191,27 @@ public final class Snapshot implements Closeable {
             }
         }
         return read.get();
+    }
+
+    /** Where there are places at all. Made when it is first asked for. */
+    NearbyCells nearbyCells() {
+        Optional<NearbyCells> made = nearbyCells;
+        if (made.isEmpty()) {
+            synchronized (wordsLock) {
+                made = nearbyCells.or(() -> Optional.of(readCells()));
+                nearbyCells = made;
+            }
+        }
+        return made.get();
+    }
+
+    private NearbyCells readCells() {
+        try {
+            return NearbyCells.of(segment);
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private WordTrie readWords() {
