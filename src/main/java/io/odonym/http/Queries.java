@@ -50,8 +50,7 @@ final class Queries {
         boolean improve = parameters.flag("improve", options.improve());
         long start = System.nanoTime();
         SearchRequest asked =
-                new SearchRequest(
-                        query, limit, autocomplete, center, filters, explain, improve);
+                new SearchRequest(query, limit, autocomplete, center, filters, explain, improve);
         return telemetry.observe(
                 OperationTelemetry.SEARCH,
                 query,
@@ -68,8 +67,7 @@ final class Queries {
         // addok has no upper bound here, so that there is no error to name one.
         int limit = parameters.limit(REVERSE_LIMIT, Integer.MAX_VALUE);
         Filters filters = parameters.filters(options.filters(), options.filterSeparator());
-        ReverseRequest asked =
-                new ReverseRequest(point, limit, filters, radius(parameters));
+        ReverseRequest asked = new ReverseRequest(point, limit, filters, radius(parameters));
         return telemetry.observe(
                 OperationTelemetry.REVERSE,
                 "",

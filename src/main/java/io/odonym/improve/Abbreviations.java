@@ -23,7 +23,8 @@ final class Abbreviations implements Improvement {
         return "abbreviations";
     }
 
-    /** What it costs to take so many letters for the beginning of a word.
+    /**
+     * What it costs to take so many letters for the beginning of a word.
      *
      * @param word whether they are a word of the index themselves
      */
@@ -46,10 +47,15 @@ final class Abbreviations implements Improvement {
             }
             List<Longer> longer = new ArrayList<>();
             attempt.trie()
-                    .beginningWith(raw, (word, documents, _) -> longer.add(new Longer(word, documents)));
+                    .beginningWith(
+                            raw, (word, documents, _) -> longer.add(new Longer(word, documents)));
             longer.sort(Comparator.comparingInt(Longer::documents).reversed());
             for (Longer each : longer.subList(0, Math.min(MOST, longer.size()))) {
-                attempt.add(1L << i, each.word(), cost(raw.length(), attempt.isKnown(i)), each.documents());
+                attempt.add(
+                        1L << i,
+                        each.word(),
+                        cost(raw.length(), attempt.isKnown(i)),
+                        each.documents());
             }
         }
     }

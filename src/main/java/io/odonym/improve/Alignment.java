@@ -200,9 +200,7 @@ final class Alignment {
                 joined.append(targets[to].raw);
                 int edits =
                         Edits.between(
-                                word,
-                                joined.toString(),
-                                MisspeltWords.edits(word.length()) - 1);
+                                word, joined.toString(), MisspeltWords.edits(word.length()) - 1);
                 if (edits < MisspeltWords.edits(word.length())) {
                     pairs.add(
                             new Pair(
@@ -431,7 +429,9 @@ final class Alignment {
         }
     }
 
-    /** The query with the place's words for those that are paired; what was left out is left out. */
+    /**
+     * The query with the place's words for those that are paired; what was left out is left out.
+     */
     private String describe(Left left) {
         String[] texts = new String[attempt.size()];
         Arrays.fill(texts, "");

@@ -87,7 +87,8 @@ public final class Attempt {
         String address = TextAnalysis.fromHouseNumber(cleaned);
         int skipped = 0;
         if (address.length() < cleaned.length()) {
-            for (String word : cleaned.substring(0, cleaned.length() - address.length()).split(" ")) {
+            for (String word :
+                    cleaned.substring(0, cleaned.length() - address.length()).split(" ")) {
                 skipped += word.isEmpty() ? 0 : 1;
             }
         }

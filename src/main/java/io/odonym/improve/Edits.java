@@ -28,7 +28,8 @@ final class Edits {
             int least = i;
             for (int j = 1; j <= n; j++) {
                 boolean same = one.charAt(i - 1) == other.charAt(j - 1);
-                int cost = Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + (same ? 0 : 1));
+                int cost =
+                        Math.min(Math.min(last[j], row[j - 1]) + 1, last[j - 1] + (same ? 0 : 1));
                 if (i > 1
                         && j > 1
                         && one.charAt(i - 1) == other.charAt(j - 2)

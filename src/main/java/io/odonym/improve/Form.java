@@ -49,7 +49,8 @@ final class Form {
 
     Form(String raw, String meaning, String[] tokens, boolean small, boolean type) {
         this.tokens = tokens;
-        this.letters = raw.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
+        this.letters =
+                raw.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
         String sound = String.join("", tokens);
         this.raw = raw;
         this.meaning = meaning;

@@ -105,7 +105,8 @@ final class Gathering {
             put(worths, word.raw, attempt.isPlace(i) ? POSTCODE_COST : 0, Double.MAX_VALUE);
         }
         // A rare neighbour of a word that the index has says no more than the word itself.
-        double most = worths.values().stream().mapToDouble(each -> each).max().orElse(Double.MAX_VALUE);
+        double most =
+                worths.values().stream().mapToDouble(each -> each).max().orElse(Double.MAX_VALUE);
         for (Reading reading : attempt.readings()) {
             if (Long.numberOfTrailingZeros(reading.words()) == i
                     && !(skipped && Long.bitCount(reading.words()) == 1)) {
@@ -145,8 +146,7 @@ final class Gathering {
     private void put(Map<Term, Double> worths, String word, double cost, double most) {
         for (Term term : forms.of(word).terms(lookup)) {
             double rarity = Math.log(1 + (double) lookup.documents() / term.documents());
-            double worth =
-                    Math.min(rarity, most) * Math.max(LEAST_WORTH, 1 - WORTH_OF_COST * cost);
+            double worth = Math.min(rarity, most) * Math.max(LEAST_WORTH, 1 - WORTH_OF_COST * cost);
             worths.merge(term, worth, Math::max);
         }
     }

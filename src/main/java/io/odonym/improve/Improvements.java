@@ -1,6 +1,7 @@
 package io.odonym.improve;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The improvements in the order in which they run, as addok's collectors are listed. */
 public final class Improvements {
@@ -21,6 +22,18 @@ public final class Improvements {
                     new MissingWords(),
                     new NearCentre(),
                     new UnknownNumber());
+
+    /** The look-up of the places that hold the words in any reading; it follows all of them. */
+    static final String GATHER = "gather_readings";
+
+    /** The pairing of the query with each of these places; it is last. */
+    static final String ALIGN = "align";
+
+    /** The names of all that runs in a search that is improved, in order. */
+    public static List<String> names() {
+        return Stream.concat(ALL.stream().map(Improvement::name), Stream.of(GATHER, ALIGN))
+                .toList();
+    }
 
     /** In {@link Alignment}: as addok reads it. */
     static final int NONE = -1;

@@ -57,6 +57,7 @@ public final class Improver {
     private static final double HELD = 0.9;
 
     private static final double IMPORTANCE_WORTH = 0.3;
+
     /** So many improvements say what the words are; the others only add readings. */
     private static final int JUDGING = 2;
 
@@ -146,7 +147,7 @@ public final class Improver {
             }
         }
         steps.run(JUDGING, Improvements.ALL.size(), attempt);
-        List<Candidate> found = align(attempt, request, plain);
+        List<Candidate> found = align(attempt, request, plain, steps);
         if (found.isEmpty() || isNoBetter(found.getFirst(), plain, plainCost - plainNear)) {
             return plain(plain, wanted, request.rule(), steps);
         }
@@ -187,11 +188,9 @@ public final class Improver {
                     ranked.number() != Answers.NO_NUMBER
                             ? HouseNumberMatch.EXACT
                             : wanted.isEmpty() ? HouseNumberMatch.NOT_ASKED : HouseNumberMatch.NONE;
-            return new Improved.Result(
-                    ranked, improvements, match, wanted, Answers.NO_NUMBER, 0);
+            return new Improved.Result(ranked, improvements, match, wanted, Answers.NO_NUMBER, 0);
         }
-        UnknownNumber.Found found =
-                UnknownNumber.find(lookup.answers(), ranked.document(), wanted);
+        UnknownNumber.Found found = UnknownNumber.find(lookup.answers(), ranked.document(), wanted);
         if (found.match() == HouseNumberMatch.NONE) {
             return new Improved.Result(
                     ranked, improvements, HouseNumberMatch.NONE, wanted, Answers.NO_NUMBER, 0);
@@ -227,8 +226,11 @@ public final class Improver {
         return text.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 
-    private List<Candidate> align(Attempt attempt, Request request, Ranked[] plain) {
+    private List<Candidate> align(Attempt attempt, Request request, Ranked[] plain, Steps steps) {
+        long start = System.nanoTime();
         int[] documents = gathering.gather(attempt, request.filter());
+        long gathered = System.nanoTime();
+        steps.add(Improvements.GATHER, start, gathered, documents.length);
         List<Candidate> bases = new ArrayList<>();
         TreeSet<Integer> all = new TreeSet<>();
         for (int document : documents) {
@@ -240,10 +242,12 @@ public final class Improver {
         for (int document : promising(attempt, all)) {
             bases.add(judge(attempt, document, request));
         }
-        bases.removeIf(each -> request.rule().only() && each.number().number() == Answers.NO_NUMBER);
+        bases.removeIf(
+                each -> request.rule().only() && each.number().number() == Answers.NO_NUMBER);
         bases.sort(
                 Comparator.comparingDouble(Candidate::rankCost)
                         .thenComparing(each -> lookup.answers().id(each.document())));
+        steps.add(Improvements.ALIGN, gathered, System.nanoTime(), bases.size());
         return bases;
     }
 
@@ -253,8 +257,7 @@ public final class Improver {
         int n = 0;
         for (int document : all) {
             align(attempt, document, false);
-            order[n++] =
-                    (long) Float.floatToIntBits((float) alignment.cost()) << 32 | document;
+            order[n++] = (long) Float.floatToIntBits((float) alignment.cost()) << 32 | document;
         }
         Arrays.sort(order);
         int[] documents = new int[Math.min(CLOSER_LOOK, n)];
@@ -281,7 +284,8 @@ public final class Improver {
         double longitude = place.longitude();
         Numbers.Judged number =
                 request.rule().look()
-                        ? numbers.judge(attempt, document, alignment.matched(), !place.municipality())
+                        ? numbers.judge(
+                                attempt, document, alignment.matched(), !place.municipality())
                         : new Numbers.Judged(0, Answers.NO_NUMBER, "", false);
         double near = 0;
         if (request.center().length > 0) {
@@ -292,10 +296,7 @@ public final class Improver {
             near =
                     NearCentre.worth(
                             Distance.kilometres(
-                                    latitude,
-                                    longitude,
-                                    request.center()[0],
-                                    request.center()[1]));
+                                    latitude, longitude, request.center()[0], request.center()[1]));
         }
         int improvements = alignment.improvements();
         if (number.moved() && number.number() != Answers.NO_NUMBER) {
@@ -303,12 +304,7 @@ public final class Improver {
         }
         double cost = alignment.cost() + number.cost() - held(attempt, document);
         return new Candidate(
-                document,
-                cost,
-                near,
-                lookup.importance(document),
-                number,
-                improvements);
+                document, cost, near, lookup.importance(document), number, improvements);
     }
 
     /** What is taken back for words left out that stand elsewhere in the place: its old city. */

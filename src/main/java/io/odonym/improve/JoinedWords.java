@@ -23,8 +23,7 @@ final class JoinedWords implements Improvement {
         WordTrie trie = attempt.trie();
         for (int i = 0; i < attempt.size(); i++) {
             String raw = attempt.word(i).raw;
-            if (attempt.isPlainWord(i)
-                    && raw.length() >= SHORTEST) {
+            if (attempt.isPlainWord(i) && raw.length() >= SHORTEST) {
                 cut(attempt, trie, i, raw, COST);
             }
         }

@@ -1,6 +1,8 @@
 package io.odonym.improve;
 
-/** Words of a street's name that the query leaves out: "Rue Delacroix" for "Rue Général Delacroix". */
+/**
+ * Words of a street's name that the query leaves out: "Rue Delacroix" for "Rue Général Delacroix".
+ */
 final class MissingWords implements Improvement {
 
     static final double WORD = 0.95;

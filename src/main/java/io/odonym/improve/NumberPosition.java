@@ -11,7 +11,8 @@ import java.util.Set;
 final class NumberPosition implements Improvement {
 
     private static final int MOST_DIGITS = 4;
-    private static final Set<String> ANNOUNCING = Set.of("n", "no", "num", "numero", "nr", "ndeg", "nodeg");
+    private static final Set<String> ANNOUNCING =
+            Set.of("n", "no", "num", "numero", "nr", "ndeg", "nodeg");
     private static final Set<String> GLUED = Set.of("n", "no", "ndeg", "nodeg", "num", "numero");
     private static final Set<String> DATES = Set.of("du", "des", "le", "les");
 
@@ -57,7 +58,8 @@ final class NumberPosition implements Improvement {
                                                     ? LAST
                                                     : ANYWHERE;
             long by = bits(announced ? i - 1 : i, end);
-            if (attempt.certainNumber() == 0 && (announced || typeFollows && !ExtraWords.isExtra(before))) {
+            if (attempt.certainNumber() == 0
+                    && (announced || typeFollows && !ExtraWords.isExtra(before))) {
                 attempt.certain(by);
             }
             attempt.addNumber(by, text.toString(), cost, !first);
@@ -78,7 +80,8 @@ final class NumberPosition implements Improvement {
 
     private static boolean suffixFollows(Attempt attempt, int at) {
         String word = attempt.word(at).raw;
-        if (!TextAnalysis.isNumberSuffix(word)) {
+        // "r" and "q" are suffixes too, but "12 r de la paix" means the street.
+        if (!TextAnalysis.isNumberSuffix(word) || attempt.word(at).type) {
             return false;
         }
         // "12 l impasse" and "12 d armor" are elisions; "12 b rue" is not.

@@ -15,6 +15,7 @@ final class Numbers {
     private static final double NO_STREET = 1.4;
 
     private final Answers answers;
+
     Numbers(Answers answers) {
         this.answers = answers;
     }

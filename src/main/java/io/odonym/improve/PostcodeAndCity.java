@@ -38,7 +38,8 @@ final class PostcodeAndCity implements Improvement {
     private static void findCities(Attempt attempt) {
         int end = attempt.size();
         while (end > 0
-                && (ExtraWords.isExtra(attempt.word(end - 1).raw) || attempt.word(end - 1).digits)) {
+                && (ExtraWords.isExtra(attempt.word(end - 1).raw)
+                        || attempt.word(end - 1).digits)) {
             end--;
         }
         for (int from = end - 1; from >= Math.max(0, end - MOST_CITY_WORDS); from--) {

@@ -9,16 +9,45 @@ final class SpelledNumbers implements Improvement {
     static final double COST = 0.2;
 
     private static final String[] UNITS = {
-        "zero", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
-        "onze", "douze", "treize", "quatorze", "quinze", "seize"
+        "zero",
+        "un",
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "treize",
+        "quatorze",
+        "quinze",
+        "seize"
     };
     private static final String[] TENS = {
         "", "dix", "vingt", "trente", "quarante", "cinquante", "soixante"
     };
     private static final String[] ORDINALS = {
-        "", "premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme",
-        "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme", "treizieme", "quatorzieme",
-        "quinzieme", "seizieme"
+        "",
+        "premier",
+        "deuxieme",
+        "troisieme",
+        "quatrieme",
+        "cinquieme",
+        "sixieme",
+        "septieme",
+        "huitieme",
+        "neuvieme",
+        "dixieme",
+        "onzieme",
+        "douzieme",
+        "treizieme",
+        "quatorzieme",
+        "quinzieme",
+        "seizieme"
     };
     private static final String[] ROMAN = {
         "", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv",
@@ -122,8 +151,7 @@ final class SpelledNumbers implements Improvement {
             at++;
         }
         if (at - from > 1) {
-            attempt.add(
-                    NumberPosition.bits(from, at), Integer.toString(total + group), COST);
+            attempt.add(NumberPosition.bits(from, at), Integer.toString(total + group), COST);
         }
     }
 }

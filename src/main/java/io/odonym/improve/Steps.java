@@ -43,6 +43,14 @@ final class Steps {
         }
     }
 
+    /** Notes a look-up or an alignment that is over. */
+    void add(String name, long start, long end, int found) {
+        phases.add(name, start, end, found);
+        if (explain) {
+            told.add(new Improved.Step(name, List.of(found + " places"), (end - start) / 1000.0));
+        }
+    }
+
     private static String tell(Reading reading, Attempt attempt) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < attempt.size(); i++) {

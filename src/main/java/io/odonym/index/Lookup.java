@@ -344,8 +344,7 @@ public final class Lookup {
 
     /** A search outward from a point; one at a time, of this thread. */
     public Outward outward(double latitude, double longitude) {
-        return new Outward(
-                snapshot.segment(), snapshot.nearbyCells(), latitude, longitude);
+        return new Outward(snapshot.segment(), snapshot.nearbyCells(), latitude, longitude);
     }
 
     /** Whether a document is in a set. */

@@ -64,7 +64,9 @@ public final class Outward {
             TermsEnum terms = segment.terms(Schema.CELL).iterator();
             int column = Cells.column(home) >> NearbyCells.BLOCK_BITS;
             int row = Cells.row(home) >> NearbyCells.BLOCK_BITS;
-            for (int ring = 0; ring == 0 || toRing(column, row, ring) <= reach.kilometres(); ring++) {
+            for (int ring = 0;
+                    ring == 0 || toRing(column, row, ring) <= reach.kilometres();
+                    ring++) {
                 visitRing(terms, column, row, ring, reach, visitor);
             }
         } catch (IOException unreadable) {
@@ -110,8 +112,7 @@ public final class Outward {
         }
     }
 
-    private void visitBlock(
-            TermsEnum terms, int west, int south, Reach reach, IntConsumer visitor)
+    private void visitBlock(TermsEnum terms, int west, int south, Reach reach, IntConsumer visitor)
             throws IOException {
         long[] order = new long[BLOCK * BLOCK];
         int n = 0;

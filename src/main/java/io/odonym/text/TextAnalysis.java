@@ -74,7 +74,9 @@ public final class TextAnalysis {
         return new ParsedQuery(folded, whole.with(pipeline -> pipeline.run(address)));
     }
 
-    /** What a folded word stands for: "bd" for "boulevard"; the word itself where it is no synonym. */
+    /**
+     * What a folded word stands for: "bd" for "boulevard"; the word itself where it is no synonym.
+     */
     public List<String> meaning(String word) {
         List<String> meaning = synonyms.of(word);
         return meaning.isEmpty() ? List.of(word) : meaning;
