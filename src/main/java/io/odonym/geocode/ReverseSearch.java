@@ -29,6 +29,12 @@ final class ReverseSearch {
 
     private static final double METRES = 1000;
 
+    /** A little less than a degree of latitude has. */
+    private static final double KILOMETRES_OF_DEGREE = 111;
+
+    /** Chords of parallels are longer than great circles, by less than this within 10 km. */
+    private static final double SAFETY = 1.02;
+
     private final Lookup lookup;
     private final Answers answers;
     private final FeatureWriter features;
@@ -49,7 +55,7 @@ final class ReverseSearch {
         }
         List<Ranked> found = new ArrayList<>();
         for (int document : near.toArray()) {
-            closest(document, center, rule).ifPresent(found::add);
+            closest(document, center, rule, Double.POSITIVE_INFINITY).ifPresent(found::add);
         }
         found.sort(
                 NEAREST_FIRST
@@ -80,15 +86,16 @@ final class ReverseSearch {
         double radius = metres / METRES;
         lookup.outward(center.latitude(), center.longitude())
                 .visit(
-                        () ->
-                                best.size() < request.limit()
-                                        ? radius
-                                        : Math.min(radius, best.last().kilometres()),
+                        () -> within(best, request.limit(), radius),
                         document -> {
                             if (seen.add(document)
                                     && filter.map(set -> lookup.contains(set, document))
                                             .orElse(true)) {
-                                closest(document, center, rule)
+                                closest(
+                                                document,
+                                                center,
+                                                rule,
+                                                within(best, request.limit(), radius))
                                         .filter(each -> each.kilometres() <= radius)
                                         .ifPresent(
                                                 each -> {
@@ -102,23 +109,35 @@ final class ReverseSearch {
         return best.stream().map(ranked -> features.write(ranked, true)).toList();
     }
 
+    /** How far a place may be to be among the best still, in kilometres. */
+    private static double within(TreeSet<Ranked> best, int limit, double radius) {
+        return best.size() < limit ? radius : Math.min(radius, best.last().kilometres());
+    }
+
     private DocumentSet within(long cell, int steps, Optional<DocumentSet> filter) {
         DocumentSet near = lookup.cells(Cells.around(cell, steps));
         return filter.map(passing -> lookup.both(near, passing)).orElse(near);
     }
 
-    /** The point of a document that is nearest to the centre (addok's load_closer). */
-    private Optional<Ranked> closest(int document, Center center, HouseNumberRule rule) {
+    /**
+     * The point of a document that is nearest to the centre (addok's load_closer).
+     *
+     * @param reach in kilometres; points beyond are as good as none
+     */
+    private Optional<Ranked> closest(
+            int document, Center center, HouseNumberRule rule, double reach) {
         int number =
                 rule.look()
                         ? answers.nearest(
                                 document,
                                 (latitude, longitude) ->
-                                        Distance.kilometres(
-                                                latitude,
-                                                longitude,
-                                                center.latitude(),
-                                                center.longitude()))
+                                        isBeyond(latitude, longitude, center, reach)
+                                                ? Double.POSITIVE_INFINITY
+                                                : Distance.kilometres(
+                                                        latitude,
+                                                        longitude,
+                                                        center.latitude(),
+                                                        center.longitude()))
                         : Answers.NO_NUMBER;
         double importance = lookup.importance(document);
         double kilometres =
@@ -141,6 +160,24 @@ final class ReverseSearch {
         }
         double score = Scoring.reverse(Distance.nearness(kilometres));
         return Optional.of(new Ranked(document, number, score, 0, importance, kilometres));
+    }
+
+    /**
+     * Whether a point is further north or south than the reach: most are, and the true distance
+     * costs ten times as much.
+     */
+    private static boolean isBeyond(
+            double latitude, double longitude, Center center, double reach) {
+        double north = Math.abs(latitude - center.latitude()) * KILOMETRES_OF_DEGREE;
+        if (north > reach) {
+            return true;
+        }
+        double highest = Math.max(Math.abs(latitude), Math.abs(center.latitude()));
+        double east =
+                Math.abs(longitude - center.longitude())
+                        * KILOMETRES_OF_DEGREE
+                        * Math.cos(Math.toRadians(highest));
+        return north * north + east * east > reach * reach * SAFETY;
     }
 
     private double kilometres(int number, Center center) {
