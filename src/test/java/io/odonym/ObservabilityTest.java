@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.collect.Collector;
 import io.odonym.collect.Collectors;
+import io.odonym.improve.Improvements;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Phase;
 import io.odonym.telemetry.ProcessMetrics;
@@ -58,6 +59,12 @@ class ObservabilityTest {
                                 .map(Collector::name)
                                 .map(ObservabilityTest::code)
                                 .toList());
+    }
+
+    @Test
+    void listsEveryImprovementInItsOrder() throws IOException {
+        assertThat(table("| span | what |", 3).stream().map(List::getFirst))
+                .isEqualTo(Improvements.names().stream().map(ObservabilityTest::code).toList());
     }
 
     @Test

@@ -27,6 +27,7 @@ class RoomsTest {
                     List.of("telemetry"),
                     List.of("collect"),
                     List.of("rank"),
+                    List.of("improve"),
                     List.of("geocode"),
                     List.of("csv"),
                     List.of("http", "spark"),

@@ -97,6 +97,11 @@ final class FileOptions {
     private List<String> resultColumns = List.of();
 
     @Option(
+            names = "--improve",
+            description = "Reads addresses more freely than addok does, where its reading fails.")
+    private boolean improve;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "How many rows to work on at once (default: one a core).")
@@ -137,7 +142,8 @@ final class FileOptions {
                         latitude,
                         longitude,
                         filters,
-                        resultColumns);
+                        resultColumns,
+                        improve);
         Configuration standard = Configuration.standard();
         for (String filter : filters.keySet()) {
             if (!standard.filters().contains(filter)) {

@@ -9,6 +9,7 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.GeoCodeJson;
+import io.odonym.improve.Improved;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,6 +48,13 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Tells how the results came about.")
     private boolean explain;
 
+    @Option(
+            names = "--improve",
+            description =
+                    "Reads the query more freely than addok does, where addok's reading finds"
+                            + " nothing good.")
+    private boolean improve;
+
     @Option(names = "--json", description = "Prints the HTTP API's answer.")
     private boolean json;
 
@@ -64,7 +72,8 @@ final class SearchCommand implements Callable<Integer> {
                                     autocomplete,
                                     Optional.empty(),
                                     Filters.NONE,
-                                    explain));
+                                    explain,
+                                    improve));
             if (json) {
                 Configuration options = Configuration.standard();
                 byte[] body =
@@ -116,6 +125,17 @@ final class SearchCommand implements Callable<Integer> {
                     collector.name(), collector.candidates(), collector.microseconds());
             for (String step : collector.steps()) {
                 System.out.println("      " + step);
+            }
+        }
+        if (!explanation.attempts().isEmpty()) {
+            System.out.println("improvements");
+        }
+        for (Improved.Step attempt : explanation.attempts()) {
+            System.out.printf(
+                    "  %-34s %5d readings    %8.1f µs%n",
+                    attempt.name(), attempt.readings().size(), attempt.microseconds());
+            if (!attempt.readings().isEmpty()) {
+                System.out.println("      " + String.join(", ", attempt.readings()));
             }
         }
         System.out.println("phases");

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  *     does (addok 1.3.2, FILTERS_MULTI_VALUE_SEPARATOR)
  * @param queryLength how many characters a query may have, once folded (addok 1.3.2,
  *     QUERY_MAX_LENGTH)
+ * @param improve whether searches are improved where the request does not say
  * @param uploads how much a client may send
  * @param connections how large and how slow a request may be
  * @param logs which lines requests write
@@ -48,6 +49,7 @@ public record Configuration(
         List<String> filters,
         String filterSeparator,
         int queryLength,
+        boolean improve,
         Uploads uploads,
         Connections connections,
         RequestLogs logs,
@@ -122,6 +124,7 @@ public record Configuration(
                 filters,
                 filterSeparator,
                 queryLength,
+                improve,
                 uploads,
                 connections,
                 logs,
@@ -217,6 +220,7 @@ public record Configuration(
                         .toList(),
                 values.get(Key.FILTER_SEPARATOR),
                 whole(Key.QUERY_LENGTH, values),
+                flag(Key.IMPROVE, values),
                 new Uploads(
                         number(Key.UPLOAD_SIZE, values),
                         number(Key.CSV_ROWS, values),

@@ -33,6 +33,11 @@ public enum Key {
             "query-length",
             "200",
             "How many characters a query may have, once folded to plain letters"),
+    /** See {@link Configuration#improve}. */
+    IMPROVE(
+            "improve",
+            "false",
+            "`true`: searches are improved where the request does not say `improve=false`"),
     /** See {@link Uploads#bytes}. */
     UPLOAD_SIZE("upload-size", "1073741824", "How many bytes an upload may have"),
     /** See {@link Uploads#rows}. */

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param longitude the column of the centre's longitude, or of the point's
  * @param filters by filter, the column that holds its value
  * @param resultColumns the columns to add, in order; empty for addok's
+ * @param improve whether queries may be read more freely than addok does; points then find the
+ *     nearest address, however far
  */
 public record CsvRequest(
         Kind kind,
@@ -31,7 +33,8 @@ public record CsvRequest(
         Optional<String> latitude,
         Optional<String> longitude,
         Map<String, String> filters,
-        List<String> resultColumns) {
+        List<String> resultColumns,
+        boolean improve) {
 
     /** Which way to geocode. */
     public enum Kind {
@@ -68,7 +71,8 @@ public record CsvRequest(
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     /** One character that is no end of line; the two letters {@code \t} stand for a tabulator. */

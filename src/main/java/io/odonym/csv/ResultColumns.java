@@ -7,6 +7,8 @@ import io.odonym.source.Attributes.JsonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The columns that a row gets: addok-csv 1.1.0's CSV_HEADERS, or its CSV_REVERSE_HEADERS, and the
@@ -44,6 +46,10 @@ final class ResultColumns {
                     "result_id",
                     "result_housenumber");
 
+    private static final List<String> IMPROVED =
+            Stream.concat(SEARCH.stream(), Stream.of("result_improved", "result_housenumber_match"))
+                    .toList();
+
     private static final List<String> REVERSE =
             with(
                     "result_latitude",
@@ -70,7 +76,7 @@ final class ResultColumns {
     static List<String> names(CsvRequest request) {
         boolean search = request.kind() == CsvRequest.Kind.SEARCH;
         if (request.resultColumns().isEmpty()) {
-            return search ? SEARCH : REVERSE;
+            return !search ? REVERSE : request.improve() ? IMPROVED : SEARCH;
         }
         for (String name : request.resultColumns()) {
             boolean point = search && (name.equals(LATITUDE) || name.equals(LONGITUDE));
@@ -129,6 +135,10 @@ final class ResultColumns {
                                     case String text -> text;
                                     case Double number -> PythonFloat.repr(number);
                                     case JsonNull _ -> "";
+                                    case List<?> list ->
+                                            list.stream()
+                                                    .map(Object::toString)
+                                                    .collect(Collectors.joining(","));
                                     default -> value.toString();
                                 })
                 .orElse("");

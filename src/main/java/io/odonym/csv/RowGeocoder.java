@@ -69,7 +69,8 @@ final class RowGeocoder {
                                             false,
                                             center,
                                             filters(row),
-                                            false),
+                                            false,
+                                            request.improve()),
                                     phases)
                             .features();
         } catch (QueryTooLongException tooLong) {

@@ -1,5 +1,7 @@
 package io.odonym.geocode;
 
+import io.odonym.improve.Improved;
+
 import java.util.List;
 
 /**
@@ -9,9 +11,28 @@ import java.util.List;
  * @param collectors the collectors that ran, in order
  * @param phases how long each phase took, until the answer was there
  * @param scores the parts of each feature's score, in the order of the features
+ * @param attempts the improvements that ran, in order; none where the plain search was good enough
  */
 public record Explanation(
-        List<Stage> text, List<Collector> collectors, List<PhaseTime> phases, List<Score> scores) {
+        List<Stage> text,
+        List<Collector> collectors,
+        List<PhaseTime> phases,
+        List<Score> scores,
+        List<Improved.Step> attempts) {
+
+    /** Of a search that was not to be improved. */
+    public Explanation(
+            List<Stage> text,
+            List<Collector> collectors,
+            List<PhaseTime> phases,
+            List<Score> scores) {
+        this(text, collectors, phases, scores, List.of());
+    }
+
+    /** The same, with what was tried to improve it. */
+    Explanation withAttempts(List<Improved.Step> tried) {
+        return new Explanation(text, collectors, phases, scores, tried);
+    }
 
     /**
      * A phase and how long it took.

@@ -1,6 +1,7 @@
 package io.odonym.geocode;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What is at this point?
@@ -8,11 +9,18 @@ import java.util.Objects;
  * @param center the point
  * @param limit how many features to answer
  * @param filters restrictions; {@link Filters#NONE} for none
+ * @param radius how far the nearest address may be, in metres; empty for addok's reach
  */
-public record ReverseRequest(Center center, int limit, Filters filters) {
+public record ReverseRequest(Center center, int limit, Filters filters, Optional<Double> radius) {
+
+    /** Within addok's reach: about 150 m, and once more where nothing is there. */
+    public ReverseRequest(Center center, int limit, Filters filters) {
+        this(center, limit, filters, Optional.empty());
+    }
 
     public ReverseRequest {
         Objects.requireNonNull(center);
         Objects.requireNonNull(filters);
+        Objects.requireNonNull(radius);
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param center where the user looks at; nearby places then rank higher
  * @param filters restrictions; {@link Filters#NONE} for none
  * @param explain whether the answer carries an {@link Explanation}
+ * @param improve whether the query may be read more freely than addok does, where addok's reading
+ *     finds nothing good
  */
 public record SearchRequest(
         String query,
@@ -19,7 +21,19 @@ public record SearchRequest(
         boolean autocomplete,
         Optional<Center> center,
         Filters filters,
-        boolean explain) {
+        boolean explain,
+        boolean improve) {
+
+    /** As addok searches. */
+    public SearchRequest(
+            String query,
+            int limit,
+            boolean autocomplete,
+            Optional<Center> center,
+            Filters filters,
+            boolean explain) {
+        this(query, limit, autocomplete, center, filters, explain, false);
+    }
 
     public SearchRequest {
         Objects.requireNonNull(query);

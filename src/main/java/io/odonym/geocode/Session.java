@@ -5,6 +5,7 @@ import io.odonym.collect.Collectors;
 import io.odonym.collect.Harvest;
 import io.odonym.collect.Query;
 import io.odonym.collect.Trace;
+import io.odonym.improve.Improved;
 import io.odonym.index.Answers;
 import io.odonym.index.Cells;
 import io.odonym.index.DocumentSet;
@@ -39,6 +40,7 @@ final class Session {
     private final Ranking ranking;
     private final FeatureWriter features;
     private final ReverseSearch reverse;
+    private final ImprovedSearch improvedSearch;
 
     Session(Snapshot snapshot, TextAnalysis text, GeocoderOptions options) {
         this.text = text;
@@ -51,6 +53,7 @@ final class Session {
         }
         this.ranking = new Ranking(lookup);
         this.features = new FeatureWriter(lookup.answers());
+        this.improvedSearch = new ImprovedSearch(lookup, text, features);
         this.reverse = new ReverseSearch(lookup, features);
     }
 
@@ -70,6 +73,9 @@ final class Session {
             ranking.rankAll(bucket);
             best = ranking.best(request.limit());
         }
+        if (request.improve()) {
+            return improved(request, parsed, best, explainer, phases);
+        }
         List<Feature> found = new ArrayList<>(best.length);
         try (Phases.Open _ = phases.enter(Phase.FETCH)) {
             for (Ranked ranked : best) {
@@ -77,6 +83,26 @@ final class Session {
             }
         }
         return new Answer(found, explainer.explanation(best, found, request.center(), phases));
+    }
+
+    private Answer improved(
+            SearchRequest request,
+            ParsedQuery parsed,
+            Ranked[] plain,
+            Explainer explainer,
+            Phases phases) {
+        Improved improved = improvedSearch.run(request, parsed, plain, phases);
+        List<Feature> found;
+        try (Phases.Open _ = phases.enter(Phase.FETCH)) {
+            found = improvedSearch.features(request, improved);
+        }
+        Ranked[] best =
+                improved.results().stream().map(Improved.Result::ranked).toArray(Ranked[]::new);
+        return new Answer(
+                found,
+                explainer
+                        .explanation(best, found, request.center(), phases)
+                        .map(plainly -> plainly.withAttempts(improved.attempts())));
     }
 
     private void collect(SearchRequest request, ParsedQuery parsed, Trace trace, Phases phases) {
@@ -157,7 +183,12 @@ final class Session {
     Answer reverse(ReverseRequest request, Phases phases) {
         lookup.startQuery();
         try (Phases.Open _ = phases.enter(Phase.NEAREST)) {
-            return new Answer(reverse.search(request, filter(request.filters())), Optional.empty());
+            Optional<DocumentSet> filter = filter(request.filters());
+            List<Feature> found =
+                    request.radius()
+                            .map(metres -> reverse.nearest(request, metres, filter))
+                            .orElseGet(() -> reverse.search(request, filter));
+            return new Answer(found, Optional.empty());
         }
     }
 }

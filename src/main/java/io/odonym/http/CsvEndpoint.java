@@ -160,7 +160,8 @@ final class CsvEndpoint {
                 given(form, "lat"),
                 given(form, "lon"),
                 filters,
-                separated(form.all("result_columns")));
+                separated(form.all("result_columns")),
+                form.flag("improve", options.improve()));
     }
 
     private static Optional<String> given(Parameters form, String name) {

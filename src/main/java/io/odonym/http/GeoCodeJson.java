@@ -5,6 +5,7 @@ import io.odonym.geocode.Center;
 import io.odonym.geocode.Explanation;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
+import io.odonym.improve.Improved;
 
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,17 @@ public final class GeoCodeJson {
             json.endObject();
         }
         json.endArray();
+        if (!explanation.attempts().isEmpty()) {
+            json.key("attempts").startArray();
+            for (Improved.Step attempt : explanation.attempts()) {
+                json.startObject();
+                json.key("name").value(attempt.name());
+                json.key("readings").value(attempt.readings());
+                json.key("microseconds").value(attempt.microseconds());
+                json.endObject();
+            }
+            json.endArray();
+        }
         json.key("scores").startArray();
         for (Explanation.Score score : explanation.scores()) {
             json.startObject();

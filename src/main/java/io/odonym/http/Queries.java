@@ -19,6 +19,11 @@ final class Queries {
     private static final int SEARCH_LIMIT = 5;
     private static final int REVERSE_LIMIT = 1;
 
+    /** How far the nearest address may be where the request does not say, in metres. */
+    private static final double RADIUS = 5_000;
+
+    private static final double LARGEST_RADIUS = 10_000;
+
     private final Geocoding geocoder;
     private final Configuration options;
     private final QueryLog log;
@@ -67,9 +72,10 @@ final class Queries {
         Optional<Center> center = parameters.center();
         Filters filters = parameters.filters(options.filters(), options.filterSeparator());
         boolean explain = parameters.flag("explain", false);
+        boolean improve = parameters.flag("improve", options.improve());
         long start = System.nanoTime();
         SearchRequest asked =
-                new SearchRequest(query, limit, autocomplete, center, filters, explain);
+                new SearchRequest(query, limit, autocomplete, center, filters, explain, improve);
         return telemetry.observe(
                 OperationTelemetry.SEARCH,
                 query,
@@ -86,12 +92,26 @@ final class Queries {
         // addok has no upper bound here, so that there is no error to name one.
         int limit = parameters.limit(REVERSE_LIMIT, Integer.MAX_VALUE);
         Filters filters = parameters.filters(options.filters(), options.filterSeparator());
-        ReverseRequest asked = new ReverseRequest(point, limit, filters);
+        ReverseRequest asked = new ReverseRequest(point, limit, filters, radius(parameters));
         return telemetry.observe(
                 OperationTelemetry.REVERSE,
                 "",
                 phases -> geocoder.reverse(asked, phases),
                 answer -> json.write(answer, Optional.empty(), filters, Optional.empty(), limit));
+    }
+
+    /**
+     * How far the nearest address may be, in metres, where the request asks for it however far.
+     *
+     * @throws HttpProblem where the radius is no number, or beyond what is searched
+     */
+    private static Optional<Double> radius(Parameters parameters) {
+        boolean nearest = parameters.flag("nearest", false);
+        double radius = parameters.decimal("radius", RADIUS);
+        if (!(radius > 0 && radius <= LARGEST_RADIUS)) {
+            throw HttpProblem.invalid("radius", "out of range (above 0, up to 10000)");
+        }
+        return nearest ? Optional.of(radius) : Optional.empty();
     }
 
     /** A place or a number by its identifier, with all numbers where the request asks for them. */

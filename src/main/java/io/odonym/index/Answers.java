@@ -145,6 +145,12 @@ public final class Answers {
         return block.number(i);
     }
 
+    /** Whether a document has house numbers at all. */
+    public boolean hasNumbers(int document) {
+        open(document);
+        return block.size() > 0;
+    }
+
     /** The places of all numbers of a document. */
     public int[] numbers(int document) {
         open(document);

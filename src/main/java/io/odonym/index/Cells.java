@@ -51,6 +51,35 @@ public final class Cells {
         return cells;
     }
 
+    /** The cell of a term. */
+    static long read(BytesRef term) {
+        long cell = 0;
+        for (int i = 0; i < term.length; i++) {
+            cell = cell << 8 | term.bytes[term.offset + i] & 0xFF;
+        }
+        return cell;
+    }
+
+    /** A cell's column, from the antimeridian eastward. */
+    public static int column(long cell) {
+        return (int) (cell & (COLUMNS - 1));
+    }
+
+    /** A cell's row, from the south pole northward. */
+    public static int row(long cell) {
+        return (int) (cell >>> LONGITUDE_BITS);
+    }
+
+    /** The longitude of the western edge of a column, degrees. */
+    public static double west(int column) {
+        return column * 360.0 / COLUMNS - 180;
+    }
+
+    /** The latitude of the southern edge of a row, degrees. */
+    public static double south(int row) {
+        return row * 180.0 / ROWS - 90;
+    }
+
     /** The term of a cell: its 35 bits in five bytes. */
     static BytesRef term(long cell) {
         byte[] bytes = new byte[5];
@@ -63,6 +92,11 @@ public final class Cells {
         for (int i = 0; i < 5; i++) {
             bytes[i] = (byte) (cell >>> (32 - 8 * i));
         }
+    }
+
+    /** The cell of a column and a row. */
+    static long at(int column, int row) {
+        return cell(Math.floorMod(column, COLUMNS), Math.clamp(row, 0, ROWS - 1));
     }
 
     private static long cell(int column, int row) {

@@ -161,6 +161,9 @@ public final class IndexBuilder implements Closeable {
             DictionaryWriter.write(segment, data.resolve(Schema.DICTIONARY_FILE));
             DocumentTableWriter.write(segment, data.resolve(Schema.DOCUMENTS_FILE));
             HeaviestDocuments.write(segment, data.resolve(Schema.HEAVIEST_FILE));
+            try (IndexOutput out = directory.createOutput(Schema.WORDS_FILE, IOContext.DEFAULT)) {
+                WordTrie.of(segment, documents.cityLists()).writeTo(out);
+            }
         }
         try (IndexOutput out = directory.createOutput(Schema.TABLES_FILE, IOContext.DEFAULT)) {
             documents.writeTables(out);

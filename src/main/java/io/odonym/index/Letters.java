@@ -34,4 +34,13 @@ public final class Letters {
         }
         return codes;
     }
+
+    /** The text behind codes. */
+    public static String text(byte[] codes, int start, int length) {
+        char[] text = new char[length];
+        for (int i = 0; i < length; i++) {
+            text[i] = ALPHABET.charAt(codes[start + i]);
+        }
+        return new String(text);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * One thread's cursors on a {@link Snapshot}, with buffers that are used again from lookup to
@@ -257,6 +258,53 @@ public final class Lookup {
         states[seenCount++] = tokens.termState();
     }
 
+    /** The words of names and cities. */
+    public WordTrie words() {
+        return snapshot.words();
+    }
+
+    /** How many documents there are. */
+    public int documents() {
+        return snapshot.segment().maxDoc();
+    }
+
+    /** Tells of every document of a key, in ascending order. */
+    public void forEach(Key key, IntConsumer visitor) {
+        ordered.clear();
+        ordered.add(key);
+        try {
+            start(ordered);
+            for (int document = cursors[0].reach(0);
+                    document != DocIdSetIterator.NO_MORE_DOCS;
+                    document = cursors[0].reach(document + 1)) {
+                visitor.accept(document);
+            }
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Tells of those of some documents that a key has. */
+    public void forEach(Key key, int[] ascending, int count, IntConsumer visitor) {
+        ordered.clear();
+        ordered.add(key);
+        try {
+            start(ordered);
+            for (int i = 0; i < count; i++) {
+                int reached = cursors[0].reach(ascending[i]);
+                if (reached == ascending[i]) {
+                    visitor.accept(reached);
+                } else if (reached == DocIdSetIterator.NO_MORE_DOCS) {
+                    return;
+                }
+            }
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
     /** The documents that have any of the values. */
     public DocumentSet filter(String name, List<String> values) {
         List<DocumentSet> sets = new ArrayList<>();
@@ -292,6 +340,16 @@ public final class Lookup {
             n += more.length;
         }
         return DocumentSet.of("cells", DocumentSet.sortedDistinct(documents, n));
+    }
+
+    /** A search outward from a point; one at a time, of this thread. */
+    public Outward outward(double latitude, double longitude) {
+        return new Outward(snapshot.segment(), snapshot.nearbyCells(), latitude, longitude);
+    }
+
+    /** Whether a document is in a set. */
+    public boolean contains(DocumentSet set, int document) {
+        return set.contains(document);
     }
 
     /** The document with an identifier. */

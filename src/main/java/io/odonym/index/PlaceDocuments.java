@@ -93,6 +93,11 @@ final class PlaceDocuments {
         }
     }
 
+    /** The lists of cities by number, as codes of {@link Letters}. */
+    byte[][][] cityLists() {
+        return cities.lists();
+    }
+
     /** Writes what the documents share. */
     void writeTables(DataOutput out) throws IOException {
         cities.writeTo(out);

@@ -23,6 +23,7 @@ final class Schema {
     static final String TABLES_FILE = "tables";
     static final String DOCUMENTS_FILE = "documents";
     static final String HEAVIEST_FILE = "heaviest";
+    static final String WORDS_FILE = "words";
 
     /**
      * The keys whose values are indexed: addok 1.3.2's FIELDS and the BAN's EXTRA_FIELDS, in that

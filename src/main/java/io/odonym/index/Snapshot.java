@@ -21,7 +21,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An opened index: immutable, for any number of threads, each with a {@link Lookup} of its own.
@@ -45,6 +47,9 @@ public final class Snapshot implements Closeable {
     private final NameGroups groups;
     private final byte[][][] cities;
     private final AnswerStore answers;
+    private final Object wordsLock = new Object();
+    private volatile Optional<NearbyCells> nearbyCells = Optional.empty();
+    private volatile Optional<WordTrie> words = Optional.empty();
 
     private Snapshot(Manifest manifest, String fingerprint, Path data) throws IOException {
         this.manifest = manifest;
@@ -209,6 +214,57 @@ public final class Snapshot implements Closeable {
     /** Every token. */
     public Dictionary dictionary() {
         return dictionary;
+    }
+
+    /**
+     * Every word of names and cities. Read when it is first asked for, since only searches that are
+     * to be improved need it.
+     */
+    public WordTrie words() {
+        Optional<WordTrie> read = words;
+        if (read.isEmpty()) {
+            synchronized (wordsLock) {
+                read = words.or(() -> Optional.of(readWords()));
+                words = read;
+            }
+        }
+        return read.get();
+    }
+
+    /** Where there are places at all. Made when it is first asked for. */
+    NearbyCells nearbyCells() {
+        Optional<NearbyCells> made = nearbyCells;
+        if (made.isEmpty()) {
+            synchronized (wordsLock) {
+                made = nearbyCells.or(() -> Optional.of(readCells()));
+                nearbyCells = made;
+            }
+        }
+        return made.get();
+    }
+
+    private NearbyCells readCells() {
+        try {
+            return NearbyCells.of(segment);
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    private WordTrie readWords() {
+        try {
+            // An index made before this file existed lacks it.
+            if (!List.of(directory.listAll()).contains(Schema.WORDS_FILE)) {
+                return WordTrie.of(segment, cities);
+            }
+            try (IndexInput in = directory.openInput(Schema.WORDS_FILE, IOContext.READONCE)) {
+                return WordTrie.read(in);
+            }
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     /** Bytes on the heap. */

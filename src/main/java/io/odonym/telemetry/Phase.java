@@ -12,6 +12,11 @@ public enum Phase {
     COLLECT("geocode.collect", "Candidates are gathered; one child for each collector that ran"),
     /** Scores candidates. */
     RANK("geocode.rank", "Candidates are scored and put in order"),
+    /** Reads the query more freely, where the request asks for it. */
+    IMPROVE(
+            "geocode.improve",
+            "The query is read more freely, where the request asks for it; one child for each"
+                    + " improvement that ran"),
     /** Looks around a point. */
     NEAREST("geocode.nearest", "A reverse search looks around its point"),
     /** Reads what is shown of the best. */

@@ -74,6 +74,34 @@ public final class TextAnalysis {
         return new ParsedQuery(folded, whole.with(pipeline -> pipeline.run(address)));
     }
 
+    /**
+     * What a folded word stands for: "bd" for "boulevard"; the word itself where it is no synonym.
+     */
+    public List<String> meaning(String word) {
+        List<String> meaning = synonyms.of(word);
+        return meaning.isEmpty() ? List.of(word) : meaning;
+    }
+
+    /** Whether a folded word is a kind of street or its abbreviation. */
+    public static boolean isStreetType(String word) {
+        return StreetTypes.isType(word);
+    }
+
+    /** Whether a folded word is the suffix of a house number: "bis" and its like, or one letter. */
+    public static boolean isNumberSuffix(String word) {
+        return StreetTypes.isOrdinal(word);
+    }
+
+    /** A folded query without post boxes, CEDEX, floors and leading zeros. */
+    public static String cleaned(String folded) {
+        return QueryCleaner.withoutLeadingZeros(QueryCleaner.clean(folded));
+    }
+
+    /** A folded query from its first house number before a kind of street on. */
+    public static String fromHouseNumber(String folded) {
+        return QueryCleaner.extractAddress(folded);
+    }
+
     /** The tokens of one value of a document, in order, repetitions included. */
     public List<String> tokens(String value) {
         return whole.with(pipeline -> pipeline.texts(value));

@@ -111,7 +111,8 @@ class FranceRealCsvParityTest {
                         Optional.of("latitude_connue"),
                         Optional.of("longitude_connue"),
                         Map.of(),
-                        List.of());
+                        List.of(),
+                        false);
         try (Geocoder geocoder = Geocoder.open(index);
                 CsvGeocoder engine =
                         new CsvGeocoder(

@@ -151,13 +151,15 @@ class ApiDescriptionTest {
                 }
             }
         }
-        assertThat(read).isEqualTo(15);
+        assertThat(read).isEqualTo(18);
     }
 
     @ParameterizedTest
     @CsvSource({
         "/search, autocomplete",
         "/search, explain",
+        "/search, improve",
+        "/reverse, nearest",
         "/get/{id}, housenumbers",
     })
     void takesEveryDocumentedWordForYesAndNo(String path, String name) {

@@ -1,0 +1,224 @@
+#!/usr/bin/env python3
+"""How good answers are: asks servers the same cases, prints the share right by kind, and draws reliability curves.
+
+usage: quality.py CASES.jsonl[.gz] NAME=URL [NAME=URL ...] [--plot OUT.png] [--threshold 0.6] [--threads 2] [--failures DIR]
+
+CASES are addresses with the right answer, one JSON object a line, of either form:
+  {"kind", "query", "expected": {"id", "name", "postcode", "city", "housenumber"}}          one place is right
+  {"file", "query", "limit", "lat", "lon", "expected": {any properties, "coordinate": "lat,lon,metres"}}   geocoder-tester's
+A URL may carry parameters for every request: improved=http://127.0.0.1:7878/?improve=true. A server that does not answer is left out, and said so.
+
+For each kind: the share right; of the others, those that are the right street with another number, and those that are wrong with a score at or above the
+threshold. A reliability curve goes over all thresholds: how many answers lie at or above one, and what share of these is right.
+The plot needs matplotlib; without --plot nothing but Python is needed.
+"""
+import argparse
+import collections
+import concurrent.futures
+import gzip
+import http.client
+import json
+import math
+import os
+import re
+import sys
+import threading
+import unicodedata
+import urllib.parse
+
+
+def fold(text):
+    text = unicodedata.normalize("NFKD", str(text).replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae"))
+    return re.sub(r"[^a-z0-9]+", " ", "".join(c for c in text if not unicodedata.combining(c)).lower()).strip()
+
+
+def tight(text):
+    return fold(text).replace(" ", "")
+
+
+def metres(lat1, lon1, lat2, lon2):
+    p1, p2 = math.radians(lat1), math.radians(lat2)
+    a = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 12742000 * math.asin(math.sqrt(a))
+
+
+def judge_place(features, expected):
+    """'right', 'street' (the right street, another number) or 'wrong' for the first answer."""
+    got = features[0]["properties"]
+    known = got.get("id") or ""
+    street = known == expected["id"] or known.startswith(expected["id"] + "_") or (
+        fold(got.get("street") or got.get("name", "")) == fold(expected["name"])
+        and got.get("postcode") == expected["postcode"] and fold(got.get("city", "")) == fold(expected["city"]))
+    number = expected["housenumber"] is None or tight(got.get("housenumber", "")) == tight(expected["housenumber"])
+    return "right" if street and number else "street" if street else "wrong"
+
+
+def holds(feature, expected):
+    got = feature["properties"]
+    lon, lat = feature["geometry"]["coordinates"][:2]
+    for key, value in expected.items():
+        if key == "coordinate":
+            parts = [float(x) for x in value.split(",")]
+            if metres(lat, lon, parts[0], parts[1]) > (parts[2] if len(parts) > 2 else 500):
+                return False
+        elif key in ("country", "osm_id", "osm_key", "osm_value", "citycode"):
+            continue
+        elif key == "street":
+            street = got.get("street") or (re.sub(r"^\S+ ", "", got.get("name", "")) if got.get("housenumber") else got.get("name", ""))
+            if fold(value) != fold(street):
+                return False
+        elif key == "housenumber":
+            if tight(value) != tight(got.get("housenumber", "")):
+                return False
+        elif fold(value) != fold(got.get(key, "")):
+            return False
+    return True
+
+
+class Server:
+    """One server: its name, where it is and what every request carries."""
+
+    def __init__(self, named):
+        name, _, url = named.partition("=")
+        if not url:
+            sys.exit(f"quality.py: {named} is not NAME=URL")
+        parts = urllib.parse.urlsplit(url)
+        self.name, self.host, self.parameters = name, parts.netloc, urllib.parse.parse_qsl(parts.query)
+        self.local = threading.local()
+
+    def search(self, parameters):
+        path = "/search/?" + urllib.parse.urlencode(list(parameters.items()) + self.parameters)
+        for attempt in (0, 1):
+            connection = getattr(self.local, "connection", None) or http.client.HTTPConnection(self.host, timeout=60)
+            self.local.connection = connection
+            try:
+                connection.request("GET", path)
+                response = connection.getresponse()
+                body = response.read()
+                return json.loads(body)["features"] if response.status == 200 else []
+            except (http.client.HTTPException, OSError):
+                self.local.connection = None
+                if attempt:
+                    raise
+
+    def answers(self):
+        try:
+            self.search({"q": "rue"})
+            return True
+        except OSError:
+            return False
+
+    def ask(self, case):
+        """The verdict on a case, the first answer's score, and the first answer."""
+        limit = max(case.get("limit", 1), 1)
+        parameters = {"q": case["query"], "limit": limit, "autocomplete": 0}
+        if case.get("file") and case.get("lat") is not None and case.get("lon") is not None:
+            parameters.update(lat=case["lat"], lon=case["lon"])
+        features = self.search(parameters)
+        if not features:
+            return "none", 0.0, None
+        first = features[0]["properties"]
+        if "kind" in case:
+            verdict = judge_place(features, case["expected"])
+        else:
+            verdict = "right" if any(holds(f, case["expected"]) for f in features[:limit]) else "wrong"
+        return verdict, first["score"], {key: first.get(key) for key in ("label", "score", "id", "improved")}
+
+
+def table(cases, outcomes, threshold):
+    counts = collections.defaultdict(collections.Counter)
+    for case, (verdict, score, _) in zip(cases, outcomes):
+        kind = case.get("kind") or case["file"].split("/")[0]
+        for group in ("all", kind):
+            counts[group]["n"] += 1
+            counts[group][verdict] += 1
+            counts[group]["confident"] += verdict == "wrong" and score >= threshold
+    return counts
+
+
+def show(servers, cases, results, threshold):
+    tables = {server.name: table(cases, results[server.name], threshold) for server in servers}
+    groups = sorted(tables[servers[0].name], key=lambda group: (group != "all", group))
+    print("| kind | n | " + " | ".join(f"{s.name}: right | street only | wrong at or above {threshold}" for s in servers) + " |")
+    print("|---|---|" + "---|---|---|" * len(servers))
+    for group in groups:
+        cells = []
+        for server in servers:
+            c = tables[server.name][group]
+            cells += [f"{c[key] / c['n']:.2%}" for key in ("right", "street", "confident")]
+        print(f"| {group} | {tables[servers[0].name][group]['n']} | " + " | ".join(cells) + " |")
+
+
+def curve(outcomes):
+    """For every threshold, from the highest score down: the share answered at or above it, and the share of these that is right."""
+    ranked = sorted(((score, verdict == "right") for verdict, score, _ in outcomes if verdict != "none"), reverse=True)
+    answered, right, points = 0, 0, []
+    for i, (score, is_right) in enumerate(ranked):
+        answered += 1
+        right += is_right
+        if i + 1 == len(ranked) or ranked[i + 1][0] != score:
+            points.append((score, answered / len(outcomes), right / answered))
+    return points
+
+
+def plot(servers, results, threshold, path):
+    import matplotlib
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+    from matplotlib.ticker import PercentFormatter
+    figure, axes = pyplot.subplots(figsize=(7, 4.5))
+    for server in servers:
+        points = curve(results[server.name])
+        axes.plot([p[1] for p in points], [p[2] for p in points], label=server.name)
+        above = [p for p in points if p[0] >= threshold]
+        if above:
+            axes.plot(above[-1][1], above[-1][2], "o", color=axes.lines[-1].get_color())
+    axes.set_xlabel("share of the queries answered at or above a score")
+    axes.set_ylabel("share of these answers that is right")
+    axes.xaxis.set_major_formatter(PercentFormatter(1))
+    axes.yaxis.set_major_formatter(PercentFormatter(1))
+    axes.set_title(f"Reliability; the dot is a score of {threshold}")
+    axes.grid(alpha=0.3)
+    axes.legend(loc="lower left")
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cases")
+    parser.add_argument("servers", nargs="+", metavar="NAME=URL")
+    parser.add_argument("--plot", metavar="OUT.png")
+    parser.add_argument("--threshold", type=float, default=0.6)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--failures", metavar="DIR", help="writes what was not right, a file a server")
+    arguments = parser.parse_args()
+    opener = gzip.open if arguments.cases.endswith(".gz") else open
+    with opener(arguments.cases, "rt", encoding="utf-8") as lines:
+        cases = [json.loads(line) for line in lines]
+    servers = []
+    for server in map(Server, arguments.servers):
+        if server.answers():
+            servers.append(server)
+        else:
+            print(f"quality.py: {server.name} does not answer at {server.host}, and is left out", file=sys.stderr)
+    if not servers:
+        sys.exit("quality.py: no server answers")
+    results = {}
+    with concurrent.futures.ThreadPoolExecutor(arguments.threads) as pool:
+        for server in servers:
+            results[server.name] = list(pool.map(server.ask, cases))
+    show(servers, cases, results, arguments.threshold)
+    if arguments.failures:
+        os.makedirs(arguments.failures, exist_ok=True)
+        for server in servers:
+            with open(os.path.join(arguments.failures, server.name + ".jsonl"), "w", encoding="utf-8") as out:
+                for case, (verdict, _, got) in zip(cases, results[server.name]):
+                    if verdict != "right":
+                        out.write(json.dumps({**case, "verdict": verdict, "got": got}, ensure_ascii=False) + "\n")
+    if arguments.plot:
+        plot(servers, results, arguments.threshold, arguments.plot)
+
+
+if __name__ == "__main__":
+    main()

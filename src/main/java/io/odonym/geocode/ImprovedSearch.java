@@ -1,0 +1,169 @@
+package io.odonym.geocode;
+
+import io.odonym.improve.HouseNumberMatch;
+import io.odonym.improve.Improved;
+import io.odonym.improve.Improver;
+import io.odonym.index.Answers;
+import io.odonym.index.Lookup;
+import io.odonym.rank.HouseNumberRule;
+import io.odonym.rank.Ranked;
+import io.odonym.source.Attributes;
+import io.odonym.telemetry.Phase;
+import io.odonym.telemetry.Phases;
+import io.odonym.text.ParsedQuery;
+import io.odonym.text.TextAnalysis;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The second search of a request that asks for improvements, and what its features tell beside
+ * addok's properties: {@code improved}, the improvements that made the answer; {@code
+ * housenumber_match}, how the number answers the one that was asked for; and where it is another,
+ * {@code housenumber_asked}.
+ */
+final class ImprovedSearch {
+
+    private static final double MICRODEGREES = 1e6;
+    private static final double CENTIMETRES = 100;
+
+    private final Lookup lookup;
+    private final Improver improver;
+    private final FeatureWriter features;
+
+    ImprovedSearch(Lookup lookup, TextAnalysis text, FeatureWriter features) {
+        this.lookup = lookup;
+        this.improver = new Improver(lookup, text);
+        this.features = features;
+    }
+
+    /** Better results than the plain search's where there are any, else these. */
+    Improved run(SearchRequest request, ParsedQuery parsed, Ranked[] plain, Phases phases) {
+        double[] center =
+                request.center()
+                        .filter(point -> point.latitude() != 0 && point.longitude() != 0)
+                        .map(point -> new double[] {point.latitude(), point.longitude()})
+                        .orElse(new double[0]);
+        try (Phases.Open _ = phases.enter(Phase.IMPROVE)) {
+            return improver.improve(
+                    new Improver.Request(
+                            parsed.folded(),
+                            request.autocomplete(),
+                            request.limit(),
+                            Session.filter(request.filters(), lookup),
+                            HouseNumberRule.of(request.filters().values()),
+                            center,
+                            request.explain()),
+                    plain,
+                    phases);
+        }
+    }
+
+    /** The features of an improved search. */
+    List<Feature> features(SearchRequest request, Improved improved) {
+        List<Feature> found = new ArrayList<>(improved.results().size());
+        for (Improved.Result result : improved.results()) {
+            found.add(feature(result, request.center().isPresent()));
+        }
+        return found;
+    }
+
+    private Feature feature(Improved.Result result, boolean withDistance) {
+        Ranked ranked = result.ranked();
+        Feature feature = features.write(ranked, withDistance);
+        List<String> keys = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        double longitude = feature.longitude();
+        double latitude = feature.latitude();
+        if (result.match() == HouseNumberMatch.INTERPOLATED) {
+            Feature street =
+                    features.write(
+                            new Ranked(
+                                    ranked.document(),
+                                    Answers.NO_NUMBER,
+                                    ranked.score(),
+                                    ranked.likeness(),
+                                    ranked.importance(),
+                                    ranked.kilometres()),
+                            withDistance);
+            Answers answers = lookup.answers();
+            String lower = answers.number(ranked.document(), ranked.number());
+            String upper = answers.number(result.upper());
+            longitude =
+                    between(
+                            answers.longitude(ranked.number()),
+                            answers.longitude(result.upper()),
+                            result.share(),
+                            MICRODEGREES);
+            latitude =
+                    between(
+                            answers.latitude(ranked.number()),
+                            answers.latitude(result.upper()),
+                            result.share(),
+                            MICRODEGREES);
+            Attributes below = answers.attributes(ranked.document(), ranked.number());
+            Attributes above = answers.attributes(ranked.document(), result.upper());
+            feature = interpolated(street, result, below, above);
+            keys.add("housenumber_between");
+            values.add(List.of(lower, upper));
+        }
+        if (!result.improvements().isEmpty()) {
+            keys.add("improved");
+            values.add(result.improvements());
+        }
+        if (result.match() != HouseNumberMatch.NOT_ASKED) {
+            keys.add("housenumber_match");
+            values.add(result.match().word());
+        }
+        if (result.match() == HouseNumberMatch.SUFFIX
+                || result.match() == HouseNumberMatch.NEAREST
+                || result.match() == HouseNumberMatch.NONE) {
+            keys.add("housenumber_asked");
+            values.add(result.wanted());
+        }
+        return new Feature(
+                longitude, latitude, feature.properties().with(new Attributes(keys, values)));
+    }
+
+    /** The street's feature as that of a number between two; it keeps the street's identifier. */
+    private static Feature interpolated(
+            Feature street, Improved.Result result, Attributes below, Attributes above) {
+        String number = result.wanted();
+        List<String> keys = new ArrayList<>(List.of("label", "score", "housenumber"));
+        Attributes properties = street.properties();
+        List<Object> values =
+                new ArrayList<>(
+                        List.of(
+                                number + " " + properties.text("label"),
+                                properties.number("score"),
+                                number));
+        for (int i = 0; i < properties.keys().size(); i++) {
+            String key = properties.keys().get(i);
+            Object value = properties.values().get(i);
+            if (keys.contains(key)) {
+                continue;
+            }
+            keys.add(key);
+            values.add(
+                    switch (key) {
+                        case "name" -> number + " " + value;
+                        case "type" -> "housenumber";
+                        case "x", "y" ->
+                                Double.isNaN(below.number(key)) || Double.isNaN(above.number(key))
+                                        ? value
+                                        : (Object)
+                                                between(
+                                                        below.number(key),
+                                                        above.number(key),
+                                                        result.share(),
+                                                        CENTIMETRES);
+                        default -> value;
+                    });
+        }
+        return new Feature(street.longitude(), street.latitude(), new Attributes(keys, values));
+    }
+
+    private static double between(double from, double to, double share, double precision) {
+        return Math.rint((from + (to - from) * share) * precision) / precision;
+    }
+}

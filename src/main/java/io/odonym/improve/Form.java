@@ -1,0 +1,108 @@
+package io.odonym.improve;
+
+import io.odonym.index.Lookup;
+import io.odonym.index.Term;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A word as queries and places write it, and what it is compared by. Interned in {@link Forms}, so
+ * that a word which a hundred candidates share is compared with each word of a query once.
+ *
+ * <p>One thread at a time.
+ */
+final class Form {
+
+    /** The folded word. */
+    final String raw;
+
+    /** What it stands for, before sounds: "boulevard" for "bd". */
+    final String meaning;
+
+    /** What the index knows it by: the sounds of what it stands for. */
+    final String sound;
+
+    /** The sound without what French spelling adds to it: see {@link Homophones}. */
+    final String ear;
+
+    /** Whether it says nothing of itself: "de", "la". */
+    final boolean small;
+
+    /** Whether it is a kind of street. */
+    final boolean type;
+
+    /** Whether it begins with a digit. */
+    final boolean digits;
+
+    /** The number that it writes, in digits, letters or Roman numerals; -1 where it is none. */
+    final int value;
+
+    /** Which letters it has, a bit for each. */
+    final long letters;
+
+    private final String[] tokens;
+    private Optional<Term[]> terms = Optional.empty();
+    private long query = -1;
+    private float[] costs = {};
+    private byte[] reasons = {};
+
+    Form(String raw, String meaning, String[] tokens, boolean small, boolean type) {
+        this.tokens = tokens;
+        this.letters =
+                raw.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
+        String sound = String.join("", tokens);
+        this.raw = raw;
+        this.meaning = meaning;
+        this.sound = sound;
+        this.ear = Homophones.ear(sound);
+        this.small = small;
+        this.type = type;
+        this.digits = !raw.isEmpty() && raw.charAt(0) >= '0' && raw.charAt(0) <= '9';
+        this.value = SpelledNumbers.value(raw);
+    }
+
+    /** The tokens that the index knows it by, those that it holds. */
+    Term[] terms(Lookup lookup) {
+        if (terms.isEmpty()) {
+            terms =
+                    Optional.of(
+                            Arrays.stream(tokens)
+                                    .flatMap(token -> lookup.term(token).stream())
+                                    .toArray(Term[]::new));
+        }
+        return terms.get();
+    }
+
+    /** Forgets what it costs, unless it was compared in this query. */
+    void open(long current, int words) {
+        if (query != current) {
+            query = current;
+            if (costs.length < words) {
+                costs = new float[words];
+                reasons = new byte[words];
+            }
+            Arrays.fill(costs, 0, words, Float.NaN);
+        }
+    }
+
+    /** What it costs to take a word of the query for this; NaN where that was not asked yet. */
+    float cost(int word) {
+        return costs[word];
+    }
+
+    /** Which improvement takes a word of the query for this. */
+    int reason(int word) {
+        return reasons[word];
+    }
+
+    void set(int word, float cost, int reason) {
+        costs[word] = cost;
+        reasons[word] = (byte) reason;
+    }
+
+    @Override
+    public String toString() {
+        return raw;
+    }
+}

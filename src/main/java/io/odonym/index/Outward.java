@@ -1,0 +1,179 @@
+package io.odonym.index;
+
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/**
+ * Visits the documents around a point, cell by cell, from the nearest cell outward: what lies in a
+ * cell that is further off than the best so far need not be looked at.
+ *
+ * <p>Blocks of cells come in the order of their distance; of a block that holds places, the cells'
+ * terms are read row by row, since the cells of a row follow each other in the index. One search,
+ * one thread.
+ */
+public final class Outward {
+
+    private static final int BLOCK = 1 << NearbyCells.BLOCK_BITS;
+    private static final int TERM_BYTES = 5;
+    private static final double EARTH_RADIUS = 6367;
+
+    /** Cells are bounded by parallels, which are no great circles: distances are a little less. */
+    private static final double SAFETY = 0.99;
+
+    private final LeafReader segment;
+    private final NearbyCells cells;
+    private final double latitude;
+    private final double longitude;
+    private final long home;
+    private PostingsEnum postings;
+
+    Outward(LeafReader segment, NearbyCells cells, double latitude, double longitude) {
+        this.segment = segment;
+        this.cells = cells;
+        this.latitude = latitude;
+        this.longitude = longitude;
+        this.home = Cells.of(latitude, longitude);
+    }
+
+    /** How far to go still. */
+    @FunctionalInterface
+    public interface Reach {
+
+        /** Kilometres beyond which nothing is wanted any more; may shrink from call to call. */
+        double kilometres();
+    }
+
+    /**
+     * Visits documents, some of them more than once, until what is left is out of reach.
+     *
+     * @param reach how far to go, asked before each cell
+     * @param visitor is given a document with a point in the cell
+     */
+    public void visit(Reach reach, IntConsumer visitor) {
+        try {
+            if (segment.terms(Schema.CELL) == null) {
+                return;
+            }
+            TermsEnum terms = segment.terms(Schema.CELL).iterator();
+            int column = Cells.column(home) >> NearbyCells.BLOCK_BITS;
+            int row = Cells.row(home) >> NearbyCells.BLOCK_BITS;
+            for (int ring = 0;
+                    ring == 0 || toRing(column, row, ring) <= reach.kilometres();
+                    ring++) {
+                visitRing(terms, column, row, ring, reach, visitor);
+            }
+        } catch (IOException unreadable) {
+            throw new IndexException(
+                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** The least distance of what lies outside the rings before. */
+    private double toRing(int column, int row, int ring) {
+        double south = latitude - Cells.south((row - ring + 1) * BLOCK);
+        double north = Cells.south((row + ring) * BLOCK) - latitude;
+        double west = longitude - Cells.west((column - ring + 1) * BLOCK);
+        double east = Cells.west((column + ring) * BLOCK) - longitude;
+        double widest = Math.min(90, Math.abs(latitude) + 1);
+        double shrink = Math.max(0, Math.cos(Math.toRadians(widest)));
+        double degrees = Math.min(Math.min(south, north), Math.min(west, east) * shrink);
+        return Math.toRadians(degrees) * EARTH_RADIUS * SAFETY;
+    }
+
+    private void visitRing(
+            TermsEnum terms, int column, int row, int ring, Reach reach, IntConsumer visitor)
+            throws IOException {
+        int side = 2 * ring + 1;
+        long[] order = new long[side * side];
+        int n = 0;
+        for (int r = row - ring; r <= row + ring; r++) {
+            boolean edge = Math.abs(r - row) == ring;
+            for (int c = column - ring; c <= column + ring; c += edge || ring == 0 ? 1 : 2 * ring) {
+                if (cells.contains(c, r)) {
+                    order[n++] = packed(toBox(c * BLOCK, r * BLOCK, BLOCK), c - column, r - row);
+                }
+            }
+        }
+        Arrays.sort(order, 0, n);
+        for (int i = 0; i < n && kilometres(order[i]) <= reach.kilometres(); i++) {
+            visitBlock(
+                    terms,
+                    (column + (short) (order[i] >>> 16)) * BLOCK,
+                    (row + (short) order[i]) * BLOCK,
+                    reach,
+                    visitor);
+        }
+    }
+
+    private void visitBlock(TermsEnum terms, int west, int south, Reach reach, IntConsumer visitor)
+            throws IOException {
+        long[] order = new long[BLOCK * BLOCK];
+        int n = 0;
+        byte[] bytes = new byte[TERM_BYTES];
+        BytesRef wanted = new BytesRef(bytes);
+        for (int r = 0; r < BLOCK; r++) {
+            if (toBox(west, south + r, BLOCK, 1) > reach.kilometres()) {
+                continue;
+            }
+            Cells.writeTerm(Cells.at(west, south + r), bytes);
+            if (terms.seekCeil(wanted) == TermsEnum.SeekStatus.END) {
+                continue;
+            }
+            for (BytesRef term = terms.term(); term != null; term = terms.next()) {
+                long cell = Cells.read(term);
+                if (Cells.row(cell) != south + r || Cells.column(cell) >= west + BLOCK) {
+                    break;
+                }
+                int c = Cells.column(cell) - west;
+                order[n++] = packed(toBox(west + c, south + r, 1), c, r);
+            }
+        }
+        Arrays.sort(order, 0, n);
+        for (int i = 0; i < n && kilometres(order[i]) <= reach.kilometres(); i++) {
+            Cells.writeTerm(
+                    Cells.at(west + (short) (order[i] >>> 16), south + (short) order[i]), bytes);
+            if (terms.seekExact(wanted)) {
+                postings = terms.postings(postings, PostingsEnum.NONE);
+                for (int document = postings.nextDoc();
+                        document != DocIdSetIterator.NO_MORE_DOCS;
+                        document = postings.nextDoc()) {
+                    visitor.accept(document);
+                }
+            }
+        }
+    }
+
+    private static long packed(double kilometres, int column, int row) {
+        return (long) Float.floatToIntBits((float) kilometres) << 32
+                | (column & 0xFFFFL) << 16
+                | row & 0xFFFFL;
+    }
+
+    private static double kilometres(long packed) {
+        return Float.intBitsToFloat((int) (packed >>> 32));
+    }
+
+    private double toBox(int column, int row, int size) {
+        return toBox(column, row, size, size);
+    }
+
+    /** The least distance to a box of cells, in kilometres. */
+    private double toBox(int column, int row, int columns, int rows) {
+        double south = Cells.south(row);
+        double north = Cells.south(row + rows);
+        double west = Cells.west(column);
+        double east = Cells.west(column + columns);
+        double down = Math.max(0, Math.max(south - latitude, latitude - north));
+        double across = Math.max(0, Math.max(west - longitude, longitude - east));
+        double highest = Math.max(Math.abs(latitude), Math.max(Math.abs(south), Math.abs(north)));
+        double flat = across * Math.cos(Math.toRadians(Math.min(90, highest)));
+        return Math.toRadians(Math.hypot(down, flat)) * EARTH_RADIUS * SAFETY;
+    }
+}

@@ -1,0 +1,159 @@
+package io.odonym.geocode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.index.IndexBuilder;
+import io.odonym.rank.Distance;
+import io.odonym.source.Attributes;
+import io.odonym.source.HouseNumber;
+import io.odonym.source.Place;
+import io.odonym.text.TextAnalysis;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/** The nearest address is the one that a full scan finds. */
+class NearestTest {
+
+    private static final int PLACES = 1500;
+    private static final int POINTS = 400;
+
+    @TempDir private Path folder;
+
+    private static Place place(
+            int i, double latitude, double longitude, List<HouseNumber> numbers) {
+        boolean municipality = i % 20 == 0;
+        return new Place(
+                new Attributes(
+                        List.of("id", "type", "name", "city", "postcode", "lat", "lon"),
+                        List.of(
+                                "p" + i,
+                                municipality ? "municipality" : "street",
+                                "Rue " + i,
+                                "Ville",
+                                "01000",
+                                latitude,
+                                longitude)),
+                municipality ? List.of() : numbers);
+    }
+
+    /** Dense towns, lone farms, and points on both sides of the equator and of Greenwich. */
+    private static List<Place> places(Random random) {
+        double[][] towns = {{48.85, 2.35}, {44.0, 0.01}, {-21.1, 55.5}, {0.005, -52.0}};
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < PLACES; i++) {
+            double[] town = towns[random.nextInt(towns.length)];
+            double spread = random.nextInt(4) == 0 ? 0.3 : 0.01;
+            double latitude = millionths(town[0] + random.nextGaussian() * spread);
+            double longitude = millionths(town[1] + random.nextGaussian() * spread);
+            List<HouseNumber> numbers = new ArrayList<>();
+            for (int n = 1; n <= random.nextInt(8); n++) {
+                numbers.add(
+                        new HouseNumber(
+                                "" + n,
+                                new Attributes(
+                                        List.of("id", "lat", "lon"),
+                                        List.of(
+                                                "p" + i + "_" + n,
+                                                millionths(latitude + random.nextGaussian() / 500),
+                                                millionths(
+                                                        longitude
+                                                                + random.nextGaussian() / 500)))));
+            }
+            places.add(place(i, latitude, longitude, numbers));
+        }
+        return places;
+    }
+
+    private static double millionths(double degrees) {
+        return Math.rint(degrees * 1e6) / 1e6;
+    }
+
+    @Test
+    void agreesWithAFullScan() throws Exception {
+        Random random = new Random(20261124);
+        List<Place> places = places(random);
+        try (IndexBuilder builder = IndexBuilder.create(folder, TextAnalysis.standard())) {
+            for (Place place : places) {
+                builder.add(place);
+            }
+            builder.publish(List.of("test"), "2026-11-24", 0);
+        }
+        try (Geocoder geocoder = Geocoder.open(folder)) {
+            int found = 0;
+            for (int i = 0; i < POINTS; i++) {
+                Place near = places.get(random.nextInt(PLACES));
+                double far = i % 3 == 0 ? 0.15 : 0.01;
+                double latitude = near.latitude() + random.nextGaussian() * far;
+                double longitude = near.longitude() + random.nextGaussian() * far;
+                double radius = i % 2 == 0 ? 5_000 : 10_000;
+                boolean municipality = i % 5 == 0;
+                found += check(geocoder, places, latitude, longitude, radius, municipality);
+            }
+            assertThat(found).isBetween(POINTS / 3, POINTS - 20);
+        }
+    }
+
+    private static int check(
+            Geocoder geocoder,
+            List<Place> places,
+            double latitude,
+            double longitude,
+            double radius,
+            boolean municipality) {
+        List<Double> expected = new ArrayList<>();
+        for (Place place : places) {
+            if (!municipality || place.type().equals("municipality")) {
+                double least =
+                        Distance.kilometres(
+                                place.latitude(), place.longitude(), latitude, longitude);
+                for (HouseNumber number : place.houseNumbers()) {
+                    least =
+                            Math.min(
+                                    least,
+                                    Distance.kilometres(
+                                            number.latitude(),
+                                            number.longitude(),
+                                            latitude,
+                                            longitude));
+                }
+                if (least * 1000 <= radius) {
+                    expected.add(least);
+                }
+            }
+        }
+        expected.sort(Comparator.naturalOrder());
+        Filters filters =
+                municipality ? new Filters(Map.of("type", List.of("municipality"))) : Filters.NONE;
+        List<Double> answered =
+                geocoder
+                        .reverse(
+                                new ReverseRequest(
+                                        new Center(latitude, longitude),
+                                        3,
+                                        filters,
+                                        Optional.of(radius)))
+                        .features()
+                        .stream()
+                        .map(
+                                feature ->
+                                        Distance.kilometres(
+                                                feature.latitude(),
+                                                feature.longitude(),
+                                                latitude,
+                                                longitude))
+                        .toList();
+        assertThat(answered)
+                .as("%s, %s within %s m", latitude, longitude, radius)
+                .isEqualTo(expected.subList(0, Math.min(3, expected.size())));
+        return answered.isEmpty() ? 0 : 1;
+    }
+}
