@@ -263,7 +263,7 @@ public final class Lookup {
         return snapshot.words();
     }
 
-    /** How many documents there are. */
+    /** How many documents there are, numbered from 0. */
     public int documents() {
         return snapshot.segment().maxDoc();
     }
@@ -367,11 +367,6 @@ public final class Lookup {
     /** What answers show. */
     public Answers answers() {
         return answers;
-    }
-
-    /** How many documents there are, numbered from 0. */
-    public int documents() {
-        return snapshot.segment().maxDoc();
     }
 
     /** A document's importance. */
