@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The heaviest documents of the commonest tokens, on the heap: 2 kB a token, some sixty tokens for
- * all of France.
+ * The heaviest documents of the dense tokens, on the heap: 2 kB a token, some fifty tokens for all
+ * of France.
  *
  * <p>Where even the rarest word of a query is in more than a hundred thousand documents, addok
  * looks at its 501 heaviest only. To find them takes a walk over all of them ("loire" is in each
@@ -29,9 +29,6 @@ final class HeaviestDocuments {
 
     /** How many are kept: as many as addok looks at (lua/manual_scan.lua, 0 to 500 inclusive). */
     static final int KEPT = 501;
-
-    /** Tokens of more documents have them kept; below it a walk takes less than a millisecond. */
-    private static final int COMMONER_THAN = 20_000;
 
     private final Map<Integer, int[]> byToken;
 
@@ -53,7 +50,7 @@ final class HeaviestDocuments {
             TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
             PostingsEnum postings = null;
             for (int number = 0; each.next() != null; number++) {
-                if (each.docFreq() > COMMONER_THAN) {
+                if (DenseTokens.isDense(each.docFreq(), segment.maxDoc())) {
                     best.reset(KEPT);
                     postings = each.postings(postings, PostingsEnum.FREQS);
                     for (int document = postings.nextDoc();
@@ -63,8 +60,10 @@ final class HeaviestDocuments {
                         double weight = Boost.weight(postings.freq(), importance);
                         best.offer(document, weight, importance);
                     }
+                    int[] heaviest = best.heaviestFirst();
                     out.writeInt(number);
-                    for (int document : best.heaviestFirst()) {
+                    out.writeInt(heaviest.length);
+                    for (int document : heaviest) {
                         out.writeInt(document);
                     }
                 }
@@ -78,8 +77,8 @@ final class HeaviestDocuments {
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
             for (int token = in.readInt(); token != Dictionary.ABSENT; token = in.readInt()) {
-                int[] documents = new int[KEPT];
-                for (int i = 0; i < KEPT; i++) {
+                int[] documents = new int[in.readInt()];
+                for (int i = 0; i < documents.length; i++) {
                     documents[i] = in.readInt();
                 }
                 byToken.put(token, documents);

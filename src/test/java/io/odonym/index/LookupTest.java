@@ -1,0 +1,284 @@
+package io.odonym.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.source.Attributes;
+import io.odonym.source.HouseNumber;
+import io.odonym.source.Place;
+import io.odonym.text.TextAnalysis;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/**
+ * Lookups over a small town's worth of drawn streets, each compared with a walk over all of them.
+ * The words are drawn so that some are dense, some are unpacked and some rare.
+ */
+class LookupTest {
+
+    private static final TextAnalysis TEXT = TextAnalysis.standard();
+    private static final int STREETS = 3_000;
+    private static final int QUESTIONS = 1_500;
+
+    @TempDir private static Path folder;
+
+    private static Snapshot snapshot;
+    private static Place[] places;
+    private static List<Map<String, Integer>> codes;
+    private static List<String> tokens;
+
+    @BeforeAll
+    static void build() throws IOException {
+        Random random = new Random(3);
+        Map<String, Place> byId = new HashMap<>();
+        try (IndexBuilder builder = IndexBuilder.create(folder.resolve("i"), TEXT)) {
+            for (int i = 0; i < STREETS; i++) {
+                Place place = street(i, random);
+                byId.put("s" + i, place);
+                builder.add(place);
+            }
+            builder.publish(List.of("drawn"), "2026-11-24", 0);
+        }
+        snapshot = Snapshot.open(folder.resolve("i"), TEXT);
+        Lookup lookup = snapshot.lookup();
+        TokenBoosts boosts = new TokenBoosts(TEXT);
+        places = new Place[STREETS];
+        codes = new ArrayList<>();
+        Set<String> all = new TreeSet<>();
+        for (int document = 0; document < STREETS; document++) {
+            places[document] = byId.get(lookup.answers().id(document));
+            codes.add(boosts.of(places[document]).codes());
+            all.addAll(codes.getLast().keySet());
+        }
+        tokens = List.copyOf(all);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        snapshot.close();
+    }
+
+    private static Place street(int i, Random random) {
+        StringBuilder name = new StringBuilder(random.nextInt(3) == 0 ? "chemin" : "rue");
+        if (random.nextBoolean()) {
+            name.append(" de");
+        }
+        for (int words = random.nextInt(4); words >= 0; words--) {
+            name.append(' ').append(word(random, 400));
+        }
+        List<HouseNumber> numbers = new ArrayList<>();
+        for (int n = random.nextInt(4); n > 0; n--) {
+            numbers.add(
+                    new HouseNumber(
+                            String.valueOf(10 - n),
+                            new Attributes(List.of("lat", "lon"), List.of(48.0 + n, 2.0 + n))));
+        }
+        return new Place(
+                new Attributes(
+                        List.of(
+                                "id",
+                                "type",
+                                "name",
+                                "postcode",
+                                "city",
+                                "importance",
+                                "lat",
+                                "lon"),
+                        List.of(
+                                "s" + i,
+                                "street",
+                                name.toString(),
+                                String.valueOf(10_000 + random.nextInt(20)),
+                                word(random, 40),
+                                random.nextInt(30) / 100.0,
+                                48.5,
+                                2.5)),
+                numbers);
+    }
+
+    /** A word of two syllables, the first of them much oftener than the last. */
+    private static String word(Random random, int words) {
+        int n = (int) (words * Math.pow(random.nextDouble(), 4));
+        String letters = "bdfklmprtv";
+        return ""
+                + letters.charAt(n % 10)
+                + "aiou".charAt(n / 10 % 4)
+                + letters.charAt(n / 40 % 10)
+                + "ane";
+    }
+
+    private static List<Term> draw(Lookup lookup, Random random) {
+        List<Term> terms = new ArrayList<>();
+        Map<String, Integer> of = codes.get(random.nextInt(STREETS));
+        List<String> beside = List.copyOf(of.keySet());
+        for (int n = random.nextInt(4); n >= 0; n--) {
+            String token =
+                    random.nextInt(6) == 0
+                            ? tokens.get(random.nextInt(tokens.size()))
+                            : beside.get(random.nextInt(beside.size()));
+            lookup.term(token).filter(term -> !terms.contains(term)).ifPresent(terms::add);
+        }
+        return terms;
+    }
+
+    private static int[] holding(List<Term> terms) {
+        return IntStream.range(0, STREETS)
+                .filter(
+                        document ->
+                                terms.stream()
+                                        .allMatch(
+                                                term ->
+                                                        codes.get(document)
+                                                                .containsKey(term.text())))
+                .toArray();
+    }
+
+    private static double sum(int document, List<Term> terms) {
+        double sum = 0;
+        for (Term term : terms.stream().sorted(Comparator.comparingInt(Term::documents)).toList()) {
+            sum +=
+                    Boost.weight(
+                            codes.get(document).get(term.text()), places[document].importance());
+        }
+        return sum;
+    }
+
+    private static int[] best(List<Term> terms, int limit) {
+        return IntStream.of(holding(terms))
+                .boxed()
+                .sorted(
+                        Comparator.comparingDouble((Integer document) -> -sum(document, terms))
+                                .thenComparingDouble(document -> -places[document].importance())
+                                .thenComparingInt(document -> document))
+                .limit(limit)
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    @Test
+    void tokensAreDenseUnpackedAndRare() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        UnpackedPostings unpacked = new UnpackedPostings(STREETS);
+        assertThat(tokens).hasSizeGreaterThan(200);
+        assertThat(tokens.stream().map(token -> lookup.term(token).orElseThrow().documents()))
+                .anyMatch(documents -> DenseTokens.isDense(documents, STREETS))
+                .anyMatch(
+                        documents ->
+                                documents > unpacked.worthFrom()
+                                        && !DenseTokens.isDense(documents, STREETS))
+                .anyMatch(documents -> documents <= unpacked.worthFrom());
+    }
+
+    @Test
+    void theBestThatHoldAllWords() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        Random random = new Random(5);
+        int found = 0;
+        for (int i = 0; i < QUESTIONS; i++) {
+            List<Term> terms = draw(lookup, random);
+            int limit = 1 + random.nextInt(40);
+            int[] expected = IntStream.of(best(terms, limit)).sorted().toArray();
+            lookup.startQuery();
+            assertThat(lookup.intersect(terms, limit)).as("%s", terms).containsExactly(expected);
+            found += expected.length > 0 ? 1 : 0;
+        }
+        assertThat(found).isGreaterThan(QUESTIONS / 2);
+    }
+
+    @Test
+    void theHeaviestOfAWord() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        for (String token : tokens) {
+            Term term = lookup.term(token).orElseThrow();
+            assertThat(lookup.heaviest(term, 60))
+                    .as(token)
+                    .containsExactly(best(List.of(term), 60));
+        }
+        Term street = lookup.term(TEXT.tokens("rue").getFirst()).orElseThrow();
+        assertThat(lookup.heaviest(street, HeaviestDocuments.KEPT))
+                .containsExactly(best(List.of(street), HeaviestDocuments.KEPT));
+        assertThat(lookup.heaviest(street, 600)).containsExactly(best(List.of(street), 600));
+    }
+
+    @Test
+    void whatHoldsWords() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        Random random = new Random(7);
+        for (int i = 0; i < QUESTIONS; i++) {
+            List<Term> terms = draw(lookup, random);
+            int document = random.nextInt(STREETS);
+            lookup.startQuery();
+            assertThat(lookup.holds(document, terms))
+                    .isEqualTo(IntStream.of(holding(terms)).anyMatch(one -> one == document));
+            if (terms.size() > 1) {
+                assertThat(lookup.together(terms.getFirst(), terms.get(1)))
+                        .isEqualTo(holding(terms.subList(0, 2)).length > 0);
+            }
+        }
+    }
+
+    @Test
+    void whatStandsBesideWords() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        Random random = new Random(11);
+        int asked = 0;
+        for (int i = 0; i < QUESTIONS; i++) {
+            List<Term> terms = draw(lookup, random);
+            int candidates = random.nextInt(8);
+            int[] documents = holding(terms);
+            lookup.startQuery();
+            Optional<Companions> companions = lookup.companions(terms, candidates);
+            assertThat(companions.isPresent())
+                    .isEqualTo(
+                            candidates > 1
+                                    && documents.length <= Companions.mostDocuments(candidates));
+            if (companions.isPresent()) {
+                Set<String> beside = new TreeSet<>();
+                for (int document : documents) {
+                    beside.addAll(codes.get(document).keySet());
+                }
+                int from = random.nextInt(tokens.size());
+                int to = from + random.nextInt(tokens.size() - from + 1);
+                assertThat(companions.get().between(from, to))
+                        .containsExactly(
+                                IntStream.range(from, to)
+                                        .filter(number -> beside.contains(tokens.get(number)))
+                                        .toArray());
+                int number = random.nextInt(tokens.size());
+                assertThat(companions.get().contain(number))
+                        .isEqualTo(beside.contains(tokens.get(number)));
+                asked++;
+            }
+        }
+        assertThat(asked).isGreaterThan(QUESTIONS / 4);
+        assertThat(lookup.companions(List.of(), 5)).isEmpty();
+    }
+
+    /** Lucene promises ascending order only; see {@link RecordColumn}. */
+    @Test
+    void recordsInAnyOrder() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        Random random = new Random(13);
+        for (int i = 0; i < QUESTIONS; i++) {
+            int document = random.nextInt(STREETS);
+            assertThat(lookup.answers().whole(document)).isEqualTo(places[document]);
+            assertThat(lookup.rank(document).latitude()).isEqualTo(48.5);
+            assertThat(lookup.importance(document)).isEqualTo(places[document].importance());
+        }
+    }
+}
