@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param longitude the column of the centre's longitude, or of the point's
  * @param filters by filter, the column that holds its value
  * @param resultColumns the columns to add, in order; empty for addok's
- * @param improve whether queries may be read more freely than addok does; points then find the
- *     nearest address, however far
+ * @param improve whether queries may be read more freely than addok does; nothing to points
  */
 public record CsvRequest(
         Kind kind,
