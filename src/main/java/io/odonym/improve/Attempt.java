@@ -35,9 +35,6 @@ public final class Attempt {
     private final int before;
     private final boolean unfinished;
     private final List<PostalCity> postalCities = new ArrayList<>();
-    private boolean relaxedPlace;
-    private boolean relaxedType;
-    private boolean relaxedName;
     private long joined;
     private long numberWords;
     private int current = Improvements.NONE;
@@ -247,29 +244,5 @@ public final class Attempt {
 
     void dropFor(int i, double cost) {
         dropCosts[i] = cost;
-    }
-
-    boolean relaxedPlace() {
-        return relaxedPlace;
-    }
-
-    void relaxPlace() {
-        relaxedPlace = true;
-    }
-
-    boolean relaxedType() {
-        return relaxedType;
-    }
-
-    void relaxType() {
-        relaxedType = true;
-    }
-
-    boolean relaxedName() {
-        return relaxedName;
-    }
-
-    void relaxName() {
-        relaxedName = true;
     }
 }

@@ -9,6 +9,9 @@ public interface Improvement {
     /** Its name. */
     String name();
 
-    /** Adds what it can to the readings of the query's words. */
-    void read(Attempt attempt);
+    /**
+     * Adds what it can to the readings of the query's words; nothing where all it does is to judge
+     * them otherwise in {@link Alignment}.
+     */
+    default void read(Attempt attempt) {}
 }

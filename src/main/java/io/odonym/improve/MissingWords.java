@@ -12,9 +12,4 @@ final class MissingWords implements Improvement {
     public String name() {
         return "missing_words";
     }
-
-    @Override
-    public void read(Attempt attempt) {
-        attempt.relaxName();
-    }
 }

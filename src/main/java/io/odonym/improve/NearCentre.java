@@ -19,11 +19,6 @@ final class NearCentre implements Improvement {
         return "near_centre";
     }
 
-    @Override
-    public void read(Attempt attempt) {
-        // Words stay as they are; places are judged by worth().
-    }
-
     /** What it is worth to be so many kilometres from the centre, in points. */
     static double worth(double kilometres) {
         return WORTH

@@ -98,7 +98,6 @@ final class PostcodeAndCity implements Improvement {
 
     @Override
     public void read(Attempt attempt) {
-        attempt.relaxPlace();
         findCities(attempt);
         Neighbours neighbours = new Neighbours(attempt.lookup().dictionary());
         for (int i = 0; i < attempt.size(); i++) {

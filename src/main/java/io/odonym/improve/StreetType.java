@@ -10,9 +10,4 @@ final class StreetType implements Improvement {
     public String name() {
         return "street_type";
     }
-
-    @Override
-    public void read(Attempt attempt) {
-        attempt.relaxType();
-    }
 }

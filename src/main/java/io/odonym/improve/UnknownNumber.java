@@ -25,11 +25,6 @@ final class UnknownNumber implements Improvement {
         return "unknown_number";
     }
 
-    @Override
-    public void read(Attempt attempt) {
-        // Words stay as they are; find() is asked once the places are known.
-    }
-
     /**
      * What there is in place of a number.
      *

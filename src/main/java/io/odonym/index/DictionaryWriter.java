@@ -29,11 +29,10 @@ final class DictionaryWriter {
     private DictionaryWriter() {}
 
     /** Reads every token of the segment and writes the dictionary. */
-    static void write(LeafReader segment, Path path) throws IOException {
+    static void write(LeafReader segment, double[] importances, Path path) throws IOException {
         DictionaryWriter writer = new DictionaryWriter();
         Terms terms = segment.terms(Schema.TOKEN);
         if (terms != null) {
-            double[] importances = importances(segment);
             TermsEnum each = terms.iterator();
             PostingsEnum postings = null;
             for (BytesRef term = each.next(); term != null; term = each.next()) {

@@ -31,11 +31,11 @@ final class DocumentTableWriter {
     }
 
     /** Reads every posting of the segment and writes the table. */
-    static void write(LeafReader segment, Path path) throws IOException {
-        new DocumentTableWriter(segment).writeTo(path);
+    static void write(LeafReader segment, double[] importances, Path path) throws IOException {
+        new DocumentTableWriter(segment).writeTo(importances, path);
     }
 
-    private void writeTo(Path path) throws IOException {
+    private void writeTo(double[] importances, Path path) throws IOException {
         int documents = segment.maxDoc();
         int[] ends = new int[documents];
         forEachToken((document, delta) -> ends[document] += bytes(delta));
@@ -64,7 +64,6 @@ final class DocumentTableWriter {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
             LittleEndian.write(out, DocumentTable.MAGIC);
             LittleEndian.write(out, documents);
-            double[] importances = DictionaryWriter.importances(segment);
             for (int document = 0; document < documents; document++) {
                 LittleEndian.write(out, Double.doubleToLongBits(importances[document]));
             }

@@ -41,8 +41,7 @@ final class HeaviestDocuments {
         return Optional.ofNullable(byToken.get(token));
     }
 
-    static void write(LeafReader segment, Path path) throws IOException {
-        double[] importances = DictionaryWriter.importances(segment);
+    static void write(LeafReader segment, double[] importances, Path path) throws IOException {
         BestDocuments best = new BestDocuments();
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {

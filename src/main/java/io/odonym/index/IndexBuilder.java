@@ -158,9 +158,10 @@ public final class IndexBuilder implements Closeable {
             if (segment == null) {
                 throw new IndexException("there is not a single place to index");
             }
-            DictionaryWriter.write(segment, data.resolve(Schema.DICTIONARY_FILE));
-            DocumentTableWriter.write(segment, data.resolve(Schema.DOCUMENTS_FILE));
-            HeaviestDocuments.write(segment, data.resolve(Schema.HEAVIEST_FILE));
+            double[] importances = DictionaryWriter.importances(segment);
+            DictionaryWriter.write(segment, importances, data.resolve(Schema.DICTIONARY_FILE));
+            DocumentTableWriter.write(segment, importances, data.resolve(Schema.DOCUMENTS_FILE));
+            HeaviestDocuments.write(segment, importances, data.resolve(Schema.HEAVIEST_FILE));
             try (IndexOutput out = directory.createOutput(Schema.WORDS_FILE, IOContext.DEFAULT)) {
                 WordTrie.of(segment, documents.cityLists()).writeTo(out);
             }

@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -253,14 +252,8 @@ public final class Snapshot implements Closeable {
     }
 
     private WordTrie readWords() {
-        try {
-            // An index made before this file existed lacks it.
-            if (!List.of(directory.listAll()).contains(Schema.WORDS_FILE)) {
-                return WordTrie.of(segment, cities);
-            }
-            try (IndexInput in = directory.openInput(Schema.WORDS_FILE, IOContext.READONCE)) {
-                return WordTrie.read(in);
-            }
+        try (IndexInput in = directory.openInput(Schema.WORDS_FILE, IOContext.READONCE)) {
+            return WordTrie.read(in);
         } catch (IOException unreadable) {
             throw new IndexException(
                     "cannot read the index: " + unreadable.getMessage(), unreadable);
