@@ -11,7 +11,6 @@ import org.apache.lucene.util.BytesRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One thread's cursors on what answers show.
@@ -23,9 +22,6 @@ public final class Answers {
 
     /** Given where there is no such house number. */
     public static final int NO_NUMBER = HouseNumberBlock.NONE;
-
-    /** Keys of a house number that change how its street is ranked. */
-    private static final Set<String> RANKED_KEYS = Set.of("name", "city", "postcode", "importance");
 
     private static final int NO_DOCUMENT = -1;
 
@@ -129,6 +125,11 @@ public final class Answers {
         return block.number(i);
     }
 
+    /** The same for all numbers, of whatever document, that the source writes alike. */
+    public long numberCode(int i) {
+        return block.numberCode(i);
+    }
+
     /** Degrees WGS84, of the document opened last. */
     public double latitude(int i) {
         return block.latitude(i);
@@ -171,7 +172,7 @@ public final class Answers {
      * of its own.
      */
     public boolean isRenamed(int i) {
-        return block.keys(i).stream().anyMatch(RANKED_KEYS::contains);
+        return tables.anyRenames() && tables.renames(block.shape(i));
     }
 
     private void open(int document) {

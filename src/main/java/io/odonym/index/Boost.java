@@ -52,9 +52,14 @@ public final class Boost {
         return code % FIELD_BOOSTS.length == 2;
     }
 
-    /** The weight of a token in a name of so many tokens. */
-    static double inName(int tokens, double importance) {
-        return weight(tokens * FIELD_BOOSTS.length + 2, importance);
+    /** The code of a token in a name of so many tokens. */
+    static int nameCode(int tokens) {
+        return tokens * FIELD_BOOSTS.length + 2;
+    }
+
+    /** The code of a token in a name of one token more. */
+    static int longerNameCode(int nameCode) {
+        return nameCode + FIELD_BOOSTS.length;
     }
 
     /**

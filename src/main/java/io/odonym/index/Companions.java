@@ -2,10 +2,14 @@ package io.odonym.index;
 
 import org.apache.lucene.util.ArrayUtil;
 
+import java.util.Arrays;
+
 /**
- * The tokens that stand in documents with all of several keys, where those documents are few.
+ * The tokens that stand beside several keys: those in the documents that hold all the keys, where
+ * these documents are few; else those that the {@link TokenPairs} of each of the keys have, some of
+ * which may find nothing together with them.
  *
- * <p>Who tries hundreds of words next to the same others asks here first which of them find
+ * <p>Who tries hundreds of words next to the same others asks here first which of them may find
  * anything. Good until the next call of {@link Lookup#companions}; one thread at a time.
  */
 public final class Companions {
@@ -18,21 +22,33 @@ public final class Companions {
 
     private static final int MOST_DOCUMENTS = 20_000;
 
+    /** Where there are pairs to ask, more documents than this are not worth reading. */
+    private static final int MOST_BESIDE_PAIRS = 256;
+
     private final Snapshot snapshot;
     private final TokenSet set;
+    private final DocumentTokens reader;
     private int[] documents = {};
     private int size;
-    private byte[] bytes = new byte[128];
+    private int[] rows = {};
+    private int rowCount;
+    private boolean byPairs;
     private boolean allRead;
 
     Companions(Snapshot snapshot) {
         this.snapshot = snapshot;
         this.set = new TokenSet(snapshot.dictionary().size());
+        this.reader = new DocumentTokens(snapshot.documents());
     }
 
-    /** In how many documents it pays to look for so many candidates. */
-    static int mostDocuments(int candidates) {
-        return Math.min(MOST_DOCUMENTS, candidates * DOCUMENTS_A_CANDIDATE);
+    /**
+     * In how many documents it pays to look for so many candidates.
+     *
+     * @param pairs whether there are pairs to ask instead
+     */
+    static int mostDocuments(int candidates, boolean pairs) {
+        return Math.min(
+                pairs ? MOST_BESIDE_PAIRS : MOST_DOCUMENTS, candidates * DOCUMENTS_A_CANDIDATE);
     }
 
     /** The companions in those documents. */
@@ -42,12 +58,24 @@ public final class Companions {
         }
         System.arraycopy(found, 0, documents, 0, count);
         size = count;
+        byPairs = false;
         allRead = false;
         return this;
     }
 
-    /** Whether one of the documents holds the token. */
+    /** The companions of all those rows of the {@link TokenPairs}. */
+    Companions of(int[] pairRows) {
+        rows = pairRows;
+        rowCount = pairRows.length;
+        byPairs = true;
+        return this;
+    }
+
+    /** Whether the token may stand beside the keys. */
     public boolean contain(int number) {
+        if (byPairs) {
+            return inRows(number, 0);
+        }
         if (!allRead) {
             read(0, Integer.MAX_VALUE);
             allRead = true;
@@ -55,11 +83,30 @@ public final class Companions {
         return set.contains(number) || snapshot.denseTokens().anyHolds(number, documents, size);
     }
 
+    private boolean inRows(int number, int from) {
+        for (int i = from; i < rowCount; i++) {
+            if (!snapshot.pairs().contains(rows[i], number)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The tokens from one number up to, but not with, another, ascending: those that begin with a
      * prefix are neighbours in the dictionary.
      */
     public int[] between(int from, int to) {
+        if (byPairs) {
+            int[] found = snapshot.pairs().between(rows[0], from, to);
+            int n = 0;
+            for (int number : found) {
+                if (inRows(number, 1)) {
+                    found[n++] = number;
+                }
+            }
+            return n == found.length ? found : Arrays.copyOf(found, n);
+        }
         read(from, to);
         allRead = false;
         for (int number : snapshot.denseTokens().numbers(from, to)) {
@@ -73,25 +120,8 @@ public final class Companions {
     /** Reads the tokens of all documents whose numbers lie between two. */
     private void read(int from, int to) {
         set.clear();
-        DocumentTable table = snapshot.documents();
         for (int i = 0; i < size; i++) {
-            int end = table.tokenBytes(documents[i]);
-            bytes = ArrayUtil.grow(bytes, end);
-            table.copyTokens(documents[i], bytes);
-            int number = 0;
-            int at = 0;
-            while (at < end && number < to) {
-                int part = bytes[at++];
-                int delta = part & 0x7F;
-                for (int shift = 7; part < 0; shift += 7) {
-                    part = bytes[at++];
-                    delta |= (part & 0x7F) << shift;
-                }
-                number += delta;
-                if (number >= from && number < to) {
-                    set.add(number);
-                }
-            }
+            reader.addTo(set, documents[i], from, to);
         }
     }
 }

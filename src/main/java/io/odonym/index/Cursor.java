@@ -97,8 +97,10 @@ final class Cursor {
     /**
      * The weight of the key in a document that holds it: 1 for a set, as Redis counts it
      * (ZINTERSTORE).
+     *
+     * @param inName the weight of a token in the document's shortest name
      */
-    double weight(int document, double importance) throws IOException {
+    double weight(int document, double importance, double inName) throws IOException {
         return switch (kind) {
             case POSTINGS -> Boost.weight(postings.freq(), importance);
             case UNPACKED_POSTINGS -> {
@@ -107,9 +109,24 @@ final class Cursor {
                 }
                 yield Boost.weight(postings.freq(), importance);
             }
-            case DENSE_TOKEN -> Boost.weight(dense.code(document), importance);
+            case DENSE_TOKEN ->
+                    dense.isNamed(document)
+                            ? inName
+                            : Boost.weight(dense.code(document), importance);
             default -> 1;
         };
+    }
+
+    /**
+     * No less than the weight of the key in a document that holds it, without looking for it.
+     *
+     * @param inName the weight of a token in the document's shortest name
+     * @param inLongerName no less than its weight in any other name
+     */
+    double ceiling(int document, double inName, double inLongerName) {
+        return kind == Kind.DENSE_TOKEN && !dense.isNamed(document)
+                ? Math.max(inLongerName, largestElsewhere)
+                : Math.max(inName, largestElsewhere);
     }
 
     /** The most that {@link #weight} may be in a document whose name does not hold the key. */

@@ -1,37 +1,52 @@
 package io.odonym.index;
 
-import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
- * The tokens that more than one document in 64 holds, on the heap: a bit for every document and a
- * byte for each that holds the token.
+ * The tokens that more than one document in 64 holds, on the heap: a bit for every document that
+ * holds the token, a bit for every document whose shortest name does, and a byte for each that
+ * holds it elsewhere.
  *
- * <p>They are a few dozen ("rue", "de") and stand in most queries. Asking a bit takes a nanosecond
- * and the weight's code five, where moving on in Lucene's postings reads the header of every block
- * that is skipped. For all of France about 35 MB.
+ * <p>They are a few dozen ("rue", "de") and stand in most queries. Asking a bit takes a nanosecond,
+ * where moving on in Lucene's postings reads the header of every block that is skipped. What a
+ * token weighs in the shortest name follows from the group of the document (see {@link
+ * NameGroups}); only elsewhere its code is looked up. For all of France about 60 MB.
+ *
+ * <pre>
+ *   header   magic, number of tokens, documents            3 × 4 bytes
+ *   tokens   of each its number and how many codes follow  2 × 4 bytes
+ *   then, of each token
+ *   bits     a bit for each document that holds it         8 bytes for 64 documents
+ *   named    the same, where the shortest name holds it
+ *   codes    a byte for each that holds it elsewhere, ascending by document; see {@link Boost}
+ * </pre>
  */
 final class DenseTokens {
+
+    static final int MAGIC = 0x4F444F34;
 
     /** Where a bit a document becomes smaller than a list of documents, and faster to ask. */
     static final int ONE_IN = 64;
 
+    /** Instead of a count of codes: one of them does not fit a byte, so that postings keep them. */
+    static final int UNFIT = -1;
+
     private final int[] numbers;
     private final Token[] tokens;
 
-    private DenseTokens(SortedMap<Integer, Token> byNumber) {
-        this.numbers = byNumber.keySet().stream().mapToInt(Integer::intValue).toArray();
-        this.tokens = byNumber.values().toArray(Token[]::new);
+    private DenseTokens(int[] numbers, Token[] tokens) {
+        this.numbers = numbers;
+        this.tokens = tokens;
     }
 
     /** Whether a token of so many documents is dense. */
@@ -39,28 +54,35 @@ final class DenseTokens {
         return documents > maxDocument / ONE_IN;
     }
 
-    /** One token: its documents and their codes, found by counting the bits before a document. */
+    /** One token: its documents and its weights, found by counting the bits before a document. */
     static final class Token {
 
         private static final int BLOCK_SHIFT = 9;
 
         private final FixedBitSet bits;
+        private final FixedBitSet named;
         private final int[] before;
         private final byte[] codes;
+        private final boolean weighed;
         private final Optional<Token> itself = Optional.of(this);
 
-        private Token(FixedBitSet bits, byte[] codes) {
+        private Token(FixedBitSet bits, FixedBitSet named, byte[] codes, boolean weighed) {
             this.bits = bits;
+            this.named = named;
             this.codes = codes;
-            long[] words = bits.getBits();
+            this.weighed = weighed;
             this.before = new int[(bits.length() >>> BLOCK_SHIFT) + 1];
             int count = 0;
             for (int word = 0; word < FixedBitSet.bits2words(bits.length()); word++) {
                 if ((word & 7) == 0) {
                     before[word >>> 3] = count;
                 }
-                count += Long.bitCount(words[word]);
+                count += Long.bitCount(elsewhere(word));
             }
+        }
+
+        private long elsewhere(int word) {
+            return bits.getBits()[word] & ~named.getBits()[word];
         }
 
         /** The documents. */
@@ -68,75 +90,72 @@ final class DenseTokens {
             return bits;
         }
 
-        /** The code of the token's weight in a document that holds it; see {@link Boost}. */
+        /** Whether the shortest name of a document that holds the token does. */
+        boolean isNamed(int document) {
+            return named.get(document);
+        }
+
+        /**
+         * The code of the token's weight in a document that holds it, but not in its shortest name;
+         * see {@link Boost}.
+         */
         int code(int document) {
-            long[] words = bits.getBits();
             int last = document >>> 6;
             int rank = before[document >>> BLOCK_SHIFT];
             for (int word = last & ~7; word < last; word++) {
-                rank += Long.bitCount(words[word]);
+                rank += Long.bitCount(elsewhere(word));
             }
-            rank += Long.bitCount(words[last] & ((1L << document) - 1));
+            rank += Long.bitCount(elsewhere(last) & ((1L << document) - 1));
             return codes[rank] & 0xFF;
         }
 
         long bytes() {
-            return bits.ramBytesUsed() + codes.length + 4L * before.length;
+            return bits.ramBytesUsed() + named.ramBytesUsed() + codes.length + 4L * before.length;
         }
     }
 
-    static DenseTokens of(LeafReader segment, Dictionary dictionary) throws IOException {
-        SortedMap<Integer, Token> dense = new TreeMap<>();
-        TermsEnum terms = segment.terms(Schema.TOKEN).iterator();
-        for (int number = 0; number < dictionary.size(); number++) {
-            if (isDense(dictionary.documents(number), segment.maxDoc())) {
-                boolean found = terms.seekExact(new BytesRef(dictionary.token(number)));
-                assert found;
-                dense.put(
-                        number,
-                        read(
-                                terms.postings(null, PostingsEnum.FREQS),
-                                dictionary.documents(number),
-                                segment.maxDoc()));
+    /** Reads what {@link DenseTokensWriter} wrote. */
+    static DenseTokens open(Path path) throws IOException {
+        try (Arena arena = Arena.ofConfined();
+                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            MemorySegment file =
+                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            if (file.byteSize() < 3 * Integer.BYTES || file.get(Dictionary.INT, 0) != MAGIC) {
+                throw new IndexException(
+                        path + " holds no dense tokens of this version; build the index again");
             }
+            int count = file.get(Dictionary.INT, 4);
+            int documents = file.get(Dictionary.INT, 8);
+            int[] numbers = new int[count];
+            Token[] tokens = new Token[count];
+            long header = 3L * Integer.BYTES;
+            long at = header + 2L * Integer.BYTES * count;
+            for (int i = 0; i < count; i++) {
+                numbers[i] = file.get(Dictionary.INT, header + 8L * i);
+                int codes = file.get(Dictionary.INT, header + 8L * i + 4);
+                FixedBitSet bits = bits(file, at, documents);
+                long bytes = (long) Long.BYTES * FixedBitSet.bits2words(documents);
+                FixedBitSet named = bits(file, at + bytes, documents);
+                at += 2 * bytes;
+                byte[] elsewhere = new byte[Math.max(0, codes)];
+                MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, elsewhere, 0, elsewhere.length);
+                at += elsewhere.length;
+                tokens[i] = new Token(bits, named, elsewhere, codes != UNFIT);
+            }
+            return new DenseTokens(numbers, tokens);
         }
-        return new DenseTokens(dense);
     }
 
-    /**
-     * The weights of a token fit a byte each, unless a name that holds it has more than eighty
-     * tokens; then the postings keep them.
-     */
-    private static Token read(PostingsEnum postings, int documents, int maxDocument)
-            throws IOException {
-        FixedBitSet bits = new FixedBitSet(maxDocument);
-        byte[] codes = new byte[documents];
-        boolean fit = true;
-        int n = 0;
-        for (int doc = postings.nextDoc();
-                doc != DocIdSetIterator.NO_MORE_DOCS;
-                doc = postings.nextDoc()) {
-            fit &= postings.freq() <= 0xFF;
-            bits.set(doc);
-            codes[n++] = (byte) postings.freq();
-        }
-        return new Token(bits, Arrays.copyOf(codes, fit ? n : 0));
-    }
-
-    static FixedBitSet bits(PostingsEnum postings, int maxDocument) throws IOException {
-        FixedBitSet bits = new FixedBitSet(maxDocument);
-        for (int doc = postings.nextDoc();
-                doc != DocIdSetIterator.NO_MORE_DOCS;
-                doc = postings.nextDoc()) {
-            bits.set(doc);
-        }
-        return bits;
+    private static FixedBitSet bits(MemorySegment file, long at, int documents) {
+        long[] words = new long[FixedBitSet.bits2words(documents)];
+        MemorySegment.copy(file, Dictionary.LONG, at, words, 0, words.length);
+        return new FixedBitSet(words, documents);
     }
 
     /** A token, where it is dense and its weights are here. */
     Optional<Token> of(int number) {
         int at = Arrays.binarySearch(numbers, number);
-        return at < 0 || tokens[at].codes.length == 0 ? Optional.empty() : tokens[at].itself;
+        return at < 0 || !tokens[at].weighed ? Optional.empty() : tokens[at].itself;
     }
 
     /** Whether a token is dense and one of the first so many documents holds it. */

@@ -40,12 +40,19 @@ public final class Dictionary {
     static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+    /** A slot of the table is at most half full, so that one bit in eight is set at most. */
+    private static final int FILTER_BITS_A_SLOT = 4;
+
     /** Given for a token that no document holds. */
     public static final int ABSENT = -1;
 
     private final MemorySegment file;
     private final int tokens;
     private final int mask;
+
+    /** A bit for each value of some bits of the tokens' hashes: fits the processor's cache. */
+    private final long[] filter;
+
     private final long weights;
     private final long elsewhere;
     private final long starts;
@@ -62,6 +69,22 @@ public final class Dictionary {
         this.starts = elsewhere + 8L * tokens;
         this.counts = starts + 4L * (tokens + 1);
         this.text = counts + 4L * tokens;
+        this.filter = filter(slots);
+    }
+
+    private long[] filter(int slots) {
+        long[] made =
+                new long
+                        [Math.max(
+                                1, Integer.highestOneBit(slots) * FILTER_BITS_A_SLOT / Long.SIZE)];
+        for (int slot = 0; slot < slots; slot++) {
+            long entry = file.get(LONG, HEADER_BYTES + 8L * slot);
+            if (entry != 0) {
+                int fingerprint = (int) (entry >>> 32);
+                made[fingerprint >>> Byte.SIZE & made.length - 1] |= 1L << fingerprint;
+            }
+        }
+        return made;
     }
 
     /** Maps a dictionary for as long as the arena lives. */
@@ -127,6 +150,9 @@ public final class Dictionary {
     boolean mayHold(long hash) {
         long spread = TermHash.spread(hash);
         int fingerprint = (int) (spread >>> 32);
+        if ((filter[fingerprint >>> Byte.SIZE & filter.length - 1] >>> fingerprint & 1) == 0) {
+            return false;
+        }
         for (int slot = (int) spread & mask; ; slot = (slot + 1) & mask) {
             long entry = file.get(LONG, HEADER_BYTES + 8L * slot);
             if (entry == 0) {

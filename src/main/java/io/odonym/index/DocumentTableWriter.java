@@ -22,6 +22,9 @@ import java.nio.file.Path;
  */
 final class DocumentTableWriter {
 
+    /** With five decimals fits an int. */
+    private static final double MOST_DECIMAL = 20_000;
+
     private final LeafReader segment;
     private final int[] last;
 
@@ -64,14 +67,31 @@ final class DocumentTableWriter {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
             LittleEndian.write(out, DocumentTable.MAGIC);
             LittleEndian.write(out, documents);
-            for (int document = 0; document < documents; document++) {
-                LittleEndian.write(out, Double.doubleToLongBits(importances[document]));
-            }
+            writeImportances(out, importances);
             LittleEndian.write(out, 0);
             for (int document = 0; document < documents; document++) {
                 LittleEndian.write(out, ends[document]);
             }
             out.write(tokens);
+        }
+    }
+
+    private static void writeImportances(OutputStream out, double[] importances)
+            throws IOException {
+        boolean decimal = true;
+        for (double importance : importances) {
+            decimal &=
+                    ValueCodec.isDecimal(importance, DocumentTable.DECIMALS)
+                            && Math.abs(importance) < MOST_DECIMAL;
+        }
+        LittleEndian.write(out, decimal ? DocumentTable.DECIMALS : DocumentTable.NOT_DECIMAL);
+        for (double importance : importances) {
+            if (decimal) {
+                LittleEndian.write(
+                        out, (int) ValueCodec.scaled(importance, DocumentTable.DECIMALS));
+            } else {
+                LittleEndian.write(out, Double.doubleToLongBits(importance));
+            }
         }
     }
 

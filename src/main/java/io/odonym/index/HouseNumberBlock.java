@@ -26,6 +26,7 @@ final class HouseNumberBlock {
     private final ByteArrayDataInput in = new ByteArrayDataInput();
     private final PackedColumn digits = new PackedColumn();
     private final PackedColumn suffixes = new PackedColumn();
+    private final PackedColumn shapes = new PackedColumn();
     private final DoubleColumn latitudes = new DoubleColumn();
     private final DoubleColumn longitudes = new DoubleColumn();
     private byte[] bytes = {};
@@ -141,12 +142,16 @@ final class HouseNumberBlock {
         return longitudes.get(i);
     }
 
-    /** The keys of a number. */
-    List<String> keys(int i) {
+    /** The same for all numbers that are written alike. */
+    long numberCode(int i) {
+        return digits.get(i) << Integer.SIZE | suffixes.get(i);
+    }
+
+    /** The list of a number's keys, by its number in the tables. */
+    int shape(int i) {
         in.reset(bytes, attributes, end - attributes);
-        PackedColumn shapes = new PackedColumn();
         shapes.read(in, bytes, count);
-        return tables.shape((int) shapes.get(i));
+        return (int) shapes.get(i);
     }
 
     /**
@@ -156,10 +161,7 @@ final class HouseNumberBlock {
      * @param ids the street's block of the BAN's identifiers, asked for where there is one
      */
     Attributes attributes(int i, String placeId, Supplier<BytesRef> ids) {
-        in.reset(bytes, attributes, end - attributes);
-        PackedColumn shapes = new PackedColumn();
-        shapes.read(in, bytes, count);
-        List<String> keys = tables.shape((int) shapes.get(i));
+        List<String> keys = tables.shape(shape(i));
         List<Object> values = new ArrayList<>(keys.size());
         try {
             if (shapes.isConstant()) {

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Writes the house numbers of a street as one block of columns; {@link HouseNumberBlock} reads it.
@@ -50,6 +51,7 @@ final class HouseNumberCodec {
     private static final int MOST_DECIMALS = 6;
     private static final int MOST_QUERY_DIGITS = 4;
     private static final int MOST_DIGITS = 9;
+    private static final int DERIVED_DIGITS = 5;
 
     private final TextAnalysis text;
     private final SharedTables tables;
@@ -121,6 +123,9 @@ final class HouseNumberCodec {
      */
     private List<Integer> hidden(
             List<HouseNumber> numbers, long[] digits, long[] suffixes, boolean byKey) {
+        if (!byKey && areDistinct(digits, suffixes)) {
+            return List.of();
+        }
         Map<String, Integer> last = new HashMap<>();
         List<Integer> hidden = new ArrayList<>();
         for (int i = 0; i < digits.length; i++) {
@@ -134,6 +139,20 @@ final class HouseNumberCodec {
             }
         }
         return hidden;
+    }
+
+    private boolean areDistinct(long[] digits, long[] suffixes) {
+        long[] keys = new long[digits.length];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = digits[i] << Character.SIZE | tables.suffix((int) suffixes[i]).letter();
+        }
+        Arrays.sort(keys);
+        for (int i = 1; i < keys.length; i++) {
+            if (keys[i] == keys[i - 1]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What stands behind the digits, and in which letter a query would ask for it. */
@@ -182,12 +201,11 @@ final class HouseNumberCodec {
         }
         List<String> keys = numbers.getFirst().attributes().keys();
         if (Arrays.stream(shapes).allMatch(shape -> shape == shapes[0])) {
+            Object[] column = new Object[numbers.size()];
             for (int k = 0; k < keys.size(); k++) {
-                int key = k;
-                List<Object> column =
-                        numbers.stream()
-                                .map(number -> number.attributes().values().get(key))
-                                .toList();
+                for (int i = 0; i < column.length; i++) {
+                    column[i] = numbers.get(i).attributes().values().get(k);
+                }
                 writeKey(keys.get(k), column, place, out, ids);
             }
         } else {
@@ -201,22 +219,26 @@ final class HouseNumberCodec {
 
     /** Writes the values of one key, behind a byte that says how. */
     private static void writeKey(
-            String key, List<Object> values, Place place, ByteOutput out, ByteOutput ids)
+            String key, Object[] values, Place place, ByteOutput out, ByteOutput ids)
             throws IOException {
-        if ((key.equals("lat") || key.equals("lon"))
-                && values.stream().allMatch(Double.class::isInstance)) {
+        boolean decimals = all(values, Double.class::isInstance);
+        if (decimals && (key.equals("lat") || key.equals("lon"))) {
             // Already in the points.
             out.writeByte((byte) POINT);
-        } else if (values.stream().allMatch(value -> value == JsonNull.NULL)) {
+        } else if (all(values, value -> value == JsonNull.NULL)) {
             out.writeByte((byte) ALL_NULL);
         } else if (key.equals("id")
                 && derivedFrom(values, place.houseNumbers()) instanceof String base) {
             out.writeByte((byte) DERIVED_IDS);
             out.writeString(base.equals(place.id()) ? "" : base);
-        } else if (values.stream().allMatch(Double.class::isInstance)) {
+        } else if (decimals) {
             out.writeByte((byte) DECIMALS);
-            writeDoubles(values.stream().mapToDouble(value -> (Double) value).toArray(), out);
-        } else if (key.equals("banId") && values.stream().allMatch(HouseNumberCodec::isUuid)) {
+            double[] numbers = new double[values.length];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = (Double) values[i];
+            }
+            writeDoubles(numbers, out);
+        } else if (key.equals("banId") && all(values, HouseNumberCodec::isUuid)) {
             out.writeByte((byte) UUIDS);
             for (Object value : values) {
                 UUID uuid = UUID.fromString((String) value);
@@ -231,6 +253,16 @@ final class HouseNumberCodec {
         }
     }
 
+    /** A stream a key of each street would cost more than what it looks at. */
+    private static boolean all(Object[] values, Predicate<Object> condition) {
+        for (Object value : values) {
+            if (!condition.test(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isUuid(Object value) {
         return value instanceof String text && ValueCodec.isUuid(text);
     }
@@ -239,22 +271,41 @@ final class HouseNumberCodec {
      * What all identifiers begin with, where the rest follows from the number; otherwise nothing
      * that is a string.
      */
-    private static Object derivedFrom(List<Object> ids, List<HouseNumber> numbers) {
+    private static Object derivedFrom(Object[] ids, List<HouseNumber> numbers) {
         String rest = derivedEnd(numbers.getFirst().number());
-        if (!(ids.getFirst() instanceof String first) || !first.endsWith(rest)) {
+        if (!(ids[0] instanceof String first) || !first.endsWith(rest)) {
             return JsonNull.NULL;
         }
         String base = first.substring(0, first.length() - rest.length());
-        for (int i = 0; i < ids.size(); i++) {
-            String end = derivedEnd(numbers.get(i).number());
-            if (!(ids.get(i) instanceof String id)
-                    || id.length() != base.length() + end.length()
+        for (int i = 0; i < ids.length; i++) {
+            if (!(ids[i] instanceof String id)
                     || !id.startsWith(base)
-                    || !id.endsWith(end)) {
+                    || !isDerivedEnd(id, base.length(), numbers.get(i).number())) {
                 return JsonNull.NULL;
             }
         }
         return base;
+    }
+
+    /** Whether an identifier goes on with {@link #derivedEnd}, which is mostly told without it. */
+    private static boolean isDerivedEnd(String id, int from, String number) {
+        int zeros = DERIVED_DIGITS - number.length();
+        if (zeros < 0 || !isAllDigits(number)) {
+            String end = derivedEnd(number);
+            return id.length() == from + end.length() && id.endsWith(end);
+        }
+        return id.length() == from + 1 + DERIVED_DIGITS
+                && id.startsWith("_00000".substring(0, 1 + zeros), from)
+                && id.endsWith(number);
+    }
+
+    private static boolean isAllDigits(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The end of the BAN's identifier of a number: five digits, and the suffix in lower case. */

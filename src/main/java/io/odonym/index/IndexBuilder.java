@@ -6,6 +6,7 @@ import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
 
 import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -47,6 +48,9 @@ public final class IndexBuilder implements Closeable {
     /** Lucene's buffer in megabytes: some ten segments for all of France, merged once. */
     private static final double BUFFER_MEGABYTES = 256;
 
+    /** The one merge at the end may work on postings and on doc values at the same time. */
+    private static final int MERGE_THREADS = 3;
+
     private final Path output;
     private final Path data;
     private final TextAnalysis text;
@@ -64,8 +68,11 @@ public final class IndexBuilder implements Closeable {
         Files.createDirectories(data);
         this.directory = new MMapDirectory(data);
         this.documents = new PlaceDocuments(text);
+        ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
+        merges.setMaxMergesAndThreads(MERGE_THREADS, MERGE_THREADS);
         IndexWriterConfig config =
                 new IndexWriterConfig()
+                        .setMergeScheduler(merges)
                         .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
                         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
                         .setUseCompoundFile(false)
@@ -158,13 +165,7 @@ public final class IndexBuilder implements Closeable {
             if (segment == null) {
                 throw new IndexException("there is not a single place to index");
             }
-            double[] importances = DictionaryWriter.importances(segment);
-            DictionaryWriter.write(segment, importances, data.resolve(Schema.DICTIONARY_FILE));
-            DocumentTableWriter.write(segment, importances, data.resolve(Schema.DOCUMENTS_FILE));
-            HeaviestDocuments.write(segment, importances, data.resolve(Schema.HEAVIEST_FILE));
-            try (IndexOutput out = directory.createOutput(Schema.WORDS_FILE, IOContext.DEFAULT)) {
-                WordTrie.of(segment, documents.cityLists()).writeTo(out);
-            }
+            DerivedFiles.write(segment, directory, data, documents.cityLists());
         }
         try (IndexOutput out = directory.createOutput(Schema.TABLES_FILE, IOContext.DEFAULT)) {
             documents.writeTables(out);

@@ -41,17 +41,34 @@ final class Intersection {
     BestDocuments best(Cursor[] cursors, int count, int limit) throws IOException {
         best.reset(limit);
         start(cursors, count);
+        NameGroups groups = snapshot.groups();
+        int groupEnd = 0;
+        int nameCode = 0;
+        int longerCode = 0;
         int document = next(cursors, count, 0);
         while (document != DocIdSetIterator.NO_MORE_DOCS) {
+            if (document >= groupEnd) {
+                int group = groups.group(document);
+                groupEnd = groups.end(group);
+                nameCode = groups.codeOfGroup(group);
+                longerCode = Boost.longerNameCode(nameCode);
+            }
             double importance = snapshot.documents().importance(document);
-            if (best.isFull() && ceiling(cursors, count, document, importance) < best.worstSum()) {
-                int groupEnd = snapshot.groups().end(document);
-                document = next(cursors, count, groupEnd);
-                continue;
+            double inName = Boost.weight(nameCode, importance);
+            if (best.isFull()) {
+                if (ceiling(cursors, count, inName) < best.worstSum()) {
+                    document = next(cursors, count, groupEnd);
+                    continue;
+                }
+                double inLongerName = Boost.weight(longerCode, importance);
+                if (ceiling(cursors, count, document, inName, inLongerName) < best.worstSum()) {
+                    document = next(cursors, count, document + 1);
+                    continue;
+                }
             }
             double sum = 0;
             for (int i = 0; i < count; i++) {
-                sum += cursors[i].weight(document, importance);
+                sum += cursors[i].weight(document, importance, inName);
             }
             best.offer(document, sum, importance);
             document = next(cursors, count, document + 1);
@@ -152,12 +169,24 @@ final class Intersection {
         return DocIdSetIterator.NO_MORE_DOCS;
     }
 
-    /** The most that the weights of a document, or of one after it in its group, may add up to. */
-    private double ceiling(Cursor[] cursors, int count, int document, double importance) {
-        double inName = snapshot.groups().largestWeight(document, importance);
+    /**
+     * The most that the weights of a document may add up to, or of one after it in its group, which
+     * is no more important.
+     */
+    private static double ceiling(Cursor[] cursors, int count, double inName) {
         double sum = ROUNDING;
         for (int i = 0; i < count; i++) {
             sum += Math.max(inName, cursors[i].largestElsewhere());
+        }
+        return sum;
+    }
+
+    /** The most that the weights of this document may add up to. */
+    private static double ceiling(
+            Cursor[] cursors, int count, int document, double inName, double inLongerName) {
+        double sum = ROUNDING;
+        for (int i = 0; i < count; i++) {
+            sum += cursors[i].ceiling(document, inName, inLongerName);
         }
         return sum;
     }

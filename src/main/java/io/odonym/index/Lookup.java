@@ -121,17 +121,41 @@ public final class Lookup {
         if (ordered.isEmpty() || candidates < 2) {
             return Optional.empty();
         }
-        int most = Companions.mostDocuments(candidates);
+        int[] rows = pairRows(ordered);
+        if (rows.length == 1 && ordered.size() == 1) {
+            return Optional.of(companions.of(rows));
+        }
+        int most = Companions.mostDocuments(candidates, rows.length > 0);
         try {
             start(ordered);
             int found = intersection.all(cursors, ordered.size(), most);
-            return found > most
-                    ? Optional.empty()
-                    : Optional.of(companions.of(intersection.found(), found));
+            if (found <= most) {
+                return Optional.of(companions.of(intersection.found(), found));
+            }
+            return rows.length > 0 ? Optional.of(companions.of(rows)) : Optional.empty();
         } catch (IOException unreadable) {
             throw new IndexException(
                     "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** The rows that the keys have among the pairs, the rarest first. */
+    private int[] pairRows(List<Key> keys) {
+        int[] rows = new int[keys.size()];
+        int n = 0;
+        for (Key key : keys) {
+            int row = key instanceof Term term ? pairRow(term) : TokenPairs.NO_ROW;
+            if (row != TokenPairs.NO_ROW) {
+                rows[n++] = row;
+            }
+        }
+        return Arrays.copyOf(rows, n);
+    }
+
+    private int pairRow(Term term) {
+        return TokenPairs.hasRow(term.documents(), documents())
+                ? snapshot.pairs().row(term.number())
+                : TokenPairs.NO_ROW;
     }
 
     /**
@@ -187,6 +211,14 @@ public final class Lookup {
 
     /** Whether any document holds both tokens: what addok keeps as pairs. */
     public boolean together(Term one, Term other) {
+        int row = pairRow(one);
+        if (row != TokenPairs.NO_ROW) {
+            return snapshot.pairs().contains(row, other.number());
+        }
+        row = pairRow(other);
+        if (row != TokenPairs.NO_ROW) {
+            return snapshot.pairs().contains(row, one.number());
+        }
         ordered.clear();
         ordered.add(one);
         ordered.add(other);

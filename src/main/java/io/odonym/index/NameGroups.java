@@ -60,25 +60,30 @@ final class NameGroups {
         return values.advanceExact(document) ? (int) values.longValue() : 0;
     }
 
-    /** The first document after the group of a document. */
-    int end(int document) {
-        int group = group(document);
-        return group + 1 < starts.length ? starts[group + 1] : maxDocument;
-    }
-
-    /**
-     * The most that a token weighs in a name of the document's group, for documents of at most that
-     * importance.
-     */
-    double largestWeight(int document, double importance) {
-        return Boost.inName(Math.max(1, tokens[group(document)]), importance);
-    }
-
-    private int group(int document) {
+    /** The group of a document. */
+    int group(int document) {
         int group = starts.length - 1;
         while (group > 0 && starts[group] > document) {
             group--;
         }
         return group;
+    }
+
+    /** The first document after a group. */
+    int end(int group) {
+        return group + 1 < starts.length ? starts[group + 1] : maxDocument;
+    }
+
+    /**
+     * The code of a token's weight in the shortest name of a document of a group; see {@link
+     * Boost}. In longer names it weighs less.
+     */
+    int codeOfGroup(int group) {
+        return Boost.nameCode(Math.max(1, tokens[group]));
+    }
+
+    /** The code of a token's weight in the shortest name of a document. */
+    int code(int document) {
+        return codeOfGroup(group(document));
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 final class Schema {
 
     /** Raised whenever the layout of any file changes; an index of another version is refused. */
-    static final int FORMAT_VERSION = 2;
+    static final int FORMAT_VERSION = 3;
 
     static final String TOKEN = "token";
     static final String FILTER = "filter";
@@ -22,6 +22,9 @@ final class Schema {
     static final String DICTIONARY_FILE = "dictionary";
     static final String TABLES_FILE = "tables";
     static final String DOCUMENTS_FILE = "documents";
+    static final String DENSE_FILE = "dense";
+    static final String FILTERS_FILE = "filters";
+    static final String PAIRS_FILE = "pairs";
     static final String HEAVIEST_FILE = "heaviest";
     static final String WORDS_FILE = "words";
 

@@ -5,8 +5,11 @@ import org.apache.lucene.store.DataOutput;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -17,7 +20,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class SharedTables {
 
+    /** Keys of a house number that change how its street is ranked. */
+    private static final Set<String> RANKED_KEYS = Set.of("name", "city", "postcode", "importance");
+
     private final Table<List<String>> shapes = new Table<>();
+
+    /** The shapes with one of the ranked keys, as they were read. */
+    private final BitSet renaming = new BitSet();
+
     private final Table<Object> values = new Table<>();
     private final Table<Suffix> suffixes = new Table<>();
 
@@ -44,6 +54,16 @@ final class SharedTables {
     /** The list of keys. */
     List<String> shape(int number) {
         return shapes.get(number);
+    }
+
+    /** Whether any list of keys has a name, city, postcode or importance. */
+    boolean anyRenames() {
+        return !renaming.isEmpty();
+    }
+
+    /** Whether a list of keys has a name, city, postcode or importance. */
+    boolean renames(int shape) {
+        return renaming.get(shape);
     }
 
     /** The number of a value. */
@@ -92,6 +112,9 @@ final class SharedTables {
             List<String> keys = new ArrayList<>();
             for (int more = in.readVInt(); more > 0; more--) {
                 keys.add(in.readString());
+            }
+            if (!Collections.disjoint(keys, RANKED_KEYS)) {
+                tables.renaming.set(tables.shapes.things.size());
             }
             tables.shapes.things.add(List.copyOf(keys));
         }

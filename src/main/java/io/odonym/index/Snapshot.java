@@ -7,12 +7,9 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MMapDirectory;
-import org.apache.lucene.util.BytesRef;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,7 +17,6 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +36,7 @@ public final class Snapshot implements Closeable {
     private final Arena arena;
     private final Dictionary dictionary;
     private final DocumentTable documents;
+    private final TokenPairs pairs;
     private final HeaviestDocuments heaviest;
     private final DenseTokens denseTokens;
     private final Map<String, DocumentSet> denseFilters;
@@ -60,14 +57,15 @@ public final class Snapshot implements Closeable {
             this.segment = reader.leaves().getFirst().reader();
             this.dictionary = Dictionary.open(data.resolve(Schema.DICTIONARY_FILE), arena);
             this.documents = DocumentTable.open(data.resolve(Schema.DOCUMENTS_FILE), arena);
+            this.pairs = TokenPairs.open(data.resolve(Schema.PAIRS_FILE), arena);
             this.heaviest = HeaviestDocuments.open(data.resolve(Schema.HEAVIEST_FILE));
             try (IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE)) {
                 this.cities = CityTable.read(tables);
                 this.answers = AnswerStore.open(tables, segment);
             }
             this.groups = NameGroups.of(segment);
-            this.denseTokens = DenseTokens.of(segment, dictionary);
-            this.denseFilters = denseFilters(segment);
+            this.denseTokens = DenseTokens.open(data.resolve(Schema.DENSE_FILE));
+            this.denseFilters = DenseFilters.open(data.resolve(Schema.FILTERS_FILE));
         } catch (IOException | RuntimeException unopened) {
             arena.close();
             directory.close();
@@ -183,28 +181,6 @@ public final class Snapshot implements Closeable {
         }
     }
 
-    private static Map<String, DocumentSet> denseFilters(LeafReader segment) throws IOException {
-        Map<String, DocumentSet> dense = new HashMap<>();
-        int least = segment.maxDoc() / DenseTokens.ONE_IN;
-        if (segment.terms(Schema.FILTER) == null) {
-            return dense;
-        }
-        TermsEnum terms = segment.terms(Schema.FILTER).iterator();
-        for (BytesRef term = terms.next(); term != null; term = terms.next()) {
-            if (terms.docFreq() > least) {
-                String name = term.utf8ToString();
-                dense.put(
-                        name,
-                        DocumentSet.of(
-                                name,
-                                DenseTokens.bits(
-                                        terms.postings(null, PostingsEnum.NONE),
-                                        segment.maxDoc())));
-            }
-        }
-        return dense;
-    }
-
     /** What the index holds and where it came from. */
     public Manifest manifest() {
         return manifest;
@@ -278,6 +254,10 @@ public final class Snapshot implements Closeable {
 
     DocumentTable documents() {
         return documents;
+    }
+
+    TokenPairs pairs() {
+        return pairs;
     }
 
     HeaviestDocuments heaviest() {

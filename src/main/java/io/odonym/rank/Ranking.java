@@ -23,6 +23,7 @@ import java.util.Optional;
 public final class Ranking implements Judge {
 
     private static final byte[] NO_NUMBER = {};
+    private static final long NO_CODE = -1;
 
     private final Lookup lookup;
     private final LabelSimilarity similarity = new LabelSimilarity();
@@ -32,6 +33,8 @@ public final class Ranking implements Judge {
     private boolean centered;
     private double centerLatitude;
     private double centerLongitude;
+    private long lastCode = NO_CODE;
+    private byte[] lastLetters = NO_NUMBER;
     private Ranked[] results = new Ranked[128];
     private int size;
     private int cream;
@@ -103,7 +106,7 @@ public final class Ranking implements Judge {
             place = RankRecord.of(new Place(named, List.of()));
             importance = new Place(named, List.of()).importance();
         }
-        byte[] letters = found ? Letters.codes(Folding.fold(answers.number(number))) : NO_NUMBER;
+        byte[] letters = found ? letters(answers, number) : NO_NUMBER;
         double likeness = similarity.best(place, letters);
         double kilometres = 0;
         double score;
@@ -128,6 +131,16 @@ public final class Ranking implements Judge {
         if (likeness >= LabelSimilarity.MATCH_THRESHOLD) {
             cream++;
         }
+    }
+
+    /** The folded letters of a number; that of the candidate before is mostly written alike. */
+    private byte[] letters(Answers answers, int number) {
+        long code = answers.numberCode(number);
+        if (code != lastCode) {
+            lastLetters = Letters.codes(Folding.fold(answers.number(number)));
+            lastCode = code;
+        }
+        return lastLetters;
     }
 
     private void keep(Ranked result) {

@@ -39,9 +39,19 @@ public record Attributes(List<String> keys, List<Object> values) {
         }
     }
 
+    /** Where a key stands; nearly always it is the very same string, as {@link KeyLists} has it. */
+    private int find(String key) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i) == key) {
+                return i;
+            }
+        }
+        return keys.indexOf(key);
+    }
+
     /** The value of a key, {@link JsonNull} included; empty where the key is absent. */
     public Optional<Object> get(String key) {
-        int at = keys.indexOf(key);
+        int at = find(key);
         return at < 0 ? Optional.empty() : Optional.of(values.get(at));
     }
 
@@ -50,7 +60,7 @@ public record Attributes(List<String> keys, List<Object> values) {
      * key.
      */
     public List<?> all(String key) {
-        int at = keys.indexOf(key);
+        int at = find(key);
         if (at < 0) {
             return List.of();
         }
@@ -84,7 +94,7 @@ public record Attributes(List<String> keys, List<Object> values) {
      * there is none.
      */
     public String text(String key) {
-        int at = keys.indexOf(key);
+        int at = find(key);
         if (at >= 0 && values.get(at) instanceof String plain) {
             return plain;
         }
@@ -98,7 +108,7 @@ public record Attributes(List<String> keys, List<Object> values) {
      * @throws NumberFormatException where the value is text that holds no number
      */
     public double number(String key) {
-        int at = keys.indexOf(key);
+        int at = find(key);
         if (at >= 0 && values.get(at) instanceof Double plain) {
             return plain;
         }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Gives objects with the same keys the very same list of keys. Any number of threads. */
+/**
+ * Gives objects with the same keys the very same list of keys, and keys of the same letters the
+ * very same string. Any number of threads.
+ */
 final class KeyLists {
 
     private final Map<List<String>, List<String>> lists = new ConcurrentHashMap<>();
@@ -15,7 +18,7 @@ final class KeyLists {
         if (known != null) {
             return known;
         }
-        List<String> copy = List.copyOf(keys);
+        List<String> copy = keys.stream().map(String::intern).toList();
         List<String> earlier = lists.putIfAbsent(copy, copy);
         return earlier != null ? earlier : copy;
     }

@@ -33,6 +33,9 @@ final class PlaceParser {
     private final String file;
     private final List<String> keys = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
+    private final Map<String, Integer> numberPlaces = new HashMap<>();
+    private List<String> lastKeys = List.of();
+    private boolean sameSoFar;
     private List<String> lastNumberKeys = List.of();
 
     PlaceParser(KeyLists keyLists, String file) {
@@ -86,6 +89,7 @@ final class PlaceParser {
             }
             keys.clear();
             values.clear();
+            sameSoFar = true;
             List<HouseNumber> numbers = List.of();
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String key = json.currentName();
@@ -93,14 +97,26 @@ final class PlaceParser {
                 if (key.equals(HOUSE_NUMBERS)) {
                     numbers = houseNumbers(json);
                 } else {
-                    put(keys, values, key, value(json));
+                    putPlaceKey(key, value(json));
                 }
             }
             if (json.nextToken() != null) {
                 throw new IllegalArgumentException("broken JSON: something follows the object");
             }
-            return new Place(
-                    new Attributes(keyLists.of(keys), Arrays.asList(values.toArray())), numbers);
+            lastKeys = keyLists.of(keys);
+            return new Place(new Attributes(lastKeys, Arrays.asList(values.toArray())), numbers);
+        }
+    }
+
+    /** The next place nearly always begins with the keys of the one before. */
+    private void putPlaceKey(String key, Object value) {
+        int next = keys.size();
+        if (sameSoFar && next < lastKeys.size() && lastKeys.get(next).equals(key)) {
+            keys.add(lastKeys.get(next));
+            values.add(value);
+        } else {
+            sameSoFar = false;
+            put(keys, values, key, value);
         }
     }
 
@@ -122,14 +138,14 @@ final class PlaceParser {
             throw new IllegalArgumentException("housenumbers must be an object");
         }
         List<HouseNumber> numbers = new ArrayList<>();
-        Map<String, Integer> places = new HashMap<>();
+        numberPlaces.clear();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String number = json.currentName();
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("house number " + number + " must be an object");
             }
             HouseNumber parsed = new HouseNumber(number, houseNumber(json));
-            Integer before = places.putIfAbsent(number, numbers.size());
+            Integer before = numberPlaces.putIfAbsent(number, numbers.size());
             if (before == null) {
                 numbers.add(parsed);
             } else {

@@ -241,17 +241,19 @@ class LookupTest {
             List<Term> terms = draw(lookup, random);
             int candidates = random.nextInt(8);
             int[] documents = holding(terms);
+            List<Term> paired =
+                    terms.stream()
+                            .distinct()
+                            .filter(term -> TokenPairs.hasRow(term.documents(), STREETS))
+                            .toList();
+            boolean few =
+                    documents.length <= Companions.mostDocuments(candidates, !paired.isEmpty());
             lookup.startQuery();
             Optional<Companions> companions = lookup.companions(terms, candidates);
             assertThat(companions.isPresent())
-                    .isEqualTo(
-                            candidates > 1
-                                    && documents.length <= Companions.mostDocuments(candidates));
+                    .isEqualTo(candidates > 1 && (few || !paired.isEmpty()));
             if (companions.isPresent()) {
-                Set<String> beside = new TreeSet<>();
-                for (int document : documents) {
-                    beside.addAll(codes.get(document).keySet());
-                }
+                Set<String> beside = few ? besideAll(documents) : besideEach(paired);
                 int from = random.nextInt(tokens.size());
                 int to = from + random.nextInt(tokens.size() - from + 1);
                 assertThat(companions.get().between(from, to))
@@ -267,6 +269,23 @@ class LookupTest {
         }
         assertThat(asked).isGreaterThan(QUESTIONS / 4);
         assertThat(lookup.companions(List.of(), 5)).isEmpty();
+    }
+
+    private Set<String> besideAll(int[] documents) {
+        Set<String> beside = new TreeSet<>();
+        for (int document : documents) {
+            beside.addAll(codes.get(document).keySet());
+        }
+        return beside;
+    }
+
+    /** What stands beside each of the words, be it in different documents. */
+    private Set<String> besideEach(List<Term> terms) {
+        Set<String> beside = new TreeSet<>(tokens);
+        for (Term term : terms) {
+            beside.retainAll(besideAll(holding(List.of(term))));
+        }
+        return beside;
     }
 
     /** Lucene promises ascending order only; see {@link RecordColumn}. */

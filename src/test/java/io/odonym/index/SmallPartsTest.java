@@ -78,7 +78,7 @@ class SmallPartsTest {
         assertThat(Boost.weight(code, importance)).isEqualTo(weight);
         assertThat(Boost.isName(code)).isEqualTo(key.equals("name"));
         if (key.equals("name")) {
-            assertThat(Boost.inName(tokens, importance)).isEqualTo(weight);
+            assertThat(Boost.nameCode(tokens)).isEqualTo(code);
         }
     }
 

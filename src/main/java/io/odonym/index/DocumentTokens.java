@@ -1,0 +1,38 @@
+package io.odonym.index;
+
+import org.apache.lucene.util.ArrayUtil;
+
+/** Reads the tokens of documents from the {@link DocumentTable}. One thread at a time. */
+final class DocumentTokens {
+
+    private final DocumentTable table;
+    private byte[] bytes = new byte[128];
+
+    DocumentTokens(DocumentTable table) {
+        this.table = table;
+    }
+
+    /**
+     * Adds to a set those tokens of a document, dense ones aside, whose numbers lie from one up to,
+     * but not with, another.
+     */
+    void addTo(TokenSet set, int document, int from, int to) {
+        int end = table.tokenBytes(document);
+        bytes = ArrayUtil.grow(bytes, end);
+        table.copyTokens(document, bytes);
+        int number = 0;
+        int at = 0;
+        while (at < end && number < to) {
+            int part = bytes[at++];
+            int delta = part & 0x7F;
+            for (int shift = 7; part < 0; shift += 7) {
+                part = bytes[at++];
+                delta |= (part & 0x7F) << shift;
+            }
+            number += delta;
+            if (number >= from && number < to) {
+                set.add(number);
+            }
+        }
+    }
+}
