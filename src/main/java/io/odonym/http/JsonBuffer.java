@@ -19,7 +19,7 @@ final class JsonBuffer {
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-    private byte[] bytes = new byte[4096];
+    private byte[] bytes = new byte[2048];
     private int length;
     private boolean comma;
 

@@ -19,19 +19,22 @@ final class AnswerStore {
 
     private final LeafReader segment;
     private final SharedTables tables;
+    private final IdentifierFile identifiers;
 
-    private AnswerStore(LeafReader segment, SharedTables tables) {
+    private AnswerStore(LeafReader segment, SharedTables tables, IdentifierFile identifiers) {
         this.segment = segment;
         this.tables = tables;
+        this.identifiers = identifiers;
     }
 
-    static AnswerStore open(DataInput in, LeafReader segment) throws IOException {
-        return new AnswerStore(segment, SharedTables.read(in));
+    static AnswerStore open(DataInput in, LeafReader segment, IdentifierFile identifiers)
+            throws IOException {
+        return new AnswerStore(segment, SharedTables.read(in), identifiers);
     }
 
     /** New cursors, for one thread at a time. */
     Answers answers() throws IOException {
-        return new Answers(segment, tables);
+        return new Answers(segment, tables, identifiers.reader());
     }
 
     /**
@@ -46,19 +49,16 @@ final class AnswerStore {
         private final SharedTables tables = new SharedTables();
         private final HouseNumberCodec houseNumbers;
 
-        Writer(TextAnalysis text) {
-            this.houseNumbers = new HouseNumberCodec(text, tables);
+        Writer(TextAnalysis text, IdentifierFile.Sink identifiers) {
+            this.houseNumbers = new HouseNumberCodec(text, tables, identifiers);
         }
 
         void add(Document document, Place place) throws IOException {
             document.add(new BinaryDocValuesField(Schema.PLACE, encode(place.attributes())));
-            HouseNumberCodec.Blocks blocks =
-                    place.houseNumbers().isEmpty()
-                            ? HouseNumberCodec.Blocks.NONE
-                            : houseNumbers.encode(place);
             // Also where there are none: see RecordColumn.
-            document.add(new BinaryDocValuesField(Schema.NUMBERS, blocks.numbers()));
-            document.add(new BinaryDocValuesField(Schema.NUMBER_IDS, blocks.ids()));
+            BytesRef numbers =
+                    place.houseNumbers().isEmpty() ? new BytesRef() : houseNumbers.encode(place);
+            document.add(new BinaryDocValuesField(Schema.NUMBERS, numbers));
         }
 
         private BytesRef encode(Attributes attributes) throws IOException {

@@ -30,15 +30,16 @@ public final class Answers {
     private final HouseNumberBlock block;
     private final RecordColumn places;
     private final RecordColumn numbers;
-    private final RecordColumn ids;
+    private final IdentifierFile.Source identifiers;
     private int opened = NO_DOCUMENT;
 
-    Answers(LeafReader segment, SharedTables tables) throws IOException {
+    Answers(LeafReader segment, SharedTables tables, IdentifierFile.Source identifiers)
+            throws IOException {
         this.tables = tables;
         this.block = new HouseNumberBlock(tables);
         this.places = RecordColumn.of(segment, Schema.PLACE);
         this.numbers = RecordColumn.of(segment, Schema.NUMBERS);
-        this.ids = RecordColumn.of(segment, Schema.NUMBER_IDS);
+        this.identifiers = identifiers;
     }
 
     /** Every key of a place but its house numbers, in the order of the source. */
@@ -74,7 +75,7 @@ public final class Answers {
         open(document);
         List<HouseNumber> all = new ArrayList<>(block.size());
         for (int i = 0; i < block.size(); i++) {
-            all.add(new HouseNumber(block.number(i), block.attributes(i, id, () -> ids(document))));
+            all.add(new HouseNumber(block.number(i), block.attributes(i, id, identifiers)));
         }
         return new Place(attributes, all);
     }
@@ -164,7 +165,7 @@ public final class Answers {
     public Attributes attributes(int document, int i) {
         String id = id(document);
         open(document);
-        return block.attributes(i, id, () -> ids(document));
+        return block.attributes(i, id, identifiers);
     }
 
     /**
@@ -186,15 +187,6 @@ public final class Answers {
             block.read(bytes);
         }
         opened = document;
-    }
-
-    private BytesRef ids(int document) {
-        BytesRef bytes = ids.get(document);
-        if (bytes.length == 0) {
-            throw new IndexException(
-                    "the index is damaged: document " + document + " has lost its identifiers");
-        }
-        return bytes;
     }
 
     private static IndexException unreadable(IOException problem) {

@@ -10,8 +10,6 @@ import org.apache.lucene.util.BytesRef;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * Reads the house numbers of a street, as {@link HouseNumberCodec} wrote them. One thread at a
@@ -101,15 +99,26 @@ final class HouseNumberBlock {
         in.reset(bytes, others, end - others);
         for (int i = 0; i < otherCount; i++) {
             int at = in.readVInt();
-            try {
-                if (in.readString().equals(key)) {
-                    found = at;
-                }
-            } catch (IOException impossible) {
-                throw new IllegalStateException(impossible);
+            int length = in.readVInt();
+            if (isAscii(key, in.getPosition(), length)) {
+                found = at;
             }
+            in.skipBytes(length);
         }
         return found;
+    }
+
+    /** Whether so many bytes are a text; keys are tokens, which are ASCII. */
+    private boolean isAscii(String text, int from, int length) {
+        if (text.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[from + i] != text.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a later number with the same key hides this one. */
@@ -158,15 +167,15 @@ final class HouseNumberBlock {
      * What is known of a number.
      *
      * @param placeId the street's identifier
-     * @param ids the street's block of the BAN's identifiers, asked for where there is one
+     * @param identifiers where the BAN's identifiers are
      */
-    Attributes attributes(int i, String placeId, Supplier<BytesRef> ids) {
+    Attributes attributes(int i, String placeId, IdentifierFile.Source identifiers) {
         List<String> keys = tables.shape(shape(i));
         List<Object> values = new ArrayList<>(keys.size());
         try {
             if (shapes.isConstant()) {
                 for (String key : keys) {
-                    values.add(value(key, i, placeId, ids));
+                    values.add(value(key, i, placeId, identifiers));
                 }
             } else {
                 for (int before = 0; before < i; before++) {
@@ -186,7 +195,7 @@ final class HouseNumberBlock {
         return new Attributes(keys, values);
     }
 
-    private Object value(String key, int i, String placeId, Supplier<BytesRef> ids)
+    private Object value(String key, int i, String placeId, IdentifierFile.Source identifiers)
             throws IOException {
         int how = in.readByte();
         switch (how) {
@@ -202,11 +211,8 @@ final class HouseNumberBlock {
                 column.read(in, bytes, count);
                 return column.get(i);
             case HouseNumberCodec.UUIDS:
-                BytesRef block = ids.get();
-                ByteArrayDataInput uuids =
-                        new ByteArrayDataInput(
-                                block.bytes, block.offset + i * 2 * Long.BYTES, 2 * Long.BYTES);
-                return new UUID(uuids.readLong(), uuids.readLong()).toString();
+                long first = in.readVLong();
+                return identifiers.read(first + (long) i * IdentifierFile.BYTES).toString();
             case HouseNumberCodec.PLAIN:
                 Object found = JsonNull.NULL;
                 for (int at = 0; at < count; at++) {

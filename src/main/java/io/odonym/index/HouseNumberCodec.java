@@ -10,6 +10,7 @@ import org.apache.lucene.store.DataOutput;
 import org.apache.lucene.util.BytesRef;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ import java.util.function.Predicate;
  *
  * <p>An identifier that follows from the street's, or from another that the street's numbers share,
  * takes no room. The BAN's own identifiers (banId) cannot be made smaller than 16 bytes, so they
- * stand in a block of their own that only an answer reads.
+ * stand in the {@link IdentifierFile}.
  */
 final class HouseNumberCodec {
 
@@ -55,30 +56,20 @@ final class HouseNumberCodec {
 
     private final TextAnalysis text;
     private final SharedTables tables;
+    private final IdentifierFile.Sink identifiers;
     private final Map<String, Suffix> knownSuffixes = new ConcurrentHashMap<>();
 
-    HouseNumberCodec(TextAnalysis text, SharedTables tables) {
+    HouseNumberCodec(TextAnalysis text, SharedTables tables, IdentifierFile.Sink identifiers) {
         this.text = text;
         this.tables = tables;
+        this.identifiers = identifiers;
     }
 
-    /**
-     * The two blocks of a street.
-     *
-     * @param numbers all but the BAN's identifiers
-     * @param ids the BAN's identifiers; empty where there are none
-     */
-    record Blocks(BytesRef numbers, BytesRef ids) {
-
-        /** Of a place without house numbers. */
-        static final Blocks NONE = new Blocks(new BytesRef(), new BytesRef());
-    }
-
-    Blocks encode(Place place) throws IOException {
+    /** The block of a street; the BAN's identifiers go to the sink. */
+    BytesRef encode(Place place) throws IOException {
         List<HouseNumber> numbers = place.houseNumbers();
         int count = numbers.size();
         ByteOutput out = new ByteOutput();
-        ByteOutput ids = new ByteOutput();
         out.writeVInt(count);
         long[] digits = new long[count];
         long[] suffixes = new long[count];
@@ -113,8 +104,8 @@ final class HouseNumberCodec {
         }
         writeDoubles(latitudes, out);
         writeDoubles(longitudes, out);
-        writeAttributes(place, out, ids);
-        return new Blocks(out.toBytes(), ids.toBytes());
+        writeAttributes(place, out);
+        return out.toBytes();
     }
 
     /**
@@ -185,7 +176,7 @@ final class HouseNumberCodec {
                 suffix, false, word.length() == sample.length() ? 0 : word.charAt(sample.length()));
     }
 
-    private void writeAttributes(Place place, ByteOutput out, ByteOutput ids) throws IOException {
+    private void writeAttributes(Place place, ByteOutput out) throws IOException {
         List<HouseNumber> numbers = place.houseNumbers();
         long[] shapes = new long[numbers.size()];
         List<String> before = List.of();
@@ -206,7 +197,7 @@ final class HouseNumberCodec {
                 for (int i = 0; i < column.length; i++) {
                     column[i] = numbers.get(i).attributes().values().get(k);
                 }
-                writeKey(keys.get(k), column, place, out, ids);
+                writeKey(keys.get(k), column, place, out);
             }
         } else {
             for (HouseNumber number : numbers) {
@@ -218,8 +209,7 @@ final class HouseNumberCodec {
     }
 
     /** Writes the values of one key, behind a byte that says how. */
-    private static void writeKey(
-            String key, Object[] values, Place place, ByteOutput out, ByteOutput ids)
+    private void writeKey(String key, Object[] values, Place place, ByteOutput out)
             throws IOException {
         boolean decimals = all(values, Double.class::isInstance);
         if (decimals && (key.equals("lat") || key.equals("lon"))) {
@@ -240,11 +230,12 @@ final class HouseNumberCodec {
             writeDoubles(numbers, out);
         } else if (key.equals("banId") && all(values, HouseNumberCodec::isUuid)) {
             out.writeByte((byte) UUIDS);
+            ByteBuffer all = ByteBuffer.allocate(values.length * IdentifierFile.BYTES);
             for (Object value : values) {
                 UUID uuid = UUID.fromString((String) value);
-                ids.writeLong(uuid.getMostSignificantBits());
-                ids.writeLong(uuid.getLeastSignificantBits());
+                all.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
             }
+            out.writeVLong(identifiers.append(all.array()));
         } else {
             out.writeByte((byte) PLAIN);
             for (Object value : values) {

@@ -56,6 +56,7 @@ public final class IndexBuilder implements Closeable {
     private final TextAnalysis text;
     private final Directory directory;
     private final IndexWriter writer;
+    private final IdentifierFile.Writer identifiers;
     private final PlaceDocuments documents;
     private final Map<String, LongAdder> types = new ConcurrentHashMap<>();
     private final LongAdder houseNumbers = new LongAdder();
@@ -67,7 +68,8 @@ public final class IndexBuilder implements Closeable {
         this.data = output.resolve(DATA_PREFIX + UUID.randomUUID().toString().substring(0, 8));
         Files.createDirectories(data);
         this.directory = new MMapDirectory(data);
-        this.documents = new PlaceDocuments(text);
+        this.identifiers = new IdentifierFile.Writer(data.resolve(Schema.IDENTIFIERS_FILE));
+        this.documents = new PlaceDocuments(text, identifiers);
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(MERGE_THREADS, MERGE_THREADS);
         IndexWriterConfig config =
@@ -156,6 +158,7 @@ public final class IndexBuilder implements Closeable {
      */
     public Manifest publish(List<String> sources, String dataDate, long skipped)
             throws IOException {
+        identifiers.close();
         writer.forceMerge(1);
         writer.commit();
         writer.close();
@@ -231,6 +234,7 @@ public final class IndexBuilder implements Closeable {
     public void close() throws IOException {
         if (!published) {
             writer.rollback();
+            identifiers.close();
             directory.close();
             deleteFolder(data);
             try (Stream<Path> left = Files.list(output)) {

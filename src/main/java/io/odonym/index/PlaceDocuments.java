@@ -30,9 +30,9 @@ final class PlaceDocuments {
     private final CityTable cities = new CityTable();
     private final AnswerStore.Writer answers;
 
-    PlaceDocuments(TextAnalysis text) {
+    PlaceDocuments(TextAnalysis text, IdentifierFile.Sink identifiers) {
         this.tokens = new TokenBoosts(text);
-        this.answers = new AnswerStore.Writer(text);
+        this.answers = new AnswerStore.Writer(text, identifiers);
     }
 
     private static FieldType type(IndexOptions options) {

@@ -15,13 +15,13 @@ final class Schema {
     static final String RANK = "rank";
     static final String PLACE = "place";
     static final String NUMBERS = "numbers";
-    static final String NUMBER_IDS = "number_ids";
     static final String IMPORTANCE = "importance";
     static final String NAME_TOKENS = "name_tokens";
 
     static final String DICTIONARY_FILE = "dictionary";
     static final String TABLES_FILE = "tables";
     static final String DOCUMENTS_FILE = "documents";
+    static final String IDENTIFIERS_FILE = "identifiers";
     static final String DENSE_FILE = "dense";
     static final String FILTERS_FILE = "filters";
     static final String PAIRS_FILE = "pairs";

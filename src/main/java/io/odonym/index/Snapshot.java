@@ -42,6 +42,7 @@ public final class Snapshot implements Closeable {
     private final Map<String, DocumentSet> denseFilters;
     private final NameGroups groups;
     private final byte[][][] cities;
+    private final IdentifierFile identifiers;
     private final AnswerStore answers;
     private final Object wordsLock = new Object();
     private volatile Optional<NearbyCells> nearbyCells = Optional.empty();
@@ -59,9 +60,10 @@ public final class Snapshot implements Closeable {
             this.documents = DocumentTable.open(data.resolve(Schema.DOCUMENTS_FILE), arena);
             this.pairs = TokenPairs.open(data.resolve(Schema.PAIRS_FILE), arena);
             this.heaviest = HeaviestDocuments.open(data.resolve(Schema.HEAVIEST_FILE));
+            this.identifiers = IdentifierFile.open(data.resolve(Schema.IDENTIFIERS_FILE));
             try (IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE)) {
                 this.cities = CityTable.read(tables);
-                this.answers = AnswerStore.open(tables, segment);
+                this.answers = AnswerStore.open(tables, segment, identifiers);
             }
             this.groups = NameGroups.of(segment);
             this.denseTokens = DenseTokens.open(data.resolve(Schema.DENSE_FILE));
@@ -286,6 +288,7 @@ public final class Snapshot implements Closeable {
 
     @Override
     public void close() throws IOException {
+        identifiers.close();
         reader.close();
         directory.close();
         arena.close();
