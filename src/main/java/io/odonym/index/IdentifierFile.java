@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class IdentifierFile implements Closeable {
 
+    private static final int MAGIC = 0x4F444F35;
+
     /** How many bytes an identifier takes. */
     static final int BYTES = 2 * Long.BYTES;
 
@@ -34,6 +36,12 @@ final class IdentifierFile implements Closeable {
         this.files = new RandomAccessFile[files];
         for (int i = 0; i < files; i++) {
             this.files[i] = new RandomAccessFile(path.toFile(), "r");
+        }
+        if (this.files[0].length() < Integer.BYTES
+                || Integer.reverseBytes(this.files[0].readInt()) != MAGIC) {
+            close();
+            throw new IndexException(
+                    path + " holds no identifiers of this version; build the index again");
         }
     }
 
@@ -55,7 +63,7 @@ final class IdentifierFile implements Closeable {
         UUID read(long position);
     }
 
-    /** Writes identifiers one behind another. Any number of threads. */
+    /** Writes identifiers one behind another, behind a magic number. Any number of threads. */
     static final class Writer implements Sink, Closeable {
 
         private final OutputStream out;
@@ -63,6 +71,8 @@ final class IdentifierFile implements Closeable {
 
         Writer(Path path) throws IOException {
             out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
+            LittleEndian.write(out, MAGIC);
+            length = Integer.BYTES;
         }
 
         @Override
