@@ -44,7 +44,7 @@ COPY --from=data --chown=0:0 /indexed/ /
 
 # The AOT cache (JEP 514): trained in the runtime's own JVM, with the jar where it will be and the options it will have.
 FROM index AS training
-RUN ["java", "-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+RUN ["java", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
      "-jar", "/opt/odonym/odonym.jar", "warm", "--index", "/index", "--output", "/opt/odonym/odonym.aot"]
 
 FROM program AS without-index
@@ -66,7 +66,7 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "/opt/odonym/odonym.jar", "health"]
 # The heap is half of the container's memory: the index is mapped, and needs the rest.
-ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
+ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
             "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:aot*=off:stderr", "-Xlog:cds*=off:stderr", \
             "-XX:AOTCache=/opt/odonym/odonym.aot", "-jar", "/opt/odonym/odonym.jar"]
 CMD ["serve"]

@@ -21,7 +21,7 @@ public record Word(String text, Optional<Term> term, boolean last) {
 
     /** How many documents hold it. */
     public int documents() {
-        return term.map(Term::documents).orElse(0);
+        return term.isPresent() ? term.get().documents() : 0;
     }
 
     /** Whether it consists of digits only. */

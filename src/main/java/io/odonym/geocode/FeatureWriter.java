@@ -46,7 +46,7 @@ final class FeatureWriter {
             if (key.equals("type") && numbered) {
                 value = "housenumber";
             }
-            if (isShown(key) && !isEmpty(value) && !keys.contains(key)) {
+            if (isShown(key) && !isEmpty(value) && !isWritten(key, number)) {
                 add(keys, values, key, value);
             }
         }
@@ -96,6 +96,13 @@ final class FeatureWriter {
                 && !key.equals("lon")
                 && !key.equals("_id")
                 && !key.equals("housenumbers");
+    }
+
+    /** Whether a key of the place has the name of one that stands before its own. */
+    private static boolean isWritten(String key, String number) {
+        return key.equals("label")
+                || key.equals("score")
+                || key.equals("housenumber") && !number.isEmpty();
     }
 
     private static Object first(Object value) {

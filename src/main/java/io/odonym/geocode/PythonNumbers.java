@@ -34,10 +34,16 @@ public final class PythonNumbers {
                             + SPACE,
                     Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE);
 
+    /** So many digits fit an int. */
+    private static final int MOST_PLAIN_DIGITS = 9;
+
     private PythonNumbers() {}
 
     /** Python's int(text); empty where it raises ValueError. */
     public static Optional<BigInteger> integer(String text) {
+        if (isPlain(text, false) && text.length() <= MOST_PLAIN_DIGITS) {
+            return Optional.of(BigInteger.valueOf(Integer.parseInt(text)));
+        }
         Matcher matcher = INTEGER.matcher(text);
         return matcher.matches()
                 ? Optional.of(new BigInteger(ascii(matcher.group(1))))
@@ -46,6 +52,9 @@ public final class PythonNumbers {
 
     /** Python's float(text); empty where it raises ValueError. */
     public static OptionalDouble decimal(String text) {
+        if (isPlain(text, true)) {
+            return OptionalDouble.of(Double.parseDouble(text));
+        }
         Matcher matcher = FLOAT.matcher(text);
         if (!matcher.matches()) {
             return OptionalDouble.empty();
@@ -55,6 +64,23 @@ public final class PythonNumbers {
                         ? Double.parseDouble(ascii(matcher.group(2)))
                         : matcher.group(3) != null ? Double.POSITIVE_INFINITY : Double.NaN;
         return OptionalDouble.of(matcher.group(1).equals("-") ? -size : size);
+    }
+
+    /** Whether a text is nothing but ASCII digits, with a sign and a point: nearly all are. */
+    private static boolean isPlain(String text, boolean point) {
+        int digits = 0;
+        int points = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter >= '0' && letter <= '9') {
+                digits++;
+            } else if (letter == '.') {
+                points++;
+            } else if (letter != '-' || i > 0) {
+                return false;
+            }
+        }
+        return digits > 0 && points <= (point ? 1 : 0);
     }
 
     private static String ascii(String number) {

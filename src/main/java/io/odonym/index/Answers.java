@@ -51,10 +51,12 @@ public final class Answers {
                         "the index is damaged: document " + document + " shows nothing");
             }
             in.reset(bytes.bytes, bytes.offset, bytes.length);
-            List<String> keys = tables.shape(in.readVInt());
+            int shape = in.readVInt();
+            List<String> keys = tables.shape(shape);
+            boolean[] isShared = tables.sharedKeys(shape);
             List<Object> values = new ArrayList<>(keys.size());
-            for (String key : keys) {
-                int shared = SharedTables.isShared(key) ? in.readVInt() : 0;
+            for (int i = 0; i < isShared.length; i++) {
+                int shared = isShared[i] ? in.readVInt() : 0;
                 values.add(shared == 0 ? ValueCodec.read(in) : tables.value(shared - 1));
             }
             return new Attributes(keys, values);

@@ -28,6 +28,7 @@ import java.util.Optional;
  *   then, of each token
  *   bits     a bit for each document that holds it         8 bytes for 64 documents
  *   named    the same, where the shortest name holds it
+ *   before   of every 512th document: how many before it hold it elsewhere; 4 bytes each
  *   codes    a byte for each that holds it elsewhere, ascending by document; see {@link Boost}
  * </pre>
  */
@@ -41,12 +42,25 @@ final class DenseTokens {
     /** Instead of a count of codes: one of them does not fit a byte, so that postings keep them. */
     static final int UNFIT = -1;
 
+    /** The codes before each of so many documents are counted. */
+    private static final int BLOCK_SHIFT = 9;
+
     private final int[] numbers;
     private final Token[] tokens;
 
     private DenseTokens(int[] numbers, Token[] tokens) {
         this.numbers = numbers;
         this.tokens = tokens;
+    }
+
+    /** How many blocks of 512 documents there are, the last one not whole. */
+    static int blocks(int documents) {
+        return (documents >>> BLOCK_SHIFT) + 1;
+    }
+
+    /** Which block a document is in. */
+    static int block(int document) {
+        return document >>> BLOCK_SHIFT;
     }
 
     /** Whether a token of so many documents is dense. */
@@ -57,8 +71,6 @@ final class DenseTokens {
     /** One token: its documents and its weights, found by counting the bits before a document. */
     static final class Token {
 
-        private static final int BLOCK_SHIFT = 9;
-
         private final FixedBitSet bits;
         private final FixedBitSet named;
         private final int[] before;
@@ -66,19 +78,13 @@ final class DenseTokens {
         private final boolean weighed;
         private final Optional<Token> itself = Optional.of(this);
 
-        private Token(FixedBitSet bits, FixedBitSet named, byte[] codes, boolean weighed) {
+        private Token(
+                FixedBitSet bits, FixedBitSet named, int[] before, byte[] codes, boolean weighed) {
             this.bits = bits;
             this.named = named;
+            this.before = before;
             this.codes = codes;
             this.weighed = weighed;
-            this.before = new int[(bits.length() >>> BLOCK_SHIFT) + 1];
-            int count = 0;
-            for (int word = 0; word < FixedBitSet.bits2words(bits.length()); word++) {
-                if ((word & 7) == 0) {
-                    before[word >>> 3] = count;
-                }
-                count += Long.bitCount(elsewhere(word));
-            }
         }
 
         private long elsewhere(int word) {
@@ -137,10 +143,13 @@ final class DenseTokens {
                 long bytes = (long) Long.BYTES * FixedBitSet.bits2words(documents);
                 FixedBitSet named = bits(file, at + bytes, documents);
                 at += 2 * bytes;
+                int[] before = new int[blocks(documents)];
+                MemorySegment.copy(file, Dictionary.INT, at, before, 0, before.length);
+                at += (long) Integer.BYTES * before.length;
                 byte[] elsewhere = new byte[Math.max(0, codes)];
                 MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, elsewhere, 0, elsewhere.length);
                 at += elsewhere.length;
-                tokens[i] = new Token(bits, named, elsewhere, codes != UNFIT);
+                tokens[i] = new Token(bits, named, before, elsewhere, codes != UNFIT);
             }
             return new DenseTokens(numbers, tokens);
         }

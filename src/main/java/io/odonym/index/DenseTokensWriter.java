@@ -29,7 +29,12 @@ final class DenseTokensWriter {
 
     /** One token as it will be written. */
     private record Dense(
-            int number, FixedBitSet bits, FixedBitSet named, byte[] codes, boolean fit) {}
+            int number,
+            FixedBitSet bits,
+            FixedBitSet named,
+            int[] before,
+            byte[] codes,
+            boolean fit) {}
 
     /** Reads the postings of every dense token and writes them. */
     static void write(LeafReader segment, Path path) throws IOException {
@@ -52,12 +57,17 @@ final class DenseTokensWriter {
     private Dense read(int number, PostingsEnum postings, int documents) throws IOException {
         FixedBitSet bits = new FixedBitSet(maxDocument);
         FixedBitSet named = new FixedBitSet(maxDocument);
+        int[] before = new int[DenseTokens.blocks(maxDocument)];
         byte[] codes = new byte[documents];
+        int block = 0;
         boolean fit = true;
         int n = 0;
         for (int doc = postings.nextDoc();
                 doc != DocIdSetIterator.NO_MORE_DOCS;
                 doc = postings.nextDoc()) {
+            while (block < DenseTokens.block(doc)) {
+                before[++block] = n;
+            }
             bits.set(doc);
             int code = postings.freq();
             if (code == groups.code(doc)) {
@@ -67,7 +77,8 @@ final class DenseTokensWriter {
                 codes[n++] = (byte) code;
             }
         }
-        return new Dense(number, bits, named, Arrays.copyOf(codes, fit ? n : 0), fit);
+        Arrays.fill(before, block + 1, before.length, n);
+        return new Dense(number, bits, named, before, Arrays.copyOf(codes, fit ? n : 0), fit);
     }
 
     private void writeTo(OutputStream out, List<Dense> dense) throws IOException {
@@ -81,6 +92,9 @@ final class DenseTokensWriter {
         for (Dense token : dense) {
             writeBits(out, token.bits());
             writeBits(out, token.named());
+            for (int count : token.before()) {
+                LittleEndian.write(out, count);
+            }
             out.write(token.codes());
         }
     }

@@ -25,6 +25,7 @@ import java.nio.file.StandardOpenOption;
  *   starts    (tokens + 1) × 4 bytes: where the token's text starts
  *   counts    tokens × 4 bytes: how many documents hold the token
  *   text      the tokens, one after another
+ *   filter    slots × 4 bits: one is set for each token, by its hash; copied to the heap
  * </pre>
  *
  * <p>About 50 bytes a token: 25 MB for the half million tokens of all France.
@@ -69,22 +70,24 @@ public final class Dictionary {
         this.starts = elsewhere + 8L * tokens;
         this.counts = starts + 4L * (tokens + 1);
         this.text = counts + 4L * tokens;
-        this.filter = filter(slots);
+        this.filter = new long[filterLongs(slots)];
+        long at = text + file.get(INT, 12);
+        MemorySegment.copy(file, LONG, at, filter, 0, filter.length);
     }
 
-    private long[] filter(int slots) {
-        long[] made =
-                new long
-                        [Math.max(
-                                1, Integer.highestOneBit(slots) * FILTER_BITS_A_SLOT / Long.SIZE)];
-        for (int slot = 0; slot < slots; slot++) {
-            long entry = file.get(LONG, HEADER_BYTES + 8L * slot);
-            if (entry != 0) {
-                int fingerprint = (int) (entry >>> 32);
-                made[fingerprint >>> Byte.SIZE & made.length - 1] |= 1L << fingerprint;
-            }
-        }
-        return made;
+    /** How many longs the filter of so many slots has. */
+    static int filterLongs(int slots) {
+        return Math.max(1, slots * FILTER_BITS_A_SLOT / Long.SIZE);
+    }
+
+    /** Sets the bit of a token whose hash is spread. */
+    static void addToFilter(long[] filter, long spread) {
+        int fingerprint = (int) (spread >>> 32);
+        filter[fingerprint >>> Byte.SIZE & filter.length - 1] |= 1L << fingerprint;
+    }
+
+    private static boolean mayHold(long[] filter, int fingerprint) {
+        return (filter[fingerprint >>> Byte.SIZE & filter.length - 1] >>> fingerprint & 1) != 0;
     }
 
     /** Maps a dictionary for as long as the arena lives. */
@@ -150,7 +153,7 @@ public final class Dictionary {
     boolean mayHold(long hash) {
         long spread = TermHash.spread(hash);
         int fingerprint = (int) (spread >>> 32);
-        if ((filter[fingerprint >>> Byte.SIZE & filter.length - 1] >>> fingerprint & 1) == 0) {
+        if (!mayHold(filter, fingerprint)) {
             return false;
         }
         for (int slot = (int) spread & mask; ; slot = (slot + 1) & mask) {

@@ -104,6 +104,11 @@ final class DictionaryWriter {
         writeInts(out, starts, tokens + 1);
         writeInts(out, counts, tokens);
         out.write(text, 0, starts[tokens]);
+        long[] filter = new long[Dictionary.filterLongs(table.length)];
+        for (int number = 0; number < tokens; number++) {
+            Dictionary.addToFilter(filter, hashes[number]);
+        }
+        writeLongs(out, filter, filter.length);
     }
 
     private long[] table() {

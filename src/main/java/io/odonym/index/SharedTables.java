@@ -25,6 +25,9 @@ final class SharedTables {
 
     private final Table<List<String>> shapes = new Table<>();
 
+    /** Of each shape, as they were read. */
+    private final List<boolean[]> sharedKeys = new ArrayList<>();
+
     /** The shapes with one of the ranked keys, as they were read. */
     private final BitSet renaming = new BitSet();
 
@@ -54,6 +57,11 @@ final class SharedTables {
     /** The list of keys. */
     List<String> shape(int number) {
         return shapes.get(number);
+    }
+
+    /** Of each key of a list whether its values are shared; not to be changed. */
+    boolean[] sharedKeys(int shape) {
+        return sharedKeys.get(shape);
     }
 
     /** Whether any list of keys has a name, city, postcode or importance. */
@@ -111,12 +119,17 @@ final class SharedTables {
         for (int left = in.readVInt(); left > 0; left--) {
             List<String> keys = new ArrayList<>();
             for (int more = in.readVInt(); more > 0; more--) {
-                keys.add(in.readString());
+                keys.add(in.readString().intern());
             }
             if (!Collections.disjoint(keys, RANKED_KEYS)) {
                 tables.renaming.set(tables.shapes.things.size());
             }
             tables.shapes.things.add(List.copyOf(keys));
+            boolean[] shared = new boolean[keys.size()];
+            for (int i = 0; i < shared.length; i++) {
+                shared[i] = isShared(keys.get(i));
+            }
+            tables.sharedKeys.add(shared);
         }
         for (int left = in.readVInt(); left > 0; left--) {
             tables.values.things.add(ValueCodec.read(in));

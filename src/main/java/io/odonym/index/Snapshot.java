@@ -13,12 +13,15 @@ import org.apache.lucene.store.MMapDirectory;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * An opened index: immutable, for any number of threads, each with a {@link Lookup} of its own.
@@ -105,8 +108,9 @@ public final class Snapshot implements Closeable {
             Path data = folder.resolve(stored.data());
             try {
                 String fingerprint = fingerprint(folder);
-                ManifestFile.verify(data, stored.manifest().files(), onAllCores);
-                return new Snapshot(stored.manifest(), fingerprint, data);
+                return onAllCores
+                        ? openWhileVerifying(stored.manifest(), fingerprint, data)
+                        : openVerified(stored.manifest(), fingerprint, data);
             } catch (CorruptIndexException
                     | IndexFormatTooOldException
                     | IndexFormatTooNewException damaged) {
@@ -127,6 +131,58 @@ public final class Snapshot implements Closeable {
                     throw gone;
                 }
             }
+        }
+    }
+
+    private static Snapshot openVerified(Manifest manifest, String fingerprint, Path data)
+            throws IOException {
+        ManifestFile.verify(data, manifest.files());
+        return new Snapshot(manifest, fingerprint, data);
+    }
+
+    /**
+     * Reads every file for its checksum on another thread meanwhile. Nothing is searched before
+     * that is done; and what a damaged file made of the opening counts for nothing beside the name
+     * of the file.
+     */
+    private static Snapshot openWhileVerifying(Manifest manifest, String fingerprint, Path data)
+            throws IOException {
+        FutureTask<Void> verification =
+                new FutureTask<>(
+                        () -> {
+                            ManifestFile.verify(data, manifest.files());
+                            return null;
+                        });
+        Thread.ofPlatform().daemon().name("index-checksums").start(verification);
+        Snapshot opened;
+        try {
+            opened = new Snapshot(manifest, fingerprint, data);
+        } catch (IOException | RuntimeException | Error unopened) {
+            await(verification);
+            throw unopened;
+        }
+        try {
+            await(verification);
+            return opened;
+        } catch (IOException | RuntimeException | Error damaged) {
+            opened.close();
+            throw damaged;
+        }
+    }
+
+    private static void await(FutureTask<Void> verification) throws IOException {
+        try {
+            verification.get();
+        } catch (ExecutionException failed) {
+            switch (failed.getCause()) {
+                case IOException unreadable -> throw unreadable;
+                case RuntimeException damaged -> throw damaged;
+                default -> throw new IllegalStateException(failed.getCause());
+            }
+        } catch (InterruptedException stopped) {
+            verification.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("stopped while the index was opened");
         }
     }
 

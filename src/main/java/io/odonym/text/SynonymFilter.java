@@ -60,6 +60,11 @@ final class SynonymFilter extends TokenFilter {
 
     /** Folding a symbol may have brought in spaces ("½" is " 1/2"), or left nothing. */
     private static boolean isOneWord(String word) {
-        return !word.isEmpty() && word.chars().noneMatch(Character::isWhitespace);
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isWhitespace(word.charAt(i))) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 }

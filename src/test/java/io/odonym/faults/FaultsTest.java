@@ -243,7 +243,7 @@ class FaultsTest {
     @Test
     void whoRunsOutOfMemoryExits() throws Exception {
         assertThat(Files.readString(Path.of("odonym")))
-                .contains("serve) heap=512m flags=-XX:+ExitOnOutOfMemoryError");
+                .contains("serve) heap=384m flags=\"-XX:+ExitOnOutOfMemoryError ");
         Path index = Indexes.of(folder, "Amiens");
         // Too little for the answer that the metrics of a server are.
         try (Program program =
