@@ -2,7 +2,8 @@
  * The index: what is written for a place, and how it is read back.
  *
  * <p>An index is a folder with a {@code manifest.json} and one data folder that the manifest names.
- * The data folder holds one Lucene segment and a term dictionary:
+ * The data folder holds one Lucene segment and what is read off it, see {@link
+ * io.odonym.index.DerivedFiles}:
  *
  * <ul>
  *   <li>{@code token} (postings with frequencies): every token of a place. The frequency is no
@@ -14,8 +15,8 @@
  *   <li>{@code id} (postings): the identifier;
  *   <li>{@code rank} (binary doc values): what ranking reads, folded when the index was built, see
  *       {@link io.odonym.index.RankRecord};
- *   <li>{@code place}, {@code numbers}, {@code number_ids} (binary doc values): what an answer
- *       shows;
+ *   <li>{@code place}, {@code numbers} (binary doc values): what an answer shows, the BAN's
+ *       identifiers aside, see {@link io.odonym.index.IdentifierFile};
  *   <li>{@code importance} (numeric doc values) and the order of the documents: fewest tokens in
  *       the name first, then the most important, then by identifier. A document's number thereby
  *       breaks ties the same way in every build.
