@@ -40,6 +40,7 @@ public final class Main {
         commands.put("geocode", GeocodeCommand::new);
         commands.put("reverse", ReverseCommand::new);
         commands.put("info", InfoCommand::new);
+        commands.put("package", PackageCommand::new);
         commands.put("health", HealthCommand::new);
         commands.put("warm", WarmCommand::new);
         return commands;

@@ -124,6 +124,28 @@ final class ManifestFile {
         }
     }
 
+    /**
+     * Reads a manifest that lies in no folder.
+     *
+     * @param origin where it comes from, for messages
+     * @throws IndexException where it cannot be understood
+     */
+    static Stored read(byte[] manifest, String origin) {
+        try (JsonParser json =
+                JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), manifest)) {
+            return read(json);
+        } catch (JacksonException | IllegalArgumentException broken) {
+            throw new IndexException(
+                    NAME
+                            + " in "
+                            + origin
+                            + " is no manifest: "
+                            + firstLine(broken)
+                            + "; build the index again",
+                    broken);
+        }
+    }
+
     private static Stored read(JsonParser json) {
         int format = 0;
         Map<String, String> texts = new TreeMap<>();

@@ -216,11 +216,17 @@ public final class Snapshot implements Closeable {
         check(ManifestFile.read(index).manifest(), index, text);
     }
 
-    private static void check(Manifest manifest, Path index, TextAnalysis text) {
+    /**
+     * Whether this program can read the index of this manifest.
+     *
+     * @param origin where it comes from, for the message
+     * @throws IndexException where it cannot; the message says what to do
+     */
+    public static void check(Manifest manifest, Object origin, TextAnalysis text) {
         if (manifest.formatVersion() != Schema.FORMAT_VERSION) {
             throw new IndexException(
                     "the index in "
-                            + index
+                            + origin
                             + " has format "
                             + manifest.formatVersion()
                             + ", this program reads format "
@@ -230,7 +236,7 @@ public final class Snapshot implements Closeable {
         if (!manifest.analysisVersion().equals(text.version())) {
             throw new IndexException(
                     "the index in "
-                            + index
+                            + origin
                             + " was made with text analysis "
                             + manifest.analysisVersion()
                             + ", this program has "
