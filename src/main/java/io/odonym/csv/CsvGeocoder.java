@@ -88,7 +88,8 @@ public final class CsvGeocoder implements AutoCloseable {
         }
     }
 
-    private static Dialect dialect(CsvSource source, CsvRequest request, Encoding encoding)
+    /** How the cells of a file are cut, by the request and else by its first lines. */
+    static Dialect dialect(CsvSource source, CsvRequest request, Encoding encoding)
             throws IOException {
         char quote = request.quote().orElse(QUOTE);
         String sample = sample(source, encoding);

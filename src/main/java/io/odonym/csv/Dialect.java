@@ -1,5 +1,7 @@
 package io.odonym.csv;
 
+import java.io.Serializable;
+
 /**
  * What separates and encloses the cells of a file.
  *
@@ -7,4 +9,4 @@ package io.odonym.csv;
  * @param quote around cells that hold delimiters, quotes or ends of lines; doubled within
  * @param skipsSpace whether spaces around quoted cells and in front of others belong to no cell
  */
-record Dialect(char delimiter, char quote, boolean skipsSpace) {}
+public record Dialect(char delimiter, char quote, boolean skipsSpace) implements Serializable {}

@@ -7,6 +7,7 @@ import io.odonym.source.Attributes.JsonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +19,9 @@ final class ResultColumns {
 
     /** What became of a row; beyond addok. */
     static final String STATUS = "result_status";
+
+    /** The first result's score, rounded to two decimals. */
+    static final String SCORE = "result_score";
 
     private static final String PREFIX = "result_";
     private static final String LATITUDE = "latitude";
@@ -60,7 +64,23 @@ final class ResultColumns {
                     "result_id",
                     "result_housenumber");
 
+    /** The columns whose values are numbers. */
+    private static final Set<String> NUMBERS =
+            Set.of(
+                    LATITUDE,
+                    LONGITUDE,
+                    "result_latitude",
+                    "result_longitude",
+                    SCORE,
+                    "result_score_next",
+                    "result_distance");
+
     private ResultColumns() {}
+
+    /** Whether the values of a column are numbers, where it has any. */
+    static boolean isNumber(String column) {
+        return NUMBERS.contains(column);
+    }
 
     private static List<String> with(String... base) {
         List<String> all = new ArrayList<>(List.of(base));

@@ -12,6 +12,7 @@ import io.odonym.text.QueryTooLongException;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,34 +46,23 @@ final class RowGeocoder {
                 request.kind() == CsvRequest.Kind.SEARCH
                         ? search(row, phases)
                         : reverse(row, phases);
+        note(status, row);
+        return status;
+    }
+
+    private void note(RowStatus status, String[] row) {
         Integer at = layout.results().get(ResultColumns.STATUS);
         if (at != null) {
             row[at] = status.word();
         }
-        return status;
     }
 
     private RowStatus search(String[] row, Phases phases) {
-        Optional<Center> center = Optional.empty();
-        boolean badPoint = false;
-        if (layout.hasPoint() && hasCells(row)) {
-            center = point(row);
-            badPoint = center.isEmpty();
-        }
+        Optional<Center> center = center(row);
+        boolean badPoint = center.isEmpty() && layout.hasPoint() && hasCells(row);
         List<Feature> found;
         try {
-            found =
-                    geocoder.search(
-                                    new SearchRequest(
-                                            layout.query(row),
-                                            RESULTS,
-                                            false,
-                                            center,
-                                            filters(row),
-                                            false,
-                                            request.improve()),
-                                    phases)
-                            .features();
+            found = found(row, center, RESULTS, phases);
         } catch (QueryTooLongException tooLong) {
             return RowStatus.TOO_LONG;
         }
@@ -89,6 +79,55 @@ final class RowGeocoder {
                 score,
                 found.size() < 2 ? Optional.empty() : Optional.of(rounded(found.get(1).score())));
         return badPoint ? RowStatus.BAD_POINT : RowStatus.FOUND;
+    }
+
+    /**
+     * All results of a row's search above the minimum score, the best first, each filled into a row
+     * of its own.
+     */
+    List<String[]> all(String[] row, int limit, Phases phases) {
+        List<Feature> found;
+        try {
+            found = found(row, center(row), limit, phases);
+        } catch (QueryTooLongException tooLong) {
+            return List.of();
+        }
+        List<String[]> rows = new ArrayList<>(found.size());
+        for (int i = 0; i < found.size(); i++) {
+            double score = rounded(found.get(i).score());
+            if (score > request.minimumScore()) {
+                String[] filled = row.clone();
+                fill(
+                        filled,
+                        found.get(i),
+                        score,
+                        i + 1 < found.size()
+                                ? Optional.of(rounded(found.get(i + 1).score()))
+                                : Optional.empty());
+                note(RowStatus.FOUND, filled);
+                rows.add(filled);
+            }
+        }
+        return rows;
+    }
+
+    private Optional<Center> center(String[] row) {
+        return layout.hasPoint() && hasCells(row) ? point(row) : Optional.empty();
+    }
+
+    private List<Feature> found(
+            String[] row, Optional<Center> center, int limit, Phases phases) {
+        return geocoder.search(
+                        new SearchRequest(
+                                layout.query(row),
+                                limit,
+                                false,
+                                center,
+                                filters(row),
+                                false,
+                                request.improve()),
+                        phases)
+                .features();
     }
 
     private RowStatus reverse(String[] row, Phases phases) {

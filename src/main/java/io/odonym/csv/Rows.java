@@ -28,6 +28,7 @@ final class Rows implements Closeable {
     private final Iterator<CsvRecord> records;
     private final Encoding encoding;
     private final boolean skipsSpace;
+    private long line;
 
     private Rows(CsvReader<CsvRecord> reader, Encoding encoding, boolean skipsSpace) {
         this.reader = reader;
@@ -96,8 +97,15 @@ final class Rows implements Closeable {
 
     /** The cells of the next row. */
     List<String> next() {
-        List<String> cells = guarded(records::next).getFields();
+        CsvRecord record = guarded(records::next);
+        line = record.getStartingLineNumber();
+        List<String> cells = record.getFields();
         return skipsSpace ? cells.stream().map(Rows::withoutSpace).toList() : cells;
+    }
+
+    /** The line, from 1, that the last row began on. */
+    long line() {
+        return line;
     }
 
     private static String withoutSpace(String cell) {

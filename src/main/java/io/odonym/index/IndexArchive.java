@@ -1,7 +1,7 @@
 package io.odonym.index;
 
-import io.airlift.compress.v3.zstd.ZstdInputStream;
-import io.airlift.compress.v3.zstd.ZstdOutputStream;
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
 import io.odonym.index.Manifest.FileSum;
 
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -33,6 +33,9 @@ import java.util.zip.GZIPOutputStream;
 public final class IndexArchive {
 
     private static final int BUFFER = 1 << 16;
+
+    /** Zstandard's: an index of all of France in some ten seconds. */
+    private static final int LEVEL = 6;
 
     private IndexArchive() {}
 
@@ -102,7 +105,7 @@ public final class IndexArchive {
             TarArchiveOutputStream tar =
                     new TarArchiveOutputStream(
                             switch (this) {
-                                case TAR_ZST -> new ZstdOutputStream(file);
+                                case TAR_ZST -> new ZstdOutputStream(file, LEVEL);
                                 case TAR_GZ, TGZ -> new GZIPOutputStream(file, BUFFER);
                                 default -> file;
                             });

@@ -24,7 +24,9 @@ public enum Phase {
     /** Writes the answer. */
     FORMAT("geocode.format", "The answer is written as JSON"),
     /** Some rows of a file. */
-    ROWS("csv.rows", "A chunk of a CSV file's rows");
+    ROWS("csv.rows", "A chunk of a CSV file's rows"),
+    /** A task of Spark's. */
+    PARTITION("spark.partition", "A partition of a job on Apache Spark");
 
     private final String title;
     private final String description;

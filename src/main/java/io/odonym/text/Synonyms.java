@@ -41,12 +41,21 @@ public final class Synonyms {
      * @throws IllegalArgumentException where a line is no synonym; it names file and line
      */
     public Synonyms with(Path file) throws IOException {
+        return with(file.toString(), Files.readAllLines(file));
+    }
+
+    /**
+     * The same with the lines of a file that was read elsewhere.
+     *
+     * @param file its name, for messages
+     */
+    public Synonyms with(String file, List<String> lines) {
         Map<String, List<String>> more = new HashMap<>(byWord);
         int number = 0;
-        for (String line : Files.readAllLines(file)) {
+        for (String line : lines) {
             number++;
             if (!line.isBlank() && !line.startsWith("#")) {
-                read(line, file.toString(), number, more);
+                read(line, file, number, more);
             }
         }
         return new Synonyms(more);
