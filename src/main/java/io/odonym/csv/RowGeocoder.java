@@ -173,9 +173,13 @@ final class RowGeocoder {
         Map<String, List<String>> values = new LinkedHashMap<>();
         layout.filters()
                 .forEach(
-                        (name, at) ->
+                        (name, at) -> {
+                            // No filter at all; an empty type would leave house numbers out.
+                            if (!row[at].isBlank()) {
                                 values.put(
-                                        name, Filters.values(List.of(row[at]), filterSeparator)));
+                                        name, Filters.values(List.of(row[at]), filterSeparator));
+                            }
+                        });
         return new Filters(values);
     }
 
