@@ -1,11 +1,13 @@
 # syntax=docker/dockerfile:1
-# One container that holds everything. Targets: odonym (the last, with an index), without-index (for a mounted one).
+# One container that holds everything. Targets: odonym (the last, with an index), without-index (for a mounted one), spark (drivers and
+# executors of a job on Kubernetes: docs/scale-out.md).
 #   docker build -t odonym .
 #   docker build -t odonym --build-arg INDEX_DATA=my-data .
 #   docker build -t odonym:without-index --target without-index .
 # Alpine: --build-arg BUILD_BASE=maven:3-eclipse-temurin-25-alpine --build-arg RUNTIME_BASE=eclipse-temurin:25-jre-alpine
 ARG BUILD_BASE=maven:3-eclipse-temurin-25
 ARG RUNTIME_BASE=eclipse-temurin:25-jre
+ARG SPARK_BASE=apache/spark:4.2.0
 
 # The jar. MAVEN_REPOSITORY may be a folder that is mounted and filled, with MAVEN_OPTIONS=-o to ask nobody.
 FROM ${BUILD_BASE} AS build
@@ -18,10 +20,31 @@ COPY pom.xml ./
 COPY src/main src/main
 RUN --mount=type=cache,target=/maven \
     mvn -B -ntp ${MAVEN_OPTIONS} -Dmaven.repo.local=${MAVEN_REPOSITORY} -Dproject.build.outputTimestamp=${SOURCE_DATE_EPOCH} \
-        -Dmaven.test.skip=true -Dformat.skip=true package \
+        -Dmaven.test.skip=true -Dformat.skip=true -Dno-spark package \
  && mkdir -p /image/opt/odonym /image/index \
  && cp target/odonym.jar /image/opt/odonym/ \
  && find /image -exec touch -h -d "@${SOURCE_DATE_EPOCH}" {} +
+
+# The layer for Apache Spark.
+FROM build AS build-spark
+ARG MAVEN_REPOSITORY=/maven
+ARG MAVEN_OPTIONS=
+RUN --mount=type=cache,target=/maven \
+    mvn -B -ntp ${MAVEN_OPTIONS} -Dmaven.repo.local=${MAVEN_REPOSITORY} -Dmaven.test.skip=true -Dformat.skip=true package
+
+# Spark on the Java that the layer is compiled for; its own image has an older one.
+FROM ${SPARK_BASE} AS spark-distribution
+
+FROM ${RUNTIME_BASE} AS spark
+COPY --from=spark-distribution /opt/spark /opt/spark
+COPY --from=spark-distribution /opt/entrypoint.sh /opt/entrypoint.sh
+COPY --from=build-spark /build/target/odonym-spark.jar /opt/spark/jars/
+RUN apt-get update && apt-get install -y --no-install-recommends tini && rm -rf /var/lib/apt/lists/* \
+ && useradd --uid 185 --gid 0 spark && mkdir -p /opt/spark/work-dir && chown 185:0 /opt/spark/work-dir
+ENV SPARK_HOME=/opt/spark
+WORKDIR /opt/spark/work-dir
+USER 185
+ENTRYPOINT ["/opt/entrypoint.sh"]
 
 # The program and a JVM: what every other stage runs.
 FROM ${RUNTIME_BASE} AS program

@@ -78,6 +78,22 @@ class RoomsTest {
     }
 
     @Test
+    void onlyTheLayerForSparkKnowsSpark() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.odonym.spark..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.odonym.spark..",
+                        "org.apache.spark..",
+                        "org.apache.hadoop..",
+                        "scala..",
+                        "com.codahale..")
+                .check(HOUSE);
+    }
+
+    @Test
     void everyClassLivesInARoom() {
         List<String> rooms =
                 FLOORS.stream().flatMap(List::stream).map(room -> "io.odonym." + room).toList();

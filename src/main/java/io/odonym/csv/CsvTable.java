@@ -178,16 +178,16 @@ public record CsvTable(Dialect dialect, List<String> names, long headerBytes, Li
     public PartRows open(CsvSource source, CsvRequest request, Part part) throws IOException {
         Rows rows =
                 Rows.open(
-                        () -> part(source.open(), part),
-                        Encoding.of(request.encoding()),
-                        dialect);
+                        () -> part(source.open(), part), Encoding.of(request.encoding()), dialect);
         if (rows.hasNext()) {
             rows.next();
         }
         return new PartRows(rows, part.rows());
     }
 
-    /** The header and what follows from a part on, so that the part is read as a file of its own. */
+    /**
+     * The header and what follows from a part on, so that the part is read as a file of its own.
+     */
     private InputStream part(InputStream file, Part part) throws IOException {
         if (part.first() == 0) {
             return file;

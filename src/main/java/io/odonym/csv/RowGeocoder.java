@@ -115,8 +115,7 @@ final class RowGeocoder {
         return layout.hasPoint() && hasCells(row) ? point(row) : Optional.empty();
     }
 
-    private List<Feature> found(
-            String[] row, Optional<Center> center, int limit, Phases phases) {
+    private List<Feature> found(String[] row, Optional<Center> center, int limit, Phases phases) {
         return geocoder.search(
                         new SearchRequest(
                                 layout.query(row),
@@ -176,8 +175,7 @@ final class RowGeocoder {
                         (name, at) -> {
                             // No filter at all; an empty type would leave house numbers out.
                             if (!row[at].isBlank()) {
-                                values.put(
-                                        name, Filters.values(List.of(row[at]), filterSeparator));
+                                values.put(name, Filters.values(List.of(row[at]), filterSeparator));
                             }
                         });
         return new Filters(values);

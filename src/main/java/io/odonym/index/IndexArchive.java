@@ -2,6 +2,7 @@ package io.odonym.index;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
+
 import io.odonym.index.Manifest.FileSum;
 
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -142,10 +143,7 @@ public final class IndexArchive {
                 put(archive, folder.resolve(ManifestFile.NAME), ManifestFile.NAME);
                 long done = 0;
                 for (Map.Entry<String, FileSum> file : stored.manifest().files().entrySet()) {
-                    put(
-                            archive,
-                            data.resolve(file.getKey()),
-                            stored.data() + "/" + file.getKey());
+                    put(archive, data.resolve(file.getKey()), stored.data() + "/" + file.getKey());
                     done += file.getValue().bytes();
                     progress.read(done);
                 }

@@ -84,9 +84,7 @@ record CsvInput(List<File> files) implements Serializable {
     private static Read read(String path, GeocodeSettings settings, long bytes) {
         try {
             return new Read(
-                    List.of(
-                            new File(
-                                    path, CsvTable.read(source(path), settings.request(), bytes))),
+                    List.of(new File(path, CsvTable.read(source(path), settings.request(), bytes))),
                     "");
         } catch (CsvException wrong) {
             return new Read(
@@ -96,8 +94,7 @@ record CsvInput(List<File> files) implements Serializable {
                             + wrong.getMessage()
                             + (wrong.description().isEmpty() ? "" : ". " + wrong.description()));
         } catch (IOException unreadable) {
-            return new Read(
-                    List.of(), path + " cannot be read: " + JobFiles.firstLine(unreadable));
+            return new Read(List.of(), path + " cannot be read: " + JobFiles.firstLine(unreadable));
         }
     }
 

@@ -183,10 +183,7 @@ public final class GeocodeJob implements Callable<Integer> {
                 description = "Between cells (default: found out).")
         private String delimiter = "";
 
-        @Option(
-                names = "--quote",
-                paramLabel = "C",
-                description = "Around cells (default: \").")
+        @Option(names = "--quote", paramLabel = "C", description = "Around cells (default: \").")
         private String quote = "";
 
         @Option(
@@ -308,9 +305,7 @@ public final class GeocodeJob implements Callable<Integer> {
     private static String plugins() {
         String others = System.getProperty(PLUGINS, "");
         String ours = OdonymPlugin.class.getName();
-        return others.isEmpty() || others.contains(ours)
-                ? ours
-                : String.join(",", others, ours);
+        return others.isEmpty() || others.contains(ours) ? ours : String.join(",", others, ours);
     }
 
     /** The version of the jar. */

@@ -11,8 +11,8 @@ import io.opentelemetry.context.Context;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -96,12 +96,9 @@ final class JobRun {
         try {
             long start = System.nanoTime();
             int parts =
-                    place.format() == JobFormat.CSV
-                            ? csv(input, trace(span))
-                            : table(trace(span));
+                    place.format() == JobFormat.CSV ? csv(input, trace(span)) : table(trace(span));
             span.setAttribute("csv.rows", counters.rows());
-            return new JobSummary(
-                    counters, (System.nanoTime() - start) / SECOND, parts, brought);
+            return new JobSummary(counters, (System.nanoTime() - start) / SECOND, parts, brought);
         } catch (RuntimeException | IOException failed) {
             span.setStatus(StatusCode.ERROR);
             throw failed;
@@ -123,7 +120,10 @@ final class JobRun {
     private static String trace(Span span) {
         Map<String, String> headers = new HashMap<>();
         W3CTraceContextPropagator.getInstance()
-                .inject(Context.root().with(span), headers, (all, key, value) -> all.put(key, value));
+                .inject(
+                        Context.root().with(span),
+                        headers,
+                        (all, key, value) -> all.put(key, value));
         return headers.getOrDefault("traceparent", "");
     }
 
@@ -171,8 +171,7 @@ final class JobRun {
     private int csv(List<JobFiles.InputFile> input, String trace) throws IOException {
         CsvInput read = CsvInput.read(spark, input, settings, bytesOfAPart(input));
         TaskGeocoder geocoder =
-                new TaskGeocoder(
-                        location, settings, read.names(), Optional.of(counters), trace);
+                new TaskGeocoder(location, settings, read.names(), Optional.of(counters), trace);
         JavaRDD<CsvInput.FilePart> parts = read.parts(spark);
         if (place.outputFormat() == JobFormat.CSV) {
             writing(
@@ -225,8 +224,7 @@ final class JobRun {
 
     private int table(String trace) throws IOException {
         if (place.outputFormat() == JobFormat.CSV) {
-            throw new JobException(
-                    "--output-format csv wants --format csv; give parquet or json");
+            throw new JobException("--output-format csv wants --format csv; give parquet or json");
         }
         Dataset<Row> read;
         try {
@@ -248,11 +246,7 @@ final class JobRun {
                         settings,
                         names ->
                                 new TaskGeocoder(
-                                        location,
-                                        settings,
-                                        names,
-                                        Optional.of(counters),
-                                        trace));
+                                        location, settings, names, Optional.of(counters), trace));
         int parts = geocoded.javaRDD().getNumPartitions();
         writing(() -> write(geocoded));
         return parts;

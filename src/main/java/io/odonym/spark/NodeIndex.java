@@ -171,8 +171,7 @@ final class NodeIndex {
             Path manifest = new Path(folder, "manifest.json");
             FileSystem system = folder.getFileSystem(hadoop);
             if (!system.exists(manifest)) {
-                throw new IndexException(
-                        "there is no index in " + folder + " (no manifest.json)");
+                throw new IndexException("there is no index in " + folder + " (no manifest.json)");
             }
             try (InputStream in = system.open(manifest)) {
                 Files.copy(in, aside.resolve("manifest.json"));

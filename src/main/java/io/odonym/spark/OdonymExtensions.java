@@ -46,8 +46,8 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                 extensions,
                 "odonym_search",
                 "odonym_search(text [, options]) - Geocodes an address: a struct with the columns"
-                    + " that /search/csv adds. options is a map: type, postcode, citycode (filters),"
-                    + " lat and lon (a centre), min_score, improve.",
+                        + " that /search/csv adds. options is a map: type, postcode, citycode"
+                        + " (filters), lat and lon (a centre), min_score, improve.",
                 SqlFunction::search);
         inject(
                 extensions,
@@ -100,9 +100,7 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                             + " package");
         }
         List<Path> synonyms =
-                Arrays.stream(
-                                session.getConfString(IndexLocation.SYNONYMS_KEY, "")
-                                        .split(","))
+                Arrays.stream(session.getConfString(IndexLocation.SYNONYMS_KEY, "").split(","))
                         .filter(file -> !file.isBlank())
                         .map(file -> Path.of(file.strip()))
                         .toList();
@@ -150,11 +148,7 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
     }
 
     private static Expression cast(Expression value, DataType type) {
-        return new Cast(
-                value,
-                type,
-                Option.empty(),
-                EvalMode.LEGACY());
+        return new Cast(value, type, Option.empty(), EvalMode.LEGACY());
     }
 
     static <T> Seq<T> seq(List<T> list) {

@@ -12,7 +12,9 @@ import org.apache.spark.unsafe.types.UTF8String;
 import java.io.Serializable;
 import java.util.List;
 
-/** The columns of results as a struct of Spark's: numbers where they are, else text; null for "". */
+/**
+ * The columns of results as a struct of Spark's: numbers where they are, else text; null for "".
+ */
 final class ResultStruct implements Serializable {
 
     private static final long serialVersionUID = 1;

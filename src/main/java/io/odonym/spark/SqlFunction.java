@@ -166,9 +166,7 @@ public final class SqlFunction implements Serializable {
         }
         return made.computeIfAbsent(
                 variant,
-                each ->
-                        new TaskGeocoder(
-                                location, settings(each), names(), Optional.empty(), ""));
+                each -> new TaskGeocoder(location, settings(each), names(), Optional.empty(), ""));
     }
 
     private double minimumScore(Map<String, String> given) {

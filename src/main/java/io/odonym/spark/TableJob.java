@@ -1,6 +1,7 @@
 package io.odonym.spark;
 
 import io.odonym.csv.CsvException;
+import io.odonym.csv.RowStatus;
 import io.odonym.csv.TableGeocoder;
 
 import org.apache.spark.sql.Column;
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 final class TableJob {
 
     private static final String RESULTS = "odonym results";
+    private static final String STATUS = "result_status";
 
     private TableJob() {}
 
@@ -131,7 +133,9 @@ final class TableJob {
         List<Column> columns = new ArrayList<>();
         for (String name : table.columns()) {
             columns.add(
-                    struct.names().contains(name) ? result(with, name) : column(with, name));
+                    struct.names().contains(name)
+                            ? instead(with, name, settings.reverse())
+                            : column(with, name));
         }
         for (String name : struct.names()) {
             if (!List.of(table.columns()).contains(name)) {
@@ -143,6 +147,22 @@ final class TableJob {
 
     private static Column column(Dataset<Row> table, String name) {
         return table.col("`" + name.replace("`", "``") + "`");
+    }
+
+    /** A result in the place of a column, which keeps its value where a row has no results. */
+    private static Column instead(Dataset<Row> table, String name, boolean reverse) {
+        if (name.equals(STATUS)) {
+            return result(table, name);
+        }
+        Column status = result(table, STATUS);
+        Column filled = status.equalTo(RowStatus.FOUND.word());
+        return functions
+                .when(
+                        // A search whose centre is none is made without it.
+                        reverse ? filled : filled.or(status.equalTo(RowStatus.BAD_POINT.word())),
+                        result(table, name))
+                .otherwise(column(table, name).cast(ResultStruct.type(name)))
+                .as(name);
     }
 
     private static Column result(Dataset<Row> table, String name) {

@@ -73,8 +73,7 @@ final class TaskGeocoder implements Serializable {
     /** The row as often as it has results, the best first. */
     List<String[]> all(List<String> cells, int limit) {
         Work task = work();
-        List<String[]> found =
-                task.table().all(task.table().row(cells), limit, new Phases());
+        List<String[]> found = task.table().all(task.table().row(cells), limit, new Phases());
         if (found.isEmpty()) {
             task.tally().count(RowStatus.NOT_FOUND, java.util.OptionalDouble.empty());
         } else {

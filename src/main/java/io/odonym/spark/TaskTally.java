@@ -118,8 +118,7 @@ final class TaskTally {
                             .tracer()
                             .spanBuilder(Phase.PARTITION.title())
                             .setParent(parent())
-                            .setStartTimestamp(
-                                    telemetry.sinceEpoch(start), TimeUnit.NANOSECONDS)
+                            .setStartTimestamp(telemetry.sinceEpoch(start), TimeUnit.NANOSECONDS)
                             .setAttribute(ROWS, rows)
                             .setAttribute(FOUND, statuses[RowStatus.FOUND.ordinal()])
                             .setAttribute(STAGE, (long) task.stageId())

@@ -1,0 +1,63 @@
+package io.odonym.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** What is in the two jars; runs when they are made. */
+@Tag("artifacts")
+class ArtifactsTest {
+
+    /** The packages of libraries that neither Spark nor anything it brings along has. */
+    private static final List<String> OURS =
+            List.of(
+                    "io/odonym/",
+                    "de/siegmar/fastcsv/",
+                    "io/micrometer/",
+                    "io/opentelemetry/",
+                    "io/prometheus/",
+                    "net/gcardone/junidecode/",
+                    "org/apache/lucene/",
+                    "org/tartarus/snowball/");
+
+    private static List<String> classes(String jar) throws IOException {
+        try (ZipFile file = new ZipFile(Path.of("target", jar).toFile())) {
+            return file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(name -> name.endsWith(".class"))
+                    .map(name -> name.replaceFirst("^META-INF/versions/\\d+/", ""))
+                    .toList();
+        }
+    }
+
+    @Test
+    void theServersJarKnowsNothingOfSpark() throws IOException {
+        assertThat(classes("odonym.jar"))
+                .contains("io/odonym/cli/Main.class", "io/odonym/index/IndexArchive.class")
+                .noneMatch(name -> name.startsWith("io/odonym/spark/"))
+                .noneMatch(name -> name.startsWith("org/apache/spark/"))
+                .noneMatch(name -> name.startsWith("org/apache/hadoop/"))
+                .noneMatch(name -> name.startsWith("scala/"));
+    }
+
+    @Test
+    void sparksJarHoldsNothingThatSparkHasToo() throws IOException {
+        assertThat(classes("odonym-spark.jar"))
+                .contains(
+                        "io/odonym/spark/GeocodeJob.class",
+                        "io/odonym/geocode/Geocoder.class",
+                        "io/odonym/shaded/jackson/core/json/JsonFactory.class",
+                        "io/odonym/shaded/picocli/CommandLine.class",
+                        "org/apache/lucene/store/MMapDirectory.class")
+                .noneMatch(name -> name.startsWith("io/odonym/http/"))
+                .noneMatch(name -> name.startsWith("io/odonym/cli/"))
+                .allMatch(name -> OURS.stream().anyMatch(name::startsWith));
+    }
+}
