@@ -136,7 +136,7 @@ public final class IndexArchive {
         Path folder = Files.exists(index) ? index.toRealPath() : index;
         ManifestFile.Stored stored = ManifestFile.read(folder);
         Path data = folder.resolve(stored.data());
-        ManifestFile.verify(data, stored.manifest().files(), true);
+        ManifestFile.verify(data, stored.manifest().files());
         Path aside = out.resolveSibling(out.getFileName() + ".part");
         try {
             try (ArchiveOutputStream<? extends ArchiveEntry> archive = format.writer(aside)) {
@@ -235,7 +235,7 @@ public final class IndexArchive {
         }
         ManifestFile.Stored stored = ManifestFile.read(folder);
         try {
-            ManifestFile.verify(folder.resolve(stored.data()), stored.manifest().files(), true);
+            ManifestFile.verify(folder.resolve(stored.data()), stored.manifest().files());
         } catch (IndexException differing) {
             throw damaged(name, differing);
         }
