@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 final class JobRun {
 
     private static final long LONGEST_PART = 32L << 20;
-    private static final long SHORTEST_PART = 1L << 20;
+    private static final long SHORTEST_PART = 1L << 18;
     private static final int PARTS_FOR_A_CORE = 4;
 
     /** How much larger than its file a table is, about, where that is compressed. */
