@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 
 /** Geocodes files, with one pool of threads for all of them. */
 public final class CsvGeocoder implements AutoCloseable {
@@ -23,12 +24,22 @@ public final class CsvGeocoder implements AutoCloseable {
     private final CsvLimits limits;
     private final ExecutorService threads;
 
-    /** An engine. */
+    /** An engine that has the processors to itself. */
     public CsvGeocoder(Geocoding geocoder, Telemetry telemetry, CsvLimits limits) {
+        this(geocoder, telemetry, limits, Thread.ofPlatform().daemon().name("csv-", 0).factory());
+    }
+
+    /** An engine that leaves the processors to single searches beside it. */
+    public static CsvGeocoder patient(Geocoding geocoder, Telemetry telemetry, CsvLimits limits) {
+        return new CsvGeocoder(geocoder, telemetry, limits, PatientThreads.named("csv"));
+    }
+
+    private CsvGeocoder(
+            Geocoding geocoder, Telemetry telemetry, CsvLimits limits, ThreadFactory factory) {
         this.geocoder = geocoder;
         this.telemetry = telemetry;
         this.limits = limits;
-        this.threads = Executors.newFixedThreadPool(limits.threads(), PatientThreads.named("csv"));
+        this.threads = Executors.newFixedThreadPool(limits.threads(), factory);
     }
 
     /**

@@ -67,7 +67,7 @@ public final class GeocodingServer implements AutoCloseable {
                 new Admission(options.overload(), descriptors.uploads(), telemetry.meters());
         this.queries = new Queries(geocoder, options, log, telemetry);
         this.files =
-                new CsvGeocoder(
+                CsvGeocoder.patient(
                         geocoder,
                         telemetry,
                         new CsvLimits(
