@@ -9,7 +9,6 @@ import io.odonym.geocode.Indexes;
 import io.odonym.index.IndexException;
 import io.odonym.index.Snapshot;
 
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -203,9 +202,6 @@ class FaultsTest {
         }
     }
 
-    @Disabled(
-            "one time in three the connection is reset before the 503, or the next one refused; why"
-                    + " is not known")
     @Test
     void aFullDiskRefusesAnUploadAndNothingElse() throws Exception {
         Path disk = smallDisk(folder.resolve("disk"));
