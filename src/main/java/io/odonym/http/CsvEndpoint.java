@@ -161,7 +161,8 @@ final class CsvEndpoint {
                 given(form, "lon"),
                 filters,
                 separated(form.all("result_columns")),
-                form.flag("improve", options.improve()));
+                form.flag("improve", options.improve()),
+                form.flag("escape_formulas", options.uploads().escapeFormulas()));
     }
 
     private static Optional<String> given(Parameters form, String name) {

@@ -66,7 +66,7 @@ class RowsTest {
                         new Dialect(',', '\'', false),
                         new Dialect('\t', '"', false))) {
             StringBuilder text = new StringBuilder();
-            RowWriter writer = new RowWriter(dialect);
+            RowWriter writer = new RowWriter(dialect, false);
             table.forEach(row -> writer.write(row.toArray(String[]::new), text));
             assertThat(read(text.toString(), dialect)).isEqualTo(table);
         }

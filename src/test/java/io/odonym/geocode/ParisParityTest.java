@@ -141,7 +141,14 @@ class ParisParityTest {
                             line -> {
                                 switch (Math.floorMod(line.hashCode(), 6)) {
                                     case 0 -> old.add(line.replace("\"id\":\"", "\"id\":\"gone_"));
-                                    case 1 -> old.add(line.replace("\"name\":\"", "\"name\":\"Impasse ").replace("importance\":0.", "importance\":0.0"));
+                                    case 1 ->
+                                            old.add(
+                                                    line.replace(
+                                                                    "\"name\":\"",
+                                                                    "\"name\":\"Impasse ")
+                                                            .replace(
+                                                                    "importance\":0.",
+                                                                    "importance\":0.0"));
                                     case 2 -> {}
                                     default -> old.add(line);
                                 }

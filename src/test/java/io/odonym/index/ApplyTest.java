@@ -121,9 +121,10 @@ class ApplyTest {
     @Test
     void aDifferenceSaysWhatHasChangedAndLeadsFromOneExportToTheOther() throws Exception {
         String numbered =
-                "{\"id\":\"7\",\"type\":\"street\",\"name\":\"Rue \\\"N\\\"\",\"lat\":1,\"lon\":2.50,"
-                    + "\"x\":null,\"p\":[1,2.0,\"é\",true,{\"k\":[]}],\"housenumbers\":{\"1"
-                    + " bis\":{\"lat\":1.5,\"lon\":2,\"id\":\"7_1b\"}}}\n";
+                "{\"id\":\"7\",\"type\":\"street\",\"name\":\"Rue"
+                        + " \\\"N\\\"\",\"lat\":1,\"lon\":2.50,"
+                        + "\"x\":null,\"p\":[1,2.0,\"é\",true,{\"k\":[]}],\"housenumbers\":{\"1"
+                        + " bis\":{\"lat\":1.5,\"lon\":2,\"id\":\"7_1b\"}}}\n";
         Path old =
                 file(
                         "old.ndjson",
