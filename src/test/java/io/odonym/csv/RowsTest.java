@@ -42,6 +42,10 @@ class RowsTest {
         assertThat(read("#1 rue;2\n1;2;3\n1", dialect))
                 .containsExactly(List.of("#1 rue", "2"), List.of("1", "2", "3"), List.of("1"));
         assertThat(read("\"a;b", dialect)).containsExactly(List.of("a;b"));
+        // A quote behind a closed one is a letter, and the next line a row of its own.
+        assertThat(read("\"12\" rue\"\n3;4\n\"\"0a\"\n\t;\n", dialect))
+                .containsExactly(
+                        List.of("12 rue\""), List.of("3", "4"), List.of("0a\""), List.of("\t", ""));
     }
 
     @Test
