@@ -16,6 +16,7 @@ STREETS = ("rue de rivoli|avenue de l'opera|bd saint germain|place de la nation|
            "rue charbonnel|boulevard voltaire|rue de la paix|rue mouffetard|bvd haussmann|r st honore|passage des panoramas|rue vivienn").split("|")
 TOWNS = "paris|75001|75011 paris|lyon|bordeaux|saint denis||amiens|quimper|paris 13e".split("|")
 SAMPLE_SECONDS = 5
+KEPT = 16  # connections that are used again
 
 
 class Soak:
@@ -99,7 +100,10 @@ class Soak:
             try:
                 writer.write(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
                 status, _ = await asyncio.wait_for(self.answer(reader), 30)
-                connections.append((reader, writer))
+                if len(connections) < KEPT:
+                    connections.append((reader, writer))
+                else:
+                    writer.close()
                 break
             except (OSError, asyncio.IncompleteReadError, TimeoutError) as broken:
                 writer.close()
@@ -274,6 +278,8 @@ def slope(points):
     for at, value in points:
         minutes[int(at // 60)].append(value)
     xs, ys = zip(*[(m / 60, sum(v) / len(v)) for m, v in sorted(minutes.items())])
+    if len(xs) < 5:
+        return 0, float("inf"), sum(ys) / len(ys)  # too few to say anything
     n, mx, my = len(xs), sum(xs) / len(xs), sum(ys) / len(ys)
     sxx = sum((x - mx) ** 2 for x in xs)
     b = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sxx
