@@ -239,10 +239,12 @@ public final class IndexBuilder implements Closeable {
         types.clear();
         houseNumbers.reset();
         try (DirectoryReader reader = DirectoryReader.open(directory);
-                IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE)) {
+                IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE);
+                IdentifierFile read =
+                        IdentifierFile.open(data.resolve(Schema.IDENTIFIERS_FILE))) {
             LeafReader segment = reader.leaves().getFirst().reader();
             CityTable.read(tables);
-            Answers answers = AnswerStore.open(tables, segment).answers();
+            Answers answers = AnswerStore.open(tables, segment, read).answers();
             for (int document = 0; document < segment.maxDoc(); document++) {
                 count(answers.whole(document));
             }
