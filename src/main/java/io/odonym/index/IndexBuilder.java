@@ -240,8 +240,7 @@ public final class IndexBuilder implements Closeable {
         houseNumbers.reset();
         try (DirectoryReader reader = DirectoryReader.open(directory);
                 IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE);
-                IdentifierFile read =
-                        IdentifierFile.open(data.resolve(Schema.IDENTIFIERS_FILE))) {
+                IdentifierFile read = IdentifierFile.open(data.resolve(Schema.IDENTIFIERS_FILE))) {
             LeafReader segment = reader.leaves().getFirst().reader();
             CityTable.read(tables);
             Answers answers = AnswerStore.open(tables, segment, read).answers();

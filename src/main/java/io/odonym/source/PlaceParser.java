@@ -125,8 +125,7 @@ final class PlaceParser {
             lastKeys = keyLists.of(keys);
             return new Wanted(
                     action,
-                    new Place(
-                            new Attributes(lastKeys, Arrays.asList(values.toArray())), numbers));
+                    new Place(new Attributes(lastKeys, Arrays.asList(values.toArray())), numbers));
         }
     }
 
