@@ -119,8 +119,8 @@ dashboard("odonym-jvm", "Odonym: JVM and process", [
     panel("Allocation", "Bps", ("{{instance}}", "rate(jvm_gc_memory_allocated_bytes_total{J}[$__rate_interval])")),
     panel("Processor of process and machine", "percentunit", ("{{instance}} process", "process_cpu_usage{J}"), ("{{instance}} machine", "system_cpu_usage{J}")),
     panel("Resident memory", "bytes", ("{{instance}}", "addok_memory_usage_bytes{J}")),
-    panel("Threads", "short", ("{{instance}} live", "jvm_threads_live_threads{J}"), ("{{instance}} virtual, {{scheduling_status}}", "jvm_threads_virtual_live_threads{J}")),
-    panel("Virtual threads that held on to their carriers", "ops", ("{{instance}}", "rate(jvm_threads_virtual_pinned_seconds_count{J}[$__rate_interval])")),
+    panel("Threads", "short", ("{{instance}} live", "jvm_threads_live_threads{J}")),
+    panel("Virtual threads", "short", ("{{instance}} {{scheduling_status}}", "jvm_threads_virtual_live_threads{J}"), ("{{instance}} carriers", "jvm_threads_virtual_pool_size_threads{J}")),
     panel("Open files", "short", ("{{instance}}", "process_files_open_files{J}"), ("{{instance}} most", "process_files_max_files{J}")),
     panel("Uptime", "s", ("{{instance}}", "addok_uptime_seconds{J}")),
 ])

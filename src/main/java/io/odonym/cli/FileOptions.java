@@ -102,6 +102,13 @@ final class FileOptions {
     private boolean improve;
 
     @Option(
+            names = "--escape-formulas",
+            description =
+                    "Writes an apostrophe before cells that a spreadsheet would take for a"
+                            + " formula.")
+    private boolean escapeFormulas;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "How many rows to work on at once (default: one a core).")
@@ -143,7 +150,8 @@ final class FileOptions {
                         longitude,
                         filters,
                         resultColumns,
-                        improve);
+                        improve,
+                        escapeFormulas);
         Configuration standard = Configuration.standard();
         for (String filter : filters.keySet()) {
             if (!standard.filters().contains(filter)) {

@@ -67,7 +67,8 @@ final class IndexCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Manifest manifest =
                 Importer.run(
-                        new ImportRequest(inputs, output, badLineShare, threads, dataDate),
+                        new ImportRequest(
+                                inputs, output, badLineShare, threads, dataDate, Optional.empty()),
                         text.analysis(),
                         ImportProgress.start());
         System.out.printf(

@@ -36,6 +36,8 @@ public final class Main {
         Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
         commands.put("serve", ServeCommand::new);
         commands.put("index", IndexCommand::new);
+        commands.put("diff", DiffCommand::new);
+        commands.put("apply", ApplyCommand::new);
         commands.put("search", SearchCommand::new);
         commands.put("geocode", GeocodeCommand::new);
         commands.put("reverse", ReverseCommand::new);

@@ -225,6 +225,7 @@ public record Configuration(
                         number(Key.UPLOAD_SIZE, values),
                         number(Key.CSV_ROWS, values),
                         flag(Key.CSV_REFUSE_LONG_ROWS, values),
+                        flag(Key.CSV_ESCAPE_FORMULAS, values),
                         whole(Key.BATCH_SIZE, values)),
                 new Connections(
                         whole(Key.CONNECTIONS, values),

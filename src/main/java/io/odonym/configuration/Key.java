@@ -47,6 +47,12 @@ public enum Key {
             "csv-refuse-long-rows",
             "false",
             "`true`: one row over `query-length` refuses the whole file with 413, as addok does"),
+    /** See {@link Uploads#escapeFormulas}. */
+    CSV_ESCAPE_FORMULAS(
+            "csv-escape-formulas",
+            "false",
+            "`true`: files are answered as with `escape_formulas=true` where the form does not say"
+                    + " `false`"),
     /** See {@link Uploads#batchSize}. */
     BATCH_SIZE("batch-size", "1000", "How many requests one `POST /batch` may hold"),
     /** See {@link Connections#most}. */

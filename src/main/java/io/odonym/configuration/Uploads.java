@@ -6,9 +6,12 @@ package io.odonym.configuration;
  * @param bytes how many bytes an upload may have
  * @param rows how many rows a CSV file may have
  * @param refuseLongRows whether one row over the length limit refuses the whole file, as addok does
+ * @param escapeFormulas whether cells of answers that a spreadsheet would calculate are written as
+ *     text where the request does not say
  * @param batchSize how many requests one batch may hold
  */
-public record Uploads(long bytes, long rows, boolean refuseLongRows, int batchSize) {
+public record Uploads(
+        long bytes, long rows, boolean refuseLongRows, boolean escapeFormulas, int batchSize) {
 
     public Uploads {
         if (bytes < 1 || rows < 1 || batchSize < 1) {

@@ -107,7 +107,7 @@ public final class CsvPlan implements AutoCloseable {
         Context request = Context.current();
         RowGeocoder geocode =
                 new RowGeocoder(lease.geocoding(), this.request, layout, limits.filterSeparator());
-        RowWriter writer = new RowWriter(dialect);
+        RowWriter writer = new RowWriter(dialect, this.request.escapeFormulas());
         Queue<Future<Chunk>> underWay = new ArrayDeque<>();
         long done = 0;
         try (Rows source = Rows.open(this.source, read, dialect)) {

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param filters by filter, the column that holds its value
  * @param resultColumns the columns to add, in order; empty for addok's
  * @param improve whether queries may be read more freely than addok does; nothing to points
+ * @param escapeFormulas whether cells that a spreadsheet would calculate are written as text: see
+ *     {@link Formulas}
  */
 public record CsvRequest(
         Kind kind,
@@ -33,7 +35,8 @@ public record CsvRequest(
         Optional<String> longitude,
         Map<String, String> filters,
         List<String> resultColumns,
-        boolean improve) {
+        boolean improve,
+        boolean escapeFormulas) {
 
     /** Which way to geocode. */
     public enum Kind {
@@ -71,6 +74,7 @@ public record CsvRequest(
                 Optional.empty(),
                 Map.of(),
                 List.of(),
+                false,
                 false);
     }
 

@@ -7,9 +7,11 @@ package io.odonym.csv;
 final class RowWriter {
 
     private final Dialect dialect;
+    private final boolean escapesFormulas;
 
-    RowWriter(Dialect dialect) {
+    RowWriter(Dialect dialect, boolean escapesFormulas) {
         this.dialect = dialect;
+        this.escapesFormulas = escapesFormulas;
     }
 
     void write(String[] cells, StringBuilder out) {
@@ -17,7 +19,7 @@ final class RowWriter {
             if (i > 0) {
                 out.append(dialect.delimiter());
             }
-            String cell = cells[i];
+            String cell = escapesFormulas ? Formulas.escaped(cells[i]) : cells[i];
             if (mustQuote(cell) || cells.length == 1 && cell.isEmpty()) {
                 quote(cell, out);
             } else {

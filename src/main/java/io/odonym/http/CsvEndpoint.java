@@ -92,8 +92,7 @@ final class CsvEndpoint {
         String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
         try (Admission.FileTurn _ = admission.upload();
                 Upload upload =
-                        Upload.read(
-                                raw, request.content().inputStream(), options.uploads().bytes())) {
+                        Upload.read(raw, RequestBody.of(request), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
             try (Admission.FileTurn _ = admission.file();
                     CsvPlan plan =
@@ -161,7 +160,8 @@ final class CsvEndpoint {
                 given(form, "lon"),
                 filters,
                 separated(form.all("result_columns")),
-                form.flag("improve", options.improve()));
+                form.flag("improve", options.improve()),
+                form.flag("escape_formulas", options.uploads().escapeFormulas()));
     }
 
     private static Optional<String> given(Parameters form, String name) {

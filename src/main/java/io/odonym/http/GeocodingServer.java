@@ -81,12 +81,15 @@ public final class GeocodingServer implements AutoCloseable {
                         .host(options.host())
                         .port(options.port())
                         // A percent sign that begins no escape stands for itself, as in addok.
-                        .addProtocol(
-                                Http1Config.builder()
-                                        .validatePrologue(false)
-                                        .maxPrologueLength(options.connections().urlBytes())
-                                        .maxHeadersSize(options.connections().headerBytes())
-                                        .build())
+                        .protocolsDiscoverServices(false)
+                        .addConnectionSelector(
+                                PatientConnections.of(
+                                        options.connections().idle(),
+                                        Http1Config.builder()
+                                                .validatePrologue(false)
+                                                .maxPrologueLength(options.connections().urlBytes())
+                                                .maxHeadersSize(
+                                                        options.connections().headerBytes())))
                         .idleConnectionTimeout(options.connections().idle())
                         // How often it looks; Helidon's two minutes would make two of one second.
                         .idleConnectionPeriod(options.connections().idle().dividedBy(4))

@@ -5,6 +5,7 @@ import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
 import org.apache.commons.fileupload.FileUploadBase;
 import org.apache.commons.fileupload.FileUploadException;
+import org.apache.commons.fileupload.InvalidFileNameException;
 import org.apache.commons.fileupload.MultipartStream;
 import org.apache.commons.fileupload.ParameterParser;
 import org.apache.commons.fileupload.UploadContext;
@@ -65,7 +66,8 @@ record Upload(Path file, String name, Optional<String> charset, Map<String, List
             return upload;
         } catch (FileUploadException
                 | FileUploadBase.FileUploadIOException
-                | MultipartStream.MalformedStreamException broken) {
+                | MultipartStream.MalformedStreamException
+                | InvalidFileNameException broken) {
             throw HttpProblem.wrong("Invalid multipart form", String.valueOf(broken.getMessage()));
         } finally {
             if (!complete) {

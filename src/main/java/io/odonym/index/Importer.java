@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -39,6 +41,9 @@ public final class Importer {
     private final IndexBuilder builder;
     private final BlockingQueue<PlaceBatch> queue = new ArrayBlockingQueue<>(WAITING);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+    /** The thread that reads, and every batch that a worker has not yet read. */
+    private final Phaser unread = new Phaser(1);
 
     /** Set where the reading failed, so that the workers do not wait for more. */
     private volatile boolean givenUp;
@@ -64,18 +69,19 @@ public final class Importer {
     public static Manifest run(ImportRequest request, TextAnalysis text, ImportListener listener)
             throws IOException, InterruptedException {
         List<SourceFile> files = SourceFile.of(request.inputs());
-        try (IndexBuilder builder = IndexBuilder.create(request.output(), text)) {
+        try (IndexedPlaces base = IndexedPlaces.open(request.base(), text);
+                IndexBuilder builder = IndexBuilder.create(request.output(), text)) {
             Importer importer = new Importer(request, listener, builder);
-            importer.readAll(files);
-            importer.checkBadLines();
+            importer.readAll(base, files);
+            importer.checkBadLines(base.documents());
             listener.merging();
-            List<String> names =
-                    files.stream().map(file -> file.path().getFileName().toString()).toList();
+            List<String> names = new ArrayList<>(base.sources());
+            files.forEach(file -> names.add(file.path().getFileName().toString()));
             String date =
                     request.dataDate().isPresent()
                             ? request.dataDate().get().toString()
                             : dataDate(files);
-            return builder.publish(names, date, importer.bad.get());
+            return builder.publish(names, date, base.skipped() + importer.bad.get());
         }
     }
 
@@ -88,8 +94,9 @@ public final class Importer {
         return newest.atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 
-    private void readAll(List<SourceFile> files) throws IOException, InterruptedException {
-        long bytes = 0;
+    private void readAll(IndexedPlaces base, List<SourceFile> files)
+            throws IOException, InterruptedException {
+        long bytes = base.bytes();
         for (SourceFile file : files) {
             bytes += file.bytes();
         }
@@ -100,7 +107,10 @@ public final class Importer {
             workers.add(Thread.ofPlatform().name("import-" + i).start(this::work));
         }
         try {
-            long before = 0;
+            base.read(
+                    this::hand,
+                    read -> listener.progress(documents.sum(), houseNumbers.sum(), read, all));
+            long before = base.bytes();
             for (SourceFile file : files) {
                 long start = before;
                 file.read(
@@ -137,10 +147,38 @@ public final class Importer {
 
     /** Waits for room in the queue, unless a worker has failed meanwhile. */
     private void hand(PlaceBatch batch) throws InterruptedException {
+        if (batch.isOrdered()) {
+            readInOrder(batch);
+            return;
+        }
+        if (batch != END) {
+            unread.register();
+        }
         while (!queue.offer(batch, POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
             if (failure.get() != null) {
                 throw new GivenUp();
             }
+        }
+    }
+
+    /** Reads a batch when the workers have read all those before it. */
+    private void readInOrder(PlaceBatch batch) throws InterruptedException {
+        int before = unread.arrive();
+        while (true) {
+            try {
+                unread.awaitAdvanceInterruptibly(before, POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+                break;
+            } catch (TimeoutException notYet) {
+                if (failure.get() != null) {
+                    throw new GivenUp();
+                }
+            }
+        }
+        try {
+            batch.read(new Sink());
+        } catch (IOException | RuntimeException failed) {
+            failure.compareAndSet(null, failed);
+            throw new GivenUp();
         }
     }
 
@@ -153,6 +191,7 @@ public final class Importer {
                 }
                 if (batch != null) {
                     batch.read(new Sink());
+                    unread.arriveAndDeregister();
                 }
             }
         } catch (IOException | InterruptedException | RuntimeException | Error failed) {
@@ -160,8 +199,8 @@ public final class Importer {
         }
     }
 
-    private void checkBadLines() {
-        long lines = documents.sum() + bad.get();
+    private void checkBadLines(long known) {
+        long lines = documents.sum() - known + bad.get();
         if (bad.get() > request.badLineShare() * lines) {
             throw new SourceException(
                     "%,d of %,d lines are bad, more than %s %%; the first: %s"
@@ -189,6 +228,19 @@ public final class Importer {
             builder.add(place);
             documents.increment();
             houseNumbers.add(place.houseNumbers().size());
+        }
+
+        @Override
+        public void replace(Place place) throws IOException {
+            builder.replace(place);
+            documents.increment();
+            houseNumbers.add(place.houseNumbers().size());
+        }
+
+        @Override
+        public void delete(String id) throws IOException {
+            builder.delete(id);
+            documents.increment();
         }
 
         @Override

@@ -11,10 +11,12 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
+import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.store.MMapDirectory;
 
@@ -60,6 +62,7 @@ public final class IndexBuilder implements Closeable {
     private final PlaceDocuments documents;
     private final Map<String, LongAdder> types = new ConcurrentHashMap<>();
     private final LongAdder houseNumbers = new LongAdder();
+    private volatile boolean deleted;
     private boolean published;
 
     private IndexBuilder(Path output, TextAnalysis text) throws IOException {
@@ -112,7 +115,30 @@ public final class IndexBuilder implements Closeable {
         synchronized (writer) {
             writer.addDocument(document);
         }
-        types.computeIfAbsent(place.type(), type -> new LongAdder()).increment();
+        count(place);
+    }
+
+    /**
+     * Adds a place instead of those added before under its identifier.
+     *
+     * @throws IllegalArgumentException where the place cannot be indexed; those of before are gone
+     *     all the same, as from any index that is built without them
+     */
+    public void replace(Place place) throws IOException {
+        delete(place.id());
+        add(place);
+    }
+
+    /** Takes out the places added before under an identifier, if any. */
+    public void delete(String id) throws IOException {
+        synchronized (writer) {
+            writer.deleteDocuments(new Term(Schema.ID, id));
+        }
+        deleted = true;
+    }
+
+    private void count(Place place) {
+        types.computeIfAbsent(place.type(), _ -> new LongAdder()).increment();
         houseNumbers.add(place.houseNumbers().size());
     }
 
@@ -173,6 +199,9 @@ public final class IndexBuilder implements Closeable {
         try (IndexOutput out = directory.createOutput(Schema.TABLES_FILE, IOContext.DEFAULT)) {
             documents.writeTables(out);
         }
+        if (deleted) {
+            countAgain();
+        }
         directory.close();
         try (Stream<Path> files = Files.list(data)) {
             for (Path file : files.toList()) {
@@ -203,6 +232,22 @@ public final class IndexBuilder implements Closeable {
         published = true;
         deleteOthers();
         return manifest;
+    }
+
+    /** What is left, where something that was counted has been taken out since. */
+    private void countAgain() throws IOException {
+        types.clear();
+        houseNumbers.reset();
+        try (DirectoryReader reader = DirectoryReader.open(directory);
+                IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE);
+                IdentifierFile read = IdentifierFile.open(data.resolve(Schema.IDENTIFIERS_FILE))) {
+            LeafReader segment = reader.leaves().getFirst().reader();
+            CityTable.read(tables);
+            Answers answers = AnswerStore.open(tables, segment, read).answers();
+            for (int document = 0; document < segment.maxDoc(); document++) {
+                count(answers.whole(document));
+            }
+        }
     }
 
     /**

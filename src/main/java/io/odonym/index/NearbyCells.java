@@ -41,6 +41,18 @@ public final class NearbyCells {
         return (long) row << 32 | column;
     }
 
+    /** Takes a block. */
+    interface BlockConsumer {
+        void accept(int blockColumn, int blockRow);
+    }
+
+    /** Every block that holds a place, in any order. */
+    void forEach(BlockConsumer each) {
+        for (long block : blocks) {
+            each.accept((int) block, (int) (block >>> 32));
+        }
+    }
+
     /** Whether a block holds any place. */
     boolean contains(int blockColumn, int blockRow) {
         return blocks.contains(block(blockColumn, blockRow));

@@ -7,7 +7,10 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
@@ -23,6 +26,12 @@ public final class Outward {
     private static final int BLOCK = 1 << NearbyCells.BLOCK_BITS;
     private static final int TERM_BYTES = 5;
     private static final double EARTH_RADIUS = 6367;
+
+    /** A ring has so many blocks times its number. */
+    private static final int SIDES = 8;
+
+    /** Degrees; up to here a ring of blocks is some kilometres at least. */
+    private static final double POLAR = 88;
 
     /** Cells are bounded by parallels, which are no great circles: distances are a little less. */
     private static final double SAFETY = 0.99;
@@ -62,6 +71,10 @@ public final class Outward {
                 return;
             }
             TermsEnum terms = segment.terms(Schema.CELL).iterator();
+            if (Math.abs(latitude) > POLAR) {
+                visitPole(terms, reach, visitor);
+                return;
+            }
             int column = Cells.column(home) >> NearbyCells.BLOCK_BITS;
             int row = Cells.row(home) >> NearbyCells.BLOCK_BITS;
             for (int ring = 0;
@@ -72,6 +85,26 @@ public final class Outward {
         } catch (IOException unreadable) {
             throw new IndexException(
                     "cannot read the index: " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** Around a pole every column is near: rings would not end, hence all blocks are looked at. */
+    private void visitPole(TermsEnum terms, Reach reach, IntConsumer visitor) throws IOException {
+        record Block(double kilometres, int column, int row) {}
+        List<Block> near = new ArrayList<>();
+        cells.forEach(
+                (column, row) -> {
+                    double far = toBox(column * BLOCK, row * BLOCK, BLOCK);
+                    if (far <= reach.kilometres()) {
+                        near.add(new Block(far, column, row));
+                    }
+                });
+        near.sort(Comparator.comparingDouble(Block::kilometres));
+        for (Block block : near) {
+            if (block.kilometres() > reach.kilometres()) {
+                return;
+            }
+            visitBlock(terms, block.column() * BLOCK, block.row() * BLOCK, reach, visitor);
         }
     }
 
@@ -90,8 +123,7 @@ public final class Outward {
     private void visitRing(
             TermsEnum terms, int column, int row, int ring, Reach reach, IntConsumer visitor)
             throws IOException {
-        int side = 2 * ring + 1;
-        long[] order = new long[side * side];
+        long[] order = new long[Math.max(1, SIDES * ring)];
         int n = 0;
         for (int r = row - ring; r <= row + ring; r++) {
             boolean edge = Math.abs(r - row) == ring;

@@ -34,7 +34,8 @@ final class NdjsonReader {
             if (end > 0) {
                 byte[] lines = Arrays.copyOf(buffer, end);
                 long line = firstLine;
-                batches.accept(sink -> new PlaceParser(keyLists, file).parse(lines, line, sink));
+                PlaceBatch batch = sink -> new PlaceParser(keyLists, file).parse(lines, line, sink);
+                batches.accept(PlaceAction.isIn(lines) ? PlaceBatch.ordered(batch) : batch);
                 firstLine += count(buffer, end);
             }
             if (last) {

@@ -25,7 +25,7 @@ import java.util.Map;
  */
 final class PlaceParser {
 
-    private static final String HOUSE_NUMBERS = "housenumbers";
+    static final String HOUSE_NUMBERS = "housenumbers";
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
@@ -59,7 +59,7 @@ final class PlaceParser {
             }
             if (!isBlank(lines, start, end)) {
                 try {
-                    PlaceBatch.give(parse(lines, start, end), file, line, sink);
+                    give(parse(lines, start, end), sink);
                 } catch (JacksonException broken) {
                     sink.bad(
                             new BadLine(file, line, "broken JSON: " + broken.getOriginalMessage()));
@@ -72,6 +72,22 @@ final class PlaceParser {
         }
     }
 
+    /** What a line says to do with its place. */
+    private record Wanted(PlaceAction action, Place place) {}
+
+    private static void give(Wanted wanted, PlaceSink sink) throws IOException {
+        switch (wanted.action()) {
+            case ADD -> sink.place(wanted.place());
+            case REPLACE -> sink.replace(wanted.place());
+            case DELETE -> {
+                if (wanted.place().id().isEmpty()) {
+                    throw new IllegalArgumentException("id must not be null");
+                }
+                sink.delete(wanted.place().id());
+            }
+        }
+    }
+
     private static boolean isBlank(byte[] lines, int start, int end) {
         for (int i = start; i < end; i++) {
             if (lines[i] != ' ' && lines[i] != '\r' && lines[i] != '\t') {
@@ -81,7 +97,7 @@ final class PlaceParser {
         return true;
     }
 
-    private Place parse(byte[] lines, int start, int end) {
+    private Wanted parse(byte[] lines, int start, int end) {
         try (JsonParser json =
                 JSON.createParser(ObjectReadContext.empty(), lines, start, end - start)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
@@ -91,11 +107,14 @@ final class PlaceParser {
             values.clear();
             sameSoFar = true;
             List<HouseNumber> numbers = List.of();
+            PlaceAction action = PlaceAction.ADD;
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                 String key = json.currentName();
                 json.nextToken();
                 if (key.equals(HOUSE_NUMBERS)) {
                     numbers = houseNumbers(json);
+                } else if (key.equals(PlaceAction.KEY)) {
+                    action = PlaceAction.of(value(json));
                 } else {
                     putPlaceKey(key, value(json));
                 }
@@ -104,7 +123,9 @@ final class PlaceParser {
                 throw new IllegalArgumentException("broken JSON: something follows the object");
             }
             lastKeys = keyLists.of(keys);
-            return new Place(new Attributes(lastKeys, Arrays.asList(values.toArray())), numbers);
+            return new Wanted(
+                    action,
+                    new Place(new Attributes(lastKeys, Arrays.asList(values.toArray())), numbers));
         }
     }
 

@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
-import io.micrometer.java21.instrument.binder.jdk.VirtualThreadMetrics;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -27,7 +26,6 @@ public final class ProcessMetrics implements AutoCloseable {
     private static final double MILLISECONDS = 1000;
 
     private final JvmGcMetrics garbage = new JvmGcMetrics();
-    private final VirtualThreadMetrics virtualThreads = new VirtualThreadMetrics();
 
     private ProcessMetrics() {}
 
@@ -43,7 +41,7 @@ public final class ProcessMetrics implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         bound.garbage.bindTo(registry);
-        bound.virtualThreads.bindTo(registry);
+        new VirtualThreads().bindTo(registry);
         bound.deployed(telemetry.meters());
         return bound;
     }
@@ -77,6 +75,5 @@ public final class ProcessMetrics implements AutoCloseable {
     @Override
     public void close() {
         garbage.close();
-        virtualThreads.close();
     }
 }

@@ -76,6 +76,27 @@ class MainTest {
     }
 
     @Test
+    void differencesLeadFromOneExportToTheNext() throws Exception {
+        String index = index();
+        String now = folder.resolve("now.ndjson").toString();
+        Files.writeString(Path.of(now), STREET.replace("Boulevard du", "Quai du"));
+        String changes = folder.resolve("changes.ndjson").toString();
+        Outcome diff =
+                run("diff", folder.resolve("in.ndjson").toString(), now, "--output", changes);
+        assertThat(diff.exit()).isZero();
+        assertThat(diff.err()).isEqualTo("0 new, 1 changed, 0 deleted, 0 the same\n");
+        Outcome apply = run("apply", "--index", index, "--changes", changes);
+        assertThat(apply.exit()).as(apply.err()).isZero();
+        assertThat(apply.out()).startsWith("1 documents and 1 house numbers in ");
+        assertThat(run("search", "8 quai du port amiens", "--index", index).out())
+                .contains("8 Quai du Port Amiens");
+        // Nothing has changed: nothing is written, and nothing is what is applied.
+        assertThat(run("diff", now, now).out()).isEmpty();
+        Path nothing = Files.writeString(folder.resolve("nothing"), "");
+        assertThat(run("apply", "--index", index, "--changes", nothing.toString()).exit()).isZero();
+    }
+
+    @Test
     void failuresAreOneLineAndExitOne() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         for (Outcome outcome :

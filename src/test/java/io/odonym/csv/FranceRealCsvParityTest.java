@@ -112,6 +112,7 @@ class FranceRealCsvParityTest {
                         Optional.of("longitude_connue"),
                         Map.of(),
                         List.of(),
+                        false,
                         false);
         try (Geocoder geocoder = Geocoder.open(index);
                 CsvGeocoder engine =

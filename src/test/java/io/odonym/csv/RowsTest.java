@@ -42,6 +42,10 @@ class RowsTest {
         assertThat(read("#1 rue;2\n1;2;3\n1", dialect))
                 .containsExactly(List.of("#1 rue", "2"), List.of("1", "2", "3"), List.of("1"));
         assertThat(read("\"a;b", dialect)).containsExactly(List.of("a;b"));
+        // A quote behind a closed one is a letter, and the next line a row of its own.
+        assertThat(read("\"12\" rue\"\n3;4\n\"\"0a\"\n\t;\n", dialect))
+                .containsExactly(
+                        List.of("12 rue\""), List.of("3", "4"), List.of("0a\""), List.of("\t", ""));
     }
 
     @Test
@@ -66,7 +70,7 @@ class RowsTest {
                         new Dialect(',', '\'', false),
                         new Dialect('\t', '"', false))) {
             StringBuilder text = new StringBuilder();
-            RowWriter writer = new RowWriter(dialect);
+            RowWriter writer = new RowWriter(dialect, false);
             table.forEach(row -> writer.write(row.toArray(String[]::new), text));
             assertThat(read(text.toString(), dialect)).isEqualTo(table);
         }

@@ -102,6 +102,32 @@ class NearestTest {
         }
     }
 
+    /** Where all meridians meet everything is near; a ring of cells around would never end. */
+    @Test
+    void thePolesAreNoTrap() throws Exception {
+        List<Place> places =
+                List.of(
+                        place(1, 89.9999, -170, List.of()),
+                        place(2, 88.5, 20, List.of()),
+                        place(3, -89.9, 100, List.of()),
+                        place(4, 48.85, 2.35, List.of()));
+        try (IndexBuilder builder = IndexBuilder.create(folder, TextAnalysis.standard())) {
+            for (Place place : places) {
+                builder.add(place);
+            }
+            builder.publish(List.of("test"), "2026-11-24", 0);
+        }
+        try (Geocoder geocoder = Geocoder.open(folder)) {
+            int found = 0;
+            for (double latitude : new double[] {90, 89.9999, 88.51, 88, -90, -89.9, -89.95}) {
+                for (double longitude : new double[] {-180, -170, 10, 20, 100, 180}) {
+                    found += check(geocoder, places, latitude, longitude, 10_000, false);
+                }
+            }
+            assertThat(found).isPositive();
+        }
+    }
+
     private static int check(
             Geocoder geocoder,
             List<Place> places,

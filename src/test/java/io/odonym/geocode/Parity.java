@@ -62,6 +62,11 @@ final class Parity {
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
                 ImportListener.NONE);
+        return open(index, limits);
+    }
+
+    /** Opens an index that is there. */
+    static Geocoder open(Path index, Limits limits) throws Exception {
         return Geocoder.open(
                 index,
                 TextAnalysis.standard(),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -412,5 +413,84 @@ class CsvEndpointTest {
                                 assertThat(lines.get(i))
                                         .startsWith(i + ";")
                                         .endsWith(i % 3 == 0 ? ";59350" : ";"));
+    }
+
+    @Test
+    void formulasAreEscapedWhereAsked() throws Exception {
+        String file = "adresse,+x\n=1+1,-1.55\n\"@SUM(A1,\",-cmd|' /C calc'!A0\n";
+        List<String> asked =
+                text(search(file, "columns=adresse", "escape_formulas=1")).lines().toList();
+        assertThat(asked.get(0)).startsWith("\uFEFFadresse,'+x,");
+        assertThat(asked.get(1)).startsWith("'=1+1,-1.55,");
+        assertThat(asked.get(2)).startsWith("\"'@SUM(A1,\",'-cmd|' /C calc'!A0,");
+        assertThat(text(search(file, "columns=adresse")).lines().toList().get(1))
+                .startsWith("=1+1,-1.55,");
+        try (GeocodingServer careful =
+                server.another(Map.of("ODONYM_CSV_ESCAPE_FORMULAS", "true"))) {
+            byte[] bytes = file.getBytes(StandardCharsets.UTF_8);
+            assertThat(
+                            text(
+                                    post(
+                                            careful,
+                                            "/search/csv",
+                                            "filename=\"a\"",
+                                            bytes,
+                                            "columns=adresse")))
+                    .contains("'=1+1");
+            assertThat(
+                            text(
+                                    post(
+                                            careful,
+                                            "/search/csv",
+                                            "filename=\"a\"",
+                                            bytes,
+                                            "columns=adresse",
+                                            "escape_formulas=0")))
+                    .contains("\n=1+1");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\rX-Evil: 1",
+                "a\nX-Evil: 1",
+                "a\\r\\nX-Evil: 1",
+                "a%0d%0aX-Evil: 1",
+                "a\u0085X-Evil: 1\u2028X-Evil: 1",
+                "a\u0000\u001B[31m\u007F",
+                "a\\\"; filename=\\\"evil.exe",
+                "..\\\\..//../etc/passwd"
+            })
+    void theNameOfAFileAddsNothingToTheHeaders(String name) throws Exception {
+        HttpResponse<byte[]> answer =
+                post(
+                        server.server(),
+                        "/search/csv",
+                        "filename=\"" + name + "\"",
+                        "adresse\nrue\n".getBytes(StandardCharsets.UTF_8));
+        // A line break in the header of a part ends that header; no answer is as good as any.
+        assertThat(answer.statusCode()).isIn(200, 400);
+        assertThat(answer.headers().map()).doesNotContainKey("x-evil");
+        answer.headers()
+                .firstValue("content-disposition")
+                .ifPresent(
+                        value ->
+                                assertThat(value)
+                                        .matches(
+                                                "attachment; filename=\"["
+                                                        + " !#-\\[\\]-~]*\\.geocoded\\.csv\"(;"
+                                                        + " filename\\*=UTF-8''[\\w.*%-]+)?")
+                                        .doesNotContain("/", "\\")
+                                        .doesNotContain("filename=\"evil"));
+    }
+
+    @Test
+    void theNameOfAnEncodingAddsNothingToTheHeaders() throws Exception {
+        for (String encoding : new String[] {"utf-8\r\nX-Evil: 1", "utf-8\nX-Evil: 1", "utf-8\r"}) {
+            HttpResponse<byte[]> answer = search("adresse\nrue\n", "encoding=" + encoding);
+            assertThat(answer.statusCode()).isIn(200, 400);
+            assertThat(answer.headers().map()).doesNotContainKey("x-evil");
+        }
     }
 }

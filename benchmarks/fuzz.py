@@ -1,0 +1,309 @@
+#!/usr/bin/env python3
+"""A million odd requests and ten thousand odd files against a server of its own.
+
+Counts the statuses, keeps what gets a 5xx other than 503, compares the rows of every accepted file with those that
+Python's csv reads in it, and tells what the server holds before and afterwards. Exit code 1 where something is wrong.
+
+usage: fuzz.py --index DIR [--requests 1000000] [--files 10000] [--workers 2] [--seed 1] [--keep FOLDER]
+"""
+import argparse, collections, csv, io, json, multiprocessing, os, random, re, socket, sys, time, urllib.parse
+
+from server_process import ServerProcess
+
+WORDS = ("rue avenue de la du des boulevard place bis ter 12 75004 paris lyon marseille st saint rivoli opera 8 mai 1945 "
+         "victor hugo cedex bp 1er 2eme n° l'église château ’ é œ ß İ ﬁ Ⅷ １２ 🙂 \u0000 \u202e \ud7ff \t % + & = # ; , . - _ ' \"").split(" ")
+NUMBERS = ["0", "-0", "1", "5", "100", "101", "-1", "1e3", "1e999", "nan", "inf", "-inf", "48.86", "2.34", "0x10", "1_000", "١٢",
+           "90", "90.0000001", "-180", "180.1", "9" * 40, "", " ", "1,5", "true", "None"]
+NAMES = ("q limit autocomplete lat lon latitude lng long longitude type citycode postcode explain improve nearest radius housenumbers "
+         "q[] Q limit[] callback x").split(" ")
+PATHS = ["/search", "/search/", "/reverse", "/reverse/", "/get/75101_8635", "/get/", "/health", "/health/ready", "/openapi.json", "/",
+         "/batch", "/search/csv", "/..%2f..%2fetc/passwd", "/../etc/passwd", "//search", "/%00", "/metrics", "/admin/reload", "/docs", "/é"]
+METHODS = ["GET"] * 30 + ["HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "get", "SEARCH"]
+
+
+def text(chance):
+    kind = chance.random()
+    if kind < 0.6:
+        words = [chance.choice(WORDS) for _ in range(chance.randint(0, 9))]
+    elif kind < 0.8:
+        words = ["".join(chr(chance.choice((chance.randint(1, 0x7F), chance.randint(1, 0x2FFF), chance.randint(0x1F000, 0x1FFFF))))
+                         for _ in range(chance.randint(0, 12))) for _ in range(chance.randint(1, 4))]
+    else:
+        words = [chance.choice(WORDS) * chance.choice((1, 3, 60, 400))]
+    return " ".join(words).encode("utf-8", "surrogatepass")
+
+
+def value(chance):
+    kind = chance.random()
+    raw = text(chance) if kind < 0.6 else chance.choice(NUMBERS).encode() if kind < 0.9 else chance.randbytes(chance.randint(0, 30))
+    if chance.random() < 0.03:
+        return raw.decode("latin-1").replace("\r", "").replace("\n", "").replace(" ", "+").encode("latin-1")  # as it is
+    return urllib.parse.quote_from_bytes(raw).encode()
+
+
+def request(chance):
+    """One request as bytes, and whether a kept connection may carry it."""
+    if chance.random() < 0.01:
+        return chance.randbytes(chance.randint(1, 400)), False
+    path = chance.choice(PATHS[:4] * 6 + PATHS).encode()
+    names = [b"q"] * (b"search" in path) + [b"lat", b"lon"] * (b"reverse" in path)
+    names += [chance.choice(NAMES).encode() for _ in range(chance.choice((0, 1, 1, 2, 4)))]
+    query = b"&".join(name + b"=" + value(chance) for name in names)
+    method = chance.choice(METHODS) if path != b"/batch" else "POST"
+    headers = b"Host: a\r\n"
+    if chance.random() < 0.2:
+        headers += chance.choice((b"Accept-Encoding: gzip", b"Accept: */*;q=x", b"Range: bytes=0-1", b"If-None-Match: *", b"X: \xff\xfe",
+                                  b"traceparent: 00-" + b"f" * 32 + b"-" + b"0" * 16 + b"-01", b"Cookie: " + b"a" * 3000,
+                                  b"Expect: 100-continue", b"Origin: null", b"Forwarded: for=[", b"Content-Type: \x01")) + b"\r\n"
+    body = b""
+    if method in ("POST", "PUT", "PATCH"):
+        body = batch(chance) if chance.random() < 0.7 else chance.randbytes(chance.randint(0, 300))
+        headers += b"Content-Type: application/json\r\nContent-Length: %d\r\n" % len(body)
+    line = b"%s %s%s HTTP/1.1\r\n" % (method.encode(), path, b"?" + query if query else b"")
+    clean = re.fullmatch(rb"[A-Z]+ [!-~]+ HTTP/1\.1\r\n", line) and len(line) < 8000 and method not in ("HEAD",) and b"Expect" not in headers
+    return line + headers + b"\r\n" + body, bool(clean)
+
+
+def batch(chance):
+    questions = []
+    for _ in range(chance.randint(0, 4)):
+        question = {chance.choice(NAMES): chance.choice((text(chance).decode("utf-8", "replace"), 1, None, [], {}, -1e300, True, "48.8"))
+                    for _ in range(chance.randint(0, 4))}
+        questions.append(question if chance.random() < 0.9 else 7)
+    body = json.dumps({"requests": questions} if chance.random() < 0.9 else questions).encode()
+    return body if chance.random() < 0.8 else body[: chance.randint(0, len(body))]
+
+
+class Connection:
+    def __init__(self, port):
+        self.port, self.socket, self.buffer = port, None, b""
+
+    def open(self):
+        if self.socket is None:
+            self.socket, self.buffer = socket.create_connection(("127.0.0.1", self.port), timeout=60), b""
+        return self.socket
+
+    def close(self):
+        if self.socket is not None:
+            self.socket.close()
+            self.socket = None
+
+    def more(self):
+        data = self.socket.recv(1 << 16)
+        if not data:
+            raise ConnectionError("closed")
+        self.buffer += data
+
+    def answer(self):
+        """(status, headers, body) of the next answer."""
+        while b"\r\n\r\n" not in self.buffer:
+            self.more()
+        head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
+        status = int(head[9:12])
+        headers = {k.strip().lower(): v.strip() for k, _, v in (line.partition(b":") for line in head.split(b"\r\n")[1:])}
+        if status == 100:
+            return self.answer()
+        body = b""
+        if headers.get(b"transfer-encoding", b"").lower() == b"chunked":
+            while True:
+                while b"\r\n" not in self.buffer:
+                    self.more()
+                size, self.buffer = self.buffer.split(b"\r\n", 1)
+                size = int(size.split(b";")[0], 16)
+                while len(self.buffer) < size + 2:
+                    self.more()
+                body, self.buffer = body + self.buffer[:size], self.buffer[size + 2:]
+                if size == 0:
+                    break
+        else:
+            length = int(headers.get(b"content-length", 0))
+            while len(self.buffer) < length:
+                self.more()
+            body, self.buffer = self.buffer[:length], self.buffer[length:]
+        if headers.get(b"connection", b"").lower() == b"close":
+            self.close()
+        return status, headers, body
+
+
+class Worker:
+    """A share of the requests and files, on one connection and single ones for what may break it."""
+
+    def __init__(self, port, seed):
+        self.port, self.chance = port, random.Random(seed)
+        self.connection, self.counts, self.faults = Connection(port), collections.Counter(), []
+
+    def count(self, what, kind, sent):
+        self.counts[(kind, str(what))] += 1
+        if isinstance(what, int) and what >= 500 and what not in (501, 503, 505) or what in ("silent", "rows"):
+            self.faults.append((kind, str(what), sent))
+
+    def requests(self, number):
+        while number > 0:
+            together = []
+            while len(together) < min(16, number):
+                sent, clean = request(self.chance)
+                if clean:
+                    together.append(sent)
+                else:
+                    number -= 1
+                    self.alone(sent)
+            number -= len(together)
+            self.pipeline(together)
+
+    def pipeline(self, sent):
+        done = 0
+        try:
+            self.connection.open().sendall(b"".join(sent))
+            for done, each in enumerate(sent):
+                self.count(self.connection.answer()[0], "request", each)
+                if self.connection.socket is None and done + 1 < len(sent):  # the rest was not read
+                    return self.pipeline(sent[done + 1:])
+        except TimeoutError:
+            self.count("silent", "request", sent[done])
+            self.connection.close()
+        except (ConnectionError, OSError):
+            self.connection.close()
+            for each in sent[done:]:
+                self.alone(each)
+
+    def alone(self, sent):
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=60) as single:
+                try:
+                    single.sendall(sent)
+                    single.shutdown(socket.SHUT_WR)
+                except OSError:
+                    pass
+                data = single.recv(4096)
+                status = re.match(rb"HTTP/1\.[01] (\d{3})", data)
+                self.count(int(status.group(1)) if status else "closed" if not data else "other", "odd request", sent)
+        except TimeoutError:
+            self.count("silent", "odd request", sent)
+        except OSError:
+            self.count("reset", "odd request", sent)
+
+    def file(self):
+        chance = self.chance
+        delimiter, quote = chance.choice(",;\t|"), chance.choice(('"', '"', '"', "'"))
+        columns = chance.randint(1, 5)
+        rows = [[f"c{i}" for i in range(columns)]]
+        for _ in range(chance.choice((0, 1, 3, 20, 150))):
+            rows.append([text(chance).decode("utf-8", "replace").replace("\0", "")[: chance.choice((3, 30, 300))] for _ in range(columns)])
+        written = io.StringIO()
+        csv.writer(written, delimiter=delimiter, quotechar=quote, lineterminator=chance.choice(("\n", "\r\n"))).writerows(rows)
+        data = bytearray(written.getvalue().encode("utf-8", "replace"))
+        for _ in range(chance.choice((0, 0, 0, 1, 5))):  # letters changed, left out, put in
+            at = chance.randint(0, len(data))
+            data[at:at + chance.randint(0, 2)] = bytes(chance.choice(b"\"',;\n\r\t a\xc3\xa9") for _ in range(chance.randint(0, 2)))
+        return bytes(data), delimiter, quote
+
+    def files(self, number):
+        for _ in range(number):
+            data, delimiter, quote = self.file()
+            fields = {"delimiter": "\\t" if delimiter == "\t" else delimiter, "quote": quote}
+            fields.update({key: chance_value for key, chance_value in (("min_score", "0"), ("with_bom", "1"), ("escape_formulas", "1"),
+                                                                      ("improve", "1"), ("result_columns", "result_label,result_status"))
+                           if self.chance.random() < 0.2})
+            kind = self.chance.choice(("search", "search", "reverse"))
+            body = b"".join(b'--x-x\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (k.encode(), v.encode()) for k, v in fields.items())
+            body += b'--x-x\r\nContent-Disposition: form-data; name="data"; filename="a.csv"\r\n\r\n' + data + b"\r\n--x-x--\r\n"
+            sent = (b"POST /%s/csv HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x-x\r\nContent-Length: %d\r\n\r\n" % (kind.encode(), len(body))) + body
+            try:
+                self.connection.open().sendall(sent)
+                status, _, answer = self.connection.answer()
+            except TimeoutError:
+                self.count("silent", "file", sent)
+                self.connection.close()
+                continue
+            except OSError:
+                self.count("reset", "file", sent)
+                self.connection.close()
+                continue
+            self.count(status, "file", sent)
+            if status == 200:
+                try:
+                    expected = rows_of(data, delimiter, quote)
+                    self.counts[("rows in", "")] += expected
+                    got = rows_of(answer, delimiter, quote)
+                    self.counts[("rows out", "")] += got
+                    if got != expected:
+                        self.count("rows", f"file of {expected} rows came back with {got}", sent)
+                except (csv.Error, UnicodeDecodeError) as unreadable:
+                    self.count("not compared", f"file: Python: {unreadable}", sent)
+
+
+def rows_of(data, delimiter, quote):
+    """How many rows Python's csv reads below the header; lines without a character are none, as addok-csv has it."""
+    csv.field_size_limit(1 << 30)
+    text = data.decode("utf-8-sig").replace("\r", "")
+    return sum(1 for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote) if row) - 1
+
+
+def work(port, seed, requests, files, results):
+    worker = Worker(port, seed)
+    step = max(1, requests // 50)
+    left = files
+    for at in range(0, requests, step):
+        worker.requests(min(step, requests - at))
+        share = min(left, files // 50 + 1)
+        worker.files(share)
+        left -= share
+    worker.files(left)
+    results.put((worker.counts, worker.faults[:50]))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--index", required=True)
+    parser.add_argument("--requests", type=int, default=1_000_000)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", default="/tmp/odonym-fuzz", help="where the log and what went wrong are put")
+    options = parser.parse_args()
+    os.makedirs(options.keep, exist_ok=True)
+    server = ServerProcess(options.index, os.path.join(options.keep, "server.log"))
+    results = multiprocessing.Queue()
+    print(f"warming up with {options.requests // 10:,} requests and {options.files // 10:,} files", flush=True)
+    rounds = [(options.requests // 10, options.files // 10), (options.requests, options.files)]
+    holds, counts, faults = [], collections.Counter(), []
+    start = time.time()
+    for number, (requests, files) in enumerate(rounds):
+        workers = [multiprocessing.Process(target=work, args=(server.port, f"{options.seed}-{number}-{i}", requests // options.workers, files // options.workers, results))
+                   for i in range(options.workers)]
+        for worker in workers:
+            worker.start()
+        for _ in workers:
+            counted, failed = results.get()
+            counts.update(counted)
+            faults += failed
+        for worker in workers:
+            worker.join()
+        time.sleep(2)
+        metrics = server.get("/metrics")
+        holds.append({"RSS MB": round(server.memory()[0] / 1e6), "descriptors": server.descriptors(), "threads": server.threads(),
+                      "requests under way": server.metric("addok_active_requests", metrics) - 1})
+        print(f"after {number + 1} of 2 rounds, {time.time() - start:.0f} s: {holds[-1]}", flush=True)
+    for (kind, what), number in sorted(counts.items()):
+        print(f"{kind:40} {what:8} {number:>10,}")
+    for i, (kind, what, sent) in enumerate(faults[:50]):
+        with open(os.path.join(options.keep, f"fault-{i}"), "wb") as file:
+            file.write(sent)
+        print(f"FAULT {what}: {kind}: {options.keep}/fault-{i}")
+    wrong = []
+    if faults:
+        wrong.append(f"{len(faults)} faults")
+    if not server.alive():
+        wrong.append("the server has ended")
+    if counts[("rows in", "")] != counts[("rows out", "")]:
+        wrong.append("rows in and rows out differ")
+    if holds[1]["descriptors"] > holds[0]["descriptors"] + 10 or holds[1]["RSS MB"] > holds[0]["RSS MB"] * 1.25 + 50 or holds[1]["requests under way"] > 0:
+        wrong.append("the server holds more than before")
+    code = server.stop()
+    print("exit code of the server:", code)
+    print("WRONG: " + ", ".join(wrong) if wrong else "nothing wrong")
+    sys.exit(1 if wrong else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+"""A server of our own in a process of its own, and what the system knows of it; for the other scripts here."""
+import os, re, signal, socket, subprocess, time, urllib.request
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class ServerProcess:
+    """`./odonym serve` on a free port of this machine; ends with the script."""
+
+    def __init__(self, index, log, environment=None, options=()):
+        self.port = free_port()
+        self.log_path = log
+        self.log = open(log, "wb")
+        self.process = subprocess.Popen(
+            [os.path.join(ROOT, "odonym"), "serve", "--index", index, "--host", "127.0.0.1", "--port", str(self.port), *options],
+            stdout=self.log, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}, start_new_session=True,
+        )
+        deadline = time.time() + 300
+        while True:
+            try:
+                self.get("/health/ready")
+                break
+            except OSError:
+                if self.process.poll() is not None or time.time() > deadline:
+                    raise SystemExit(f"the server does not start, see {log}")
+                time.sleep(0.2)
+
+    def get(self, path, timeout=30):
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=timeout) as answer:
+            return answer.read().decode()
+
+    @property
+    def pid(self):
+        return self.process.pid  # ./odonym becomes the JVM by exec
+
+    def memory(self):
+        """Resident bytes: (all, anonymous, of files)."""
+        with open(f"/proc/{self.pid}/status") as status:
+            found = dict(re.findall(r"(\w+):\s+(\d+) kB", status.read()))
+        return tuple(int(found[key]) * 1024 for key in ("VmRSS", "RssAnon", "RssFile"))
+
+    def descriptors(self):
+        return len(os.listdir(f"/proc/{self.pid}/fd"))
+
+    def threads(self):
+        return len(os.listdir(f"/proc/{self.pid}/task"))
+
+    def maps(self):
+        """How many data folders of indexes are mapped."""
+        with open(f"/proc/{self.pid}/maps") as maps:
+            return len({m.group(0) for m in re.finditer(r"\S+/data-[0-9a-f]{8}(?=/)", maps.read())})
+
+    def metric(self, name, metrics=None):
+        """The sum of a metric over its labels."""
+        text = metrics if metrics is not None else self.get("/metrics")
+        return sum(float(v) for v in re.findall(rf"^{name}(?:\{{[^}}]*\}})? ([-\d.eE+]+)$", text, re.M))
+
+    def hang_up(self):
+        os.kill(self.pid, signal.SIGHUP)
+
+    def alive(self):
+        return self.process.poll() is None
+
+    def stop(self):
+        if self.alive():
+            self.process.terminate()
+        try:
+            return self.process.wait(60)
+        finally:
+            self.log.close()
