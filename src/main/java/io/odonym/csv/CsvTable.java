@@ -232,7 +232,7 @@ public record CsvTable(Dialect dialect, List<String> names, long headerBytes, Li
     public CsvAnswer answer(CsvRequest request) {
         Encoding read = Encoding.of(request.encoding());
         return new CsvAnswer(
-                new RowWriter(dialect),
+                new RowWriter(dialect, request.escapeFormulas()),
                 request.withMark() ? read.withMark() : read,
                 TableGeocoder.header(names, request));
     }

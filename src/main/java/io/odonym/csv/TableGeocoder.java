@@ -57,7 +57,8 @@ public final class TableGeocoder {
                 java.util.Optional.empty(),
                 java.util.Map.of(),
                 request.resultColumns(),
-                request.improve());
+                request.improve(),
+                request.escapeFormulas());
     }
 
     /** Whether the values of a column of results are numbers; where there is none it is empty. */

@@ -61,7 +61,8 @@ record GeocodeSettings(
                 given(longitude),
                 filters,
                 resultColumns,
-                improve);
+                improve,
+                false);
     }
 
     private static Optional<String> given(String text) {

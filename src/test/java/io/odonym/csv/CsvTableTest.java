@@ -37,6 +37,7 @@ class CsvTableTest {
                 Optional.empty(),
                 Map.of(),
                 List.of(),
+                false,
                 false);
     }
 
@@ -70,7 +71,7 @@ class CsvTableTest {
         for (String encoding : List.of("utf-8-sig", "latin-1", "utf-16", "utf-16-be")) {
             Encoding written = Encoding.of(encoding);
             StringBuilder text = new StringBuilder();
-            RowWriter writer = new RowWriter(new Dialect(';', '"', false));
+            RowWriter writer = new RowWriter(new Dialect(';', '"', false), false);
             List<String> header =
                     List.of("n", "adresse", "c", "d").subList(0, rows.getFirst().size());
             writer.write(header.toArray(String[]::new), text);

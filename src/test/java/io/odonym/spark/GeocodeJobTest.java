@@ -98,6 +98,7 @@ class GeocodeJobTest {
                 search ? Map.of("postcode", "cp") : Map.of(),
                 List.of("result_label", "result_id", "result_score", "latitude", "result_status")
                         .subList(0, search ? 5 : 2),
+                false,
                 false);
     }
 
