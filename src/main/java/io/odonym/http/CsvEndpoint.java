@@ -92,7 +92,8 @@ final class CsvEndpoint {
         String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
         try (Admission.FileTurn _ = admission.upload();
                 Upload upload =
-                        Upload.read(raw, RequestBody.of(request), options.uploads().bytes())) {
+                        Upload.read(
+                                raw, request.content().inputStream(), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
             try (Admission.FileTurn _ = admission.file();
                     CsvPlan plan =

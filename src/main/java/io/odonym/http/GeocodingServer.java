@@ -81,15 +81,12 @@ public final class GeocodingServer implements AutoCloseable {
                         .host(options.host())
                         .port(options.port())
                         // A percent sign that begins no escape stands for itself, as in addok.
-                        .protocolsDiscoverServices(false)
-                        .addConnectionSelector(
-                                PatientConnections.of(
-                                        options.connections().idle(),
-                                        Http1Config.builder()
-                                                .validatePrologue(false)
-                                                .maxPrologueLength(options.connections().urlBytes())
-                                                .maxHeadersSize(
-                                                        options.connections().headerBytes())))
+                        .addProtocol(
+                                Http1Config.builder()
+                                        .validatePrologue(false)
+                                        .maxPrologueLength(options.connections().urlBytes())
+                                        .maxHeadersSize(options.connections().headerBytes())
+                                        .build())
                         .idleConnectionTimeout(options.connections().idle())
                         // How often it looks; Helidon's two minutes would make two of one second.
                         .idleConnectionPeriod(options.connections().idle().dividedBy(4))

@@ -69,7 +69,7 @@ final class OtherRoutes {
     }
 
     private void batch(ServerRequest request, ServerResponse response) throws IOException {
-        try (InputStream in = RequestBody.of(request)) {
+        try (InputStream in = request.content().inputStream()) {
             byte[] body = in.readNBytes(batch.mostBytes() + 1);
             if (body.length > batch.mostBytes()) {
                 throw HttpProblem.tooLarge(

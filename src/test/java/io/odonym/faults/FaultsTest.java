@@ -9,19 +9,15 @@ import io.odonym.geocode.Indexes;
 import io.odonym.index.IndexException;
 import io.odonym.index.Snapshot;
 
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -253,254 +249,44 @@ class FaultsTest {
         }
     }
 
-    private Program serveWith(String limits, String configuration, Path index) throws IOException {
-        Path file = Files.writeString(folder.resolve("odonym.properties"), configuration);
-        return new Program(
-                limits,
-                List.of(),
-                "serve",
-                "--config",
-                file.toString(),
-                "--index",
-                index.toString(),
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0");
-    }
-
-    private static Socket connect(int port) throws IOException {
-        Socket socket = new Socket("127.0.0.1", port);
-        socket.setSoTimeout(60_000);
-        return socket;
-    }
-
-    private static void say(Socket socket, String words) throws IOException {
-        socket.getOutputStream().write(words.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** What is said until the server hangs up; nothing where it does so without a word. */
-    private static String rest(Socket socket) throws IOException {
-        try {
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (SocketException reset) {
-            return "";
-        }
-    }
-
-    /** Goes on letter by letter until the server has hung up. */
-    private static void dribble(Socket socket) throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        try {
-            while (System.nanoTime() < deadline) {
-                say(socket, "a");
-                socket.setSoTimeout(100);
-                try {
-                    if (socket.getInputStream().read() < 0) {
-                        return;
-                    }
-                } catch (SocketTimeoutException silent) {
-                    // It listens still.
-                }
-            }
-            throw new AssertionError("a dribble is listened to for ever");
-        } catch (SocketException hungUp) {
-            // As it should be.
-        }
-    }
-
-    private static final String FORM =
-            "POST /search/csv HTTP/1.1\r\nHost: a\r\nContent-Length: 999999\r\n"
-                    + "Content-Type: multipart/form-data; boundary=x\r\n\r\n--x\r\n"
-                    + "Content-Disposition: form-data; name=\"data\"; filename=\"a\"\r\n\r\nrue";
-
     @Test
-    void whoStopsAnywhereInARequestIsHungUpOnAndHoldsNobodyUp() throws Exception {
+    void whoStopsInTheFirstLineIsHungUpOnAndHoldsNobodyUp() throws Exception {
+        Path index = Indexes.of(folder, "Amiens");
+        Path configuration = Files.writeString(folder.resolve("p"), "idle-timeout=2\n");
         try (Program program =
-                serveWith("true", "idle-timeout=2\n", Indexes.of(folder, "Amiens"))) {
+                new Program(
+                        "true",
+                        List.of(),
+                        "serve",
+                        "--config",
+                        configuration.toString(),
+                        "--index",
+                        index.toString(),
+                        "--host",
+                        "127.0.0.1",
+                        "--port",
+                        "0")) {
             int port = program.port();
             List<Socket> slow = new ArrayList<>();
             try {
-                for (String words :
-                        List.of(
-                                "",
-                                "P",
-                                "GET /sea",
-                                "GET /search?q=rue HTTP/1.1\r\n",
-                                "GET /search?q=rue HTTP/1.1\r\nHost: a\r\nX: ",
-                                "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\nGET /search?q=rue"
-                                        + " HTTP/1.1\r\nHost: a\r\n",
-                                FORM,
-                                "PRI * HTTP/2.0\r\n")) {
-                    for (int i = 0; i < 8; i++) {
-                        Socket socket = connect(port);
-                        say(socket, words);
-                        slow.add(socket);
-                    }
+                for (int i = 0; i < 50; i++) {
+                    Socket socket = new Socket("127.0.0.1", port);
+                    socket.setSoTimeout(30_000);
+                    socket.getOutputStream().write("GET /sea".getBytes(StandardCharsets.UTF_8));
+                    slow.add(socket);
                 }
                 assertThat(get(port, "/search?q=rue+du+port").statusCode()).isEqualTo(200);
                 for (Socket socket : slow) {
-                    assertThat(rest(socket)).doesNotContain(" 500 ");
+                    String answer =
+                            new String(
+                                    socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                    assertThat(answer).doesNotContain(" 500 ");
                 }
             } finally {
                 for (Socket socket : slow) {
                     socket.close();
                 }
             }
-            assertThat(program.output()).doesNotContain("SEVERE").doesNotContain("WARNING");
-            assertThat(get(port, "/search?q=rue+du+port").statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void whoSendsALetterAtATimeIsHungUpOn() throws Exception {
-        try (Program program =
-                serveWith("true", "idle-timeout=2\n", Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            for (String words : List.of("GET /search?q=rue HTTP/1.1\r\nX: ", FORM)) {
-                try (Socket socket = connect(port)) {
-                    say(socket, words);
-                    dribble(socket);
-                }
-            }
-            assertThat(program.output()).doesNotContain("SEVERE");
-        }
-    }
-
-    /** Its answer fills what the kernel keeps for it, and then nobody reads. */
-    @Test
-    void whoReadsNothingIsHungUpOnAndGivesItsTurnBack() throws Exception {
-        try (Program program =
-                serveWith(
-                        "true",
-                        "idle-timeout=2\ncsv-files=1\ncsv-wait=60000\n",
-                        Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            try (Socket socket = new Socket()) {
-                socket.setReceiveBufferSize(4096);
-                socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
-                String rows = "rue du port, que personne ne lira\n".repeat(200_000);
-                String body =
-                        "--x\r\nContent-Disposition: form-data; name=\"data\";"
-                                + " filename=\"a\"\r\n\r\nadresse\n"
-                                + rows
-                                + "\r\n--x--\r\n";
-                say(
-                        socket,
-                        "POST /search/csv HTTP/1.1\r\nHost: a\r\nContent-Length: "
-                                + body.length()
-                                + "\r\nContent-Type: multipart/form-data; boundary=x\r\n\r\n"
-                                + body);
-                // It reads the first letters, so that its turn has come, and then no more.
-                assertThat(
-                                new String(
-                                        socket.getInputStream().readNBytes(15),
-                                        StandardCharsets.UTF_8))
-                        .isEqualTo("HTTP/1.1 200 OK");
-                assertThat(upload(port, "rue du port\n").statusCode()).isEqualTo(200);
-            }
-            assertThat(program.output()).doesNotContain("SEVERE");
-        }
-    }
-
-    @Test
-    void whoLeavesInTheMiddleOfAnUploadIsNoFailure() throws Exception {
-        try (Program program = serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            for (int i = 0; i < 5; i++) {
-                try (Socket socket = connect(port)) {
-                    say(socket, FORM);
-                }
-            }
-            // The outcome is counted once the server has seen the end.
-            while (!get(port, "/metrics").body().matches("(?s).*aborted[^\\n]* 5\\.0.*")) {
-                assertThat(program.isAlive()).isTrue();
-            }
-            assertThat(program.output()).doesNotContain("SEVERE");
-        }
-    }
-
-    @Test
-    void withoutADescriptorLeftConnectionsWaitAndThenAreServed() throws Exception {
-        try (Program program =
-                serveWith("ulimit -n 150", "idle-timeout=300\n", Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            List<Socket> many = new ArrayList<>();
-            for (int i = 0; i < 200; i++) {
-                many.add(connect(port));
-            }
-            // The last of them are not let in yet; when the first go, their turn comes.
-            Socket last = many.getLast();
-            say(last, "GET /search?q=rue+du+port HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
-            for (Socket socket : many.subList(0, 199)) {
-                socket.close();
-            }
-            assertThat(rest(last)).startsWith("HTTP/1.1 200 OK").contains("Amiens");
-            last.close();
-            assertThat(program.output()).doesNotContain("Too many open files");
-        }
-    }
-
-    /** A minute on two cores: 10,000 connections on both sides. */
-    @Tag("long")
-    @Test
-    void tenThousandIdleConnectionsHoldNobodyUp() throws Exception {
-        try (Program program =
-                serveWith("ulimit -n 20000", "idle-timeout=300\n", Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            List<SocketChannel> idle = new ArrayList<>();
-            try {
-                for (int i = 0; i < 10_000; i++) {
-                    SocketChannel channel =
-                            SocketChannel.open(new java.net.InetSocketAddress("127.0.0.1", port));
-                    channel.write(
-                            java.nio.ByteBuffer.wrap(
-                                    "GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n"
-                                            .getBytes(StandardCharsets.UTF_8)));
-                    idle.add(channel);
-                }
-                for (int i = 0; i < 100; i++) {
-                    assertThat(get(port, "/search?q=rue+du+port").statusCode()).isEqualTo(200);
-                }
-            } catch (IOException tooMany) {
-                assumeTrue(
-                        idle.size() >= 10_000,
-                        "only " + idle.size() + " connections can be opened here: " + tooMany);
-            } finally {
-                for (SocketChannel channel : idle) {
-                    channel.close();
-                }
-            }
-            assertThat(program.output()).doesNotContain("SEVERE");
-        }
-    }
-
-    /**
-     * The clock of the machine is not ours to turn; that of one process is, where libfaketime is:
-     * an hour back and a year on between searches.
-     */
-    @Test
-    void aClockThatJumpsChangesNothing() throws Exception {
-        Path library = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
-        assumeTrue(Files.exists(library), "libfaketime is not here");
-        Path clock = Files.writeString(folder.resolve("clock"), "+0");
-        String jumping =
-                "export LD_PRELOAD=%s FAKETIME_TIMESTAMP_FILE=%s FAKETIME_NO_CACHE=1"
-                        .formatted(library, clock);
-        try (Program program =
-                serveWith(
-                        jumping + " FAKETIME_DONT_FAKE_MONOTONIC=1",
-                        "idle-timeout=5\nindex-watch=1\n",
-                        Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            for (String jump : List.of("-1h", "+365d", "-10d", "+0")) {
-                Files.writeString(clock, jump);
-                for (int i = 0; i < 20; i++) {
-                    assertThat(get(port, "/search?q=rue+du+port").body()).contains("Amiens");
-                }
-                assertThat(get(port, "/health/ready").statusCode()).isEqualTo(200);
-            }
-            assertThat(program.output()).doesNotContain("SEVERE");
         }
     }
 }
