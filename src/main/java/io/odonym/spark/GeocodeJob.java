@@ -154,6 +154,13 @@ public final class GeocodeJob implements Callable<Integer> {
     private boolean improve;
 
     @Option(
+            names = "--escape-formulas",
+            description =
+                    "Writes an apostrophe before cells that a spreadsheet would take for a"
+                            + " formula; in CSV only.")
+    private boolean escapeFormulas;
+
+    @Option(
             names = "--synonyms",
             paramLabel = "FILE",
             description =
@@ -247,7 +254,8 @@ public final class GeocodeJob implements Callable<Integer> {
                         longitude,
                         filters,
                         resultColumns,
-                        improve);
+                        improve,
+                        escapeFormulas);
         IndexLocation location = IndexLocation.of(index, cache, synonyms);
         SparkSession.Builder builder =
                 SparkSession.builder()

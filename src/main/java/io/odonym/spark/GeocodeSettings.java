@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param filters columns by filter
  * @param resultColumns the columns to add
  * @param improve whether queries are read more freely than addok does
+ * @param escapeFormulas whether cells of CSV that a spreadsheet would calculate are written as text
  */
 record GeocodeSettings(
         boolean reverse,
@@ -37,7 +38,8 @@ record GeocodeSettings(
         String longitude,
         Map<String, String> filters,
         List<String> resultColumns,
-        boolean improve)
+        boolean improve,
+        boolean escapeFormulas)
         implements Serializable {
 
     GeocodeSettings {
@@ -62,7 +64,7 @@ record GeocodeSettings(
                 filters,
                 resultColumns,
                 improve,
-                false);
+                escapeFormulas);
     }
 
     private static Optional<String> given(String text) {

@@ -215,7 +215,8 @@ public final class SqlFunction implements Serializable {
                 LONGITUDE,
                 filters.stream().collect(Collectors.toMap(each -> each, each -> each)),
                 List.of(),
-                variant.improve());
+                variant.improve(),
+                false);
     }
 
     /** The names of the methods and what they take, for Spark. */
