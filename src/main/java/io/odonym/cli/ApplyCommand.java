@@ -3,6 +3,7 @@ package io.odonym.cli;
 import io.odonym.index.ImportRequest;
 import io.odonym.index.Importer;
 import io.odonym.index.Manifest;
+import io.odonym.index.Snapshot;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,6 +114,6 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private LocalDate oldDate() throws IOException {
-        return LocalDate.parse(io.odonym.index.Snapshot.manifest(index).dataDate());
+        return LocalDate.parse(Snapshot.manifest(index).dataDate());
     }
 }

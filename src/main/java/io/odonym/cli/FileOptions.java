@@ -153,15 +153,7 @@ final class FileOptions {
                         improve,
                         escapeFormulas);
         Configuration standard = Configuration.standard();
-        for (String filter : filters.keySet()) {
-            if (!standard.filters().contains(filter)) {
-                throw new IllegalArgumentException(
-                        "--filter "
-                                + filter
-                                + " is none of "
-                                + String.join(", ", standard.filters()));
-            }
-        }
+        CsvRequest.checkFilterOptions(filters.keySet(), standard.filters());
         CsvLimits limits =
                 new CsvLimits(
                         Long.MAX_VALUE, false, standard.filterSeparator(), Math.max(1, threads));

@@ -85,4 +85,19 @@ public record CsvRequest(
                 ? Optional.of(letter.charAt(0))
                 : Optional.empty();
     }
+
+    /**
+     * Checks what options of a command ask to filter by.
+     *
+     * @param known the filters that there are
+     * @throws IllegalArgumentException where one is none of them; it names the option
+     */
+    public static void checkFilterOptions(Iterable<String> asked, List<String> known) {
+        for (String filter : asked) {
+            if (!known.contains(filter)) {
+                throw new IllegalArgumentException(
+                        "--filter " + filter + " is none of " + String.join(", ", known));
+            }
+        }
+    }
 }

@@ -31,7 +31,6 @@ public final class Companions {
     private int[] documents = {};
     private int size;
     private int[] rows = {};
-    private int rowCount;
     private boolean byPairs;
     private boolean allRead;
 
@@ -66,7 +65,6 @@ public final class Companions {
     /** The companions of all those rows of the {@link TokenPairs}. */
     Companions of(int[] pairRows) {
         rows = pairRows;
-        rowCount = pairRows.length;
         byPairs = true;
         return this;
     }
@@ -84,7 +82,7 @@ public final class Companions {
     }
 
     private boolean inRows(int number, int from) {
-        for (int i = from; i < rowCount; i++) {
+        for (int i = from; i < rows.length; i++) {
             if (!snapshot.pairs().contains(rows[i], number)) {
                 return false;
             }

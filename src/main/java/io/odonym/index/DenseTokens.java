@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -35,6 +33,7 @@ import java.util.Optional;
 final class DenseTokens {
 
     static final int MAGIC = 0x4F444F34;
+    private static final int HEADER_BYTES = 3 * Integer.BYTES;
 
     /** Where a bit a document becomes smaller than a list of documents, and faster to ask. */
     static final int ONE_IN = 64;
@@ -122,19 +121,14 @@ final class DenseTokens {
 
     /** Reads what {@link DenseTokensWriter} wrote. */
     static DenseTokens open(Path path) throws IOException {
-        try (Arena arena = Arena.ofConfined();
-                FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+        try (Arena arena = Arena.ofConfined()) {
             MemorySegment file =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            if (file.byteSize() < 3 * Integer.BYTES || file.get(Dictionary.INT, 0) != MAGIC) {
-                throw new IndexException(
-                        path + " holds no dense tokens of this version; build the index again");
-            }
+                    MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "holds no dense tokens");
             int count = file.get(Dictionary.INT, 4);
             int documents = file.get(Dictionary.INT, 8);
             int[] numbers = new int[count];
             Token[] tokens = new Token[count];
-            long header = 3L * Integer.BYTES;
+            long header = HEADER_BYTES;
             long at = header + 2L * Integer.BYTES * count;
             for (int i = 0; i < count; i++) {
                 numbers[i] = file.get(Dictionary.INT, header + 8L * i);

@@ -5,10 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Every token of the index with how many documents hold it, mapped into memory.
@@ -92,15 +90,8 @@ public final class Dictionary {
 
     /** Maps a dictionary for as long as the arena lives. */
     static Dictionary open(Path path, Arena arena) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment file =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            if (file.byteSize() < HEADER_BYTES || file.get(INT, 0) != MAGIC) {
-                throw new IndexException(
-                        path + " is no dictionary of this version; build the index again");
-            }
-            return new Dictionary(file);
-        }
+        return new Dictionary(
+                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "is no dictionary"));
     }
 
     /** How many tokens there are. */

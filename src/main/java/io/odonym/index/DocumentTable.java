@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * What lookups ask of a document by its number, mapped into memory: its importance and its tokens.
@@ -51,17 +49,8 @@ final class DocumentTable {
 
     /** Maps a table for as long as the arena lives. */
     static DocumentTable open(Path path, Arena arena) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment file =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            if (file.byteSize() < HEADER_BYTES || file.get(Dictionary.INT, 0) != MAGIC) {
-                throw new IndexException(
-                        path
-                                + " is no table of documents of this version; build the index"
-                                + " again");
-            }
-            return new DocumentTable(file);
-        }
+        return new DocumentTable(
+                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "is no table of documents"));
     }
 
     /** A document's importance. */

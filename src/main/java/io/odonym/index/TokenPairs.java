@@ -3,9 +3,7 @@ package io.odonym.index;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -59,15 +57,8 @@ final class TokenPairs {
 
     /** Maps the pairs for as long as the arena lives. */
     static TokenPairs open(Path path, Arena arena) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            MemorySegment file =
-                    channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            if (file.byteSize() < HEADER_BYTES || file.get(Dictionary.INT, 0) != MAGIC) {
-                throw new IndexException(
-                        path + " holds no pairs of tokens of this version; build the index again");
-            }
-            return new TokenPairs(file);
-        }
+        return new TokenPairs(
+                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "holds no pairs of tokens"));
     }
 
     /** Whether a token of so many documents has a row. */

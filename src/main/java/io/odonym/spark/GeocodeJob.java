@@ -290,13 +290,7 @@ public final class GeocodeJob implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        List<String> known = Configuration.standard().filters();
-        for (String filter : filters.keySet()) {
-            if (!known.contains(filter)) {
-                throw new IllegalArgumentException(
-                        "--filter " + filter + " is none of " + String.join(", ", known));
-            }
-        }
+        CsvRequest.checkFilterOptions(filters.keySet(), Configuration.standard().filters());
         for (Map.Entry<String, String> each :
                 Map.of("--delimiter", csv.delimiter, "--quote", csv.quote).entrySet()) {
             if (!each.getValue().isEmpty() && CsvRequest.character(each.getValue()).isEmpty()) {
