@@ -33,6 +33,12 @@ public final class Outward {
     /** Degrees; up to here a ring of blocks is some kilometres at least. */
     private static final double POLAR = 88;
 
+    /**
+     * Rings of blocks, about 100 km in all: further out it is cheaper to sort the blocks that hold
+     * places than to ask for each block of a ring whether it does.
+     */
+    private static final int MAXIMUM_RINGS = 40;
+
     /** Cells are bounded by parallels, which are no great circles: distances are a little less. */
     private static final double SAFETY = 0.99;
 
@@ -71,32 +77,35 @@ public final class Outward {
                 return;
             }
             TermsEnum terms = segment.terms(Schema.CELL).iterator();
-            if (Math.abs(latitude) > POLAR) {
-                visitPole(terms, reach, visitor);
-                return;
-            }
             int column = Cells.column(home) >> NearbyCells.BLOCK_BITS;
             int row = Cells.row(home) >> NearbyCells.BLOCK_BITS;
-            for (int ring = 0;
-                    ring == 0 || toRing(column, row, ring) <= reach.kilometres();
-                    ring++) {
+            // Around a pole every column is near, and rings would not end.
+            int rings = Math.abs(latitude) > POLAR ? 0 : MAXIMUM_RINGS;
+            for (int ring = 0; ring < rings; ring++) {
+                if (ring > 0 && toRing(column, row, ring) > reach.kilometres()) {
+                    return;
+                }
                 visitRing(terms, column, row, ring, reach, visitor);
             }
+            visitOutside(terms, column, row, rings, reach, visitor);
         } catch (IOException unreadable) {
             throw new IndexException(
                     "cannot read the index: " + unreadable.getMessage(), unreadable);
         }
     }
 
-    /** Around a pole every column is near: rings would not end, hence all blocks are looked at. */
-    private void visitPole(TermsEnum terms, Reach reach, IntConsumer visitor) throws IOException {
+    /** Visits what no ring before this one holds, out of a list of all blocks in reach. */
+    private void visitOutside(
+            TermsEnum terms, int column, int row, int ring, Reach reach, IntConsumer visitor)
+            throws IOException {
         record Block(double kilometres, int column, int row) {}
         List<Block> near = new ArrayList<>();
         cells.forEach(
-                (column, row) -> {
-                    double far = toBox(column * BLOCK, row * BLOCK, BLOCK);
-                    if (far <= reach.kilometres()) {
-                        near.add(new Block(far, column, row));
+                (c, r) -> {
+                    double far = toBox(c * BLOCK, r * BLOCK, BLOCK);
+                    boolean outside = Math.max(Math.abs(c - column), Math.abs(r - row)) >= ring;
+                    if (outside && far <= reach.kilometres()) {
+                        near.add(new Block(far, c, r));
                     }
                 });
         near.sort(Comparator.comparingDouble(Block::kilometres));
