@@ -4,66 +4,17 @@
 Starts one server for each way (off; sampling 0, 1 and 100 % to a real collector; and at 1 %: no
 collector, one that refuses, one that swallows everything, one that answers slowly, one that is killed
 again and again), drives them in turn with wrk, and prints each one's throughput and p99 as ratios to "off" in
-the same round.
+the same round. "off again" is a second server of the first kind: what differs between these two is noise. CPU is the
+server's own processor time for a request; what wrk and the collector use is not in it.
 
 usage: telemetry_cost.py INDEX DATA.ndjson.gz --collector HOST:PORT [--rounds 5] [--seconds 6] [--warm 20]
 needs: wrk, and a collector that takes OTLP by gRPC; ./odonym is built where it has to be.
 """
-import argparse, gzip, json, os, random, re, signal, socket, statistics, subprocess, sys, threading, time
-import urllib.parse, urllib.request
+import argparse, os, re, signal, socket, statistics, subprocess, sys, threading, time
+import urllib.request
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-def mix(data, count=20_000):
-    """60 % full addresses, 25 % typed prefixes, 10 % names, 5 % typos, always the same ones."""
-    chance = random.Random(7)
-    streets = []
-    with gzip.open(data, "rt") as lines:
-        for line in lines:
-            if '"housenumbers"' in line and chance.random() < 0.3:
-                place = json.loads(line)
-                first = lambda key: place[key][0] if isinstance(place[key], list) else place[key]
-                numbers = list(place["housenumbers"])
-                if numbers:
-                    streets.append((chance.choice(numbers), first("name"), first("city")))
-    for _ in range(count):
-        number, name, city = chance.choice(streets)
-        kind = chance.random()
-        full = f"{number} {name} {city}"
-        if kind < 0.6:
-            query = full
-        elif kind < 0.85:
-            query = full[: chance.randint(4, len(full))]
-        elif kind < 0.95:
-            query = name
-        else:
-            at = chance.randrange(len(name))
-            query = f"{number} {name[:at]}{name[at + 1:]} {city}"
-        yield "/search?q=" + urllib.parse.quote(query)
-
-
-SCRIPT = """
-local paths = {}
-for line in io.lines("%s") do paths[#paths + 1] = line end
-local at = 0
-local threads = 0
-function setup(thread) thread:set("first", threads * 5003); threads = threads + 1 end
-function request()
-  at = at + 1
-  return wrk.format("GET", paths[(first + at) %% #paths + 1])
-end
-function done(summary, latency, requests)
-  io.write(string.format("RESULT %%d %%f %%f %%d\\n", summary.requests, summary.duration / 1e6,
-    latency:percentile(99) / 1000, summary.errors.status + summary.errors.read + summary.errors.connect + summary.errors.timeout))
-end
-"""
+from server_process import ROOT, free_port
+from workload import Workload, Wrk
 
 
 class Swallower(threading.Thread):
@@ -122,11 +73,14 @@ class Server:
             sys.exit(f"{name} did not start: see {self.log.name}")
 
     def drive(self, script, seconds, connections):
-        out = subprocess.run(
-            ["wrk", "-t", "2", "-c", str(connections), "-d", f"{seconds}s", "--timeout", "10s", "-s", script,
-             f"http://127.0.0.1:{self.port}"], capture_output=True, text=True, check=True).stdout
-        requests, duration, p99, errors = re.search(r"RESULT (\S+) (\S+) (\S+) (\S+)", out).groups()
-        return int(requests) / float(duration), float(p99), int(errors)
+        before = self.processor_seconds()
+        answered = script.drive(self.port, seconds, connections)
+        microseconds = (self.processor_seconds() - before) * 1e6 / max(1, answered.requests)
+        return answered.rate, answered.p99, answered.errors, microseconds
+
+    def processor_seconds(self):
+        fields = open(f"/proc/{self.process.pid}/stat").read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def resident(self):
         status = open(f"/proc/{self.process.pid}/status").read()
@@ -148,19 +102,14 @@ def main():
     options.add_argument("--connections", type=int, default=4)
     options.add_argument("--only", default="", help="names of the ways to compare with off, separated by commas")
     given = options.parse_args()
-    paths = "/tmp/telemetry-cost.paths"
-    with open(paths, "w") as file:
-        file.write("\n".join(mix(given.data)))
-    script = "/tmp/telemetry-cost.lua"
-    with open(script, "w") as file:
-        file.write(SCRIPT % paths)
-
+    script = Wrk.paths(Workload(given.data).mix())
     real = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{given.collector}", "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"}
     http = lambda port: {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{port}",
                          "OTEL_EXPORTER_OTLP_PROTOCOL": "http/protobuf"}
     sampled = lambda share: {"OTEL_TRACES_SAMPLER": "parentbased_traceidratio", "OTEL_TRACES_SAMPLER_ARG": share}
     ways = {
         "off": {},
+        "off again": {},
         "sampled 0 %": {**real, **sampled("0")},
         "sampled 1 %": {**real, **sampled("0.01")},
         "sampled 100 %": {**real, **sampled("1")},
@@ -173,7 +122,7 @@ def main():
         ways["killed"] = {**real, **sampled("0.01"), "OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{given.killed}"}
     if given.only:
         wanted = [name.strip() for name in given.only.split(",")]
-        ways = {name: variables for name, variables in ways.items() if name == "off" or name in wanted}
+        ways = {name: variables for name, variables in ways.items() if name.startswith("off") or name in wanted}
     servers = [Server(name, given.index, variables) for name, variables in ways.items()]
     try:
         for server in servers:
@@ -183,13 +132,15 @@ def main():
             # Back and forth, so that a machine that grows slower is fair to all.
             for server in servers if number % 2 == 0 else servers[::-1]:
                 results[server.name].append(server.drive(script, given.seconds, given.connections))
-        print(f"{'':14s} {'req/s':>8s} {'ratio':>7s} {'spread':>15s} {'p99 ms':>8s} {'ratio':>7s} {'errors':>7s} {'RSS MB':>7s}")
+        print(f"{'':14s} {'req/s':>8s} {'ratio':>7s} {'spread':>15s} {'p99 ms':>8s} {'ratio':>7s} {'CPU us':>7s} {'ratio':>7s} {'errors':>7s} {'RSS MB':>7s}")
         for server in servers:
-            rates = [rate / base[0] for (rate, _, _), base in zip(results[server.name], results["off"])]
-            tails = [p99 / base[1] for (_, p99, _), base in zip(results[server.name], results["off"])]
+            rates = [one[0] / base[0] for one, base in zip(results[server.name], results["off"])]
+            tails = [one[1] / base[1] for one, base in zip(results[server.name], results["off"])]
+            work = [one[3] / base[3] for one, base in zip(results[server.name], results["off"])]
             print(f"{server.name:14s} {statistics.median(r[0] for r in results[server.name]):8.0f}"
                   f" {statistics.median(rates):7.3f} {min(rates):7.3f}-{max(rates):.3f}"
                   f" {statistics.median(r[1] for r in results[server.name]):8.2f} {statistics.median(tails):7.3f}"
+                  f" {statistics.median(r[3] for r in results[server.name]):7.1f} {statistics.median(work):7.3f}"
                   f" {sum(r[2] for r in results[server.name]):7d} {server.resident():7.0f}")
         for server in servers:
             for line in server.telemetry_lines():

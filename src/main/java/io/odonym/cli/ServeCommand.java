@@ -55,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
         Configuration configuration =
                 read.listeningOn(host.orElse(read.host()), port.orElse(read.port()));
         TelemetryEnvironment environment = new TelemetryEnvironment(System.getenv());
-        Telemetry telemetry = Telemetry.start(environment, configuration.strictTelemetry());
+        Telemetry telemetry = Telemetry.start(environment, configuration.telemetry());
         Path folder = index.folder(configuration.index(), text.analysis());
         GeocoderOptions options =
                 new GeocoderOptions(

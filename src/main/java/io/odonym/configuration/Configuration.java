@@ -34,7 +34,7 @@ import java.util.stream.Stream;
  * @param uploads how much a client may send
  * @param connections how large and how slow a request may be
  * @param logs which lines requests write
- * @param strictTelemetry whether a mistake in the OTEL_ variables stops the start
+ * @param telemetry what the OTEL_ variables do not say
  * @param tiles the map tiles of the page; none for a plain grid
  * @param draining how the server ends
  * @param administration how the running server is looked after
@@ -53,7 +53,7 @@ public record Configuration(
         Uploads uploads,
         Connections connections,
         RequestLogs logs,
-        boolean strictTelemetry,
+        TelemetryOptions telemetry,
         Optional<Tiles> tiles,
         Draining draining,
         Administration administration,
@@ -128,7 +128,7 @@ public record Configuration(
                 uploads,
                 connections,
                 logs,
-                strictTelemetry,
+                telemetry,
                 tiles,
                 draining,
                 administration,
@@ -241,7 +241,8 @@ public record Configuration(
                         whole(Key.SLOW_QUERIES, values),
                         QueryText.of(Key.LOG_QUERY_TEXT, values.get(Key.LOG_QUERY_TEXT)),
                         QueryText.of(Key.SPAN_QUERY_TEXT, values.get(Key.SPAN_QUERY_TEXT))),
-                flag(Key.TELEMETRY_STRICT, values),
+                new TelemetryOptions(
+                        flag(Key.TELEMETRY_STRICT, values), whole(Key.TRACE_SPANS, values)),
                 Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)),
                 new Draining(
                         Duration.ofSeconds(whole(Key.DRAIN_DELAY, values)),

@@ -104,12 +104,18 @@ public enum Key {
             "span-query-text",
             "off",
             "How spans show a query: `off`, `hashed`, `truncated` or `full`"),
-    /** See {@link Configuration#strictTelemetry}. */
+    /** See {@link TelemetryOptions#strict}. */
     TELEMETRY_STRICT(
             "telemetry-strict",
             "false",
             "`true`: a mistake in the `OTEL_` variables ends the start with exit code 2; else"
                     + " nothing is sent"),
+    /** See {@link TelemetryOptions#spansPerSecond}. */
+    TRACE_SPANS(
+            "trace-spans",
+            "20000",
+            "Beyond so many spans a second requests are not traced, so that tracing everything"
+                    + " cannot cost a busy server its throughput; 0: no limit"),
     /** See {@link Configuration#tiles}. */
     TILES_URL(
             "tiles-url",

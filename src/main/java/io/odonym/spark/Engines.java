@@ -1,5 +1,6 @@
 package io.odonym.spark;
 
+import io.odonym.configuration.TelemetryOptions;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.telemetry.Telemetry;
@@ -70,7 +71,9 @@ final class Engines {
     }
 
     private static Telemetry telemetry() {
-        Telemetry started = Telemetry.start(new TelemetryEnvironment(System.getenv()), false);
+        Telemetry started =
+                Telemetry.start(
+                        new TelemetryEnvironment(System.getenv()), new TelemetryOptions(false, 0));
         Runtime.getRuntime().addShutdownHook(new Thread(started::close, "odonym-telemetry"));
         return started;
     }

@@ -166,7 +166,12 @@ public enum Metric {
             Kind.COUNTER,
             "Batches sent to the collector",
             "signal",
-            "outcome");
+            "outcome"),
+    /** Traces beyond the budget. */
+    TRACES_DROPPED(
+            "odonym_traces_dropped_total",
+            Kind.COUNTER,
+            "Requests that were not traced, since there were more than `trace-spans` allows");
 
     /** What Prometheus makes of a metric. */
     public enum Kind {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.odonym.configuration.TelemetryOptions;
 import io.odonym.configuration.Version;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -15,6 +16,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
 import io.opentelemetry.sdk.resources.Resource;
+import io.opentelemetry.sdk.trace.samplers.Sampler;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 
 import java.util.List;
@@ -43,7 +45,7 @@ public final class Telemetry implements AutoCloseable {
     private final WallClock clock = new WallClock();
     private final Optional<LogBridge> logs;
 
-    private Telemetry(TelemetryEnvironment environment, boolean isOn) {
+    private Telemetry(TelemetryEnvironment environment, boolean isOn, int spansPerSecond) {
         this.prometheus =
                 new PrometheusMeterRegistry(
                         new PlainExemplars(),
@@ -56,7 +58,7 @@ public final class Telemetry implements AutoCloseable {
                 .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
                 .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         this.meters = new Meters(prometheus);
-        this.sdk = isOn ? Optional.of(sdk(environment)) : Optional.empty();
+        this.sdk = isOn ? Optional.of(sdk(environment, spansPerSecond)) : Optional.empty();
         this.openTelemetry = sdk.map(OpenTelemetry.class::cast).orElse(OpenTelemetry.noop());
         this.tracer = openTelemetry.getTracer(SCOPE, Version.current());
         this.traced = isOn && environment.exporter("TRACES").equals("otlp");
@@ -68,29 +70,30 @@ public final class Telemetry implements AutoCloseable {
 
     /** Metrics alone; nothing is sent anywhere. */
     public static Telemetry local() {
-        return new Telemetry(new TelemetryEnvironment(Map.of()), false);
+        return new Telemetry(new TelemetryEnvironment(Map.of()), false, 0);
     }
 
     /**
      * As the environment has it.
      *
-     * @param strict whether a mistake in the environment is an error; else it is a line of the log,
-     *     and nothing is sent
+     * @param options whether a mistake in the environment is an error, else it is a line of the
+     *     log, and nothing is sent; and how many spans a second there may be
      * @throws TelemetryException where it is one
      */
-    public static Telemetry start(TelemetryEnvironment environment, boolean strict) {
+    public static Telemetry start(TelemetryEnvironment environment, TelemetryOptions options) {
         List<String> problems = environment.isWanted() ? environment.problems() : List.of();
         if (!problems.isEmpty()) {
             String line = "telemetry cannot be sent: " + String.join("; ", problems);
-            if (strict) {
+            if (options.strict()) {
                 throw new TelemetryException(line);
             }
             System.getLogger("io.odonym.telemetry").log(System.Logger.Level.WARNING, line);
         }
-        return new Telemetry(environment, environment.isWanted() && problems.isEmpty());
+        boolean isOn = environment.isWanted() && problems.isEmpty();
+        return new Telemetry(environment, isOn, options.spansPerSecond());
     }
 
-    private OpenTelemetrySdk sdk(TelemetryEnvironment environment) {
+    private OpenTelemetrySdk sdk(TelemetryEnvironment environment, int spansPerSecond) {
         ExportWatch spans = new ExportWatch("traces", meters);
         ExportWatch metrics = new ExportWatch("metrics", meters);
         ExportWatch lines = new ExportWatch("logs", meters);
@@ -100,6 +103,7 @@ public final class Telemetry implements AutoCloseable {
                 // Above the process's own environment, which the SDK would read again.
                 .addPropertiesCustomizer(_ -> environment.properties())
                 .addResourceCustomizer((found, _) -> resource(found, environment))
+                .addSamplerCustomizer((sampler, _) -> withinBudget(sampler, spansPerSecond))
                 .addSpanExporterCustomizer(
                         (exporter, _) -> new WatchedExporters.Spans(exporter, spans))
                 .addMetricExporterCustomizer(
@@ -112,6 +116,16 @@ public final class Telemetry implements AutoCloseable {
                         (exporter, _) -> new WatchedExporters.Logs(exporter, lines))
                 .build()
                 .getOpenTelemetrySdk();
+    }
+
+    private Sampler withinBudget(Sampler sampler, int spansPerSecond) {
+        return spansPerSecond == 0
+                ? sampler
+                : new SpanBudget(
+                        sampler,
+                        spansPerSecond,
+                        System::nanoTime,
+                        () -> meters.count(Metric.TRACES_DROPPED, "", "", "", 1));
     }
 
     private static Resource resource(Resource found, TelemetryEnvironment environment) {

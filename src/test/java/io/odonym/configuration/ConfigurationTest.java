@@ -103,6 +103,7 @@ class ConfigurationTest {
                 "ODONYM_ADMIN_TOKEN | secret | admin-token has fewer than 16 characters",
                 "ODONYM_CSV_FILES | 0 | csv-files has to be above 0",
                 "ODONYM_SLOW_QUERIES | -1 | slow-queries -1 is below 0",
+                "ODONYM_TRACE_SPANS | -1 | trace-spans -1 is below 0",
             })
     void refusesValuesThatCannotBe(String variable, String value, String words) {
         org.assertj.core.api.Assertions.assertThatThrownBy(

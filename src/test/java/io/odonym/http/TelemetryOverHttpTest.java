@@ -3,6 +3,7 @@ package io.odonym.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.configuration.Configuration;
+import io.odonym.configuration.TelemetryOptions;
 import io.odonym.geocode.Geocoder;
 import io.odonym.index.ImportListener;
 import io.odonym.index.ImportRequest;
@@ -64,7 +65,9 @@ class TelemetryOverHttpTest {
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             try (Geocoder geocoder = Geocoder.open(folder.resolve("index"));
                     Telemetry telemetry =
-                            Telemetry.start(new TelemetryEnvironment(variables), true);
+                            Telemetry.start(
+                                    new TelemetryEnvironment(variables),
+                                    new TelemetryOptions(true, 0));
                     GeocodingServer server =
                             GeocodingServer.start(
                                     geocoder,

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ class LookupTest {
     private static Place[] places;
     private static List<Map<String, Integer>> codes;
     private static List<String> tokens;
+    private static Map<String, BitSet> holders;
 
     @BeforeAll
     static void build() throws IOException {
@@ -66,6 +68,12 @@ class LookupTest {
             all.addAll(codes.getLast().keySet());
         }
         tokens = List.copyOf(all);
+        holders = new HashMap<>();
+        for (int document = 0; document < STREETS; document++) {
+            for (String token : codes.get(document).keySet()) {
+                holders.computeIfAbsent(token, _ -> new BitSet(STREETS)).set(document);
+            }
+        }
     }
 
     @AfterAll
@@ -137,15 +145,10 @@ class LookupTest {
     }
 
     private static int[] holding(List<Term> terms) {
-        return IntStream.range(0, STREETS)
-                .filter(
-                        document ->
-                                terms.stream()
-                                        .allMatch(
-                                                term ->
-                                                        codes.get(document)
-                                                                .containsKey(term.text())))
-                .toArray();
+        BitSet left = new BitSet(STREETS);
+        left.set(0, STREETS);
+        terms.forEach(term -> left.and(holders.get(term.text())));
+        return left.stream().toArray();
     }
 
     private static double sum(int document, List<Term> terms) {
@@ -159,14 +162,15 @@ class LookupTest {
     }
 
     private static int[] best(List<Term> terms, int limit) {
+        record Weighed(int document, double sum) {}
         return IntStream.of(holding(terms))
-                .boxed()
+                .mapToObj(document -> new Weighed(document, sum(document, terms)))
                 .sorted(
-                        Comparator.comparingDouble((Integer document) -> -sum(document, terms))
-                                .thenComparingDouble(document -> -places[document].importance())
-                                .thenComparingInt(document -> document))
+                        Comparator.comparingDouble((Weighed one) -> -one.sum())
+                                .thenComparingDouble(one -> -places[one.document()].importance())
+                                .thenComparingInt(Weighed::document))
                 .limit(limit)
-                .mapToInt(Integer::intValue)
+                .mapToInt(Weighed::document)
                 .toArray();
     }
 

@@ -3,6 +3,8 @@ package io.odonym.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.odonym.configuration.TelemetryOptions;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,10 +79,10 @@ class TelemetryEnvironmentTest {
         TelemetryEnvironment given = of(name, value, "OTEL_METRICS_EXPORTER", "otlp");
 
         assertThat(given.problems()).containsExactly(problem);
-        assertThatThrownBy(() -> Telemetry.start(given, true))
+        assertThatThrownBy(() -> Telemetry.start(given, new TelemetryOptions(true, 0)))
                 .isInstanceOf(TelemetryException.class)
                 .hasMessage("telemetry cannot be sent: " + problem);
-        try (Telemetry without = Telemetry.start(given, false)) {
+        try (Telemetry without = Telemetry.start(given, new TelemetryOptions(false, 0))) {
             assertThat(without.isTraced()).isFalse();
         }
     }

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Odonym and addok side by side, in one run: the same data, the same requests, in turn.
+
+Installs addok 1.3.2 with its plugins from PyPI into a folder of its own, with Debian's Redis, and loads the same data into both. Then
+rounds of A B, B A, ... with wrk: searches of full addresses, typed prefixes, reverse, CSV files, and the mix. Nothing is cached on either
+side but what addok itself caches. Prints a table of ratios with their spread as Markdown; --report writes it beside plots.
+
+usage: compare.py INDEX DATA.ndjson.gz --peer FOLDER [--rounds 5] [--seconds 8] [--connections 4] [--report FOLDER]
+needs: wrk, redis-server, a Python with venv; matplotlib for --report
+"""
+import argparse, os, statistics, sys, time
+
+from addok_peer import AddokPeer
+from server_process import ServerProcess
+from workload import Workload, Wrk
+
+CSV_ROWS = 200
+
+
+class Subject:
+    def __init__(self, name, port):
+        self.name, self.port, self.rounds = name, port, {}
+
+
+def table(kinds, ours, theirs):
+    lines = ["| requests | Odonym | addok | times | spread | p50 ms | p99 ms | addok's p99 ms | addok's p99 / Odonym's |", "|---|---|---|---|---|---|---|---|---|"]
+    for kind in kinds:
+        a, b = ours.rounds[kind], theirs.rounds[kind]
+        ratios = [x.rate / y.rate for x, y in zip(a, b)]
+        middle = lambda values: statistics.median(values)
+        scale = CSV_ROWS if kind == "csv rows" else 1
+        lines.append(
+            f"| {kind} | {middle([x.rate for x in a]) * scale:,.0f}/s | {middle([y.rate for y in b]) * scale:,.1f}/s | {middle(ratios):.0f} |"
+            f" {min(ratios):.0f}-{max(ratios):.0f} | {middle([x.p50 for x in a]):.2f} | {middle([x.p99 for x in a]):.2f} |"
+            f" {middle([y.p99 for y in b]):.0f} | {middle([y.p99 / x.p99 for x, y in zip(a, b)]):.0f} |")
+        errors = sum(x.errors for x in a), sum(y.errors for y in b)
+        if any(errors):
+            lines.append(f"| | {errors[0]} errors | {errors[1]} errors | | | | | | |")
+    return "\n".join(lines)
+
+
+def plot(kinds, subjects, path):
+    import matplotlib
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as pyplot
+    figure, (left, right) = pyplot.subplots(1, 2, figsize=(11, 4))
+    for axes, value, title in ((left, lambda x: x.rate, "requests a second"), (right, lambda x: x.p99, "p99, milliseconds")):
+        for at, (subject, colour) in enumerate(zip(subjects, ("#1f6f8b", "#c06c4c"))):
+            for place, kind in enumerate(kinds):
+                values = [value(x) for x in subject.rounds[kind]]
+                axes.bar(place + at * 0.4, statistics.median(values), 0.38, color=colour, label=subject.name if place == 0 else None)
+                axes.plot([place + at * 0.4] * len(values), values, ".", color="black", markersize=3)
+        axes.set_yscale("log")
+        axes.set_title(title)
+        axes.set_xticks([place + 0.2 for place in range(len(kinds))], kinds)
+        axes.grid(axis="y", alpha=0.3)
+    left.legend()
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("index")
+    options.add_argument("data")
+    options.add_argument("--peer", required=True, help="where addok lives, or is to live")
+    options.add_argument("--workers", type=int, default=2, help="addok's processes")
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--seconds", type=int, default=8)
+    options.add_argument("--connections", type=int, default=4)
+    options.add_argument("--warm", type=int, default=40, help="seconds of load before anything is measured")
+    options.add_argument("--report", default="", help="folder for compare.md and compare.png")
+    given = options.parse_args()
+
+    peer = AddokPeer(given.peer, given.workers)
+    server = None
+    try:
+        peer.start(given.data)
+        server = ServerProcess(given.index, "/tmp/compare-odonym.log")
+        work = Workload(given.data)
+        kinds = {"search": Wrk.paths(work.search()), "autocomplete": Wrk.paths(work.autocomplete()), "reverse": Wrk.paths(work.reverse()),
+                 "csv rows": Wrk.upload(work.csv(CSV_ROWS)), "mix": Wrk.paths(work.mix())}
+        ours, theirs = subjects = [Subject("Odonym", server.port), Subject("addok", peer.port)]
+        for script in kinds.values():
+            script.drive(ours.port, max(1, given.warm // len(kinds)), given.connections)
+            script.drive(theirs.port, 2, given.connections)
+        for kind, script in kinds.items():
+            for number in range(given.rounds):
+                for subject in subjects if number % 2 == 0 else subjects[::-1]:
+                    subject.rounds.setdefault(kind, []).append(script.drive(subject.port, given.seconds, given.connections))
+            print(f"{kind} done", file=sys.stderr)
+        text = (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, client on the same machine, {given.connections} connections, addok with"
+                f" {given.workers} processes, {given.rounds} rounds of {given.seconds} s in turn, {os.path.basename(given.data)};"
+                f" medians of paired ratios.\n\n{table(kinds, ours, theirs)}\n")
+        print(text)
+        if given.report:
+            os.makedirs(given.report, exist_ok=True)
+            with open(os.path.join(given.report, "compare.md"), "w") as file:
+                file.write(text)
+            plot(list(kinds), subjects, os.path.join(given.report, "compare.png"))
+    finally:
+        peer.stop()
+        if server:
+            server.stop()
+
+
+if __name__ == "__main__":
+    main()

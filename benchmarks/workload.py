@@ -1,0 +1,135 @@
+"""What the scripts here ask servers for, always the same requests for the same data, and wrk that asks for it."""
+import gzip, json, os, random, re, subprocess, tempfile, typing, urllib.parse
+
+LONGEST_PREFIX_START = 4
+MULTIPART = "odonym-benchmark"
+
+
+def streets(data, share=0.3):
+    """(house number, street, postcode, city, latitude, longitude) of a share of the streets of an addok export."""
+    chance = random.Random(7)
+    opened = gzip.open(data, "rt") if str(data).endswith(".gz") else open(data)
+    with opened as lines:
+        for line in lines:
+            if '"housenumbers"' in line and chance.random() < share:
+                place = json.loads(line)
+                first = lambda key: place[key][0] if isinstance(place[key], list) else place[key]
+                numbers = list(place["housenumbers"])
+                if numbers:
+                    number = chance.choice(numbers)
+                    point = place["housenumbers"][number]
+                    yield number, first("name"), first("postcode"), first("city"), point["lat"], point["lon"]
+
+
+class Workload:
+    """Requests of one kind each; the mix is 60 % full addresses, 25 % typed prefixes, 10 % names, 5 % typos."""
+
+    def __init__(self, data, count=20_000):
+        self.streets = list(streets(data))
+        self.count = count
+
+    def _path(self, query, autocomplete):
+        return "/search/?q=" + urllib.parse.quote(query) + ("" if autocomplete else "&autocomplete=0")
+
+    def _drawn(self):
+        chance = random.Random(7)
+        for _ in range(self.count):
+            yield chance, chance.choice(self.streets)
+
+    def search(self):
+        for _, (number, name, postcode, city, _, _) in self._drawn():
+            yield self._path(f"{number} {name} {postcode} {city}", False)
+
+    def autocomplete(self):
+        for chance, (number, name, _, city, _, _) in self._drawn():
+            full = f"{number} {name} {city}"
+            yield self._path(full[: chance.randint(LONGEST_PREFIX_START, len(full))], True)
+
+    def reverse(self):
+        for chance, (*_, latitude, longitude) in self._drawn():
+            yield f"/reverse/?lat={latitude + chance.uniform(-1e-3, 1e-3):.6f}&lon={longitude + chance.uniform(-1e-3, 1e-3):.6f}"
+
+    def mix(self):
+        for chance, (number, name, _, city, _, _) in self._drawn():
+            kind = chance.random()
+            full = f"{number} {name} {city}"
+            if kind < 0.6:
+                yield self._path(full, True)
+            elif kind < 0.85:
+                yield self._path(full[: chance.randint(LONGEST_PREFIX_START, len(full))], True)
+            elif kind < 0.95:
+                yield self._path(name, True)
+            else:
+                at = chance.randrange(len(name))
+                yield self._path(f"{number} {name[:at]}{name[at + 1:]} {city}", True)
+
+    def csv(self, rows):
+        """A file as a multipart body, addresses as people have them in tables."""
+        lines = ["id,address,postcode"]
+        for at, (_, (number, name, postcode, city, _, _)) in zip(range(rows), self._drawn()):
+            lines.append(f'{at},"{number} {name} {city}",{postcode}')
+        return (f"--{MULTIPART}\r\nContent-Disposition: form-data; name=\"columns\"\r\n\r\naddress\r\n"
+                f"--{MULTIPART}\r\nContent-Disposition: form-data; name=\"data\"; filename=\"rows.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+                + "\r\n".join(lines) + f"\r\n--{MULTIPART}--\r\n")
+
+
+HEAD = """
+local function read(name) local file = io.open(name, "rb"); local text = file:read("*a"); file:close(); return text end
+local threads = 0
+function setup(thread) thread:set("first", threads * 5003); threads = threads + 1 end
+function done(summary, latency, requests)
+  io.write(string.format("RESULT %d %f %f %f %d\\n", summary.requests, summary.duration / 1e6, latency:percentile(50) / 1000,
+    latency:percentile(99) / 1000, summary.errors.status + summary.errors.read + summary.errors.connect + summary.errors.timeout))
+end
+"""
+PATHS = """
+local paths = {}
+for line in io.lines("%s") do paths[#paths + 1] = line end
+local at = 0
+function request() at = at + 1; return wrk.format("GET", paths[(first + at) %% #paths + 1]) end
+"""
+UPLOAD = """
+local body = read("%s")
+local headers = {["Content-Type"] = "multipart/form-data; boundary=%s"}
+function request() return wrk.format("POST", "/search/csv/", headers, body) end
+"""
+
+
+class Answered(typing.NamedTuple):
+    requests: int
+    rate: float  # a second
+    p50: float  # milliseconds
+    p99: float  # milliseconds
+    errors: int
+
+
+class Wrk:
+    """One kind of requests as a script of wrk's."""
+
+    def __init__(self, script):
+        handle, self.script = tempfile.mkstemp(suffix=".lua")
+        with os.fdopen(handle, "w") as file:
+            file.write(HEAD + script)
+
+    @staticmethod
+    def _kept(text):
+        handle, name = tempfile.mkstemp()
+        with os.fdopen(handle, "w") as file:
+            file.write(text)
+        return name
+
+    @classmethod
+    def paths(cls, paths):
+        return cls(PATHS % cls._kept("\n".join(paths) + "\n"))
+
+    @classmethod
+    def upload(cls, body):
+        return cls(UPLOAD % (cls._kept(body), MULTIPART))
+
+    def drive(self, port, seconds, connections=4):
+        """What came back within so many seconds."""
+        out = subprocess.run(
+            ["wrk", "-t", str(min(2, connections)), "-c", str(connections), "-d", f"{seconds}s", "--timeout", "60s", "-s", self.script,
+             f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True).stdout
+        requests, duration, p50, p99, errors = re.search(r"RESULT (\S+) (\S+) (\S+) (\S+) (\S+)", out).groups()
+        return Answered(int(requests), int(requests) / float(duration), float(p50), float(p99), int(errors))
