@@ -33,7 +33,8 @@ import java.util.stream.IntStream;
 class LookupTest {
 
     private static final TextAnalysis TEXT = TextAnalysis.standard();
-    private static final int STREETS = 3_000;
+    private static final int STREETS = 3_200;
+    private static final int RARELY = STREETS / 8;
     private static final int QUESTIONS = 1_500;
 
     @TempDir private static Path folder;
@@ -88,6 +89,10 @@ class LookupTest {
         }
         for (int words = random.nextInt(4); words >= 0; words--) {
             name.append(' ').append(word(random, 400));
+        }
+        if (i % RARELY == 0) {
+            char once = "bdfklmrt".charAt(i / RARELY);
+            name.append(" vil" + once + "onk dur" + once + "ask");
         }
         List<HouseNumber> numbers = new ArrayList<>();
         for (int n = random.nextInt(4); n > 0; n--) {
@@ -197,7 +202,6 @@ class LookupTest {
             List<Term> terms = draw(lookup, random);
             int limit = 1 + random.nextInt(40);
             int[] expected = IntStream.of(best(terms, limit)).sorted().toArray();
-            lookup.startQuery();
             assertThat(lookup.intersect(terms, limit)).as("%s", terms).containsExactly(expected);
             found += expected.length > 0 ? 1 : 0;
         }
@@ -226,7 +230,6 @@ class LookupTest {
         for (int i = 0; i < QUESTIONS; i++) {
             List<Term> terms = draw(lookup, random);
             int document = random.nextInt(STREETS);
-            lookup.startQuery();
             assertThat(lookup.holds(document, terms))
                     .isEqualTo(IntStream.of(holding(terms)).anyMatch(one -> one == document));
             if (terms.size() > 1) {
@@ -252,7 +255,6 @@ class LookupTest {
                             .toList();
             boolean few =
                     documents.length <= Companions.mostDocuments(candidates, !paired.isEmpty());
-            lookup.startQuery();
             Optional<Companions> companions = lookup.companions(terms, candidates);
             assertThat(companions.isPresent())
                     .isEqualTo(candidates > 1 && (few || !paired.isEmpty()));
@@ -290,6 +292,86 @@ class LookupTest {
             beside.retainAll(besideAll(holding(List.of(term))));
         }
         return beside;
+    }
+
+    @Test
+    void whichRareWordsGoTogether() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        List<Term> rare =
+                tokens.stream()
+                        .map(token -> lookup.term(token).orElseThrow())
+                        .filter(term -> !TokenPairs.hasRow(term.documents(), STREETS))
+                        .toList();
+        int together = 0;
+        for (Term one : rare) {
+            for (Term other : rare) {
+                boolean expected = holding(List.of(one, other)).length > 0;
+                assertThat(lookup.together(one, other)).isEqualTo(expected);
+                together += expected && one != other ? 1 : 0;
+            }
+        }
+        assertThat(together)
+                .isGreaterThanOrEqualTo(2 * 8)
+                .isLessThan(rare.size() * rare.size() / 2);
+    }
+
+    @Test
+    void tellsOfEveryDocument() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        Random random = new Random(17);
+        for (String token : tokens) {
+            Term term = lookup.term(token).orElseThrow();
+            int[] all = holders.get(token).stream().toArray();
+            List<Integer> told = new ArrayList<>();
+            lookup.forEach(term, told::add);
+            assertThat(told).as(token).containsExactlyElementsOf(boxed(all));
+
+            int[] some = random.ints(40, 0, STREETS).sorted().distinct().toArray();
+            told.clear();
+            lookup.forEach(term, some, some.length, told::add);
+            assertThat(told)
+                    .as(token)
+                    .containsExactlyElementsOf(
+                            boxed(IntStream.of(some).filter(holders.get(token)::get).toArray()));
+        }
+    }
+
+    private static List<Integer> boxed(int[] documents) {
+        return IntStream.of(documents).boxed().toList();
+    }
+
+    @Test
+    void whatHoldsWordsInSomePostcodes() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        Random random = new Random(19);
+        int found = 0;
+        for (int i = 0; i < QUESTIONS; i++) {
+            Set<String> postcodes = Set.of("10000", String.valueOf(10_001 + random.nextInt(19)));
+            DocumentSet streets = lookup.filter("type", List.of("street"));
+            DocumentSet set =
+                    lookup.both(lookup.filter("postcode", List.copyOf(postcodes)), streets);
+            List<Term> terms = draw(lookup, random);
+            int[] expected =
+                    IntStream.of(holding(terms))
+                            .filter(document -> postcodes.contains(postcode(document)))
+                            .toArray();
+            List<Key> keys = new ArrayList<>(terms);
+            keys.add(set);
+            assertThat(lookup.intersect(keys, STREETS)).containsExactly(expected);
+            if (expected.length > 0) {
+                int[] first = lookup.intersect(keys, 1);
+                assertThat(first).hasSize(1);
+                assertThat(expected).contains(first);
+            }
+            assertThat(lookup.contains(set, i)).isEqualTo(postcodes.contains(postcode(i)));
+            found += expected.length > 0 ? 1 : 0;
+        }
+        assertThat(found).isGreaterThan(QUESTIONS / 10);
+        assertThat(lookup.filter("postcode", List.of("99999")).documents()).isZero();
+    }
+
+    private static String postcode(int document) {
+        return places[document].attributes().text("postcode");
     }
 
     /** Lucene promises ascending order only; see {@link RecordColumn}. */
