@@ -18,6 +18,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.odonym.collect.OutOfTimeException;
 import io.odonym.configuration.Configuration;
+import io.odonym.configuration.ConfigurationException;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
 import io.odonym.geocode.Geocoding;
@@ -26,6 +27,9 @@ import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -120,12 +124,28 @@ public final class GeocodingServer implements AutoCloseable {
         return start(geocoder, Reloading.NEVER, options, telemetry);
     }
 
-    /** Starts to listen. */
+    /**
+     * Starts to listen.
+     *
+     * @throws ConfigurationException where it cannot listen there
+     */
     public static GeocodingServer start(
             Geocoding geocoder, Reloading reloading, Configuration options, Telemetry telemetry) {
+        requireFree(options.host(), options.port());
         GeocodingServer started = new GeocodingServer(geocoder, reloading, options, telemetry);
         started.server.start();
         return started;
+    }
+
+    /** Helidon writes a stack trace into the log, and goes on without a port. */
+    private static void requireFree(String host, int port) {
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(new InetSocketAddress(host, port));
+        } catch (IOException taken) {
+            throw new ConfigurationException(
+                    "cannot listen at host " + host + ", port " + port + ": " + taken.getMessage());
+        }
     }
 
     /** The port that it listens on. */
@@ -134,6 +154,7 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
+        routing.addFilter(new Fairness());
         routing.addFilter(drain);
         routing.addFilter(requests);
         routing.addFilter(

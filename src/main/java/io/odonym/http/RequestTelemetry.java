@@ -16,7 +16,9 @@ import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -56,10 +58,14 @@ final class RequestTelemetry implements Filter {
             };
 
     private final Telemetry telemetry;
+    private final TextMapPropagator propagator;
+    private final List<HeaderName> propagated;
     private final LongAdder active = new LongAdder();
 
     RequestTelemetry(Telemetry telemetry) {
         this.telemetry = telemetry;
+        this.propagator = telemetry.openTelemetry().getPropagators().getTextMapPropagator();
+        this.propagated = propagator.fields().stream().map(HeaderNames::create).toList();
         telemetry.meters().gauge(Metric.ACTIVE_REQUESTS, active::sum);
     }
 
@@ -94,12 +100,7 @@ final class RequestTelemetry implements Filter {
             Endpoint endpoint,
             String method,
             long start) {
-        Context parent =
-                telemetry
-                        .openTelemetry()
-                        .getPropagators()
-                        .getTextMapPropagator()
-                        .extract(Context.root(), request.headers(), HEADERS);
+        Context parent = parent(request.headers());
         Span span =
                 telemetry
                         .tracer()
@@ -110,29 +111,45 @@ final class RequestTelemetry implements Filter {
                         .setParent(parent)
                         .setSpanKind(SpanKind.SERVER)
                         .setStartTimestamp(telemetry.sinceEpoch(start), TimeUnit.NANOSECONDS)
-                        .setAttribute(METHOD, method)
-                        .setAttribute(SCHEME, "http")
                         .startSpan();
         try (Scope _ = parent.with(span).makeCurrent()) {
             if (span.isRecording()) {
-                describe(span, request, endpoint);
+                describe(span, request, endpoint, method);
             }
             response.header(TRACE, span.getSpanContext().getTraceId());
             proceed(chain, response, endpoint, method, start);
         } finally {
-            int status = response.status().code();
-            span.setAttribute(STATUS, (long) status);
-            if (status >= SERVER_ERROR) {
-                span.setStatus(StatusCode.ERROR);
-                if (status != SERVER_ERROR) {
-                    span.setAttribute(ERROR, String.valueOf(status));
-                }
+            if (span.isRecording()) {
+                end(span, response.status().code());
             }
-            span.end(telemetry.sinceEpoch(System.nanoTime()), TimeUnit.NANOSECONDS);
         }
     }
 
-    private static void describe(Span span, RoutingRequest request, Endpoint endpoint) {
+    /** What the caller traces; most callers trace nothing, and reading headers takes its time. */
+    private Context parent(Headers headers) {
+        for (HeaderName name : propagated) {
+            if (headers.contains(name)) {
+                return propagator.extract(Context.root(), headers, HEADERS);
+            }
+        }
+        return Context.root();
+    }
+
+    private void end(Span span, int status) {
+        span.setAttribute(STATUS, (long) status);
+        if (status >= SERVER_ERROR) {
+            span.setStatus(StatusCode.ERROR);
+            if (status != SERVER_ERROR) {
+                span.setAttribute(ERROR, String.valueOf(status));
+            }
+        }
+        span.end(telemetry.sinceEpoch(System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private static void describe(
+            Span span, RoutingRequest request, Endpoint endpoint, String method) {
+        span.setAttribute(METHOD, method);
+        span.setAttribute(SCHEME, "http");
         if (endpoint != Endpoint.OTHER) {
             span.setAttribute(ROUTE, endpoint.route());
         }

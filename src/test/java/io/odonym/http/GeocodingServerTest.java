@@ -1,7 +1,10 @@
 package io.odonym.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.odonym.configuration.Configuration;
+import io.odonym.configuration.ConfigurationException;
 import io.odonym.geocode.Center;
 import io.odonym.geocode.SearchRequest;
 
@@ -40,6 +43,19 @@ class GeocodingServerTest {
                         "tags":["a",1]}}],"attribution":"BAN","licence":"ETALAB-2.0",\
                         "query":"34 avenue de l'opera paris","limit":1}\
                         """);
+    }
+
+    @Test
+    void aPortThatIsTakenIsOneClearLine() {
+        Configuration same =
+                Configuration.standard().listeningOn("127.0.0.1", server.server().port());
+
+        assertThatThrownBy(() -> GeocodingServer.start(server.geocoding, same))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessage(
+                        "cannot listen at host 127.0.0.1, port %d: Address already in use"
+                                .formatted(same.port()));
+        assertThat(server.get("/health").statusCode()).isEqualTo(200);
     }
 
     @Test
