@@ -71,6 +71,8 @@ def main():
     options.add_argument("--warm", type=int, default=40, help="seconds of load before anything is measured")
     options.add_argument("--report", default="", help="folder for compare.md and compare.png")
     given = options.parse_args()
+    if given.report:
+        import matplotlib  # noqa: F401  rather now than at the end
 
     peer = AddokPeer(given.peer, given.workers)
     server = None
