@@ -27,12 +27,11 @@ def table(kinds, ours, theirs):
     for kind in kinds:
         a, b = ours.rounds[kind], theirs.rounds[kind]
         ratios = [x.rate / y.rate for x, y in zip(a, b)]
-        middle = lambda values: statistics.median(values)
         scale = CSV_ROWS if kind == "csv rows" else 1
         lines.append(
-            f"| {kind} | {middle([x.rate for x in a]) * scale:,.0f}/s | {middle([y.rate for y in b]) * scale:,.1f}/s | {middle(ratios):.0f} |"
-            f" {min(ratios):.0f}-{max(ratios):.0f} | {middle([x.p50 for x in a]):.2f} | {middle([x.p99 for x in a]):.2f} |"
-            f" {middle([y.p99 for y in b]):.0f} | {middle([y.p99 / x.p99 for x, y in zip(a, b)]):.0f} |")
+            f"| {kind} | {statistics.median([x.rate for x in a]) * scale:,.0f}/s | {statistics.median([y.rate for y in b]) * scale:,.1f}/s | {statistics.median(ratios):.0f} |"
+            f" {min(ratios):.0f}-{max(ratios):.0f} | {statistics.median([x.p50 for x in a]):.2f} | {statistics.median([x.p99 for x in a]):.2f} |"
+            f" {statistics.median([y.p99 for y in b]):.0f} | {statistics.median([y.p99 / x.p99 for x, y in zip(a, b)]):.0f} |")
         errors = sum(x.errors for x in a), sum(y.errors for y in b)
         if any(errors):
             lines.append(f"| | {errors[0]} errors | {errors[1]} errors | | | | | | |")

@@ -11,9 +11,10 @@ needs: benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and 
 """
 import argparse, os, re, shutil, subprocess, sys, tempfile, time, typing
 
+from checks import Checks
 from server_process import ROOT, ServerProcess
 from soak import turn
-from workload import Workload
+from workload import Workload, kept
 
 JAR = os.path.join(ROOT, "benchmarks", "target", "benchmarks.jar")
 
@@ -30,9 +31,7 @@ class Load:
     """benchmarks.LoadRunner in a process of its own."""
 
     def __init__(self, paths, server):
-        handle, self.file = tempfile.mkstemp()
-        with os.fdopen(handle, "w") as file:
-            file.write("\n".join(paths) + "\n")
+        self.file = kept("\n".join(paths) + "\n")
         self.server = server
 
     def begin(self, connections, seconds, rate=0):
@@ -57,13 +56,7 @@ class Load:
         return self.end(self.begin(connections, seconds, rate))
 
 
-FAILED = []
-
-
-def check(what, holds, seen):
-    print(f"{'ok  ' if holds else 'FAIL'} {what}: {seen}", flush=True)
-    if not holds:
-        FAILED.append(what)
+check = Checks()
 
 
 def others(found, *statuses):
@@ -168,8 +161,7 @@ def main():
     options.add_argument("--work", default="", help="folder for the two copies of the index")
     given = options.parse_args()
     {"swaps": swaps, "overload": overload}[given.what](given)
-    print(f"{len(FAILED)} failed")
-    sys.exit(1 if FAILED else 0)
+    check.end()
 
 
 if __name__ == "__main__":

@@ -10,10 +10,9 @@ server's own processor time for a request; what wrk and the collector use is not
 usage: telemetry_cost.py INDEX DATA.ndjson.gz --collector HOST:PORT [--rounds 5] [--seconds 6] [--warm 20]
 needs: wrk, and a collector that takes OTLP by gRPC; ./odonym is built where it has to be.
 """
-import argparse, os, re, signal, socket, statistics, subprocess, sys, threading, time
-import urllib.request
+import argparse, os, re, socket, statistics, threading, time
 
-from server_process import ROOT, free_port
+from server_process import ServerProcess, free_port
 from workload import Workload, Wrk
 
 
@@ -55,22 +54,10 @@ class Swallower(threading.Thread):
             pass
 
 
-class Server:
+class Server(ServerProcess):
     def __init__(self, name, index, variables):
-        self.name, self.port = name, free_port()
-        self.log = open(f"/tmp/telemetry-cost-{name.replace(' ', '-')}.log", "w+")
-        clean = {k: v for k, v in os.environ.items() if not k.startswith("OTEL_")}
-        self.process = subprocess.Popen(
-            [os.path.join(ROOT, "odonym"), "serve", "--index", index, "--host", "127.0.0.1", "--port", str(self.port)],
-            env={**clean, **variables}, stderr=self.log, stdout=self.log)
-        for _ in range(300):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health").read()
-                break
-            except OSError:
-                time.sleep(0.1)
-        else:
-            sys.exit(f"{name} did not start: see {self.log.name}")
+        self.name = name
+        super().__init__(index, f"/tmp/telemetry-cost-{name.replace(' ', '-')}.log", variables)
 
     def drive(self, script, seconds, connections):
         before = self.processor_seconds()
@@ -79,15 +66,11 @@ class Server:
         return answered.rate, answered.p99, answered.errors, microseconds
 
     def processor_seconds(self):
-        fields = open(f"/proc/{self.process.pid}/stat").read().rsplit(")", 1)[1].split()
+        fields = open(f"/proc/{self.pid}/stat").read().rsplit(")", 1)[1].split()
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
-    def resident(self):
-        status = open(f"/proc/{self.process.pid}/status").read()
-        return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
-
     def telemetry_lines(self):
-        return [line.strip() for line in open(self.log.name) if "io.odonym.telemetry" in line]
+        return [line.strip() for line in open(self.log_path) if "io.odonym.telemetry" in line]
 
 
 def main():
@@ -102,6 +85,8 @@ def main():
     options.add_argument("--connections", type=int, default=4)
     options.add_argument("--only", default="", help="names of the ways to compare with off, separated by commas")
     given = options.parse_args()
+    for name in [name for name in os.environ if name.startswith("OTEL_")]:
+        del os.environ[name]
     script = Wrk.paths(Workload(given.data).mix())
     real = {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://{given.collector}", "OTEL_EXPORTER_OTLP_PROTOCOL": "grpc"}
     http = lambda port: {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{port}",
@@ -141,13 +126,13 @@ def main():
                   f" {statistics.median(rates):7.3f} {min(rates):7.3f}-{max(rates):.3f}"
                   f" {statistics.median(r[1] for r in results[server.name]):8.2f} {statistics.median(tails):7.3f}"
                   f" {statistics.median(r[3] for r in results[server.name]):7.1f} {statistics.median(work):7.3f}"
-                  f" {sum(r[2] for r in results[server.name]):7d} {server.resident():7.0f}")
+                  f" {sum(r[2] for r in results[server.name]):7d} {server.memory()[0] / 2**20:7.0f}")
         for server in servers:
             for line in server.telemetry_lines():
                 print(f"{server.name}: {line}")
     finally:
         for server in servers:
-            server.process.send_signal(signal.SIGTERM)
+            server.stop()
 
 
 if __name__ == "__main__":

@@ -95,6 +95,14 @@ function request() return wrk.format("POST", "/search/csv/", headers, body) end
 """
 
 
+def kept(text):
+    """A file that holds the text."""
+    handle, name = tempfile.mkstemp()
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+    return name
+
+
 class Answered(typing.NamedTuple):
     requests: int
     rate: float  # a second
@@ -107,24 +115,15 @@ class Wrk:
     """One kind of requests as a script of wrk's."""
 
     def __init__(self, script):
-        handle, self.script = tempfile.mkstemp(suffix=".lua")
-        with os.fdopen(handle, "w") as file:
-            file.write(HEAD + script)
-
-    @staticmethod
-    def _kept(text):
-        handle, name = tempfile.mkstemp()
-        with os.fdopen(handle, "w") as file:
-            file.write(text)
-        return name
+        self.script = kept(HEAD + script)
 
     @classmethod
     def paths(cls, paths):
-        return cls(PATHS % cls._kept("\n".join(paths) + "\n"))
+        return cls(PATHS % kept("\n".join(paths) + "\n"))
 
     @classmethod
     def upload(cls, body):
-        return cls(UPLOAD % (cls._kept(body), MULTIPART))
+        return cls(UPLOAD % (kept(body), MULTIPART))
 
     def drive(self, port, seconds, connections=4):
         """What came back within so many seconds."""
