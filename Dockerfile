@@ -54,13 +54,15 @@ ENV ODONYM_INDEX=/index \
 WORKDIR /
 
 # The index, by the program itself, of a folder or a file in the context. Files in a context have no date worth keeping, hence
-# DATA_DATE (YYYY-MM-DD). The seed makes Lucene give its segments the same identifiers every time.
+# DATA_DATE (YYYY-MM-DD). The seed makes Lucene give its segments the same identifiers every time, and SOURCE_DATE_EPOCH is when the
+# index is said to be built.
 FROM build AS data
 ARG INDEX_DATA=index-data
 ARG DATA_DATE=
+ARG SOURCE_DATE_EPOCH=0
 COPY ${INDEX_DATA} /index-data/
 RUN java -XX:+UseParallelGC -Dtests.seed=0D0 -jar /image/opt/odonym/odonym.jar \
-      index --input /index-data --output /indexed/index --threads 1 ${DATA_DATE:+--data-date "${DATA_DATE}"}
+      index --input /index-data --output /indexed/index --threads 1 --created "${SOURCE_DATE_EPOCH}" ${DATA_DATE:+--data-date "${DATA_DATE}"}
 
 FROM program AS index
 COPY --from=data --chown=0:0 /indexed/ /

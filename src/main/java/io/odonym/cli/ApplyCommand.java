@@ -100,6 +100,7 @@ final class ApplyCommand implements Callable<Integer> {
                                 files.isEmpty() && dataDate.isEmpty()
                                         ? Optional.of(oldDate())
                                         : dataDate,
+                                Optional.empty(),
                                 Optional.of(index)),
                         text.analysis(),
                         ImportProgress.start());

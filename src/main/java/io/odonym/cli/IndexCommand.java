@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,15 @@ final class IndexCommand implements Callable<Integer> {
             description = "Of what day the data are (default: that of the newest file).")
     private Optional<LocalDate> dataDate = Optional.empty();
 
+    @Option(
+            names = "--created",
+            defaultValue = "${env:SOURCE_DATE_EPOCH}",
+            paramLabel = "SECONDS",
+            description =
+                    "When the index is said to be built, in seconds since 1970, so that two builds"
+                            + " of the same are the same (default: $SOURCE_DATE_EPOCH, else now).")
+    private Optional<Long> created = Optional.empty();
+
     @Mixin private TextOptions text = new TextOptions();
 
     @Override
@@ -68,7 +78,13 @@ final class IndexCommand implements Callable<Integer> {
         Manifest manifest =
                 Importer.run(
                         new ImportRequest(
-                                inputs, output, badLineShare, threads, dataDate, Optional.empty()),
+                                inputs,
+                                output,
+                                badLineShare,
+                                threads,
+                                dataDate,
+                                created.map(Instant::ofEpochSecond),
+                                Optional.empty()),
                         text.analysis(),
                         ImportProgress.start());
         System.out.printf(

@@ -81,7 +81,11 @@ public final class Importer {
                     request.dataDate().isPresent()
                             ? request.dataDate().get().toString()
                             : dataDate(files);
-            return builder.publish(names, date, base.skipped() + importer.bad.get());
+            return builder.publish(
+                    names,
+                    date,
+                    request.created().orElseGet(Instant::now),
+                    base.skipped() + importer.bad.get());
         }
     }
 

@@ -22,8 +22,10 @@ import org.apache.lucene.store.MMapDirectory;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
@@ -35,6 +37,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /**
  * Builds one index. It is written aside, forced to disk, then published by renaming one file, the
@@ -54,7 +57,7 @@ public final class IndexBuilder implements Closeable {
     private static final int MERGE_THREADS = 3;
 
     private final Path output;
-    private final Path data;
+    private Path data;
     private final TextAnalysis text;
     private final Directory directory;
     private final IndexWriter writer;
@@ -77,6 +80,7 @@ public final class IndexBuilder implements Closeable {
         merges.setMaxMergesAndThreads(MERGE_THREADS, MERGE_THREADS);
         IndexWriterConfig config =
                 new IndexWriterConfig()
+                        .setCodec(new PlainSegments())
                         .setMergeScheduler(merges)
                         .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
                         .setRAMBufferSizeMB(BUFFER_MEGABYTES)
@@ -180,9 +184,10 @@ public final class IndexBuilder implements Closeable {
      *
      * @param sources the names of the files that were read
      * @param dataDate date of the newest source, ISO 8601
+     * @param created when the index is said to be built
      * @param skipped how many bad lines were skipped
      */
-    public Manifest publish(List<String> sources, String dataDate, long skipped)
+    public Manifest publish(List<String> sources, String dataDate, Instant created, long skipped)
             throws IOException {
         identifiers.close();
         writer.forceMerge(1);
@@ -219,7 +224,7 @@ public final class IndexBuilder implements Closeable {
                 new Manifest(
                         Schema.FORMAT_VERSION,
                         text.version(),
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        created.truncatedTo(ChronoUnit.SECONDS).toString(),
                         dataDate,
                         List.copyOf(sources),
                         byType.values().stream().mapToLong(Long::longValue).sum(),
@@ -227,11 +232,23 @@ public final class IndexBuilder implements Closeable {
                         Collections.unmodifiableSortedMap(byType),
                         skipped,
                         ManifestFile.sums(data));
+        data = nameByContent(data, manifest);
         ManifestFile.write(
                 output, new ManifestFile.Stored(manifest, data.getFileName().toString()));
         published = true;
         deleteOthers();
         return manifest;
+    }
+
+    /**
+     * Names the folder by what is in it, so that two builds of the same are the same. Where a
+     * folder of that name is in use, the name stays the random one.
+     */
+    private static Path nameByContent(Path data, Manifest manifest) throws IOException {
+        CRC32C content = new CRC32C();
+        content.update(manifest.files().toString().getBytes(StandardCharsets.UTF_8));
+        Path named = data.resolveSibling(DATA_PREFIX + "%08x".formatted(content.getValue()));
+        return Files.exists(named) ? data : Files.move(data, named, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What is left, where something that was counted has been taken out since. */

@@ -48,7 +48,15 @@ class MainTest {
     private String index() throws Exception {
         Path input = Files.writeString(folder.resolve("in.ndjson"), STREET);
         String output = folder.resolve("index").toString();
-        Outcome outcome = run("index", "--input", input.toString(), "--output", output);
+        Outcome outcome =
+                run(
+                        "index",
+                        "--input",
+                        input.toString(),
+                        "--output",
+                        output,
+                        "--created",
+                        "1764028800");
         assertThat(outcome.exit()).isZero();
         assertThat(outcome.out()).startsWith("1 documents and 1 house numbers in ");
         return output;
@@ -62,6 +70,7 @@ class MainTest {
         assertThat(info.out())
                 .contains("documents          1\n")
                 .contains("house numbers      1\n")
+                .containsPattern("built +2025-11-25T00:00:00Z\n")
                 .contains("in.ndjson");
         Outcome search = run("search", "8 bd du port amiens", "--index", index, "--explain");
         assertThat(search.exit()).isZero();

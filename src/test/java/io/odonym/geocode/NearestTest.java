@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,7 +86,7 @@ class NearestTest {
             for (Place place : places) {
                 builder.add(place);
             }
-            builder.publish(List.of("test"), "2026-11-24", 0);
+            builder.publish(List.of("test"), "2026-11-24", Instant.EPOCH, 0);
         }
         try (Geocoder geocoder = Geocoder.open(folder)) {
             int found = 0;
@@ -115,7 +116,7 @@ class NearestTest {
             for (Place place : places) {
                 builder.add(place);
             }
-            builder.publish(List.of("test"), "2026-11-24", 0);
+            builder.publish(List.of("test"), "2026-11-24", Instant.EPOCH, 0);
         }
         try (Geocoder geocoder = Geocoder.open(folder)) {
             int found = 0;

@@ -176,7 +176,13 @@ class ParisParityTest {
         Importer.run(new ImportRequest(List.of(before), index, 0, 2), text, ImportListener.NONE);
         Importer.run(
                 new ImportRequest(
-                        List.of(changes), index, 0, 2, Optional.empty(), Optional.of(index)),
+                        List.of(changes),
+                        index,
+                        0,
+                        2,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(index)),
                 text,
                 ImportListener.NONE);
         List<String> paths = new ArrayList<>();

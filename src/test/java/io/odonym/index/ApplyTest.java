@@ -47,6 +47,7 @@ class ApplyTest {
                         0,
                         2,
                         Optional.empty(),
+                        Optional.empty(),
                         base.map(folder::resolve)),
                 TEXT,
                 ImportListener.NONE);

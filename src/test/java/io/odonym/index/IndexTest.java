@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,7 +130,7 @@ class IndexTest {
             for (Place place : places) {
                 builder.add(place);
             }
-            builder.publish(List.of("test"), "2026-11-23", 3);
+            builder.publish(List.of("test"), "2026-11-23", Instant.EPOCH, 3);
         }
         return index;
     }
@@ -401,7 +402,7 @@ class IndexTest {
                     builder,
                     place("1", "street", "x", "1", true, 0, 1, 1),
                     "city must be a string or a number");
-            assertThatThrownBy(() -> builder.publish(List.of(), "", 0))
+            assertThatThrownBy(() -> builder.publish(List.of(), "", Instant.EPOCH, 0))
                     .isInstanceOf(IndexException.class)
                     .hasMessageContaining("not a single place");
         }

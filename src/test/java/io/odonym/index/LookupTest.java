@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -55,7 +56,7 @@ class LookupTest {
                 byId.put("s" + i, place);
                 builder.add(place);
             }
-            builder.publish(List.of("drawn"), "2026-11-24", 0);
+            builder.publish(List.of("drawn"), "2026-11-24", Instant.EPOCH, 0);
         }
         snapshot = Snapshot.open(folder.resolve("i"), TEXT);
         Lookup lookup = snapshot.lookup();

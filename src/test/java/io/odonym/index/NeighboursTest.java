@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -66,7 +67,7 @@ class NeighboursTest {
             for (Place place : places) {
                 builder.add(place);
             }
-            builder.publish(List.of(), "", 0);
+            builder.publish(List.of(), "", Instant.EPOCH, 0);
         }
         try (Snapshot snapshot = Snapshot.open(folder.resolve("i"), text)) {
             Dictionary dictionary = snapshot.dictionary();
