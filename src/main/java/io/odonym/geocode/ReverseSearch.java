@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What is at a point, within addok's reach (1.3.2, core.Reverse): the geohash cell of the point and
@@ -77,12 +77,11 @@ final class ReverseSearch {
         Center center = request.center();
         HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
         Set<Integer> seen = new HashSet<>();
-        TreeSet<Ranked> best =
-                new TreeSet<>(
-                        Comparator.comparingDouble(Ranked::kilometres)
-                                .thenComparing(
-                                        Comparator.comparingDouble(Ranked::importance).reversed())
-                                .thenComparing(ranked -> answers.id(ranked.document())));
+        Comparator<Ranked> order =
+                Comparator.comparingDouble(Ranked::kilometres)
+                        .thenComparing(Comparator.comparingDouble(Ranked::importance).reversed())
+                        .thenComparing(ranked -> answers.id(ranked.document()));
+        PriorityQueue<Ranked> best = new PriorityQueue<>(order.reversed());
         double radius = metres / METRES;
         lookup.outward(center.latitude(), center.longitude())
                 .visit(
@@ -101,17 +100,17 @@ final class ReverseSearch {
                                                 each -> {
                                                     best.add(each);
                                                     if (best.size() > request.limit()) {
-                                                        best.pollLast();
+                                                        best.poll();
                                                     }
                                                 });
                             }
                         });
-        return best.stream().map(ranked -> features.write(ranked, true)).toList();
+        return best.stream().sorted(order).map(ranked -> features.write(ranked, true)).toList();
     }
 
     /** How far a place may be to be among the best still, in kilometres. */
-    private static double within(TreeSet<Ranked> best, int limit, double radius) {
-        return best.size() < limit ? radius : Math.min(radius, best.last().kilometres());
+    private static double within(PriorityQueue<Ranked> best, int limit, double radius) {
+        return best.size() < limit ? radius : Math.min(radius, best.peek().kilometres());
     }
 
     private DocumentSet within(long cell, int steps, Optional<DocumentSet> filter) {

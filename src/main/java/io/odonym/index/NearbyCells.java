@@ -5,56 +5,134 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Which blocks of cells hold any place, so that an empty sea costs nothing to search: a block is 16
- * × 16 cells, about 2.4 km each way.
+ * Which cells hold any place, so that neither an empty sea nor an empty field costs a look into the
+ * index: a bit for each cell of each block that holds a place. A block is 16 × 16 cells, about 2.4
+ * km each way.
  *
- * <p>Immutable; made of the terms of an index when it is first asked for.
+ * <p>Immutable; made of the terms of an index when it is first asked for. All of France has some
+ * hundred thousand blocks of 40 bytes.
  */
 public final class NearbyCells {
 
     /** How many bits of column and row a block leaves out. */
     static final int BLOCK_BITS = 4;
 
-    private final Set<Long> blocks;
+    /** Given where a block holds no place. */
+    static final int NO_BLOCK = -1;
 
-    private NearbyCells(Set<Long> blocks) {
+    private static final int MASK = (1 << BLOCK_BITS) - 1;
+
+    /** So many a block has. */
+    static final int CELLS = 1 << 2 * BLOCK_BITS;
+
+    private static final int LONGS = CELLS / Long.SIZE;
+
+    /** Blocks in order of rows, then columns. */
+    private final long[] blocks;
+
+    private final long[] bits;
+
+    private NearbyCells(long[] blocks, long[] bits) {
         this.blocks = blocks;
+        this.bits = bits;
     }
 
     static NearbyCells of(LeafReader segment) throws IOException {
-        Set<Long> blocks = new HashSet<>();
+        Builder builder = new Builder();
         if (segment.terms(Schema.CELL) != null) {
             TermsEnum terms = segment.terms(Schema.CELL).iterator();
             for (BytesRef term = terms.next(); term != null; term = terms.next()) {
-                long cell = Cells.read(term);
-                blocks.add(block(Cells.column(cell) >> BLOCK_BITS, Cells.row(cell) >> BLOCK_BITS));
+                builder.add(Cells.read(term));
             }
         }
-        return new NearbyCells(blocks);
+        return builder.build();
     }
 
-    private static long block(int column, int row) {
+    /** Takes cells in their order, which is row by row: blocks are gathered a row at a time. */
+    private static final class Builder {
+
+        private final TreeMap<Integer, long[]> row = new TreeMap<>();
+        private long[] blocks = {};
+        private long[] bits = {};
+        private int count;
+        private int at;
+
+        void add(long cell) {
+            int blockRow = Cells.row(cell) >> BLOCK_BITS;
+            if (blockRow != at) {
+                endRow();
+                at = blockRow;
+            }
+            int column = Cells.column(cell);
+            int place = (Cells.row(cell) & MASK) << BLOCK_BITS | column & MASK;
+            row.computeIfAbsent(column >> BLOCK_BITS, _ -> new long[LONGS])[place >> 6] |=
+                    1L << place;
+        }
+
+        private void endRow() {
+            if (blocks.length < count + row.size()) {
+                int size = (count + row.size()) * 3 / 2;
+                blocks = Arrays.copyOf(blocks, size);
+                bits = Arrays.copyOf(bits, size * LONGS);
+            }
+            for (Map.Entry<Integer, long[]> block : row.entrySet()) {
+                blocks[count] = key(block.getKey(), at);
+                System.arraycopy(block.getValue(), 0, bits, count * LONGS, LONGS);
+                count++;
+            }
+            row.clear();
+        }
+
+        NearbyCells build() {
+            endRow();
+            return new NearbyCells(
+                    Arrays.copyOf(blocks, count), Arrays.copyOf(bits, count * LONGS));
+        }
+    }
+
+    private static long key(int column, int row) {
         return (long) row << 32 | column;
     }
 
-    /** Takes a block. */
-    interface BlockConsumer {
-        void accept(int blockColumn, int blockRow);
+    /** How many blocks hold a place; they are numbered from 0. */
+    int blocks() {
+        return blocks.length;
     }
 
-    /** Every block that holds a place, in any order. */
-    void forEach(BlockConsumer each) {
-        for (long block : blocks) {
-            each.accept((int) block, (int) (block >>> 32));
+    /** The number of a block, or {@link #NO_BLOCK}. */
+    int find(int blockColumn, int blockRow) {
+        return Math.max(NO_BLOCK, Arrays.binarySearch(blocks, key(blockColumn, blockRow)));
+    }
+
+    /** The column of a block. */
+    int column(int block) {
+        return (int) blocks[block];
+    }
+
+    /** The row of a block. */
+    int row(int block) {
+        return (int) (blocks[block] >>> 32);
+    }
+
+    /**
+     * Lists the cells of a block that hold a place, row by row.
+     *
+     * @param into is given the row in the block, times 16, plus the column; long enough for {@link
+     *     #CELLS}
+     * @return how many they are
+     */
+    int cells(int block, int[] into) {
+        int n = 0;
+        for (int i = 0; i < LONGS; i++) {
+            for (long left = bits[block * LONGS + i]; left != 0; left &= left - 1) {
+                into[n++] = i << 6 | Long.numberOfTrailingZeros(left);
+            }
         }
-    }
-
-    /** Whether a block holds any place. */
-    boolean contains(int blockColumn, int blockRow) {
-        return blocks.contains(block(blockColumn, blockRow));
+        return n;
     }
 }

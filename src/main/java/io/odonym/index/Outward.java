@@ -17,9 +17,8 @@ import java.util.function.IntConsumer;
  * Visits the documents around a point, cell by cell, from the nearest cell outward: what lies in a
  * cell that is further off than the best so far need not be looked at.
  *
- * <p>Blocks of cells come in the order of their distance; of a block that holds places, the cells'
- * terms are read row by row, since the cells of a row follow each other in the index. One search,
- * one thread.
+ * <p>Blocks of cells come in the order of their distance, and so do the cells of a block. One
+ * search, one thread.
  */
 public final class Outward {
 
@@ -47,6 +46,9 @@ public final class Outward {
     private final double latitude;
     private final double longitude;
     private final long home;
+    private final int[] places = new int[NearbyCells.CELLS];
+    private final long[] order = new long[NearbyCells.CELLS];
+    private final BytesRef term = new BytesRef(new byte[TERM_BYTES]);
     private PostingsEnum postings;
 
     Outward(LeafReader segment, NearbyCells cells, double latitude, double longitude) {
@@ -98,22 +100,25 @@ public final class Outward {
     private void visitOutside(
             TermsEnum terms, int column, int row, int ring, Reach reach, IntConsumer visitor)
             throws IOException {
-        record Block(double kilometres, int column, int row) {}
+        record Block(double kilometres, int number) {}
         List<Block> near = new ArrayList<>();
-        cells.forEach(
-                (c, r) -> {
-                    double far = toBox(c * BLOCK, r * BLOCK, BLOCK);
-                    boolean outside = Math.max(Math.abs(c - column), Math.abs(r - row)) >= ring;
-                    if (outside && far <= reach.kilometres()) {
-                        near.add(new Block(far, c, r));
-                    }
-                });
+        for (int block = 0; block < cells.blocks(); block++) {
+            int c = cells.column(block);
+            int r = cells.row(block);
+            boolean outside = Math.max(Math.abs(c - column), Math.abs(r - row)) >= ring;
+            if (outside) {
+                double far = toBox(c * BLOCK, r * BLOCK, BLOCK);
+                if (far <= reach.kilometres()) {
+                    near.add(new Block(far, block));
+                }
+            }
+        }
         near.sort(Comparator.comparingDouble(Block::kilometres));
         for (Block block : near) {
             if (block.kilometres() > reach.kilometres()) {
                 return;
             }
-            visitBlock(terms, block.column() * BLOCK, block.row() * BLOCK, reach, visitor);
+            visitBlock(terms, block.number(), reach, visitor);
         }
     }
 
@@ -132,55 +137,41 @@ public final class Outward {
     private void visitRing(
             TermsEnum terms, int column, int row, int ring, Reach reach, IntConsumer visitor)
             throws IOException {
-        long[] order = new long[Math.max(1, SIDES * ring)];
+        long[] blocks = new long[Math.max(1, SIDES * ring)];
         int n = 0;
         for (int r = row - ring; r <= row + ring; r++) {
             boolean edge = Math.abs(r - row) == ring;
             for (int c = column - ring; c <= column + ring; c += edge || ring == 0 ? 1 : 2 * ring) {
-                if (cells.contains(c, r)) {
-                    order[n++] = packed(toBox(c * BLOCK, r * BLOCK, BLOCK), c - column, r - row);
+                int block = cells.find(c, r);
+                if (block != NearbyCells.NO_BLOCK) {
+                    blocks[n++] = packed(toBox(c * BLOCK, r * BLOCK, BLOCK), block);
                 }
             }
         }
-        Arrays.sort(order, 0, n);
-        for (int i = 0; i < n && kilometres(order[i]) <= reach.kilometres(); i++) {
-            visitBlock(
-                    terms,
-                    (column + (short) (order[i] >>> 16)) * BLOCK,
-                    (row + (short) order[i]) * BLOCK,
-                    reach,
-                    visitor);
+        Arrays.sort(blocks, 0, n);
+        for (int i = 0; i < n && kilometres(blocks[i]) <= reach.kilometres(); i++) {
+            visitBlock(terms, (int) blocks[i], reach, visitor);
         }
     }
 
-    private void visitBlock(TermsEnum terms, int west, int south, Reach reach, IntConsumer visitor)
+    private void visitBlock(TermsEnum terms, int block, Reach reach, IntConsumer visitor)
             throws IOException {
-        long[] order = new long[BLOCK * BLOCK];
+        int west = cells.column(block) * BLOCK;
+        int south = cells.row(block) * BLOCK;
+        double far = reach.kilometres();
+        int all = cells.cells(block, places);
         int n = 0;
-        byte[] bytes = new byte[TERM_BYTES];
-        BytesRef wanted = new BytesRef(bytes);
-        for (int r = 0; r < BLOCK; r++) {
-            if (toBox(west, south + r, BLOCK, 1) > reach.kilometres()) {
-                continue;
-            }
-            Cells.writeTerm(Cells.at(west, south + r), bytes);
-            if (terms.seekCeil(wanted) == TermsEnum.SeekStatus.END) {
-                continue;
-            }
-            for (BytesRef term = terms.term(); term != null; term = terms.next()) {
-                long cell = Cells.read(term);
-                if (Cells.row(cell) != south + r || Cells.column(cell) >= west + BLOCK) {
-                    break;
-                }
-                int c = Cells.column(cell) - west;
-                order[n++] = packed(toBox(west + c, south + r, 1), c, r);
+        for (int i = 0; i < all; i++) {
+            double kilometres = toBox(west + places[i] % BLOCK, south + places[i] / BLOCK, 1);
+            if (kilometres <= far) {
+                order[n++] = packed(kilometres, places[i]);
             }
         }
         Arrays.sort(order, 0, n);
         for (int i = 0; i < n && kilometres(order[i]) <= reach.kilometres(); i++) {
-            Cells.writeTerm(
-                    Cells.at(west + (short) (order[i] >>> 16), south + (short) order[i]), bytes);
-            if (terms.seekExact(wanted)) {
+            int place = (int) order[i];
+            Cells.writeTerm(Cells.at(west + place % BLOCK, south + place / BLOCK), term.bytes);
+            if (terms.seekExact(term)) {
                 postings = terms.postings(postings, PostingsEnum.NONE);
                 for (int document = postings.nextDoc();
                         document != DocIdSetIterator.NO_MORE_DOCS;
@@ -191,30 +182,25 @@ public final class Outward {
         }
     }
 
-    private static long packed(double kilometres, int column, int row) {
-        return (long) Float.floatToIntBits((float) kilometres) << 32
-                | (column & 0xFFFFL) << 16
-                | row & 0xFFFFL;
+    /** A distance and a number, in one that sorts by the distance. */
+    private static long packed(double kilometres, int number) {
+        return (long) Float.floatToIntBits((float) kilometres) << 32 | number;
     }
 
     private static double kilometres(long packed) {
         return Float.intBitsToFloat((int) (packed >>> 32));
     }
 
+    /** The least distance to a square of cells, in kilometres. */
     private double toBox(int column, int row, int size) {
-        return toBox(column, row, size, size);
-    }
-
-    /** The least distance to a box of cells, in kilometres. */
-    private double toBox(int column, int row, int columns, int rows) {
         double south = Cells.south(row);
-        double north = Cells.south(row + rows);
+        double north = Cells.south(row + size);
         double west = Cells.west(column);
-        double east = Cells.west(column + columns);
+        double east = Cells.west(column + size);
         double down = Math.max(0, Math.max(south - latitude, latitude - north));
         double across = Math.max(0, Math.max(west - longitude, longitude - east));
         double highest = Math.max(Math.abs(latitude), Math.max(Math.abs(south), Math.abs(north)));
         double flat = across * Math.cos(Math.toRadians(Math.min(90, highest)));
-        return Math.toRadians(Math.hypot(down, flat)) * EARTH_RADIUS * SAFETY;
+        return Math.toRadians(Math.sqrt(down * down + flat * flat)) * EARTH_RADIUS * SAFETY;
     }
 }
