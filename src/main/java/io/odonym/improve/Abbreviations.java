@@ -1,5 +1,7 @@
 package io.odonym.improve;
 
+import io.odonym.index.Letters;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +50,10 @@ final class Abbreviations implements Improvement {
             List<Longer> longer = new ArrayList<>();
             attempt.trie()
                     .beginningWith(
-                            raw, (word, documents, _) -> longer.add(new Longer(word, documents)));
+                            raw,
+                            (word, length, documents, _) ->
+                                    longer.add(
+                                            new Longer(Letters.text(word, 0, length), documents)));
             longer.sort(Comparator.comparingInt(Longer::documents).reversed());
             for (Longer each : longer.subList(0, Math.min(MOST, longer.size()))) {
                 attempt.add(

@@ -1,6 +1,5 @@
 package io.odonym.improve;
 
-import io.odonym.index.Letters;
 import io.odonym.index.RankRecord;
 
 import java.util.ArrayList;
@@ -112,7 +111,10 @@ final class Alignment {
 
     private Form postcode(RankRecord place) {
         return attempt.forms()
-                .of(Letters.text(place.bytes(), place.postcodeStart(), place.postcodeLength()));
+                .word(
+                        place.bytes(),
+                        place.postcodeStart(),
+                        place.postcodeStart() + place.postcodeLength());
     }
 
     private void alignOne(Form[] name, Form[] city, long number, boolean describe) {
@@ -169,17 +171,15 @@ final class Alignment {
                 }
             }
         }
-        for (Reading reading : attempt.readings()) {
-            if (Long.bitCount(reading.words()) > 1) {
-                for (int t = 0; t < allWords; t++) {
-                    if (targets[t].raw.equals(reading.word())) {
-                        pairs.add(
-                                new Pair(
-                                        reading.cost(),
-                                        reading.words(),
-                                        1L << t,
-                                        reading.improvement()));
-                    }
+        for (Reading reading : attempt.readingsOfSeveral()) {
+            for (int t = 0; t < allWords; t++) {
+                if (targets[t].raw.equals(reading.word())) {
+                    pairs.add(
+                            new Pair(
+                                    reading.cost(),
+                                    reading.words(),
+                                    1L << t,
+                                    reading.improvement()));
                 }
             }
         }
@@ -194,14 +194,20 @@ final class Alignment {
     /** One word of the query for several of the place that follow each other. */
     private void pairJoined(int i) {
         String word = attempt.word(i).raw;
+        long letters = attempt.word(i).letters;
+        int most = MisspeltWords.edits(word.length()) - 1;
         for (int from = 0; from < allWords - 1; from++) {
-            StringBuilder joined = new StringBuilder(targets[from].raw);
-            for (int to = from + 1; to < allWords && joined.length() < word.length(); to++) {
-                joined.append(targets[to].raw);
-                int edits =
-                        Edits.between(
-                                word, joined.toString(), MisspeltWords.edits(word.length()) - 1);
-                if (edits < MisspeltWords.edits(word.length())) {
+            int length = targets[from].raw.length();
+            long joinedLetters = targets[from].letters;
+            for (int to = from + 1; to < allWords && length < word.length(); to++) {
+                length += targets[to].raw.length();
+                joinedLetters |= targets[to].letters;
+                if (Math.abs(length - word.length()) > most
+                        || differ(letters, joinedLetters, most)) {
+                    continue;
+                }
+                int edits = Edits.between(word, joined(from, to), most);
+                if (edits <= most) {
                     pairs.add(
                             new Pair(
                                     JoinedWords.COST
@@ -214,6 +220,22 @@ final class Alignment {
                 }
             }
         }
+    }
+
+    private String joined(int from, int to) {
+        StringBuilder joined = new StringBuilder();
+        for (int t = from; t <= to; t++) {
+            joined.append(targets[t].raw);
+        }
+        return joined.toString();
+    }
+
+    /**
+     * Whether words of these letters are further apart than so many edits: an edit changes two
+     * letters of those that either has alone, at most.
+     */
+    private static boolean differ(long letters, long others, int edits) {
+        return Long.bitCount(letters ^ others) > 2 * edits;
     }
 
     private void compare(Form target, int i) {
@@ -248,9 +270,8 @@ final class Alignment {
         float least = NEVER;
         int reason = Improvements.NONE;
         if (most > 0 && !word.small) {
-            // An edit changes two letters of those that either has alone, at most.
             int edits =
-                    Long.bitCount(word.letters ^ target.letters) > 2 * most
+                    differ(word.letters, target.letters, most)
                             ? most + 1
                             : Edits.between(word.raw, target.raw, most);
             if (edits <= most) {

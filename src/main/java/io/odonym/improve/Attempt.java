@@ -21,13 +21,12 @@ public final class Attempt {
     /** So many words at most are read; a query has at most 200 letters. */
     static final int MOST_WORDS = 60;
 
-    private static final int POSTCODE_DIGITS = 5;
-
     private final Lookup lookup;
     private final Forms forms;
     private final long number;
     private final List<Form> words = new ArrayList<>();
     private final List<Reading> readings = new ArrayList<>();
+    private final List<Reading> readingsOfSeveral = new ArrayList<>();
     private long certainNumber;
     private final List<NumberHypothesis> numbers = new ArrayList<>();
     private final double[] dropCosts;
@@ -141,8 +140,7 @@ public final class Attempt {
     }
 
     boolean isPostcode(int i) {
-        String raw = words.get(i).raw;
-        return raw.length() == POSTCODE_DIGITS && raw.chars().allMatch(c -> c >= '0' && c <= '9');
+        return words.get(i).postcode;
     }
 
     private boolean hasPostcode(int count) {
@@ -166,7 +164,11 @@ public final class Attempt {
 
     void add(long by, String word, double cost, int documents) {
         if (documents > 0) {
-            readings.add(new Reading(by, word, cost, documents, current));
+            Reading reading = new Reading(by, word, cost, documents, current);
+            readings.add(reading);
+            if (Long.bitCount(by) > 1) {
+                readingsOfSeveral.add(reading);
+            }
         }
     }
 
@@ -185,7 +187,7 @@ public final class Attempt {
         return !number
                 && (isPostcode(i)
                         || certainNumber != 0
-                                && words.get(i).raw.length() == POSTCODE_DIGITS - 1
+                                && words.get(i).raw.length() == Form.POSTCODE_DIGITS - 1
                                 && words.get(i).value >= 0
                                 && words.get(i).digits);
     }
@@ -205,6 +207,11 @@ public final class Attempt {
 
     List<Reading> readings() {
         return readings;
+    }
+
+    /** Those that read several words as one. */
+    List<Reading> readingsOfSeveral() {
+        return readingsOfSeveral;
     }
 
     void addNumber(long by, String text, double cost, boolean moved) {

@@ -1,5 +1,6 @@
 package io.odonym.improve;
 
+import io.odonym.index.Letters;
 import io.odonym.index.Lookup;
 import io.odonym.index.Term;
 
@@ -13,6 +14,8 @@ import java.util.Optional;
  * <p>One thread at a time.
  */
 final class Form {
+
+    static final int POSTCODE_DIGITS = 5;
 
     /** The folded word. */
     final String raw;
@@ -32,6 +35,9 @@ final class Form {
     /** Whether it is a kind of street. */
     final boolean type;
 
+    /** Whether it can be a postcode: five digits. */
+    final boolean postcode;
+
     /** Whether it begins with a digit. */
     final boolean digits;
 
@@ -41,6 +47,7 @@ final class Form {
     /** Which letters it has, a bit for each. */
     final long letters;
 
+    private final byte[] codes;
     private final String[] tokens;
     private Optional<Term[]> terms = Optional.empty();
     private long query = -1;
@@ -48,6 +55,7 @@ final class Form {
     private byte[] reasons = {};
 
     Form(String raw, String meaning, String[] tokens, boolean small, boolean type) {
+        this.codes = Letters.codes(raw);
         this.tokens = tokens;
         this.letters =
                 raw.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
@@ -59,7 +67,14 @@ final class Form {
         this.small = small;
         this.type = type;
         this.digits = !raw.isEmpty() && raw.charAt(0) >= '0' && raw.charAt(0) <= '9';
+        this.postcode =
+                raw.length() == POSTCODE_DIGITS && raw.chars().allMatch(c -> c >= '0' && c <= '9');
         this.value = SpelledNumbers.value(raw);
+    }
+
+    /** Whether it is the word of these letters. */
+    boolean is(byte[] letters, int start, int end) {
+        return Arrays.equals(codes, 0, codes.length, letters, start, end);
     }
 
     /** The tokens that the index knows it by, those that it holds. */

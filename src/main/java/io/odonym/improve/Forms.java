@@ -16,6 +16,11 @@ final class Forms {
     /** Beyond so many words everything is forgotten: a word takes some 300 bytes. */
     private static final int MOST = 20_000;
 
+    /**
+     * Leaves 17 bits: six times as many as there are words, some of one query's beyond the bound.
+     */
+    private static final int HASH_SHIFT = Integer.SIZE - 17;
+
     /** Words between the others, which say nothing of themselves. */
     private static final Set<String> SMALL =
             Set.of(
@@ -26,6 +31,9 @@ final class Forms {
     private final Map<String, Form> byWord = new HashMap<>();
     private final Map<byte[], Form[]> cities = new IdentityHashMap<>();
 
+    /** The same forms by the letters of their words: open addressing, half empty at least. */
+    private final Form[] byLetters = new Form[1 << (Integer.SIZE - HASH_SHIFT)];
+
     Forms(TextAnalysis text) {
         this.text = text;
     }
@@ -35,6 +43,7 @@ final class Forms {
         if (byWord.size() > MOST) {
             byWord.clear();
             cities.clear();
+            Arrays.fill(byLetters, null);
         }
     }
 
@@ -74,21 +83,40 @@ final class Forms {
 
     /** The words of a name. */
     Form[] of(byte[] letters, int start, int length) {
-        Form[] forms = new Form[8];
+        int end = start + length;
+        int count = 1;
+        for (int at = start; at < end; at++) {
+            count += letters[at] == Letters.SPACE ? 1 : 0;
+        }
+        Form[] forms = new Form[count];
         int n = 0;
         int from = start;
-        int end = start + length;
         for (int at = start; at <= end; at++) {
             if (at == end || letters[at] == Letters.SPACE) {
                 if (at > from) {
-                    if (n == forms.length) {
-                        forms = Arrays.copyOf(forms, n * 2);
-                    }
-                    forms[n++] = of(Letters.text(letters, from, at - from));
+                    forms[n++] = word(letters, from, at);
                 }
                 from = at + 1;
             }
         }
-        return Arrays.copyOf(forms, n);
+        return n == count ? forms : Arrays.copyOf(forms, n);
+    }
+
+    /** The form of a word by its letters, without a text where it has been met. */
+    Form word(byte[] letters, int start, int end) {
+        int hash = 0;
+        for (int i = start; i < end; i++) {
+            hash = hash * 31 + letters[i];
+        }
+        int slot = hash * 0x9E3779B9 >>> HASH_SHIFT;
+        while (byLetters[slot] != null) {
+            if (byLetters[slot].is(letters, start, end)) {
+                return byLetters[slot];
+            }
+            slot = (slot + 1) & (byLetters.length - 1);
+        }
+        Form form = of(Letters.text(letters, start, end - start));
+        byLetters[slot] = form;
+        return form;
     }
 }

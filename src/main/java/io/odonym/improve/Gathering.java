@@ -4,6 +4,8 @@ import io.odonym.index.DocumentSet;
 import io.odonym.index.Lookup;
 import io.odonym.index.Term;
 
+import org.apache.lucene.util.LongHeap;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,15 +24,13 @@ import java.util.Optional;
 final class Gathering {
 
     /** So many places at most are aligned. */
-    static final int MOST = 100;
+    static final int MOST = 50;
 
     /** A token of more places finds none; it tells apart what others found. */
     private static final int COMMON = 30_000;
 
     /** Nor does one that more than one place in so many holds. */
     private static final int COMMON_ONE_IN = 10;
-
-    private static final int STEPS = 1000;
 
     /** So many postings at most are read for one word of the query. */
     private static final int MOST_POSTINGS = 50_000;
@@ -46,13 +46,24 @@ final class Gathering {
 
     private static final int EMPTY = -1;
 
+    /** Bits of a sum that are no matter where the best are sought: a step is 6 % of a sum. */
+    private static final int MANTISSA = 19;
+
+    /** Of an entry: the place, the word that added last, what that added, the sum. */
+    private static final int FIELDS = 4;
+
+    private static final int GROUP = 1;
+    private static final int LAST = 2;
+    private static final int SUM = 3;
+
     private final Lookup lookup;
     private final Forms forms;
     private int[] table = new int[1 << 14];
-    private int[] documents = new int[1 << 12];
-    private float[] sums = new float[1 << 12];
-    private float[] lastWorths = new float[1 << 12];
-    private short[] groups = new short[1 << 12];
+    private final int[] counts = new int[1 << (Integer.SIZE - 1 - MANTISSA)];
+
+    /** What is known of each place, side by side, since they are read together. */
+    private int[] entries = new int[FIELDS << 12];
+
     private int size;
 
     Gathering(Lookup lookup, Forms forms) {
@@ -71,11 +82,11 @@ final class Gathering {
         if (filter.isPresent()) {
             keep(filter.get());
         }
-        long[] best = best(CLOSER_LOOK);
+        int[] best = best(CLOSER_LOOK);
         if (best.length > MOST) {
             int[] ascending = ascending(best);
             for (int i = 0; i < common.size(); i++) {
-                short group = (short) (i + 1);
+                int group = i + 1;
                 for (Map.Entry<Term, Double> each : common.get(i).entrySet()) {
                     lookup.forEach(
                             each.getKey(),
@@ -130,8 +141,7 @@ final class Gathering {
                             if (read < MOST_POSTINGS) {
                                 float worth = each.getValue().floatValue();
                                 lookup.forEach(
-                                        each.getKey(),
-                                        document -> add(document, worth, (short) (i + 1)));
+                                        each.getKey(), document -> add(document, worth, i + 1));
                             }
                             return read + each.getKey().documents();
                         },
@@ -160,44 +170,53 @@ final class Gathering {
         return (document * 0x9E3779B9 >>> 7) & (table.length - 1);
     }
 
-    private void add(int document, float worth, short group) {
+    private int document(int at) {
+        return entries[at * FIELDS];
+    }
+
+    private float sum(int at) {
+        return Float.intBitsToFloat(entries[at * FIELDS + SUM]);
+    }
+
+    private void add(int document, float worth, int group) {
         int slot = slot(document);
         while (table[slot] != EMPTY) {
-            int at = table[slot];
-            if (documents[at] == document) {
-                if (groups[at] != group) {
-                    groups[at] = group;
-                    lastWorths[at] = worth;
-                    sums[at] += worth;
-                } else if (worth > lastWorths[at]) {
-                    sums[at] += worth - lastWorths[at];
-                    lastWorths[at] = worth;
+            int at = table[slot] * FIELDS;
+            if (entries[at] == document) {
+                float last = entries[at + GROUP] == group ? last(at) : 0;
+                if (worth > last) {
+                    entries[at + GROUP] = group;
+                    entries[at + LAST] = Float.floatToRawIntBits(worth);
+                    float sum = Float.intBitsToFloat(entries[at + SUM]) + (worth - last);
+                    entries[at + SUM] = Float.floatToRawIntBits(sum);
                 }
                 return;
             }
             slot = (slot + 1) & (table.length - 1);
         }
-        if (size == documents.length) {
+        if ((size + 1) * FIELDS > entries.length) {
             grow();
             add(document, worth, group);
             return;
         }
         table[slot] = size;
-        documents[size] = document;
-        sums[size] = worth;
-        lastWorths[size] = worth;
-        groups[size++] = group;
+        int at = size++ * FIELDS;
+        entries[at] = document;
+        entries[at + GROUP] = group;
+        entries[at + LAST] = Float.floatToRawIntBits(worth);
+        entries[at + SUM] = Float.floatToRawIntBits(worth);
+    }
+
+    private float last(int at) {
+        return Float.intBitsToFloat(entries[at + LAST]);
     }
 
     private void grow() {
-        documents = Arrays.copyOf(documents, size * 2);
-        sums = Arrays.copyOf(sums, size * 2);
-        lastWorths = Arrays.copyOf(lastWorths, size * 2);
-        groups = Arrays.copyOf(groups, size * 2);
-        table = new int[size * 8];
+        entries = Arrays.copyOf(entries, entries.length * 2);
+        table = new int[table.length * 2];
         Arrays.fill(table, EMPTY);
         for (int i = 0; i < size; i++) {
-            int slot = slot(documents[i]);
+            int slot = slot(document(i));
             while (table[slot] != EMPTY) {
                 slot = (slot + 1) & (table.length - 1);
             }
@@ -209,51 +228,60 @@ final class Gathering {
     private void keep(DocumentSet filter) {
         boolean[] passes = new boolean[size];
         Map<Integer, Integer> places = new HashMap<>();
-        int[] ascending = Arrays.copyOf(documents, size);
+        int[] ascending = new int[size];
         for (int i = 0; i < size; i++) {
-            places.put(documents[i], i);
+            ascending[i] = document(i);
+            places.put(document(i), i);
         }
         Arrays.sort(ascending);
         lookup.forEach(filter, ascending, size, document -> passes[places.get(document)] = true);
         for (int i = 0; i < size; i++) {
             if (!passes[i]) {
-                sums[i] = 0;
+                entries[i * FIELDS + SUM] = 0;
             }
         }
     }
 
-    /** The best, as the bits of their sums and their places, in ascending order. */
-    private long[] best(int most) {
-        float largest = 0;
+    /** The best, by their places in the table; of equals those that were found last. */
+    private int[] best(int most) {
+        Arrays.fill(counts, 0);
         for (int i = 0; i < size; i++) {
-            largest = Math.max(largest, sums[i]);
+            counts[step(i)]++;
         }
-        // Sorting tens of thousands of sums costs more than finding them; most fall below a bound.
-        int[] counts = new int[STEPS + 1];
-        float scale = largest > 0 ? STEPS / largest : 0;
-        for (int i = 0; i < size; i++) {
-            counts[(int) (sums[i] * scale)]++;
+        int step = counts.length - 1;
+        int above = 0;
+        while (step > 0 && above + counts[step] < most) {
+            above += counts[step--];
         }
-        int step = STEPS;
-        int above = counts[step];
-        while (step > 0 && above < most) {
-            above += counts[--step];
-        }
-        long[] all = new long[above];
+        // Of those at the bound there may be many thousands, most of them alike.
+        LongHeap bound = new LongHeap(most - above);
+        int[] best = new int[most];
         int n = 0;
-        for (int i = 0; i < size; i++) {
-            if (sums[i] > 0 && (int) (sums[i] * scale) >= step) {
-                all[n++] = (long) Float.floatToIntBits(sums[i]) << 32 | i;
+        for (int i = size - 1; i >= 0; i--) {
+            if (sum(i) > 0) {
+                int own = step(i);
+                if (own > step) {
+                    best[n++] = i;
+                } else if (own == step) {
+                    bound.insertWithOverflow((long) entries[i * FIELDS + SUM] << 32 | i);
+                }
             }
         }
-        Arrays.sort(all, 0, n);
-        return Arrays.copyOfRange(all, Math.max(0, n - most), n);
+        while (bound.size() > 0) {
+            best[n++] = (int) bound.pop();
+        }
+        return Arrays.copyOf(best, n);
     }
 
-    private int[] ascending(long[] best) {
+    /** A step of the ladder that {@link #best} counts on: the first bits of the sum. */
+    private int step(int at) {
+        return Math.min(counts.length - 1, entries[at * FIELDS + SUM] >>> MANTISSA);
+    }
+
+    private int[] ascending(int[] best) {
         int[] found = new int[best.length];
         for (int i = 0; i < best.length; i++) {
-            found[i] = documents[(int) best[i]];
+            found[i] = document(best[i]);
         }
         Arrays.sort(found);
         return found;

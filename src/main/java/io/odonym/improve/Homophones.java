@@ -73,8 +73,10 @@ final class Homophones implements Improvement {
                 for (int at = raw.indexOf(pair[0]); at >= 0; at = raw.indexOf(pair[0], at + 1)) {
                     String other =
                             raw.substring(0, at) + pair[1] + raw.substring(at + pair[0].length());
-                    if (attempt.forms().of(other).ear.equals(attempt.word(i).ear)) {
-                        attempt.add(1L << i, other, COST);
+                    int documents = attempt.trie().documents(other);
+                    if (documents > 0
+                            && attempt.forms().of(other).ear.equals(attempt.word(i).ear)) {
+                        attempt.add(1L << i, other, COST, documents);
                     }
                 }
             }

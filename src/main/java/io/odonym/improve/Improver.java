@@ -16,7 +16,6 @@ import io.odonym.text.Folding;
 import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public final class Improver {
     private static final int JUDGING = 2;
 
     /** So many places have their numbers and other fields looked at. */
-    private static final int CLOSER_LOOK = 30;
+    private static final int CLOSER_LOOK = 20;
 
     private static final byte[] NO_NUMBER = {};
 
@@ -96,6 +95,12 @@ public final class Improver {
             return cost - near - IMPORTANCE_WORTH * importance;
         }
     }
+
+    /**
+     * What the words of a query cost as a place's, before house numbers and other fields are looked
+     * at.
+     */
+    private record Aligned(int document, double cost, long matched, int improvements) {}
 
     /**
      * What is searched.
@@ -134,7 +139,7 @@ public final class Improver {
         double plainNear = 0;
         String wanted = attempt.numbers().isEmpty() ? "" : attempt.numbers().getFirst().text();
         if (plain.length > 0) {
-            Candidate first = judge(attempt, plain[0].document(), request);
+            Candidate first = judge(attempt, aligned(attempt, plain[0].document()), request);
             wanted = first.number().wanted();
             plainCost = first.cost();
             plainNear = first.near();
@@ -239,8 +244,8 @@ public final class Improver {
         for (Ranked each : plain) {
             all.add(each.document());
         }
-        for (int document : promising(attempt, all)) {
-            bases.add(judge(attempt, document, request));
+        for (Aligned aligned : promising(attempt, all)) {
+            bases.add(judge(attempt, aligned, request));
         }
         bases.removeIf(
                 each -> request.rule().only() && each.number().number() == Answers.NO_NUMBER);
@@ -251,21 +256,22 @@ public final class Improver {
         return bases;
     }
 
-    /** Those that cost least before house numbers and other fields are looked at, ascending. */
-    private int[] promising(Attempt attempt, TreeSet<Integer> all) {
-        long[] order = new long[all.size()];
-        int n = 0;
+    /** Those that cost least, ascending by document. */
+    private List<Aligned> promising(Attempt attempt, TreeSet<Integer> all) {
+        List<Aligned> aligned = new ArrayList<>(all.size());
         for (int document : all) {
-            align(attempt, document, false);
-            order[n++] = (long) Float.floatToIntBits((float) alignment.cost()) << 32 | document;
+            aligned.add(aligned(attempt, document));
         }
-        Arrays.sort(order);
-        int[] documents = new int[Math.min(CLOSER_LOOK, n)];
-        for (int i = 0; i < documents.length; i++) {
-            documents[i] = (int) order[i];
-        }
-        Arrays.sort(documents);
-        return documents;
+        aligned.sort(Comparator.comparingDouble(each -> (float) each.cost()));
+        List<Aligned> promising = aligned.subList(0, Math.min(CLOSER_LOOK, aligned.size()));
+        promising.sort(Comparator.comparingInt(Aligned::document));
+        return promising;
+    }
+
+    private Aligned aligned(Attempt attempt, int document) {
+        align(attempt, document, false);
+        return new Aligned(
+                document, alignment.cost(), alignment.matched(), alignment.improvements());
     }
 
     private RankRecord align(Attempt attempt, int document, boolean describe) {
@@ -278,14 +284,14 @@ public final class Improver {
         return place;
     }
 
-    private Candidate judge(Attempt attempt, int document, Request request) {
-        RankRecord place = align(attempt, document, false);
+    private Candidate judge(Attempt attempt, Aligned aligned, Request request) {
+        int document = aligned.document();
+        RankRecord place = lookup.rank(document);
         double latitude = place.latitude();
         double longitude = place.longitude();
         Numbers.Judged number =
                 request.rule().look()
-                        ? numbers.judge(
-                                attempt, document, alignment.matched(), !place.municipality())
+                        ? numbers.judge(attempt, document, aligned.matched(), !place.municipality())
                         : new Numbers.Judged(0, Answers.NO_NUMBER, "", false);
         double near = 0;
         if (request.center().length > 0) {
@@ -298,23 +304,23 @@ public final class Improver {
                             Distance.kilometres(
                                     latitude, longitude, request.center()[0], request.center()[1]));
         }
-        int improvements = alignment.improvements();
+        int improvements = aligned.improvements();
         if (number.moved() && number.number() != Answers.NO_NUMBER) {
             improvements |= 1 << Improvements.NUMBER_POSITION;
         }
-        double cost = alignment.cost() + number.cost() - held(attempt, document);
+        double cost = aligned.cost() + number.cost() - held(attempt, aligned);
         return new Candidate(
                 document, cost, near, lookup.importance(document), number, improvements);
     }
 
     /** What is taken back for words left out that stand elsewhere in the place: its old city. */
-    private double held(Attempt attempt, int document) {
-        long left = ~alignment.matched() & ~attempt.numberWords();
+    private double held(Attempt attempt, Aligned aligned) {
+        long left = ~aligned.matched() & ~attempt.numberWords();
         double back = 0;
         for (int i = attempt.before(); i < attempt.size(); i++) {
             if ((left >>> i & 1) != 0 && attempt.isPlainWord(i) && !attempt.word(i).small) {
                 Optional<Term> term = lookup.term(attempt.word(i).sound);
-                if (term.isPresent() && lookup.holds(document, List.of(term.get()))) {
+                if (term.isPresent() && lookup.holds(aligned.document(), List.of(term.get()))) {
                     back += HELD * attempt.dropCost(i);
                 }
             }

@@ -1,8 +1,10 @@
 package io.odonym.improve;
 
-import java.util.ArrayList;
+import io.odonym.index.Letters;
+
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Words of the index within two edits: one for three and four letters, two from five on. Of many,
@@ -12,7 +14,7 @@ final class MisspeltWords implements Improvement {
 
     private static final int SHORTEST = 3;
     private static final int SHORTEST_FOR_TWO = 5;
-    private static final int MOST = 40;
+    private static final int MOST = 12;
 
     /** A word that so many places have is seldom another with two errors. */
     private static final int FREQUENT = 3;
@@ -25,11 +27,12 @@ final class MisspeltWords implements Improvement {
 
     private static final int SHORT = 4;
 
-    private record Near(String word, int documents, int edits) {}
+    private record Near(String word, int documents, int edits, int order) {}
 
     private static final Comparator<Near> NEAREST_THEN_FREQUENT =
             Comparator.comparingInt(Near::edits)
-                    .thenComparing(Comparator.comparingInt(Near::documents).reversed());
+                    .thenComparing(Comparator.comparingInt(Near::documents).reversed())
+                    .thenComparingInt(Near::order);
 
     @Override
     public String name() {
@@ -48,32 +51,55 @@ final class MisspeltWords implements Improvement {
 
     @Override
     public void read(Attempt attempt) {
-        List<Near> near = new ArrayList<>();
         for (int i = 0; i < attempt.size(); i++) {
             Form word = attempt.word(i);
             if (!attempt.isPlainWord(i) || word.small || word.type || i < attempt.before()) {
                 continue;
             }
-            near.clear();
+            Best near = new Best();
             attempt.trie()
                     .near(
                             word.raw,
                             attempt.documents(i) > FREQUENT
                                     ? Math.min(1, edits(word.raw.length()))
                                     : edits(word.raw.length()),
-                            (found, documents, edits) -> {
+                            (found, length, documents, edits) -> {
                                 if (edits > 0) {
-                                    near.add(new Near(found, documents, edits));
+                                    near.offer(found, length, documents, edits);
                                 }
                             });
-            near.sort(NEAREST_THEN_FREQUENT);
-            for (Near each : near.subList(0, Math.min(MOST, near.size()))) {
+            for (Near each : near.sorted()) {
                 attempt.add(
                         1L << i,
                         each.word(),
                         cost(each.edits(), word.raw.length()),
                         each.documents());
             }
+        }
+    }
+
+    /** The best so far: most of the hundreds of words within two edits never become a text. */
+    private static final class Best {
+
+        private final PriorityQueue<Near> worstFirst =
+                new PriorityQueue<>(NEAREST_THEN_FREQUENT.reversed());
+        private int offered;
+
+        void offer(byte[] letters, int length, int documents, int edits) {
+            offered++;
+            if (worstFirst.size() == MOST) {
+                Near worst = worstFirst.peek();
+                if (worst.edits() < edits
+                        || worst.edits() == edits && worst.documents() >= documents) {
+                    return;
+                }
+                worstFirst.poll();
+            }
+            worstFirst.add(new Near(Letters.text(letters, 0, length), documents, edits, offered));
+        }
+
+        List<Near> sorted() {
+            return worstFirst.stream().sorted(NEAREST_THEN_FREQUENT).toList();
         }
     }
 }

@@ -50,11 +50,12 @@ public final class WordTrie {
         /**
          * A word that is near enough.
          *
-         * @param word the word
+         * @param word begins with the {@link Letters} of the word; changes after the call
+         * @param length how many letters the word has
          * @param documents how many places have it
          * @param edits how many letters are put in, left out, replaced or swapped
          */
-        void word(String word, int documents, int edits);
+        void word(byte[] word, int length, int documents, int edits);
     }
 
     /** Reads what {@link #writeTo} wrote. */
@@ -210,7 +211,7 @@ public final class WordTrie {
         for (int at = node + 1; at < ends[node]; at++) {
             path[depths[at]] = letters[at];
             if (counts[at] > 0) {
-                visitor.word(Letters.text(path, 0, depths[at] + 1), counts[at], 0);
+                visitor.word(path, depths[at] + 1, counts[at], 0);
             }
         }
     }
@@ -279,7 +280,7 @@ public final class WordTrie {
             }
             if (counts[at] > 0 && (alive & whole) != 0) {
                 int far = (n0 & whole) != 0 ? 0 : (n1 & whole) != 0 ? 1 : 2;
-                visitor.word(Letters.text(path, 0, depth + 1), counts[at], far);
+                visitor.word(path, depth + 1, counts[at], far);
             }
             at++;
         }

@@ -42,7 +42,10 @@ class WordTrieTest {
         WordTrie trie = trie(words);
         for (int edits = 0; edits <= 2; edits++) {
             Map<String, Integer> near = new TreeMap<>();
-            trie.near(wanted, edits, (word, _, far) -> near.put(word, far));
+            trie.near(
+                    wanted,
+                    edits,
+                    (word, length, _, far) -> near.put(Letters.text(word, 0, length), far));
             Map<String, Integer> expected = new TreeMap<>();
             for (String word : words) {
                 int far = edits(wanted, word);
@@ -60,7 +63,8 @@ class WordTrieTest {
         WordTrie trie = trie(words);
         assertThat(trie.documents(wanted)).isEqualTo(words.contains(wanted) ? wanted.length() : 0);
         Set<String> longer = new java.util.TreeSet<>();
-        trie.beginningWith(wanted, (word, _, _) -> longer.add(word));
+        trie.beginningWith(
+                wanted, (word, length, _, _) -> longer.add(Letters.text(word, 0, length)));
         assertThat(longer)
                 .isEqualTo(
                         words.stream()
