@@ -121,7 +121,7 @@ def overload(given):
     server = ServerProcess(given.index, "/tmp/resilience.log")
     try:
         # What costs the server much and the client little, so that ten times as much can be sent from the same machine.
-        paths = [path + "&improve=true&limit=20" for path in Workload(given.data).mix()] if given.heavy else list(Workload(given.data).mix())
+        paths = list(Workload(given.data).garbled() if given.heavy else Workload(given.data).mix())
         load = Load(paths, server)
         load.run(16, given.warm)
         most = load.run(16, 10)[0]["200"].rate
@@ -157,7 +157,7 @@ def main():
     options.add_argument("--seconds", type=int, default=60)
     options.add_argument("--warm", type=int, default=30, help="seconds of load before anything is measured")
     options.add_argument("--connections", type=int, default=256, help="of the overload")
-    options.add_argument("--heavy", action="store_true", help="overload with improved searches of 20 results")
+    options.add_argument("--heavy", action="store_true", help="overload with garbled addresses and improved searches")
     options.add_argument("--work", default="", help="folder for the two copies of the index")
     given = options.parse_args()
     {"swaps": swaps, "overload": overload}[given.what](given)
