@@ -6,10 +6,10 @@ usage: improve_cost.py INDEX CASES.jsonl[.gz] [--rounds 8] [--seconds 3] [--warm
 CASES are the quality runner's, with "kind" and "query"; those of the kind "control" are the clean ones. One connection of wrk, so that rates are
 times; prints the ratios of a round's two times (median over the rounds) and the medians of p99.
 """
-import argparse, gzip, json, os, statistics, tempfile, urllib.parse
+import argparse, json, os, statistics, tempfile, urllib.parse
 
 from server_process import ServerProcess
-from workload import Wrk
+from workload import Wrk, lines_of
 
 
 def main():
@@ -19,9 +19,7 @@ def main():
     for name, default in (("rounds", 8), ("seconds", 3), ("warm", 30)):
         arguments.add_argument(f"--{name}", type=int, default=default)
     arguments = arguments.parse_args()
-    opened = gzip.open(arguments.cases, "rt") if arguments.cases.endswith(".gz") else open(arguments.cases)
-    with opened as lines:
-        cases = [json.loads(line) for line in lines]
+    cases = [json.loads(line) for line in lines_of(arguments.cases)]
     server = ServerProcess(arguments.index, os.path.join(tempfile.gettempdir(), "odonym-improve-cost.log"))
     print("| | requests a second, plain | improved | time, improved to plain | p99 plain | p99 improved |\n|---|---|---|---|---|---|")
     try:

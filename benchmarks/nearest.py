@@ -7,13 +7,13 @@ DATA must be what the index was built from. Points are drawn on land (up to 6 km
 as near as the nearest of all points of the data, to a tenth of a metre, and absent where none is within the radius. Needs numpy; the speed
 needs wrk and leaves the sea out.
 """
-import argparse, gzip, json, os, random, tempfile
+import argparse, json, os, random, tempfile
 
 import numpy
 
 from checks import Checks
 from server_process import ServerProcess
-from workload import Wrk
+from workload import Wrk, lines_of
 
 # addok's (1.3.2, helpers.haversine_distance).
 EARTH_METRES = 6_367_000
@@ -24,14 +24,12 @@ SHARES = {"land": 0.6, "sea": 0.2, "overseas": 0.2}
 
 
 def points(data):
-    """Latitude and longitude of every place and house number, in radians."""
+    """Latitude and longitude of every place and house number, in degrees."""
     found = []
-    opened = gzip.open(data, "rt") if data.endswith(".gz") else open(data)
-    with opened as lines:
-        for line in lines:
-            place = json.loads(line)
-            found.append((place["lat"], place["lon"]))
-            found.extend((number["lat"], number["lon"]) for number in place.get("housenumbers", {}).values())
+    for line in lines_of(data):
+        place = json.loads(line)
+        found.append((place["lat"], place["lon"]))
+        found.extend((number["lat"], number["lon"]) for number in place.get("housenumbers", {}).values())
     return numpy.array(found)
 
 

@@ -15,7 +15,6 @@ The plot needs matplotlib; without --plot nothing but Python is needed.
 import argparse
 import collections
 import concurrent.futures
-import gzip
 import http.client
 import json
 import math
@@ -25,6 +24,8 @@ import sys
 import threading
 import unicodedata
 import urllib.parse
+
+from workload import lines_of
 
 
 def fold(text):
@@ -193,9 +194,7 @@ def main():
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--failures", metavar="DIR", help="writes what was not right, a file a server")
     arguments = parser.parse_args()
-    opener = gzip.open if arguments.cases.endswith(".gz") else open
-    with opener(arguments.cases, "rt", encoding="utf-8") as lines:
-        cases = [json.loads(line) for line in lines]
+    cases = [json.loads(line) for line in lines_of(arguments.cases)]
     servers = []
     for server in map(Server, arguments.servers):
         if server.answers():

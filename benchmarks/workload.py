@@ -5,20 +5,25 @@ LONGEST_PREFIX_START = 4
 MULTIPART = "odonym-benchmark"
 
 
+def lines_of(path):
+    """The lines of a text file, plain or gzip."""
+    opener = gzip.open if str(path).endswith(".gz") else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        yield from lines
+
+
 def streets(data, share=0.3):
     """(house number, street, postcode, city, latitude, longitude) of a share of the streets of an addok export."""
     chance = random.Random(7)
-    opened = gzip.open(data, "rt") if str(data).endswith(".gz") else open(data)
-    with opened as lines:
-        for line in lines:
-            if '"housenumbers"' in line and chance.random() < share:
-                place = json.loads(line)
-                first = lambda key: place[key][0] if isinstance(place[key], list) else place[key]
-                numbers = list(place["housenumbers"])
-                if numbers:
-                    number = chance.choice(numbers)
-                    point = place["housenumbers"][number]
-                    yield number, first("name"), first("postcode"), first("city"), point["lat"], point["lon"]
+    for line in lines_of(data):
+        if '"housenumbers"' in line and chance.random() < share:
+            place = json.loads(line)
+            first = lambda key: place[key][0] if isinstance(place[key], list) else place[key]
+            numbers = list(place["housenumbers"])
+            if numbers:
+                number = chance.choice(numbers)
+                point = place["housenumbers"][number]
+                yield number, first("name"), first("postcode"), first("city"), point["lat"], point["lon"]
 
 
 class Workload:
