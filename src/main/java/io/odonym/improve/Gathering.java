@@ -273,9 +273,12 @@ final class Gathering {
         return Arrays.copyOf(best, n);
     }
 
-    /** A step of the ladder that {@link #best} counts on: the first bits of the sum. */
+    /**
+     * A step of the ladder that {@link #best} counts on: the first bits of the sum, which is 0 or
+     * more.
+     */
     private int step(int at) {
-        return Math.min(counts.length - 1, entries[at * FIELDS + SUM] >>> MANTISSA);
+        return entries[at * FIELDS + SUM] >>> MANTISSA;
     }
 
     private int[] ascending(int[] best) {
