@@ -140,7 +140,7 @@ public enum Key {
     /** See {@link Overload#delay}. */
     OVERLOAD_DELAY(
             "overload-delay",
-            "10",
+            "4",
             "Milliseconds that requests may have to wait for a processor before some are refused"
                     + " with 503; 0: none ever"),
     /** See {@link Overload#queue}. */

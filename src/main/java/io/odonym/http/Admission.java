@@ -7,10 +7,12 @@ import io.odonym.telemetry.Metric;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Refuses requests when more come than can be answered, so that those it lets in are answered in
@@ -18,31 +20,45 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Every connection is a virtual thread, and the queue of requests is that of the virtual threads
  * that are ready to run. How long it is in time, a probe tells: a virtual thread that does nothing
- * but look at the clock when its turn comes. Where the wait stays over the target for longer than a
- * burst takes (the idea of CoDel, RFC 8289), and many wait (a machine that others keep busy makes a
- * few wait long too, and refusing these would help nobody), the share of the processors that
- * searches may have is lowered step by step; the rest is for refusing the others quickly. It rises
- * again as the wait falls. The share is the concurrency limit: so many searches at once, on
- * average.
+ * but look at the clock when its turn comes. It is sent by a thread of the system, since it has to
+ * come from outside as requests do: those that a virtual thread starts have their turn before them.
+ *
+ * <p>Where the wait stays over the target for longer than a burst takes (the idea of CoDel, RFC
+ * 8289), and many wait (a machine that others keep busy makes a few wait long too, and refusing
+ * these would help nobody), the share of the processors that searches may have is lowered; the rest
+ * is for refusing the others quickly. It falls and rises by the time that has passed, not by the
+ * number of probes, of which there are few when each waits long; a probe that has not come back
+ * counts as one that waited until now. For a while after an overload there is no patience for
+ * bursts, or the next would let in a tenth of a second's worth of requests again.
  *
  * <p>While all is well a request costs one look at the clock and, two hundred times a second, a
- * probe. The counters are shared between cores under overload only.
+ * probe. The budget is shared between cores under overload only.
  */
-final class Admission {
+final class Admission implements AutoCloseable {
 
     private static final long PROBE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** RFC 8289's interval: a queue that lasts longer than this is no burst. */
     private static final long BURST_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final double LOWERED = 0.9;
-    private static final double RAISED = 0.02;
+    /** How long the memory of an overload lasts; RFC 8289 (section 5.4) remembers as well. */
+    private static final long RECENT_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
+
+    /** The time in which the share falls to 1/e, and the one in which it rises by 1. */
+    private static final double FALL_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final double RISE_NANOSECONDS = TimeUnit.SECONDS.toNanos(4);
 
     /**
-     * Searches never get less, whatever is thrown at the server; a refusal costs a fifth to a third
-     * of a search, so the rest is enough to refuse many times as many.
+     * Searches never get less, whatever is thrown at the server; a refusal costs a fifth of a
+     * search and less, so the rest is enough to refuse many times as many. Measured with ten times
+     * as many as can be answered: 0.4 is too much, since waits grow past the target in between, and
+     * 0.1 makes those let in wait no less than 0.3.
      */
-    private static final double LEAST_SHARE = 0.4;
+    private static final double LEAST_SHARE = 0.3;
+
+    /** The part of a new duration in the usual one. */
+    private static final int USUAL_OF = 64;
 
     /** Unused time that may be saved up, so that an idle moment is no licence for a flood. */
     private static final long MOST_SAVED = TimeUnit.MILLISECONDS.toNanos(5);
@@ -58,11 +74,18 @@ final class Admission {
     private final Meters meters;
 
     private final AtomicBoolean probing = new AtomicBoolean();
+    private final Thread prober =
+            Thread.ofPlatform().daemon().name("admission").unstarted(this::sendProbes);
     private volatile long probed = System.nanoTime();
+    private volatile long judged = probed;
+    private volatile long refusedUntil = probed - RECENT_NANOSECONDS;
+    private volatile boolean closed;
     private volatile long wait;
     private volatile double share = 1;
-    private long overSince;
-    private boolean over;
+    private Optional<Long> overSince = Optional.empty();
+
+    /** How long a search usually takes, in nanoseconds; a lost update is none the worse. */
+    private volatile long usual;
 
     /** Processor time that searches may still take, in nanoseconds. */
     private final AtomicLong budget = new AtomicLong();
@@ -79,6 +102,7 @@ final class Admission {
         for (String reason : new String[] {"time", "overload", "files"}) {
             meters.count(Metric.SHED_REQUESTS, reason, "", "", 0);
         }
+        prober.start();
         meters.gauge(Metric.ADMISSION_SHARE, () -> share);
         meters.gauge(Metric.ADMISSION_WAIT, () -> wait / 1e9);
     }
@@ -93,9 +117,8 @@ final class Admission {
         if (target == 0) {
             return;
         }
-        if (now - probed > PROBE_NANOSECONDS && probing.compareAndSet(false, true)) {
-            probed = now;
-            Thread.startVirtualThread(() -> probed(now));
+        if (now - probed > PROBE_NANOSECONDS) {
+            probe(now);
         }
         if (share < 1 && !isInBudget(now)) {
             meters.count(Metric.SHED_REQUESTS, "overload", "", "", 1);
@@ -103,20 +126,75 @@ final class Admission {
         }
     }
 
-    /** The turn of a probe has come; one at a time. */
-    private void probed(long started) {
-        long now = System.nanoTime();
-        wait = now - started;
-        if (wait <= target || scheduler.getQueuedVirtualThreadCount() < queue) {
-            over = false;
-            share = Math.min(1, share + RAISED);
-        } else if (!over) {
-            over = true;
-            overSince = started;
-        } else if (now - overSince > BURST_NANOSECONDS) {
-            share = Math.max(LEAST_SHARE, share * LOWERED);
+    /** Sends a probe where none is under way, and looks after one that does not come back. */
+    private void probe(long now) {
+        if (probing.compareAndSet(false, true)) {
+            probed = now;
+            if (share == 1 && isFlood()) {
+                judge(now, now - BURST_NANOSECONDS, true);
+            }
+            LockSupport.unpark(prober);
+        } else if (now - probed > (isRecent(now) ? 2 * target : BURST_NANOSECONDS)
+                && now - judged > PROBE_NANOSECONDS) {
+            judge(now, probed, false);
         }
+    }
+
+    /** Whether those who wait already are more than a burst; a probe would tell when it is over. */
+    private boolean isFlood() {
+        long queued = scheduler.getQueuedVirtualThreadCount();
+        return queued >= queue && queued * usual / processors > BURST_NANOSECONDS;
+    }
+
+    private void sendProbes() {
+        while (!closed) {
+            LockSupport.park(this);
+            if (probing.get() && !closed) {
+                long sent = System.nanoTime();
+                Thread.startVirtualThread(() -> arrived(sent));
+            }
+        }
+    }
+
+    /** The turn of a probe has come; one at a time. */
+    private void arrived(long sent) {
+        judge(System.nanoTime(), sent, false);
         probing.set(false);
+    }
+
+    /** Whoever has come before {@code sent} waits until now at least. */
+    private synchronized void judge(long now, long sent, boolean flood) {
+        wait = now - sent;
+        double passed = Math.max(0, now - judged);
+        judged = now;
+        boolean recent = isRecent(now);
+        if (wait <= target || (!recent && scheduler.getQueuedVirtualThreadCount() < queue)) {
+            overSince = Optional.empty();
+            share = Math.min(1, share + passed / RISE_NANOSECONDS);
+            return;
+        }
+        long since = overSince.orElse(sent);
+        overSince = Optional.of(since);
+        if (flood) {
+            share = LEAST_SHARE;
+        } else if (recent || now - since > BURST_NANOSECONDS) {
+            share = Math.max(LEAST_SHARE, share * Math.exp(-passed / FALL_NANOSECONDS));
+        } else {
+            return;
+        }
+        refusedUntil = now;
+    }
+
+    /** Sends no probe any more. */
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(prober);
+    }
+
+    /** Whether there was an overload lately. */
+    private boolean isRecent(long now) {
+        return now - refusedUntil < RECENT_NANOSECONDS;
     }
 
     private boolean isInBudget(long now) {
@@ -130,6 +208,7 @@ final class Admission {
 
     /** A request that was let in took so long of a processor. */
     void charge(long nanoseconds) {
+        usual += (nanoseconds - usual) / USUAL_OF;
         if (share < 1) {
             budget.addAndGet(-nanoseconds);
         }

@@ -283,6 +283,7 @@ public final class GeocodingServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        admission.close();
         files.close();
     }
 }

@@ -115,13 +115,43 @@ class AdmissionTest {
                     .contains(
                             "odonym_shed_requests_total{reason=\"overload\"} "
                                     + (double) statuses.get(503).sum());
-            // Thirty steps up from the least share, each as a request of its own finds no queue.
-            Map<Integer, LongAdder> after = new TreeMap<>();
-            for (int i = 0; i < 300; i++) {
-                count(server, after, retries);
+            // The share rises by a quarter a second while requests find no queue.
+            long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (!get(server, "/metrics").body().contains("odonym_admission_share 1.0")) {
+                assertThat(System.nanoTime()).as("share 1 within 30 s").isLessThan(patience);
+                count(server, new TreeMap<>(), retries);
             }
-            assertThat(get(server, "/metrics").body()).contains("odonym_admission_share 1.0");
             assertThat(get(server, "/search?q=rue").statusCode()).isEqualTo(200);
+        }
+    }
+
+    /** Searches of a second in all, at once, are more than a burst before the first is answered. */
+    @Test
+    void refusesPartOfAFloodFromTheFirstMomentOn() throws Exception {
+        try (GeocodingServer server =
+                serve(
+                        Map.of("ODONYM_OVERLOAD_DELAY", "4", "ODONYM_OVERLOAD_QUEUE", "8"),
+                        AdmissionTest::workLonger)) {
+            Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
+            Map<String, LongAdder> retries = new ConcurrentHashMap<>();
+            for (int i = 0; i < 64; i++) {
+                count(server, statuses, retries);
+            }
+            assertThat(statuses).as("one after the other").containsOnlyKeys(200);
+            List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                clients.add(Thread.startVirtualThread(() -> count(server, statuses, retries)));
+            }
+            for (Thread client : clients) {
+                client.join();
+            }
+            assertThat(statuses).containsOnlyKeys(200, 503);
+        }
+    }
+
+    private static void workLonger() {
+        for (int i = 0; i < 5; i++) {
+            work();
         }
     }
 
