@@ -1,6 +1,7 @@
 package io.odonym.cli;
 
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
  * SIGHUP, by which daemons are told to read again what they run on. Java has no public way to hear
@@ -14,7 +15,15 @@ final class Hangup {
     @SuppressWarnings("sunapi")
     static void handle(Runnable action) {
         try {
-            Signal.handle(new Signal("HUP"), _ -> action.run());
+            Signal hangup = new Signal("HUP");
+            if (Signal.handle(hangup, _ -> action.run()) == SignalHandler.SIG_IGN) {
+                // The JVM leaves a signal alone that whoever started it had ignored, as nohup does.
+                System.getLogger(Hangup.class.getName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "SIGHUP is ignored, as nohup has it: it will swap no index,"
+                                        + " POST /admin/reload and index-watch do");
+            }
         } catch (IllegalArgumentException unknown) {
             // Not on this system, or -Xrs keeps signals from the JVM.
             System.getLogger(Hangup.class.getName())

@@ -32,7 +32,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 
 /** The HTTP server: a virtual thread a connection, the routes of addok. */
 public final class GeocodingServer implements AutoCloseable {
@@ -271,11 +270,11 @@ public final class GeocodingServer implements AutoCloseable {
     public long drain(Duration delay) throws InterruptedException {
         drain.begin();
         Thread.sleep(delay);
-        Instant end = Instant.now().plus(options.draining().limit());
+        long end = System.nanoTime() + options.draining().limit().toNanos();
         drain.await(options.draining().limit());
         Thread closing = Thread.startVirtualThread(this::close);
         // Helidon waits for those that came meanwhile; it does not know since when we wait.
-        closing.join(Duration.between(Instant.now(), end));
+        closing.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));
         return drain.underWay();
     }
 

@@ -1,9 +1,11 @@
 package io.odonym.http;
 
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -76,6 +78,8 @@ final class OtherRoutes {
                         "Batch too large, limit is " + batch.mostBytes() + " bytes");
             }
             GeocodingServer.send(request, response, batch.answer(body));
+        } catch (DataReader.InsufficientDataAvailableException gone) {
+            throw new CloseConnectionException("a client left in the middle of its batch", gone);
         }
     }
 

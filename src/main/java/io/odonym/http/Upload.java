@@ -1,5 +1,8 @@
 package io.odonym.http;
 
+import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
+
 import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
 import org.apache.commons.fileupload.FileUpload;
@@ -69,6 +72,8 @@ record Upload(Path file, String name, Optional<String> charset, Map<String, List
                 | MultipartStream.MalformedStreamException
                 | InvalidFileNameException broken) {
             throw HttpProblem.wrong("Invalid multipart form", String.valueOf(broken.getMessage()));
+        } catch (DataReader.InsufficientDataAvailableException gone) {
+            throw new CloseConnectionException("a client left in the middle of its file", gone);
         } finally {
             if (!complete) {
                 Files.deleteIfExists(file);

@@ -13,43 +13,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What goes wrong around the program, and the words that it finds for it. */
 class FaultsTest {
 
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
     @TempDir private Path folder;
-
-    private static HttpResponse<String> get(int port, String path) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private Program serve(String limits, List<String> options, Path index) throws IOException {
-        return new Program(
-                limits,
-                options,
-                "serve",
-                "--index",
-                index.toString(),
-                "--host",
-                "127.0.0.1",
-                "--port",
-                "0");
-    }
 
     /** Half a minute of streets, so that an import can be killed in its middle. */
     private Path streets() throws IOException {
@@ -91,14 +63,14 @@ class FaultsTest {
     @Test
     void aServerThatIsKilledInASwapStartsAgain() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
-        try (Program program = serve("true", List.of(), index)) {
+        try (Program program = Program.serve("true", List.of(), index)) {
             program.port();
             Indexes.write(index, "Brest");
             program.signal("HUP");
             program.kill();
         }
-        try (Program program = serve("true", List.of(), index)) {
-            assertThat(get(program.port(), "/search?q=rue+du+port").body())
+        try (Program program = Program.serve("true", List.of(), index)) {
+            assertThat(Asking.get(program.port(), "/search?q=rue+du+port").body())
                     .contains("\"city\":\"Brest\"");
         }
     }
@@ -106,12 +78,14 @@ class FaultsTest {
     @Test
     void aHangupSwapsTheIndex() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
-        try (Program program = serve("true", List.of(), index)) {
+        try (Program program = Program.serve("true", List.of(), index)) {
             int port = program.port();
             Indexes.write(index, "Brest");
             program.line(line -> line.contains("port = 0"));
             // The signal is heard from just after the last of these lines on.
-            while (!get(port, "/search?q=rue+du+port").body().contains("\"city\":\"Brest\"")) {
+            while (!Asking.get(port, "/search?q=rue+du+port")
+                    .body()
+                    .contains("\"city\":\"Brest\"")) {
                 assertThat(program.isAlive()).isTrue();
                 program.signal("HUP");
                 program.line(line -> line.contains("swapped in 1 documents"));
@@ -206,34 +180,23 @@ class FaultsTest {
     void aFullDiskRefusesAnUploadAndNothingElse() throws Exception {
         Path disk = smallDisk(folder.resolve("disk"));
         try (Program program =
-                serve("true", List.of("-Djava.io.tmpdir=" + disk), Indexes.of(folder, "Amiens"))) {
+                Program.serve(
+                        "true",
+                        List.of("-Djava.io.tmpdir=" + disk),
+                        Indexes.of(folder, "Amiens"))) {
             int port = program.port();
             String rows = "rue du port\n".repeat(400_000);
-            HttpResponse<String> refused = upload(port, rows);
+            HttpResponse<String> refused = Asking.upload(port, rows);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("The file cannot be stored on the server.");
             program.line(line -> line.contains("an upload cannot be stored: "));
-            assertThat(upload(port, "rue du port\n").statusCode()).isEqualTo(200);
+            assertThat(Asking.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
             try (var left = Files.list(disk)) {
                 assertThat(left.filter(file -> file.toString().endsWith(".csv"))).isEmpty();
             }
         } finally {
             unmount(disk);
         }
-    }
-
-    private static HttpResponse<String> upload(int port, String rows) throws Exception {
-        return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/search/csv"))
-                        .header("Content-Type", "multipart/form-data; boundary=xx")
-                        .POST(
-                                HttpRequest.BodyPublishers.ofString(
-                                        "--xx\r\nContent-Disposition: form-data; name=\"data\";"
-                                                + " filename=\"a.csv\"\r\n\r\nadresse\n"
-                                                + rows
-                                                + "\r\n--xx--\r\n"))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -243,50 +206,9 @@ class FaultsTest {
         Path index = Indexes.of(folder, "Amiens");
         // Too little for the answer that the metrics of a server are.
         try (Program program =
-                serve("true", List.of("-Xmx8m", "-XX:+ExitOnOutOfMemoryError"), index)) {
+                Program.serve("true", List.of("-Xmx8m", "-XX:+ExitOnOutOfMemoryError"), index)) {
             assertThat(program.exit()).isEqualTo(3);
             assertThat(program.output()).contains("Terminating due to java.lang.OutOfMemoryError");
-        }
-    }
-
-    @Test
-    void whoStopsInTheFirstLineIsHungUpOnAndHoldsNobodyUp() throws Exception {
-        Path index = Indexes.of(folder, "Amiens");
-        Path configuration = Files.writeString(folder.resolve("p"), "idle-timeout=2\n");
-        try (Program program =
-                new Program(
-                        "true",
-                        List.of(),
-                        "serve",
-                        "--config",
-                        configuration.toString(),
-                        "--index",
-                        index.toString(),
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        "0")) {
-            int port = program.port();
-            List<Socket> slow = new ArrayList<>();
-            try {
-                for (int i = 0; i < 50; i++) {
-                    Socket socket = new Socket("127.0.0.1", port);
-                    socket.setSoTimeout(30_000);
-                    socket.getOutputStream().write("GET /sea".getBytes(StandardCharsets.UTF_8));
-                    slow.add(socket);
-                }
-                assertThat(get(port, "/search?q=rue+du+port").statusCode()).isEqualTo(200);
-                for (Socket socket : slow) {
-                    String answer =
-                            new String(
-                                    socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                    assertThat(answer).doesNotContain(" 500 ");
-                }
-            } finally {
-                for (Socket socket : slow) {
-                    socket.close();
-                }
-            }
         }
     }
 }

@@ -37,6 +37,28 @@ final class Program implements AutoCloseable {
         Thread.ofVirtual().start(this::read);
     }
 
+    /**
+     * Starts a server on a free port.
+     *
+     * @param limits as of the constructor
+     * @param options of the JVM
+     */
+    static Program serve(String limits, List<String> options, Path index, String... arguments)
+            throws IOException {
+        List<String> all =
+                new ArrayList<>(
+                        List.of(
+                                "serve",
+                                "--index",
+                                index.toString(),
+                                "--host",
+                                "127.0.0.1",
+                                "--port",
+                                "0"));
+        all.addAll(List.of(arguments));
+        return new Program(limits, options, all.toArray(String[]::new));
+    }
+
     private void read() {
         try (BufferedReader reader = process.inputReader()) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -1,0 +1,175 @@
+package io.odonym.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+
+import io.odonym.geocode.Indexes;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Clients that are slow, silent or too many, and those who want an answer meanwhile. */
+class ClientFaultsTest {
+
+    private static final String SEARCH = "/search?q=rue+du+port";
+
+    @TempDir private Path folder;
+
+    /** Asks on a connection that stays open, and reads the first line of the answer. */
+    private static String ask(Socket socket) throws IOException {
+        socket.setSoTimeout(30_000);
+        socket.getOutputStream()
+                .write(
+                        ("GET " + SEARCH + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+        byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
+        return new String(line, StandardCharsets.US_ASCII);
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
+    }
+
+    @Test
+    void tenThousandIdleConnectionsHoldNobodyUp() throws Exception {
+        long most =
+                ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
+                        ? os.getMaxFileDescriptorCount()
+                        : 0;
+        assumeTrue(most >= 12_000, "this machine allows " + most + " file descriptors");
+        try (Program program =
+                Program.serve("true", List.of("-Xmx384m"), Indexes.of(folder, "Amiens"))) {
+            int port = program.port();
+            List<Socket> idle = new ArrayList<>();
+            try {
+                for (int i = 0; i < 10_000; i++) {
+                    idle.add(new Socket("127.0.0.1", port));
+                }
+                assertThat(ask(idle.getLast())).isEqualTo("HTTP/1.1 200 OK");
+                assertThat(ask(idle.getFirst())).isEqualTo("HTTP/1.1 200 OK");
+                assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
+                assertThat(Asking.upload(port, "rue du port\n").body().lines()).hasSize(2);
+            } finally {
+                close(idle);
+            }
+            assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whereDescriptorsAreFewFurtherConnectionsWaitForTheirTurn() throws Exception {
+        try (Program program =
+                Program.serve("ulimit -n 300", List.of(), Indexes.of(folder, "Amiens"))) {
+            int port = program.port();
+            List<Socket> sockets = new ArrayList<>();
+            try {
+                for (int i = 0; i < 400; i++) {
+                    sockets.add(new Socket("127.0.0.1", port));
+                }
+                assertThat(ask(sockets.getFirst())).isEqualTo("HTTP/1.1 200 OK");
+                close(sockets.subList(0, 399));
+                assertThat(ask(sockets.getLast())).as("its turn").isEqualTo("HTTP/1.1 200 OK");
+                assertThat(Asking.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
+                assertThat(program.output()).doesNotContain("Too many open files");
+            } finally {
+                close(sockets);
+            }
+        }
+    }
+
+    @Test
+    void whoDoesNotReadItsFileHoldsNobodyUpAndIsForgottenWhenItLeaves() throws Exception {
+        try (Program program = Program.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
+            int port = program.port();
+            byte[] body =
+                    Asking.form("rue du port\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+            try (Socket reader = new Socket("127.0.0.1", port)) {
+                reader.getOutputStream()
+                        .write(
+                                ("POST /search/csv HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+                                                + " multipart/form-data; boundary=xx\r\n"
+                                                + "Content-Length: "
+                                                + body.length
+                                                + "\r\n\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
+                reader.getOutputStream().write(body);
+                byte[] line = reader.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
+                assertThat(new String(line, StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 200 OK");
+                assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
+                assertThat(Asking.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
+            }
+            awaitAborted(port);
+        }
+    }
+
+    @Test
+    void whoLeavesInTheMiddleOfItsFileIsNoFailureOfTheServer() throws Exception {
+        try (Program program = Program.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
+            int port = program.port();
+            try (Socket leaving = new Socket("127.0.0.1", port)) {
+                leaving.getOutputStream()
+                        .write(
+                                ("POST /search/csv HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
+                                                + " multipart/form-data; boundary=xx\r\n"
+                                                + "Content-Length: 100000\r\n\r\n"
+                                                + Asking.form("rue du port\n")
+                                                        .replace("--xx--", ""))
+                                        .getBytes(StandardCharsets.US_ASCII));
+            }
+            awaitAborted(port);
+            assertThat(program.output()).doesNotContain("failed to answer", "Internal server");
+        }
+    }
+
+    private static void awaitAborted(int port) throws Exception {
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Asking.get(port, "/metrics").body().contains("status=\"aborted\"} 1.0")) {
+            assertThat(System.nanoTime()).as("forgotten within 30 s").isLessThan(patience);
+        }
+    }
+
+    @Test
+    void whoStopsInTheFirstLineIsHungUpOnAndHoldsNobodyUp() throws Exception {
+        Path index = Indexes.of(folder, "Amiens");
+        Path configuration = Files.writeString(folder.resolve("p"), "idle-timeout=2\n");
+        try (Program program =
+                Program.serve("true", List.of(), index, "--config", configuration.toString())) {
+            int port = program.port();
+            List<Socket> slow = new ArrayList<>();
+            try {
+                for (int i = 0; i < 50; i++) {
+                    Socket socket = new Socket("127.0.0.1", port);
+                    socket.setSoTimeout(30_000);
+                    socket.getOutputStream().write("GET /sea".getBytes(StandardCharsets.UTF_8));
+                    slow.add(socket);
+                }
+                assertThat(Asking.get(port, "/search?q=rue+du+port").statusCode()).isEqualTo(200);
+                for (Socket socket : slow) {
+                    String answer =
+                            new String(
+                                    socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                    assertThat(answer).doesNotContain(" 500 ");
+                }
+            } finally {
+                for (Socket socket : slow) {
+                    socket.close();
+                }
+            }
+        }
+    }
+}
