@@ -71,27 +71,6 @@ class ClientFaultsTest {
     }
 
     @Test
-    void whereDescriptorsAreFewFurtherConnectionsWaitForTheirTurn() throws Exception {
-        try (Program program =
-                Program.serve("ulimit -n 300", List.of(), Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            List<Socket> sockets = new ArrayList<>();
-            try {
-                for (int i = 0; i < 400; i++) {
-                    sockets.add(new Socket("127.0.0.1", port));
-                }
-                assertThat(ask(sockets.getFirst())).isEqualTo("HTTP/1.1 200 OK");
-                close(sockets.subList(0, 399));
-                assertThat(ask(sockets.getLast())).as("its turn").isEqualTo("HTTP/1.1 200 OK");
-                assertThat(Asking.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
-                assertThat(program.output()).doesNotContain("Too many open files");
-            } finally {
-                close(sockets);
-            }
-        }
-    }
-
-    @Test
     void whoDoesNotReadItsFileHoldsNobodyUpAndIsForgottenWhenItLeaves() throws Exception {
         try (Program program = Program.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
             int port = program.port();
