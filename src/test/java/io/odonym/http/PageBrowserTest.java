@@ -259,9 +259,12 @@ class PageBrowserTest {
         }
     }
 
+    /** The files that are whole: a browser keeps the name with an empty file while it writes. */
     private static List<Path> downloaded() {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".csv")).toList();
+            return files.filter(file -> file.toString().endsWith(".csv"))
+                    .filter(file -> file.toFile().length() > 0)
+                    .toList();
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
