@@ -1,15 +1,19 @@
 """What the scripts here ask servers for, always the same requests for the same data, and wrk that asks for it."""
-import gzip, json, os, random, re, subprocess, tempfile, typing, urllib.parse
+import glob, gzip, json, os, random, re, subprocess, tempfile, typing, unicodedata, urllib.parse
 
 LONGEST_PREFIX_START = 4
 MULTIPART = "odonym-benchmark"
+# As people write them in tables.
+ABBREVIATIONS = {"AVENUE": "AV", "BOULEVARD": "BD", "CHEMIN": "CHE", "IMPASSE": "IMP", "PLACE": "PL", "ROUTE": "RTE", "RUE": "R", "SAINT": "ST",
+                 "SQUARE": "SQ", "ALLEE": "ALL", "LOTISSEMENT": "LOT", "GENERAL": "GAL", "DOCTEUR": "DR"}
 
 
 def lines_of(path):
-    """The lines of a text file, plain or gzip."""
-    opener = gzip.open if str(path).endswith(".gz") else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield from lines
+    """The lines of a text file, plain or gzip, or of all files in a folder."""
+    for each in sorted(glob.glob(os.path.join(path, "*"))) if os.path.isdir(path) else [path]:
+        opener = gzip.open if str(each).endswith(".gz") else open
+        with opener(each, "rt", encoding="utf-8") as lines:
+            yield from lines
 
 
 def streets(data, share=0.3):
@@ -24,6 +28,11 @@ def streets(data, share=0.3):
                 number = chance.choice(numbers)
                 point = place["housenumbers"][number]
                 yield number, first("name"), first("postcode"), first("city"), point["lat"], point["lon"]
+
+
+def capitals(text):
+    """In capitals without accents, as old systems keep it."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().upper()
 
 
 class Workload:
@@ -74,6 +83,17 @@ class Workload:
             at = chance.randrange(len(name))
             words = f"{name[:at]}{name[at + 1:]} {city} {number}".split()
             yield self._path(" ".join(reversed(words)), True) + "&improve=true&limit=20"
+
+    def messy(self):
+        """Lines of a file as people have them: capitals, no accents, half of the words abbreviated, a letter missing in one of twenty."""
+        yield "id,address,city,postcode"
+        for at, (chance, (number, name, postcode, city, _, _)) in enumerate(self._drawn()):
+            words = [ABBREVIATIONS.get(word, word) if chance.random() < 0.5 else word for word in capitals(name).split()]
+            street = " ".join(words)
+            if chance.random() < 0.05:
+                missing = chance.randrange(len(street))
+                street = street[:missing] + street[missing + 1:]
+            yield f'{at},"{number.upper()} {street}","{capitals(city)}",{postcode if chance.random() < 0.9 else ""}'
 
     def csv(self, rows):
         """A file as a multipart body, addresses as people have them in tables."""
