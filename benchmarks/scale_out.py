@@ -3,26 +3,29 @@
 
 same:  rows of mixed requests (of a file of recorded ones, repeated; some too long, some cells of two lines) through /search/csv, `odonym geocode`,
        the job on two executors and SQL from PySpark. All four have to say the same, row for row.
-speed: rows of addresses as people have them in tables (capitals, no accents, abbreviations, some typos) through `odonym geocode` on two threads,
-       the job on two executors and on one, in turn. A core of the job has to make 75 % of what one of `odonym geocode` does, two executors 1.8
-       times what one does, with 600 MB of heap each and an index that is brought once.
+speed: the same kind of rows, or, drawn from an export, addresses as people have them in tables (capitals, no accents, abbreviations, some typos),
+       through `odonym geocode` on two threads, the job on two executors and on one, in turn. Every worker has a processor of its own, as a node
+       has: else one executor has the other's for its compiler and collector. A core of the job has to make 75 % of what one of `odonym geocode`
+       does, two executors 1.8 times what one does, with 600 MB of heap each and an index that is brought once.
 
 usage: scale_out.py same  INDEX GOLDEN.ndjson.gz --spark SPARK.SH [--rows 100000]
-       scale_out.py speed INDEX DATA.ndjson.gz|FOLDER --spark SPARK.SH [--rows 1000000] [--rounds 1]
-needs: SPARK.SH that starts a cluster of two workers of one core each (start DIR, submit DIR ARGUMENTS..., stop DIR; ../shared/tools/spark.sh is one),
+       scale_out.py speed INDEX GOLDEN.ndjson.gz|DATA.ndjson.gz|FOLDER --spark SPARK.SH [--rows 1000000] [--rounds 1]
+needs: taskset, two processors, SPARK.SH that starts a cluster of two workers of one core each (start DIR, submit DIR ARGUMENTS..., stop DIR; ../shared/tools/spark.sh is one),
        target/odonym-spark.jar (mvn package)
 """
-import argparse, contextlib, csv, glob, gzip, io, json, os, random, re, shutil, subprocess, sys, tempfile, time, urllib.parse, urllib.request
+import argparse, contextlib, csv, glob, io, json, os, random, re, shutil, subprocess, sys, tempfile, time, urllib.parse, urllib.request
 
 from checks import Checks
 from server_process import ROOT, ServerProcess
-from workload import Workload
+from workload import Workload, lines_of
 
 JAR = os.path.join(ROOT, "target", "odonym-spark.jar")
 JOB = "io.odonym.spark.GeocodeJob"
 COLUMNS = ["n", "adresse", "cp", "commune", "latitude_connue", "longitude_connue", "note"]
 RESULTS = ("longitude latitude result_score result_score_next result_label result_type result_id result_housenumber result_name result_street result_postcode"
            " result_city result_context result_citycode result_oldcitycode result_oldcity result_district result_status").split()
+OF_MIXED = ["--columns", "adresse", "--filter", "postcode=cp", "--filter", "citycode=commune", "--lat", "latitude_connue", "--lon", "longitude_connue"]
+OF_MESSY = ["--columns", "address,city", "--filter", "postcode=postcode"]
 NUMBERS = {"longitude", "latitude", "result_score", "result_score_next"}
 HEAP = "600m"
 LEAST_OF_A_CORE, LEAST_OF_TWO = 0.75, 1.8
@@ -45,6 +48,9 @@ class Cluster:
     def __init__(self, tool, folder):
         self.tool, self.folder = os.path.abspath(tool), folder
         subprocess.run([self.tool, "start", folder], check=True, stdout=subprocess.DEVNULL)
+        with open(os.path.join(folder, "env")) as file:
+            for processor, worker in enumerate(re.findall(r"WORKER\d_PID=(\d+)", file.read())):
+                subprocess.run(["taskset", "-a", "-p", "-c", str(processor), worker], check=True, stdout=subprocess.DEVNULL)
 
     def submit(self, *arguments):
         """What it said."""
@@ -77,14 +83,13 @@ def geocode(index, rows, output, options):
 def mixed(golden, count, path):
     """Rows of mixed requests, drawn from recorded ones."""
     chance, asked = random.Random(7), []
-    with gzip.open(golden, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            url = urllib.parse.urlsplit(json.loads(line)["path"])
-            if url.path.strip("/") == "search":
-                given = urllib.parse.parse_qs(url.query, keep_blank_values=True)
-                first = lambda key: given.get(key, [""])[0]
-                single = lambda key: "" if " " in first(key) else first(key)
-                asked.append([first("q"), single("postcode"), single("citycode"), first("lat"), first("lon")])
+    for line in lines_of(golden):
+        url = urllib.parse.urlsplit(json.loads(line)["path"])
+        if url.path.strip("/") == "search":
+            given = urllib.parse.parse_qs(url.query, keep_blank_values=True)
+            first = lambda key: given.get(key, [""])[0]
+            single = lambda key: "" if " " in first(key) else first(key)
+            asked.append([first("q"), single("postcode"), single("citycode"), first("lat"), first("lon")])
     with open(path, "w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, delimiter=";")
         writer.writerow(COLUMNS)
@@ -138,12 +143,16 @@ def same_row(cells, row):
     return True
 
 
+def recorded(path):
+    """Whether these are recorded requests, not addresses."""
+    return '"path"' in next(lines_of(path))
+
+
 def same(given, cluster, folder):
     rows, archive, cache = (os.path.join(folder, name) for name in ("mixed.csv", "index.tar.zst", "cache"))
     mixed(given.data, given.rows, rows)
     subprocess.run([os.path.join(ROOT, "odonym"), "package", given.index, archive], check=True, stdout=subprocess.DEVNULL)
-    options = ["--columns", "adresse", "--filter", "postcode=cp", "--filter", "citycode=commune", "--lat", "latitude_connue", "--lon", "longitude_connue"]
-    named = options + ["--result-columns", ",".join(RESULTS)]
+    named = OF_MIXED + ["--result-columns", ",".join(RESULTS)]
     whole = os.path.join(folder, "geocode.csv")
     geocode(given.index, rows, whole, named)
     with open(whole, "rb") as file:
@@ -174,15 +183,19 @@ def same(given, cluster, folder):
 
 
 def speed(given, cluster, folder):
-    rows, archive, cache = (os.path.join(folder, name) for name in ("messy.csv", "index.tar.zst", "cache"))
-    with open(rows, "w", encoding="utf-8", newline="") as file:
-        file.writelines(line + "\r\n" for line in Workload(given.data, given.rows).messy())
+    rows, archive, cache = (os.path.join(folder, name) for name in ("rows.csv", "index.tar.zst", "cache"))
+    options = OF_MIXED if recorded(given.data) else OF_MESSY
+    if options is OF_MIXED:
+        mixed(given.data, given.rows, rows)
+    else:
+        with open(rows, "w", encoding="utf-8", newline="") as file:
+            file.writelines(line + "\r\n" for line in Workload(given.data, given.rows).messy())
     subprocess.run([os.path.join(ROOT, "odonym"), "package", given.index, archive], check=True, stdout=subprocess.DEVNULL)
-    options = ["--columns", "address,city", "--filter", "postcode=postcode"]
     # Brings the index, so that the clock tells of rows.
     few = os.path.join(folder, "few.csv")
-    with open(rows) as file, open(few, "w") as out:
-        out.writelines(line for line, _ in zip(file, range(1001)))
+    with open(rows, newline="") as file, open(few, "w", newline="") as out:
+        delimiter = ";" if options is OF_MIXED else ","
+        csv.writer(out, delimiter=delimiter).writerows(row for row, _ in zip(csv.reader(file, delimiter=delimiter), range(1001)))
     brought = re.search(r"brought to (\d+) node", cluster.job(archive, cache, few, os.path.join(folder, "few"), options))
     check("the index is brought once to the node of both executors", brought and brought[1] == "1", brought and brought[0])
     alone, two, one = [], [], []
