@@ -2,7 +2,7 @@
 """Odonym and addok side by side, in one run: the same data, the same requests, in turn.
 
 Installs addok 1.3.2 with its plugins from PyPI into a folder of its own, with Debian's Redis, and loads the same data into both. Then
-rounds of A B, B A, ... with wrk: searches of full addresses, typed prefixes, reverse, CSV files, and the mix. Nothing is cached on either
+rounds of A B, B A, ... with wrk: searches of full addresses, the same with postcodes and without completion, typed prefixes, reverse, CSV files, and the mix. Nothing is cached on either
 side but what addok itself caches. Prints a table of ratios with their spread as Markdown; --report writes it beside plots.
 
 usage: compare.py INDEX DATA.ndjson.gz --peer FOLDER [--rounds 5] [--seconds 8] [--connections 4] [--report FOLDER]
@@ -79,7 +79,7 @@ def main():
         peer.start(given.data)
         server = ServerProcess(given.index, "/tmp/compare-odonym.log")
         work = Workload(given.data)
-        kinds = {"search": Wrk.paths(work.search()), "autocomplete": Wrk.paths(work.autocomplete()), "reverse": Wrk.paths(work.reverse()),
+        kinds = {"search": Wrk.paths(work.search()), "exact": Wrk.paths(work.exact()), "autocomplete": Wrk.paths(work.autocomplete()), "reverse": Wrk.paths(work.reverse()),
                  "csv rows": Wrk.upload(work.csv(CSV_ROWS)), "mix": Wrk.paths(work.mix())}
         ours, theirs = subjects = [Subject("Odonym", server.port), Subject("addok", peer.port)]
         for script in kinds.values():

@@ -34,11 +34,11 @@ class Load:
         self.file = kept("\n".join(paths) + "\n")
         self.server = server
 
-    def begin(self, connections, seconds, rate=0):
+    def begin(self, connections, seconds, rate=0, *mode):
         java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
         return subprocess.Popen(
             [java, "-Xmx256m", "-XX:+UseSerialGC", "-cp", JAR, "io.odonym.benchmarks.LoadRunner", str(self.server.port), self.file,
-             str(connections), str(seconds), *([str(rate)] if rate else [])], stdout=subprocess.PIPE, text=True)
+             str(connections), str(seconds), *([str(rate)] if rate else []), *mode], stdout=subprocess.PIPE, text=True)
 
     @staticmethod
     def end(process):
@@ -52,8 +52,8 @@ class Load:
         late = re.search(r"([\d,]+) were sent late", out)
         return found, int(number(late[1])) if late else 0
 
-    def run(self, connections, seconds, rate=0):
-        return self.end(self.begin(connections, seconds, rate))
+    def run(self, connections, seconds, rate=0, *mode):
+        return self.end(self.begin(connections, seconds, rate, *mode))
 
 
 check = Checks()

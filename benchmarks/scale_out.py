@@ -65,7 +65,8 @@ class Cluster:
 
     def job(self, index, cache, rows, output, options, cores=2):
         shutil.rmtree(output, ignore_errors=True)
-        return self.submit("--class", JOB, "--executor-memory", HEAP, "--total-executor-cores", str(cores), JAR, "--index", index,
+        # All executors are to be there when the clock starts.
+        return self.submit("--conf", "spark.scheduler.minRegisteredResourcesRatio=1", "--class", JOB, "--executor-memory", HEAP, "--total-executor-cores", str(cores), JAR, "--index", index,
                            "--index-cache", cache, "--input", rows, "--output", output, *options)
 
     def stop(self):

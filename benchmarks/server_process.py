@@ -13,7 +13,8 @@ def free_port():
 class ServerProcess:
     """`./odonym serve` on a free port of this machine; ends with the script."""
 
-    def __init__(self, index, log, environment=None, options=()):
+    def __init__(self, index, log, environment=None, options=(), pause=0.2):
+        """Started, and ready; pause: seconds between looks at whether it is."""
         self.port = free_port()
         self.log_path = log
         self.log = open(log, "wb")
@@ -29,7 +30,7 @@ class ServerProcess:
             except OSError:
                 if self.process.poll() is not None or time.time() > deadline:
                     raise SystemExit(f"the server does not start, see {log}")
-                time.sleep(0.2)
+                time.sleep(pause)
 
     def get(self, path, timeout=30):
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=timeout) as answer:

@@ -28,6 +28,8 @@ def streets(data, share=0.3):
                 number = chance.choice(numbers)
                 point = place["housenumbers"][number]
                 yield number, first("name"), first("postcode"), first("city"), point["lat"], point["lon"]
+COMMON_NAMES = ["rue de la paix", "place de l'église", "rue de l'église", "rue du moulin", "place de la mairie", "grande rue", "rue du château", "rue des écoles",
+                "rue de la gare", "route de paris", "rue victor hugo", "rue pasteur", "rue jean jaurès", "avenue du général de gaulle", "chemin des vignes", "rue principale"]
 
 
 def capitals(text):
@@ -36,10 +38,11 @@ def capitals(text):
 
 
 class Workload:
-    """Requests of one kind each; the mix is 60 % full addresses, 25 % typed prefixes, 10 % names, 5 % typos."""
+    """Requests of one kind each; the mix is 60 % full addresses, 25 % typed prefixes, 10 % names, 5 % typos. All with the parameters that addok
+    takes for granted, but for what a kind is about."""
 
     def __init__(self, data, count=20_000):
-        self.streets = list(streets(data))
+        self.streets = list(streets(data, 0.03 if os.path.isdir(data) else 0.3))
         self.count = count
 
     def _path(self, query, autocomplete):
@@ -51,8 +54,18 @@ class Workload:
             yield chance, chance.choice(self.streets)
 
     def search(self):
+        for _, (number, name, _, city, _, _) in self._drawn():
+            yield self._path(f"{number} {name} {city}", True)
+
+    def exact(self):
+        """Whole addresses with their postcode by a program that knows it has all of them: addok's quickest searches."""
         for _, (number, name, postcode, city, _, _) in self._drawn():
             yield self._path(f"{number} {name} {postcode} {city}", False)
+
+    def common(self):
+        """The names that most municipalities have, alone."""
+        for _ in range(self.count // len(COMMON_NAMES)):
+            yield from (self._path(name, True) for name in COMMON_NAMES)
 
     def autocomplete(self):
         for chance, (number, name, _, city, _, _) in self._drawn():

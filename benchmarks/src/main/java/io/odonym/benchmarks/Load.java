@@ -14,19 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Drives a server over many connections from one thread, at a rate or as fast as it answers, and
  * keeps the latencies of each status apart: wrk has one histogram for all.
  *
- * <p>Latency is from the first byte sent to the last byte read. At a rate, a request whose
- * connection still waits for the answer before is sent late, and counted as late.
+ * <p>Latency is from the first byte sent to the last byte read, and a request whose connection still
+ * waits for the answer before is left out and counted as late; or, in an open loop, from the moment
+ * a request was due, whenever a connection was free to send it, and none is left out: Tene's
+ * "coordinated omission" is a load generator that waits with the server it measures.
  */
 final class Load implements AutoCloseable {
 
     /** A connection that broke or could not be made. */
     static final int BROKEN = 0;
 
+    private static final long MILLISECOND = 1_000_000;
+    private static final long LONGEST_WAIT = 100 * MILLISECOND;
+    private static final long SHORT_WAIT = 50_000;
     private static final int HIGHEST_MICROSECONDS = 600_000_000;
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
     private static final String LENGTH = "content-length:";
@@ -123,10 +129,10 @@ final class Load implements AutoCloseable {
             head.setLength(0);
         }
 
-        void send() throws IOException {
+        void send(long since) throws IOException {
             ByteBuffer request = ByteBuffer.wrap(requests.get(next));
             next = (next + 1) % requests.size();
-            sent = System.nanoTime();
+            sent = since;
             waiting = true;
             missing = -1;
             try {
@@ -209,7 +215,7 @@ final class Load implements AutoCloseable {
             if (step == 0) {
                 for (Connection connection : connections) {
                     if (!connection.waiting) {
-                        connection.send();
+                        connection.send(System.nanoTime());
                     }
                 }
             } else {
@@ -219,27 +225,64 @@ final class Load implements AutoCloseable {
                     if (connection.waiting) {
                         result.late++;
                     } else {
-                        connection.send();
+                        connection.send(System.nanoTime());
                     }
                     connection.due += step;
                     turn = (turn + 1) % connections.size();
                 }
             }
-            answers(step == 0 ? 100 : (connections.get(turn).due - System.nanoTime()) / 1_000_000);
+            answers(step == 0 ? LONGEST_WAIT : connections.get(turn).due - System.nanoTime());
         }
+        return ended(start);
+    }
+
+    /**
+     * Drives for some time in an open loop: a request is due by the clock, whatever became of those
+     * before.
+     *
+     * @param rate requests a second in all
+     */
+    Result runOpen(double seconds, double rate) throws IOException {
+        result = new Result();
+        long start = System.nanoTime();
+        long requests = (long) (seconds * rate);
+        long asked = 0;
+        while (asked < requests) {
+            long now = System.nanoTime();
+            for (int i = 0; i < connections.size() && asked < requests; i++) {
+                long due = start + (long) (asked * 1e9 / rate);
+                if (due > now) {
+                    break;
+                }
+                if (!connections.get(i).waiting) {
+                    connections.get(i).send(due);
+                    asked++;
+                }
+            }
+            boolean free = connections.stream().anyMatch(connection -> !connection.waiting);
+            long due = start + (long) (asked * 1e9 / rate);
+            answers(free ? due - System.nanoTime() : LONGEST_WAIT);
+        }
+        return ended(start);
+    }
+
+    private Result ended(long start) throws IOException {
         result.seconds = (System.nanoTime() - start) / 1e9;
         long grace = System.nanoTime() + 10_000_000_000L;
         while (connections.stream().anyMatch(connection -> connection.waiting)
                 && System.nanoTime() < grace) {
-            answers(100);
+            answers(LONGEST_WAIT);
         }
         return result;
     }
 
-    private void answers(long milliseconds) throws IOException {
-        if (milliseconds > 0) {
-            selector.select(milliseconds);
+    /** Reads what has come, and waits for it at most so many nanoseconds. */
+    private void answers(long nanoseconds) throws IOException {
+        if (nanoseconds >= MILLISECOND) {
+            selector.select(nanoseconds / MILLISECOND);
         } else {
+            // The selector counts in milliseconds; turning round and round would take a processor.
+            LockSupport.parkNanos(Math.min(nanoseconds, SHORT_WAIT));
             selector.selectNow();
         }
         for (SelectionKey key : selector.selectedKeys()) {

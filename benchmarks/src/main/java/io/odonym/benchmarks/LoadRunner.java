@@ -7,10 +7,11 @@ import java.util.List;
 /**
  * Drives a running server on this machine and prints the latencies by status:
  *
- * <pre>LoadRunner PORT PATHS-FILE CONNECTIONS SECONDS [RATE]</pre>
+ * <pre>LoadRunner PORT PATHS-FILE CONNECTIONS SECONDS [RATE [open]]</pre>
  *
  * The file has a path with its query on every line. Without a rate it asks as fast as it is
- * answered.
+ * answered; with one it leaves out what would be late, or, open, counts its time from when it was
+ * due.
  */
 public final class LoadRunner {
 
@@ -21,10 +22,10 @@ public final class LoadRunner {
         List<String> paths = Files.readAllLines(Path.of(arguments[1]));
         try (Load load =
                 new Load(Integer.parseInt(arguments[0]), paths, Integer.parseInt(arguments[2]))) {
-            System.out.print(
-                    load.run(
-                            Double.parseDouble(arguments[3]),
-                            arguments.length > 4 ? Double.parseDouble(arguments[4]) : 0));
+            double seconds = Double.parseDouble(arguments[3]);
+            double rate = arguments.length > 4 ? Double.parseDouble(arguments[4]) : 0;
+            boolean open = arguments.length > 5 && arguments[5].equals("open");
+            System.out.print(open ? load.runOpen(seconds, rate) : load.run(seconds, rate));
         }
     }
 }

@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""What one server can do with an index: how soon it answers, how many a second of each kind, how late at which rate, in how much memory.
+
+First answer after the command (three starts, pages in memory); requests a second of each kind by wrk on many connections, in turn with an empty handler
+of the same server (/health/live); latency in an open loop, counted from when a request was due, at shares of what the mix can have; names that most
+municipalities have, alone on one connection; one processor and two, by searches inside one JVM.
+
+usage: capacity.py INDEX DATA.ndjson.gz|FOLDER [--targets] [--quick] [--connections 64] [--rounds 3] [--seconds 8] [--warm 90] [--report FOLDER]
+       --targets holds it against what all of France is to reach on two processors
+       --quick takes about two minutes and holds ratios within the run, for machines that nobody knows the speed of
+needs: wrk, benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and a java of version 25; matplotlib for --report
+"""
+import argparse, os, re, statistics, subprocess, sys, time
+
+from checks import Checks
+from resilience import JAR, Load
+from server_process import ServerProcess
+from workload import Workload, Wrk
+
+SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
+KINDS = ("mix", "full", "typed", "reverse", "empty")
+MIB = 1 << 20
+# What --targets asks for, in requests a second.
+LEAST = {"mix": 10_000, "typed": 10_000, "reverse": 20_000}
+# What --quick asks for, as a share of the empty handler's rate: a third of what is seen on two processors.
+LEAST_SHARE = {"mix": 0.05, "full": 0.06, "typed": 0.02, "reverse": 0.08}
+check = Checks()
+
+
+def first_answer(index, path):
+    """Seconds from the command to a search answered, without a pause between tries."""
+    start = time.time()
+    server = ServerProcess(index, "/tmp/capacity-start.log", pause=0.01)
+    server.get(path)
+    seconds = time.time() - start
+    server.stop()
+    return seconds
+
+
+def scaling(index, data, seconds):
+    """Searches a second on one processor and on two, inside one JVM each."""
+    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
+    found = []
+    for threads in (1, 2):
+        out = subprocess.run(
+            ["taskset", "-c", ",".join(str(each) for each in range(threads)), java, "--enable-native-access=ALL-UNNAMED", "-jar", JAR,
+             "SearchBenchmark", "-p", f"index={index}", "-p", f"data={data}", "-t", str(threads), "-wi", "4", "-w", f"{seconds}s", "-i", "4", "-r", f"{seconds}s"],
+            capture_output=True, text=True, check=True).stdout
+        found.append(float(re.search(r"^SearchBenchmark\.search .* thrpt\s+\d+\s+([\d.]+)", out, re.M)[1]))
+    return found
+
+
+def sample(data):
+    """One file of the data, for what reads a single one."""
+    return os.path.join(data, sorted(os.listdir(data))[0]) if os.path.isdir(data) else data
+
+
+def plot(curve, rates, memory, path):
+    import matplotlib
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as pyplot
+    figure, (left, middle, right) = pyplot.subplots(1, 3, figsize=(14, 4))
+    for name, at, colour in (("p50", 0, "#1f6f8b"), ("p99", 1, "#c06c4c")):
+        left.plot([rate for rate, *_ in curve], [times[at] for _, *times in curve], "o-", color=colour, label=name)
+    left.set_yscale("log")
+    left.set_xlabel("requests a second, open loop")
+    left.set_ylabel("milliseconds from when it was due")
+    left.set_title("latency against rate (the mix)")
+    left.legend()
+    for place, (kind, values) in enumerate(rates.items()):
+        middle.bar(place, statistics.median(values), color="#1f6f8b")
+        middle.plot([place] * len(values), values, ".", color="black", markersize=4)
+    middle.set_xticks(range(len(rates)), rates)
+    middle.set_title("requests a second")
+    right.plot([seconds / 60 for seconds, _ in memory], [size / MIB for _, size in memory], "-", color="#1f6f8b")
+    right.set_ylim(bottom=0)
+    right.set_xlabel("minutes")
+    right.set_title("resident memory, MiB")
+    for axes in (left, middle, right):
+        axes.grid(alpha=0.3)
+    figure.tight_layout()
+    figure.savefig(path, dpi=110)
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("index")
+    options.add_argument("data")
+    options.add_argument("--targets", action="store_true")
+    options.add_argument("--quick", action="store_true")
+    for name, default in (("connections", 64), ("rounds", 3), ("seconds", 8), ("warm", 90)):
+        options.add_argument(f"--{name}", type=int, default=default)
+    options.add_argument("--report", default="", help="folder for capacity.md and capacity.png")
+    given = options.parse_args()
+    if given.quick:
+        given.rounds, given.seconds, given.warm = 2, 4, 40
+    if given.report:
+        import matplotlib  # noqa: F401  rather now than at the end
+
+    work = Workload(given.data)
+    paths = {"mix": list(work.mix()), "full": list(work.search()), "typed": list(work.autocomplete()), "reverse": list(work.reverse()), "empty": ["/health/live"]}
+    scripts = {kind: Wrk.paths(asked) for kind, asked in paths.items()}
+    lines = []
+    say = lambda *row: (lines.append(row), print("  ".join(row), flush=True))
+
+    starts = sorted(first_answer(given.index, paths["full"][0]) for _ in range(1 if given.quick else 4))
+    say("first answer after the command", f"{statistics.median(starts):.2f} s", f"{starts[0]:.2f} to {starts[-1]:.2f}")
+
+    server = ServerProcess(given.index, "/tmp/capacity-server.log")
+    begin, memory, rates, asked = time.time(), [], {}, 0
+    look = lambda: memory.append((time.time() - begin, server.memory()[0]))
+    try:
+        look()
+        for kind in KINDS[:-1]:
+            for _ in range(4):
+                asked += scripts[kind].drive(server.port, max(1, given.warm // 16), given.connections).requests
+                look()
+        for number in range(given.rounds):
+            for kind in KINDS if number % 2 == 0 else KINDS[::-1]:
+                seen = scripts[kind].drive(server.port, given.seconds, given.connections)
+                rates.setdefault(kind, []).append(seen.rate)
+                asked += seen.requests
+                look()
+        for kind in KINDS:
+            say(f"{kind}, {given.connections} connections", f"{statistics.median(rates[kind]):,.0f}/s", f"{min(rates[kind]):,.0f} to {max(rates[kind]):,.0f}")
+        share = {kind: statistics.median(x / y for x, y in zip(rates[kind], rates["empty"])) for kind in KINDS}
+        say("of an empty handler's rate", ", ".join(f"{kind} {share[kind]:.0%}" for kind in KINDS[:-1]), "")
+        most = statistics.median(rates["mix"])
+        load, curve = Load(paths["mix"], server), []
+        for part in (0.5,) if given.quick else SHARES:
+            found, _ = load.run(given.connections, given.seconds if given.quick else 20, most * part, "open")
+            curve.append((most * part, found["200"].p50, found["200"].p99))
+            say(f"the mix in an open loop, {part:.0%} of that: {most * part:,.0f}/s", f"p50 {found['200'].p50} ms, p99 {found['200'].p99} ms", "")
+            look()
+        half = next(p99 for rate, _, p99 in curve if rate == most * 0.5)
+        common = Wrk.paths(work.common())
+        common.drive(server.port, 3, 1)
+        alone = common.drive(server.port, given.seconds, 1)
+        say("common names alone, one connection", f"p50 {alone.p50:.2f} ms, p99 {alone.p99:.2f} ms", f"{alone.rate:,.0f}/s")
+        look()
+        say(f"resident after {asked:,} requests", f"{server.memory()[0] / MIB:,.0f} MiB", f"most {max(size for _, size in memory) / MIB:,.0f}")
+    finally:
+        server.stop()
+    one, two = (0, 0) if given.quick else scaling(given.index, sample(given.data), 6)
+    if one:
+        say("searches inside one JVM, one processor and two", f"{one:,.0f}/s and {two:,.0f}/s", f"{two / one:.2f} times")
+
+    if given.quick:
+        for kind, least in LEAST_SHARE.items():
+            check(f"{kind} at least {least:.0%} of an empty handler's rate", share[kind] >= least, f"{share[kind]:.1%}")
+    if given.targets:
+        check("first answer within 1.5 s", statistics.median(starts) <= 1.5, f"{statistics.median(starts):.2f} s")
+        for kind, least in LEAST.items():
+            check(f"{kind}: {least:,}/s", statistics.median(rates[kind]) >= least, f"{statistics.median(rates[kind]):,.0f}/s")
+        check("p99 within 5 ms at half of the mix's rate, open loop", half <= 5, f"{half} ms")
+        check("common names alone: p99 within 5 ms", alone.p99 <= 5, f"{alone.p99:.2f} ms")
+        check("40 % of an empty handler's rate", share["full"] >= 0.4, f"full {share['full']:.0%}, mix {share['mix']:.0%}")
+        check("resident at most 1.2 GiB after 100,000 requests", asked >= 100_000 and memory[-1][1] <= 1.2 * 1024 * MIB, f"{memory[-1][1] / MIB:,.0f} MiB")
+        check("two processors 1.85 times one", two >= 1.85 * one, f"{two / max(one, 1):.2f}")
+    if given.report:
+        os.makedirs(given.report, exist_ok=True)
+        with open(os.path.join(given.report, "capacity.md"), "w") as file:
+            file.write(f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} processors, client on the same machine, {os.path.basename(os.path.abspath(given.data))}.\n\n"
+                       "| what | figure | spread |\n|---|---|---|\n" + "".join("| " + " | ".join(row) + " |\n" for row in lines))
+        plot(curve, {kind: rates[kind] for kind in KINDS}, memory, os.path.join(given.report, "capacity.png"))
+    check.end()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,206 @@
+package io.odonym.benchmarks;
+
+import io.odonym.collect.Bucket;
+import io.odonym.collect.Collectors;
+import io.odonym.collect.Harvest;
+import io.odonym.collect.Query;
+import io.odonym.collect.Trace;
+import io.odonym.geocode.Answer;
+import io.odonym.geocode.Filters;
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocoderOptions;
+import io.odonym.geocode.SearchRequest;
+import io.odonym.http.GeoCodeJson;
+import io.odonym.index.Answers;
+import io.odonym.index.Lookup;
+import io.odonym.index.Snapshot;
+import io.odonym.rank.HouseNumberRule;
+import io.odonym.rank.HouseNumberWanted;
+import io.odonym.rank.Ranked;
+import io.odonym.rank.Ranking;
+import io.odonym.telemetry.Phases;
+import io.odonym.text.ParsedQuery;
+import io.odonym.text.TextAnalysis;
+
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The parts of a search, each alone, over the requests of the {@link Mix} one after another: what
+ * the time of {@link SearchBenchmark} is made of.
+ *
+ * <p>The ranking of {@link #rank} and the answers of {@link #json} and {@link #houseNumbers} are
+ * prepared for the first {@value #PREPARED} requests. {@link #collect} ranks too, as a search does:
+ * some collectors ask how good the candidates are.
+ *
+ * <p>usage: java -jar benchmarks/target/benchmarks.jar PartsBenchmark -p index=DIR -p
+ * data=DATA.ndjson[.gz]
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(
+        value = 1,
+        jvmArgsAppend = {"--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-XX:+UseParallelGC"})
+@Warmup(iterations = 3, time = 4)
+@Measurement(iterations = 4, time = 4)
+public class PartsBenchmark {
+
+    private static final int PREPARED = 2_000;
+    private static final GeocoderOptions OPTIONS = GeocoderOptions.ADDOK;
+
+    /** The folder of the index. */
+    @Param("index")
+    public String index;
+
+    /** The BAN addok export that the index was built from. */
+    @Param("data.ndjson")
+    public String data;
+
+    private final TextAnalysis text = TextAnalysis.standard();
+    private final Bucket bucket = new Bucket();
+    private final GeoCodeJson json = new GeoCodeJson("BAN", "Licence Ouverte 2.0");
+    private Snapshot snapshot;
+    private Lookup lookup;
+    private Ranking ranking;
+    private List<SearchRequest> mix;
+    private List<Prepared> prepared;
+    private int next;
+
+    /** A request with what the parts before made of it. */
+    private record Prepared(
+            SearchRequest request, ParsedQuery parsed, int[] candidates, Answer answer) {}
+
+    /** Opens the index, draws the requests and answers some. */
+    @Setup
+    public void open() throws IOException {
+        mix = Mix.of(Path.of(data));
+        snapshot = Snapshot.open(Path.of(index), text);
+        lookup = snapshot.lookup();
+        ranking = new Ranking(lookup);
+        prepared = new ArrayList<>();
+        try (Geocoder geocoder = Geocoder.open(Path.of(index))) {
+            for (SearchRequest request : mix.subList(0, PREPARED)) {
+                ParsedQuery parsed = text.parse(request.query(), OPTIONS.queryLength());
+                gather(request, parsed);
+                int[] candidates = new int[bucket.size()];
+                for (int i = 0; i < candidates.length; i++) {
+                    candidates[i] = bucket.document(i);
+                }
+                prepared.add(
+                        new Prepared(request, parsed, candidates, geocoder.search(request)));
+            }
+        }
+    }
+
+    /** Closes the index. */
+    @TearDown
+    public void close() throws IOException {
+        snapshot.close();
+    }
+
+    private void start(SearchRequest request, ParsedQuery parsed) {
+        ranking.start(
+                parsed.folded(),
+                request.autocomplete(),
+                HouseNumberWanted.of(parsed.tokens()),
+                HouseNumberRule.of(request.filters().values()));
+    }
+
+    private void gather(SearchRequest request, ParsedQuery parsed) {
+        lookup.startQuery();
+        start(request, parsed);
+        Query query =
+                Query.of(
+                        parsed.tokens(),
+                        lookup,
+                        OPTIONS.limits(),
+                        request.limit(),
+                        request.autocomplete(),
+                        Optional.empty(),
+                        Optional.empty());
+        new Harvest(query, lookup, OPTIONS.limits(), ranking, Trace.NONE, bucket)
+                .gather(Collectors.ADDOK, OPTIONS.patience(), new Phases());
+    }
+
+    private Prepared next() {
+        next = next + 1 < prepared.size() ? next + 1 : 0;
+        return prepared.get(next);
+    }
+
+    /** The tokens of a query. */
+    @Benchmark
+    public ParsedQuery text() {
+        next = next + 1 < mix.size() ? next + 1 : 0;
+        return text.parse(mix.get(next).query(), OPTIONS.queryLength());
+    }
+
+    /** The candidates of its tokens. */
+    @Benchmark
+    public int collect() {
+        Prepared one = next();
+        gather(one.request(), one.parsed());
+        return bucket.size();
+    }
+
+    /** The best of its candidates, with their house numbers looked up. */
+    @Benchmark
+    public Ranked[] rank() {
+        Prepared one = next();
+        lookup.startQuery();
+        start(one.request(), one.parsed());
+        bucket.clear();
+        for (int document : one.candidates()) {
+            bucket.add(document);
+        }
+        ranking.rankAll(bucket);
+        return ranking.best(one.request().limit());
+    }
+
+    /** A number out of the packed house numbers of its candidates. */
+    @Benchmark
+    public int houseNumbers() {
+        Prepared one = next();
+        int found = 0;
+        Optional<HouseNumberWanted> wanted = HouseNumberWanted.of(one.parsed().tokens());
+        if (wanted.isPresent()) {
+            HouseNumberWanted number = wanted.get();
+            for (int document : one.candidates()) {
+                int at =
+                        lookup.answers()
+                                .find(document, number.number(), number.letter(), number.key());
+                found += at == Answers.NO_NUMBER ? 0 : 1;
+            }
+        }
+        return found;
+    }
+
+    /** The answer as bytes. */
+    @Benchmark
+    public byte[] json() {
+        Prepared one = next();
+        return json.write(
+                one.answer(),
+                Optional.of(one.request().query()),
+                Filters.NONE,
+                Optional.empty(),
+                one.request().limit());
+    }
+}
