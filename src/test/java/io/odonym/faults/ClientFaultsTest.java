@@ -27,17 +27,6 @@ class ClientFaultsTest {
 
     @TempDir private Path folder;
 
-    /** Asks on a connection that stays open, and reads the first line of the answer. */
-    private static String ask(Socket socket) throws IOException {
-        socket.setSoTimeout(30_000);
-        socket.getOutputStream()
-                .write(
-                        ("GET " + SEARCH + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
-        byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
-        return new String(line, StandardCharsets.US_ASCII);
-    }
-
     private static void close(List<Socket> sockets) throws IOException {
         for (Socket socket : sockets) {
             socket.close();
@@ -59,14 +48,40 @@ class ClientFaultsTest {
                 for (int i = 0; i < 10_000; i++) {
                     idle.add(new Socket("127.0.0.1", port));
                 }
-                assertThat(ask(idle.getLast())).isEqualTo("HTTP/1.1 200 OK");
-                assertThat(ask(idle.getFirst())).isEqualTo("HTTP/1.1 200 OK");
+                assertThat(Asking.answered(idle.getLast(), SEARCH)).isEqualTo("HTTP/1.1 200 OK");
+                assertThat(Asking.answered(idle.getFirst(), SEARCH)).isEqualTo("HTTP/1.1 200 OK");
                 assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
                 assertThat(Asking.upload(port, "rue du port\n").body().lines()).hasSize(2);
             } finally {
                 close(idle);
             }
             assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whereDescriptorsAreFewFurtherConnectionsWaitForTheirTurn() throws Exception {
+        try (Program program =
+                Program.serve("ulimit -n 300", List.of(), Indexes.of(folder, "Amiens"))) {
+            int port = program.port();
+            List<Socket> sockets = new ArrayList<>();
+            try {
+                for (int i = 0; i < 400; i++) {
+                    sockets.add(new Socket("127.0.0.1", port));
+                }
+                assertThat(Asking.answered(sockets.getFirst(), SEARCH))
+                        .isEqualTo("HTTP/1.1 200 OK");
+                close(sockets.subList(0, 399));
+                assertThat(Asking.answered(sockets.getLast(), SEARCH))
+                        .as("its turn")
+                        .isEqualTo("HTTP/1.1 200 OK");
+                assertThat(Asking.upload(port, "rue du port\n").statusCode())
+                        .as(program.output())
+                        .isEqualTo(200);
+                assertThat(program.output()).doesNotContain("Too many open files");
+            } finally {
+                close(sockets);
+            }
         }
     }
 

@@ -20,9 +20,9 @@ import java.util.concurrent.locks.LockSupport;
  * Drives a server over many connections from one thread, at a rate or as fast as it answers, and
  * keeps the latencies of each status apart: wrk has one histogram for all.
  *
- * <p>Latency is from the first byte sent to the last byte read, and a request whose connection still
- * waits for the answer before is left out and counted as late; or, in an open loop, from the moment
- * a request was due, whenever a connection was free to send it, and none is left out: Tene's
+ * <p>Latency is from the first byte sent to the last byte read, and a request whose connection
+ * still waits for the answer before is left out and counted as late; or, in an open loop, from the
+ * moment a request was due, whenever a connection was free to send it, and none is left out: Tene's
  * "coordinated omission" is a load generator that waits with the server it measures.
  */
 final class Load implements AutoCloseable {

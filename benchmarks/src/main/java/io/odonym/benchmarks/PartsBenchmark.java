@@ -104,8 +104,7 @@ public class PartsBenchmark {
                 for (int i = 0; i < candidates.length; i++) {
                     candidates[i] = bucket.document(i);
                 }
-                prepared.add(
-                        new Prepared(request, parsed, candidates, geocoder.search(request)));
+                prepared.add(new Prepared(request, parsed, candidates, geocoder.search(request)));
             }
         }
     }
