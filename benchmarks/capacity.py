@@ -10,11 +10,11 @@ usage: capacity.py INDEX DATA.ndjson.gz|FOLDER [--targets] [--quick] [--connecti
        --quick takes about two minutes and holds ratios within the run, for machines that nobody knows the speed of
 needs: wrk, benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and a java of version 25; matplotlib for --report
 """
-import argparse, os, re, statistics, subprocess, sys, time
+import argparse, os, re, statistics, subprocess, time
 
 from checks import Checks
 from resilience import JAR, Load
-from server_process import ServerProcess
+from server_process import ServerProcess, java
 from workload import Workload, Wrk
 
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
@@ -39,11 +39,10 @@ def first_answer(index, path):
 
 def scaling(index, data, seconds):
     """Searches a second on one processor and on two, inside one JVM each."""
-    java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
     found = []
     for threads in (1, 2):
         out = subprocess.run(
-            ["taskset", "-c", ",".join(str(each) for each in range(threads)), java, "--enable-native-access=ALL-UNNAMED", "-jar", JAR,
+            ["taskset", "-c", ",".join(str(each) for each in range(threads)), java(), "--enable-native-access=ALL-UNNAMED", "-jar", JAR,
              "SearchBenchmark", "-p", f"index={index}", "-p", f"data={data}", "-t", str(threads), "-wi", "4", "-w", f"{seconds}s", "-i", "4", "-r", f"{seconds}s"],
             capture_output=True, text=True, check=True).stdout
         found.append(float(re.search(r"^SearchBenchmark\.search .* thrpt\s+\d+\s+([\d.]+)", out, re.M)[1]))

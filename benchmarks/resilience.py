@@ -12,7 +12,7 @@ needs: benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and 
 import argparse, os, re, shutil, subprocess, sys, tempfile, time, typing
 
 from checks import Checks
-from server_process import ROOT, ServerProcess
+from server_process import ROOT, ServerProcess, java
 from soak import turn
 from workload import Workload, kept
 
@@ -35,9 +35,8 @@ class Load:
         self.server = server
 
     def begin(self, connections, seconds, rate=0, *mode):
-        java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
         return subprocess.Popen(
-            [java, "-Xmx256m", "-XX:+UseSerialGC", "-cp", JAR, "io.odonym.benchmarks.LoadRunner", str(self.server.port), self.file,
+            [java(), "-Xmx256m", "-XX:+UseSerialGC", "-cp", JAR, "io.odonym.benchmarks.LoadRunner", str(self.server.port), self.file,
              str(connections), str(seconds), *([str(rate)] if rate else []), *mode], stdout=subprocess.PIPE, text=True)
 
     @staticmethod

@@ -1,7 +1,21 @@
 """A server of our own in a process of its own, and what the system knows of it; for the other scripts here."""
-import os, re, signal, socket, subprocess, time, urllib.request
+import glob, os, re, shutil, signal, socket, subprocess, sys, time, urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+LEAST_JAVA = 25
+
+
+def java():
+    """The command of a Java that is new enough: JAVA_HOME's, the path's, or one that is installed beside it."""
+    home = os.environ.get("JAVA_HOME")
+    for command in [os.path.join(home, "bin", "java") if home else None, shutil.which("java"), *sorted(glob.glob("/usr/lib/jvm/*/bin/java"))]:
+        if command and os.path.exists(command):
+            version = re.search(r'version "(\d+)', subprocess.run([command, "-version"], capture_output=True, text=True).stderr)
+            if version and int(version[1]) >= LEAST_JAVA:
+                return command
+    sys.exit(f"needs a Java {LEAST_JAVA} or newer")
 
 
 def free_port():
