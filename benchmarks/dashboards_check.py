@@ -8,7 +8,8 @@ needs: prometheus, wrk
 """
 import argparse, os, shutil, subprocess, sys, tempfile, threading, time
 
-from server_process import ROOT, ServerProcess, free_port
+from scraper import Scraper
+from server_process import ROOT, ServerProcess
 from workload import Workload, Wrk
 
 
@@ -23,27 +24,20 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         index = shutil.copytree(given.index, f"{work}/index")
         server = ServerProcess(index, f"{work}/server.log")
-        port = free_port()
-        with open(f"{work}/p.yaml", "w") as file:
-            file.write(f"scrape_configs: [{{job_name: odonym, scrape_interval: 1s, static_configs: [{{targets: ['127.0.0.1:{server.port}']}}]}}]\n")
-        log = open(f"{work}/log", "w")
-        process = subprocess.Popen(["prometheus", f"--config.file={work}/p.yaml", f"--storage.tsdb.path={work}/data",
-                                    f"--web.listen-address=127.0.0.1:{port}"], stdout=log, stderr=log)
         try:
-            drivers = [Wrk.paths(list(workload.mix())), Wrk.paths(list(workload.reverse())), Wrk.paths(odd), Wrk.upload(workload.csv(200))]
-            threads = [threading.Thread(target=wrk.drive, args=(server.port, given.seconds, 2)) for wrk in drivers]
-            for thread in threads:
-                thread.start()
-            time.sleep(given.seconds / 2)
-            server.hang_up()
-            time.sleep(given.seconds / 4)
-            # While the load goes on: some panels show the last minute.
-            checked = subprocess.run([sys.executable, os.path.join(ROOT, "k8s/check-dashboards.py"), f"http://127.0.0.1:{port}"])
-            for thread in threads:
-                thread.join()
+            with Scraper(server) as prometheus:
+                drivers = [Wrk.paths(list(workload.mix())), Wrk.paths(list(workload.reverse())), Wrk.paths(odd), Wrk.upload(workload.csv(200))]
+                threads = [threading.Thread(target=wrk.drive, args=(server.port, given.seconds, 2)) for wrk in drivers]
+                for thread in threads:
+                    thread.start()
+                time.sleep(given.seconds / 2)
+                server.hang_up()
+                time.sleep(given.seconds / 4)
+                # While the load goes on: some panels show the last minute.
+                checked = subprocess.run([sys.executable, os.path.join(ROOT, "k8s/check-dashboards.py"), prometheus.address])
+                for thread in threads:
+                    thread.join()
         finally:
-            process.terminate()
-            process.wait()
             server.stop()
     sys.exit(checked.returncode)
 

@@ -8,11 +8,12 @@ counters that Prometheus has, against the requests that were sent; and the exemp
 usage: telemetry_check.py INDEX --collector DIR [--seconds 60]
 needs: a collector that writes DIR/traces.json and DIR/env (COLLECTOR_GRPC=port COLLECTOR_HTTP=port), prometheus, promtool
 """
-import argparse, http.client, json, os, random, re, subprocess, sys, tempfile, threading, time
+import argparse, http.client, json, os, random, re, subprocess, sys, threading, time
 import urllib.parse, urllib.request
 
 from checks import Checks
-from server_process import ServerProcess, free_port
+from scraper import Scraper
+from server_process import ServerProcess
 
 check = Checks()
 QUERIES = ["34 avenue de l'opera paris", "rue de la paix", "12 bis r de rivoli 75004", "marseile", "place de l'eglise",
@@ -141,16 +142,10 @@ def load(port, seconds, sent):
 
 def prometheus(index, folder, ports, seconds):
     server = ServerProcess(index, "/tmp/telemetry-check.log", {"OTEL_EXPORTER_OTLP_ENDPOINT": f"http://127.0.0.1:{ports['COLLECTOR_GRPC']}"})
-    port = free_port()
-    with tempfile.TemporaryDirectory() as work:
-        with open(f"{work}/p.yaml", "w") as file:
-            file.write(f"scrape_configs: [{{job_name: odonym, scrape_interval: 1s, static_configs: [{{targets: ['127.0.0.1:{server.port}']}}]}}]\n")
-        log = open(f"{work}/log", "w+")
-        process = subprocess.Popen(["prometheus", f"--config.file={work}/p.yaml", f"--storage.tsdb.path={work}/data",
-                                    f"--web.listen-address=127.0.0.1:{port}", "--enable-feature=exemplar-storage"], stdout=log, stderr=log)
+    with Scraper(server, "--enable-feature=exemplar-storage") as scraper:
 
         def api(path, **parameters):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/{path}?{urllib.parse.urlencode(parameters)}") as answer:
+            with urllib.request.urlopen(f"{scraper.address}/api/v1/{path}?{urllib.parse.urlencode(parameters)}") as answer:
                 return json.load(answer)["data"]
 
         def value(query):
@@ -177,7 +172,7 @@ def prometheus(index, folder, ports, seconds):
             took = int(time.time() - begun) + 1
             scrapes, good = value(f"count_over_time(up[{took}s])"), value(f"sum_over_time(up[{took}s])")
             check("scrapes without an error", scrapes == good and scrapes >= seconds, f"{good:.0f} of {scrapes:.0f} in {took} s under load")
-            check("no scrape dropped a sample", not re.search(r"level=(warn|error)", open(log.name).read()), "nothing in Prometheus's log")
+            check("no scrape dropped a sample", not re.search(r"level=(warn|error)", scraper.said()), "nothing in Prometheus's log")
             for (path, status), count in sorted(sent.items()):
                 there = value(f'sum(addok_http_requests_total{{endpoint="{path}",status="{status}"}})')
                 check(f"{path} {status}: requests sent and counted", there == count, f"{count} and {there:.0f}")
@@ -194,8 +189,6 @@ def prometheus(index, folder, ports, seconds):
             promtool = subprocess.run(["promtool", "check", "metrics"], input=server.get("/metrics"), capture_output=True, text=True)
             check("promtool check metrics", promtool.returncode == 0 and not promtool.stderr, promtool.stderr.strip() or "clean")
         finally:
-            process.terminate()
-            process.wait()
             server.stop()
 
 

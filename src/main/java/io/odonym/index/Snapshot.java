@@ -10,6 +10,7 @@ import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.MMapDirectory;
+import org.apache.lucene.util.IOUtils;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -18,6 +19,9 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -56,14 +60,19 @@ public final class Snapshot implements Closeable {
         this.fingerprint = fingerprint;
         this.directory = new MMapDirectory(data);
         this.arena = Arena.ofShared();
+        // The last opened is closed first.
+        Deque<Closeable> opened = new ArrayDeque<>(List.<Closeable>of(directory, arena::close));
+        boolean whole = false;
         try {
             this.reader = DirectoryReader.open(directory);
+            opened.addFirst(reader);
             this.segment = reader.leaves().getFirst().reader();
             this.dictionary = Dictionary.open(data.resolve(Schema.DICTIONARY_FILE), arena);
             this.documents = DocumentTable.open(data.resolve(Schema.DOCUMENTS_FILE), arena);
             this.pairs = TokenPairs.open(data.resolve(Schema.PAIRS_FILE), arena);
             this.heaviest = HeaviestDocuments.open(data.resolve(Schema.HEAVIEST_FILE));
             this.identifiers = IdentifierFile.open(data.resolve(Schema.IDENTIFIERS_FILE));
+            opened.addFirst(identifiers);
             try (IndexInput tables = directory.openInput(Schema.TABLES_FILE, IOContext.READONCE)) {
                 this.cities = CityTable.read(tables);
                 this.answers = AnswerStore.open(tables, segment, identifiers);
@@ -71,10 +80,11 @@ public final class Snapshot implements Closeable {
             this.groups = NameGroups.of(segment);
             this.denseTokens = DenseTokens.open(data.resolve(Schema.DENSE_FILE));
             this.denseFilters = DenseFilters.open(data.resolve(Schema.FILTERS_FILE));
-        } catch (IOException | RuntimeException unopened) {
-            arena.close();
-            directory.close();
-            throw unopened;
+            whole = true;
+        } finally {
+            if (!whole) {
+                IOUtils.closeWhileHandlingException(opened);
+            }
         }
     }
 
@@ -350,9 +360,6 @@ public final class Snapshot implements Closeable {
 
     @Override
     public void close() throws IOException {
-        identifiers.close();
-        reader.close();
-        directory.close();
-        arena.close();
+        IOUtils.close(identifiers, reader, directory, arena::close);
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What goes wrong around the program, and the words that it finds for it. */
@@ -134,6 +135,25 @@ class FaultsTest {
             Files.write(file, sound);
         }
         Geocoder.open(index).close();
+        assertThat(held(index)).as("what is still mapped or open").isEmpty();
+    }
+
+    /** The mappings and open files of this process that lie in a folder; none on other systems. */
+    private static List<String> held(Path folder) throws IOException {
+        List<String> held = new ArrayList<>();
+        Path maps = Path.of("/proc/self/maps");
+        if (Files.exists(maps)) {
+            held.addAll(Files.readAllLines(maps));
+            try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
+                for (Path descriptor : descriptors.toList()) {
+                    // The one of the listing itself is gone by now.
+                    if (Files.isSymbolicLink(descriptor)) {
+                        held.add(Files.readSymbolicLink(descriptor).toString());
+                    }
+                }
+            }
+        }
+        return held.stream().filter(line -> line.contains(folder.toString())).toList();
     }
 
     /** A disk of two megabytes, where that may be mounted. */

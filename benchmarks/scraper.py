@@ -1,0 +1,36 @@
+"""A real Prometheus that scrapes a server every second; for the scripts here that look at metrics from the other side."""
+import subprocess, tempfile
+
+from server_process import free_port
+
+
+class Scraper:
+    """Runs within a with statement."""
+
+    def __init__(self, server, *flags):
+        self.server, self.flags, self.port = server, flags, free_port()
+
+    @property
+    def address(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self):
+        self.folder = tempfile.TemporaryDirectory()
+        configuration = f"{self.folder.name}/prometheus.yaml"
+        with open(configuration, "w") as file:
+            file.write(f"scrape_configs: [{{job_name: odonym, scrape_interval: 1s, static_configs: [{{targets: ['127.0.0.1:{self.server.port}']}}]}}]\n")
+        self.log = open(f"{self.folder.name}/log", "w+")
+        self.process = subprocess.Popen(["prometheus", f"--config.file={configuration}", f"--storage.tsdb.path={self.folder.name}/data",
+                                         f"--web.listen-address=127.0.0.1:{self.port}", *self.flags], stdout=self.log, stderr=self.log)
+        return self
+
+    def said(self):
+        """Its log so far."""
+        with open(self.log.name) as log:
+            return log.read()
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait()
+        self.log.close()
+        self.folder.cleanup()
