@@ -41,8 +41,15 @@ final class Admission implements AutoCloseable {
     /** RFC 8289's interval: a queue that lasts longer than this is no burst. */
     private static final long BURST_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** How long the memory of an overload lasts; RFC 8289 (section 5.4) remembers as well. */
-    private static final long RECENT_NANOSECONDS = TimeUnit.SECONDS.toNanos(10);
+    /**
+     * How long the memory of an overload lasts; RFC 8289 (section 5.4) remembers as well. Longer
+     * than it takes the share to rise to where it was too much, and shorter than the five seconds
+     * after which nobody is to be refused any more.
+     */
+    private static final long RECENT_NANOSECONDS = TimeUnit.SECONDS.toNanos(3);
+
+    /** Where fewer wait, after an overload too, a pause of the machine has held them up. */
+    private static final int FEW = 4;
 
     /** The time in which the share falls to 1/e, and the one in which it rises by 1. */
     private static final double FALL_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -120,9 +127,21 @@ final class Admission implements AutoCloseable {
         if (now - probed > PROBE_NANOSECONDS) {
             probe(now);
         }
+        if (share < 1 && now - judged > RECENT_NANOSECONDS) {
+            recover(now);
+        }
         if (share < 1 && !isInBudget(now)) {
             meters.count(Metric.SHED_REQUESTS, "overload", "", "", 1);
             throw HttpProblem.overloaded();
+        }
+    }
+
+    /** Nobody has asked for a while, so no probe came back to raise the share. */
+    private synchronized void recover(long now) {
+        if (now - judged > RECENT_NANOSECONDS) {
+            judged = now;
+            overSince = Optional.empty();
+            share = 1;
         }
     }
 
@@ -168,7 +187,8 @@ final class Admission implements AutoCloseable {
         double passed = Math.max(0, now - judged);
         judged = now;
         boolean recent = isRecent(now);
-        if (wait <= target || (!recent && scheduler.getQueuedVirtualThreadCount() < queue)) {
+        long queued = scheduler.getQueuedVirtualThreadCount();
+        if (wait <= target || queued < (recent ? Math.min(FEW, queue) : queue)) {
             overSince = Optional.empty();
             share = Math.min(1, share + passed / RISE_NANOSECONDS);
             return;
