@@ -106,7 +106,7 @@ def main():
     say("first answer after the command", f"{statistics.median(starts):.2f} s", f"{starts[0]:.2f} to {starts[-1]:.2f}")
 
     server = ServerProcess(given.index, "/tmp/capacity-server.log")
-    begin, memory, rates, asked = time.time(), [], {}, 0
+    begin, memory, rates, asked, failed = time.time(), [], {}, 0, 0
     look = lambda: memory.append((time.time() - begin, server.memory()[0]))
     try:
         look()
@@ -119,7 +119,9 @@ def main():
                 seen = scripts[kind].drive(server.port, given.seconds, given.connections)
                 rates.setdefault(kind, []).append(seen.rate)
                 asked += seen.requests
+                failed += seen.errors
                 look()
+        check("every request was answered", not failed, f"{failed:,} of {asked:,} were not")
         for kind in KINDS:
             say(f"{kind}, {given.connections} connections", f"{statistics.median(rates[kind]):,.0f}/s", f"{min(rates[kind]):,.0f} to {max(rates[kind]):,.0f}")
         share = {kind: statistics.median(x / y for x, y in zip(rates[kind], rates["empty"])) for kind in KINDS}

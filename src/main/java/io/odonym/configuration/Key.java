@@ -145,7 +145,7 @@ public enum Key {
                     + " with 503; 0: none ever"),
     /** See {@link Overload#queue}. */
     OVERLOAD_QUEUE(
-            "overload-queue", "64", "How many requests may wait for a processor, however long"),
+            "overload-queue", "100", "How many requests may wait for a processor, however long"),
     /** See {@link Overload#files}. */
     CSV_FILES("csv-files", "16", "How many CSV files may be worked on at once"),
     /** See {@link Overload#fileWait}. */
