@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,13 +20,17 @@ final class Asking {
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: (\\d+)");
 
     private Asking() {}
 
     static HttpResponse<String> get(int port, String path) throws Exception {
         return CLIENT.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .timeout(PATIENCE)
+                        .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
 
@@ -53,6 +58,7 @@ final class Asking {
     static HttpResponse<String> upload(int port, String rows) throws Exception {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/search/csv"))
+                        .timeout(PATIENCE)
                         .header("Content-Type", "multipart/form-data; boundary=xx")
                         .POST(HttpRequest.BodyPublishers.ofString(form(rows)))
                         .build(),

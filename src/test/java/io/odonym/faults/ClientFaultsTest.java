@@ -10,7 +10,6 @@ import io.odonym.geocode.Indexes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -26,12 +25,6 @@ class ClientFaultsTest {
     private static final String SEARCH = "/search?q=rue+du+port";
 
     @TempDir private Path folder;
-
-    private static void close(List<Socket> sockets) throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
-        }
-    }
 
     @Test
     void tenThousandIdleConnectionsHoldNobodyUp() throws Exception {
@@ -53,38 +46,11 @@ class ClientFaultsTest {
                 assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
                 assertThat(Asking.upload(port, "rue du port\n").body().lines()).hasSize(2);
             } finally {
-                close(idle);
+                for (Socket socket : idle) {
+                    socket.close();
+                }
             }
             assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
-        }
-    }
-
-    @Test
-    void whereDescriptorsAreFewFurtherConnectionsWaitForTheirTurn() throws Exception {
-        try (Program program =
-                Program.serve("ulimit -n 300", List.of(), Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            // Here classes come from a folder, so that loading one takes a descriptor; the
-            // program's jar is open from the start. Hence a file before there are few.
-            assertThat(Asking.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
-            List<Socket> sockets = new ArrayList<>();
-            try {
-                for (int i = 0; i < 400; i++) {
-                    sockets.add(new Socket("127.0.0.1", port));
-                }
-                assertThat(Asking.answered(sockets.getFirst(), SEARCH))
-                        .isEqualTo("HTTP/1.1 200 OK");
-                close(sockets.subList(0, 399));
-                assertThat(Asking.answered(sockets.getLast(), SEARCH))
-                        .as("its turn")
-                        .isEqualTo("HTTP/1.1 200 OK");
-                assertThat(Asking.upload(port, "rue du port\n").statusCode())
-                        .as(program.output())
-                        .isEqualTo(200);
-                assertThat(program.output()).doesNotContain("Too many open files");
-            } finally {
-                close(sockets);
-            }
         }
     }
 

@@ -25,12 +25,17 @@ final class Program implements AutoCloseable {
      * @param options of the JVM
      */
     Program(String limits, List<String> options, String... arguments) throws IOException {
+        this(System.getProperty("java.class.path"), limits, options, List.of(arguments));
+    }
+
+    private Program(String classPath, String limits, List<String> options, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
         command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.odonym.cli.Main"));
-        command.addAll(List.of(arguments));
+        command.addAll(List.of("-cp", classPath, "io.odonym.cli.Main"));
+        command.addAll(arguments);
         List<String> shell = new ArrayList<>(List.of("sh", "-c", limits + "; exec \"$@\"", "sh"));
         shell.addAll(command);
         process = new ProcessBuilder(shell).redirectErrorStream(true).start();
@@ -45,6 +50,16 @@ final class Program implements AutoCloseable {
      */
     static Program serve(String limits, List<String> options, Path index, String... arguments)
             throws IOException {
+        return new Program(
+                System.getProperty("java.class.path"), limits, options, serving(index, arguments));
+    }
+
+    /** Starts a server on a free port from the jar that people run. */
+    static Program serveJar(Path jar, String limits, Path index) throws IOException {
+        return new Program(jar.toString(), limits, List.of(), serving(index));
+    }
+
+    private static List<String> serving(Path index, String... arguments) {
         List<String> all =
                 new ArrayList<>(
                         List.of(
@@ -56,7 +71,7 @@ final class Program implements AutoCloseable {
                                 "--port",
                                 "0"));
         all.addAll(List.of(arguments));
-        return new Program(limits, options, all.toArray(String[]::new));
+        return all;
     }
 
     private void read() {
