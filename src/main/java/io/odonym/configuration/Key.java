@@ -66,7 +66,10 @@ public enum Key {
     /** See {@link Connections#headerBytes}. */
     HEADER_SIZE("header-size", "16384", "How many bytes the headers of a request may have"),
     /** See {@link Connections#idle}. */
-    IDLE_TIMEOUT("idle-timeout", "300", "Seconds after which an idle connection is closed"),
+    IDLE_TIMEOUT(
+            "idle-timeout",
+            "300",
+            "Seconds without a byte in or out after which a connection is closed"),
     /** See {@link Draining#delay}. */
     DRAIN_DELAY(
             "drain-delay",

@@ -16,9 +16,15 @@ import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.http2.Http2Upgrader;
+import io.helidon.webserver.spi.ServerConnectionSelector;
 import io.odonym.collect.OutOfTimeException;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
+import io.odonym.configuration.Connections;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
 import io.odonym.geocode.Geocoding;
@@ -54,6 +60,7 @@ public final class GeocodingServer implements AutoCloseable {
     private final Drain drain = new Drain();
     private final Queries queries;
     private final CsvGeocoder files;
+    private final SlowClients slowClients;
     private final WebServer server;
 
     private GeocodingServer(
@@ -68,6 +75,7 @@ public final class GeocodingServer implements AutoCloseable {
         Descriptors descriptors = Descriptors.of(options.connections().most());
         this.admission =
                 new Admission(options.overload(), descriptors.uploads(), telemetry.meters());
+        this.slowClients = new SlowClients(options.connections().idle());
         this.queries = new Queries(geocoder, options, log, telemetry);
         this.files =
                 CsvGeocoder.patient(
@@ -83,13 +91,8 @@ public final class GeocodingServer implements AutoCloseable {
                 WebServer.builder()
                         .host(options.host())
                         .port(options.port())
-                        // A percent sign that begins no escape stands for itself, as in addok.
-                        .addProtocol(
-                                Http1Config.builder()
-                                        .validatePrologue(false)
-                                        .maxPrologueLength(options.connections().urlBytes())
-                                        .maxHeadersSize(options.connections().headerBytes())
-                                        .build())
+                        .protocolsDiscoverServices(false)
+                        .addConnectionSelector(protocol(options.connections(), slowClients))
                         .idleConnectionTimeout(options.connections().idle())
                         // How often it looks; Helidon's two minutes would make two of one second.
                         .idleConnectionPeriod(options.connections().idle().dividedBy(4))
@@ -110,6 +113,24 @@ public final class GeocodingServer implements AutoCloseable {
                                         .build())
                         .routing(this::route)
                         .build();
+    }
+
+    private static ServerConnectionSelector protocol(Connections limits, SlowClients watch) {
+        Http2Config second = Http2Config.create();
+        // A percent sign that begins no escape stands for itself, as in addok.
+        Http1Config first =
+                Http1Config.builder()
+                        .validatePrologue(false)
+                        .maxPrologueLength(limits.urlBytes())
+                        .maxHeadersSize(limits.headerBytes())
+                        .build();
+        return new PatientProtocol(
+                Http1ConnectionSelector.builder()
+                        .config(first)
+                        .addUpgrader(Http2Upgrader.create(second))
+                        .build(),
+                Http2ConnectionSelector.builder().http2Config(second).build(),
+                watch);
     }
 
     /** Starts to listen, with metrics and nothing else of telemetry. */
@@ -284,5 +305,6 @@ public final class GeocodingServer implements AutoCloseable {
         server.stop();
         admission.close();
         files.close();
+        slowClients.close();
     }
 }

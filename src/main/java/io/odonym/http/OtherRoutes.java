@@ -19,6 +19,7 @@ import io.odonym.index.Manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -78,7 +79,7 @@ final class OtherRoutes {
                         "Batch too large, limit is " + batch.mostBytes() + " bytes");
             }
             GeocodingServer.send(request, response, batch.answer(body));
-        } catch (DataReader.InsufficientDataAvailableException gone) {
+        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
             throw new CloseConnectionException("a client left in the middle of its batch", gone);
         }
     }

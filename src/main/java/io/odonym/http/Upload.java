@@ -16,6 +16,7 @@ import org.apache.commons.fileupload.UploadContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ record Upload(Path file, String name, Optional<String> charset, Map<String, List
                 | MultipartStream.MalformedStreamException
                 | InvalidFileNameException broken) {
             throw HttpProblem.wrong("Invalid multipart form", String.valueOf(broken.getMessage()));
-        } catch (DataReader.InsufficientDataAvailableException gone) {
+        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
             throw new CloseConnectionException("a client left in the middle of its file", gone);
         } finally {
             if (!complete) {

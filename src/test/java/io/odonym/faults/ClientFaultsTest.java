@@ -9,6 +9,9 @@ import io.odonym.geocode.Indexes;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
@@ -23,6 +26,10 @@ import java.util.List;
 class ClientFaultsTest {
 
     private static final String SEARCH = "/search?q=rue+du+port";
+
+    private static final String UPLOAD_HEAD =
+            "POST /search/csv HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data;"
+                    + " boundary=xx\r\n";
 
     @TempDir private Path folder;
 
@@ -63,11 +70,7 @@ class ClientFaultsTest {
             try (Socket reader = new Socket("127.0.0.1", port)) {
                 reader.getOutputStream()
                         .write(
-                                ("POST /search/csv HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
-                                                + " multipart/form-data; boundary=xx\r\n"
-                                                + "Content-Length: "
-                                                + body.length
-                                                + "\r\n\r\n")
+                                (UPLOAD_HEAD + "Content-Length: " + body.length + "\r\n\r\n")
                                         .getBytes(StandardCharsets.US_ASCII));
                 reader.getOutputStream().write(body);
                 byte[] line = reader.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
@@ -87,8 +90,7 @@ class ClientFaultsTest {
             try (Socket leaving = new Socket("127.0.0.1", port)) {
                 leaving.getOutputStream()
                         .write(
-                                ("POST /search/csv HTTP/1.1\r\nHost: localhost\r\nContent-Type:"
-                                                + " multipart/form-data; boundary=xx\r\n"
+                                (UPLOAD_HEAD
                                                 + "Content-Length: 100000\r\n\r\n"
                                                 + Asking.form("rue du port\n")
                                                         .replace("--xx--", ""))
@@ -106,33 +108,95 @@ class ClientFaultsTest {
         }
     }
 
-    @Test
-    void whoStopsInTheFirstLineIsHungUpOnAndHoldsNobodyUp() throws Exception {
-        Path index = Indexes.of(folder, "Amiens");
-        Path configuration = Files.writeString(folder.resolve("p"), "idle-timeout=2\n");
-        try (Program program =
-                Program.serve("true", List.of(), index, "--config", configuration.toString())) {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "P",
+                "GET /sea",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                "GET /search?q=rue HTTP/1.1\r\nHost: local",
+                UPLOAD_HEAD + "Content-Length: 1000\r\n\r\n--xx\r\n",
+                UPLOAD_HEAD + "Transfer-Encoding: chunked\r\n\r\n10\r\n--xx\r\n",
+                "POST /batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
+            })
+    void whoStopsIsHungUpOnAndHoldsNobodyUp(String said) throws Exception {
+        try (Program program = impatient()) {
             int port = program.port();
             List<Socket> slow = new ArrayList<>();
             try {
                 for (int i = 0; i < 50; i++) {
                     Socket socket = new Socket("127.0.0.1", port);
                     socket.setSoTimeout(30_000);
-                    socket.getOutputStream().write("GET /sea".getBytes(StandardCharsets.UTF_8));
+                    socket.getOutputStream().write(said.getBytes(StandardCharsets.UTF_8));
                     slow.add(socket);
                 }
-                assertThat(Asking.get(port, "/search?q=rue+du+port").statusCode()).isEqualTo(200);
+                assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
                 for (Socket socket : slow) {
                     String answer =
                             new String(
                                     socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                    assertThat(answer).doesNotContain(" 500 ");
+                    assertThat(answer).doesNotContain(" 200 ", " 500 ");
                 }
             } finally {
                 for (Socket socket : slow) {
                     socket.close();
                 }
             }
+            assertThat(program.output()).doesNotContain("failed to answer", "SEVERE", "Exception");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /health/live HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 200 OK",
+        "PROPFIND /search HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 405",
+        "PRI * HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 40",
+        "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n, \\0\\0"
+    })
+    void whoSpeaksByteByByteIsUnderstood(String said, String begin) throws Exception {
+        try (Program program = Program.serve("true", List.of(), Indexes.of(folder, "Amiens"));
+                Socket socket = new Socket("127.0.0.1", program.port())) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(30_000);
+            for (byte each : said.translateEscapes().getBytes(StandardCharsets.US_ASCII)) {
+                socket.getOutputStream().write(each);
+            }
+            String wanted = begin.translateEscapes();
+            assertThat(
+                            new String(
+                                    socket.getInputStream().readNBytes(wanted.length()),
+                                    StandardCharsets.US_ASCII))
+                    .isEqualTo(wanted);
+        }
+    }
+
+    @Test
+    void whoDoesNotReadItsFileIsHungUpOn() throws Exception {
+        try (Program program = impatient()) {
+            int port = program.port();
+            byte[] body =
+                    Asking.form("rue du port\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+            try (Socket reader = new Socket("127.0.0.1", port)) {
+                reader.getOutputStream()
+                        .write(
+                                (UPLOAD_HEAD + "Content-Length: " + body.length + "\r\n\r\n")
+                                        .getBytes(StandardCharsets.US_ASCII));
+                reader.getOutputStream().write(body);
+                awaitAborted(port);
+            }
+            assertThat(program.output()).doesNotContain("failed to answer", "SEVERE", "Exception");
+        }
+    }
+
+    /** A server that hangs up after two seconds. */
+    private Program impatient() throws Exception {
+        Path configuration = Files.writeString(folder.resolve("p"), "idle-timeout=2\n");
+        return Program.serve(
+                "true",
+                List.of(),
+                Indexes.of(folder, "Amiens"),
+                "--config",
+                configuration.toString());
     }
 }
