@@ -147,7 +147,8 @@ final class Completion {
         if (nearby) {
             harvest.query().nearby().ifPresent(beside::add);
         }
-        int candidates = dictionary.firstAfter(beginning) - dictionary.firstFrom(beginning);
+        int first = dictionary.firstFrom(beginning);
+        int candidates = dictionary.firstAfter(beginning, first) - first;
         return harvest.lookup().companions(beside, candidates);
     }
 

@@ -29,8 +29,9 @@ final class CompletionQueue {
     /** All tokens that begin so. */
     static CompletionQueue all(Dictionary dictionary, String beginning, boolean heaviest) {
         CompletionQueue queue = new CompletionQueue(dictionary, heaviest);
-        int to = dictionary.firstAfter(beginning);
-        for (int number = dictionary.firstFrom(beginning); number < to; number++) {
+        int from = dictionary.firstFrom(beginning);
+        int to = dictionary.firstAfter(beginning, from);
+        for (int number = from; number < to; number++) {
             queue.offer(number, beginning);
         }
         return queue.inOrder();
@@ -41,7 +42,7 @@ final class CompletionQueue {
             Companions companions, Dictionary dictionary, String beginning, boolean heaviest) {
         CompletionQueue queue = new CompletionQueue(dictionary, heaviest);
         int from = dictionary.firstFrom(beginning);
-        for (int number : companions.between(from, dictionary.firstAfter(beginning))) {
+        for (int number : companions.between(from, dictionary.firstAfter(beginning, from))) {
             queue.offer(number, beginning);
         }
         return queue.inOrder();

@@ -1,14 +1,11 @@
 package io.odonym.collect;
 
-import io.odonym.index.Term;
+import io.odonym.index.Lookup;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The largest groups of words that go together two by two: one word too many does not spoil the
@@ -20,6 +17,12 @@ import java.util.Set;
  */
 final class RelatedWords implements Collector {
 
+    private static final Comparator<Group> LARGEST_FIRST =
+            Comparator.comparingInt(Group::size).reversed();
+
+    private static final Comparator<Group> RAREST_FIRST =
+            Comparator.comparingDouble(Group::average);
+
     @Override
     public String name() {
         return "related_words";
@@ -30,8 +33,8 @@ final class RelatedWords implements Collector {
         if (!harvest.bucketDry()) {
             return false;
         }
-        for (Set<Word> group : groups(harvest)) {
-            harvest.addToBucket(Harvest.keys(List.copyOf(group)));
+        for (List<Word> group : groups(harvest)) {
+            harvest.addToBucket(Harvest.keys(group));
             if (harvest.bucketOverflow()) {
                 break;
             }
@@ -42,66 +45,132 @@ final class RelatedWords implements Collector {
     /**
      * Groups of words without repetition, none within another, the rarest words on average first.
      */
-    private static List<Set<Word>> groups(Harvest harvest) {
-        Map<Term, Word> distinct = new LinkedHashMap<>();
-        for (Word word : harvest.meaningful()) {
-            distinct.putIfAbsent(word.term().orElseThrow(), word);
-        }
-        for (Word word : harvest.query().common()) {
-            distinct.putIfAbsent(word.term().orElseThrow(), word);
-        }
-        List<Word> words = new ArrayList<>(distinct.values());
-        words.sort(Query.RAREST_FIRST.reversed());
-        Map<Word, Set<Word>> related = related(harvest, words);
-        List<Set<Word>> groups = new ArrayList<>();
-        for (Word origin : words) {
-            Set<Word> group = group(origin, words, related);
-            group.removeIf(word -> word.documents() > harvest.limits().commonThreshold());
+    private static List<List<Word>> groups(Harvest harvest) {
+        List<Word> words = distinct(harvest);
+        BitSet[] related = related(harvest.lookup(), words);
+        List<Group> groups = new ArrayList<>();
+        for (int origin = 0; origin < words.size(); origin++) {
+            Group group = Group.around(origin, words, related, harvest.limits().commonThreshold());
             if (group.size() > 1) {
                 groups.add(group);
             }
         }
-        groups.sort(Comparator.comparingInt((Set<Word> group) -> group.size()).reversed());
-        List<Set<Word>> largest = new ArrayList<>();
-        for (Set<Word> group : groups) {
-            if (largest.stream().noneMatch(known -> known.containsAll(group))) {
+        groups.sort(LARGEST_FIRST);
+        List<Group> largest = new ArrayList<>();
+        for (Group group : groups) {
+            if (!isWithinOne(group, largest)) {
                 largest.add(group);
             }
         }
-        largest.sort(
-                Comparator.comparingDouble(
-                        group -> group.stream().mapToInt(Word::documents).average().orElse(0)));
-        return largest;
+        largest.sort(RAREST_FIRST);
+        List<List<Word>> ordered = new ArrayList<>(largest.size());
+        for (Group group : largest) {
+            ordered.add(group.of(words));
+        }
+        return ordered;
     }
 
-    private static Map<Word, Set<Word>> related(Harvest harvest, List<Word> words) {
-        Map<Word, Set<Word>> related = new LinkedHashMap<>();
-        for (Word word : words) {
-            related.put(word, new HashSet<>());
+    /** The meaningful words and the common ones, each term once, the commonest first. */
+    private static List<Word> distinct(Harvest harvest) {
+        List<Word> words = new ArrayList<>();
+        for (Word word : harvest.meaningful()) {
+            addOnce(word, words);
         }
-        for (int i = 0; i < words.size(); i++) {
-            for (int j = i + 1; j < words.size(); j++) {
-                Word one = words.get(i);
-                Word other = words.get(j);
-                if (harvest.lookup()
-                        .together(one.term().orElseThrow(), other.term().orElseThrow())) {
-                    related.get(one).add(other);
-                    related.get(other).add(one);
+        for (Word word : harvest.query().common()) {
+            addOnce(word, words);
+        }
+        words.sort(Query.RAREST_FIRST.reversed());
+        return words;
+    }
+
+    private static void addOnce(Word word, List<Word> words) {
+        int term = word.term().orElseThrow().number();
+        for (Word known : words) {
+            if (known.term().orElseThrow().number() == term) {
+                return;
+            }
+        }
+        words.add(word);
+    }
+
+    /** For each word the others that stand beside it in some document. */
+    private static BitSet[] related(Lookup lookup, List<Word> words) {
+        BitSet[] related = new BitSet[words.size()];
+        for (int i = 0; i < related.length; i++) {
+            related[i] = new BitSet(related.length);
+            for (int j = 0; j < i; j++) {
+                if (lookup.together(
+                        words.get(i).term().orElseThrow(), words.get(j).term().orElseThrow())) {
+                    related[i].set(j);
+                    related[j].set(i);
                 }
             }
         }
         return related;
     }
 
-    /** The origin and, in their order, the words related to all that are in the group already. */
-    private static Set<Word> group(Word origin, List<Word> words, Map<Word, Set<Word>> related) {
-        Set<Word> group = new java.util.LinkedHashSet<>(Set.of(origin));
-        for (Word word : words) {
-            if (!word.equals(origin)
-                    && group.stream().allMatch(member -> related.get(member).contains(word))) {
-                group.add(word);
+    private static boolean isWithinOne(Group group, List<Group> others) {
+        for (Group other : others) {
+            if (isWithin(group.members(), other.members())) {
+                return true;
             }
         }
-        return group;
+        return false;
+    }
+
+    private static boolean isWithin(BitSet some, BitSet all) {
+        for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
+            if (!all.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Words, by their places in the list of all, that go together two by two.
+     *
+     * @param origin the word that the others were added to; not a member where it is too common
+     * @param average how many documents hold a member on average
+     */
+    private record Group(int origin, BitSet members, double average) {
+
+        /** The origin and, in their order, the words related to all that are in the group. */
+        static Group around(int origin, List<Word> words, BitSet[] related, int commonThreshold) {
+            BitSet members = new BitSet(words.size());
+            members.set(origin);
+            for (int i = 0; i < related.length; i++) {
+                if (i != origin && isWithin(members, related[i])) {
+                    members.set(i);
+                }
+            }
+            long documents = 0;
+            for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+                if (words.get(i).documents() > commonThreshold) {
+                    members.clear(i);
+                } else {
+                    documents += words.get(i).documents();
+                }
+            }
+            return new Group(origin, members, (double) documents / members.cardinality());
+        }
+
+        int size() {
+            return members.cardinality();
+        }
+
+        /** The words, the origin first. */
+        List<Word> of(List<Word> words) {
+            List<Word> some = new ArrayList<>(size());
+            if (members.get(origin)) {
+                some.add(words.get(origin));
+            }
+            for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
+                if (i != origin) {
+                    some.add(words.get(i));
+                }
+            }
+            return some;
+        }
     }
 }

@@ -199,17 +199,27 @@ public final class Dictionary {
 
     /** The first token that begins with the prefix or comes after it in byte order. */
     public int firstFrom(String prefix) {
-        return bound(prefix, false);
+        return bound(prefix, false, 0, tokens);
     }
 
-    /** The first token after all those that begin with the prefix. */
-    public int firstAfter(String prefix) {
-        return bound(prefix, true);
+    /**
+     * The first token after all those that begin with the prefix.
+     *
+     * @param first where these begin: most often a few before, which is where it is looked for
+     */
+    public int firstAfter(String prefix, int first) {
+        int low = first;
+        int step = 1;
+        while (low + step < tokens && compareStart(low + step, prefix) == 0) {
+            low += step;
+            step *= 2;
+        }
+        return bound(prefix, true, low, Math.min(low + step, tokens));
     }
 
-    private int bound(String prefix, boolean after) {
-        int low = 0;
-        int high = tokens;
+    private int bound(String prefix, boolean after, int from, int to) {
+        int low = from;
+        int high = to;
         while (low < high) {
             int middle = (low + high) >>> 1;
             int order = compareStart(middle, prefix);

@@ -32,6 +32,8 @@ final class HouseNumberBlock {
     private int count;
     private int otherCount;
     private int others;
+    private int rest;
+    private boolean isWhole;
     private int hiddenCount;
     private int hidden;
     private int attributes;
@@ -54,6 +56,16 @@ final class HouseNumberBlock {
             in.readVInt();
             in.skipBytes(in.readVInt());
         }
+        rest = in.getPosition();
+        isWhole = false;
+    }
+
+    /** Finds what nobody asks who only wants to know whether there is such a number. */
+    private void readRest() {
+        if (isWhole) {
+            return;
+        }
+        in.reset(bytes, rest, end - rest);
         hiddenCount = in.readVInt();
         hidden = in.getPosition();
         for (int i = 0; i < hiddenCount; i++) {
@@ -62,6 +74,7 @@ final class HouseNumberBlock {
         latitudes.read(in, bytes, count);
         longitudes.read(in, bytes, count);
         attributes = in.getPosition();
+        isWhole = true;
     }
 
     /** Nothing at all. */
@@ -69,6 +82,7 @@ final class HouseNumberBlock {
         count = 0;
         otherCount = 0;
         hiddenCount = 0;
+        isWhole = true;
     }
 
     int size() {
@@ -123,6 +137,7 @@ final class HouseNumberBlock {
 
     /** Whether a later number with the same key hides this one. */
     boolean isHidden(int i) {
+        readRest();
         if (hiddenCount == 0) {
             return false;
         }
@@ -143,11 +158,13 @@ final class HouseNumberBlock {
 
     /** Degrees WGS84. */
     double latitude(int i) {
+        readRest();
         return latitudes.get(i);
     }
 
     /** Degrees WGS84. */
     double longitude(int i) {
+        readRest();
         return longitudes.get(i);
     }
 
@@ -158,6 +175,7 @@ final class HouseNumberBlock {
 
     /** The list of a number's keys, by its number in the tables. */
     int shape(int i) {
+        readRest();
         in.reset(bytes, attributes, end - attributes);
         shapes.read(in, bytes, count);
         return (int) shapes.get(i);

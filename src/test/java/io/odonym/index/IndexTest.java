@@ -229,7 +229,9 @@ class IndexTest {
                     naive++;
                 }
             }
-            assertThat(dictionary.firstAfter(prefix) - dictionary.firstFrom(prefix))
+            assertThat(
+                            dictionary.firstAfter(prefix, dictionary.firstFrom(prefix))
+                                    - dictionary.firstFrom(prefix))
                     .isEqualTo((int) naive);
             if (!prefix.isEmpty()) {
                 assertThat(naive).isGreaterThanOrEqualTo(Math.min(expected, 1));
