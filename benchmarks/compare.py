@@ -27,7 +27,7 @@ def table(kinds, ours, theirs):
     for kind in kinds:
         a, b = ours.rounds[kind], theirs.rounds[kind]
         ratios = [x.rate / y.rate for x, y in zip(a, b)]
-        scale = CSV_ROWS if kind == "csv rows" else 1
+        scale = scale_of(kind)
         lines.append(
             f"| {kind} | {statistics.median([x.rate for x in a]) * scale:,.0f}/s | {statistics.median([y.rate for y in b]) * scale:,.1f}/s | {statistics.median(ratios):.0f} |"
             f" {min(ratios):.0f}-{max(ratios):.0f} | {statistics.median([x.p50 for x in a]):.2f} | {statistics.median([x.p99 for x in a]):.2f} |"
@@ -38,22 +38,28 @@ def table(kinds, ours, theirs):
     return "\n".join(lines)
 
 
+def scale_of(kind):
+    """How many of what is counted a request holds."""
+    return CSV_ROWS if kind == "csv rows" else 1
+
+
 def plot(kinds, subjects, path):
     import matplotlib
     matplotlib.use("Agg")
     import matplotlib.pyplot as pyplot
     figure, (left, right) = pyplot.subplots(1, 2, figsize=(11, 4))
-    for axes, value, title in ((left, lambda x: x.rate, "requests a second"), (right, lambda x: x.p99, "p99, milliseconds")):
+    panels = ((left, lambda x, kind: x.rate * scale_of(kind), "requests (csv: rows) a second"), (right, lambda x, kind: x.p99, "p99, milliseconds"))
+    for axes, value, title in panels:
         for at, (subject, colour) in enumerate(zip(subjects, ("#1f6f8b", "#c06c4c"))):
             for place, kind in enumerate(kinds):
-                values = [value(x) for x in subject.rounds[kind]]
+                values = [value(x, kind) for x in subject.rounds[kind]]
                 axes.bar(place + at * 0.4, statistics.median(values), 0.38, color=colour, label=subject.name if place == 0 else None)
                 axes.plot([place + at * 0.4] * len(values), values, ".", color="black", markersize=3)
         axes.set_yscale("log")
         axes.set_title(title)
-        axes.set_xticks([place + 0.2 for place in range(len(kinds))], kinds)
+        axes.set_xticks([place + 0.2 for place in range(len(kinds))], [kind.replace("autocomplete", "typed") for kind in kinds])
         axes.grid(axis="y", alpha=0.3)
-    left.legend()
+    right.legend(loc="upper left")
     figure.tight_layout()
     figure.savefig(path, dpi=110)
 
