@@ -1,12 +1,11 @@
 """A server of our own in a process of its own, and what the system knows of it; for the other scripts here."""
-import glob, os, re, shutil, signal, socket, subprocess, sys, time, urllib.request
+import functools, glob, os, re, shutil, signal, socket, subprocess, sys, time, urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-
-
 LEAST_JAVA = 25
 
 
+@functools.cache
 def java():
     """The command of a Java that is new enough: JAVA_HOME's, the path's, or one that is installed beside it."""
     home = os.environ.get("JAVA_HOME")

@@ -78,15 +78,17 @@ final class Completion {
         boolean unknown =
                 harvest.unknown().stream().anyMatch(word -> word.text().equals(beginning));
         Dictionary dictionary = harvest.lookup().dictionary();
-        Optional<Companions> companions = companions(dictionary, beginning, others);
+        Dictionary.Range those = dictionary.startingWith(beginning);
+        Optional<Companions> companions = companions(others, those.size());
         boolean heaviest = words.size() == 1;
         CompletionQueue queue =
                 companions
                         .map(
                                 beside ->
                                         CompletionQueue.among(
-                                                beside, dictionary, beginning, heaviest))
-                        .orElseGet(() -> CompletionQueue.all(dictionary, beginning, heaviest));
+                                                beside, dictionary, beginning, those, heaviest))
+                        .orElseGet(
+                                () -> CompletionQueue.all(dictionary, beginning, those, heaviest));
         int last = Dictionary.ABSENT;
         while (!queue.isEmpty() && (unknown || !harvest.bucketOverflow())) {
             last = queue.next();
@@ -100,7 +102,7 @@ final class Completion {
             }
         }
         if (companions.isPresent() && !harvest.enoughMatched()) {
-            CompletionQueue all = CompletionQueue.all(dictionary, beginning, heaviest);
+            CompletionQueue all = CompletionQueue.all(dictionary, beginning, those, heaviest);
             countTried(all, dictionary, others, queue.isEmpty() ? Dictionary.ABSENT : last);
         }
     }
@@ -137,8 +139,7 @@ final class Completion {
      * The tokens beside the other words, where these stand in few documents: they tell which
      * completions find anything, so that the others need no lookup.
      */
-    private Optional<Companions> companions(
-            Dictionary dictionary, String beginning, List<Key> others) {
+    private Optional<Companions> companions(List<Key> others, int candidates) {
         if (others.isEmpty()) {
             return Optional.empty();
         }
@@ -147,8 +148,6 @@ final class Completion {
         if (nearby) {
             harvest.query().nearby().ifPresent(beside::add);
         }
-        int first = dictionary.firstFrom(beginning);
-        int candidates = dictionary.firstAfter(beginning, first) - first;
         return harvest.lookup().companions(beside, candidates);
     }
 

@@ -26,12 +26,11 @@ final class CompletionQueue {
         this.numbers = new int[16];
     }
 
-    /** All tokens that begin so. */
-    static CompletionQueue all(Dictionary dictionary, String beginning, boolean heaviest) {
+    /** All tokens that begin so: those. */
+    static CompletionQueue all(
+            Dictionary dictionary, String beginning, Dictionary.Range those, boolean heaviest) {
         CompletionQueue queue = new CompletionQueue(dictionary, heaviest);
-        int from = dictionary.firstFrom(beginning);
-        int to = dictionary.firstAfter(beginning, from);
-        for (int number = from; number < to; number++) {
+        for (int number = those.from(); number < those.to(); number++) {
             queue.offer(number, beginning);
         }
         return queue.inOrder();
@@ -39,10 +38,13 @@ final class CompletionQueue {
 
     /** Those of the companions that begin so. */
     static CompletionQueue among(
-            Companions companions, Dictionary dictionary, String beginning, boolean heaviest) {
+            Companions companions,
+            Dictionary dictionary,
+            String beginning,
+            Dictionary.Range those,
+            boolean heaviest) {
         CompletionQueue queue = new CompletionQueue(dictionary, heaviest);
-        int from = dictionary.firstFrom(beginning);
-        for (int number : companions.between(from, dictionary.firstAfter(beginning, from))) {
+        for (int number : companions.between(those.from(), those.to())) {
             queue.offer(number, beginning);
         }
         return queue.inOrder();

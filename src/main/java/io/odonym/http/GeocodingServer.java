@@ -93,9 +93,8 @@ public final class GeocodingServer implements AutoCloseable {
                         .port(options.port())
                         .protocolsDiscoverServices(false)
                         .addConnectionSelector(protocol(options.connections(), slowClients))
+                        // Helidon's own, between requests, is not to be shorter than SlowClients'.
                         .idleConnectionTimeout(options.connections().idle())
-                        // How often it looks; Helidon's two minutes would make two of one second.
-                        .idleConnectionPeriod(options.connections().idle().dividedBy(4))
                         .maxTcpConnections(descriptors.connections())
                         .shutdownGracePeriod(options.draining().limit())
                         // Whoever starts the server stops it, and then what it relies on.

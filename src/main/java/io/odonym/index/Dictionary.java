@@ -197,24 +197,31 @@ public final class Dictionary {
         return true;
     }
 
-    /** The first token that begins with the prefix or comes after it in byte order. */
-    public int firstFrom(String prefix) {
-        return bound(prefix, false, 0, tokens);
-    }
-
-    /**
-     * The first token after all those that begin with the prefix.
-     *
-     * @param first where these begin: most often a few before, which is where it is looked for
-     */
-    public int firstAfter(String prefix, int first) {
-        int low = first;
+    /** The tokens that begin with a prefix: in byte order they stand side by side. */
+    public Range startingWith(String prefix) {
+        int from = bound(prefix, false, 0, tokens);
+        // They are few most often, so that their end is looked for close behind.
+        int low = from;
         int step = 1;
         while (low + step < tokens && compareStart(low + step, prefix) == 0) {
             low += step;
             step *= 2;
         }
-        return bound(prefix, true, low, Math.min(low + step, tokens));
+        return new Range(from, bound(prefix, true, low, Math.min(low + step, tokens)));
+    }
+
+    /**
+     * Tokens side by side.
+     *
+     * @param from the number of the first
+     * @param to the number after that of the last
+     */
+    public record Range(int from, int to) {
+
+        /** How many there are. */
+        public int size() {
+            return to - from;
+        }
     }
 
     private int bound(String prefix, boolean after, int from, int to) {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -63,6 +64,13 @@ final class Asking {
                         .POST(HttpRequest.BodyPublishers.ofString(form(rows)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Says goodbye on all of them. */
+    static void close(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
+        }
     }
 
     /** The body of such an upload, with the boundary xx. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -53,9 +54,7 @@ class ClientFaultsTest {
                 assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
                 assertThat(Asking.upload(port, "rue du port\n").body().lines()).hasSize(2);
             } finally {
-                for (Socket socket : idle) {
-                    socket.close();
-                }
+                Asking.close(idle);
             }
             assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
         }
@@ -65,14 +64,8 @@ class ClientFaultsTest {
     void whoDoesNotReadItsFileHoldsNobodyUpAndIsForgottenWhenItLeaves() throws Exception {
         try (Program program = Program.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
             int port = program.port();
-            byte[] body =
-                    Asking.form("rue du port\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
             try (Socket reader = new Socket("127.0.0.1", port)) {
-                reader.getOutputStream()
-                        .write(
-                                (UPLOAD_HEAD + "Content-Length: " + body.length + "\r\n\r\n")
-                                        .getBytes(StandardCharsets.US_ASCII));
-                reader.getOutputStream().write(body);
+                sendLargeFile(reader);
                 byte[] line = reader.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
                 assertThat(new String(line, StandardCharsets.US_ASCII))
                         .isEqualTo("HTTP/1.1 200 OK");
@@ -99,6 +92,16 @@ class ClientFaultsTest {
             awaitAborted(port);
             assertThat(program.output()).doesNotContain("failed to answer", "Internal server");
         }
+    }
+
+    /** More than fits on its way, when it comes back and nobody reads it. */
+    private static void sendLargeFile(Socket socket) throws IOException {
+        byte[] body = Asking.form("rue du port\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        socket.getOutputStream()
+                .write(
+                        (UPLOAD_HEAD + "Content-Length: " + body.length + "\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(body);
     }
 
     private static void awaitAborted(int port) throws Exception {
@@ -139,9 +142,7 @@ class ClientFaultsTest {
                     assertThat(answer).doesNotContain(" 200 ", " 500 ");
                 }
             } finally {
-                for (Socket socket : slow) {
-                    socket.close();
-                }
+                Asking.close(slow);
             }
             assertThat(program.output()).doesNotContain("failed to answer", "SEVERE", "Exception");
         }
@@ -175,14 +176,8 @@ class ClientFaultsTest {
     void whoDoesNotReadItsFileIsHungUpOn() throws Exception {
         try (Program program = impatient()) {
             int port = program.port();
-            byte[] body =
-                    Asking.form("rue du port\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
             try (Socket reader = new Socket("127.0.0.1", port)) {
-                reader.getOutputStream()
-                        .write(
-                                (UPLOAD_HEAD + "Content-Length: " + body.length + "\r\n\r\n")
-                                        .getBytes(StandardCharsets.US_ASCII));
-                reader.getOutputStream().write(body);
+                sendLargeFile(reader);
                 awaitAborted(port);
             }
             assertThat(program.output()).doesNotContain("failed to answer", "SEVERE", "Exception");

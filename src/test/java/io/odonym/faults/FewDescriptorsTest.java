@@ -39,9 +39,7 @@ class FewDescriptorsTest {
                 }
                 assertThat(Asking.answered(sockets.getFirst(), SEARCH))
                         .isEqualTo("HTTP/1.1 200 OK");
-                for (Socket socket : sockets.subList(0, 399)) {
-                    socket.close();
-                }
+                Asking.close(sockets.subList(0, 399));
                 assertThat(Asking.answered(sockets.getLast(), SEARCH))
                         .as("its turn")
                         .isEqualTo("HTTP/1.1 200 OK");
@@ -50,9 +48,7 @@ class FewDescriptorsTest {
                         .isEqualTo(200);
                 assertThat(program.output()).doesNotContain("Too many open files");
             } finally {
-                for (Socket socket : sockets) {
-                    socket.close();
-                }
+                Asking.close(sockets);
             }
         }
     }

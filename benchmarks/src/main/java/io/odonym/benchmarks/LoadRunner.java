@@ -30,8 +30,10 @@ public final class LoadRunner {
             boolean open = arguments.length > 5 && arguments[5].equals("open");
             if (open) {
                 load.runOpen(WARM_SECONDS, rate);
+                System.out.print(load.runOpen(seconds, rate));
+            } else {
+                System.out.print(load.run(seconds, rate));
             }
-            System.out.print(open ? load.runOpen(seconds, rate) : load.run(seconds, rate));
         }
     }
 }
