@@ -42,13 +42,14 @@ final class Admission implements AutoCloseable {
     private static final long BURST_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /**
-     * How long the memory of an overload lasts; RFC 8289 (section 5.4) remembers as well. Longer
-     * than it takes the share to rise to where it was too much, and shorter than the five seconds
-     * after which nobody is to be refused any more. What keeps it is that many wait: as many as ask
-     * at once do now and then, however quickly most are refused (measured: of 256 connections more
-     * than 100 in every second, of 64 never more than 65).
+     * How long the memory of an overload lasts; RFC 8289 (section 5.4) remembers as well. It is
+     * kept while the share is still lowered and many ask, in that as many connections as may wait
+     * have asked within this time. How many wait does not tell: where most are refused quickly,
+     * fewer wait than may, although all ask.
      */
-    private static final long RECENT_NANOSECONDS = TimeUnit.SECONDS.toNanos(3);
+    private static final long RECENT_NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
+
+    private static final long COUNT_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(250);
 
     /** The time in which the share falls to 1/e, and the one in which it rises by 1. */
     private static final double FALL_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -81,6 +82,7 @@ final class Admission implements AutoCloseable {
     private final Semaphore uploads;
     private final long fileWait;
     private final Meters meters;
+    private final Askers askers;
 
     private final AtomicBoolean probing = new AtomicBoolean();
     private final Thread prober =
@@ -93,6 +95,9 @@ final class Admission implements AutoCloseable {
     private volatile double share = 1;
     private Optional<Long> overSince = Optional.empty();
 
+    private boolean manyAsk;
+    private long askersCounted = probed - COUNT_NANOSECONDS;
+
     /** How long a search usually takes, in nanoseconds; a lost update is none the worse. */
     private volatile long usual;
 
@@ -101,19 +106,27 @@ final class Admission implements AutoCloseable {
 
     private final AtomicLong refilled = new AtomicLong(System.nanoTime());
 
-    Admission(Overload options, int uploads, Meters meters) {
+    /** Counts the connections that have asked within so many nanoseconds. */
+    interface Askers {
+
+        int count(long nanoseconds);
+    }
+
+    Admission(Overload options, int uploads, Meters meters, Askers askers) {
         this.target = options.delay().toNanos();
         this.queue = options.queue();
         this.files = new Semaphore(options.files(), true);
         this.uploads = new Semaphore(uploads);
         this.fileWait = options.fileWait().toNanos();
         this.meters = meters;
+        this.askers = askers;
         for (String reason : new String[] {"time", "overload", "files"}) {
             meters.count(Metric.SHED_REQUESTS, reason, "", "", 0);
         }
         prober.start();
         meters.gauge(Metric.ADMISSION_SHARE, () -> share);
         meters.gauge(Metric.ADMISSION_WAIT, () -> wait / 1e9);
+        meters.gauge(Metric.ASKING_CONNECTIONS, () -> askers.count(RECENT_NANOSECONDS));
     }
 
     /**
@@ -147,17 +160,24 @@ final class Admission implements AutoCloseable {
         }
     }
 
-    /** Sends a probe where none is under way, and looks after one that does not come back. */
+    /**
+     * Sends a probe where none is under way, and looks after one that does not come back: more than
+     * a burst may have come behind it.
+     */
     private void probe(long now) {
-        if (probing.compareAndSet(false, true)) {
+        boolean sent = probing.compareAndSet(false, true);
+        if (sent) {
             probed = now;
-            if (share == 1 && isFlood()) {
-                judge(now, now - BURST_NANOSECONDS, true);
-            }
-            LockSupport.unpark(prober);
-        } else if (now - probed > (isRecent(now) ? 2 * target : BURST_NANOSECONDS)
+        }
+        if (share == 1 && isFlood()) {
+            judge(now, now - BURST_NANOSECONDS, true);
+        } else if (!sent
+                && now - probed > (isRecent(now) ? 2 * target : BURST_NANOSECONDS)
                 && now - judged > PROBE_NANOSECONDS) {
             judge(now, probed, false);
+        }
+        if (sent) {
+            LockSupport.unpark(prober);
         }
     }
 
@@ -188,6 +208,9 @@ final class Admission implements AutoCloseable {
         wait = now - sent;
         double passed = Math.max(0, now - judged);
         judged = now;
+        if (share < 1 && manyAsk(now)) {
+            lastOverload = now;
+        }
         boolean recent = isRecent(now);
         long queued = scheduler.getQueuedVirtualThreadCount();
         boolean many = queued >= queue;
@@ -208,6 +231,14 @@ final class Admission implements AutoCloseable {
         if (many) {
             lastOverload = now;
         }
+    }
+
+    private boolean manyAsk(long now) {
+        if (now - askersCounted > COUNT_NANOSECONDS) {
+            askersCounted = now;
+            manyAsk = askers.count(RECENT_NANOSECONDS) >= queue;
+        }
+        return manyAsk;
     }
 
     /** Sends no probe any more. */

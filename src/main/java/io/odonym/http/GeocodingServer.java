@@ -73,9 +73,13 @@ public final class GeocodingServer implements AutoCloseable {
         this.requests = new RequestTelemetry(telemetry);
         telemetry.meters().gauge(Metric.HEALTH, () -> OtherRoutes.isReady(geocoder) ? 1 : 0);
         Descriptors descriptors = Descriptors.of(options.connections().most());
-        this.admission =
-                new Admission(options.overload(), descriptors.uploads(), telemetry.meters());
         this.slowClients = new SlowClients(options.connections().idle());
+        this.admission =
+                new Admission(
+                        options.overload(),
+                        descriptors.uploads(),
+                        telemetry.meters(),
+                        slowClients::countAsking);
         this.queries = new Queries(geocoder, options, log, telemetry);
         this.files =
                 CsvGeocoder.patient(

@@ -66,6 +66,23 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
+    /**
+     * How many clients have asked lately: those that were waited for anew, having been answered or
+     * just come.
+     *
+     * @param nanoseconds how long ago at most
+     */
+    int countAsking(long nanoseconds) {
+        long now = clock();
+        int count = 0;
+        for (Client each : clients) {
+            if (each.reading.hasBegunWithin(now, nanoseconds)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** Never {@link #BUSY} nor {@link #GIVEN_UP}. */
     private static long clock() {
         return System.nanoTime() & Long.MAX_VALUE | 1;
@@ -82,12 +99,21 @@ final class SlowClients implements AutoCloseable {
         private final AtomicLong since = new AtomicLong(BUSY);
         private volatile Thread waiting = Thread.currentThread();
 
+        /** When the latest began, which is over perhaps; written before {@link #since}. */
+        private long latest;
+
         void begin() {
             Thread current = Thread.currentThread();
             if (waiting != current) {
                 waiting = current;
             }
-            since.set(clock());
+            latest = clock();
+            since.set(latest);
+        }
+
+        boolean hasBegunWithin(long now, long nanoseconds) {
+            since.get();
+            return now - latest < nanoseconds;
         }
 
         /** It may have come to its end in the moment in which it was interrupted. */

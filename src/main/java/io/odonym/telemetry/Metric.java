@@ -160,6 +160,11 @@ public enum Metric {
             "odonym_admission_wait_seconds",
             Kind.GAUGE,
             "How long a request had to wait for a processor when last measured"),
+    /** Who asks. */
+    ASKING_CONNECTIONS(
+            "odonym_asking_connections",
+            Kind.GAUGE,
+            "Connections that have come or asked within the last second"),
     /** Exports. */
     EXPORTS(
             "odonym_telemetry_exports_total",

@@ -71,8 +71,14 @@ class AdmissionTest {
     }
 
     private static HttpResponse<String> get(GeocodingServer server, String path) throws Exception {
-        return CLIENT.send(
+        return get(CLIENT, server, path);
+    }
+
+    private static HttpResponse<String> get(HttpClient client, GeocodingServer server, String path)
+            throws Exception {
+        return client.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                        .version(HttpClient.Version.HTTP_1_1)
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }
@@ -147,6 +153,39 @@ class AdmissionTest {
             }
             assertThat(statuses).containsOnlyKeys(200, 503);
         }
+    }
+
+    /** How many ask is what tells a crowd that is refused quickly from a few. */
+    @Test
+    void countsWhoHasAskedLately() throws Exception {
+        try (GeocodingServer server = serve(Map.of(), () -> {})) {
+            List<HttpClient> crowd = new ArrayList<>();
+            try {
+                for (int i = 0; i < 8; i++) {
+                    crowd.add(HttpClient.newHttpClient());
+                }
+                // And one that asks for the metrics.
+                awaitAsking(server, crowd, 9);
+                awaitAsking(server, List.of(), 1);
+                awaitAsking(server, crowd.subList(0, 3), 4);
+            } finally {
+                crowd.forEach(HttpClient::shutdownNow);
+            }
+        }
+    }
+
+    /** Asks by these again and again, on a connection each, until so many are told to ask. */
+    private static void awaitAsking(GeocodingServer server, List<HttpClient> crowd, int expected)
+            throws Exception {
+        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        String metrics;
+        do {
+            for (HttpClient client : crowd) {
+                assertThat(get(client, server, "/search?q=rue").statusCode()).isEqualTo(200);
+            }
+            metrics = get(server, "/metrics").body();
+            assertThat(System.nanoTime()).as(metrics).isLessThan(patience);
+        } while (!metrics.contains("odonym_asking_connections " + (double) expected + "\n"));
     }
 
     private static void workLonger() {
