@@ -56,8 +56,12 @@ final class BestDocuments {
         return sorted;
     }
 
-    /** Takes a document if it is among the best so far. */
-    void offer(int document, double sum, double importance) {
+    /**
+     * Takes a document if it is among the best so far.
+     *
+     * @return whether it is
+     */
+    boolean offer(int document, double sum, double importance) {
         if (size < limit) {
             int at = size++;
             while (at > 0) {
@@ -69,9 +73,13 @@ final class BestDocuments {
                 at = parent;
             }
             put(at, document, sum, importance);
-        } else if (!isWorse(sum, importance, document, 0)) {
-            sink(document, sum, importance);
+            return true;
         }
+        if (isWorse(sum, importance, document, 0)) {
+            return false;
+        }
+        sink(document, sum, importance);
+        return true;
     }
 
     /** Puts a document where the worst was. */

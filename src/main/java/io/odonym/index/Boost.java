@@ -57,9 +57,9 @@ public final class Boost {
         return tokens * FIELD_BOOSTS.length + 2;
     }
 
-    /** The code of a token in a name of one token more. */
-    static int longerNameCode(int nameCode) {
-        return nameCode + FIELD_BOOSTS.length;
+    /** How many tokens the value has that a code is of. */
+    static int tokens(int code) {
+        return code / FIELD_BOOSTS.length;
     }
 
     /**

@@ -89,6 +89,16 @@ final class Cursor {
         return kind != Kind.POSTINGS && kind != Kind.LIST;
     }
 
+    /** Whether the key is a dense token. */
+    boolean isDense() {
+        return kind == Kind.DENSE_TOKEN;
+    }
+
+    /** Of a dense token: a bit for each document whose shortest name holds it. */
+    long[] named() {
+        return dense.named();
+    }
+
     /** The bits it moves in. */
     long[] bits() {
         return bits.getBits();
@@ -121,12 +131,20 @@ final class Cursor {
      * No less than the weight of the key in a document that holds it, without looking for it.
      *
      * @param inName the weight of a token in the document's shortest name
-     * @param inLongerName no less than its weight in any other name
      */
-    double ceiling(int document, double inName, double inLongerName) {
-        return kind == Kind.DENSE_TOKEN && !dense.isNamed(document)
-                ? Math.max(inLongerName, largestElsewhere)
-                : Math.max(inName, largestElsewhere);
+    double ceiling(int document, double importance, double inName) {
+        if (kind != Kind.DENSE_TOKEN) {
+            return Math.max(inName, largestElsewhere);
+        }
+        return dense.isNamed(document) ? inName : dense.ceilingElsewhere(document, importance);
+    }
+
+    /**
+     * Of a dense token: no less than its weight in those documents of a block whose shortest name
+     * does not hold it; see {@link DenseTokens#blockEnd}.
+     */
+    double ceilingElsewhere(int document, double importance) {
+        return dense.ceilingElsewhere(document, importance);
     }
 
     /** The most that {@link #weight} may be in a document whose name does not hold the key. */

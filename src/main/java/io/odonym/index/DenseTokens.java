@@ -57,6 +57,11 @@ final class DenseTokens {
         return (documents >>> BLOCK_SHIFT) + 1;
     }
 
+    /** The first document after the block of a document. */
+    static int blockEnd(int document) {
+        return (document >>> BLOCK_SHIFT) + 1 << BLOCK_SHIFT;
+    }
+
     /** Which block a document is in. */
     static int block(int document) {
         return document >>> BLOCK_SHIFT;
@@ -75,6 +80,10 @@ final class DenseTokens {
         private final int[] before;
         private final byte[] codes;
         private final boolean weighed;
+
+        /** Made when first asked for: those of all tokens would hold up the start. */
+        private volatile Ceilings ceilings = Ceilings.NONE;
+
         private final Optional<Token> itself = Optional.of(this);
 
         private Token(
@@ -93,6 +102,11 @@ final class DenseTokens {
         /** The documents. */
         FixedBitSet bits() {
             return bits;
+        }
+
+        /** A bit for each document whose shortest name holds the token. */
+        long[] named() {
+            return named.getBits();
         }
 
         /** Whether the shortest name of a document that holds the token does. */
@@ -114,8 +128,63 @@ final class DenseTokens {
             return codes[rank] & 0xFF;
         }
 
+        /**
+         * No less than the token's weight in any document of a block (see {@link #blockEnd}) that
+         * does not hold it in its shortest name.
+         *
+         * @param importance no less than that of these documents
+         */
+        double ceilingElsewhere(int document, double importance) {
+            Ceilings made = ceilings;
+            if (made == Ceilings.NONE) {
+                made = Ceilings.of(before, codes);
+                ceilings = made;
+            }
+            int block = document >>> BLOCK_SHIFT;
+            return made.plain[block] + Math.max(0, importance) * made.byImportance[block];
+        }
+
+        /** With its {@link Ceilings}. */
         long bytes() {
-            return bits.ramBytesUsed() + named.ramBytesUsed() + codes.length + 4L * before.length;
+            return bits.ramBytesUsed() + named.ramBytesUsed() + codes.length + 12L * before.length;
+        }
+    }
+
+    /**
+     * Of each block of documents the most that a token weighs without any importance, and by
+     * importance alone, where it is not in the shortest name.
+     */
+    private record Ceilings(float[] plain, float[] byImportance) {
+
+        static final Ceilings NONE = new Ceilings(new float[0], new float[0]);
+
+        /** The parts of the weights behind the codes of one byte, rounded up. */
+        private static final float[] PLAIN = new float[256];
+
+        private static final float[] BY_IMPORTANCE = new float[256];
+
+        static {
+            for (int code = 0; code < PLAIN.length; code++) {
+                if (Boost.tokens(code) > 0) {
+                    double plain = Boost.weight(code, 0);
+                    PLAIN[code] = Math.nextUp((float) plain);
+                    BY_IMPORTANCE[code] = Math.nextUp((float) (Boost.weight(code, 1) - plain));
+                }
+            }
+        }
+
+        static Ceilings of(int[] before, byte[] codes) {
+            float[] plain = new float[before.length];
+            float[] byImportance = new float[before.length];
+            for (int block = 0; block < before.length; block++) {
+                int end = block + 1 < before.length ? before[block + 1] : codes.length;
+                for (int i = before[block]; i < end; i++) {
+                    int code = codes[i] & 0xFF;
+                    plain[block] = Math.max(plain[block], PLAIN[code]);
+                    byImportance[block] = Math.max(byImportance[block], BY_IMPORTANCE[code]);
+                }
+            }
+            return new Ceilings(plain, byImportance);
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.Arrays;
  * <p>The rarest key leads, the others follow it. Weights are added in ascending order of the keys'
  * document counts, as Redis adds them, so that sums agree to the last bit. Documents come with the
  * shortest names first and, among equally long ones, the most important: as soon as nothing to come
- * can enter the best, the lookup ends.
+ * can enter the best, the lookup ends. Of dense tokens ({@link DenseTokens}) it goes on more
+ * quickly within a group of equally long names: once a document whose name holds all keys is no
+ * longer good enough, none to come whose name does is, since they weigh the same but for their
+ * importance.
  *
  * <p>One thread at a time.
  */
@@ -25,7 +28,9 @@ final class Intersection {
     private final BestDocuments best = new BestDocuments();
     private int[] found = new int[256];
     private boolean allBits;
+    private boolean allDense;
     private long[][] words = {};
+    private long[][] named = {};
 
     Intersection(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -44,14 +49,17 @@ final class Intersection {
         NameGroups groups = snapshot.groups();
         int groupEnd = 0;
         int nameCode = 0;
-        int longerCode = 0;
+        boolean namedOver = false;
+        int blockEnd = 0;
+        double blockCeiling = 0;
         int document = next(cursors, count, 0);
         while (document != DocIdSetIterator.NO_MORE_DOCS) {
             if (document >= groupEnd) {
                 int group = groups.group(document);
                 groupEnd = groups.end(group);
                 nameCode = groups.codeOfGroup(group);
-                longerCode = Boost.longerNameCode(nameCode);
+                namedOver = allDense && Boost.tokens(nameCode) < count;
+                blockEnd = document;
             }
             double importance = snapshot.documents().importance(document);
             double inName = Boost.weight(nameCode, importance);
@@ -60,9 +68,20 @@ final class Intersection {
                     document = next(cursors, count, groupEnd);
                     continue;
                 }
-                double inLongerName = Boost.weight(longerCode, importance);
-                if (ceiling(cursors, count, document, inName, inLongerName) < best.worstSum()) {
-                    document = next(cursors, count, document + 1);
+                if (namedOver) {
+                    if (document >= blockEnd) {
+                        blockEnd = DenseTokens.blockEnd(document);
+                        blockCeiling =
+                                ceilingElsewhere(cursors, count, document, importance, inName);
+                    }
+                    if (blockCeiling < best.worstSum()) {
+                        document = next(cursors, count, Math.min(blockEnd, groupEnd));
+                        continue;
+                    }
+                }
+                if (ceiling(cursors, count, document, importance, inName) < best.worstSum()) {
+                    namedOver |= isNamed(count, document);
+                    document = after(cursors, count, document, groupEnd, namedOver);
                     continue;
                 }
             }
@@ -70,8 +89,9 @@ final class Intersection {
             for (int i = 0; i < count; i++) {
                 sum += cursors[i].weight(document, importance, inName);
             }
-            best.offer(document, sum, importance);
-            document = next(cursors, count, document + 1);
+            boolean entered = best.offer(document, sum, importance);
+            namedOver |= !entered && isNamed(count, document);
+            document = after(cursors, count, document, groupEnd, namedOver);
         }
         return best;
     }
@@ -117,15 +137,58 @@ final class Intersection {
      */
     private void start(Cursor[] cursors, int count) {
         allBits = true;
+        allDense = true;
         if (words.length < count) {
             words = new long[count][];
+            named = new long[count][];
         }
         for (int i = 0; i < count; i++) {
             allBits &= cursors[i].isBits();
             if (allBits) {
                 words[i] = cursors[i].bits();
             }
+            allDense &= cursors[i].isDense();
+            if (allDense) {
+                named[i] = cursors[i].named();
+            }
         }
+    }
+
+    /** Whether a document's shortest name holds all keys, as far as bits tell. */
+    private boolean isNamed(int count, int document) {
+        return allDense && (namedByAll(count, document >>> 6) >>> document & 1) != 0;
+    }
+
+    /** Which of sixty-four documents hold all keys in their shortest names. */
+    private long namedByAll(int count, int word) {
+        long all = named[0][word];
+        for (int i = 1; i < count; i++) {
+            all &= named[i][word];
+        }
+        return all;
+    }
+
+    /**
+     * The next document that holds all keys.
+     *
+     * @param namedOver leaves out those before the group's end whose names hold all keys
+     */
+    private int after(Cursor[] cursors, int count, int document, int groupEnd, boolean namedOver)
+            throws IOException {
+        if (!namedOver) {
+            return next(cursors, count, document + 1);
+        }
+        int found = nextElsewhere(count, document + 1, groupEnd);
+        return found < groupEnd ? found : next(cursors, count, groupEnd);
+    }
+
+    /** The first document, from one on, that holds all keys, but not all in its name. */
+    private int nextElsewhere(int count, int from, int end) {
+        int document = nextOfBits(count, from);
+        while (document < end && isNamed(count, document)) {
+            document = nextOfBits(count, document + 1);
+        }
+        return document;
     }
 
     /** The first document, from one on, that holds all keys. */
@@ -152,21 +215,46 @@ final class Intersection {
     }
 
     private int nextOfBits(int count, int from) {
-        long[] first = words[0];
+        int length = words[0].length;
         int at = from >>> 6;
-        long mask = -1L << from;
-        while (at < first.length) {
-            long common = first[at] & mask;
-            for (int i = 1; common != 0 && i < count; i++) {
-                common &= words[i][at];
+        if (at < length) {
+            long common = common(count, at) & -1L << from;
+            while (common == 0
+                    && (at = nextOfTwo(words[0], words[count > 1 ? 1 : 0], at + 1)) < length) {
+                common = common(count, at);
             }
             if (common != 0) {
                 return (at << 6) + Long.numberOfTrailingZeros(common);
             }
-            mask = -1L;
-            at++;
         }
         return DocIdSetIterator.NO_MORE_DOCS;
+    }
+
+    /** Which of sixty-four documents hold all keys. */
+    private long common(int count, int word) {
+        long common = words[0][word];
+        for (int i = 1; common != 0 && i < count; i++) {
+            common &= words[i][word];
+        }
+        return common;
+    }
+
+    /** The first word, from one on, that the two rarest keys have a document in common in. */
+    private static int nextOfTwo(long[] one, long[] other, int from) {
+        int at = from;
+        int last = one.length - 3;
+        while (at < last
+                && (one[at] & other[at]
+                                | one[at + 1] & other[at + 1]
+                                | one[at + 2] & other[at + 2]
+                                | one[at + 3] & other[at + 3])
+                        == 0) {
+            at += 4;
+        }
+        while (at < one.length && (one[at] & other[at]) == 0) {
+            at++;
+        }
+        return at;
     }
 
     /**
@@ -181,12 +269,26 @@ final class Intersection {
         return sum;
     }
 
+    /** The same of a document of a block whose name does not hold all keys. */
+    private static double ceilingElsewhere(
+            Cursor[] cursors, int count, int document, double importance, double inName) {
+        double all = ROUNDING;
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < count; i++) {
+            double elsewhere = cursors[i].ceilingElsewhere(document, importance);
+            double most = Math.max(inName, elsewhere);
+            all += most;
+            least = Math.min(least, most - elsewhere);
+        }
+        return all - least;
+    }
+
     /** The most that the weights of this document may add up to. */
     private static double ceiling(
-            Cursor[] cursors, int count, int document, double inName, double inLongerName) {
+            Cursor[] cursors, int count, int document, double importance, double inName) {
         double sum = ROUNDING;
         for (int i = 0; i < count; i++) {
-            sum += cursors[i].ceiling(document, inName, inLongerName);
+            sum += cursors[i].ceiling(document, importance, inName);
         }
         return sum;
     }

@@ -116,9 +116,11 @@ class LookupTest {
                         List.of(
                                 "s" + i,
                                 "street",
-                                name.toString(),
+                                random.nextInt(4) == 0
+                                        ? List.of(name.toString(), "ancienne " + name + " de rue")
+                                        : name.toString(),
                                 String.valueOf(10_000 + random.nextInt(20)),
-                                word(random, 40),
+                                (random.nextInt(4) == 0 ? "de " : "") + word(random, 40),
                                 random.nextInt(30) / 100.0,
                                 48.5,
                                 2.5)),
