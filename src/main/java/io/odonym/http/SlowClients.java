@@ -112,6 +112,7 @@ final class SlowClients implements AutoCloseable {
         }
 
         boolean hasBegunWithin(long now, long nanoseconds) {
+            // What was written before it is seen after it: a volatile field would cost each read.
             since.get();
             return now - latest < nanoseconds;
         }

@@ -69,7 +69,7 @@ public final class Boost {
      * @param importance the document's importance
      */
     public static double weight(int code, double importance) {
-        int tokens = code / FIELD_BOOSTS.length;
+        int tokens = tokens(code);
         double share = tokens < TABLE_TOKENS ? SHARES[tokens] : 1.0 / tokens;
         return share
                 * (FIELD_BOOSTS[code - tokens * FIELD_BOOSTS.length]

@@ -94,9 +94,9 @@ final class Cursor {
         return kind == Kind.DENSE_TOKEN;
     }
 
-    /** Of a dense token: a bit for each document whose shortest name holds it. */
-    long[] named() {
-        return dense.named();
+    /** Of a dense token: whether the shortest name of a document that holds it does. */
+    boolean isNamed(int document) {
+        return dense.isNamed(document);
     }
 
     /** The bits it moves in. */

@@ -59,7 +59,7 @@ final class DenseTokens {
 
     /** The first document after the block of a document. */
     static int blockEnd(int document) {
-        return (document >>> BLOCK_SHIFT) + 1 << BLOCK_SHIFT;
+        return block(document) + 1 << BLOCK_SHIFT;
     }
 
     /** Which block a document is in. */
@@ -104,11 +104,6 @@ final class DenseTokens {
             return bits;
         }
 
-        /** A bit for each document whose shortest name holds the token. */
-        long[] named() {
-            return named.getBits();
-        }
-
         /** Whether the shortest name of a document that holds the token does. */
         boolean isNamed(int document) {
             return named.get(document);
@@ -120,7 +115,7 @@ final class DenseTokens {
          */
         int code(int document) {
             int last = document >>> 6;
-            int rank = before[document >>> BLOCK_SHIFT];
+            int rank = before[block(document)];
             for (int word = last & ~7; word < last; word++) {
                 rank += Long.bitCount(elsewhere(word));
             }
@@ -140,7 +135,7 @@ final class DenseTokens {
                 made = Ceilings.of(before, codes);
                 ceilings = made;
             }
-            int block = document >>> BLOCK_SHIFT;
+            int block = block(document);
             return made.plain[block] + Math.max(0, importance) * made.byImportance[block];
         }
 

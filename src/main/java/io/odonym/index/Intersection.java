@@ -30,7 +30,6 @@ final class Intersection {
     private boolean allBits;
     private boolean allDense;
     private long[][] words = {};
-    private long[][] named = {};
 
     Intersection(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -80,7 +79,7 @@ final class Intersection {
                     }
                 }
                 if (ceiling(cursors, count, document, importance, inName) < best.worstSum()) {
-                    namedOver |= isNamed(count, document);
+                    namedOver |= isNamed(cursors, count, document);
                     document = after(cursors, count, document, groupEnd, namedOver);
                     continue;
                 }
@@ -90,7 +89,7 @@ final class Intersection {
                 sum += cursors[i].weight(document, importance, inName);
             }
             boolean entered = best.offer(document, sum, importance);
-            namedOver |= !entered && isNamed(count, document);
+            namedOver |= !entered && isNamed(cursors, count, document);
             document = after(cursors, count, document, groupEnd, namedOver);
         }
         return best;
@@ -140,7 +139,6 @@ final class Intersection {
         allDense = true;
         if (words.length < count) {
             words = new long[count][];
-            named = new long[count][];
         }
         for (int i = 0; i < count; i++) {
             allBits &= cursors[i].isBits();
@@ -148,24 +146,20 @@ final class Intersection {
                 words[i] = cursors[i].bits();
             }
             allDense &= cursors[i].isDense();
-            if (allDense) {
-                named[i] = cursors[i].named();
+        }
+    }
+
+    /** Whether all keys are dense tokens, and a document that holds them does in its name. */
+    private boolean isNamed(Cursor[] cursors, int count, int document) {
+        if (!allDense) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            if (!cursors[i].isNamed(document)) {
+                return false;
             }
         }
-    }
-
-    /** Whether a document's shortest name holds all keys, as far as bits tell. */
-    private boolean isNamed(int count, int document) {
-        return allDense && (namedByAll(count, document >>> 6) >>> document & 1) != 0;
-    }
-
-    /** Which of sixty-four documents hold all keys in their shortest names. */
-    private long namedByAll(int count, int word) {
-        long all = named[0][word];
-        for (int i = 1; i < count; i++) {
-            all &= named[i][word];
-        }
-        return all;
+        return true;
     }
 
     /**
@@ -178,14 +172,14 @@ final class Intersection {
         if (!namedOver) {
             return next(cursors, count, document + 1);
         }
-        int found = nextElsewhere(count, document + 1, groupEnd);
+        int found = nextElsewhere(cursors, count, document + 1, groupEnd);
         return found < groupEnd ? found : next(cursors, count, groupEnd);
     }
 
     /** The first document, from one on, that holds all keys, but not all in its name. */
-    private int nextElsewhere(int count, int from, int end) {
+    private int nextElsewhere(Cursor[] cursors, int count, int from, int end) {
         int document = nextOfBits(count, from);
-        while (document < end && isNamed(count, document)) {
+        while (document < end && isNamed(cursors, count, document)) {
             document = nextOfBits(count, document + 1);
         }
         return document;
