@@ -24,8 +24,8 @@ import java.util.concurrent.CompletableFuture;
         description =
                 "Runs real queries against an index: searches, typed words, points, a file. With"
                     + " --output it does so in a JVM of its own, which keeps the classes that it"
-                    + " loaded and what it learnt of the code in an AOT cache (JEP 514); java"
-                    + " -XX:AOTCache=FILE then starts in a fraction of the time.")
+                    + " loaded in an AOT cache (JEP 514); java -XX:AOTCache=FILE then starts in a"
+                    + " fraction of the time.")
 final class WarmCommand implements Callable<Integer> {
 
     private static final int ROUNDS = 8;
