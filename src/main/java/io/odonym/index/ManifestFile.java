@@ -11,7 +11,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,6 +36,7 @@ final class ManifestFile {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final int CHUNK = 1 << 18;
+    private static final int ALIGNMENT = 1 << 12;
 
     private ManifestFile() {}
 
@@ -313,13 +315,19 @@ final class ManifestFile {
         }
     }
 
-    /** Read and not mapped, which takes twice as long and makes each page count as memory. */
+    /**
+     * Read and not mapped, which takes twice as long and makes each page count as memory. Into an
+     * aligned buffer, since Linux copies a third as fast on AMD EPYC (2026-11) where a buffer
+     * begins 16 bytes behind a multiple of 32, as every second one that Java gets for itself does.
+     */
     private static String checksum(Path path) throws IOException {
         CRC32C crc = new CRC32C();
-        byte[] buffer = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(path)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                crc.update(buffer, 0, read);
+        try (Arena arena = Arena.ofConfined();
+                FileChannel in = FileChannel.open(path)) {
+            ByteBuffer buffer = arena.allocate(CHUNK, ALIGNMENT).asByteBuffer();
+            while (in.read(buffer) >= 0) {
+                crc.update(buffer.flip());
+                buffer.clear();
             }
         }
         return "%08x".formatted(crc.getValue());

@@ -2,6 +2,8 @@ package io.odonym.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -59,5 +61,22 @@ class ArtifactsTest {
                 .noneMatch(name -> name.startsWith("io/odonym/http/"))
                 .noneMatch(name -> name.startsWith("io/odonym/cli/"))
                 .allMatch(name -> OURS.stream().anyMatch(name::startsWith));
+    }
+
+    /** With one of them only, Helidon opens and scans the whole jar at each start. */
+    @Test
+    void theServersJarHoldsTheManifestsOfAllOfHelidonsModules() throws IOException {
+        try (ZipFile jar = new ZipFile(Path.of("target", "odonym.jar").toFile())) {
+            List<String> parts =
+                    jar.stream()
+                            .map(ZipEntry::getName)
+                            .filter(name -> name.matches("META-INF/helidon/io\\.helidon[^/]+/.+"))
+                            .toList();
+            ZipEntry manifest = jar.getEntry("META-INF/helidon/manifest");
+            String listed = new String(jar.getInputStream(manifest).readAllBytes(), UTF_8);
+            assertThat(listed.lines().filter("#HELIDON MANIFEST#"::equals)).hasSizeGreaterThan(1);
+            assertThat(listed.lines().filter(line -> line.startsWith("META-INF/")))
+                    .containsExactlyInAnyOrderElementsOf(parts);
+        }
     }
 }
