@@ -146,7 +146,7 @@ final class SlowClients implements AutoCloseable {
         private Client(HelidonSocket socket, DataWriter writer) {
             this.writer = writer;
             this.reader =
-                    DataReader.create(
+                    new ForgetfulReader(
                             () -> {
                                 reading.begin();
                                 try {
