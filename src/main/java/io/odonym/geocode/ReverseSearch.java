@@ -9,7 +9,6 @@ import io.odonym.rank.HouseNumberRule;
 import io.odonym.rank.Ranked;
 import io.odonym.rank.Scoring;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -24,16 +23,13 @@ import java.util.Set;
  */
 final class ReverseSearch {
 
-    private static final Comparator<Ranked> NEAREST_FIRST =
-            Comparator.comparingDouble(Ranked::score).reversed();
-
     private static final double METRES = 1000;
 
-    /** A little less than a degree of latitude has. */
-    private static final double KILOMETRES_OF_DEGREE = 111;
-
-    /** Chords of parallels are longer than great circles, by less than this within 10 km. */
-    private static final double SAFETY = 1.02;
+    /**
+     * Whatever is this much farther away, in kilometres, scores less: at least by 4e-14, hundreds
+     * of steps of a double.
+     */
+    private static final double SCORED_LESS = 1e-5;
 
     private final Lookup lookup;
     private final Answers answers;
@@ -53,18 +49,14 @@ final class ReverseSearch {
         if (near.documents() == 0) {
             near = within(cell, 2, filter);
         }
-        List<Ranked> found = new ArrayList<>();
+        DistanceFloor floor = new DistanceFloor(center);
+        BestPlaces best =
+                new BestPlaces(Comparator.comparingDouble(Ranked::score).reversed(), request);
         for (int document : near.toArray()) {
-            closest(document, center, rule, Double.POSITIVE_INFINITY).ifPresent(found::add);
+            double reach = best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS;
+            closest(document, center, floor, rule, reach).ifPresent(best::add);
         }
-        found.sort(
-                NEAREST_FIRST
-                        .thenComparing(Comparator.comparingDouble(Ranked::importance).reversed())
-                        .thenComparing(ranked -> answers.id(ranked.document())));
-        return found.stream()
-                .limit(request.limit())
-                .map(ranked -> features.write(ranked, true))
-                .toList();
+        return best.features();
     }
 
     /**
@@ -77,40 +69,63 @@ final class ReverseSearch {
         Center center = request.center();
         HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
         Set<Integer> seen = new HashSet<>();
-        Comparator<Ranked> order =
-                Comparator.comparingDouble(Ranked::kilometres)
-                        .thenComparing(Comparator.comparingDouble(Ranked::importance).reversed())
-                        .thenComparing(ranked -> answers.id(ranked.document()));
-        PriorityQueue<Ranked> best = new PriorityQueue<>(order.reversed());
+        DistanceFloor floor = new DistanceFloor(center);
+        BestPlaces best = new BestPlaces(Comparator.comparingDouble(Ranked::kilometres), request);
         double radius = metres / METRES;
         lookup.outward(center.latitude(), center.longitude())
                 .visit(
-                        () -> within(best, request.limit(), radius),
+                        () -> best.reach(radius),
                         document -> {
                             if (seen.add(document)
                                     && filter.map(set -> lookup.contains(set, document))
                                             .orElse(true)) {
-                                closest(
-                                                document,
-                                                center,
-                                                rule,
-                                                within(best, request.limit(), radius))
+                                closest(document, center, floor, rule, best.reach(radius))
                                         .filter(each -> each.kilometres() <= radius)
-                                        .ifPresent(
-                                                each -> {
-                                                    best.add(each);
-                                                    if (best.size() > request.limit()) {
-                                                        best.poll();
-                                                    }
-                                                });
+                                        .ifPresent(best::add);
                             }
                         });
-        return best.stream().sorted(order).map(ranked -> features.write(ranked, true)).toList();
+        return best.features();
     }
 
-    /** How far a place may be to be among the best still, in kilometres. */
-    private static double within(PriorityQueue<Ranked> best, int limit, double radius) {
-        return best.size() < limit ? radius : Math.min(radius, best.peek().kilometres());
+    /** The best places so far, of equals the more important, as many as were asked for. */
+    private final class BestPlaces {
+
+        private final Comparator<Ranked> order;
+        private final int limit;
+        private final PriorityQueue<Ranked> worstFirst;
+
+        BestPlaces(Comparator<Ranked> order, ReverseRequest request) {
+            this.order =
+                    order.thenComparing(Comparator.comparingDouble(Ranked::importance).reversed())
+                            .thenComparing(ranked -> answers.id(ranked.document()));
+            this.limit = request.limit();
+            this.worstFirst = new PriorityQueue<>(this.order.reversed());
+        }
+
+        void add(Ranked ranked) {
+            worstFirst.add(ranked);
+            if (worstFirst.size() > limit) {
+                worstFirst.poll();
+            }
+        }
+
+        /**
+         * How far a place may be to be among them still, in kilometres.
+         *
+         * @param most as long as there are too few
+         */
+        double reach(double most) {
+            return worstFirst.size() < limit
+                    ? most
+                    : Math.min(most, worstFirst.peek().kilometres());
+        }
+
+        List<Feature> features() {
+            return worstFirst.stream()
+                    .sorted(order)
+                    .map(ranked -> features.write(ranked, true))
+                    .toList();
+        }
     }
 
     private DocumentSet within(long cell, int steps, Optional<DocumentSet> filter) {
@@ -124,31 +139,37 @@ final class ReverseSearch {
      * @param reach in kilometres; points beyond are as good as none
      */
     private Optional<Ranked> closest(
-            int document, Center center, HouseNumberRule rule, double reach) {
+            int document, Center center, DistanceFloor floor, HouseNumberRule rule, double reach) {
         int number =
                 rule.look()
                         ? answers.nearest(
                                 document,
-                                (latitude, longitude) ->
-                                        isBeyond(latitude, longitude, center, reach)
-                                                ? Double.POSITIVE_INFINITY
-                                                : Distance.kilometres(
-                                                        latitude,
-                                                        longitude,
-                                                        center.latitude(),
-                                                        center.longitude()))
+                                (latitude, longitude, least) ->
+                                        kilometres(
+                                                latitude,
+                                                longitude,
+                                                center,
+                                                floor,
+                                                Math.min(reach, least)))
                         : Answers.NO_NUMBER;
         double importance = lookup.importance(document);
         double kilometres =
-                number == Answers.NO_NUMBER ? Double.POSITIVE_INFINITY : kilometres(number, center);
+                number == Answers.NO_NUMBER
+                        ? Double.POSITIVE_INFINITY
+                        : Distance.kilometres(
+                                answers.latitude(number),
+                                answers.longitude(number),
+                                center.latitude(),
+                                center.longitude());
         if (!rule.only()) {
             var place = lookup.rank(document);
             double toPlace =
-                    Distance.kilometres(
+                    kilometres(
                             place.latitude(),
                             place.longitude(),
-                            center.latitude(),
-                            center.longitude());
+                            center,
+                            floor,
+                            Math.min(reach, kilometres));
             if (toPlace < kilometres) {
                 number = Answers.NO_NUMBER;
                 kilometres = toPlace;
@@ -161,29 +182,11 @@ final class ReverseSearch {
         return Optional.of(new Ranked(document, number, score, 0, importance, kilometres));
     }
 
-    /**
-     * Whether a point is further north or south than the reach: most are, and the true distance
-     * costs ten times as much.
-     */
-    private static boolean isBeyond(
-            double latitude, double longitude, Center center, double reach) {
-        double north = Math.abs(latitude - center.latitude()) * KILOMETRES_OF_DEGREE;
-        if (north > reach) {
-            return true;
-        }
-        double highest = Math.max(Math.abs(latitude), Math.abs(center.latitude()));
-        double east =
-                Math.abs(longitude - center.longitude())
-                        * KILOMETRES_OF_DEGREE
-                        * Math.cos(Math.toRadians(highest));
-        return north * north + east * east > reach * reach * SAFETY;
-    }
-
-    private double kilometres(int number, Center center) {
-        return Distance.kilometres(
-                answers.latitude(number),
-                answers.longitude(number),
-                center.latitude(),
-                center.longitude());
+    /** How far a point is; anything larger where it is beyond the reach. */
+    private static double kilometres(
+            double latitude, double longitude, Center center, DistanceFloor floor, double reach) {
+        return floor.exceeds(latitude, longitude, reach)
+                ? Double.POSITIVE_INFINITY
+                : Distance.kilometres(latitude, longitude, center.latitude(), center.longitude());
     }
 }

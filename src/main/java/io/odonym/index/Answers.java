@@ -106,7 +106,7 @@ public final class Answers {
         int nearest = NO_NUMBER;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < block.size(); i++) {
-            double far = distance.of(block.latitude(i), block.longitude(i));
+            double far = distance.of(block.latitude(i), block.longitude(i), least);
             if (far < least && !block.isHidden(i)) {
                 least = far;
                 nearest = i;
@@ -119,8 +119,13 @@ public final class Answers {
     @FunctionalInterface
     public interface DistanceTo {
 
-        /** The distance of a point in degrees WGS84. */
-        double of(double latitude, double longitude);
+        /**
+         * The distance of a point in degrees WGS84.
+         *
+         * @param least the least distance so far: of a point that is not nearer any larger one will
+         *     do
+         */
+        double of(double latitude, double longitude, double least);
     }
 
     /** A number of the document opened last, as the source writes it. */

@@ -304,13 +304,13 @@ class IndexTest {
             int nearest =
                     answers.nearest(
                             document,
-                            (latitude, longitude) ->
+                            (latitude, longitude, _) ->
                                     Math.abs(latitude - 49.93) + Math.abs(longitude - 2.33));
             assertThat(answers.number(document, nearest)).isEqualTo("10");
             assertThat(answers.isRenamed(nearest)).isTrue();
             assertThat(answers.attributes(document, nearest).text("city")).isEqualTo("Longueau");
-            assertThat(answers.nearest(document, (_, _) -> 1)).isZero();
-            assertThat(answers.nearest(city, (_, _) -> 1)).isEqualTo(Answers.NO_NUMBER);
+            assertThat(answers.nearest(document, (_, _, _) -> 1)).isZero();
+            assertThat(answers.nearest(city, (_, _, _) -> 1)).isEqualTo(Answers.NO_NUMBER);
 
             assertThat(answers.numbers(document)).containsExactly(0, 1, 2);
             assertThat(answers.numbers(city)).isEmpty();
