@@ -19,10 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  * for fifty milliseconds at a time. {@link Thread#yield} does not help, since the JVM's scheduler
  * takes up those who come from outside, which all are whose data the poller has seen, only when
  * nobody who yielded is left. So a thread that has gone on for a millisecond while others wait has
- * to wait too, for the shortest time there is. Measured with wrk at full load, in pairs: the p99 of
- * four connections 93 ms without and 2.5 ms with this (5.8 ms with turns of 3 ms, 2.4 of 0.3), of
- * 64 connections 360 ms and 50 ms; turns of 3 ms cost 7 to 8 % of the throughput, those of 1 ms no
- * more but for short requests (2 to 4 %), those of 0.3 ms another 4 to 16 %.
+ * to wait too, for the shortest time there is. docs/benchmarks.md has what it gives and costs, and
+ * why a millisecond: longer turns make others wait longer and cost as much, shorter ones cost more.
  */
 final class Fairness implements Filter {
 
