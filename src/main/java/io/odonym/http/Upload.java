@@ -90,8 +90,8 @@ record Upload(Path file, String name, Optional<String> charset, Map<String, List
         Optional<String> name = Optional.empty();
         Optional<String> charset = Optional.empty();
         int count = 0;
-        FileItemIterator each = parts.getItemIterator(new Body(contentType, body));
-        while (each.hasNext()) {
+        FileItemIterator each = looking(() -> parts.getItemIterator(new Body(contentType, body)));
+        while (looking(each::hasNext)) {
             FileItemStream part = each.next();
             if (++count > MOST_FIELDS) {
                 throw HttpProblem.tooLarge("Too many parts, limit is " + MOST_FIELDS);
@@ -168,6 +168,24 @@ record Upload(Path file, String name, Optional<String> charset, Map<String, List
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file);
+    }
+
+    /**
+     * Has the library look for the next part. It goes into those that are forms of their own, which
+     * nobody sends any more (RFC 7578, 4.3), and fails in its own ways (commons-fileupload 1.6.0)
+     * at one that names no boundary, or one of another length.
+     */
+    private static <T> T looking(Looking<T> next) throws IOException, FileUploadException {
+        try {
+            return next.look();
+        } catch (NullPointerException | MultipartStream.IllegalBoundaryException within) {
+            throw HttpProblem.wrong("Invalid multipart form", "A part is a form of its own.");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Looking<T> {
+        T look() throws IOException, FileUploadException;
     }
 
     /** What the library asks of a request. */

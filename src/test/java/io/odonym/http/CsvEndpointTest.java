@@ -256,21 +256,37 @@ class CsvEndpointTest {
         assertThat(empty.statusCode()).isEqualTo(400);
         assertThat(text(empty)).isEqualTo("{\"title\":\"Empty file\"}");
         for (String body : List.of("--" + BOUNDARY + "--\r\n", "nonsense", "")) {
-            HttpResponse<String> answer =
-                    CLIENT.send(
-                            HttpRequest.newBuilder(
-                                            URI.create(
-                                                    "http://127.0.0.1:"
-                                                            + server.port()
-                                                            + "/search/csv"))
-                                    .header(
-                                            "Content-Type",
-                                            "multipart/form-data; boundary=" + BOUNDARY)
-                                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(body).isEqualTo(400);
+            assertThat(form(body).statusCode()).as(body).isEqualTo(400);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "multipart/mixed",
+                "multipart/mixed; boundary=inner",
+                "Multipart/Mixedtext/csv; charset=latin-1",
+            })
+    void refusesFormsWithinForms(String type) throws Exception {
+        HttpResponse<String> answer =
+                form(
+                        "--%1$s\r\nContent-Disposition: form-data; name=\"data\"; filename=\"a.csv\"\r\nContent-Type: %2$s\r\n\r\na\nLille\n\r\n--%1$s--\r\n"
+                                .formatted(BOUNDARY, type));
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body())
+                .isEqualTo(
+                        "{\"title\":\"Invalid multipart form\",\"description\":\"A part is a form"
+                                + " of its own.\"}");
+    }
+
+    private HttpResponse<String> form(String body) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + server.port() + "/search/csv"))
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @ParameterizedTest
