@@ -49,12 +49,12 @@ final class ReverseSearch {
         if (near.documents() == 0) {
             near = within(cell, 2, filter);
         }
-        DistanceFloor floor = new DistanceFloor(center);
+        DistanceFrom distance = new DistanceFrom(center);
         BestPlaces best =
                 new BestPlaces(Comparator.comparingDouble(Ranked::score).reversed(), request);
         for (int document : near.toArray()) {
             double reach = best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS;
-            closest(document, center, floor, rule, reach).ifPresent(best::add);
+            closest(document, distance, rule, reach).ifPresent(best::add);
         }
         return best.features();
     }
@@ -69,7 +69,7 @@ final class ReverseSearch {
         Center center = request.center();
         HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
         Set<Integer> seen = new HashSet<>();
-        DistanceFloor floor = new DistanceFloor(center);
+        DistanceFrom distance = new DistanceFrom(center);
         BestPlaces best = new BestPlaces(Comparator.comparingDouble(Ranked::kilometres), request);
         double radius = metres / METRES;
         lookup.outward(center.latitude(), center.longitude())
@@ -79,7 +79,7 @@ final class ReverseSearch {
                             if (seen.add(document)
                                     && filter.map(set -> lookup.contains(set, document))
                                             .orElse(true)) {
-                                closest(document, center, floor, rule, best.reach(radius))
+                                closest(document, distance, rule, best.reach(radius))
                                         .filter(each -> each.kilometres() <= radius)
                                         .ifPresent(best::add);
                             }
@@ -139,37 +139,25 @@ final class ReverseSearch {
      * @param reach in kilometres; points beyond are as good as none
      */
     private Optional<Ranked> closest(
-            int document, Center center, DistanceFloor floor, HouseNumberRule rule, double reach) {
+            int document, DistanceFrom distance, HouseNumberRule rule, double reach) {
         int number =
                 rule.look()
                         ? answers.nearest(
                                 document,
                                 (latitude, longitude, least) ->
-                                        kilometres(
-                                                latitude,
-                                                longitude,
-                                                center,
-                                                floor,
-                                                Math.min(reach, least)))
+                                        distance.kilometres(
+                                                latitude, longitude, Math.min(reach, least)))
                         : Answers.NO_NUMBER;
         double importance = lookup.importance(document);
         double kilometres =
                 number == Answers.NO_NUMBER
                         ? Double.POSITIVE_INFINITY
-                        : Distance.kilometres(
-                                answers.latitude(number),
-                                answers.longitude(number),
-                                center.latitude(),
-                                center.longitude());
+                        : distance.kilometres(answers.latitude(number), answers.longitude(number));
         if (!rule.only()) {
             var place = lookup.rank(document);
             double toPlace =
-                    kilometres(
-                            place.latitude(),
-                            place.longitude(),
-                            center,
-                            floor,
-                            Math.min(reach, kilometres));
+                    distance.kilometres(
+                            place.latitude(), place.longitude(), Math.min(reach, kilometres));
             if (toPlace < kilometres) {
                 number = Answers.NO_NUMBER;
                 kilometres = toPlace;
@@ -180,13 +168,5 @@ final class ReverseSearch {
         }
         double score = Scoring.reverse(Distance.nearness(kilometres));
         return Optional.of(new Ranked(document, number, score, 0, importance, kilometres));
-    }
-
-    /** How far a point is; anything larger where it is beyond the reach. */
-    private static double kilometres(
-            double latitude, double longitude, Center center, DistanceFloor floor, double reach) {
-        return floor.exceeds(latitude, longitude, reach)
-                ? Double.POSITIVE_INFINITY
-                : Distance.kilometres(latitude, longitude, center.latitude(), center.longitude());
     }
 }

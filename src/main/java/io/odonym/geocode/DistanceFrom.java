@@ -1,16 +1,18 @@
 package io.odonym.geocode;
 
-/**
- * Tells quickly that a point is farther from a centre than so many kilometres. Most points are, and
- * the true distance costs twenty times as much.
- *
- * <p>It takes the earth for flat, with meridians as close to each other as they are at the most
- * polar latitude within reach, so that what it says is certain; of a point that it says nothing of
- * the true distance tells.
- */
-final class DistanceFloor {
+import io.odonym.rank.Distance;
 
-    /** The farthest that it says anything of, in kilometres. */
+/**
+ * Distances from a centre. Of most points it is enough to know that they are farther away than so
+ * many kilometres, and the true distance costs twenty times as much as telling that.
+ *
+ * <p>For that the earth is taken for flat, with meridians as close to each other as they are at the
+ * most polar latitude within reach, so that what is told is certain; of the other points the true
+ * distance is taken.
+ */
+final class DistanceFrom {
+
+    /** The farthest that anything is told of, in kilometres. */
     private static final double LONGEST = 10;
 
     /** A little less than a degree of latitude has. */
@@ -22,12 +24,28 @@ final class DistanceFloor {
     private final Center center;
     private final double kilometresOfDegreeEast;
 
-    DistanceFloor(Center center) {
+    DistanceFrom(Center center) {
         this.center = center;
         double mostPolar =
                 Math.min(90, Math.abs(center.latitude()) + LONGEST / KILOMETRES_OF_DEGREE);
         this.kilometresOfDegreeEast =
                 KILOMETRES_OF_DEGREE * Math.max(0, Math.cos(Math.toRadians(mostPolar)));
+    }
+
+    /** How far a point is, in kilometres. */
+    double kilometres(double latitude, double longitude) {
+        return Distance.kilometres(latitude, longitude, center.latitude(), center.longitude());
+    }
+
+    /**
+     * The same; anything larger than the reach where it is beyond that.
+     *
+     * @param reach in kilometres
+     */
+    double kilometres(double latitude, double longitude, double reach) {
+        return exceeds(latitude, longitude, reach)
+                ? Double.POSITIVE_INFINITY
+                : kilometres(latitude, longitude);
     }
 
     /**

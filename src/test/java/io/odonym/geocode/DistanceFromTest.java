@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is told to be too far is, wherever on earth. */
-class DistanceFloorTest {
+class DistanceFromTest {
 
     @Property(tries = 20_000)
     void whatExceedsIsFarther(
@@ -25,7 +25,7 @@ class DistanceFloorTest {
         double otherLatitude = Math.clamp(latitude + north, -90, 90);
         double stretch = 0.2 / Math.max(1e-3, Math.cos(Math.toRadians(latitude)));
         double otherLongitude = Math.IEEEremainder(longitude + east * Math.min(180, stretch), 360);
-        if (new DistanceFloor(new Center(latitude, longitude))
+        if (new DistanceFrom(new Center(latitude, longitude))
                 .exceeds(otherLatitude, otherLongitude, kilometres)) {
             assertThat(Distance.kilometres(otherLatitude, otherLongitude, latitude, longitude))
                     .isGreaterThan(kilometres);
@@ -52,13 +52,13 @@ class DistanceFloorTest {
             double kilometres,
             boolean expected) {
         assertThat(
-                        new DistanceFloor(new Center(latitude, longitude))
+                        new DistanceFrom(new Center(latitude, longitude))
                                 .exceeds(otherLatitude, otherLongitude, kilometres))
                 .isEqualTo(expected);
     }
 
     @Test
     void nothingIsCertainFarAway() {
-        assertThat(new DistanceFloor(new Center(48.85, 2.35)).exceeds(43.3, 5.4, 11)).isFalse();
+        assertThat(new DistanceFrom(new Center(48.85, 2.35)).exceeds(43.3, 5.4, 11)).isFalse();
     }
 }
