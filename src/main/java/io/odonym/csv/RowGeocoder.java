@@ -1,5 +1,6 @@
 package io.odonym.csv;
 
+import io.odonym.collect.OutOfTimeException;
 import io.odonym.geocode.Center;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
@@ -65,6 +66,8 @@ final class RowGeocoder {
             found = found(row, center, RESULTS, phases);
         } catch (QueryTooLongException tooLong) {
             return RowStatus.TOO_LONG;
+        } catch (OutOfTimeException late) {
+            return RowStatus.OUT_OF_TIME;
         }
         if (found.isEmpty()) {
             return RowStatus.NOT_FOUND;
@@ -115,18 +118,27 @@ final class RowGeocoder {
         return layout.hasPoint() && hasCells(row) ? point(row) : Optional.empty();
     }
 
+    /**
+     * Searches for a row. No search of a row takes as long as a search may: one that did was held
+     * up by a machine that stood still meanwhile, and is worth a second try.
+     *
+     * @throws OutOfTimeException where the second took too long as well
+     */
     private List<Feature> found(String[] row, Optional<Center> center, int limit, Phases phases) {
-        return geocoder.search(
-                        new SearchRequest(
-                                layout.query(row),
-                                limit,
-                                false,
-                                center,
-                                filters(row),
-                                false,
-                                request.improve()),
-                        phases)
-                .features();
+        SearchRequest search =
+                new SearchRequest(
+                        layout.query(row),
+                        limit,
+                        false,
+                        center,
+                        filters(row),
+                        false,
+                        request.improve());
+        try {
+            return geocoder.search(search, phases).features();
+        } catch (OutOfTimeException late) {
+            return geocoder.search(search, phases).features();
+        }
     }
 
     private RowStatus reverse(String[] row, Phases phases) {

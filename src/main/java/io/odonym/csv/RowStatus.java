@@ -10,6 +10,8 @@ public enum RowStatus {
     BELOW_MINIMUM("below-min-score"),
     /** The query has too many characters, and was not searched. */
     TOO_LONG("too-long"),
+    /** Its search took longer than a search may, twice: the machine stood still, or is too busy. */
+    OUT_OF_TIME("out-of-time"),
     /** Its coordinates are none; a forward search was made without them. */
     BAD_POINT("invalid-coordinates");
 

@@ -1,0 +1,119 @@
+package io.odonym.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.geocode.Answer;
+import io.odonym.geocode.Feature;
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocoderOptions;
+import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.Indexes;
+import io.odonym.geocode.ReverseRequest;
+import io.odonym.geocode.SearchRequest;
+import io.odonym.index.Manifest;
+import io.odonym.telemetry.Phases;
+import io.odonym.telemetry.Telemetry;
+import io.odonym.text.TextAnalysis;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A row whose search is held up past its time costs no other row, and mostly not itself. */
+class HeldUpRowTest {
+
+    private static final GeocoderOptions HASTY =
+            new GeocoderOptions(GeocoderOptions.ADDOK.limits(), 200, Duration.ofNanos(1));
+
+    private static final String FILE = "q\nrue du port melun\nrue du port\n";
+
+    @TempDir private Path folder;
+
+    /** The first searches are held up. */
+    private record HeldUp(Geocoding plain, Geocoding hasty, AtomicInteger times)
+            implements Geocoding {
+
+        @Override
+        public Answer search(SearchRequest request, Phases phases) {
+            return (times.getAndDecrement() > 0 ? hasty : plain).search(request, phases);
+        }
+
+        @Override
+        public Answer reverse(ReverseRequest request, Phases phases) {
+            return plain.reverse(request, phases);
+        }
+
+        @Override
+        public void check(String query) {
+            plain.check(query);
+        }
+
+        @Override
+        public Optional<Feature> get(String id, boolean withHouseNumbers) {
+            return plain.get(id, withHouseNumbers);
+        }
+
+        @Override
+        public Manifest manifest() {
+            return plain.manifest();
+        }
+    }
+
+    private List<String> statuses(int heldUp) throws Exception {
+        Path index = Indexes.write(folder.resolve("index-" + heldUp), "Melun");
+        CsvRequest request =
+                new CsvRequest(
+                        CsvRequest.Kind.SEARCH,
+                        List.of("q"),
+                        "utf-8",
+                        Optional.of(','),
+                        Optional.empty(),
+                        false,
+                        0.5,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        List.of("result_status"),
+                        false,
+                        false);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (Geocoder plain = Geocoder.open(index);
+                Geocoder hasty = Geocoder.open(index, TextAnalysis.standard(), HASTY);
+                CsvGeocoder engine =
+                        new CsvGeocoder(
+                                new HeldUp(plain, hasty, new AtomicInteger(heldUp)),
+                                Telemetry.local(),
+                                new CsvLimits(10, false, " ", 1));
+                CsvPlan plan =
+                        engine.prepare(
+                                () ->
+                                        new ByteArrayInputStream(
+                                                FILE.getBytes(StandardCharsets.UTF_8)),
+                                request)) {
+            plan.run(out, _ -> {});
+        }
+        return out.toString(StandardCharsets.UTF_8).lines().skip(1).toList();
+    }
+
+    @Test
+    void isSearchedOnceMore() throws Exception {
+        assertThat(statuses(1)).containsExactly("rue du port melun,found", "rue du port,found");
+    }
+
+    @Test
+    void isKeptWithoutResultsWhereThatIsHeldUpToo() throws Exception {
+        assertThat(statuses(2))
+                .containsExactly("rue du port melun,out-of-time", "rue du port,found");
+        assertThat(statuses(4))
+                .containsExactly("rue du port melun,out-of-time", "rue du port,out-of-time");
+    }
+}
