@@ -62,12 +62,16 @@ public final class Bucket {
         }
     }
 
-    /** Adds a candidate, unless it is there. */
-    public void add(int document) {
+    /**
+     * Adds a candidate, unless it is there.
+     *
+     * @return whether it was not
+     */
+    public boolean add(int document) {
         int slot = slot(document);
         while (table[slot] != EMPTY) {
             if (table[slot] == document) {
-                return;
+                return false;
             }
             slot = (slot + 1) & (table.length - 1);
         }
@@ -87,6 +91,7 @@ public final class Bucket {
                 table[at] = documents[i];
             }
         }
+        return true;
     }
 
     private int slot(int document) {

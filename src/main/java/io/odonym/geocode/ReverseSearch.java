@@ -1,7 +1,8 @@
 package io.odonym.geocode;
 
+import io.odonym.collect.Bucket;
 import io.odonym.index.Answers;
-import io.odonym.index.Cells;
+import io.odonym.index.CellsAround;
 import io.odonym.index.DocumentSet;
 import io.odonym.index.Lookup;
 import io.odonym.rank.Distance;
@@ -10,11 +11,9 @@ import io.odonym.rank.Ranked;
 import io.odonym.rank.Scoring;
 
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 
 /**
  * What is at a point, within addok's reach (1.3.2, core.Reverse): the geohash cell of the point and
@@ -34,6 +33,7 @@ final class ReverseSearch {
     private final Lookup lookup;
     private final Answers answers;
     private final FeatureWriter features;
+    private final Bucket seen = new Bucket();
 
     ReverseSearch(Lookup lookup, FeatureWriter features) {
         this.lookup = lookup;
@@ -42,21 +42,45 @@ final class ReverseSearch {
     }
 
     List<Feature> search(ReverseRequest request, Optional<DocumentSet> filter) {
-        Center center = request.center();
-        HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
-        long cell = Cells.of(center.latitude(), center.longitude());
-        DocumentSet near = within(cell, 1, filter);
-        if (near.documents() == 0) {
-            near = within(cell, 2, filter);
-        }
-        DistanceFrom distance = new DistanceFrom(center);
         BestPlaces best =
                 new BestPlaces(Comparator.comparingDouble(Ranked::score).reversed(), request);
-        for (int document : near.toArray()) {
-            double reach = best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS;
-            closest(document, distance, rule, reach).ifPresent(best::add);
+        if (!visit(1, request, filter, best)) {
+            visit(2, request, filter, best);
         }
         return best.features();
+    }
+
+    /**
+     * Looks at the cells around the point, from the nearest outward, until none left can hold
+     * anything as good as what was found.
+     *
+     * @return whether anything is there that passes the filter
+     */
+    private boolean visit(
+            int steps, ReverseRequest request, Optional<DocumentSet> filter, BestPlaces best) {
+        Center center = request.center();
+        HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
+        DistanceFrom distance = new DistanceFrom(center);
+        CellsAround cells = CellsAround.of(center.latitude(), center.longitude(), steps);
+        boolean any = false;
+        seen.clear();
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.leastKilometres(i) > best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS) {
+                return true;
+            }
+            for (int document : lookup.cell(cells.cell(i))) {
+                if (seen.add(document) && passes(document, filter)) {
+                    any = true;
+                    double reach = best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS;
+                    closest(document, distance, rule, reach).ifPresent(best::add);
+                }
+            }
+        }
+        return any;
+    }
+
+    private boolean passes(int document, Optional<DocumentSet> filter) {
+        return filter.isEmpty() || lookup.contains(filter.get(), document);
     }
 
     /**
@@ -68,7 +92,7 @@ final class ReverseSearch {
     List<Feature> nearest(ReverseRequest request, double metres, Optional<DocumentSet> filter) {
         Center center = request.center();
         HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
-        Set<Integer> seen = new HashSet<>();
+        seen.clear();
         DistanceFrom distance = new DistanceFrom(center);
         BestPlaces best = new BestPlaces(Comparator.comparingDouble(Ranked::kilometres), request);
         double radius = metres / METRES;
@@ -76,9 +100,7 @@ final class ReverseSearch {
                 .visit(
                         () -> best.reach(radius),
                         document -> {
-                            if (seen.add(document)
-                                    && filter.map(set -> lookup.contains(set, document))
-                                            .orElse(true)) {
+                            if (seen.add(document) && passes(document, filter)) {
                                 closest(document, distance, rule, best.reach(radius))
                                         .filter(each -> each.kilometres() <= radius)
                                         .ifPresent(best::add);
@@ -126,11 +148,6 @@ final class ReverseSearch {
                     .map(ranked -> features.write(ranked, true))
                     .toList();
         }
-    }
-
-    private DocumentSet within(long cell, int steps, Optional<DocumentSet> filter) {
-        DocumentSet near = lookup.cells(Cells.around(cell, steps));
-        return filter.map(passing -> lookup.both(near, passing)).orElse(near);
     }
 
     /**

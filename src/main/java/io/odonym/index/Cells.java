@@ -16,6 +16,9 @@ public final class Cells {
     private static final int COLUMNS = 1 << LONGITUDE_BITS;
     private static final int ROWS = 1 << LATITUDE_BITS;
 
+    /** The most northern row. */
+    static final int LAST_ROW = ROWS - 1;
+
     private Cells() {}
 
     /**
@@ -25,9 +28,9 @@ public final class Cells {
      * @param longitude degrees WGS84; beyond ±180 it goes round the earth
      */
     public static long of(double latitude, double longitude) {
-        int column = (int) Math.floor((longitude + 180) / 360 * COLUMNS);
+        int column = unwrappedColumn(longitude);
         int row = (int) Math.floor((latitude + 90) / 180 * ROWS);
-        return cell(Math.floorMod(column, COLUMNS), Math.clamp(row, 0, ROWS - 1));
+        return cell(Math.floorMod(column, COLUMNS), Math.clamp(row, 0, LAST_ROW));
     }
 
     /**
@@ -38,7 +41,7 @@ public final class Cells {
     public static long[] around(long cell, int steps) {
         int row = (int) (cell >>> LONGITUDE_BITS);
         int column = (int) (cell & (COLUMNS - 1));
-        int top = Math.min(row + steps, ROWS - 1);
+        int top = Math.min(row + steps, LAST_ROW);
         int bottom = Math.max(row - steps, 0);
         int side = 2 * steps + 1;
         long[] cells = new long[(top - bottom + 1) * side];
@@ -49,6 +52,11 @@ public final class Cells {
             }
         }
         return cells;
+    }
+
+    /** The column of a meridian; beyond the antimeridian it goes on. */
+    static int unwrappedColumn(double longitude) {
+        return (int) Math.floor((longitude + 180) / 360 * COLUMNS);
     }
 
     /** The cell of a term. */
@@ -96,7 +104,7 @@ public final class Cells {
 
     /** The cell of a column and a row. */
     static long at(int column, int row) {
-        return cell(Math.floorMod(column, COLUMNS), Math.clamp(row, 0, ROWS - 1));
+        return cell(Math.floorMod(column, COLUMNS), Math.clamp(row, 0, LAST_ROW));
     }
 
     private static long cell(int column, int row) {

@@ -364,14 +364,19 @@ public final class Lookup {
         int[] documents = new int[64];
         int n = 0;
         for (long cell : wanted) {
-            Cells.writeTerm(cell, cellBytes.bytes);
-            cellBytes.length = cellBytes.bytes.length;
-            int[] more = cells.documents(cellBytes);
+            int[] more = cell(cell);
             documents = ArrayUtil.grow(documents, n + more.length);
             System.arraycopy(more, 0, documents, n, more.length);
             n += more.length;
         }
         return DocumentSet.of("cells", DocumentSet.sortedDistinct(documents, n));
+    }
+
+    /** The documents with a point in a cell, ascending; see {@link Cells}. */
+    public int[] cell(long wanted) {
+        Cells.writeTerm(wanted, cellBytes.bytes);
+        cellBytes.length = cellBytes.bytes.length;
+        return cells.documents(cellBytes);
     }
 
     /** A search outward from a point; one at a time, of this thread. */

@@ -24,7 +24,6 @@ public final class Outward {
 
     private static final int BLOCK = 1 << NearbyCells.BLOCK_BITS;
     private static final int TERM_BYTES = 5;
-    private static final double EARTH_RADIUS = 6367;
 
     /** A ring has so many blocks times its number. */
     private static final int SIDES = 8;
@@ -38,13 +37,10 @@ public final class Outward {
      */
     private static final int MAXIMUM_RINGS = 40;
 
-    /** Cells are bounded by parallels, which are no great circles: distances are a little less. */
-    private static final double SAFETY = 0.99;
-
     private final LeafReader segment;
     private final NearbyCells cells;
     private final double latitude;
-    private final double longitude;
+    private final CellDistances distances;
     private final long home;
     private final int[] places = new int[NearbyCells.CELLS];
     private final long[] order = new long[NearbyCells.CELLS];
@@ -55,7 +51,7 @@ public final class Outward {
         this.segment = segment;
         this.cells = cells;
         this.latitude = latitude;
-        this.longitude = longitude;
+        this.distances = new CellDistances(latitude, longitude);
         this.home = Cells.of(latitude, longitude);
     }
 
@@ -107,7 +103,7 @@ public final class Outward {
             int r = cells.row(block);
             boolean outside = Math.max(Math.abs(c - column), Math.abs(r - row)) >= ring;
             if (outside) {
-                double far = toBox(c * BLOCK, r * BLOCK, BLOCK);
+                double far = distances.to(c * BLOCK, r * BLOCK, BLOCK);
                 if (far <= reach.kilometres()) {
                     near.add(new Block(far, block));
                 }
@@ -124,14 +120,8 @@ public final class Outward {
 
     /** The least distance of what lies outside the rings before. */
     private double toRing(int column, int row, int ring) {
-        double south = latitude - Cells.south((row - ring + 1) * BLOCK);
-        double north = Cells.south((row + ring) * BLOCK) - latitude;
-        double west = longitude - Cells.west((column - ring + 1) * BLOCK);
-        double east = Cells.west((column + ring) * BLOCK) - longitude;
-        double widest = Math.min(90, Math.abs(latitude) + 1);
-        double shrink = Math.max(0, Math.cos(Math.toRadians(widest)));
-        double degrees = Math.min(Math.min(south, north), Math.min(west, east) * shrink);
-        return Math.toRadians(degrees) * EARTH_RADIUS * SAFETY;
+        return distances.outOf(
+                (column - ring + 1) * BLOCK, (row - ring + 1) * BLOCK, (2 * ring - 1) * BLOCK);
     }
 
     private void visitRing(
@@ -144,7 +134,7 @@ public final class Outward {
             for (int c = column - ring; c <= column + ring; c += edge || ring == 0 ? 1 : 2 * ring) {
                 int block = cells.find(c, r);
                 if (block != NearbyCells.NO_BLOCK) {
-                    blocks[n++] = packed(toBox(c * BLOCK, r * BLOCK, BLOCK), block);
+                    blocks[n++] = packed(distances.to(c * BLOCK, r * BLOCK, BLOCK), block);
                 }
             }
         }
@@ -162,7 +152,8 @@ public final class Outward {
         int all = cells.cells(block, places);
         int n = 0;
         for (int i = 0; i < all; i++) {
-            double kilometres = toBox(west + places[i] % BLOCK, south + places[i] / BLOCK, 1);
+            double kilometres =
+                    distances.to(west + places[i] % BLOCK, south + places[i] / BLOCK, 1);
             if (kilometres <= far) {
                 order[n++] = packed(kilometres, places[i]);
             }
@@ -189,18 +180,5 @@ public final class Outward {
 
     private static double kilometres(long packed) {
         return Float.intBitsToFloat((int) (packed >>> 32));
-    }
-
-    /** The least distance to a square of cells, in kilometres. */
-    private double toBox(int column, int row, int size) {
-        double south = Cells.south(row);
-        double north = Cells.south(row + size);
-        double west = Cells.west(column);
-        double east = Cells.west(column + size);
-        double down = Math.max(0, Math.max(south - latitude, latitude - north));
-        double across = Math.max(0, Math.max(west - longitude, longitude - east));
-        double highest = Math.max(Math.abs(latitude), Math.max(Math.abs(south), Math.abs(north)));
-        double flat = across * Math.cos(Math.toRadians(Math.min(90, highest)));
-        return Math.toRadians(Math.sqrt(down * down + flat * flat)) * EARTH_RADIUS * SAFETY;
     }
 }
