@@ -59,17 +59,21 @@ final class Form {
         this.tokens = tokens;
         this.letters =
                 raw.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
-        String sound = String.join("", tokens);
         this.raw = raw;
-        this.meaning = meaning;
-        this.sound = sound;
-        this.ear = Homophones.ear(sound);
+        this.meaning = one(meaning, raw);
+        this.sound = tokens.length == 1 ? tokens[0] : String.join("", tokens);
+        this.ear = one(Homophones.ear(sound), sound);
         this.small = small;
         this.type = type;
         this.digits = !raw.isEmpty() && raw.charAt(0) >= '0' && raw.charAt(0) <= '9';
         this.postcode =
                 raw.length() == POSTCODE_DIGITS && raw.chars().allMatch(c -> c >= '0' && c <= '9');
         this.value = SpelledNumbers.value(raw);
+    }
+
+    /** Of two texts that are mostly the same one is kept. */
+    private static String one(String text, String other) {
+        return text.equals(other) ? other : text;
     }
 
     /** Whether it is the word of these letters. */
