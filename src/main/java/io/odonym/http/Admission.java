@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -31,8 +32,12 @@ import java.util.concurrent.locks.LockSupport;
  * counts as one that waited until now. For a while after an overload there is no patience for
  * bursts, or the next would let in a tenth of a second's worth of requests again.
  *
+ * <p>The share is a budget over time, and a limit at each moment: no more searches are under way
+ * than the share has processors, rounded up. Otherwise long searches would take all processors at
+ * once now and then, and those who are to be refused, and those let in, wait behind them.
+ *
  * <p>While all is well a request costs one look at the clock and, two hundred times a second, a
- * probe. The budget is shared between cores under overload only.
+ * probe. The budget and the number under way are shared between cores under overload only.
  */
 final class Admission implements AutoCloseable {
 
@@ -106,6 +111,12 @@ final class Admission implements AutoCloseable {
 
     private final AtomicLong refilled = new AtomicLong(System.nanoTime());
 
+    /** The searches under way that were let in during an overload. */
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    private final Optional<Turn> unlimited = Optional.of(() -> {});
+    private final Optional<Turn> limited = Optional.of(underWay::decrementAndGet);
+
     /** Counts the connections that have asked within so many nanoseconds. */
     interface Askers {
 
@@ -130,14 +141,37 @@ final class Admission implements AutoCloseable {
     }
 
     /**
+     * Lets a search in, until its turn is closed.
+     *
+     * @param now the clock, in nanoseconds
+     * @return nothing where there are too many. That is no exception: of those that are refused
+     *     there may be ten times as many as of the others, and code that never saw an exception is
+     *     compiled anew when the first one comes, at the worst of all times.
+     */
+    Optional<Turn> search(long now) {
+        if (!enter(now)) {
+            return Optional.empty();
+        }
+        double left = share;
+        if (left == 1) {
+            return unlimited;
+        }
+        if (underWay.incrementAndGet() > Math.ceil(processors * left)) {
+            underWay.decrementAndGet();
+            return Optional.empty();
+        }
+        return limited;
+    }
+
+    /**
      * Lets a request in.
      *
      * @param now the clock, in nanoseconds
-     * @throws HttpProblem 503, where there are too many
+     * @return whether there are not too many
      */
-    void enter(long now) {
+    boolean enter(long now) {
         if (target == 0) {
-            return;
+            return true;
         }
         if (now - probed > PROBE_NANOSECONDS) {
             probe(now);
@@ -145,10 +179,12 @@ final class Admission implements AutoCloseable {
         if (share < 1 && now - judged > RECENT_NANOSECONDS) {
             recover(now);
         }
-        if (share < 1 && !isInBudget(now)) {
-            meters.count(Metric.SHED_REQUESTS, "overload", "", "", 1);
-            throw HttpProblem.overloaded();
-        }
+        return share == 1 || isInBudget(now);
+    }
+
+    /** A request was refused for want of processors. */
+    void refused() {
+        meters.count(Metric.SHED_REQUESTS, "overload", "", "", 1);
     }
 
     /** Nobody has asked for a while, so no probe came back to raise the share. */
@@ -270,8 +306,8 @@ final class Admission implements AutoCloseable {
         }
     }
 
-    /** The turn of a file, until it is closed. */
-    interface FileTurn extends AutoCloseable {
+    /** The turn of a search or a file, until it is closed. */
+    interface Turn extends AutoCloseable {
 
         @Override
         void close();
@@ -282,7 +318,7 @@ final class Admission implements AutoCloseable {
      *
      * @throws HttpProblem 503, where there are too many
      */
-    FileTurn upload() {
+    Turn upload() {
         if (!uploads.tryAcquire()) {
             meters.count(Metric.SHED_REQUESTS, "files", "", "", 1);
             throw HttpProblem.overloaded();
@@ -295,7 +331,7 @@ final class Admission implements AutoCloseable {
      *
      * @throws HttpProblem 503, where it does not come in time
      */
-    FileTurn file() {
+    Turn file() {
         try {
             if (!files.tryAcquire(fileWait, TimeUnit.NANOSECONDS)) {
                 meters.count(Metric.SHED_REQUESTS, "files", "", "", 1);

@@ -90,12 +90,12 @@ final class CsvEndpoint {
             throws IOException {
         String type = request.headers().contentType().map(Object::toString).orElse("");
         String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
-        try (Admission.FileTurn _ = admission.upload();
+        try (Admission.Turn _ = admission.upload();
                 Upload upload =
                         Upload.read(
                                 raw, request.content().inputStream(), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
-            try (Admission.FileTurn _ = admission.file();
+            try (Admission.Turn _ = admission.file();
                     CsvPlan plan =
                             geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted)) {
                 describe(response, wanted, upload, plan);

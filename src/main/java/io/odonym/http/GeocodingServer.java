@@ -13,6 +13,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
@@ -38,6 +39,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The HTTP server: a virtual thread a connection, the routes of addok. */
 public final class GeocodingServer implements AutoCloseable {
@@ -186,7 +188,7 @@ public final class GeocodingServer implements AutoCloseable {
                     response.header(ALLOW_HEADERS);
                     long start = System.nanoTime();
                     try {
-                        answer(chain, request, start);
+                        answer(chain, request, response, start);
                     } finally {
                         if (log.isAccessWanted()) {
                             log.answered(
@@ -236,17 +238,35 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     /** What searches has to be let in; whoever asks how the server is always gets in. */
-    private void answer(FilterChain chain, RoutingRequest request, long start) {
+    private void answer(
+            FilterChain chain, RoutingRequest request, RoutingResponse response, long start) {
         Endpoint endpoint = Endpoint.of(request.path().rawPath());
         if (!endpoint.isGeocoding()) {
             chain.proceed();
             return;
         }
-        admission.enter(start);
-        chain.proceed();
-        if (endpoint.isShort()) {
-            admission.charge(System.nanoTime() - start);
+        if (!endpoint.isShort()) {
+            if (admission.enter(start)) {
+                chain.proceed();
+            } else {
+                refuse(request, response);
+            }
+            return;
         }
+        Optional<Admission.Turn> let = admission.search(start);
+        if (let.isEmpty()) {
+            refuse(request, response);
+            return;
+        }
+        try (Admission.Turn _ = let.get()) {
+            chain.proceed();
+        }
+        admission.charge(System.nanoTime() - start);
+    }
+
+    private void refuse(RoutingRequest request, RoutingResponse response) {
+        admission.refused();
+        Refusals.send(request, response, HttpProblem.overloaded());
     }
 
     private void metrics(ServerRequest request, ServerResponse response) {
