@@ -48,8 +48,7 @@ final class Session {
         try {
             this.lookup = snapshot.lookup();
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
         this.ranking = new Ranking(lookup);
         this.features = new FeatureWriter(lookup.answers());

@@ -61,7 +61,7 @@ public final class Answers {
             }
             return new Attributes(keys, values);
         } catch (IOException unreadable) {
-            throw unreadable(unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
@@ -194,9 +194,5 @@ public final class Answers {
             block.read(bytes);
         }
         opened = document;
-    }
-
-    private static IndexException unreadable(IOException problem) {
-        return new IndexException("cannot read the index: " + problem.getMessage(), problem);
     }
 }

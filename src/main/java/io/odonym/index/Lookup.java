@@ -1,8 +1,5 @@
 package io.odonym.index;
 
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.TermState;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
@@ -25,7 +22,7 @@ public final class Lookup {
     private static final Comparator<Key> RAREST_FIRST = Comparator.comparingInt(Key::documents);
 
     private final Snapshot snapshot;
-    private final TermsEnum tokens;
+    private final KeyCursors keyCursors;
     private final PostingReader filters;
     private final PostingReader cells;
     private final PostingReader ids;
@@ -33,19 +30,13 @@ public final class Lookup {
     private final RecordColumn ranks;
     private final RankRecord rank;
     private final Answers answers;
-    private final BytesRef tokenBytes = new BytesRef(64);
     private final BytesRef cellBytes = new BytesRef(new byte[5]);
     private final List<Key> ordered = new ArrayList<>();
-    private Cursor[] cursors = {};
-    private int[] seen = new int[16];
-    private TermState[] states = new TermState[16];
-    private int seenCount;
     private final Companions companions;
-    private final UnpackedPostings unpacked;
 
     Lookup(Snapshot snapshot) throws IOException {
         this.snapshot = snapshot;
-        this.tokens = snapshot.segment().terms(Schema.TOKEN).iterator();
+        this.keyCursors = new KeyCursors(snapshot);
         this.filters = new PostingReader(snapshot.segment(), Schema.FILTER);
         this.cells = new PostingReader(snapshot.segment(), Schema.CELL);
         this.ids = new PostingReader(snapshot.segment(), Schema.ID);
@@ -54,12 +45,11 @@ public final class Lookup {
         this.rank = new RankRecord(snapshot.cities());
         this.answers = snapshot.answers().answers();
         this.companions = new Companions(snapshot);
-        this.unpacked = new UnpackedPostings(snapshot.segment().maxDoc());
     }
 
     /** Forgets the terms of the query before. */
     public void startQuery() {
-        seenCount = 0;
+        keyCursors.startQuery();
     }
 
     /** A token, where a document holds it. */
@@ -100,11 +90,10 @@ public final class Lookup {
         }
         ordered.sort(RAREST_FIRST);
         try {
-            start(ordered);
+            Cursor[] cursors = keyCursors.start(ordered);
             return Intersection.ascending(intersection.best(cursors, ordered.size(), limit));
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
@@ -127,15 +116,13 @@ public final class Lookup {
         }
         int most = Companions.mostDocuments(candidates, rows.length > 0);
         try {
-            start(ordered);
-            int found = intersection.all(cursors, ordered.size(), most);
+            int found = intersection.all(keyCursors.start(ordered), ordered.size(), most);
             if (found <= most) {
                 return Optional.of(companions.of(intersection.found(), found));
             }
             return rows.length > 0 ? Optional.of(companions.of(rows)) : Optional.empty();
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
@@ -171,11 +158,9 @@ public final class Lookup {
         ordered.clear();
         ordered.add(term);
         try {
-            start(ordered);
-            return intersection.best(cursors, 1, limit).heaviestFirst();
+            return intersection.best(keyCursors.start(ordered), 1, limit).heaviestFirst();
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
@@ -197,15 +182,13 @@ public final class Lookup {
                 }
                 ordered.clear();
                 ordered.add(key);
-                start(ordered);
-                if (cursors[0].reach(document) != document) {
+                if (keyCursors.start(ordered)[0].reach(document) != document) {
                     return false;
                 }
             }
             return true;
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
@@ -224,70 +207,11 @@ public final class Lookup {
         ordered.add(other);
         ordered.sort(RAREST_FIRST);
         try {
-            start(ordered);
+            Cursor[] cursors = keyCursors.start(ordered);
             return intersection.meet(cursors[0], cursors[1]);
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
-    }
-
-    private void start(List<Key> keys) throws IOException {
-        if (cursors.length < keys.size()) {
-            int before = cursors.length;
-            cursors = ArrayUtil.growExact(cursors, Math.max(16, keys.size()));
-            for (int i = before; i < cursors.length; i++) {
-                cursors[i] = new Cursor();
-            }
-        }
-        boolean unpack = keys.size() > 1 && keys.getFirst().documents() > unpacked.worthFrom();
-        for (int i = 0; i < keys.size(); i++) {
-            switch (keys.get(i)) {
-                case Term term -> start(cursors[i], term, unpack);
-                case DocumentSet set -> cursors[i].start(set);
-            }
-        }
-    }
-
-    private void start(Cursor cursor, Term term, boolean unpack) throws IOException {
-        double elsewhere = snapshot.dictionary().weightElsewhere(term.number());
-        Optional<DenseTokens.Token> dense = snapshot.denseTokens().of(term.number());
-        if (dense.isPresent()) {
-            cursor.start(dense.get(), elsewhere);
-        } else {
-            seek(term);
-            if (unpack) {
-                cursor.start(tokens, unpacked.of(term.number(), tokens), elsewhere);
-            } else {
-                cursor.start(tokens, elsewhere);
-            }
-        }
-    }
-
-    /** Moves to a term; where its postings are is remembered for the rest of the query. */
-    private void seek(Term term) throws IOException {
-        int length = term.text().length();
-        tokenBytes.bytes = ArrayUtil.grow(tokenBytes.bytes, length);
-        for (int i = 0; i < length; i++) {
-            tokenBytes.bytes[i] = (byte) term.text().charAt(i);
-        }
-        tokenBytes.length = length;
-        for (int i = 0; i < seenCount; i++) {
-            if (seen[i] == term.number()) {
-                tokens.seekExact(tokenBytes, states[i]);
-                return;
-            }
-        }
-        if (!tokens.seekExact(tokenBytes)) {
-            throw new IndexException(
-                    "the index is damaged: its dictionary has \""
-                            + term.text()
-                            + "\", its postings have not; build it again or restore it");
-        }
-        seen = ArrayUtil.grow(seen, seenCount + 1);
-        states = ArrayUtil.grow(states, seenCount + 1);
-        seen[seenCount] = term.number();
-        states[seenCount++] = tokens.termState();
     }
 
     /** The words of names and cities. */
@@ -305,15 +229,14 @@ public final class Lookup {
         ordered.clear();
         ordered.add(key);
         try {
-            start(ordered);
-            for (int document = cursors[0].reach(0);
+            Cursor cursor = keyCursors.start(ordered)[0];
+            for (int document = cursor.reach(0);
                     document != DocIdSetIterator.NO_MORE_DOCS;
-                    document = cursors[0].reach(document + 1)) {
+                    document = cursor.reach(document + 1)) {
                 visitor.accept(document);
             }
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
@@ -322,9 +245,9 @@ public final class Lookup {
         ordered.clear();
         ordered.add(key);
         try {
-            start(ordered);
+            Cursor cursor = keyCursors.start(ordered)[0];
             for (int i = 0; i < count; i++) {
-                int reached = cursors[0].reach(ascending[i]);
+                int reached = cursor.reach(ascending[i]);
                 if (reached == ascending[i]) {
                     visitor.accept(reached);
                 } else if (reached == DocIdSetIterator.NO_MORE_DOCS) {
@@ -332,8 +255,7 @@ public final class Lookup {
                 }
             }
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
@@ -409,40 +331,5 @@ public final class Lookup {
     /** A document's importance. */
     public double importance(int document) {
         return snapshot.documents().importance(document);
-    }
-
-    /** Reads the postings of rare terms whole. */
-    private static final class PostingReader {
-
-        private final TermsEnum terms;
-        private PostingsEnum postings;
-        private int[] buffer = new int[64];
-
-        PostingReader(org.apache.lucene.index.LeafReader segment, String field) throws IOException {
-            terms =
-                    segment.terms(field) == null
-                            ? TermsEnum.EMPTY
-                            : segment.terms(field).iterator();
-        }
-
-        int[] documents(BytesRef term) {
-            try {
-                if (!terms.seekExact(term)) {
-                    return new int[0];
-                }
-                postings = terms.postings(postings, PostingsEnum.NONE);
-                int n = 0;
-                for (int doc = postings.nextDoc();
-                        doc != DocIdSetIterator.NO_MORE_DOCS;
-                        doc = postings.nextDoc()) {
-                    buffer = ArrayUtil.grow(buffer, n + 1);
-                    buffer[n++] = doc;
-                }
-                return Arrays.copyOf(buffer, n);
-            } catch (IOException unreadable) {
-                throw new IndexException(
-                        "cannot read the index: " + unreadable.getMessage(), unreadable);
-            }
-        }
     }
 }

@@ -87,8 +87,7 @@ public final class Outward {
             }
             visitOutside(terms, column, row, rings, reach, visitor);
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 

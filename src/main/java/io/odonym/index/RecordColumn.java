@@ -37,8 +37,7 @@ final class RecordColumn {
         try {
             return values.advanceExact(document) ? values.binaryValue() : NOTHING;
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 }

@@ -296,8 +296,7 @@ public final class Snapshot implements Closeable {
         try {
             return NearbyCells.of(segment);
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
@@ -305,8 +304,7 @@ public final class Snapshot implements Closeable {
         try (IndexInput in = directory.openInput(Schema.WORDS_FILE, IOContext.READONCE)) {
             return WordTrie.read(in);
         } catch (IOException unreadable) {
-            throw new IndexException(
-                    "cannot read the index: " + unreadable.getMessage(), unreadable);
+            throw IndexException.unreadable(unreadable);
         }
     }
 
