@@ -8,7 +8,6 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,9 +82,6 @@ final class Admission implements AutoCloseable {
     private final VirtualThreadSchedulerMXBean scheduler =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final int processors = Runtime.getRuntime().availableProcessors();
-    private final Semaphore files;
-    private final Semaphore uploads;
-    private final long fileWait;
     private final Meters meters;
     private final Askers askers;
 
@@ -123,15 +119,12 @@ final class Admission implements AutoCloseable {
         int count(long nanoseconds);
     }
 
-    Admission(Overload options, int uploads, Meters meters, Askers askers) {
+    Admission(Overload options, Meters meters, Askers askers) {
         this.target = options.delay().toNanos();
         this.queue = options.queue();
-        this.files = new Semaphore(options.files(), true);
-        this.uploads = new Semaphore(uploads);
-        this.fileWait = options.fileWait().toNanos();
         this.meters = meters;
         this.askers = askers;
-        for (String reason : new String[] {"time", "overload", "files"}) {
+        for (String reason : new String[] {"time", "overload"}) {
             meters.count(Metric.SHED_REQUESTS, reason, "", "", 0);
         }
         prober.start();
@@ -306,41 +299,10 @@ final class Admission implements AutoCloseable {
         }
     }
 
-    /** The turn of a search or a file, until it is closed. */
+    /** The turn of a search, until it is closed. */
     interface Turn extends AutoCloseable {
 
         @Override
         void close();
-    }
-
-    /**
-     * Lets an upload be stored, until it is closed.
-     *
-     * @throws HttpProblem 503, where there are too many
-     */
-    Turn upload() {
-        if (!uploads.tryAcquire()) {
-            meters.count(Metric.SHED_REQUESTS, "files", "", "", 1);
-            throw HttpProblem.overloaded();
-        }
-        return uploads::release;
-    }
-
-    /**
-     * Waits for the turn of a file.
-     *
-     * @throws HttpProblem 503, where it does not come in time
-     */
-    Turn file() {
-        try {
-            if (!files.tryAcquire(fileWait, TimeUnit.NANOSECONDS)) {
-                meters.count(Metric.SHED_REQUESTS, "files", "", "", 1);
-                throw HttpProblem.overloaded();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw HttpProblem.overloaded();
-        }
-        return files::release;
     }
 }

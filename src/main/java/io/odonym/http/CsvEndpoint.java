@@ -43,13 +43,12 @@ final class CsvEndpoint {
                     "Content-Disposition, X-Odonym-Warning");
 
     private final CsvGeocoder geocoder;
-    private final Admission admission;
+    private final FileTurns turns;
     private final Configuration options;
     private final Meters meters;
 
-    CsvEndpoint(
-            CsvGeocoder geocoder, Admission admission, Configuration options, Telemetry telemetry) {
-        this.admission = admission;
+    CsvEndpoint(CsvGeocoder geocoder, FileTurns turns, Configuration options, Telemetry telemetry) {
+        this.turns = turns;
         this.meters = telemetry.meters();
         this.geocoder = geocoder;
         this.options = options;
@@ -90,12 +89,12 @@ final class CsvEndpoint {
             throws IOException {
         String type = request.headers().contentType().map(Object::toString).orElse("");
         String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
-        try (Admission.Turn _ = admission.upload();
+        try (FileTurns.Turn _ = turns.upload();
                 Upload upload =
                         Upload.read(
                                 raw, request.content().inputStream(), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
-            try (Admission.Turn _ = admission.file();
+            try (FileTurns.Turn _ = turns.file();
                     CsvPlan plan =
                             geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted)) {
                 describe(response, wanted, upload, plan);

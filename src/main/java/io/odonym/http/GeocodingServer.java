@@ -57,6 +57,7 @@ public final class GeocodingServer implements AutoCloseable {
     private final Configuration options;
     private final QueryLog log;
     private final Admission admission;
+    private final FileTurns fileTurns;
     private final Telemetry telemetry;
     private final RequestTelemetry requests;
     private final Drain drain = new Drain();
@@ -77,11 +78,9 @@ public final class GeocodingServer implements AutoCloseable {
         Descriptors descriptors = Descriptors.of(options.connections().most());
         this.slowClients = new SlowClients(options.connections().idle());
         this.admission =
-                new Admission(
-                        options.overload(),
-                        descriptors.uploads(),
-                        telemetry.meters(),
-                        slowClients::countAsking);
+                new Admission(options.overload(), telemetry.meters(), slowClients::countAsking);
+        this.fileTurns =
+                new FileTurns(options.overload(), descriptors.uploads(), telemetry.meters());
         this.queries = new Queries(geocoder, options, log, telemetry);
         this.files =
                 CsvGeocoder.patient(
@@ -206,7 +205,7 @@ public final class GeocodingServer implements AutoCloseable {
                 });
         Routes.json(routing, "/search", queries::search);
         Routes.json(routing, "/reverse", queries::reverse);
-        new CsvEndpoint(files, admission, options, telemetry).route(routing);
+        new CsvEndpoint(files, fileTurns, options, telemetry).route(routing);
         Routes.get(routing, "/metrics", this::metrics);
         new OtherRoutes(geocoder, reloading, queries, admission, options, drain).route(routing);
         new AdminRoutes(reloading, options.administration()).route(routing);
