@@ -137,9 +137,8 @@ final class Admission implements AutoCloseable {
      * Lets a search in, until its turn is closed.
      *
      * @param now the clock, in nanoseconds
-     * @return nothing where there are too many. That is no exception: of those that are refused
-     *     there may be ten times as many as of the others, and code that never saw an exception is
-     *     compiled anew when the first one comes, at the worst of all times.
+     * @return nothing where there are too many: no exception, since there may be ten times as many
+     *     of those that are refused as of the others
      */
     Optional<Turn> search(long now) {
         if (!enter(now)) {
