@@ -13,11 +13,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -252,5 +255,24 @@ class OtherRoutesTest {
         HttpRequest.Builder asked =
                 HttpRequest.newBuilder().header("X-Long", "x".repeat(20_000)).GET();
         assertThat(send(asked, "/search?q=port").statusCode()).isBetween(400, 431);
+    }
+
+    /** Each of a connection of its own, which ends after it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"G(T", "\u0010+L", "{}", "GET\u007f", "G\u00e9T", "\u0000", "G\"T"})
+    void refusesAMethodThatIsNoToken(String method) throws Exception {
+        try (Socket client = new Socket("127.0.0.1", server.port())) {
+            client.setSoTimeout(30_000);
+            client.getOutputStream()
+                    .write(
+                            (method + " /search?q=port HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                                    .getBytes(StandardCharsets.ISO_8859_1));
+            String answer =
+                    new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 Bad Request\r\n")
+                    .containsIgnoringCase("connection: close\r\n")
+                    .endsWith("{\"title\":\"400 Bad Request\"}");
+        }
     }
 }
