@@ -92,7 +92,8 @@ final class ReverseSearch {
     List<Feature> nearest(ReverseRequest request, double metres, Optional<DocumentSet> filter) {
         Center center = request.center();
         HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
-        seen.clear();
+        // Where a filter lets little through, a whole country may be seen.
+        Bucket visited = new Bucket();
         DistanceFrom distance = new DistanceFrom(center);
         BestPlaces best = new BestPlaces(Comparator.comparingDouble(Ranked::kilometres), request);
         double radius = metres / METRES;
@@ -100,7 +101,7 @@ final class ReverseSearch {
                 .visit(
                         () -> best.reach(radius),
                         document -> {
-                            if (seen.add(document) && passes(document, filter)) {
+                            if (visited.add(document) && passes(document, filter)) {
                                 closest(document, distance, rule, best.reach(radius))
                                         .filter(each -> each.kilometres() <= radius)
                                         .ifPresent(best::add);
