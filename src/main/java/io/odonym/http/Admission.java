@@ -134,15 +134,25 @@ final class Admission implements AutoCloseable {
     }
 
     /**
-     * Lets a search in, until its turn is closed.
+     * Lets a request in that charges itself for what it does.
      *
      * @param now the clock, in nanoseconds
      * @return nothing where there are too many: no exception, since there may be ten times as many
      *     of those that are refused as of the others
      */
+    Optional<Turn> enter(long now) {
+        return isOpen(now) ? unlimited : refused();
+    }
+
+    /**
+     * Lets a search in, until its turn is closed; of these only so many are under way at once.
+     *
+     * @param now the clock, in nanoseconds
+     * @return nothing where there are too many
+     */
     Optional<Turn> search(long now) {
-        if (!enter(now)) {
-            return Optional.empty();
+        if (!isOpen(now)) {
+            return refused();
         }
         double left = share;
         if (left == 1) {
@@ -150,18 +160,17 @@ final class Admission implements AutoCloseable {
         }
         if (underWay.incrementAndGet() > Math.ceil(processors * left)) {
             underWay.decrementAndGet();
-            return Optional.empty();
+            return refused();
         }
         return limited;
     }
 
-    /**
-     * Lets a request in.
-     *
-     * @param now the clock, in nanoseconds
-     * @return whether there are not too many
-     */
-    boolean enter(long now) {
+    private Optional<Turn> refused() {
+        meters.count(Metric.SHED_REQUESTS, "overload", "", "", 1);
+        return Optional.empty();
+    }
+
+    private boolean isOpen(long now) {
         if (target == 0) {
             return true;
         }
@@ -172,11 +181,6 @@ final class Admission implements AutoCloseable {
             recover(now);
         }
         return share == 1 || isInBudget(now);
-    }
-
-    /** A request was refused for want of processors. */
-    void refused() {
-        meters.count(Metric.SHED_REQUESTS, "overload", "", "", 1);
     }
 
     /** Nobody has asked for a while, so no probe came back to raise the share. */
@@ -296,12 +300,5 @@ final class Admission implements AutoCloseable {
         if (share < 1) {
             budget.addAndGet(-nanoseconds);
         }
-    }
-
-    /** The turn of a search, until it is closed. */
-    interface Turn extends AutoCloseable {
-
-        @Override
-        void close();
     }
 }

@@ -89,12 +89,12 @@ final class CsvEndpoint {
             throws IOException {
         String type = request.headers().contentType().map(Object::toString).orElse("");
         String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
-        try (FileTurns.Turn _ = turns.upload();
+        try (Turn _ = turns.upload();
                 Upload upload =
                         Upload.read(
                                 raw, request.content().inputStream(), options.uploads().bytes())) {
             CsvRequest wanted = read(upload, kind);
-            try (FileTurns.Turn _ = turns.file();
+            try (Turn _ = turns.file();
                     CsvPlan plan =
                             geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted)) {
                 describe(response, wanted, upload, plan);

@@ -33,13 +33,6 @@ final class FileTurns {
         meters.count(Metric.SHED_REQUESTS, "files", "", "", 0);
     }
 
-    /** The turn of a file, until it is closed. */
-    interface Turn extends AutoCloseable {
-
-        @Override
-        void close();
-    }
-
     /**
      * Lets a file be stored, until its turn is closed.
      *

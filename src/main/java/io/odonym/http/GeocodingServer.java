@@ -244,28 +244,18 @@ public final class GeocodingServer implements AutoCloseable {
             chain.proceed();
             return;
         }
-        if (!endpoint.isShort()) {
-            if (admission.enter(start)) {
-                chain.proceed();
-            } else {
-                refuse(request, response);
-            }
-            return;
-        }
-        Optional<Admission.Turn> let = admission.search(start);
+        boolean isShort = endpoint.isShort();
+        Optional<Turn> let = isShort ? admission.search(start) : admission.enter(start);
         if (let.isEmpty()) {
-            refuse(request, response);
+            Refusals.send(request, response, HttpProblem.overloaded());
             return;
         }
-        try (Admission.Turn _ = let.get()) {
+        try (Turn _ = let.get()) {
             chain.proceed();
         }
-        admission.charge(System.nanoTime() - start);
-    }
-
-    private void refuse(RoutingRequest request, RoutingResponse response) {
-        admission.refused();
-        Refusals.send(request, response, HttpProblem.overloaded());
+        if (isShort) {
+            admission.charge(System.nanoTime() - start);
+        }
     }
 
     private void metrics(ServerRequest request, ServerResponse response) {

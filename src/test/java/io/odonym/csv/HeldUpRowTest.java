@@ -3,14 +3,12 @@ package io.odonym.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.geocode.Answer;
-import io.odonym.geocode.Feature;
+import io.odonym.geocode.ForwardingGeocoding;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.Geocoding;
 import io.odonym.geocode.Indexes;
-import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
-import io.odonym.index.Manifest;
 import io.odonym.telemetry.Phases;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
@@ -40,31 +38,11 @@ class HeldUpRowTest {
 
     /** The first searches are held up. */
     private record HeldUp(Geocoding plain, Geocoding hasty, AtomicInteger times)
-            implements Geocoding {
+            implements ForwardingGeocoding {
 
         @Override
         public Answer search(SearchRequest request, Phases phases) {
             return (times.getAndDecrement() > 0 ? hasty : plain).search(request, phases);
-        }
-
-        @Override
-        public Answer reverse(ReverseRequest request, Phases phases) {
-            return plain.reverse(request, phases);
-        }
-
-        @Override
-        public void check(String query) {
-            plain.check(query);
-        }
-
-        @Override
-        public Optional<Feature> get(String id, boolean withHouseNumbers) {
-            return plain.get(id, withHouseNumbers);
-        }
-
-        @Override
-        public Manifest manifest() {
-            return plain.manifest();
         }
     }
 

@@ -3,6 +3,8 @@ package io.odonym.index;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.odonym.rank.Distance;
+
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -15,16 +17,6 @@ import java.util.stream.LongStream;
 
 /** What is left unseen is as far away as is said, wherever on earth. */
 class CellsAroundTest {
-
-    private static final double EARTH_RADIUS = 6367;
-
-    /** Between two points, as addok's haversine_distance has it. */
-    private static double kilometres(double lat1, double lon1, double lat2, double lon2) {
-        double up = Math.sin(Math.toRadians(lat2 - lat1) / 2);
-        double across = Math.sin(Math.toRadians(lon2 - lon1) / 2);
-        double shrunk = Math.cos(Math.toRadians(lat1)) * Math.cos(Math.toRadians(lat2));
-        return 2 * EARTH_RADIUS * Math.asin(Math.sqrt(up * up + shrunk * across * across));
-    }
 
     private static int place(CellsAround cells, long cell) {
         return LongStream.range(0, cells.size())
@@ -47,7 +39,7 @@ class CellsAroundTest {
         CellsAround cells = CellsAround.of(latitude, longitude, steps);
         int at = place(cells, Cells.of(otherLatitude, otherLongitude));
 
-        double far = kilometres(latitude, longitude, otherLatitude, otherLongitude);
+        double far = Distance.kilometres(latitude, longitude, otherLatitude, otherLongitude);
         for (int i = 0; i <= Math.min(at, cells.size() - 1); i++) {
             assertThat(cells.leastKilometres(i)).isLessThanOrEqualTo(far + 1e-9);
         }
