@@ -21,6 +21,9 @@ public final class Attempt {
     /** So many words at most are read; a query has at most 200 letters. */
     static final int MOST_WORDS = 60;
 
+    /** What a word that nothing is said of costs, where it is left out. */
+    private static final double DROPPED = 2.4;
+
     private final Lookup lookup;
     private final Forms forms;
     private final long number;
@@ -91,7 +94,7 @@ public final class Attempt {
         this.before = hasPostcode(skipped) ? 0 : skipped;
         this.dropCosts = new double[words.size()];
         this.documents = new int[words.size()];
-        Arrays.fill(dropCosts, Alignment.DROPPED);
+        Arrays.fill(dropCosts, DROPPED);
         Arrays.fill(documents, -1);
     }
 

@@ -53,4 +53,9 @@ public final class Improvements {
     static final int UNKNOWN_NUMBER = 12;
 
     private Improvements() {}
+
+    /** An improvement's bit in a set of them; none for {@link #NONE}. */
+    static int bit(int improvement) {
+        return improvement == NONE ? 0 : 1 << improvement;
+    }
 }

@@ -1,0 +1,27 @@
+package io.odonym.improve;
+
+/**
+ * A place and what it costs to take the query for it.
+ *
+ * @param document its number in the index
+ * @param cost of all its words and its house number
+ * @param near what its nearness to the centre is worth
+ * @param importance as it was imported
+ * @param number the house number that was found, or was not
+ * @param improvements those that it took, a bit for each
+ */
+record Candidate(
+        int document,
+        double cost,
+        double near,
+        double importance,
+        Numbers.Judged number,
+        int improvements) {
+
+    private static final double IMPORTANCE_WORTH = 0.3;
+
+    /** What places are ordered by. */
+    double rankCost() {
+        return cost - near - IMPORTANCE_WORTH * importance;
+    }
+}
