@@ -4,8 +4,6 @@ import io.odonym.source.Attributes;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
 
-import org.apache.lucene.document.BinaryDocValuesField;
-import org.apache.lucene.document.Document;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
@@ -38,7 +36,7 @@ final class AnswerStore {
     }
 
     /**
-     * Adds to documents what answers show of them. Any number of threads.
+     * Encodes what answers show. Any number of threads.
      *
      * <p>A place is the number of its list of keys and then its values; those that many places
      * share by their number in the {@link SharedTables}, preceded by a 0 where the value itself
@@ -53,12 +51,14 @@ final class AnswerStore {
             this.houseNumbers = new HouseNumberCodec(text, tables, identifiers);
         }
 
-        void add(Document document, Place place) throws IOException {
-            document.add(new BinaryDocValuesField(Schema.PLACE, encode(place.attributes())));
-            // Also where there are none: see RecordColumn.
-            BytesRef numbers =
-                    place.houseNumbers().isEmpty() ? new BytesRef() : houseNumbers.encode(place);
-            document.add(new BinaryDocValuesField(Schema.NUMBERS, numbers));
+        /** What is shown of a place. */
+        BytesRef place(Place place) throws IOException {
+            return encode(place.attributes());
+        }
+
+        /** The house numbers of a place; nothing where it has none. */
+        BytesRef numbers(Place place) throws IOException {
+            return place.houseNumbers().isEmpty() ? new BytesRef() : houseNumbers.encode(place);
         }
 
         private BytesRef encode(Attributes attributes) throws IOException {

@@ -28,8 +28,8 @@ public final class Answers {
     private final SharedTables tables;
     private final ByteArrayDataInput in = new ByteArrayDataInput();
     private final HouseNumberBlock block;
-    private final RecordColumn places;
-    private final RecordColumn numbers;
+    private final Records places;
+    private final Records numbers;
     private final IdentifierFile.Source identifiers;
     private int opened = NO_DOCUMENT;
 
@@ -37,15 +37,16 @@ public final class Answers {
             throws IOException {
         this.tables = tables;
         this.block = new HouseNumberBlock(tables);
-        this.places = RecordColumn.of(segment, Schema.PLACE);
-        this.numbers = RecordColumn.of(segment, Schema.NUMBERS);
+        // Each with a buffer of its own: a place may be read between two looks at its numbers.
+        this.places = Records.of(segment);
+        this.numbers = Records.of(segment);
         this.identifiers = identifiers;
     }
 
     /** Every key of a place but its house numbers, in the order of the source. */
     public Attributes place(int document) {
         try {
-            BytesRef bytes = places.get(document);
+            BytesRef bytes = places.place(document);
             if (bytes.length == 0) {
                 throw new IndexException(
                         "the index is damaged: document " + document + " shows nothing");
@@ -187,7 +188,7 @@ public final class Answers {
         if (document == opened) {
             return;
         }
-        BytesRef bytes = numbers.get(document);
+        BytesRef bytes = numbers.numbers(document);
         if (bytes.length == 0) {
             block.clear();
         } else {

@@ -27,7 +27,7 @@ public final class Lookup {
     private final PostingReader cells;
     private final PostingReader ids;
     private final Intersection intersection;
-    private final RecordColumn ranks;
+    private final Records ranks;
     private final RankRecord rank;
     private final Answers answers;
     private final BytesRef cellBytes = new BytesRef(new byte[5]);
@@ -41,7 +41,7 @@ public final class Lookup {
         this.cells = new PostingReader(snapshot.segment(), Schema.CELL);
         this.ids = new PostingReader(snapshot.segment(), Schema.ID);
         this.intersection = new Intersection(snapshot);
-        this.ranks = RecordColumn.of(snapshot.segment(), Schema.RANK);
+        this.ranks = Records.of(snapshot.segment());
         this.rank = new RankRecord(snapshot.cities());
         this.answers = snapshot.answers().answers();
         this.companions = new Companions(snapshot);
@@ -319,8 +319,16 @@ public final class Lookup {
 
     /** What ranking reads of a document; good until the next call. */
     public RankRecord rank(int document) {
-        rank.read(ranks.get(document));
+        rank.read(ranks.rank(document));
         return rank;
+    }
+
+    /**
+     * Brings what {@link #rank} and the house numbers of some documents are read from near the
+     * processor, all at once.
+     */
+    public void touch(int[] documents, int count) {
+        ranks.touch(documents, count);
     }
 
     /** What answers show. */

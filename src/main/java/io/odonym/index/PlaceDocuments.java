@@ -56,8 +56,13 @@ final class PlaceDocuments {
         document.add(new SortedDocValuesField(Schema.ID, id));
         document.add(new NumericDocValuesField(Schema.NAME_TOKENS, found.nameTokens()));
         document.add(new DoubleDocValuesField(Schema.IMPORTANCE, place.importance()));
-        document.add(new BinaryDocValuesField(Schema.RANK, RankRecord.encode(place, cities)));
-        answers.add(document, place);
+        document.add(
+                new BinaryDocValuesField(
+                        Schema.RECORD,
+                        Records.encode(
+                                RankRecord.encode(place, cities),
+                                answers.numbers(place),
+                                answers.place(place))));
         return document;
     }
 

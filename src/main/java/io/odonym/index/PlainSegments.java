@@ -1,8 +1,11 @@
 package io.odonym.index;
 
 import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.codecs.DocValuesFormat;
 import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.codecs.SegmentInfoFormat;
+import org.apache.lucene.codecs.lucene90.Lucene90DocValuesFormat;
+import org.apache.lucene.codecs.perfield.PerFieldDocValuesFormat;
 import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -11,14 +14,32 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Lucene's codec, without the notes that it keeps in each segment about the machine, the Java and
- * the time (diagnostics, which nothing reads): the same places make the same files. Bears the name
- * of Lucene's own, which therefore reads what this has written.
+ * Lucene's codec, with a format of our own for {@link Records}, and without the notes that it keeps
+ * in each segment about the machine, the Java and the time (diagnostics, which nothing reads): the
+ * same places make the same files. Bears the name of Lucene's own, which therefore reads what this
+ * has written; the format of a field is noted beside the field.
  */
 final class PlainSegments extends FilterCodec {
 
+    private final DocValuesFormat formats =
+            new PerFieldDocValuesFormat() {
+
+                private final DocValuesFormat usual = new Lucene90DocValuesFormat();
+                private final DocValuesFormat records = new RecordFormat();
+
+                @Override
+                public DocValuesFormat getDocValuesFormatForField(String field) {
+                    return field.equals(Schema.RECORD) ? records : usual;
+                }
+            };
+
     PlainSegments() {
         super(Codec.getDefault().getName(), Codec.getDefault());
+    }
+
+    @Override
+    public DocValuesFormat docValuesFormat() {
+        return formats;
     }
 
     @Override

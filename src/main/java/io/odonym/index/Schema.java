@@ -6,15 +6,13 @@ import java.util.List;
 final class Schema {
 
     /** Raised whenever the layout of any file changes; an index of another version is refused. */
-    static final int FORMAT_VERSION = 3;
+    static final int FORMAT_VERSION = 4;
 
     static final String TOKEN = "token";
     static final String FILTER = "filter";
     static final String CELL = "cell";
     static final String ID = "id";
-    static final String RANK = "rank";
-    static final String PLACE = "place";
-    static final String NUMBERS = "numbers";
+    static final String RECORD = "record";
     static final String IMPORTANCE = "importance";
     static final String NAME_TOKENS = "name_tokens";
 

@@ -1,6 +1,5 @@
 package io.odonym.index;
 
-import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.store.DataInput;
@@ -95,12 +94,12 @@ public final class WordTrie {
     /** Of the words in the records of a segment. */
     static WordTrie of(LeafReader segment, byte[][][] cityLists) throws IOException {
         Map<String, int[]> counts = new HashMap<>();
-        BinaryDocValues records = segment.getBinaryDocValues(Schema.RANK);
+        Records records = Records.of(segment);
         RankRecord record = new RankRecord(cityLists);
         for (int doc = records.nextDoc();
                 doc != DocIdSetIterator.NO_MORE_DOCS;
                 doc = records.nextDoc()) {
-            record.read(records.binaryValue());
+            record.read(records.rank(doc));
             for (int name = 0; name < record.names(); name++) {
                 count(record.bytes(), record.nameStart(name), record.nameLength(name), counts);
             }

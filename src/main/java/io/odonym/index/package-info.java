@@ -13,10 +13,10 @@
  *   <li>{@code cell} (postings): the geohash cells of seven letters that the place and its house
  *       numbers lie in, see {@link io.odonym.index.Cells};
  *   <li>{@code id} (postings): the identifier;
- *   <li>{@code rank} (binary doc values): what ranking reads, folded when the index was built, see
- *       {@link io.odonym.index.RankRecord};
- *   <li>{@code place}, {@code numbers} (binary doc values): what an answer shows, the BAN's
- *       identifiers aside, see {@link io.odonym.index.IdentifierFile};
+ *   <li>{@code record} (doc values in a format of our own, see {@link
+ *       io.odonym.index.RecordFormat}): what ranking reads, folded when the index was built, the
+ *       house numbers, and what an answer shows beside them, the BAN's identifiers aside, see
+ *       {@link io.odonym.index.Records} and {@link io.odonym.index.IdentifierFile};
  *   <li>{@code importance} (numeric doc values) and the order of the documents: fewest tokens in
  *       the name first, then the most important, then by identifier. A document's number thereby
  *       breaks ties the same way in every build.

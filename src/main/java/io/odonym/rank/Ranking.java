@@ -83,6 +83,7 @@ public final class Ranking implements Judge {
             }
         }
         Arrays.sort(documents, 0, n);
+        lookup.touch(documents, n);
         for (int i = 0; i < n; i++) {
             rank(documents[i]);
         }

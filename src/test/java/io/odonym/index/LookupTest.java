@@ -377,7 +377,7 @@ class LookupTest {
         return places[document].attributes().text("postcode");
     }
 
-    /** Lucene promises ascending order only; see {@link RecordColumn}. */
+    /** Lucene promises ascending order only; see {@link Records}. */
     @Test
     void recordsInAnyOrder() throws IOException {
         Lookup lookup = snapshot.lookup();
