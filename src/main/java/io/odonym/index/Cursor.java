@@ -99,6 +99,11 @@ final class Cursor {
         return dense.isNamed(document);
     }
 
+    /** Of a dense token: a bit for each document whose shortest name holds it. */
+    long[] namedBits() {
+        return dense.named().getBits();
+    }
+
     /** The bits it moves in. */
     long[] bits() {
         return bits.getBits();

@@ -104,6 +104,11 @@ final class DenseTokens {
             return bits;
         }
 
+        /** Those of them whose shortest name holds the token. */
+        FixedBitSet named() {
+            return named;
+        }
+
         /** Whether the shortest name of a document that holds the token does. */
         boolean isNamed(int document) {
             return named.get(document);

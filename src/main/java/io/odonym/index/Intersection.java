@@ -30,6 +30,7 @@ final class Intersection {
     private boolean allBits;
     private boolean allDense;
     private long[][] words = {};
+    private long[][] namedWords = {};
 
     Intersection(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -46,6 +47,7 @@ final class Intersection {
         best.reset(limit);
         start(cursors, count);
         NameGroups groups = snapshot.groups();
+        ImportanceBounds bounds = snapshot.importanceBounds();
         int groupEnd = 0;
         int nameCode = 0;
         boolean namedOver = false;
@@ -60,30 +62,31 @@ final class Intersection {
                 namedOver = allDense && Boost.tokens(nameCode) < count;
                 blockEnd = document;
             }
-            double importance = snapshot.documents().importance(document);
-            double inName = Boost.weight(nameCode, importance);
             if (best.isFull()) {
-                if (ceiling(cursors, count, inName) < best.worstSum()) {
+                double most = bounds.most(document);
+                double mostInName = Boost.weight(nameCode, most);
+                if (ceiling(cursors, count, mostInName) < best.worstSum()) {
                     document = next(cursors, count, groupEnd);
                     continue;
                 }
                 if (namedOver) {
                     if (document >= blockEnd) {
                         blockEnd = DenseTokens.blockEnd(document);
-                        blockCeiling =
-                                ceilingElsewhere(cursors, count, document, importance, inName);
+                        blockCeiling = ceilingElsewhere(cursors, count, document, most, mostInName);
                     }
                     if (blockCeiling < best.worstSum()) {
                         document = next(cursors, count, Math.min(blockEnd, groupEnd));
                         continue;
                     }
                 }
-                if (ceiling(cursors, count, document, importance, inName) < best.worstSum()) {
+                if (ceiling(cursors, count, document, most, mostInName) < best.worstSum()) {
                     namedOver |= isNamed(cursors, count, document);
                     document = after(cursors, count, document, groupEnd, namedOver);
                     continue;
                 }
             }
+            double importance = snapshot.documents().importance(document);
+            double inName = Boost.weight(nameCode, importance);
             double sum = 0;
             for (int i = 0; i < count; i++) {
                 sum += cursors[i].weight(document, importance, inName);
@@ -139,6 +142,7 @@ final class Intersection {
         allDense = true;
         if (words.length < count) {
             words = new long[count][];
+            namedWords = new long[count][];
         }
         for (int i = 0; i < count; i++) {
             allBits &= cursors[i].isBits();
@@ -146,6 +150,9 @@ final class Intersection {
                 words[i] = cursors[i].bits();
             }
             allDense &= cursors[i].isDense();
+            if (allDense) {
+                namedWords[i] = cursors[i].namedBits();
+            }
         }
     }
 
@@ -172,17 +179,37 @@ final class Intersection {
         if (!namedOver) {
             return next(cursors, count, document + 1);
         }
-        int found = nextElsewhere(cursors, count, document + 1, groupEnd);
+        int found = nextElsewhere(count, document + 1, groupEnd);
         return found < groupEnd ? found : next(cursors, count, groupEnd);
     }
 
-    /** The first document, from one on, that holds all keys, but not all in its name. */
-    private int nextElsewhere(Cursor[] cursors, int count, int from, int end) {
-        int document = nextOfBits(count, from);
-        while (document < end && isNamed(cursors, count, document)) {
-            document = nextOfBits(count, document + 1);
+    /**
+     * The first document, from one on, that holds all keys, but not all in its name; the end where
+     * there is none before. All keys are dense tokens.
+     */
+    private int nextElsewhere(int count, int from, int end) {
+        int after = Math.min(words[0].length, (end + 63) >>> 6);
+        long possible = -1L << from;
+        for (int at = from >>> 6; at < after; at++) {
+            long common = common(count, at) & possible;
+            if (common != 0) {
+                common &= ~named(count, at);
+                if (common != 0) {
+                    return (at << 6) + Long.numberOfTrailingZeros(common);
+                }
+            }
+            possible = -1L;
         }
-        return document;
+        return end;
+    }
+
+    /** Which of sixty-four documents hold all keys, dense tokens, in the shortest name. */
+    private long named(int count, int word) {
+        long named = namedWords[0][word];
+        for (int i = 1; named != 0 && i < count; i++) {
+            named &= namedWords[i][word];
+        }
+        return named;
     }
 
     /** The first document, from one on, that holds all keys. */

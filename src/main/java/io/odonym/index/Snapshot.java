@@ -48,6 +48,7 @@ public final class Snapshot implements Closeable {
     private final DenseTokens denseTokens;
     private final Map<String, DocumentSet> denseFilters;
     private final NameGroups groups;
+    private final ImportanceBounds importanceBounds;
     private final byte[][][] cities;
     private final IdentifierFile identifiers;
     private final AnswerStore answers;
@@ -78,6 +79,7 @@ public final class Snapshot implements Closeable {
                 this.answers = AnswerStore.open(tables, segment, identifiers);
             }
             this.groups = NameGroups.of(segment);
+            this.importanceBounds = ImportanceBounds.of(documents, groups, segment.maxDoc());
             this.denseTokens = DenseTokens.open(data.resolve(Schema.DENSE_FILE));
             this.denseFilters = DenseFilters.open(data.resolve(Schema.FILTERS_FILE));
             whole = true;
@@ -342,6 +344,10 @@ public final class Snapshot implements Closeable {
 
     Map<String, DocumentSet> denseFilters() {
         return denseFilters;
+    }
+
+    ImportanceBounds importanceBounds() {
+        return importanceBounds;
     }
 
     NameGroups groups() {

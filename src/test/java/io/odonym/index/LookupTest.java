@@ -389,4 +389,16 @@ class LookupTest {
             assertThat(lookup.importance(document)).isEqualTo(places[document].importance());
         }
     }
+
+    @Test
+    void boundsAreTheLargestImportancesOfSixtyFour() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        double[] most = new double[(STREETS - 1) / 64 + 1];
+        for (int document = 0; document < STREETS; document++) {
+            most[document / 64] = Math.max(most[document / 64], lookup.importance(document));
+        }
+        for (int document = 0; document < STREETS; document++) {
+            assertThat(snapshot.importanceBounds().most(document)).isEqualTo(most[document / 64]);
+        }
+    }
 }
