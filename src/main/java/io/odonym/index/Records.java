@@ -21,8 +21,8 @@ import java.io.IOException;
  *
  * <p>Ranking reads the first two parts of a hundred documents, scattered over hundreds of
  * megabytes: that they lie together spares half of the waiting for memory, and {@link #touch} most
- * of the rest. With both, typed beginnings in all of France had 1.22 times the throughput, reverse
- * searches 1.1 times (paired, 2026-11-28).
+ * of the rest. With both, typed beginnings in all of France had 1.11 to 1.22 times the throughput
+ * (docs/benchmarks.md).
  *
  * <p>To Lucene a record is a doc value, which it sorts and merges; {@link RecordFormat} says how it
  * is kept.
