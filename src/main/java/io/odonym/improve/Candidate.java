@@ -5,7 +5,9 @@ package io.odonym.improve;
  *
  * @param document its number in the index
  * @param cost of all its words and its house number
- * @param near what its nearness to the centre is worth
+ * @param kilometres how far it is from the centre: its house number where that was found; 0 without
+ *     a centre
+ * @param near what that nearness is worth
  * @param importance as it was imported
  * @param number the house number that was found, or was not
  * @param improvements those that it took, a bit for each
@@ -13,6 +15,7 @@ package io.odonym.improve;
 record Candidate(
         int document,
         double cost,
+        double kilometres,
         double near,
         double importance,
         Numbers.Judged number,

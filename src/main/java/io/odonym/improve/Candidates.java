@@ -133,16 +133,17 @@ final class Candidates {
                 request.rule().look()
                         ? numbers.judge(attempt, document, aligned.matched(), !place.municipality())
                         : new Numbers.Judged(0, Answers.NO_NUMBER, "", false);
+        double kilometres = 0;
         double near = 0;
         if (request.center().length > 0) {
             if (number.number() != Answers.NO_NUMBER) {
                 latitude = lookup.answers().latitude(number.number());
                 longitude = lookup.answers().longitude(number.number());
             }
-            near =
-                    NearCentre.worth(
-                            Distance.kilometres(
-                                    latitude, longitude, request.center()[0], request.center()[1]));
+            kilometres =
+                    Distance.kilometres(
+                            latitude, longitude, request.center()[0], request.center()[1]);
+            near = NearCentre.worth(kilometres);
         }
         int improvements = aligned.improvements();
         if (number.moved() && number.number() != Answers.NO_NUMBER) {
@@ -150,7 +151,13 @@ final class Candidates {
         }
         double cost = aligned.cost() + number.cost() - held(attempt, aligned);
         return new Candidate(
-                document, cost, near, lookup.importance(document), number, improvements);
+                document,
+                cost,
+                kilometres,
+                near,
+                lookup.importance(document),
+                number,
+                improvements);
     }
 
     /** What is taken back for words left out that stand elsewhere in the place: its old city. */

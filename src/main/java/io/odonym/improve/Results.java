@@ -3,7 +3,6 @@ package io.odonym.improve;
 import io.odonym.index.Answers;
 import io.odonym.index.Letters;
 import io.odonym.index.Lookup;
-import io.odonym.index.RankRecord;
 import io.odonym.rank.Distance;
 import io.odonym.rank.HouseNumberRule;
 import io.odonym.rank.LabelSimilarity;
@@ -89,31 +88,17 @@ final class Results {
                                         lookup.answers()
                                                 .number(document, candidate.number().number())))
                         : NO_NUMBER;
-        RankRecord place = lookup.rank(document);
-        double likeness = similarity.best(place, letters);
-        double importance = lookup.importance(document);
-        double kilometres = 0;
-        double score;
-        if (request.center().length > 0) {
-            kilometres =
-                    found
-                            ? Distance.kilometres(
-                                    lookup.answers().latitude(candidate.number().number()),
-                                    lookup.answers().longitude(candidate.number().number()),
-                                    request.center()[0],
-                                    request.center()[1])
-                            : Distance.kilometres(
-                                    place.latitude(),
-                                    place.longitude(),
-                                    request.center()[0],
-                                    request.center()[1]);
-            score = Scoring.score(importance, likeness, Distance.nearness(kilometres));
-        } else {
-            score = Scoring.score(importance, likeness);
-        }
+        double likeness = similarity.best(lookup.rank(document), letters);
+        double importance = candidate.importance();
+        double kilometres = candidate.kilometres();
+        boolean centered = request.center().length > 0;
+        double score =
+                centered
+                        ? Scoring.score(importance, likeness, Distance.nearness(kilometres))
+                        : Scoring.score(importance, likeness);
         score = Math.max(0, score - POINT * candidate.cost());
         int improvements = candidate.improvements();
-        if (improvements == 0 && request.center().length > 0) {
+        if (improvements == 0 && centered) {
             improvements = Improvements.bit(Improvements.NEAR_CENTRE);
         }
         List<String> used = new ArrayList<>();

@@ -53,15 +53,7 @@ final class AnswerStore {
 
         /** What is shown of a place. */
         BytesRef place(Place place) throws IOException {
-            return encode(place.attributes());
-        }
-
-        /** The house numbers of a place; nothing where it has none. */
-        BytesRef numbers(Place place) throws IOException {
-            return place.houseNumbers().isEmpty() ? new BytesRef() : houseNumbers.encode(place);
-        }
-
-        private BytesRef encode(Attributes attributes) throws IOException {
+            Attributes attributes = place.attributes();
             ByteOutput out = new ByteOutput();
             out.writeVInt(tables.shape(attributes.keys()));
             for (int i = 0; i < attributes.keys().size(); i++) {
@@ -76,6 +68,11 @@ final class AnswerStore {
                 }
             }
             return out.toBytes();
+        }
+
+        /** The house numbers of a place; nothing where it has none. */
+        BytesRef numbers(Place place) throws IOException {
+            return place.houseNumbers().isEmpty() ? new BytesRef() : houseNumbers.encode(place);
         }
 
         private static boolean isSimple(Object value) {

@@ -94,11 +94,6 @@ final class Cursor {
         return kind == Kind.DENSE_TOKEN;
     }
 
-    /** Of a dense token: whether the shortest name of a document that holds it does. */
-    boolean isNamed(int document) {
-        return dense.isNamed(document);
-    }
-
     /** Of a dense token: a bit for each document whose shortest name holds it. */
     long[] namedBits() {
         return dense.named().getBits();

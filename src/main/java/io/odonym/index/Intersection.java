@@ -80,7 +80,7 @@ final class Intersection {
                     }
                 }
                 if (ceiling(cursors, count, document, most, mostInName) < best.worstSum()) {
-                    namedOver |= isNamed(cursors, count, document);
+                    namedOver |= isNamed(count, document);
                     document = after(cursors, count, document, groupEnd, namedOver);
                     continue;
                 }
@@ -92,7 +92,7 @@ final class Intersection {
                 sum += cursors[i].weight(document, importance, inName);
             }
             boolean entered = best.offer(document, sum, importance);
-            namedOver |= !entered && isNamed(cursors, count, document);
+            namedOver |= !entered && isNamed(count, document);
             document = after(cursors, count, document, groupEnd, namedOver);
         }
         return best;
@@ -157,16 +157,8 @@ final class Intersection {
     }
 
     /** Whether all keys are dense tokens, and a document that holds them does in its name. */
-    private boolean isNamed(Cursor[] cursors, int count, int document) {
-        if (!allDense) {
-            return false;
-        }
-        for (int i = 0; i < count; i++) {
-            if (!cursors[i].isNamed(document)) {
-                return false;
-            }
-        }
-        return true;
+    private boolean isNamed(int count, int document) {
+        return allDense && (named(count, document >>> 6) >>> document & 1) != 0;
     }
 
     /**
