@@ -6,6 +6,7 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.http.GeocodingServer;
+import io.odonym.http.WarmUp;
 import io.odonym.index.Manifest;
 import io.odonym.telemetry.ProcessMetrics;
 import io.odonym.telemetry.ServiceMetrics;
@@ -27,6 +28,9 @@ import java.util.concurrent.Callable;
 /** {@code odonym serve}. */
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Answers addok's HTTP API.")
 final class ServeCommand implements Callable<Integer> {
+
+    /** Some 2 MB on the heap while the server warms up. */
+    private static final int WARM_UP_PLACES = 2_000;
 
     @Mixin private IndexOption index = new IndexOption();
 
@@ -101,6 +105,9 @@ final class ServeCommand implements Callable<Integer> {
             reloader.watch(configuration.administration().watch());
         }
         ProcessMetrics.bind(telemetry);
+        if (configuration.warmUp().isPositive()) {
+            WarmUp.begin(server, geocoder, geocoder.sample(WARM_UP_PLACES), configuration);
+        }
         return end(server, telemetry, configuration.draining(), signals.await());
     }
 

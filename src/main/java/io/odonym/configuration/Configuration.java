@@ -39,6 +39,7 @@ import java.util.stream.Stream;
  * @param draining how the server ends
  * @param administration how the running server is looked after
  * @param overload when requests are refused rather than made to wait
+ * @param warmUp how long a server asks itself at its start, at most; 0 for not at all
  */
 public record Configuration(
         String host,
@@ -57,7 +58,8 @@ public record Configuration(
         Optional<Tiles> tiles,
         Draining draining,
         Administration administration,
-        Overload overload) {
+        Overload overload,
+        Duration warmUp) {
 
     /** What the names of our environment variables begin with. */
     static final String VARIABLE_PREFIX = "ODONYM_";
@@ -75,6 +77,9 @@ public record Configuration(
         }
         if (queryLength < 1) {
             throw new ConfigurationException("query-length " + queryLength + " is not above 0");
+        }
+        if (warmUp.isNegative()) {
+            throw new ConfigurationException("warm-up " + warmUp.toSeconds() + " is below 0");
         }
     }
 
@@ -115,6 +120,15 @@ public record Configuration(
 
     /** The same, listening elsewhere. */
     public Configuration listeningOn(String otherHost, int otherPort) {
+        return with(otherHost, otherPort, logs);
+    }
+
+    /** The same, with other lines in the log. */
+    public Configuration logging(RequestLogs otherLogs) {
+        return with(host, port, otherLogs);
+    }
+
+    private Configuration with(String otherHost, int otherPort, RequestLogs otherLogs) {
         return new Configuration(
                 otherHost,
                 otherPort,
@@ -127,12 +141,13 @@ public record Configuration(
                 improve,
                 uploads,
                 connections,
-                logs,
+                otherLogs,
                 telemetry,
                 tiles,
                 draining,
                 administration,
-                overload);
+                overload,
+                warmUp);
     }
 
     /**
@@ -254,7 +269,8 @@ public record Configuration(
                         Duration.ofMillis(whole(Key.OVERLOAD_DELAY, values)),
                         whole(Key.OVERLOAD_QUEUE, values),
                         whole(Key.CSV_FILES, values),
-                        Duration.ofMillis(whole(Key.CSV_WAIT, values))));
+                        Duration.ofMillis(whole(Key.CSV_WAIT, values))),
+                Duration.ofSeconds(whole(Key.WARM_UP, values)));
     }
 
     private static boolean isJson(String format) {

@@ -156,7 +156,13 @@ public enum Key {
             "csv-wait",
             "5000",
             "Milliseconds that one more CSV file may wait for its turn before it is refused with"
-                    + " 503");
+                    + " 503"),
+    /** See {@link Configuration#warmUp}. */
+    WARM_UP(
+            "warm-up",
+            "30",
+            "Seconds that a server asks itself for places at its start, at most, while requests"
+                    + " leave it the processor, so that it is quick when they come; 0: none");
 
     private final String property;
     private final String standard;

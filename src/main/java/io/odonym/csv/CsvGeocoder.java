@@ -3,7 +3,7 @@ package io.odonym.csv;
 import io.odonym.geocode.Geocoding;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
-import io.odonym.threads.PatientThreads;
+import io.odonym.threads.PatientPool;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -11,7 +11,6 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 
 /** Geocodes files, with one pool of threads for all of them. */
 public final class CsvGeocoder implements AutoCloseable {
@@ -26,20 +25,26 @@ public final class CsvGeocoder implements AutoCloseable {
 
     /** An engine that has the processors to itself. */
     public CsvGeocoder(Geocoding geocoder, Telemetry telemetry, CsvLimits limits) {
-        this(geocoder, telemetry, limits, Thread.ofPlatform().daemon().name("csv-", 0).factory());
+        this(
+                geocoder,
+                telemetry,
+                limits,
+                Executors.newFixedThreadPool(
+                        limits.threads(), Thread.ofPlatform().daemon().name("csv-", 0).factory()));
     }
 
     /** An engine that leaves the processors to single searches beside it. */
     public static CsvGeocoder patient(Geocoding geocoder, Telemetry telemetry, CsvLimits limits) {
-        return new CsvGeocoder(geocoder, telemetry, limits, PatientThreads.named("csv"));
+        return new CsvGeocoder(
+                geocoder, telemetry, limits, new PatientPool("csv", limits.threads()));
     }
 
     private CsvGeocoder(
-            Geocoding geocoder, Telemetry telemetry, CsvLimits limits, ThreadFactory factory) {
+            Geocoding geocoder, Telemetry telemetry, CsvLimits limits, ExecutorService threads) {
         this.geocoder = geocoder;
         this.telemetry = telemetry;
         this.limits = limits;
-        this.threads = Executors.newFixedThreadPool(limits.threads(), factory);
+        this.threads = threads;
     }
 
     /**

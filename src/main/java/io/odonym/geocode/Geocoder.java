@@ -8,6 +8,7 @@ import io.odonym.text.TextAnalysis;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -78,6 +79,15 @@ public final class Geocoder implements Geocoding, Closeable {
     @Override
     public Optional<Feature> get(String id, boolean withHouseNumbers) {
         return with(session -> session.get(id, withHouseNumbers));
+    }
+
+    /**
+     * Some places, evenly spread over the index.
+     *
+     * @param most how many at most
+     */
+    public List<Feature> sample(int most) {
+        return with(session -> session.sample(most));
     }
 
     /** What the index holds and where it came from. */

@@ -3,6 +3,7 @@ package io.odonym.geocode;
 import io.odonym.index.IndexException;
 import io.odonym.telemetry.Phases;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -30,11 +31,9 @@ final class IndexProbe {
      * @throws IndexException where the answers are not those of a sound index
      */
     static int ask(Session session) {
-        int documents = session.documents();
-        int asked = Math.min(PLACES, documents);
+        List<Feature> places = session.sample(PLACES);
         int found = 0;
-        for (int i = 0; i < asked; i++) {
-            Feature place = session.place((int) ((long) i * documents / asked));
+        for (Feature place : places) {
             String id = place.properties().text("id");
             String back = session.get(id, false).map(got -> got.properties().text("id")).orElse("");
             if (!back.equals(id)) {
@@ -53,11 +52,12 @@ final class IndexProbe {
                 throw new IndexException("the index finds nothing at the point of its place " + id);
             }
         }
-        if (found < LEAST_SHARE * asked) {
+        if (found < LEAST_SHARE * places.size()) {
             throw new IndexException(
-                    "the index finds only " + found + " of " + asked + " of its own labels");
+                    "the index finds only %d of %d of its own labels"
+                            .formatted(found, places.size()));
         }
-        return asked;
+        return places.size();
     }
 
     private static boolean findsByLabel(Session session, Feature place) {

@@ -5,6 +5,7 @@ import io.odonym.index.Manifest;
 import io.odonym.index.Snapshot;
 import io.odonym.telemetry.Meters;
 import io.odonym.telemetry.Metric;
+import io.odonym.threads.Messenger;
 import io.odonym.threads.PatientThreads;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Swaps indexes: when asked, and when a folder that is watched holds another one than is searched,
@@ -32,6 +34,10 @@ public final class IndexReloader implements Reloading, AutoCloseable {
     private final Meters meters;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(PatientThreads.named("index"));
+
+    /** Requests wait for a swap on virtual threads. */
+    private final Messenger messenger = new Messenger("index-messenger");
+
     private volatile Optional<Reload> last = Optional.empty();
     private volatile Duration loading;
 
@@ -69,7 +75,9 @@ public final class IndexReloader implements Reloading, AutoCloseable {
     /** On a thread of its own, since requests share theirs with searches. */
     @Override
     public Reload reload(String asker) {
-        return CompletableFuture.supplyAsync(() -> swap(asker), thread).join();
+        return CompletableFuture.supplyAsync(() -> swap(asker), thread)
+                .thenApplyAsync(Function.identity(), messenger)
+                .join();
     }
 
     private void look() {
@@ -158,6 +166,9 @@ public final class IndexReloader implements Reloading, AutoCloseable {
     /** Ends the watch; a swap under way is carried through. */
     @Override
     public void close() {
-        thread.shutdown();
+        if (!thread.isShutdown()) {
+            thread.execute(messenger::close);
+            thread.shutdown();
+        }
     }
 }

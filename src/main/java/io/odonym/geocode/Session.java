@@ -165,14 +165,20 @@ final class Session {
         return near.documents() == 0 ? Optional.empty() : Optional.of(near);
     }
 
-    /** How many places there are. */
-    int documents() {
-        return lookup.documents();
-    }
-
-    /** A place by its number in the index. */
-    Feature place(int document) {
-        return features.write(new Ranked(document, Answers.NO_NUMBER, 0, 0, 0, 0), false);
+    /**
+     * Some places, evenly spread over the index.
+     *
+     * @param most how many at most
+     */
+    List<Feature> sample(int most) {
+        int documents = lookup.documents();
+        int size = Math.min(most, documents);
+        List<Feature> places = new ArrayList<>(size);
+        for (int i = 0; i < size; i++) {
+            int document = (int) ((long) i * documents / size);
+            places.add(features.write(new Ranked(document, Answers.NO_NUMBER, 0, 0, 0, 0), false));
+        }
+        return places;
     }
 
     Optional<Feature> get(String id, boolean withHouseNumbers) {

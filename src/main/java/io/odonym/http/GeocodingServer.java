@@ -177,6 +177,11 @@ public final class GeocodingServer implements AutoCloseable {
         return server.port();
     }
 
+    /** Whether a request is under way. */
+    boolean isAsked() {
+        return drain.underWay() > 0;
+    }
+
     private void route(HttpRouting.Builder routing) {
         routing.addFilter(new Fairness());
         routing.addFilter(drain);

@@ -1,2 +1,2 @@
-/** Threads that leave the processor to others. */
+/** Threads that leave the processor to others, and how these hear of their work. */
 package io.odonym.threads;

@@ -28,6 +28,7 @@ class ConfigurationTest {
         assertThat(standard.filterSeparator()).isEqualTo(" ");
         assertThat(standard.queryLength()).isEqualTo(200);
         assertThat(standard.index()).isEmpty();
+        assertThat(standard.warmUp()).hasSeconds(30);
     }
 
     @Test
@@ -67,6 +68,7 @@ class ConfigurationTest {
                         Map.of("ODONYM_PORT", "x"),
                         Map.of("ODONYM_PORT", "65536"),
                         Map.of("ODONYM_PORT", "-1"),
+                        Map.of("ODONYM_WARM_UP", "-1"),
                         Map.of("ODONYM_QUERY_LENGTH", "0"))) {
             assertThatThrownBy(() -> Configuration.read(environment, Optional.empty()))
                     .as(environment.toString())
