@@ -7,8 +7,10 @@ import io.odonym.telemetry.Phases;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,11 +29,15 @@ public final class Harvest {
     private final Trace trace;
     private final Bucket bucket;
     private final Set<Term> matched = new HashSet<>();
+    private final Map<Pair, Boolean> together = new HashMap<>();
     private final List<Word> words;
     private final List<Word> meaningful;
     private final List<Word> unknown;
     private List<Key> keys = new ArrayList<>();
     private int lookups;
+
+    /** Two terms, that with the lower number first. */
+    private record Pair(Term one, Term other) {}
 
     /** Starts with an empty bucket. */
     public Harvest(
@@ -162,6 +168,18 @@ public final class Harvest {
     void addFound(int[] documents, List<? extends Key> by) {
         bucket.addAll(documents);
         tell("scan", by);
+    }
+
+    /** Whether any document holds both terms; asked of the index once a search. */
+    boolean together(Term one, Term other) {
+        lookups++;
+        return one.number() < other.number()
+                ? together.computeIfAbsent(new Pair(one, other), this::askTogether)
+                : together.computeIfAbsent(new Pair(other, one), this::askTogether);
+    }
+
+    private boolean askTogether(Pair pair) {
+        return lookup.together(pair.one(), pair.other());
     }
 
     /** Counts the words among the keys as used. */

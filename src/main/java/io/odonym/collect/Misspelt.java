@@ -1,6 +1,7 @@
 package io.odonym.collect;
 
 import io.odonym.index.Companions;
+import io.odonym.index.Dictionary;
 import io.odonym.index.DocumentSet;
 import io.odonym.index.Key;
 import io.odonym.index.Neighbours;
@@ -8,7 +9,9 @@ import io.odonym.index.Term;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,19 +37,33 @@ final class Misspelt implements Collector {
         if (harvest.hasCream()) {
             return false;
         }
+        Spellings spellings = new Spellings(harvest.lookup().dictionary());
         if (!harvest.unknown().isEmpty()) {
-            tryNeighbours(harvest, harvest.unknown(), true);
+            tryNeighbours(harvest, harvest.unknown(), true, spellings);
         }
         if (harvest.bucketDry() && !harvest.hasCream()) {
-            tryNeighbours(harvest, harvest.meaningful(), true);
+            tryNeighbours(harvest, harvest.meaningful(), true, spellings);
         }
         if (harvest.bucketDry() && !harvest.hasCream() && !harvest.query().common().isEmpty()) {
-            tryNeighbours(harvest, harvest.meaningful(), false);
+            tryNeighbours(harvest, harvest.meaningful(), false, spellings);
         }
         return false;
     }
 
-    private static void tryNeighbours(Harvest harvest, List<Word> words, boolean withCommon) {
+    /** The neighbours of a search's words, of which each is asked for once. */
+    private record Spellings(Neighbours neighbours, Map<String, int[]> known) {
+
+        Spellings(Dictionary dictionary) {
+            this(new Neighbours(dictionary), new HashMap<>());
+        }
+
+        int[] of(String word) {
+            return known.computeIfAbsent(word, neighbours::of);
+        }
+    }
+
+    private static void tryNeighbours(
+            Harvest harvest, List<Word> words, boolean withCommon, Spellings spellings) {
         if (!harvest.bucketDry() || words.isEmpty()) {
             return;
         }
@@ -60,7 +77,6 @@ final class Misspelt implements Collector {
                 }
             }
         }
-        Neighbours neighbours = new Neighbours(harvest.lookup().dictionary());
         for (Word word : words) {
             if (harvest.bucketFull()) {
                 return;
@@ -68,17 +84,29 @@ final class Misspelt implements Collector {
             if (!word.isNumber()) {
                 List<Key> others = new ArrayList<>(all);
                 word.term().ifPresent(others::remove);
-                replace(harvest, word, others, neighbours);
+                replace(harvest, word, others, spellings);
             }
         }
     }
 
-    private static void replace(
-            Harvest harvest, Word word, List<Key> others, Neighbours neighbours) {
-        if (others.stream().anyMatch(DocumentSet.class::isInstance)) {
+    /** Where two of the keys share no document, no word finds anything beside them all. */
+    private static boolean mayStandTogether(Harvest harvest, List<Key> keys) {
+        for (int i = 1; i < keys.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (!harvest.together((Term) keys.get(i), (Term) keys.get(j))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void replace(Harvest harvest, Word word, List<Key> others, Spellings spellings) {
+        if (others.stream().anyMatch(DocumentSet.class::isInstance)
+                || !mayStandTogether(harvest, others)) {
             return;
         }
-        int[] numbers = neighbours.of(word.text());
+        int[] numbers = spellings.of(word.text());
         Optional<Companions> companions = harvest.lookup().companions(others, numbers.length);
         for (int number : numbers) {
             if (!harvest.bucketDry()) {

@@ -1,7 +1,5 @@
 package io.odonym.collect;
 
-import io.odonym.index.Lookup;
-
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -47,7 +45,7 @@ final class RelatedWords implements Collector {
      */
     private static List<List<Word>> groups(Harvest harvest) {
         List<Word> words = distinct(harvest);
-        BitSet[] related = related(harvest.lookup(), words);
+        BitSet[] related = related(harvest, words);
         List<Group> groups = new ArrayList<>();
         for (int origin = 0; origin < words.size(); origin++) {
             Group group = Group.around(origin, words, related, harvest.limits().commonThreshold());
@@ -94,12 +92,12 @@ final class RelatedWords implements Collector {
     }
 
     /** For each word the others that stand beside it in some document. */
-    private static BitSet[] related(Lookup lookup, List<Word> words) {
+    private static BitSet[] related(Harvest harvest, List<Word> words) {
         BitSet[] related = new BitSet[words.size()];
         for (int i = 0; i < related.length; i++) {
             related[i] = new BitSet(related.length);
             for (int j = 0; j < i; j++) {
-                if (lookup.together(
+                if (harvest.together(
                         words.get(i).term().orElseThrow(), words.get(j).term().orElseThrow())) {
                     related[i].set(j);
                     related[j].set(i);

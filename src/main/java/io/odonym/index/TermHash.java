@@ -32,16 +32,6 @@ final class TermHash {
         return beginning * BASE + letter + 1;
     }
 
-    /** The hash of a word followed by another. */
-    static long concatenate(long beginning, long end, int endLength) {
-        return beginning * power(endLength) + end;
-    }
-
-    /** The hash of a word's end, given those of the whole word and of its beginning. */
-    static long end(long whole, long beginning, int endLength) {
-        return whole - beginning * power(endLength);
-    }
-
     /** Spreads a hash over all bits: the high half of a table needs them (Stafford's mixer 13). */
     static long spread(long hash) {
         long mixed = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -49,7 +39,8 @@ final class TermHash {
         return mixed ^ (mixed >>> 31);
     }
 
-    private static long power(int exponent) {
+    /** What the hash of a beginning is multiplied by where so many letters follow. */
+    static long power(int exponent) {
         long power = POWERS[Math.min(exponent, POWERS.length - 1)];
         for (int i = POWERS.length; i <= exponent; i++) {
             power *= BASE;
