@@ -5,7 +5,7 @@ Installs addok 1.3.2 with its plugins from PyPI into a folder of its own, with D
 rounds of A B, B A, ... with wrk: searches of full addresses, the same with postcodes and without completion, typed prefixes, reverse, CSV files, and the mix. Nothing is cached on either
 side but what addok itself caches. Prints a table of ratios with their spread as Markdown; --report writes it beside plots.
 
-usage: compare.py INDEX DATA.ndjson.gz --peer FOLDER [--rounds 5] [--seconds 8] [--connections 4] [--report FOLDER]
+usage: compare.py INDEX DATA.ndjson.gz --peer FOLDER [--rounds 5] [--seconds 8] [--connections 4] [--paths NAME=FILE ...] [--report FOLDER]
 needs: wrk, redis-server, a Python with venv; matplotlib for --report
 """
 import argparse, os, statistics, sys, time
@@ -20,6 +20,21 @@ CSV_ROWS = 200
 class Subject:
     def __init__(self, name, port):
         self.name, self.port, self.rounds = name, port, {}
+
+
+def read_paths(given):
+    """The name and the lines of NAME=FILE."""
+    name, equals, path = given.partition("=")
+    if not equals:
+        sys.exit(f"--paths {given}: is not NAME=FILE")
+    with open(path, encoding="utf-8") as lines:
+        paths = [line.strip() for line in lines if line.strip()]
+    for number, each in enumerate(paths, 1):
+        if not each.startswith("/"):
+            sys.exit(f"--paths {path}, line {number}: is no path")
+    if not paths:
+        sys.exit(f"--paths {path}: is empty")
+    return name, paths
 
 
 def table(kinds, ours, theirs):
@@ -74,11 +89,17 @@ def main():
     options.add_argument("--seconds", type=int, default=8)
     options.add_argument("--connections", type=int, default=4)
     options.add_argument("--warm", type=int, default=40, help="seconds of load before anything is measured")
+    options.add_argument("--paths", action="append", default=[], metavar="NAME=FILE",
+                         help="one more kind of requests: a file with a path such as /search/?q=... on each line; may be given more than once")
+    options.add_argument("--only-paths", action="store_true", help="those alone")
     options.add_argument("--report", default="", help="folder for compare.md and compare.png")
     given = options.parse_args()
     if given.report:
         import matplotlib  # noqa: F401  rather now than at the end
 
+    files = dict(read_paths(each) for each in given.paths)
+    if given.only_paths and not files:
+        sys.exit("--only-paths needs --paths")
     peer = AddokPeer(given.peer, given.workers)
     server = None
     try:
@@ -86,7 +107,8 @@ def main():
         server = ServerProcess(given.index, "/tmp/compare-odonym.log")
         work = Workload(given.data)
         kinds = {"search": Wrk.paths(work.search()), "exact": Wrk.paths(work.exact()), "autocomplete": Wrk.paths(work.autocomplete()), "reverse": Wrk.paths(work.reverse()),
-                 "csv rows": Wrk.upload(work.csv(CSV_ROWS)), "mix": Wrk.paths(work.mix())}
+                 "csv rows": Wrk.upload(work.csv(CSV_ROWS)), "mix": Wrk.paths(work.mix())} if not given.only_paths else {}
+        kinds.update((name, Wrk.paths(paths)) for name, paths in files.items())
         ours, theirs = subjects = [Subject("Odonym", server.port), Subject("addok", peer.port)]
         for script in kinds.values():
             script.drive(ours.port, max(1, given.warm // len(kinds)), given.connections)

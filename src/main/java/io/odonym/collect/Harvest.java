@@ -29,15 +29,15 @@ public final class Harvest {
     private final Trace trace;
     private final Bucket bucket;
     private final Set<Term> matched = new HashSet<>();
-    private final Map<Pair, Boolean> together = new HashMap<>();
+
+    /** By the numbers of two terms, the lower one in front. */
+    private final Map<Long, Boolean> together = new HashMap<>();
+
     private final List<Word> words;
     private final List<Word> meaningful;
     private final List<Word> unknown;
     private List<Key> keys = new ArrayList<>();
     private int lookups;
-
-    /** Two terms, that with the lower number first. */
-    private record Pair(Term one, Term other) {}
 
     /** Starts with an empty bucket. */
     public Harvest(
@@ -173,13 +173,9 @@ public final class Harvest {
     /** Whether any document holds both terms; asked of the index once a search. */
     boolean together(Term one, Term other) {
         lookups++;
-        return one.number() < other.number()
-                ? together.computeIfAbsent(new Pair(one, other), this::askTogether)
-                : together.computeIfAbsent(new Pair(other, one), this::askTogether);
-    }
-
-    private boolean askTogether(Pair pair) {
-        return lookup.together(pair.one(), pair.other());
+        long low = Math.min(one.number(), other.number());
+        long pair = low << Integer.SIZE | Math.max(one.number(), other.number());
+        return together.computeIfAbsent(pair, _ -> lookup.together(one, other));
     }
 
     /** Counts the words among the keys as used. */
