@@ -2,6 +2,7 @@ package io.odonym.cli;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.Draining;
+import io.odonym.geocode.Feature;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.IndexReloader;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -105,8 +107,9 @@ final class ServeCommand implements Callable<Integer> {
             reloader.watch(configuration.administration().watch());
         }
         ProcessMetrics.bind(telemetry);
-        if (configuration.warmUp().isPositive()) {
-            WarmUp.begin(server, geocoder, geocoder.sample(WARM_UP_PLACES), configuration);
+        List<Feature> places = geocoder.sample(WARM_UP_PLACES);
+        if (configuration.warmUp().isPositive() && !places.isEmpty()) {
+            WarmUp.begin(server, geocoder, places, configuration);
         }
         return end(server, telemetry, configuration.draining(), signals.await());
     }
