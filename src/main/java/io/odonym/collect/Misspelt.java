@@ -34,13 +34,13 @@ final class Misspelt implements Collector {
 
     @Override
     public boolean collect(Harvest harvest) {
-        if (harvest.hasCream()) {
+        if (!harvest.bucketDry()
+                || harvest.hasCream()
+                || harvest.unknown().isEmpty() && harvest.meaningful().isEmpty()) {
             return false;
         }
         Spellings spellings = new Spellings(harvest.lookup().dictionary());
-        if (!harvest.unknown().isEmpty()) {
-            tryNeighbours(harvest, harvest.unknown(), true, spellings);
-        }
+        tryNeighbours(harvest, harvest.unknown(), true, spellings);
         if (harvest.bucketDry() && !harvest.hasCream()) {
             tryNeighbours(harvest, harvest.meaningful(), true, spellings);
         }
@@ -64,9 +64,6 @@ final class Misspelt implements Collector {
 
     private static void tryNeighbours(
             Harvest harvest, List<Word> words, boolean withCommon, Spellings spellings) {
-        if (!harvest.bucketDry() || words.isEmpty()) {
-            return;
-        }
         words.sort(LONGEST_FIRST);
         List<Key> all = new ArrayList<>(harvest.keys());
         if (withCommon) {
