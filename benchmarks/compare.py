@@ -12,7 +12,7 @@ import argparse, os, statistics, sys, time
 
 from addok_peer import AddokPeer
 from server_process import ServerProcess
-from workload import Workload, Wrk
+from workload import Workload, Wrk, lines_of
 
 CSV_ROWS = 200
 
@@ -22,16 +22,22 @@ class Subject:
         self.name, self.port, self.rounds = name, port, {}
 
 
+def standard_kinds(work):
+    """What both are asked for, unless told otherwise."""
+    return {"search": Wrk.paths(work.search()), "exact": Wrk.paths(work.exact()), "autocomplete": Wrk.paths(work.autocomplete()), "reverse": Wrk.paths(work.reverse()),
+            "csv rows": Wrk.upload(work.csv(CSV_ROWS)), "mix": Wrk.paths(work.mix())}
+
+
 def read_paths(given):
     """The name and the lines of NAME=FILE."""
     name, equals, path = given.partition("=")
     if not equals:
         sys.exit(f"--paths {given}: is not NAME=FILE")
-    with open(path, encoding="utf-8") as lines:
-        paths = [line.strip() for line in lines if line.strip()]
-    for number, each in enumerate(paths, 1):
-        if not each.startswith("/"):
+    paths = []
+    for number, line in enumerate(map(str.strip, lines_of(path)), 1):
+        if line and not line.startswith("/"):
             sys.exit(f"--paths {path}, line {number}: is no path")
+        paths += [line] if line else []
     if not paths:
         sys.exit(f"--paths {path}: is empty")
     return name, paths
@@ -105,9 +111,7 @@ def main():
     try:
         peer.start(given.data)
         server = ServerProcess(given.index, "/tmp/compare-odonym.log")
-        work = Workload(given.data)
-        kinds = {"search": Wrk.paths(work.search()), "exact": Wrk.paths(work.exact()), "autocomplete": Wrk.paths(work.autocomplete()), "reverse": Wrk.paths(work.reverse()),
-                 "csv rows": Wrk.upload(work.csv(CSV_ROWS)), "mix": Wrk.paths(work.mix())} if not given.only_paths else {}
+        kinds = {} if given.only_paths else standard_kinds(Workload(given.data))
         kinds.update((name, Wrk.paths(paths)) for name, paths in files.items())
         ours, theirs = subjects = [Subject("Odonym", server.port), Subject("addok", peer.port)]
         for script in kinds.values():

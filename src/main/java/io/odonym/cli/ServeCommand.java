@@ -2,7 +2,6 @@ package io.odonym.cli;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.Draining;
-import io.odonym.geocode.Feature;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.IndexReloader;
@@ -23,16 +22,12 @@ import picocli.CommandLine.Option;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code odonym serve}. */
 @Command(name = "serve", mixinStandardHelpOptions = true, description = "Answers addok's HTTP API.")
 final class ServeCommand implements Callable<Integer> {
-
-    /** Some 2 MB on the heap while the server warms up. */
-    private static final int WARM_UP_PLACES = 2_000;
 
     @Mixin private IndexOption index = new IndexOption();
 
@@ -107,9 +102,8 @@ final class ServeCommand implements Callable<Integer> {
             reloader.watch(configuration.administration().watch());
         }
         ProcessMetrics.bind(telemetry);
-        List<Feature> places = geocoder.sample(WARM_UP_PLACES);
-        if (configuration.warmUp().isPositive() && !places.isEmpty()) {
-            WarmUp.begin(server, geocoder, places, configuration);
+        if (configuration.warmUp().isPositive()) {
+            WarmUp.begin(server, geocoder, configuration);
         }
         return end(server, telemetry, configuration.draining(), signals.await());
     }

@@ -4,7 +4,7 @@ import io.odonym.configuration.Configuration;
 import io.odonym.configuration.QueryText;
 import io.odonym.configuration.RequestLogs;
 import io.odonym.geocode.Feature;
-import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.Geocoder;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.threads.PatientThreads;
 
@@ -43,6 +43,9 @@ public final class WarmUp {
     private static final RequestLogs SILENT =
             new RequestLogs(false, false, false, false, 0, QueryText.OFF, QueryText.OFF);
 
+    /** Some 2 MB on the heap meanwhile. */
+    private static final int PLACES = 2_000;
+
     private static final int REQUESTS_A_CONNECTION = 200;
 
     /** How long it waits where people ask. */
@@ -73,14 +76,10 @@ public final class WarmUp {
      * Begins, and returns at once.
      *
      * @param server what people ask
-     * @param places what it asks for; at least one
+     * @param geocoder what that server asks
      * @param options how that server is set
      */
-    public static void begin(
-            GeocodingServer server,
-            Geocoding geocoder,
-            List<Feature> places,
-            Configuration options) {
+    public static void begin(GeocodingServer server, Geocoder geocoder, Configuration options) {
         // No patient thread: what a server begins would be as patient as who begins the server.
         Thread.ofPlatform()
                 .daemon()
@@ -90,9 +89,7 @@ public final class WarmUp {
                             try {
                                 // Whoever waited for the server comes first.
                                 Thread.sleep(LOOK);
-                                LOG.log(
-                                        Level.INFO,
-                                        run(geocoder, places, options, server::isAsked));
+                                LOG.log(Level.INFO, run(geocoder, options, server::isAsked));
                             } catch (RuntimeException failed) {
                                 LOG.log(Level.WARNING, "the warm-up ended early", failed);
                             } catch (InterruptedException ended) {
@@ -107,9 +104,12 @@ public final class WarmUp {
      * @param others whether people ask at this moment
      * @return what it did, in words
      */
-    static String run(
-            Geocoding geocoder, List<Feature> places, Configuration options, BooleanSupplier others)
+    static String run(Geocoder geocoder, Configuration options, BooleanSupplier others)
             throws InterruptedException {
+        List<Feature> places = geocoder.sample(PLACES);
+        if (places.isEmpty()) {
+            return "there is no place to warm up with";
+        }
         Configuration silent =
                 options.listeningOn(InetAddress.getLoopbackAddress().getHostAddress(), 0)
                         .logging(SILENT);

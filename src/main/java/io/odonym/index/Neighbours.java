@@ -29,10 +29,16 @@ public final class Neighbours {
     /** Words from this length on may have a letter too many. */
     private static final int SHORTEST_WITH_EXTRA_LETTER = 4;
 
-    /** At most so many edits of a word begin at one of its letters or at its end. */
-    private static final int EDITS_A_LETTER = 26 + 6 + 1 + 1;
-
-    private static final int LETTERS = 'z' - 'a' + 1;
+    /**
+     * At most so many edits of a word begin at one of its letters or at its end: an insertion of
+     * each letter, a replacement by each key beside it, a swap and a deletion.
+     */
+    private static final int EDITS_A_LETTER =
+            'z'
+                    - 'a'
+                    + 1
+                    + Arrays.stream(KEYBOARD).mapToInt(String::length).max().orElseThrow()
+                    + 2;
 
     private final Dictionary dictionary;
     private final StringBuilder neighbour = new StringBuilder();
@@ -111,8 +117,7 @@ public final class Neighbours {
                 }
             }
         }
-        for (int k = 0; k < LETTERS; k++) {
-            char letter = (char) ('a' + k);
+        for (char letter = 'a'; letter <= 'z'; letter++) {
             for (int i = 0; i <= length; i++) {
                 consider(TermHash.append(beginnings[i], letter), i, Kind.INSERT.at(i, letter));
             }

@@ -2,6 +2,7 @@ package io.odonym.threads;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RunnableFuture;
@@ -40,11 +41,7 @@ public final class PatientPool extends ThreadPoolExecutor {
 
     @Override
     protected <T> RunnableFuture<T> newTaskFor(Runnable work, T result) {
-        return newTaskFor(
-                () -> {
-                    work.run();
-                    return result;
-                });
+        return newTaskFor(Executors.callable(work, result));
     }
 
     @Override

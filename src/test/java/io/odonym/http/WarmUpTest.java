@@ -69,7 +69,7 @@ class WarmUpTest {
                 GeocodingServer server =
                         GeocodingServer.start(
                                 geocoder, SHORT.listeningOn("127.0.0.1", 0), telemetry)) {
-            assertThat(WarmUp.run(geocoder, geocoder.sample(50), SHORT, () -> false))
+            assertThat(WarmUp.run(geocoder, SHORT, () -> false))
                     .matches("warm after [\\d,]*[1-9][\\d,]* requests of its own in \\d+\\.\\d s");
 
             assertThat(Thread.getAllStackTraces().keySet())
@@ -89,8 +89,7 @@ class WarmUpTest {
     @Test
     void waitsWhilePeopleAsk() throws Exception {
         try (Geocoder geocoder = Geocoder.open(folder.resolve("index"))) {
-            assertThat(WarmUp.run(geocoder, geocoder.sample(50), SHORT, () -> true))
-                    .startsWith("warm after 0 requests");
+            assertThat(WarmUp.run(geocoder, SHORT, () -> true)).startsWith("warm after 0 requests");
         }
     }
 
