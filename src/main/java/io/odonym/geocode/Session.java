@@ -61,7 +61,6 @@ final class Session {
         try (Phases.Open _ = phases.enter(Phase.PARSE)) {
             parsed = text.parse(request.query(), options.queryLength());
         }
-        lookup.startQuery();
         Explainer explainer =
                 request.explain() ? new Explainer(text, request.query()) : Explainer.NONE;
         try (Phases.Open _ = phases.enter(Phase.COLLECT)) {
@@ -186,7 +185,6 @@ final class Session {
     }
 
     Answer reverse(ReverseRequest request, Phases phases) {
-        lookup.startQuery();
         try (Phases.Open _ = phases.enter(Phase.NEAREST)) {
             Optional<DocumentSet> filter = filter(request.filters());
             List<Feature> found =

@@ -1,7 +1,5 @@
 package io.odonym.index;
 
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -25,27 +23,31 @@ final class Cursor {
         LIST
     }
 
+    private final PostingCursor postings;
     private Kind kind = Kind.LIST;
-    private PostingsEnum postings;
     private DenseTokens.Token dense;
     private FixedBitSet bits = new FixedBitSet(0);
     private int[] sorted = NO_DOCUMENTS;
     private int at;
     private double largestElsewhere;
 
-    /** Starts on a token's documents, at whose term the given terms stand. */
-    void start(TermsEnum terms, double elsewhere) throws IOException {
+    Cursor(TokenPostings postings) {
+        this.postings = new PostingCursor(postings);
+    }
+
+    /** Starts on a token's postings. */
+    void start(Term term, double elsewhere) throws IOException {
         kind = Kind.POSTINGS;
-        postings = terms.postings(postings, PostingsEnum.FREQS);
+        postings.start(term);
         largestElsewhere = elsewhere;
     }
 
     /**
-     * Starts on a token's documents, at whose term the given terms stand, unpacked into bits; the
-     * postings themselves are asked for weights only.
+     * Starts on a token's postings, unpacked into bits; the postings themselves are asked for
+     * weights only.
      */
-    void start(TermsEnum terms, FixedBitSet unpacked, double elsewhere) throws IOException {
-        start(terms, elsewhere);
+    void start(Term term, FixedBitSet unpacked, double elsewhere) throws IOException {
+        start(term, elsewhere);
         kind = Kind.UNPACKED_POSTINGS;
         bits = unpacked;
     }
@@ -71,7 +73,7 @@ final class Cursor {
     int reach(int document) throws IOException {
         switch (kind) {
             case POSTINGS:
-                return postings.docID() < document ? postings.advance(document) : postings.docID();
+                return postings.reach(document);
             case LIST:
                 while (at < sorted.length && sorted[at] < document) {
                     at++;
@@ -112,12 +114,10 @@ final class Cursor {
      */
     double weight(int document, double importance, double inName) throws IOException {
         return switch (kind) {
-            case POSTINGS -> Boost.weight(postings.freq(), importance);
+            case POSTINGS -> Boost.weight(postings.code(), importance);
             case UNPACKED_POSTINGS -> {
-                if (postings.docID() < document) {
-                    postings.advance(document);
-                }
-                yield Boost.weight(postings.freq(), importance);
+                postings.reach(document);
+                yield Boost.weight(postings.code(), importance);
             }
             case DENSE_TOKEN ->
                     dense.isNamed(document)

@@ -40,7 +40,9 @@ final class DenseFilters {
                     postings = each.postings(postings, PostingsEnum.NONE);
                     out.writeUTF(term.utf8ToString());
                     out.writeInt(segment.maxDoc());
-                    DenseTokensWriter.writeBits(out, bits(postings, segment.maxDoc()));
+                    for (long word : bits(postings, segment.maxDoc()).getBits()) {
+                        LittleEndian.write(out, word);
+                    }
                 }
             }
             out.writeUTF("");

@@ -3,51 +3,35 @@ package io.odonym.index;
 import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * The tokens that more than one document in 64 holds, on the heap: a bit for every document that
  * holds the token, a bit for every document whose shortest name does, and a byte for each that
  * holds it elsewhere.
  *
- * <p>They are a few dozen ("rue", "de") and stand in most queries. Asking a bit takes a nanosecond,
- * where moving on in Lucene's postings reads the header of every block that is skipped. What a
- * token weighs in the shortest name follows from the group of the document (see {@link
+ * <p>They are a few dozen ("rue", "de") and stand in most queries; asking a bit takes a nanosecond.
+ * What a token weighs in the shortest name follows from the group of the document (see {@link
  * NameGroups}); only elsewhere its code is looked up. For all of France about 60 MB.
- *
- * <pre>
- *   header   magic, number of tokens, documents            3 × 4 bytes
- *   tokens   of each its number and how many codes follow  2 × 4 bytes
- *   then, of each token
- *   bits     a bit for each document that holds it         8 bytes for 64 documents
- *   named    the same, where the shortest name holds it
- *   before   of every 512th document: how many before it hold it elsewhere; 4 bytes each
- *   codes    a byte for each that holds it elsewhere, ascending by document; see {@link Boost}
- * </pre>
  */
 final class DenseTokens {
-
-    static final int MAGIC = 0x4F444F34;
-    private static final int HEADER_BYTES = 3 * Integer.BYTES;
 
     /** Where a bit a document becomes smaller than a list of documents, and faster to ask. */
     static final int ONE_IN = 64;
 
-    /** Instead of a count of codes: one of them does not fit a byte, so that postings keep them. */
-    static final int UNFIT = -1;
-
     /** The codes before each of so many documents are counted. */
     private static final int BLOCK_SHIFT = 9;
 
+    private final TokenPostings postings;
     private final int[] numbers;
     private final Token[] tokens;
 
-    private DenseTokens(int[] numbers, Token[] tokens) {
+    private DenseTokens(TokenPostings postings, int[] numbers, Token[] tokens) {
+        this.postings = postings;
         this.numbers = numbers;
         this.tokens = tokens;
     }
@@ -79,20 +63,69 @@ final class DenseTokens {
         private final FixedBitSet named;
         private final int[] before;
         private final byte[] codes;
-        private final boolean weighed;
+        private final IntUnaryOperator wideCode;
 
         /** Made when first asked for: those of all tokens would hold up the start. */
         private volatile Ceilings ceilings = Ceilings.NONE;
 
         private final Optional<Token> itself = Optional.of(this);
 
+        /**
+         * Made of its parts.
+         *
+         * @param wideCode gives the code in a document where it does not fit a byte
+         */
         private Token(
-                FixedBitSet bits, FixedBitSet named, int[] before, byte[] codes, boolean weighed) {
+                FixedBitSet bits,
+                FixedBitSet named,
+                int[] before,
+                byte[] codes,
+                IntUnaryOperator wideCode) {
             this.bits = bits;
             this.named = named;
             this.before = before;
             this.codes = codes;
-            this.weighed = weighed;
+            this.wideCode = wideCode;
+        }
+
+        /** Reads the postings of a token and keeps apart what is in the shortest names. */
+        static Token of(TokenPostings postings, NameGroups groups, int number) throws IOException {
+            FixedBitSet bits = postings.bits(number);
+            byte[] codes = postings.codes(number);
+            long[] words = bits.getBits();
+            FixedBitSet named = new FixedBitSet(bits.length());
+            int[] before = new int[blocks(bits.length())];
+            int block = 0;
+            int groupEnd = 0;
+            int nameCode = 0;
+            int read = 0;
+            int elsewhere = 0;
+            for (int word = 0; word < words.length; word++) {
+                while (block < block(word << 6)) {
+                    before[++block] = elsewhere;
+                }
+                for (long rest = words[word]; rest != 0; rest &= rest - 1) {
+                    int document = (word << 6) + Long.numberOfTrailingZeros(rest);
+                    if (document >= groupEnd) {
+                        int group = groups.group(document);
+                        groupEnd = groups.end(group);
+                        nameCode = groups.codeOfGroup(group);
+                    }
+                    byte code = codes[read++];
+                    if ((code & 0xFF) == nameCode) {
+                        named.set(document);
+                    } else {
+                        codes[elsewhere++] = code;
+                    }
+                }
+            }
+            Arrays.fill(before, block + 1, before.length, elsewhere);
+            return new Token(
+                    bits,
+                    named,
+                    before,
+                    Arrays.copyOf(codes, elsewhere),
+                    document -> postings.wideCode(number, document));
         }
 
         private long elsewhere(int word) {
@@ -125,7 +158,8 @@ final class DenseTokens {
                 rank += Long.bitCount(elsewhere(word));
             }
             rank += Long.bitCount(elsewhere(last) & ((1L << document) - 1));
-            return codes[rank] & 0xFF;
+            int code = codes[rank] & TokenPostings.CODE_MASK;
+            return code == TokenPostings.WIDE ? wideCode.applyAsInt(document) : code;
         }
 
         /**
@@ -158,6 +192,9 @@ final class DenseTokens {
 
         static final Ceilings NONE = new Ceilings(new float[0], new float[0]);
 
+        /** The fewest tokens of a value whose code does not fit. */
+        private static final int WIDE_TOKENS = Boost.tokens(TokenPostings.CODE_MASK + 1);
+
         /** The parts of the weights behind the codes of one byte, rounded up. */
         private static final float[] PLAIN = new float[256];
 
@@ -165,11 +202,11 @@ final class DenseTokens {
 
         static {
             for (int code = 0; code < PLAIN.length; code++) {
-                if (Boost.tokens(code) > 0) {
-                    double plain = Boost.weight(code, 0);
-                    PLAIN[code] = Math.nextUp((float) plain);
-                    BY_IMPORTANCE[code] = Math.nextUp((float) (Boost.weight(code, 1) - plain));
-                }
+                // A code that does not fit is of more tokens than any that does.
+                int heaviest = Boost.tokens(code) > 0 ? code : Boost.nameCode(WIDE_TOKENS);
+                double plain = Boost.weight(heaviest, 0);
+                PLAIN[code] = Math.nextUp((float) plain);
+                BY_IMPORTANCE[code] = Math.nextUp((float) (Boost.weight(heaviest, 1) - plain));
             }
         }
 
@@ -188,46 +225,27 @@ final class DenseTokens {
         }
     }
 
-    /** Reads what {@link DenseTokensWriter} wrote. */
-    static DenseTokens open(Path path) throws IOException {
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment file =
-                    MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "holds no dense tokens");
-            int count = file.get(Dictionary.INT, 4);
-            int documents = file.get(Dictionary.INT, 8);
-            int[] numbers = new int[count];
-            Token[] tokens = new Token[count];
-            long header = HEADER_BYTES;
-            long at = header + 2L * Integer.BYTES * count;
-            for (int i = 0; i < count; i++) {
-                numbers[i] = file.get(Dictionary.INT, header + 8L * i);
-                int codes = file.get(Dictionary.INT, header + 8L * i + 4);
-                FixedBitSet bits = bits(file, at, documents);
-                long bytes = (long) Long.BYTES * FixedBitSet.bits2words(documents);
-                FixedBitSet named = bits(file, at + bytes, documents);
-                at += 2 * bytes;
-                int[] before = new int[blocks(documents)];
-                MemorySegment.copy(file, Dictionary.INT, at, before, 0, before.length);
-                at += (long) Integer.BYTES * before.length;
-                byte[] elsewhere = new byte[Math.max(0, codes)];
-                MemorySegment.copy(file, ValueLayout.JAVA_BYTE, at, elsewhere, 0, elsewhere.length);
-                at += elsewhere.length;
-                tokens[i] = new Token(bits, named, before, elsewhere, codes != UNFIT);
+    /** Those of a segment. */
+    static DenseTokens of(TokenPostings postings, NameGroups groups) throws IOException {
+        List<Integer> dense = new ArrayList<>();
+        List<Token> tokens = new ArrayList<>();
+        for (int number = 0; number < postings.tokens(); number++) {
+            if (isDense(postings.count(number), postings.documents())) {
+                dense.add(number);
+                tokens.add(Token.of(postings, groups, number));
             }
-            return new DenseTokens(numbers, tokens);
         }
+        return new DenseTokens(
+                postings,
+                dense.stream().mapToInt(Integer::intValue).toArray(),
+                tokens.toArray(Token[]::new));
     }
 
-    private static FixedBitSet bits(MemorySegment file, long at, int documents) {
-        long[] words = new long[FixedBitSet.bits2words(documents)];
-        MemorySegment.copy(file, Dictionary.LONG, at, words, 0, words.length);
-        return new FixedBitSet(words, documents);
-    }
-
-    /** A token, where it is dense and its weights are here. */
-    Optional<Token> of(int number) {
-        int at = Arrays.binarySearch(numbers, number);
-        return at < 0 || !tokens[at].weighed ? Optional.empty() : tokens[at].itself;
+    /** A token, where it is dense. */
+    Optional<Token> of(Term term) {
+        return isDense(term.documents(), postings.documents())
+                ? tokens[Arrays.binarySearch(numbers, term.number())].itself
+                : Optional.empty();
     }
 
     /** Whether a token is dense and one of the first so many documents holds it. */

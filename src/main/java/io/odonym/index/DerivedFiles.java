@@ -60,7 +60,6 @@ final class DerivedFiles {
                                 return null;
                             },
                             () -> {
-                                DenseTokensWriter.write(segment, data.resolve(Schema.DENSE_FILE));
                                 DenseFilters.write(segment, data.resolve(Schema.FILTERS_FILE));
                                 return null;
                             },
@@ -80,7 +79,7 @@ final class DerivedFiles {
                     segment,
                     dictionary,
                     DocumentTable.open(data.resolve(Schema.DOCUMENTS_FILE), arena),
-                    DenseTokens.open(data.resolve(Schema.DENSE_FILE)),
+                    DenseTokens.of(TokenPostings.of(segment), NameGroups.of(segment)),
                     data.resolve(Schema.PAIRS_FILE));
         }
     }

@@ -198,7 +198,9 @@ public final class Dictionary {
 
     /** The tokens that begin with a prefix: in byte order they stand side by side. */
     public Range startingWith(String prefix) {
-        int from = bound(prefix, false, 0, tokens);
+        // A word that is a token itself is the first of them, found at once.
+        int known = find(prefix);
+        int from = known == ABSENT ? bound(prefix, false, 0, tokens) : known;
         // They are few most often, so that their end is looked for close behind.
         int low = from;
         int step = 1;

@@ -3,9 +3,12 @@ package io.odonym.index;
 import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.DocValuesFormat;
 import org.apache.lucene.codecs.FilterCodec;
+import org.apache.lucene.codecs.PostingsFormat;
 import org.apache.lucene.codecs.SegmentInfoFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104PostingsFormat;
 import org.apache.lucene.codecs.lucene90.Lucene90DocValuesFormat;
 import org.apache.lucene.codecs.perfield.PerFieldDocValuesFormat;
+import org.apache.lucene.codecs.perfield.PerFieldPostingsFormat;
 import org.apache.lucene.index.SegmentInfo;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
@@ -14,14 +17,15 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Lucene's codec, with a format of our own for {@link Records}, and without the notes that it keeps
- * in each segment about the machine, the Java and the time (diagnostics, which nothing reads): the
- * same places make the same files. Bears the name of Lucene's own, which therefore reads what this
- * has written; the format of a field is noted beside the field.
+ * Lucene's codec, with formats of our own for {@link Records} and {@link TokenPostings}, and
+ * without the notes that it keeps in each segment about the machine, the Java and the time
+ * (diagnostics, which nothing reads): the same places make the same files. Bears the name of
+ * Lucene's own, which therefore reads what this has written; the format of a field is noted beside
+ * the field.
  */
 final class PlainSegments extends FilterCodec {
 
-    private final DocValuesFormat formats =
+    private final DocValuesFormat docValues =
             new PerFieldDocValuesFormat() {
 
                 private final DocValuesFormat usual = new Lucene90DocValuesFormat();
@@ -33,13 +37,30 @@ final class PlainSegments extends FilterCodec {
                 }
             };
 
+    private final PostingsFormat postings =
+            new PerFieldPostingsFormat() {
+
+                private final PostingsFormat usual = new Lucene104PostingsFormat();
+                private final PostingsFormat tokens = new TokenFormat();
+
+                @Override
+                public PostingsFormat getPostingsFormatForField(String field) {
+                    return field.equals(Schema.TOKEN) ? tokens : usual;
+                }
+            };
+
     PlainSegments() {
         super(Codec.getDefault().getName(), Codec.getDefault());
     }
 
     @Override
     public DocValuesFormat docValuesFormat() {
-        return formats;
+        return docValues;
+    }
+
+    @Override
+    public PostingsFormat postingsFormat() {
+        return postings;
     }
 
     @Override

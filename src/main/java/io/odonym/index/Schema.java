@@ -6,7 +6,7 @@ import java.util.List;
 final class Schema {
 
     /** Raised whenever the layout of any file changes; an index of another version is refused. */
-    static final int FORMAT_VERSION = 4;
+    static final int FORMAT_VERSION = 5;
 
     static final String TOKEN = "token";
     static final String FILTER = "filter";
@@ -20,7 +20,6 @@ final class Schema {
     static final String TABLES_FILE = "tables";
     static final String DOCUMENTS_FILE = "documents";
     static final String IDENTIFIERS_FILE = "identifiers";
-    static final String DENSE_FILE = "dense";
     static final String FILTERS_FILE = "filters";
     static final String PAIRS_FILE = "pairs";
     static final String HEAVIEST_FILE = "heaviest";

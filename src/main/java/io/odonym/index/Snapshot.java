@@ -43,6 +43,7 @@ public final class Snapshot implements Closeable {
     private final Arena arena;
     private final Dictionary dictionary;
     private final DocumentTable documents;
+    private final TokenPostings postings;
     private final TokenPairs pairs;
     private final HeaviestDocuments heaviest;
     private final DenseTokens denseTokens;
@@ -68,6 +69,7 @@ public final class Snapshot implements Closeable {
             this.reader = DirectoryReader.open(directory);
             opened.addFirst(reader);
             this.segment = reader.leaves().getFirst().reader();
+            this.postings = TokenPostings.of(segment);
             this.dictionary = Dictionary.open(data.resolve(Schema.DICTIONARY_FILE), arena);
             this.documents = DocumentTable.open(data.resolve(Schema.DOCUMENTS_FILE), arena);
             this.pairs = TokenPairs.open(data.resolve(Schema.PAIRS_FILE), arena);
@@ -80,7 +82,7 @@ public final class Snapshot implements Closeable {
             }
             this.groups = NameGroups.of(segment);
             this.importanceBounds = ImportanceBounds.of(documents, groups, segment.maxDoc());
-            this.denseTokens = DenseTokens.open(data.resolve(Schema.DENSE_FILE));
+            this.denseTokens = DenseTokens.of(postings, groups);
             this.denseFilters = DenseFilters.open(data.resolve(Schema.FILTERS_FILE));
             whole = true;
         } finally {
@@ -328,6 +330,10 @@ public final class Snapshot implements Closeable {
 
     DocumentTable documents() {
         return documents;
+    }
+
+    TokenPostings postings() {
+        return postings;
     }
 
     TokenPairs pairs() {

@@ -1,8 +1,5 @@
 package io.odonym.index;
 
-import org.apache.lucene.index.PostingsEnum;
-import org.apache.lucene.index.TermsEnum;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
@@ -24,29 +21,25 @@ final class UnpackedPostings {
     /** Lists from one in so many documents on are unpacked. */
     private static final int ONE_IN = 1024;
 
-    private final int documents;
+    private final TokenPostings postings;
     private final FixedBitSet[] sets = new FixedBitSet[KEPT];
     private final int[] tokens = new int[KEPT];
     private final long[] used = new long[KEPT];
-    private PostingsEnum postings;
     private long clock;
 
-    UnpackedPostings(int documents) {
-        this.documents = documents;
+    UnpackedPostings(TokenPostings postings) {
+        this.postings = postings;
         Arrays.fill(tokens, Dictionary.ABSENT);
     }
 
     /** Lists of more documents than this are worth it. */
     int worthFrom() {
-        return documents / ONE_IN;
+        return postings.documents() / ONE_IN;
     }
 
-    /**
-     * The documents of a token as bits, good until as many others were asked for as are kept.
-     *
-     * @param terms stand at the token
-     */
-    FixedBitSet of(int token, TermsEnum terms) throws IOException {
+    /** The documents of a token as bits, good until as many others were asked for as are kept. */
+    FixedBitSet of(Term term) throws IOException {
+        int token = term.number();
         int oldest = 0;
         for (int i = 0; i < KEPT; i++) {
             if (tokens[i] == token) {
@@ -58,15 +51,13 @@ final class UnpackedPostings {
             }
         }
         if (sets[oldest] == null) {
-            sets[oldest] = new FixedBitSet(documents);
+            sets[oldest] = new FixedBitSet(postings.documents());
         } else {
             sets[oldest].clear();
         }
         // Not yet the token's, should its postings fail to be read.
         tokens[oldest] = Dictionary.ABSENT;
-        postings = terms.postings(postings, PostingsEnum.NONE);
-        postings.nextDoc();
-        postings.intoBitSet(DocIdSetIterator.NO_MORE_DOCS, sets[oldest], 0);
+        PostingCursor.unpack(postings, term, sets[oldest].getBits());
         tokens[oldest] = token;
         used[oldest] = ++clock;
         return sets[oldest];

@@ -6,8 +6,9 @@
  * io.odonym.index.DerivedFiles}:
  *
  * <ul>
- *   <li>{@code token} (postings with frequencies): every token of a place. The frequency is no
- *       count but the code of the token's weight in that place, see {@link io.odonym.index.Boost};
+ *   <li>{@code token} (postings with frequencies, in a format of our own, see {@link
+ *       io.odonym.index.TokenPostings}): every token of a place. The frequency is no count but the
+ *       code of the token's weight in that place, see {@link io.odonym.index.Boost};
  *   <li>{@code filter} (postings): {@code type=street}, {@code postcode=75001}, {@code
  *       citycode=75101};
  *   <li>{@code cell} (postings): the geohash cells of seven letters that the place and its house

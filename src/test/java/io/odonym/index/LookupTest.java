@@ -185,7 +185,7 @@ class LookupTest {
     @Test
     void tokensAreDenseUnpackedAndRare() throws IOException {
         Lookup lookup = snapshot.lookup();
-        UnpackedPostings unpacked = new UnpackedPostings(STREETS);
+        UnpackedPostings unpacked = new UnpackedPostings(snapshot.postings());
         assertThat(tokens).hasSizeGreaterThan(200);
         assertThat(tokens.stream().map(token -> lookup.term(token).orElseThrow().documents()))
                 .anyMatch(documents -> DenseTokens.isDense(documents, STREETS))

@@ -1,0 +1,118 @@
+package io.odonym.index;
+
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.store.RandomAccessInput;
+
+import java.io.IOException;
+
+/**
+ * A place in the {@link TokenPostings} of one token, moving forward. For tokens that are not dense;
+ * one thread at a time.
+ */
+final class PostingCursor {
+
+    /**
+     * So many postings are looked at one after the other: they lie in two of the processor's lines.
+     */
+    private static final int FEW = 16;
+
+    private final TokenPostings postings;
+    private final RandomAccessInput lists;
+    private int token;
+    private int count;
+    private int shift;
+    private long table;
+    private long first;
+    private int at;
+    private int document;
+    private int code;
+
+    PostingCursor(TokenPostings postings) {
+        this.postings = postings;
+        this.lists = postings.lists();
+    }
+
+    /** Starts at the first document of a token. */
+    void start(Term term) throws IOException {
+        token = term.number();
+        count = term.documents();
+        shift = TokenPostings.tableShift(count, postings.documents());
+        table = postings.start(token);
+        first =
+                table
+                        + (long) Integer.BYTES
+                                * TokenPostings.tableEntries(shift, postings.documents());
+        moveTo(0);
+    }
+
+    /** Where it is; {@link DocIdSetIterator#NO_MORE_DOCS} behind the last document. */
+    int document() {
+        return document;
+    }
+
+    /** The code of the token's weight in the document. */
+    int code() {
+        return code == TokenPostings.WIDE ? postings.wideCode(token, document) : code;
+    }
+
+    /** Moves to the first document at or after the given one, if it is not behind it already. */
+    int reach(int wanted) throws IOException {
+        if (document >= wanted) {
+            return document;
+        }
+        // What leads asks for the next one.
+        if (moveTo(at + 1) >= wanted) {
+            return document;
+        }
+        int low = at + 1;
+        int high = count;
+        if (shift != TokenPostings.NO_TABLE && wanted < postings.documents()) {
+            long entry = table + (long) (wanted >>> shift) * Integer.BYTES;
+            low = Math.max(low, lists.readInt(entry));
+            high = Math.max(low, lists.readInt(entry + Integer.BYTES));
+        }
+        while (high - low > FEW) {
+            int middle = (low + high) >>> 1;
+            if (documentAt(middle) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        while (low < high && documentAt(low) < wanted) {
+            low++;
+        }
+        return moveTo(low);
+    }
+
+    private int moveTo(int posting) throws IOException {
+        at = posting;
+        if (posting >= count) {
+            document = DocIdSetIterator.NO_MORE_DOCS;
+        } else {
+            int read = lists.readInt(first + (long) posting * Integer.BYTES);
+            document = read >>> TokenPostings.CODE_BITS;
+            code = read & TokenPostings.CODE_MASK;
+        }
+        return document;
+    }
+
+    private int documentAt(int posting) throws IOException {
+        return lists.readInt(first + (long) posting * Integer.BYTES) >>> TokenPostings.CODE_BITS;
+    }
+
+    /** Sets the bit of each document of a token. */
+    static void unpack(TokenPostings postings, Term term, long[] words) throws IOException {
+        int shift = TokenPostings.tableShift(term.documents(), postings.documents());
+        long at =
+                postings.start(term.number())
+                        + (long) Integer.BYTES
+                                * TokenPostings.tableEntries(shift, postings.documents());
+        for (long end = at + (long) term.documents() * Integer.BYTES;
+                at < end;
+                at += Integer.BYTES) {
+            int document = postings.lists().readInt(at) >>> TokenPostings.CODE_BITS;
+            words[document >>> 6] |= 1L << document;
+        }
+    }
+}
