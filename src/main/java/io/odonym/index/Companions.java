@@ -118,6 +118,7 @@ public final class Companions {
     /** Reads the tokens of all documents whose numbers lie between two. */
     private void read(int from, int to) {
         set.clear();
+        reader.touch(documents, size);
         for (int i = 0; i < size; i++) {
             reader.addTo(set, documents[i], from, to);
         }

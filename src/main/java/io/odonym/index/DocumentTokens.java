@@ -7,9 +7,15 @@ final class DocumentTokens {
 
     private final DocumentTable table;
     private byte[] bytes = new byte[128];
+    private int touched;
 
     DocumentTokens(DocumentTable table) {
         this.table = table;
+    }
+
+    /** Brings the tokens of some documents near the processor, all at once. */
+    void touch(int[] documents, int count) {
+        touched = table.touch(documents, count);
     }
 
     /**
