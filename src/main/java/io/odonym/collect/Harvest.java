@@ -37,6 +37,7 @@ public final class Harvest {
     private final List<Word> meaningful;
     private final List<Word> unknown;
     private List<Key> keys = new ArrayList<>();
+    private Whole whole = Whole.NONE;
     private int lookups;
 
     /** Starts with an empty bucket. */
@@ -159,6 +160,7 @@ public final class Harvest {
         matched.clear();
         matchedBy(by);
         int[] found = intersect(by, limit);
+        whole = found.length < most(limit) ? new Whole(List.copyOf(by), found) : Whole.NONE;
         bucket.clear();
         bucket.addAll(found);
         tell("replace", by);
@@ -187,6 +189,23 @@ public final class Harvest {
         }
     }
 
+    /**
+     * All documents of the last lookup that filled the bucket anew. The groups of {@link
+     * RelatedWords} are the same words most often.
+     *
+     * @param keys what they were looked up by; nothing where more were found than asked for
+     */
+    private record Whole(List<Key> keys, int[] documents) {
+
+        static final Whole NONE = new Whole(List.of(), new int[0]);
+
+        boolean isOf(List<Key> others) {
+            return keys.size() == others.size()
+                    && keys.containsAll(others)
+                    && others.containsAll(keys);
+        }
+    }
+
     private int[] intersect(List<Key> by, int limit) {
         lookups++;
         if (by.isEmpty()) {
@@ -199,8 +218,13 @@ public final class Harvest {
                                 by.add(filter);
                             }
                         });
-        return lookup.intersect(
-                by, limit > 0 ? limit : Math.max(query.wanted(), limits.bucketMax()));
+        return whole.documents().length <= most(limit) && whole.isOf(by)
+                ? whole.documents()
+                : lookup.intersect(by, most(limit));
+    }
+
+    private int most(int limit) {
+        return limit > 0 ? limit : Math.max(query.wanted(), limits.bucketMax());
     }
 
     private void tell(String action, List<? extends Key> by) {

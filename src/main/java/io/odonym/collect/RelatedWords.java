@@ -1,5 +1,7 @@
 package io.odonym.collect;
 
+import io.odonym.index.Term;
+
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -93,18 +95,37 @@ final class RelatedWords implements Collector {
 
     /** For each word the others that stand beside it in some document. */
     private static BitSet[] related(Harvest harvest, List<Word> words) {
+        BitSet held = heldByCandidate(harvest, words);
         BitSet[] related = new BitSet[words.size()];
         for (int i = 0; i < related.length; i++) {
             related[i] = new BitSet(related.length);
             for (int j = 0; j < i; j++) {
-                if (harvest.together(
-                        words.get(i).term().orElseThrow(), words.get(j).term().orElseThrow())) {
+                if (held.get(i) && held.get(j)
+                        || harvest.together(
+                                words.get(i).term().orElseThrow(),
+                                words.get(j).term().orElseThrow())) {
                     related[i].set(j);
                     related[j].set(i);
                 }
             }
         }
         return related;
+    }
+
+    /**
+     * The words that the first candidate holds, if there is any: they stand together in this one,
+     * and need not be asked for two by two. Of two words the one question is as soon asked.
+     */
+    private static BitSet heldByCandidate(Harvest harvest, List<Word> words) {
+        BitSet held = new BitSet(words.size());
+        if (words.size() > 2 && !harvest.bucketEmpty()) {
+            int candidate = harvest.bucket().document(0);
+            for (int i = 0; i < words.size(); i++) {
+                Term term = words.get(i).term().orElseThrow();
+                held.set(i, harvest.lookup().holds(candidate, List.of(term)));
+            }
+        }
+        return held;
     }
 
     private static boolean isWithinOne(Group group, List<Group> others) {

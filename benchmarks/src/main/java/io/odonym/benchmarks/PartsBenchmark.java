@@ -124,7 +124,6 @@ public class PartsBenchmark {
     }
 
     private void gather(SearchRequest request, ParsedQuery parsed) {
-        lookup.startQuery();
         start(request, parsed);
         Query query =
                 Query.of(
@@ -163,7 +162,6 @@ public class PartsBenchmark {
     @Benchmark
     public Ranked[] rank() {
         Prepared one = next();
-        lookup.startQuery();
         start(one.request(), one.parsed());
         bucket.clear();
         for (int document : one.candidates()) {
