@@ -38,16 +38,8 @@ final class PostingCursor {
         count = term.documents();
         shift = TokenPostings.tableShift(count, postings.documents());
         table = postings.start(token);
-        first =
-                table
-                        + (long) Integer.BYTES
-                                * TokenPostings.tableEntries(shift, postings.documents());
+        first = table + postings.tableBytes(count);
         moveTo(0);
-    }
-
-    /** Where it is; {@link DocIdSetIterator#NO_MORE_DOCS} behind the last document. */
-    int document() {
-        return document;
     }
 
     /** The code of the token's weight in the document. */
@@ -55,7 +47,11 @@ final class PostingCursor {
         return code == TokenPostings.WIDE ? postings.wideCode(token, document) : code;
     }
 
-    /** Moves to the first document at or after the given one, if it is not behind it already. */
+    /**
+     * Moves to the first document at or after the given one, if it is not behind it already.
+     *
+     * @return that document; {@link DocIdSetIterator#NO_MORE_DOCS} where there is none
+     */
     int reach(int wanted) throws IOException {
         if (document >= wanted) {
             return document;
@@ -99,20 +95,5 @@ final class PostingCursor {
 
     private int documentAt(int posting) throws IOException {
         return lists.readInt(first + (long) posting * Integer.BYTES) >>> TokenPostings.CODE_BITS;
-    }
-
-    /** Sets the bit of each document of a token. */
-    static void unpack(TokenPostings postings, Term term, long[] words) throws IOException {
-        int shift = TokenPostings.tableShift(term.documents(), postings.documents());
-        long at =
-                postings.start(term.number())
-                        + (long) Integer.BYTES
-                                * TokenPostings.tableEntries(shift, postings.documents());
-        for (long end = at + (long) term.documents() * Integer.BYTES;
-                at < end;
-                at += Integer.BYTES) {
-            int document = postings.lists().readInt(at) >>> TokenPostings.CODE_BITS;
-            words[document >>> 6] |= 1L << document;
-        }
     }
 }

@@ -146,6 +146,11 @@ final class TokenPostings {
         return (starts.readInt((long) token * Integer.BYTES) & 0xFFFF_FFFFL) * Integer.BYTES;
     }
 
+    /** How many bytes the table takes that is in front of so many postings, no dense token's. */
+    long tableBytes(int count) {
+        return (long) tableEntries(tableShift(count, documents), documents) * Integer.BYTES;
+    }
+
     RandomAccessInput lists() {
         return lists;
     }
@@ -173,6 +178,16 @@ final class TokenPostings {
         return codes;
     }
 
+    /** Sets the bit of each document of a token that is not dense. */
+    void unpack(Term term, long[] words) throws IOException {
+        long at = start(term.number()) + tableBytes(term.documents());
+        long end = at + (long) term.documents() * Integer.BYTES;
+        for (; at < end; at += Integer.BYTES) {
+            int document = lists.readInt(at) >>> CODE_BITS;
+            words[document >>> 6] |= 1L << document;
+        }
+    }
+
     /**
      * The postings of any token.
      *
@@ -192,8 +207,7 @@ final class TokenPostings {
             }
             return postings;
         }
-        int table = tableEntries(tableShift(count, documents), documents);
-        long first = start(token) + (long) table * Integer.BYTES;
+        long first = start(token) + tableBytes(count);
         for (int i = 0; i < count; i++) {
             postings[i] = lists.readInt(first + (long) i * Integer.BYTES);
         }

@@ -57,7 +57,7 @@ final class UnpackedPostings {
         }
         // Not yet the token's, should its postings fail to be read.
         tokens[oldest] = Dictionary.ABSENT;
-        PostingCursor.unpack(postings, term, sets[oldest].getBits());
+        postings.unpack(term, sets[oldest].getBits());
         tokens[oldest] = token;
         used[oldest] = ++clock;
         return sets[oldest];
