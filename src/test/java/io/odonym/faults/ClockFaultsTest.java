@@ -31,8 +31,13 @@ import java.util.regex.Pattern;
 /** A wall clock that jumps, as after a machine was asleep or its time was set. */
 class ClockFaultsTest {
 
-    /** Debian's faketime, which lies to a process about the wall clock. */
-    private static final Path LIAR = Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1");
+    /**
+     * Debian's faketime, which lies to a process about the wall clock: the build of it that locks.
+     * Without the lock, a thread that reads the file shows the true time to another for a moment
+     * (497 of 80,000 readings of four threads here, none with it).
+     */
+    private static final Path LIAR =
+            Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
 
     private static final Pattern AGE =
             Pattern.compile("(?m)^odonym_index_data_age_seconds(?:\\{[^}]*\\})? (\\S+)$");
