@@ -145,8 +145,10 @@ record Encoding(String name, Charset charset, boolean marked) {
      */
     byte[] encode(CharSequence text) {
         CharsetEncoder encoder = charset.newEncoder();
+        char[] letters = text.toString().toCharArray();
         try {
-            return bytes(encoder.encode(CharBuffer.wrap(text)));
+            // Of an array, which encoders read several times as fast as any other sequence.
+            return bytes(encoder.encode(CharBuffer.wrap(letters)));
         } catch (CharacterCodingException lacking) {
             encoder.reset();
             StringBuilder plain = new StringBuilder(text.length() + 16);

@@ -1,6 +1,7 @@
 package io.odonym.csv;
 
 import io.odonym.collect.OutOfTimeException;
+import io.odonym.geocode.Answer;
 import io.odonym.geocode.Center;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
@@ -61,26 +62,29 @@ final class RowGeocoder {
     private RowStatus search(String[] row, Phases phases) {
         Optional<Center> center = center(row);
         boolean badPoint = center.isEmpty() && layout.hasPoint() && hasCells(row);
-        List<Feature> found;
+        Answer found;
         try {
-            found = found(row, center, RESULTS, phases);
+            found = found(row, center, RESULTS, 1, phases);
         } catch (QueryTooLongException tooLong) {
             return RowStatus.TOO_LONG;
         } catch (OutOfTimeException late) {
             return RowStatus.OUT_OF_TIME;
         }
-        if (found.isEmpty()) {
+        if (found.features().isEmpty()) {
             return RowStatus.NOT_FOUND;
         }
-        double score = rounded(found.getFirst().score());
+        Feature best = found.features().getFirst();
+        double score = rounded(best.score());
         if (!(score > request.minimumScore())) {
             return RowStatus.BELOW_MINIMUM;
         }
         fill(
                 row,
-                found.getFirst(),
+                best,
                 score,
-                found.size() < 2 ? Optional.empty() : Optional.of(rounded(found.get(1).score())));
+                found.next().isPresent()
+                        ? Optional.of(rounded(found.next().getAsDouble()))
+                        : Optional.empty());
         return badPoint ? RowStatus.BAD_POINT : RowStatus.FOUND;
     }
 
@@ -91,7 +95,7 @@ final class RowGeocoder {
     List<String[]> all(String[] row, int limit, Phases phases) {
         List<Feature> found;
         try {
-            found = found(row, center(row), limit, phases);
+            found = found(row, center(row), limit, limit, phases).features();
         } catch (QueryTooLongException tooLong) {
             return List.of();
         }
@@ -124,20 +128,22 @@ final class RowGeocoder {
      *
      * @throws OutOfTimeException where the second took too long as well
      */
-    private List<Feature> found(String[] row, Optional<Center> center, int limit, Phases phases) {
+    private Answer found(
+            String[] row, Optional<Center> center, int limit, int features, Phases phases) {
         SearchRequest search =
                 new SearchRequest(
                         layout.query(row),
                         limit,
+                        features,
                         false,
                         center,
                         filters(row),
                         false,
                         request.improve());
         try {
-            return geocoder.search(search, phases).features();
+            return geocoder.search(search, phases);
         } catch (OutOfTimeException late) {
-            return geocoder.search(search, phases).features();
+            return geocoder.search(search, phases);
         }
     }
 

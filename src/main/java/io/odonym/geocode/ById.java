@@ -47,8 +47,9 @@ final class ById {
 
     private Optional<Feature> number(int document, String id) {
         Answers answers = lookup.answers();
+        Attributes place = answers.place(document);
         for (int i : answers.numbers(document)) {
-            if (answers.attributes(document, i).text("id").equals(id)) {
+            if (answers.attributes(document, place, i).text("id").equals(id)) {
                 return Optional.of(write(document, i));
             }
         }
@@ -67,13 +68,14 @@ final class ById {
 
     private Feature withNumbers(Feature feature, int document) {
         Answers answers = lookup.answers();
+        Attributes place = answers.place(document);
         List<String> numbers = new ArrayList<>();
         List<Object> known = new ArrayList<>();
         for (int i : answers.numbers(document)) {
             String number = answers.number(document, i);
             if (!numbers.contains(number)) {
                 numbers.add(number);
-                known.add(answers.attributes(document, i));
+                known.add(answers.attributes(document, place, i));
             }
         }
         Attributes all =

@@ -31,7 +31,7 @@ final class FeatureWriter {
         String number = "";
         if (numbered) {
             number = answers.number(ranked.document(), ranked.number());
-            place = place.with(answers.attributes(ranked.document(), ranked.number()));
+            place = place.with(answers.attributes(ranked.document(), place, ranked.number()));
         }
         List<String> keys = new ArrayList<>(place.keys().size() + 5);
         List<Object> values = new ArrayList<>(place.keys().size() + 5);

@@ -61,11 +61,10 @@ final class ImprovedSearch {
 
     /** The features of an improved search. */
     List<Feature> features(SearchRequest request, Improved improved) {
-        List<Feature> found = new ArrayList<>(improved.results().size());
-        for (Improved.Result result : improved.results()) {
-            found.add(feature(result, request.center().isPresent()));
-        }
-        return found;
+        return improved.results().stream()
+                .limit(request.features())
+                .map(result -> feature(result, request.center().isPresent()))
+                .toList();
     }
 
     private Feature feature(Improved.Result result, boolean withDistance) {
@@ -101,8 +100,9 @@ final class ImprovedSearch {
                             answers.latitude(result.upper()),
                             result.share(),
                             MICRODEGREES);
-            Attributes below = answers.attributes(ranked.document(), ranked.number());
-            Attributes above = answers.attributes(ranked.document(), result.upper());
+            Attributes place = answers.place(ranked.document());
+            Attributes below = answers.attributes(ranked.document(), place, ranked.number());
+            Attributes above = answers.attributes(ranked.document(), place, result.upper());
             feature = interpolated(street, result, below, above);
             keys.add("housenumber_between");
             values.add(List.of(lower, upper));

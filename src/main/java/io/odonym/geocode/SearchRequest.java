@@ -7,7 +7,9 @@ import java.util.Optional;
  * One forward search.
  *
  * @param query what the user typed
- * @param limit how many features to answer, 1 to 100
+ * @param limit how many results to find, 1 to 100
+ * @param features how many of them to answer as features, 1 to the limit; of the one behind them
+ *     the score is told
  * @param autocomplete whether the last word may be the beginning of a longer one
  * @param center where the user looks at; nearby places then rank higher
  * @param filters restrictions; {@link Filters#NONE} for none
@@ -18,11 +20,24 @@ import java.util.Optional;
 public record SearchRequest(
         String query,
         int limit,
+        int features,
         boolean autocomplete,
         Optional<Center> center,
         Filters filters,
         boolean explain,
         boolean improve) {
+
+    /** All results as features. */
+    public SearchRequest(
+            String query,
+            int limit,
+            boolean autocomplete,
+            Optional<Center> center,
+            Filters filters,
+            boolean explain,
+            boolean improve) {
+        this(query, limit, limit, autocomplete, center, filters, explain, improve);
+    }
 
     /** As addok searches. */
     public SearchRequest(

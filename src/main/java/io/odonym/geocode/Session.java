@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** The cursors and buffers of one search at a time, and the phases of a search in their order. */
 final class Session {
@@ -74,13 +75,24 @@ final class Session {
         if (request.improve()) {
             return improved(request, parsed, best, explainer, phases);
         }
-        List<Feature> found = new ArrayList<>(best.length);
+        int count = Math.min(request.features(), best.length);
+        List<Feature> found = new ArrayList<>(count);
         try (Phases.Open _ = phases.enter(Phase.FETCH)) {
-            for (Ranked ranked : best) {
-                found.add(features.write(ranked, request.center().isPresent()));
+            for (int i = 0; i < count; i++) {
+                found.add(features.write(best[i], request.center().isPresent()));
             }
         }
-        return new Answer(found, explainer.explanation(best, found, request.center(), phases));
+        return new Answer(
+                found,
+                next(best, count),
+                explainer.explanation(best, found, request.center(), phases));
+    }
+
+    /** The score of the best result behind so many. */
+    private static OptionalDouble next(Ranked[] best, int count) {
+        return count < best.length
+                ? OptionalDouble.of(best[count].score())
+                : OptionalDouble.empty();
     }
 
     private Answer improved(
@@ -98,6 +110,7 @@ final class Session {
                 improved.results().stream().map(Improved.Result::ranked).toArray(Ranked[]::new);
         return new Answer(
                 found,
+                next(best, found.size()),
                 explainer
                         .explanation(best, found, request.center(), phases)
                         .map(plainly -> plainly.withAttempts(improved.attempts())));

@@ -169,11 +169,14 @@ public final class Answers {
                 .toArray();
     }
 
-    /** What is known of a house number. */
-    public Attributes attributes(int document, int i) {
-        String id = id(document);
+    /**
+     * What is known of a house number.
+     *
+     * @param place what {@link #place} gave for the document
+     */
+    public Attributes attributes(int document, Attributes place, int i) {
         open(document);
-        return block.attributes(i, id, identifiers);
+        return block.attributes(i, place.text("id"), identifiers);
     }
 
     /**

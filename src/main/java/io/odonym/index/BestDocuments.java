@@ -6,7 +6,8 @@ package io.odonym.index;
  *
  * <p>addok cuts a lookup after so many documents by the sum of weights and leaves ties to Redis,
  * which orders them by internal names; here the more important of two equals stays. A binary heap
- * with the worst on top. One thread at a time.
+ * with the worst on top, made once there are as many documents as wanted: most lookups find fewer,
+ * and the first ones come best first, so that each would move all others up. One thread at a time.
  */
 final class BestDocuments {
 
@@ -47,6 +48,9 @@ final class BestDocuments {
 
     /** The documents, best first; they are no longer held afterwards. */
     int[] heaviestFirst() {
+        if (!isFull()) {
+            makeHeap();
+        }
         int[] sorted = new int[size];
         while (size > 0) {
             sorted[size - 1] = documents[0];
@@ -63,16 +67,10 @@ final class BestDocuments {
      */
     boolean offer(int document, double sum, double importance) {
         if (size < limit) {
-            int at = size++;
-            while (at > 0) {
-                int parent = (at - 1) >>> 1;
-                if (!isWorse(sum, importance, document, parent)) {
-                    break;
-                }
-                move(parent, at);
-                at = parent;
+            put(size++, document, sum, importance);
+            if (isFull()) {
+                makeHeap();
             }
-            put(at, document, sum, importance);
             return true;
         }
         if (isWorse(sum, importance, document, 0)) {
@@ -82,9 +80,19 @@ final class BestDocuments {
         return true;
     }
 
+    private void makeHeap() {
+        for (int i = size / 2 - 1; i >= 0; i--) {
+            sink(i, documents[i], sums[i], importances[i]);
+        }
+    }
+
     /** Puts a document where the worst was. */
     private void sink(int document, double sum, double importance) {
-        int at = 0;
+        sink(0, document, sum, importance);
+    }
+
+    private void sink(int from, int document, double sum, double importance) {
+        int at = from;
         while (true) {
             int child = 2 * at + 1;
             if (child >= size) {

@@ -22,14 +22,17 @@ public final class Boost {
     private static final double NAME = 4.0;
     private static final double[] FIELD_BOOSTS = {PLAIN, MUNICIPALITY_POSTCODE, NAME};
 
-    /** Codes of values with up to this many tokens are decoded through a table. */
-    private static final int TABLE_TOKENS = 64;
+    /** Codes below this, which fit a byte, are decoded through tables. */
+    private static final int TABLE = 1 << Byte.SIZE;
 
-    private static final double[] SHARES = new double[TABLE_TOKENS];
+    private static final double[] SHARES = new double[TABLE];
+    private static final double[] BOOSTS = new double[TABLE];
 
     static {
-        for (int tokens = 1; tokens < TABLE_TOKENS; tokens++) {
-            SHARES[tokens] = 1.0 / tokens;
+        // Those before are of no tokens and weigh nothing.
+        for (int code = FIELD_BOOSTS.length; code < TABLE; code++) {
+            SHARES[code] = share(code);
+            BOOSTS[code] = boost(code);
         }
     }
 
@@ -69,10 +72,18 @@ public final class Boost {
      * @param importance the document's importance
      */
     public static double weight(int code, double importance) {
-        int tokens = tokens(code);
-        double share = tokens < TABLE_TOKENS ? SHARES[tokens] : 1.0 / tokens;
-        return share
-                * (FIELD_BOOSTS[code - tokens * FIELD_BOOSTS.length]
-                        + importance * IMPORTANCE_WEIGHT);
+        return code < TABLE
+                ? SHARES[code] * (BOOSTS[code] + importance * IMPORTANCE_WEIGHT)
+                : share(code) * (boost(code) + importance * IMPORTANCE_WEIGHT);
+    }
+
+    /** 1 / number of tokens. */
+    private static double share(int code) {
+        return 1.0 / tokens(code);
+    }
+
+    /** The field's. */
+    private static double boost(int code) {
+        return FIELD_BOOSTS[code % FIELD_BOOSTS.length];
     }
 }

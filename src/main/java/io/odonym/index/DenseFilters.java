@@ -8,7 +8,6 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -33,8 +32,7 @@ final class DenseFilters {
         Terms terms = segment.terms(Schema.FILTER);
         TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
         PostingsEnum postings = null;
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
+        try (DataOutputStream out = new DataOutputStream(new BlockOutput(path))) {
             for (BytesRef term = each.next(); term != null; term = each.next()) {
                 if (DenseTokens.isDense(each.docFreq(), segment.maxDoc())) {
                     postings = each.postings(postings, PostingsEnum.NONE);

@@ -26,14 +26,44 @@ final class DenseTokens {
     /** The codes before each of so many documents are counted. */
     private static final int BLOCK_SHIFT = 9;
 
+    /** Of the hash table, a power of two, so that it is a quarter full. */
+    private static final int SLOTS_A_TOKEN = 8;
+
     private final TokenPostings postings;
     private final int[] numbers;
     private final Token[] tokens;
+
+    /**
+     * One more than the place of a number in these, by its hash or behind it; 0 where there is
+     * none. Asked for every word of a query, it answers without a branch to be guessed.
+     */
+    private final int[] slots;
 
     private DenseTokens(TokenPostings postings, int[] numbers, Token[] tokens) {
         this.postings = postings;
         this.numbers = numbers;
         this.tokens = tokens;
+        this.slots = new int[Integer.highestOneBit(numbers.length + 1) * SLOTS_A_TOKEN];
+        for (int i = 0; i < numbers.length; i++) {
+            int slot = slot(numbers[i]);
+            while (slots[slot] != 0) {
+                slot = slot + 1 & slots.length - 1;
+            }
+            slots[slot] = i + 1;
+        }
+    }
+
+    private int slot(int number) {
+        return number * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(slots.length - 1);
+    }
+
+    /** The place of a token among the dense ones, from 0; negative where it is not dense. */
+    private int place(int number) {
+        int slot = slot(number);
+        while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
+            slot = slot + 1 & slots.length - 1;
+        }
+        return slots[slot] - 1;
     }
 
     /** How many blocks of 512 documents there are, the last one not whole. */
@@ -244,13 +274,13 @@ final class DenseTokens {
     /** A token, where it is dense. */
     Optional<Token> of(Term term) {
         return isDense(term.documents(), postings.documents())
-                ? tokens[Arrays.binarySearch(numbers, term.number())].itself
+                ? tokens[place(term.number())].itself
                 : Optional.empty();
     }
 
     /** Whether a token is dense and one of the first so many documents holds it. */
     boolean anyHolds(int number, int[] documents, int count) {
-        int at = Arrays.binarySearch(numbers, number);
+        int at = place(number);
         if (at >= 0) {
             for (int i = 0; i < count; i++) {
                 if (tokens[at].bits.get(documents[i])) {

@@ -8,10 +8,8 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -41,7 +39,7 @@ final class DictionaryWriter {
                 writer.add(term, each.docFreq());
             }
         }
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
+        try (OutputStream out = new BlockOutput(path)) {
             writer.writeTo(out);
         }
     }

@@ -7,10 +7,8 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -64,7 +62,7 @@ final class DocumentTableWriter {
                     tokens[at++] = (byte) rest;
                     ends[document] = at;
                 });
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
+        try (OutputStream out = new BlockOutput(path)) {
             LittleEndian.write(out, DocumentTable.MAGIC);
             LittleEndian.write(out, documents);
             writeImportances(out, importances);

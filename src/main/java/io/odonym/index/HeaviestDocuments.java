@@ -7,7 +7,6 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -43,8 +42,7 @@ final class HeaviestDocuments {
 
     static void write(LeafReader segment, double[] importances, Path path) throws IOException {
         BestDocuments best = new BestDocuments();
-        try (DataOutputStream out =
-                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
+        try (DataOutputStream out = new DataOutputStream(new BlockOutput(path))) {
             Terms terms = segment.terms(Schema.TOKEN);
             TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
             PostingsEnum postings = null;

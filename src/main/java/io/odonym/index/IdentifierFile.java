@@ -1,12 +1,10 @@
 package io.odonym.index;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,7 +68,7 @@ final class IdentifierFile implements Closeable {
         private long length;
 
         Writer(Path path) throws IOException {
-            out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16);
+            out = new BlockOutput(path);
             LittleEndian.write(out, MAGIC);
             length = Integer.BYTES;
         }

@@ -215,7 +215,7 @@ public final class IndexArchive {
             }
             if (!entry.isDirectory()) {
                 Files.createDirectories(target.getParent());
-                try (OutputStream file = Files.newOutputStream(target)) {
+                try (OutputStream file = new BlockOutput(target)) {
                     int count = read(archive, buffer, name);
                     while (count >= 0) {
                         file.write(buffer, 0, count);

@@ -18,7 +18,6 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.IndexOutput;
-import org.apache.lucene.store.MMapDirectory;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -73,7 +72,7 @@ public final class IndexBuilder implements Closeable {
         this.text = text;
         this.data = output.resolve(DATA_PREFIX + UUID.randomUUID().toString().substring(0, 8));
         Files.createDirectories(data);
-        this.directory = new MMapDirectory(data);
+        this.directory = new BlockDirectory(data);
         this.identifiers = new IdentifierFile.Writer(data.resolve(Schema.IDENTIFIERS_FILE));
         this.documents = new PlaceDocuments(text, identifiers);
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();

@@ -4,11 +4,13 @@ import io.odonym.source.Attributes.JsonNull;
 import io.odonym.source.Place;
 import io.odonym.text.Folding;
 
-import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.BytesRef;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,9 +34,15 @@ public final class RankRecord {
     private static final int EXACT_POINT = 2;
     private static final double MILLION = 1e6;
 
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final byte[][][] cityLists;
-    private final ByteArrayDataInput in = new ByteArrayDataInput();
     private byte[] bytes = BytesRef.EMPTY_BYTES;
+    private int at;
     private boolean municipality;
     private double latitude;
     private double longitude;
@@ -123,31 +131,44 @@ public final class RankRecord {
     /** Reads a record; the bytes must not change as long as this is used. */
     void read(BytesRef record) {
         bytes = record.bytes;
-        in.reset(record.bytes, record.offset, record.length);
-        int flags = in.readByte();
+        at = record.offset;
+        int flags = bytes[at++];
         municipality = (flags & MUNICIPALITY) != 0;
         if ((flags & EXACT_POINT) != 0) {
-            latitude = Double.longBitsToDouble(in.readLong());
-            longitude = Double.longBitsToDouble(in.readLong());
+            latitude = Double.longBitsToDouble((long) LONGS.get(bytes, at));
+            longitude = Double.longBitsToDouble((long) LONGS.get(bytes, at + Long.BYTES));
+            at += 2 * Long.BYTES;
         } else {
-            latitude = in.readInt() / MILLION;
-            longitude = in.readInt() / MILLION;
+            latitude = (int) INTS.get(bytes, at) / MILLION;
+            longitude = (int) INTS.get(bytes, at + Integer.BYTES) / MILLION;
+            at += 2 * Integer.BYTES;
         }
-        postcodeLength = in.readVInt();
-        postcodeStart = in.getPosition();
-        in.skipBytes(postcodeLength);
-        cities = cityLists[in.readVInt()];
-        names = in.readVInt();
+        postcodeLength = readVInt();
+        postcodeStart = at;
+        at += postcodeLength;
+        cities = cityLists[readVInt()];
+        names = readVInt();
         if (nameStarts.length < names) {
             nameStarts = new int[names * 2];
             nameLengths = new int[names * 2];
         }
         int maskBytes = (cities.length + 7) / 8;
         for (int i = 0; i < names; i++) {
-            nameLengths[i] = in.readVInt();
-            nameStarts[i] = in.getPosition();
-            in.skipBytes(nameLengths[i] + maskBytes);
+            nameLengths[i] = readVInt();
+            nameStarts[i] = at;
+            at += nameLengths[i] + maskBytes;
         }
+    }
+
+    /** A number of one byte most often, as Lucene writes it. */
+    private int readVInt() {
+        byte next = bytes[at++];
+        int number = next & 0x7F;
+        for (int shift = 7; next < 0; shift += 7) {
+            next = bytes[at++];
+            number |= (next & 0x7F) << shift;
+        }
+        return number;
     }
 
     /** Whether the place is a municipality, whose labels may begin or end with its postcode. */

@@ -7,11 +7,9 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.BytesRef;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -63,7 +61,7 @@ final class TokenPairsWriter {
                         .parallel()
                         .mapToObj(token -> besides.get().tokens(token))
                         .toList();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 16)) {
+        try (OutputStream out = new BlockOutput(path)) {
             LittleEndian.write(out, TokenPairs.MAGIC);
             LittleEndian.write(out, tokens.length);
             for (int token : tokens) {

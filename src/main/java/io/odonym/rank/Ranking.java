@@ -103,7 +103,8 @@ public final class Ranking implements Judge {
         RankRecord place = lookup.rank(document);
         double importance = lookup.importance(document);
         if (found && answers.isRenamed(number)) {
-            Attributes named = answers.place(document).with(answers.attributes(document, number));
+            Attributes street = answers.place(document);
+            Attributes named = street.with(answers.attributes(document, street, number));
             place = RankRecord.of(new Place(named, List.of()));
             importance = new Place(named, List.of()).importance();
         }
@@ -158,22 +159,30 @@ public final class Ranking implements Judge {
      * @param limit how many at most; of these, those below {@link Scoring#MIN_SCORE} are left out
      */
     public Ranked[] best(int limit) {
-        Arrays.sort(
-                results,
-                0,
-                size,
-                (one, other) -> {
-                    int order = Double.compare(other.score(), one.score());
-                    if (order == 0) {
-                        order = Double.compare(other.importance(), one.importance());
-                    }
-                    return order != 0 ? order : id(one).compareTo(id(other));
-                });
-        int count = Math.min(limit, size);
-        while (count > 0 && results[count - 1].score() < Scoring.MIN_SCORE) {
-            count--;
+        Ranked[] best = new Ranked[Math.min(limit, size)];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            Ranked result = results[i];
+            if (result.score() < Scoring.MIN_SCORE
+                    || count == best.length && !isBefore(result, best[count - 1])) {
+                continue;
+            }
+            int at = count < best.length ? count++ : count - 1;
+            while (at > 0 && isBefore(result, best[at - 1])) {
+                best[at] = best[at - 1];
+                at--;
+            }
+            best[at] = result;
         }
-        return Arrays.copyOf(results, count);
+        return Arrays.copyOf(best, count);
+    }
+
+    private boolean isBefore(Ranked one, Ranked other) {
+        int order = Double.compare(other.score(), one.score());
+        if (order == 0) {
+            order = Double.compare(other.importance(), one.importance());
+        }
+        return order != 0 ? order < 0 : id(one).compareTo(id(other)) < 0;
     }
 
     private String id(Ranked result) {
