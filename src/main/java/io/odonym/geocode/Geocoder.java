@@ -105,6 +105,11 @@ public final class Geocoder implements Geocoding, Closeable {
         return current.snapshot().fingerprint();
     }
 
+    /** Bytes on the heap of the index in use. */
+    public long heapBytes() {
+        return current.snapshot().heapBytes();
+    }
+
     /** How many indexes are open: more than one while somebody is still on an older one. */
     public int openIndexes() {
         return open.get();

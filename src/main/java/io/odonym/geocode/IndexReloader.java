@@ -57,6 +57,7 @@ public final class IndexReloader implements Reloading, AutoCloseable {
         this.meters = meters;
         meters.gauge(Metric.INDEX_LOAD, () -> this.loading.toNanos() / NANOSECONDS);
         meters.gauge(Metric.INDEXES_OPEN, geocoder::openIndexes);
+        meters.gauge(Metric.INDEX_HEAP, geocoder::heapBytes);
         meters.count(Metric.INDEX_SWAPS, "success", "", "", 0);
         meters.count(Metric.INDEX_SWAPS, "failure", "", "", 0);
     }

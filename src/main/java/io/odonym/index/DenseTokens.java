@@ -3,10 +3,9 @@ package io.odonym.index;
 import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -17,6 +16,9 @@ import java.util.function.IntUnaryOperator;
  * <p>They are a few dozen ("rue", "de") and stand in most queries; asking a bit takes a nanosecond.
  * What a token weighs in the shortest name follows from the group of the document (see {@link
  * NameGroups}); only elsewhere its code is looked up. For all of France about 60 MB.
+ *
+ * <p>A token is read when it is first asked for, in a few milliseconds: all of them would hold up
+ * the start by a quarter of a second.
  */
 final class DenseTokens {
 
@@ -30,8 +32,11 @@ final class DenseTokens {
     private static final int SLOTS_A_TOKEN = 8;
 
     private final TokenPostings postings;
+    private final NameGroups groups;
     private final int[] numbers;
-    private final Token[] tokens;
+
+    /** Null where it is not read yet. */
+    private final AtomicReferenceArray<Token> tokens;
 
     /**
      * One more than the place of a number in these, by its hash or behind it; 0 where there is
@@ -39,10 +44,11 @@ final class DenseTokens {
      */
     private final int[] slots;
 
-    private DenseTokens(TokenPostings postings, int[] numbers, Token[] tokens) {
+    private DenseTokens(TokenPostings postings, NameGroups groups, int[] numbers) {
         this.postings = postings;
+        this.groups = groups;
         this.numbers = numbers;
-        this.tokens = tokens;
+        this.tokens = new AtomicReferenceArray<>(numbers.length);
         this.slots = new int[Integer.highestOneBit(numbers.length + 1) * SLOTS_A_TOKEN];
         for (int i = 0; i < numbers.length; i++) {
             int slot = slot(numbers[i]);
@@ -257,33 +263,46 @@ final class DenseTokens {
 
     /** Those of a segment. */
     static DenseTokens of(TokenPostings postings, NameGroups groups) throws IOException {
-        List<Integer> dense = new ArrayList<>();
-        List<Token> tokens = new ArrayList<>();
-        for (int number = 0; number < postings.tokens(); number++) {
-            if (isDense(postings.count(number), postings.documents())) {
-                dense.add(number);
-                tokens.add(Token.of(postings, groups, number));
-            }
-        }
-        return new DenseTokens(
-                postings,
-                dense.stream().mapToInt(Integer::intValue).toArray(),
-                tokens.toArray(Token[]::new));
+        return new DenseTokens(postings, groups, postings.dense());
     }
 
     /** A token, where it is dense. */
     Optional<Token> of(Term term) {
         return isDense(term.documents(), postings.documents())
-                ? tokens[place(term.number())].itself
+                ? token(place(term.number())).itself
                 : Optional.empty();
+    }
+
+    private Token token(int place) {
+        Token read = tokens.getAcquire(place);
+        return read != null ? read : read(place);
+    }
+
+    /** Reads a token; the first of several threads that do at once gives it to all. */
+    private Token read(int place) {
+        try {
+            tokens.compareAndSet(place, null, Token.of(postings, groups, numbers[place]));
+            return tokens.get(place);
+        } catch (IOException unreadable) {
+            throw IndexException.unreadable(unreadable);
+        }
+    }
+
+    /** Reads all that are not read yet. */
+    DenseTokens readAll() {
+        for (int place = 0; place < numbers.length; place++) {
+            token(place);
+        }
+        return this;
     }
 
     /** Whether a token is dense and one of the first so many documents holds it. */
     boolean anyHolds(int number, int[] documents, int count) {
         int at = place(number);
         if (at >= 0) {
+            FixedBitSet bits = token(at).bits;
             for (int i = 0; i < count; i++) {
-                if (tokens[at].bits.get(documents[i])) {
+                if (bits.get(documents[i])) {
                     return true;
                 }
             }
@@ -299,8 +318,13 @@ final class DenseTokens {
                 numbers, first < 0 ? -first - 1 : first, after < 0 ? -after - 1 : after);
     }
 
-    /** Size on the heap. */
+    /** Size on the heap of those that are read. */
     long bytes() {
-        return Arrays.stream(tokens).mapToLong(Token::bytes).sum();
+        long bytes = 0;
+        for (int place = 0; place < numbers.length; place++) {
+            Token read = tokens.get(place);
+            bytes += read == null ? 0 : read.bytes();
+        }
+        return bytes;
     }
 }

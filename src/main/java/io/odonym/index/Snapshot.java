@@ -151,7 +151,14 @@ public final class Snapshot implements Closeable {
     private static Snapshot openVerified(Manifest manifest, String fingerprint, Path data)
             throws IOException {
         ManifestFile.verify(data, manifest.files());
-        return new Snapshot(manifest, fingerprint, data);
+        Snapshot opened = new Snapshot(manifest, fingerprint, data);
+        try {
+            opened.denseTokens.readAll();
+            return opened;
+        } catch (RuntimeException | Error damaged) {
+            opened.close();
+            throw damaged;
+        }
     }
 
     /**
@@ -312,7 +319,7 @@ public final class Snapshot implements Closeable {
         }
     }
 
-    /** Bytes on the heap. */
+    /** Bytes on the heap, of what is read so far. */
     public long heapBytes() {
         long filters =
                 denseFilters.values().stream().mapToLong(set -> set.bits().ramBytesUsed()).sum();

@@ -124,6 +124,12 @@ public enum Metric {
     INDEX_HOUSE_NUMBERS("odonym_index_house_numbers", Kind.GAUGE, "House numbers in the index"),
     /** Bytes. */
     INDEX_BYTES("odonym_index_bytes", Kind.GAUGE, "Bytes of the index on disk"),
+    /** Heap. */
+    INDEX_HEAP(
+            "odonym_index_heap_bytes",
+            Kind.GAUGE,
+            "Bytes of the index on the heap: what is read so far of its commonest words and"
+                + " filters"),
     /** Data's date. */
     INDEX_DATA_DATE(
             "odonym_index_data_timestamp_seconds",

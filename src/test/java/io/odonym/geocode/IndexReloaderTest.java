@@ -71,7 +71,8 @@ class IndexReloaderTest {
         assertThat(metrics())
                 .contains("odonym_index_swaps_total{outcome=\"success\"} 1.0")
                 .contains("odonym_index_swaps_total{outcome=\"failure\"} 1.0")
-                .contains("odonym_indexes_open 1.0");
+                .contains("odonym_indexes_open 1.0")
+                .contains("odonym_index_heap_bytes ");
     }
 
     @Test

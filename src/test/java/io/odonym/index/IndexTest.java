@@ -169,7 +169,10 @@ class IndexTest {
                                 .sum());
         try (Snapshot snapshot = Snapshot.open(index, TEXT)) {
             assertThat(snapshot.manifest()).isEqualTo(manifest);
-            assertThat(snapshot.heapBytes()).isPositive();
+            long filters = snapshot.heapBytes();
+            assertThat(filters).isPositive();
+            snapshot.denseTokens().readAll();
+            assertThat(snapshot.heapBytes()).isGreaterThan(filters);
         }
     }
 
@@ -308,7 +311,8 @@ class IndexTest {
                                     Math.abs(latitude - 49.93) + Math.abs(longitude - 2.33));
             assertThat(answers.number(document, nearest)).isEqualTo("10");
             assertThat(answers.isRenamed(nearest)).isTrue();
-            assertThat(answers.attributes(document, answers.place(document), nearest).text("city")).isEqualTo("Longueau");
+            assertThat(answers.attributes(document, answers.place(document), nearest).text("city"))
+                    .isEqualTo("Longueau");
             assertThat(answers.nearest(document, (_, _, _) -> 1)).isZero();
             assertThat(answers.nearest(city, (_, _, _) -> 1)).isEqualTo(Answers.NO_NUMBER);
 
