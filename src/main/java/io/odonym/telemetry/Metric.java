@@ -128,8 +128,7 @@ public enum Metric {
     INDEX_HEAP(
             "odonym_index_heap_bytes",
             Kind.GAUGE,
-            "Bytes of the index on the heap: what is read so far of its commonest words and"
-                + " filters"),
+            "Bytes of the index on the heap: its commonest words and filters"),
     /** Data's date. */
     INDEX_DATA_DATE(
             "odonym_index_data_timestamp_seconds",
