@@ -28,7 +28,7 @@ final class DenseTokens {
     /** The codes before each of so many documents are counted. */
     private static final int BLOCK_SHIFT = 9;
 
-    /** Of the hash table, a power of two, so that it is a quarter full. */
+    /** Of the hash table, a power of two, so that it is a quarter full at most. */
     private static final int SLOTS_A_TOKEN = 8;
 
     private final TokenPostings postings;
@@ -40,7 +40,7 @@ final class DenseTokens {
 
     /**
      * One more than the place of a number in these, by its hash or behind it; 0 where there is
-     * none. Asked for every word of a query, it answers without a branch to be guessed.
+     * none. Every word of a query asks.
      */
     private final int[] slots;
 
@@ -289,11 +289,10 @@ final class DenseTokens {
     }
 
     /** Reads all that are not read yet. */
-    DenseTokens readAll() {
+    void readAll() {
         for (int place = 0; place < numbers.length; place++) {
             token(place);
         }
-        return this;
     }
 
     /** Whether a token is dense and one of the first so many documents holds it. */

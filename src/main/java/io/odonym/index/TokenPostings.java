@@ -179,10 +179,7 @@ final class TokenPostings {
         return wideCodes[Arrays.binarySearch(wideAt, wideAt(token, document))];
     }
 
-    /**
-     * The bits of a dense token: one for each document that holds it. Read as a whole: a server
-     * that starts has no compiled code yet, and number by number these take a fifth of a second.
-     */
+    /** The bits of a dense token: one for each document that holds it. */
     FixedBitSet bits(int token) throws IOException {
         long[] words = new long[FixedBitSet.bits2words(documents)];
         byte[] bytes = new byte[words.length * Long.BYTES];
