@@ -4,9 +4,6 @@ import io.odonym.configuration.Overload;
 import io.odonym.telemetry.Meters;
 import io.odonym.telemetry.Metric;
 
-import jdk.management.VirtualThreadSchedulerMXBean;
-
-import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,9 +16,10 @@ import java.util.concurrent.locks.LockSupport;
  * time.
  *
  * <p>Every connection is a virtual thread, and the queue of requests is that of the virtual threads
- * that are ready to run. How long it is in time, a probe tells: a virtual thread that does nothing
- * but look at the clock when its turn comes. It is sent by a thread of the system, since it has to
- * come from outside as requests do: those that a virtual thread starts have their turn before them.
+ * that are ready to run or rest ({@link Fairness}). How long it is in time, a probe tells: a
+ * virtual thread that rests as connections do, and then does nothing but look at the clock. It is
+ * sent by a thread of the system, since it has to come from outside as requests do: those that a
+ * virtual thread starts have their turn before them.
  *
  * <p>Where the wait stays over the target for longer than a burst takes (the idea of CoDel, RFC
  * 8289), and many wait (a machine that others keep busy makes a few wait long too, and refusing
@@ -79,8 +77,7 @@ final class Admission implements AutoCloseable {
 
     private final long target;
     private final int queue;
-    private final VirtualThreadSchedulerMXBean scheduler =
-            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+    private final Fairness fairness;
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final Meters meters;
     private final Askers askers;
@@ -119,7 +116,8 @@ final class Admission implements AutoCloseable {
         int count(long nanoseconds);
     }
 
-    Admission(Overload options, Meters meters, Askers askers) {
+    Admission(Overload options, Meters meters, Askers askers, Fairness fairness) {
+        this.fairness = fairness;
         this.target = options.delay().toNanos();
         this.queue = options.queue();
         this.meters = meters;
@@ -215,7 +213,7 @@ final class Admission implements AutoCloseable {
 
     /** Whether those who wait already are more than a burst; a probe would tell when it is over. */
     private boolean isFlood() {
-        long queued = scheduler.getQueuedVirtualThreadCount();
+        long queued = fairness.countWaiting();
         return queued >= queue && queued * usual / processors > BURST_NANOSECONDS;
     }
 
@@ -224,7 +222,11 @@ final class Admission implements AutoCloseable {
             LockSupport.park(this);
             if (probing.get() && !closed) {
                 long sent = System.nanoTime();
-                Thread.startVirtualThread(() -> arrived(sent));
+                Thread.startVirtualThread(
+                        () -> {
+                            fairness.rest();
+                            arrived(sent);
+                        });
             }
         }
     }
@@ -244,7 +246,7 @@ final class Admission implements AutoCloseable {
             lastOverload = now;
         }
         boolean recent = isRecent(now);
-        long queued = scheduler.getQueuedVirtualThreadCount();
+        long queued = fairness.countWaiting();
         boolean many = queued >= queue;
         if (wait <= target || !(many || recent && queued >= FEW)) {
             overSince = Optional.empty();

@@ -63,6 +63,7 @@ public final class GeocodingServer implements AutoCloseable {
     private final Drain drain = new Drain();
     private final Queries queries;
     private final CsvGeocoder files;
+    private final Fairness fairness = new Fairness();
     private final SlowClients slowClients;
     private final WebServer server;
 
@@ -76,9 +77,10 @@ public final class GeocodingServer implements AutoCloseable {
         this.requests = new RequestTelemetry(telemetry);
         telemetry.meters().gauge(Metric.HEALTH, () -> OtherRoutes.isReady(geocoder) ? 1 : 0);
         Descriptors descriptors = Descriptors.of(options.connections().most());
-        this.slowClients = new SlowClients(options.connections().idle());
+        this.slowClients = new SlowClients(options.connections().idle(), fairness);
         this.admission =
-                new Admission(options.overload(), telemetry.meters(), slowClients::countAsking);
+                new Admission(
+                        options.overload(), telemetry.meters(), slowClients::countAsking, fairness);
         this.fileTurns =
                 new FileTurns(options.overload(), descriptors.uploads(), telemetry.meters());
         this.queries = new Queries(geocoder, options, log, telemetry);
@@ -183,7 +185,7 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     private void route(HttpRouting.Builder routing) {
-        routing.addFilter(new Fairness());
+        routing.addFilter(fairness);
         routing.addFilter(drain);
         routing.addFilter(requests);
         routing.addFilter(
@@ -327,5 +329,6 @@ public final class GeocodingServer implements AutoCloseable {
         admission.close();
         files.close();
         slowClients.close();
+        fairness.close();
     }
 }

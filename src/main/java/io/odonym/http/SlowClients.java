@@ -36,6 +36,7 @@ final class SlowClients implements AutoCloseable {
     private static final int LOOKS_PER_PATIENCE = 4;
 
     private final long patience;
+    private final Fairness fairness;
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(
@@ -45,9 +46,11 @@ final class SlowClients implements AutoCloseable {
      * Starts to look.
      *
      * @param patience how long a client may take to its next byte, or to read what it was sent
+     * @param fairness who reads first; resting is no waiting for the client
      */
-    SlowClients(Duration patience) {
+    SlowClients(Duration patience, Fairness fairness) {
         this.patience = patience.toNanos();
+        this.fairness = fairness;
         long pause = Math.max(1, this.patience / LOOKS_PER_PATIENCE);
         looking.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.NANOSECONDS);
     }
@@ -148,6 +151,7 @@ final class SlowClients implements AutoCloseable {
             this.reader =
                     new ForgetfulReader(
                             () -> {
+                                fairness.rest();
                                 reading.begin();
                                 try {
                                     return socket.get();
