@@ -53,7 +53,7 @@ final class Fairness implements Filter, AutoCloseable {
     private final ThreadLocal<long[]> turns =
             ThreadLocal.withInitial(() -> new long[] {System.nanoTime()});
 
-    /** Those who rest, in the order in which they came, and how many these are. */
+    /** Those who rest, in the order in which they came; counted, since a look at all takes long. */
     private final Queue<Rest> resting = new ConcurrentLinkedQueue<>();
 
     private final AtomicInteger restingCount = new AtomicInteger();
@@ -97,7 +97,7 @@ final class Fairness implements Filter, AutoCloseable {
         long queued = scheduler.getQueuedVirtualThreadCount();
         if (queued + others <= (long) FEW_FOR_EACH_PROCESSOR * processors || closed) {
             if (others > 0) {
-                perhapsWake();
+                perhapsWake(queued);
             }
             return;
         }
@@ -107,7 +107,7 @@ final class Fairness implements Filter, AutoCloseable {
         if (!looking) {
             LockSupport.unpark(look);
         }
-        perhapsWake();
+        perhapsWake(queued);
         while (!mine.over && !closed && !mine.thread.isInterrupted()) {
             LockSupport.park(this);
         }
@@ -118,13 +118,13 @@ final class Fairness implements Filter, AutoCloseable {
         }
         turns.get()[0] = System.nanoTime();
         // This one's client may have said nothing yet, and the processor would be idle.
-        perhapsWake();
+        perhapsWake(scheduler.getQueuedVirtualThreadCount());
     }
 
     /** Wakes the first of those who rest where all that wait for a processor have rested. */
-    private void perhapsWake() {
+    private void perhapsWake(long queued) {
         int woken = awake.get();
-        if (woken < processors && scheduler.getQueuedVirtualThreadCount() <= woken) {
+        if (woken < processors && queued <= woken) {
             wakeFirst();
         }
     }
@@ -148,7 +148,7 @@ final class Fairness implements Filter, AutoCloseable {
             }
             looking = true;
             LockSupport.parkNanos(LOOK_NANOSECONDS);
-            perhapsWake();
+            perhapsWake(scheduler.getQueuedVirtualThreadCount());
         }
         while (!resting.isEmpty()) {
             wakeFirst();
