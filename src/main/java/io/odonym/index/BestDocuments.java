@@ -1,5 +1,7 @@
 package io.odonym.index;
 
+import java.util.Arrays;
+
 /**
  * The best documents of a lookup: the largest sums of weights, ties by importance, then by document
  * number.
@@ -28,10 +30,6 @@ final class BestDocuments {
         }
     }
 
-    int size() {
-        return size;
-    }
-
     boolean isFull() {
         return size == limit;
     }
@@ -41,9 +39,11 @@ final class BestDocuments {
         return sums[0];
     }
 
-    /** The i-th document, in no order. */
-    int document(int i) {
-        return documents[i];
+    /** The documents in ascending order. */
+    int[] ascending() {
+        int[] sorted = Arrays.copyOf(documents, size);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     /** The documents, best first; they are no longer held afterwards. */

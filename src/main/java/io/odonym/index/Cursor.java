@@ -86,6 +86,21 @@ final class Cursor {
         }
     }
 
+    /**
+     * The same of those documents that the bits of all others hold.
+     *
+     * @param words of the followers, from place 1 on
+     * @param count one more than there are followers
+     */
+    int reachHeld(int document, long[][] words, int count) throws IOException {
+        return postings.reachHeld(document, words, count);
+    }
+
+    /** Whether the cursor moves in postings. */
+    boolean isPostings() {
+        return kind == Kind.POSTINGS;
+    }
+
     /** Whether the cursor moves in bits, one for each document. */
     boolean isBits() {
         return kind != Kind.POSTINGS && kind != Kind.LIST;
@@ -107,14 +122,23 @@ final class Cursor {
     }
 
     /**
+     * What {@link #weight} must be told of the document where the cursor stands, since postings do
+     * not go back; 0 where it needs nothing.
+     */
+    int code() {
+        return kind == Kind.POSTINGS ? postings.code() : 0;
+    }
+
+    /**
      * The weight of the key in a document that holds it: 1 for a set, as Redis counts it
-     * (ZINTERSTORE).
+     * (ZINTERSTORE). To be asked in ascending order of documents.
      *
+     * @param code what {@link #code} gave there
      * @param inName the weight of a token in the document's shortest name
      */
-    double weight(int document, double importance, double inName) throws IOException {
+    double weight(int document, int code, double importance, double inName) throws IOException {
         return switch (kind) {
-            case POSTINGS -> Boost.weight(postings.code(), importance);
+            case POSTINGS -> Boost.weight(code, importance);
             case UNPACKED_POSTINGS -> {
                 postings.reach(document);
                 yield Boost.weight(postings.code(), importance);

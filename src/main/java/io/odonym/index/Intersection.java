@@ -1,7 +1,6 @@
 package io.odonym.index;
 
 import org.apache.lucene.search.DocIdSetIterator;
-import org.apache.lucene.util.ArrayUtil;
 
 import java.io.IOException;
 import java.util.Arrays;
@@ -9,13 +8,16 @@ import java.util.Arrays;
 /**
  * The best documents that hold all of several keys.
  *
- * <p>The rarest key leads, the others follow it. Weights are added in ascending order of the keys'
- * document counts, as Redis adds them, so that sums agree to the last bit. Documents come with the
- * shortest names first and, among equally long ones, the most important: as soon as nothing to come
- * can enter the best, the lookup ends. Of dense tokens ({@link DenseTokens}) it goes on more
- * quickly within a group of equally long names: once a document whose name holds all keys is no
- * longer good enough, none to come whose name does is, since they weigh the same but for their
- * importance.
+ * <p>Weights are added in ascending order of the keys' document counts, as Redis adds them, so that
+ * sums agree to the last bit. Documents come with the shortest names first and, among equally long
+ * ones, the most important: as soon as nothing to come can enter the best, the lookup ends. Of
+ * dense tokens ({@link DenseTokens}) it goes on more quickly within a group of equally long names:
+ * once a document whose name holds all keys is no longer good enough, none to come whose name does
+ * is, since they weigh the same but for their importance.
+ *
+ * <p>Most lookups find no more documents than are wanted, so the first of these are not weighed
+ * before another one turns up. Then their importances, scattered over a mapped table, are read one
+ * right after the other, so that memory answers many at once.
  *
  * <p>One thread at a time.
  */
@@ -25,12 +27,17 @@ final class Intersection {
     private static final double ROUNDING = 1e-9;
 
     private final Snapshot snapshot;
+    private final Conjunction conjunction = new Conjunction();
     private final BestDocuments best = new BestDocuments();
-    private int[] found = new int[256];
-    private boolean allBits;
-    private boolean allDense;
-    private long[][] words = {};
-    private long[][] namedWords = {};
+    private Cursor[] cursors = {};
+    private int count;
+
+    /** The first documents, with what each cursor remembers of its weight in each. */
+    private int[] documents = new int[128];
+
+    private double[] importances = new double[128];
+    private int[] codes = new int[256];
+    private int gathered;
 
     Intersection(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -39,13 +46,102 @@ final class Intersection {
     /**
      * Looks up the best documents.
      *
-     * @param cursors on the keys, in ascending order of their document counts
-     * @param count how many cursors there are
+     * @param newCursors on the keys, in ascending order of their document counts
+     * @param newCount how many cursors there are
      * @param limit how many documents to find
+     * @return ascending
      */
-    BestDocuments best(Cursor[] cursors, int count, int limit) throws IOException {
+    int[] best(Cursor[] newCursors, int newCount, int limit) throws IOException {
+        int next = gather(newCursors, newCount, limit);
+        if (next == DocIdSetIterator.NO_MORE_DOCS) {
+            return Arrays.copyOf(documents, gathered);
+        }
+        weigh(limit);
+        choose(next);
+        return best.ascending();
+    }
+
+    /** The same documents, the heaviest first. */
+    int[] heaviest(Cursor[] newCursors, int newCount, int limit) throws IOException {
+        int next = gather(newCursors, newCount, limit);
+        weigh(limit);
+        if (next != DocIdSetIterator.NO_MORE_DOCS) {
+            choose(next);
+        }
+        return best.heaviestFirst();
+    }
+
+    /**
+     * Gathers the first documents that hold all keys, as many as are wanted.
+     *
+     * @return the document behind them
+     */
+    private int gather(Cursor[] newCursors, int newCount, int limit) throws IOException {
+        cursors = newCursors;
+        count = newCount;
+        conjunction.start(cursors, count);
+        gathered = 0;
+        int document = conjunction.next(0);
+        while (document != DocIdSetIterator.NO_MORE_DOCS && gathered < limit) {
+            if (gathered == documents.length || codes.length < (gathered + 1) * count) {
+                makeRoom();
+            }
+            documents[gathered] = document;
+            remember(gathered * count);
+            gathered++;
+            document = conjunction.next(document + 1);
+        }
+        return document;
+    }
+
+    private void makeRoom() {
+        int room = Math.max(documents.length, 2 * (gathered + 1));
+        documents = Arrays.copyOf(documents, room);
+        importances = new double[room];
+        codes = Arrays.copyOf(codes, room * count);
+    }
+
+    /** Remembers of each cursor what its weight in the document where they stand depends on. */
+    private void remember(int at) {
+        for (int i = 0; i < count; i++) {
+            codes[at + i] = cursors[i].code();
+        }
+    }
+
+    /** The sum of the weights of a document. */
+    private double sum(int document, int at, double importance, double inName) throws IOException {
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += cursors[i].weight(document, codes[at + i], importance, inName);
+        }
+        return sum;
+    }
+
+    /** Makes the documents gathered the best so far. */
+    private void weigh(int limit) throws IOException {
         best.reset(limit);
-        start(cursors, count);
+        DocumentTable table = snapshot.documents();
+        for (int i = 0; i < gathered; i++) {
+            importances[i] = table.importance(documents[i]);
+        }
+        NameGroups groups = snapshot.groups();
+        int groupEnd = 0;
+        int nameCode = 0;
+        for (int i = 0; i < gathered; i++) {
+            int document = documents[i];
+            if (document >= groupEnd) {
+                int group = groups.group(document);
+                groupEnd = groups.end(group);
+                nameCode = groups.codeOfGroup(group);
+            }
+            double importance = importances[i];
+            double inName = Boost.weight(nameCode, importance);
+            best.offer(document, sum(document, i * count, importance, inName), importance);
+        }
+    }
+
+    /** Takes in, from a document on, those that are better than the worst of the best. */
+    private void choose(int from) throws IOException {
         NameGroups groups = snapshot.groups();
         ImportanceBounds bounds = snapshot.importanceBounds();
         int groupEnd = 0;
@@ -53,112 +149,41 @@ final class Intersection {
         boolean namedOver = false;
         int blockEnd = 0;
         double blockCeiling = 0;
-        int document = next(cursors, count, 0);
+        int document = from;
         while (document != DocIdSetIterator.NO_MORE_DOCS) {
             if (document >= groupEnd) {
                 int group = groups.group(document);
                 groupEnd = groups.end(group);
                 nameCode = groups.codeOfGroup(group);
-                namedOver = allDense && Boost.tokens(nameCode) < count;
+                namedOver = conjunction.isDense() && Boost.tokens(nameCode) < count;
                 blockEnd = document;
             }
-            if (best.isFull()) {
-                double most = bounds.most(document);
-                double mostInName = Boost.weight(nameCode, most);
-                if (ceiling(cursors, count, mostInName) < best.worstSum()) {
-                    document = next(cursors, count, groupEnd);
-                    continue;
+            double most = bounds.most(document);
+            double mostInName = Boost.weight(nameCode, most);
+            if (ceiling(mostInName) < best.worstSum()) {
+                document = conjunction.next(groupEnd);
+                continue;
+            }
+            if (namedOver) {
+                if (document >= blockEnd) {
+                    blockEnd = DenseTokens.blockEnd(document);
+                    blockCeiling = ceilingElsewhere(document, most, mostInName);
                 }
-                if (namedOver) {
-                    if (document >= blockEnd) {
-                        blockEnd = DenseTokens.blockEnd(document);
-                        blockCeiling = ceilingElsewhere(cursors, count, document, most, mostInName);
-                    }
-                    if (blockCeiling < best.worstSum()) {
-                        document = next(cursors, count, Math.min(blockEnd, groupEnd));
-                        continue;
-                    }
-                }
-                if (ceiling(cursors, count, document, most, mostInName) < best.worstSum()) {
-                    namedOver |= isNamed(count, document);
-                    document = after(cursors, count, document, groupEnd, namedOver);
+                if (blockCeiling < best.worstSum()) {
+                    document = conjunction.next(Math.min(blockEnd, groupEnd));
                     continue;
                 }
             }
-            double importance = snapshot.documents().importance(document);
-            double inName = Boost.weight(nameCode, importance);
-            double sum = 0;
-            for (int i = 0; i < count; i++) {
-                sum += cursors[i].weight(document, importance, inName);
+            boolean entered = false;
+            if (ceiling(document, most, mostInName) >= best.worstSum()) {
+                double importance = snapshot.documents().importance(document);
+                double inName = Boost.weight(nameCode, importance);
+                remember(0);
+                entered = best.offer(document, sum(document, 0, importance, inName), importance);
             }
-            boolean entered = best.offer(document, sum, importance);
-            namedOver |= !entered && isNamed(count, document);
-            document = after(cursors, count, document, groupEnd, namedOver);
+            namedOver |= !entered && conjunction.isNamed(document);
+            document = after(document, groupEnd, namedOver);
         }
-        return best;
-    }
-
-    /**
-     * Finds all documents that hold the keys, ascending.
-     *
-     * @param most how many at most; one more tells that there are more
-     * @return how many
-     */
-    int all(Cursor[] cursors, int count, int most) throws IOException {
-        int n = 0;
-        start(cursors, count);
-        int document = next(cursors, count, 0);
-        while (document != DocIdSetIterator.NO_MORE_DOCS && n <= most) {
-            found = ArrayUtil.grow(found, n + 1);
-            found[n++] = document;
-            document = next(cursors, count, document + 1);
-        }
-        return n;
-    }
-
-    /** What {@link #all} found, good until its next call. */
-    int[] found() {
-        return found;
-    }
-
-    /** Whether a document holds both keys. */
-    boolean meet(Cursor rare, Cursor other) throws IOException {
-        int document = rare.reach(0);
-        while (document != DocIdSetIterator.NO_MORE_DOCS) {
-            int reached = other.reach(document);
-            if (reached == document) {
-                return true;
-            }
-            document = reached == DocIdSetIterator.NO_MORE_DOCS ? reached : rare.reach(reached);
-        }
-        return false;
-    }
-
-    /**
-     * Sees how the cursors move: where all have bits, sixty-four documents are compared at once.
-     */
-    private void start(Cursor[] cursors, int count) {
-        allBits = true;
-        allDense = true;
-        if (words.length < count) {
-            words = new long[count][];
-            namedWords = new long[count][];
-        }
-        for (int i = 0; i < count; i++) {
-            allBits &= cursors[i].isBits();
-            if (allBits) {
-                words[i] = cursors[i].bits();
-            }
-            allDense &= cursors[i].isDense();
-            if (allDense) {
-                namedWords[i] = cursors[i].namedBits();
-            }
-        }
-    }
-
-    /** Whether all keys are dense tokens, and a document that holds them does in its name. */
-    private boolean isNamed(int count, int document) {
-        return allDense && (named(count, document >>> 6) >>> document & 1) != 0;
     }
 
     /**
@@ -166,115 +191,19 @@ final class Intersection {
      *
      * @param namedOver leaves out those before the group's end whose names hold all keys
      */
-    private int after(Cursor[] cursors, int count, int document, int groupEnd, boolean namedOver)
-            throws IOException {
+    private int after(int document, int groupEnd, boolean namedOver) throws IOException {
         if (!namedOver) {
-            return next(cursors, count, document + 1);
+            return conjunction.next(document + 1);
         }
-        int found = nextElsewhere(count, document + 1, groupEnd);
-        return found < groupEnd ? found : next(cursors, count, groupEnd);
-    }
-
-    /**
-     * The first document, from one on, that holds all keys, but not all in its name; the end where
-     * there is none before. All keys are dense tokens.
-     */
-    private int nextElsewhere(int count, int from, int end) {
-        int after = Math.min(words[0].length, (end + 63) >>> 6);
-        long possible = -1L << from;
-        for (int at = from >>> 6; at < after; at++) {
-            long common = common(count, at) & possible;
-            if (common != 0) {
-                common &= ~named(count, at);
-                if (common != 0) {
-                    return (at << 6) + Long.numberOfTrailingZeros(common);
-                }
-            }
-            possible = -1L;
-        }
-        return end;
-    }
-
-    /** Which of sixty-four documents hold all keys, dense tokens, in the shortest name. */
-    private long named(int count, int word) {
-        long named = namedWords[0][word];
-        for (int i = 1; named != 0 && i < count; i++) {
-            named &= namedWords[i][word];
-        }
-        return named;
-    }
-
-    /** The first document, from one on, that holds all keys. */
-    private int next(Cursor[] cursors, int count, int from) throws IOException {
-        if (allBits) {
-            return nextOfBits(count, from);
-        }
-        int document = cursors[0].reach(from);
-        next:
-        while (document != DocIdSetIterator.NO_MORE_DOCS) {
-            for (int i = 1; i < count; i++) {
-                int reached = cursors[i].reach(document);
-                if (reached != document) {
-                    document =
-                            reached == DocIdSetIterator.NO_MORE_DOCS
-                                    ? reached
-                                    : cursors[0].reach(reached);
-                    continue next;
-                }
-            }
-            return document;
-        }
-        return document;
-    }
-
-    private int nextOfBits(int count, int from) {
-        int length = words[0].length;
-        int at = from >>> 6;
-        if (at < length) {
-            long common = common(count, at) & -1L << from;
-            while (common == 0
-                    && (at = nextOfTwo(words[0], words[count > 1 ? 1 : 0], at + 1)) < length) {
-                common = common(count, at);
-            }
-            if (common != 0) {
-                return (at << 6) + Long.numberOfTrailingZeros(common);
-            }
-        }
-        return DocIdSetIterator.NO_MORE_DOCS;
-    }
-
-    /** Which of sixty-four documents hold all keys. */
-    private long common(int count, int word) {
-        long common = words[0][word];
-        for (int i = 1; common != 0 && i < count; i++) {
-            common &= words[i][word];
-        }
-        return common;
-    }
-
-    /** The first word, from one on, that the two rarest keys have a document in common in. */
-    private static int nextOfTwo(long[] one, long[] other, int from) {
-        int at = from;
-        int last = one.length - 3;
-        while (at < last
-                && (one[at] & other[at]
-                                | one[at + 1] & other[at + 1]
-                                | one[at + 2] & other[at + 2]
-                                | one[at + 3] & other[at + 3])
-                        == 0) {
-            at += 4;
-        }
-        while (at < one.length && (one[at] & other[at]) == 0) {
-            at++;
-        }
-        return at;
+        int found = conjunction.nextElsewhere(document + 1, groupEnd);
+        return found < groupEnd ? found : conjunction.next(groupEnd);
     }
 
     /**
      * The most that the weights of a document may add up to, or of one after it in its group, which
      * is no more important.
      */
-    private static double ceiling(Cursor[] cursors, int count, double inName) {
+    private double ceiling(double inName) {
         double sum = ROUNDING;
         for (int i = 0; i < count; i++) {
             sum += Math.max(inName, cursors[i].largestElsewhere());
@@ -283,8 +212,7 @@ final class Intersection {
     }
 
     /** The same of a document of a block whose name does not hold all keys. */
-    private static double ceilingElsewhere(
-            Cursor[] cursors, int count, int document, double importance, double inName) {
+    private double ceilingElsewhere(int document, double importance, double inName) {
         double all = ROUNDING;
         double least = Double.POSITIVE_INFINITY;
         for (int i = 0; i < count; i++) {
@@ -297,22 +225,11 @@ final class Intersection {
     }
 
     /** The most that the weights of this document may add up to. */
-    private static double ceiling(
-            Cursor[] cursors, int count, int document, double importance, double inName) {
+    private double ceiling(int document, double importance, double inName) {
         double sum = ROUNDING;
         for (int i = 0; i < count; i++) {
             sum += cursors[i].ceiling(document, importance, inName);
         }
         return sum;
-    }
-
-    /** Sorts the documents found in ascending order. */
-    static int[] ascending(BestDocuments best) {
-        int[] documents = new int[best.size()];
-        for (int i = 0; i < documents.length; i++) {
-            documents[i] = best.document(i);
-        }
-        Arrays.sort(documents);
-        return documents;
     }
 }

@@ -26,6 +26,7 @@ public final class Lookup {
     private final PostingReader filters;
     private final PostingReader cells;
     private final PostingReader ids;
+    private final Conjunction conjunction = new Conjunction();
     private final Intersection intersection;
     private final Records ranks;
     private final RankRecord rank;
@@ -86,7 +87,7 @@ public final class Lookup {
         ordered.sort(RAREST_FIRST);
         try {
             Cursor[] cursors = keyCursors.start(ordered);
-            return Intersection.ascending(intersection.best(cursors, ordered.size(), limit));
+            return intersection.best(cursors, ordered.size(), limit);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
@@ -111,9 +112,10 @@ public final class Lookup {
         }
         int most = Companions.mostDocuments(candidates, rows.length > 0);
         try {
-            int found = intersection.all(keyCursors.start(ordered), ordered.size(), most);
+            conjunction.start(keyCursors.start(ordered), ordered.size());
+            int found = conjunction.all(most);
             if (found <= most) {
-                return Optional.of(companions.of(intersection.found(), found));
+                return Optional.of(companions.of(conjunction.found(), found));
             }
             return rows.length > 0 ? Optional.of(companions.of(rows)) : Optional.empty();
         } catch (IOException unreadable) {
@@ -153,7 +155,7 @@ public final class Lookup {
         ordered.clear();
         ordered.add(term);
         try {
-            return intersection.best(keyCursors.start(ordered), 1, limit).heaviestFirst();
+            return intersection.heaviest(keyCursors.start(ordered), 1, limit);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
@@ -200,8 +202,8 @@ public final class Lookup {
         ordered.add(other);
         ordered.sort(RAREST_FIRST);
         try {
-            Cursor[] cursors = keyCursors.start(ordered);
-            return intersection.meet(cursors[0], cursors[1]);
+            conjunction.start(keyCursors.start(ordered), 2);
+            return conjunction.next(0) != DocIdSetIterator.NO_MORE_DOCS;
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }

@@ -16,6 +16,9 @@ final class PostingCursor {
      */
     private static final int FEW = 16;
 
+    /** So many postings are asked for at once in the bits of others. */
+    private static final int ASKED = 32;
+
     private final TokenPostings postings;
     private final RandomAccessInput lists;
     private int token;
@@ -26,6 +29,12 @@ final class PostingCursor {
     private int at;
     private int document;
     private int code;
+
+    /** Behind the last posting that was asked for in the bits of others. */
+    private int askedEnd;
+
+    /** Of the postings asked for last: those that the first of the others holds. */
+    private int held;
 
     PostingCursor(TokenPostings postings) {
         this.postings = postings;
@@ -39,6 +48,7 @@ final class PostingCursor {
         shift = TokenPostings.tableShift(count, postings.documents());
         table = postings.start(token);
         first = table + postings.tableBytes(count);
+        askedEnd = 0;
         moveTo(0);
     }
 
@@ -79,6 +89,58 @@ final class PostingCursor {
             low++;
         }
         return moveTo(low);
+    }
+
+    /**
+     * The same of those documents that others hold too.
+     *
+     * <p>The bits of a few words do not fit into the caches next to a processor. Asking for many
+     * postings without a decision between two of them lets memory answer them all at once.
+     *
+     * @param words a bit for each document of each of the others, from place 1 on
+     * @param others one more than there are others
+     */
+    int reachHeld(int wanted, long[][] words, int others) throws IOException {
+        reach(wanted);
+        int posting = at;
+        while (posting < count) {
+            if (posting >= askedEnd) {
+                ask(posting, words[1]);
+            }
+            int rest = held >>> posting - (askedEnd - ASKED);
+            if (rest == 0) {
+                posting = askedEnd;
+                continue;
+            }
+            posting += Integer.numberOfTrailingZeros(rest);
+            moveTo(posting);
+            if (isHeld(words, others)) {
+                return document;
+            }
+            posting++;
+        }
+        return moveTo(count);
+    }
+
+    /** Asks whether some bits hold the documents of postings. */
+    private void ask(int from, long[] words) throws IOException {
+        int end = Math.min(from + ASKED, count);
+        int those = 0;
+        for (int posting = end - 1; posting >= from; posting--) {
+            int asked = documentAt(posting);
+            those = those << 1 | (int) (words[asked >>> 6] >>> asked & 1);
+        }
+        held = those;
+        askedEnd = from + ASKED;
+    }
+
+    private boolean isHeld(long[][] words, int others) {
+        for (int i = 2; i < others; i++) {
+            if ((words[i][document >>> 6] >>> document & 1) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private int moveTo(int posting) throws IOException {

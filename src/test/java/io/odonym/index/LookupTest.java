@@ -7,6 +7,7 @@ import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
 import io.odonym.text.TextAnalysis;
 
+import org.apache.lucene.search.DocIdSetIterator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,48 @@ class LookupTest {
             found += expected.length > 0 ? 1 : 0;
         }
         assertThat(found).isGreaterThan(QUESTIONS / 2);
+    }
+
+    @Test
+    void thosePostingsThatOthersHold() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        Random random = new Random(6);
+        PostingCursor cursor = new PostingCursor(snapshot.postings());
+        int longest = 0;
+        for (String token : tokens) {
+            Term term = lookup.term(token).orElseThrow();
+            if (DenseTokens.isDense(term.documents(), STREETS)) {
+                continue;
+            }
+            longest = Math.max(longest, term.documents());
+            long[][] words = {{}, bits(random), bits(random)};
+            BitSet held = BitSet.valueOf(words[1]);
+            if (random.nextBoolean()) {
+                held.and(BitSet.valueOf(words[2]));
+            } else {
+                words = new long[][] {{}, words[1]};
+            }
+            held.and(holders.get(token));
+            cursor.start(term);
+            int document = cursor.reachHeld(0, words, words.length);
+            int expected = held.nextSetBit(0);
+            while (expected >= 0) {
+                assertThat(document).as("%s", term).isEqualTo(expected);
+                int from = document + 1 + (random.nextBoolean() ? random.nextInt(400) : 0);
+                document = cursor.reachHeld(from, words, words.length);
+                expected = held.nextSetBit(from);
+            }
+            assertThat(document).isEqualTo(DocIdSetIterator.NO_MORE_DOCS);
+        }
+        assertThat(longest).as("more than are asked for at once").isGreaterThan(40);
+    }
+
+    /** A bit for each document, half of them set, or seven in eight. */
+    private static long[] bits(Random random) {
+        boolean most = random.nextBoolean();
+        return random.longs((STREETS + 63) / 64)
+                .map(word -> most ? word | random.nextLong() | random.nextLong() : word)
+                .toArray();
     }
 
     @Test

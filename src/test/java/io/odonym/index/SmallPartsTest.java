@@ -106,7 +106,7 @@ class SmallPartsTest {
         if (best.isFull()) {
             assertThat(best.worstSum()).isEqualTo(sums[expected.getLast()]);
         }
-        assertThat(Arrays.stream(Intersection.ascending(best)).boxed())
+        assertThat(Arrays.stream(best.ascending()).boxed())
                 .containsExactlyElementsOf(expected.stream().sorted().toList());
         assertThat(Arrays.stream(best.heaviestFirst()).boxed()).containsExactlyElementsOf(expected);
     }

@@ -1,0 +1,185 @@
+package io.odonym.index;
+
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
+
+import java.io.IOException;
+
+/**
+ * The documents that hold all of several keys, in ascending order.
+ *
+ * <p>The rarest key leads, the others follow it. Where all have bits, sixty-four documents are
+ * compared at once; where only the followers have, the leader's postings ask them by dozens (see
+ * {@link PostingCursor#reachHeld}). One thread at a time.
+ */
+final class Conjunction {
+
+    private Cursor[] cursors = {};
+    private int count;
+    private boolean allBits;
+    private boolean allDense;
+    private boolean followersBits;
+    private long[][] words = {};
+    private long[][] namedWords = {};
+    private int[] found = new int[256];
+
+    /**
+     * Starts on some keys.
+     *
+     * @param newCursors on the keys, in ascending order of their document counts
+     * @param newCount how many cursors there are
+     */
+    void start(Cursor[] newCursors, int newCount) {
+        cursors = newCursors;
+        count = newCount;
+        allDense = true;
+        followersBits = count > 1;
+        if (words.length < count) {
+            words = new long[count][];
+            namedWords = new long[count][];
+        }
+        for (int i = 0; i < count; i++) {
+            if (cursors[i].isBits()) {
+                words[i] = cursors[i].bits();
+            } else if (i > 0) {
+                followersBits = false;
+            }
+            allDense &= cursors[i].isDense();
+            if (allDense) {
+                namedWords[i] = cursors[i].namedBits();
+            }
+        }
+        allBits = cursors[0].isBits() && (followersBits || count == 1);
+        followersBits &= cursors[0].isPostings();
+    }
+
+    /** Whether all keys are dense tokens. */
+    boolean isDense() {
+        return allDense;
+    }
+
+    /** The first document, from one on, that holds all keys; not before an earlier answer. */
+    int next(int from) throws IOException {
+        if (allBits) {
+            return nextOfBits(from);
+        }
+        if (followersBits) {
+            return cursors[0].reachHeld(from, words, count);
+        }
+        int document = cursors[0].reach(from);
+        next:
+        while (document != DocIdSetIterator.NO_MORE_DOCS) {
+            for (int i = 1; i < count; i++) {
+                int reached = cursors[i].reach(document);
+                if (reached != document) {
+                    document =
+                            reached == DocIdSetIterator.NO_MORE_DOCS
+                                    ? reached
+                                    : cursors[0].reach(reached);
+                    continue next;
+                }
+            }
+            return document;
+        }
+        return document;
+    }
+
+    /**
+     * Finds all documents that hold the keys, ascending.
+     *
+     * @param most how many at most; one more tells that there are more
+     * @return how many
+     */
+    int all(int most) throws IOException {
+        int n = 0;
+        int document = next(0);
+        while (document != DocIdSetIterator.NO_MORE_DOCS && n <= most) {
+            found = ArrayUtil.grow(found, n + 1);
+            found[n++] = document;
+            document = next(document + 1);
+        }
+        return n;
+    }
+
+    /** What {@link #all} found, good until its next call. */
+    int[] found() {
+        return found;
+    }
+
+    private int nextOfBits(int from) {
+        int length = words[0].length;
+        int at = from >>> 6;
+        if (at < length) {
+            long common = common(at) & -1L << from;
+            while (common == 0
+                    && (at = nextOfTwo(words[0], words[count > 1 ? 1 : 0], at + 1)) < length) {
+                common = common(at);
+            }
+            if (common != 0) {
+                return (at << 6) + Long.numberOfTrailingZeros(common);
+            }
+        }
+        return DocIdSetIterator.NO_MORE_DOCS;
+    }
+
+    /** Which of sixty-four documents hold all keys. */
+    private long common(int word) {
+        long common = words[0][word];
+        for (int i = 1; common != 0 && i < count; i++) {
+            common &= words[i][word];
+        }
+        return common;
+    }
+
+    /** The first word, from one on, that the two rarest keys have a document in common in. */
+    private static int nextOfTwo(long[] one, long[] other, int from) {
+        int at = from;
+        int last = one.length - 3;
+        while (at < last
+                && (one[at] & other[at]
+                                | one[at + 1] & other[at + 1]
+                                | one[at + 2] & other[at + 2]
+                                | one[at + 3] & other[at + 3])
+                        == 0) {
+            at += 4;
+        }
+        while (at < one.length && (one[at] & other[at]) == 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether all keys are dense tokens, and a document that holds them does in its name. */
+    boolean isNamed(int document) {
+        return allDense && (named(document >>> 6) >>> document & 1) != 0;
+    }
+
+    /**
+     * The first document, from one on, that holds all keys, but not all in its name; the end where
+     * there is none before. All keys are dense tokens.
+     */
+    int nextElsewhere(int from, int end) {
+        int after = Math.min(words[0].length, (end + 63) >>> 6);
+        long possible = -1L << from;
+        for (int at = from >>> 6; at < after; at++) {
+            long common = common(at) & possible;
+            if (common != 0) {
+                common &= ~named(at);
+                if (common != 0) {
+                    return (at << 6) + Long.numberOfTrailingZeros(common);
+                }
+            }
+            possible = -1L;
+        }
+        return end;
+    }
+
+    /** Which of sixty-four documents hold all keys, dense tokens, in the shortest name. */
+    private long named(int word) {
+        long named = namedWords[0][word];
+        for (int i = 1; named != 0 && i < count; i++) {
+            named &= namedWords[i][word];
+        }
+        return named;
+    }
+}
