@@ -130,6 +130,9 @@ public final class LabelSimilarity {
         clear();
         append(letters, place.nameStart(name), place.nameLength(name));
         compare(NAME);
+        if (isSettled(labelEnd - labelStart)) {
+            return;
+        }
         int nameEnd = labelEnd;
         int nameMet = metCount;
         if (postcode && (joined || municipality)) {
@@ -159,6 +162,14 @@ public final class LabelSimilarity {
             append(letters, place.nameStart(name), place.nameLength(name));
             compare(POSTCODE_MUNICIPALITY);
         }
+    }
+
+    /**
+     * Whether no more of a name's labels need be looked at: one equals the query, or one begins
+     * with it and all that follow are longer, so that none equals it.
+     */
+    private boolean isSettled(int nameLength) {
+        return bestGrade == EQUAL || bestGrade == BEGINS && query.length <= nameLength;
     }
 
     private void clear() {
