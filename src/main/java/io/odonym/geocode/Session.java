@@ -69,7 +69,7 @@ final class Session {
         }
         Ranked[] best;
         try (Phases.Open _ = phases.enter(Phase.RANK)) {
-            ranking.rankAll(bucket);
+            ranking.rankBest(bucket, request.limit());
             best = ranking.best(request.limit());
         }
         if (request.improve()) {

@@ -51,7 +51,10 @@ final class DerivedFiles {
                     List.of(
                             () -> {
                                 DocumentTableWriter.write(
-                                        segment, importances, data.resolve(Schema.DOCUMENTS_FILE));
+                                        segment,
+                                        importances,
+                                        cityLists,
+                                        data.resolve(Schema.DOCUMENTS_FILE));
                                 return null;
                             },
                             () -> {

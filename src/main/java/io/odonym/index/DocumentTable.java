@@ -7,7 +7,8 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
 /**
- * What lookups ask of a document by its number, mapped into memory: its importance and its tokens.
+ * What is asked of many documents by their numbers, mapped into memory: their importances, their
+ * tokens, and how long their names are.
  *
  * <p>Postings tell the documents of a token. The other way round, from a document to its tokens,
  * answers at once what else stands beside some words: three typed letters may begin thousands of
@@ -18,14 +19,15 @@ import java.nio.file.Path;
  *   header       magic, number of documents, decimals of the importances    3 × 4 bytes
  *   importances  documents × 4 bytes: whole numbers of so many decimals; or 8 bytes, as they are
  *   starts       (documents + 1) × 4 bytes: where the document's tokens start
+ *   names        documents × 1 byte: how many letters the shortest name has, 255 for more; 0 where that is not known
  *   tokens       the numbers of the tokens that are not dense, ascending, each less the one before; 1 to 5 bytes
  * </pre>
  *
- * <p>About 27 bytes a document. Immutable, for any number of threads.
+ * <p>About 23 bytes a document. Immutable, for any number of threads.
  */
 final class DocumentTable {
 
-    static final int MAGIC = 0x4F444F32;
+    static final int MAGIC = 0x4F444F33;
     static final int HEADER_BYTES = 12;
 
     /** Instead of a count of decimals: the importances are written as they are. */
@@ -37,6 +39,7 @@ final class DocumentTable {
     private final MemorySegment file;
     private final boolean decimal;
     private final long starts;
+    private final long names;
     private final long tokens;
 
     private DocumentTable(MemorySegment file) {
@@ -44,7 +47,8 @@ final class DocumentTable {
         int documents = file.get(Dictionary.INT, 4);
         this.decimal = file.get(Dictionary.INT, 8) != NOT_DECIMAL;
         this.starts = HEADER_BYTES + (decimal ? 4L : 8L) * documents;
-        this.tokens = starts + 4L * (documents + 1);
+        this.names = starts + 4L * (documents + 1);
+        this.tokens = names + documents;
     }
 
     /** Maps a table for as long as the arena lives. */
@@ -59,6 +63,14 @@ final class DocumentTable {
                 ? ValueCodec.unscaled(
                         file.get(Dictionary.INT, HEADER_BYTES + 4L * document), DECIMALS)
                 : file.get(Dictionary.DOUBLE, HEADER_BYTES + 8L * document);
+    }
+
+    /**
+     * How many letters every name has that a document may be ranked by, at least; see {@link
+     * RankRecord#shortestName}.
+     */
+    int shortestName(int document) {
+        return file.get(ValueLayout.JAVA_BYTE, names + document) & 0xFF;
     }
 
     /** How many bytes the tokens of a document take. */

@@ -23,6 +23,8 @@ final class DocumentTableWriter {
     /** With five decimals fits an int. */
     private static final double MOST_DECIMAL = 20_000;
 
+    private static final int LONGEST_NAME = 255;
+
     private final LeafReader segment;
     private final int[] last;
 
@@ -31,12 +33,17 @@ final class DocumentTableWriter {
         this.last = new int[segment.maxDoc()];
     }
 
-    /** Reads every posting of the segment and writes the table. */
-    static void write(LeafReader segment, double[] importances, Path path) throws IOException {
-        new DocumentTableWriter(segment).writeTo(importances, path);
+    /**
+     * Reads every posting and every name of the segment and writes the table.
+     *
+     * @param cityLists the lists of cities that the documents' records refer to
+     */
+    static void write(LeafReader segment, double[] importances, byte[][][] cityLists, Path path)
+            throws IOException {
+        new DocumentTableWriter(segment).writeTo(importances, cityLists, path);
     }
 
-    private void writeTo(double[] importances, Path path) throws IOException {
+    private void writeTo(double[] importances, byte[][][] cityLists, Path path) throws IOException {
         int documents = segment.maxDoc();
         int[] ends = new int[documents];
         forEachToken((document, delta) -> ends[document] += bytes(delta));
@@ -70,7 +77,17 @@ final class DocumentTableWriter {
             for (int document = 0; document < documents; document++) {
                 LittleEndian.write(out, ends[document]);
             }
+            writeNames(out, cityLists);
             out.write(tokens);
+        }
+    }
+
+    private void writeNames(OutputStream out, byte[][][] cityLists) throws IOException {
+        Records records = Records.of(segment);
+        RankRecord record = new RankRecord(cityLists);
+        for (int document = 0; document < segment.maxDoc(); document++) {
+            record.read(records.rank(document));
+            out.write(Math.min(record.shortestName(), LONGEST_NAME));
         }
     }
 

@@ -331,6 +331,14 @@ public final class Lookup {
         return answers;
     }
 
+    /**
+     * How many letters every name has that a document may be ranked by, at least; 0 where nothing
+     * is known, also of the importance that it may be ranked by: house numbers may have their own.
+     */
+    public int shortestName(int document) {
+        return snapshot.documents().shortestName(document);
+    }
+
     /** A document's importance. */
     public double importance(int document) {
         return snapshot.documents().importance(document);

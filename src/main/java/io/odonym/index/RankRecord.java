@@ -18,7 +18,7 @@ import java.util.List;
  * What ranking reads of a place: names and cities folded beforehand, the point.
  *
  * <pre>
- *   flags      1 byte: 1 municipality, 2 exact point
+ *   flags      1 byte: 1 municipality, 2 exact point, 4 a house number has a name, city, postcode or importance of its own
  *   point      latitude and longitude: 4 bytes each in millionths of a degree, or 8 bytes each where that is not exact
  *   postcode   length, letters; none where the place has no postcode
  *   cities     number of the list in the {@link CityTable}
@@ -32,6 +32,7 @@ public final class RankRecord {
 
     private static final int MUNICIPALITY = 1;
     private static final int EXACT_POINT = 2;
+    private static final int RENAMED_NUMBERS = 4;
     private static final double MILLION = 1e6;
 
     private static final VarHandle INTS =
@@ -44,6 +45,7 @@ public final class RankRecord {
     private byte[] bytes = BytesRef.EMPTY_BYTES;
     private int at;
     private boolean municipality;
+    private boolean renamedNumbers;
     private double latitude;
     private double longitude;
     private int postcodeStart;
@@ -76,6 +78,10 @@ public final class RankRecord {
     static BytesRef encode(Place place, CityTable cityTable) throws IOException {
         ByteOutput out = new ByteOutput();
         int flags = place.type().equals("municipality") ? MUNICIPALITY : 0;
+        if (place.houseNumbers().stream()
+                .anyMatch(number -> SharedTables.isRenaming(number.attributes().keys()))) {
+            flags |= RENAMED_NUMBERS;
+        }
         double lat = place.latitude();
         double lon = place.longitude();
         boolean exact = !isMillionths(lat) || !isMillionths(lon);
@@ -134,6 +140,7 @@ public final class RankRecord {
         at = record.offset;
         int flags = bytes[at++];
         municipality = (flags & MUNICIPALITY) != 0;
+        renamedNumbers = (flags & RENAMED_NUMBERS) != 0;
         if ((flags & EXACT_POINT) != 0) {
             latitude = Double.longBitsToDouble((long) LONGS.get(bytes, at));
             longitude = Double.longBitsToDouble((long) LONGS.get(bytes, at + Long.BYTES));
@@ -214,6 +221,18 @@ public final class RankRecord {
     /** How many letters a name has. */
     public int nameLength(int name) {
         return nameLengths[name];
+    }
+
+    /**
+     * How many letters every name has that the place may be ranked by, at least; 0 where nothing is
+     * known of them, since a house number may have another name or importance.
+     */
+    int shortestName() {
+        int shortest = renamedNumbers || names == 0 ? 0 : nameLengths[0];
+        for (int i = 1; i < names; i++) {
+            shortest = Math.min(shortest, nameLengths[i]);
+        }
+        return shortest;
     }
 
     /** How many cities the place has; at least one, which may be empty. */

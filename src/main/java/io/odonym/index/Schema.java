@@ -6,7 +6,7 @@ import java.util.List;
 final class Schema {
 
     /** Raised whenever the layout of any file changes; an index of another version is refused. */
-    static final int FORMAT_VERSION = 5;
+    static final int FORMAT_VERSION = 6;
 
     static final String TOKEN = "token";
     static final String FILTER = "filter";

@@ -64,6 +64,11 @@ final class SharedTables {
         return sharedKeys.get(shape);
     }
 
+    /** Whether keys of a house number have a name, city, postcode or importance among them. */
+    static boolean isRenaming(List<String> keys) {
+        return !Collections.disjoint(keys, RANKED_KEYS);
+    }
+
     /** Whether any list of keys has a name, city, postcode or importance. */
     boolean anyRenames() {
         return !renaming.isEmpty();
@@ -121,7 +126,7 @@ final class SharedTables {
             for (int more = in.readVInt(); more > 0; more--) {
                 keys.add(in.readString().intern());
             }
-            if (!Collections.disjoint(keys, RANKED_KEYS)) {
+            if (isRenaming(keys)) {
                 tables.renaming.set(tables.shapes.things.size());
             }
             tables.shapes.things.add(List.copyOf(keys));

@@ -14,6 +14,9 @@ public final class Distance {
     /** At so many kilometres nearness has fallen to 1/e. */
     private static final double SCALE = 50;
 
+    /** The nearness of the point itself. */
+    static final double HERE = 1;
+
     private Distance() {}
 
     /**

@@ -118,6 +118,16 @@ public final class LabelSimilarity {
         return !typing ? best : bestGrade > 0 ? bestGrade : best * TYPING;
     }
 
+    /**
+     * The most that the likeness of a place may be: a label that is longer than the query does not
+     * equal it, and all are at least as long as the place's shortest name.
+     *
+     * @param shortestName how many letters it has; 0 where that is not known
+     */
+    public double most(int shortestName) {
+        return typing && shortestName > query.length ? Math.max(BEGINS, TYPING) : EQUAL;
+    }
+
     /** Measures the labels of one name in one city, each part once. */
     private void measure(RankRecord place, int name, int city) {
         Arrays.fill(likenesses, NO_LABEL);

@@ -25,9 +25,14 @@ public final class Ranking implements Judge {
     private static final byte[] NO_NUMBER = {};
     private static final long NO_CODE = -1;
 
+    /** So many candidates are looked at before it is asked whether the next ones still matter. */
+    private static final int AT_ONCE = 8;
+
     private final Lookup lookup;
     private final LabelSimilarity similarity = new LabelSimilarity();
     private final Bucket ranked = new Bucket();
+    private final BestScores bestScores = new BestScores();
+    private final int[] together = new int[AT_ONCE];
     private HouseNumberRule rule = new HouseNumberRule(true, false);
     private Optional<HouseNumberWanted> wanted = Optional.empty();
     private boolean centered;
@@ -87,6 +92,71 @@ public final class Ranking implements Judge {
         for (int i = 0; i < n; i++) {
             rank(documents[i]);
         }
+    }
+
+    /**
+     * Ranks the candidates that are not ranked yet, but for some that cannot be among the best.
+     *
+     * <p>The most important come first. A place scores no more than its importance and the best of
+     * likenesses allow, and while a query is typed, one whose names are longer than the query is
+     * never its equal: as soon as enough places begin with the query, most of the less important
+     * ones need not be looked at. Nothing is read of them but two numbers.
+     *
+     * @param limit how many best are asked for afterwards
+     */
+    public void rankBest(Bucket bucket, int limit) {
+        if (bucket.size() <= limit + AT_ONCE) {
+            rankAll(bucket);
+            return;
+        }
+        long[] order = mostImportantFirst(bucket);
+        bestScores.start(limit);
+        for (int i = 0; i < size; i++) {
+            bestScores.enter(results[i].score());
+        }
+        int next = 0;
+        while (next < order.length) {
+            int n = 0;
+            while (n < AT_ONCE && next < order.length) {
+                int document = (int) order[next++];
+                if (!bestScores.excludes(most(document)) && !ranked.contains(document)) {
+                    together[n++] = document;
+                }
+            }
+            lookup.touch(together, n);
+            for (int i = 0; i < n; i++) {
+                int before = size;
+                rank(together[i]);
+                if (size > before) {
+                    bestScores.enter(results[before].score());
+                }
+            }
+        }
+    }
+
+    /** The candidates, each in the lower half of a number. */
+    private long[] mostImportantFirst(Bucket bucket) {
+        long[] order = new long[bucket.size()];
+        for (int i = 0; i < order.length; i++) {
+            int document = bucket.document(i);
+            int importance = Float.floatToIntBits((float) lookup.importance(document));
+            order[i] = (long) ~importance << Integer.SIZE | document;
+        }
+        Arrays.sort(order);
+        return order;
+    }
+
+    /** The most that a candidate may score. */
+    private double most(int document) {
+        int shortestName = lookup.shortestName(document);
+        if (shortestName == 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double likeness = similarity.most(shortestName);
+        double importance = lookup.importance(document);
+        return centered
+                ? Scoring.score(importance, likeness, Distance.HERE)
+                : Scoring.score(importance, likeness);
     }
 
     private void rank(int document) {

@@ -434,7 +434,7 @@ class IndexTest {
             delimiter = '|',
             textBlock =
                     """
-                    "format_version" : 5 | "format_version" : 99  | has format 99
+                    "format_version" : 6 | "format_version" : 99  | has format 99
                     "analysis_version" : " | "analysis_version" : "x | was made with text analysis x
                     """)
     void refusesOtherVersions(String from, String to, String message) throws IOException {
