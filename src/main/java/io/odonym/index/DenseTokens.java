@@ -4,6 +4,8 @@ import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntUnaryOperator;
@@ -307,6 +309,19 @@ final class DenseTokens {
             }
         }
         return false;
+    }
+
+    /** The dense tokens, the rarest first. */
+    List<Term> terms(Dictionary dictionary) {
+        return Arrays.stream(numbers)
+                .mapToObj(
+                        number ->
+                                new Term(
+                                        dictionary.token(number),
+                                        number,
+                                        dictionary.documents(number)))
+                .sorted(Comparator.comparingInt(Term::documents))
+                .toList();
     }
 
     /** The dense tokens from one number up to, but not with, another, ascending. */

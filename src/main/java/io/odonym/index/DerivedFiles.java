@@ -45,7 +45,8 @@ final class DerivedFiles {
     private void write(Directory directory, byte[][][] cityLists) throws IOException {
         double[] importances = DictionaryWriter.importances(segment);
         try (ExecutorService threads =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+                Arena arena = Arena.ofShared()) {
             runAll(
                     threads,
                     List.of(
@@ -67,23 +68,38 @@ final class DerivedFiles {
                                 return null;
                             },
                             () -> {
-                                HeaviestDocuments.write(
-                                        segment, importances, data.resolve(Schema.HEAVIEST_FILE));
-                                return null;
-                            },
-                            () -> {
                                 writeWords(directory, cityLists);
                                 return null;
                             }));
-        }
-        try (Arena arena = Arena.ofShared()) {
             Dictionary dictionary = Dictionary.open(data.resolve(Schema.DICTIONARY_FILE), arena);
-            TokenPairsWriter.write(
-                    segment,
-                    dictionary,
-                    DocumentTable.open(data.resolve(Schema.DOCUMENTS_FILE), arena),
-                    DenseTokens.of(TokenPostings.of(segment), NameGroups.of(segment)),
-                    data.resolve(Schema.PAIRS_FILE));
+            DocumentTable table = DocumentTable.open(data.resolve(Schema.DOCUMENTS_FILE), arena);
+            NameGroups groups = NameGroups.of(segment);
+            TokenPostings postings = TokenPostings.of(segment);
+            DenseTokens dense = DenseTokens.of(postings, groups);
+            KeyCursors cursors = new KeyCursors(dictionary, dense, postings);
+            Intersection intersection =
+                    new Intersection(
+                            table, groups, ImportanceBounds.of(table, groups, segment.maxDoc()));
+            runAll(
+                    threads,
+                    List.of(
+                            () -> {
+                                TokenPairsWriter.write(
+                                        segment,
+                                        dictionary,
+                                        table,
+                                        dense,
+                                        data.resolve(Schema.PAIRS_FILE));
+                                return null;
+                            },
+                            () -> {
+                                HeaviestDocuments.write(
+                                        dense.terms(dictionary),
+                                        cursors,
+                                        intersection,
+                                        data.resolve(Schema.HEAVIEST_FILE));
+                                return null;
+                            }));
         }
     }
 

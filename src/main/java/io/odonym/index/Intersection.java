@@ -26,7 +26,9 @@ final class Intersection {
     /** Sums of doubles in another order may differ by this much. */
     private static final double ROUNDING = 1e-9;
 
-    private final Snapshot snapshot;
+    private final DocumentTable table;
+    private final NameGroups groups;
+    private final ImportanceBounds bounds;
     private final Conjunction conjunction = new Conjunction();
     private final BestDocuments best = new BestDocuments();
     private Cursor[] cursors = {};
@@ -39,8 +41,10 @@ final class Intersection {
     private int[] codes = new int[256];
     private int gathered;
 
-    Intersection(Snapshot snapshot) {
-        this.snapshot = snapshot;
+    Intersection(DocumentTable table, NameGroups groups, ImportanceBounds bounds) {
+        this.table = table;
+        this.groups = groups;
+        this.bounds = bounds;
     }
 
     /**
@@ -120,11 +124,9 @@ final class Intersection {
     /** Makes the documents gathered the best so far. */
     private void weigh(int limit) throws IOException {
         best.reset(limit);
-        DocumentTable table = snapshot.documents();
         for (int i = 0; i < gathered; i++) {
             importances[i] = table.importance(documents[i]);
         }
-        NameGroups groups = snapshot.groups();
         int groupEnd = 0;
         int nameCode = 0;
         for (int i = 0; i < gathered; i++) {
@@ -142,8 +144,6 @@ final class Intersection {
 
     /** Takes in, from a document on, those that are better than the worst of the best. */
     private void choose(int from) throws IOException {
-        NameGroups groups = snapshot.groups();
-        ImportanceBounds bounds = snapshot.importanceBounds();
         int groupEnd = 0;
         int nameCode = 0;
         boolean namedOver = false;
@@ -176,7 +176,7 @@ final class Intersection {
             }
             boolean entered = false;
             if (ceiling(document, most, mostInName) >= best.worstSum()) {
-                double importance = snapshot.documents().importance(document);
+                double importance = table.importance(document);
                 double inName = Boost.weight(nameCode, importance);
                 remember(0);
                 entered = best.offer(document, sum(document, 0, importance, inName), importance);

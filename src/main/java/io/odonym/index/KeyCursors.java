@@ -8,20 +8,24 @@ import java.util.Optional;
 
 /**
  * Starts cursors on keys, each where it moves fastest: on the bits of a dense token, on postings
- * unpacked into bits where several long lists meet, on the postings themselves, or on a set. One
- * thread at a time.
+ * unpacked into bits where a long list follows another, on the postings themselves, or on a set.
+ * One thread at a time.
  */
 final class KeyCursors {
 
     private static final int MOST_KEYS = 16;
 
-    private final Snapshot snapshot;
+    private final Dictionary dictionary;
+    private final DenseTokens denseTokens;
+    private final TokenPostings postings;
     private final UnpackedPostings unpacked;
     private Cursor[] cursors = {};
 
-    KeyCursors(Snapshot snapshot) {
-        this.snapshot = snapshot;
-        this.unpacked = new UnpackedPostings(snapshot.postings());
+    KeyCursors(Dictionary dictionary, DenseTokens denseTokens, TokenPostings postings) {
+        this.dictionary = dictionary;
+        this.denseTokens = denseTokens;
+        this.postings = postings;
+        this.unpacked = new UnpackedPostings(postings);
     }
 
     /**
@@ -30,18 +34,18 @@ final class KeyCursors {
      * @return cursors in the order of the keys, and maybe others behind them; good until the next
      *     call
      */
-    Cursor[] start(List<Key> keys) throws IOException {
+    Cursor[] start(List<? extends Key> keys) throws IOException {
         if (cursors.length < keys.size()) {
             int before = cursors.length;
             cursors = ArrayUtil.growExact(cursors, Math.max(MOST_KEYS, keys.size()));
             for (int i = before; i < cursors.length; i++) {
-                cursors[i] = new Cursor(snapshot.postings());
+                cursors[i] = new Cursor(postings);
             }
         }
         boolean unpack = keys.size() > 1 && keys.getFirst().documents() > unpacked.worthFrom();
         for (int i = 0; i < keys.size(); i++) {
             switch (keys.get(i)) {
-                case Term term -> start(cursors[i], term, unpack);
+                case Term term -> start(cursors[i], term, unpack && i > 0);
                 case DocumentSet set -> cursors[i].start(set);
             }
         }
@@ -49,8 +53,8 @@ final class KeyCursors {
     }
 
     private void start(Cursor cursor, Term term, boolean unpack) throws IOException {
-        double elsewhere = snapshot.dictionary().weightElsewhere(term.number());
-        Optional<DenseTokens.Token> dense = snapshot.denseTokens().of(term);
+        double elsewhere = dictionary.weightElsewhere(term.number());
+        Optional<DenseTokens.Token> dense = denseTokens.of(term);
         if (dense.isPresent()) {
             cursor.start(dense.get(), elsewhere);
         } else if (unpack) {

@@ -37,11 +37,14 @@ public final class Lookup {
 
     Lookup(Snapshot snapshot) throws IOException {
         this.snapshot = snapshot;
-        this.keyCursors = new KeyCursors(snapshot);
+        this.keyCursors =
+                new KeyCursors(snapshot.dictionary(), snapshot.denseTokens(), snapshot.postings());
         this.filters = new PostingReader(snapshot.segment(), Schema.FILTER);
         this.cells = new PostingReader(snapshot.segment(), Schema.CELL);
         this.ids = new PostingReader(snapshot.segment(), Schema.ID);
-        this.intersection = new Intersection(snapshot);
+        this.intersection =
+                new Intersection(
+                        snapshot.documents(), snapshot.groups(), snapshot.importanceBounds());
         this.ranks = Records.of(snapshot.segment());
         this.rank = new RankRecord(snapshot.cities());
         this.answers = snapshot.answers().answers();
@@ -85,12 +88,26 @@ public final class Lookup {
             return set.toArray();
         }
         ordered.sort(RAREST_FIRST);
+        Optional<int[]> kept = kept(limit);
+        if (kept.isPresent()) {
+            Arrays.sort(kept.get());
+            return kept.get();
+        }
         try {
             Cursor[] cursors = keyCursors.start(ordered);
             return intersection.best(cursors, ordered.size(), limit);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
+    }
+
+    /** The best documents of one or two tokens, where they are kept. */
+    private Optional<int[]> kept(int limit) {
+        return ordered.size() <= 2
+                        && ordered.getFirst() instanceof Term one
+                        && ordered.getLast() instanceof Term other
+                ? snapshot.heaviest().of(one, other, limit)
+                : Optional.empty();
     }
 
     /**
@@ -145,12 +162,12 @@ public final class Lookup {
     /**
      * The first documents of a token, heaviest first.
      *
-     * @param limit how many, at most {@link HeaviestDocuments#KEPT} for a token that has them kept
+     * @param limit how many at most
      */
     public int[] heaviest(Term term, int limit) {
-        Optional<int[]> kept = snapshot.heaviest().of(term.number());
-        if (kept.isPresent() && limit <= HeaviestDocuments.KEPT) {
-            return Arrays.copyOf(kept.get(), Math.min(limit, kept.get().length));
+        Optional<int[]> kept = snapshot.heaviest().of(term, term, limit);
+        if (kept.isPresent()) {
+            return kept.get();
         }
         ordered.clear();
         ordered.add(term);

@@ -9,9 +9,9 @@ import java.util.Arrays;
  * Postings of tokens that are neither rare nor dense, unpacked into a bit for each document.
  *
  * <p>Two such tokens ("serre", "écoles") share few documents, and moving on in one list to each
- * document of the other costs a hundred nanoseconds a time. Unpacking both costs two nanoseconds a
- * document, and comparing the bits next to nothing. The tokens of one query are looked up again and
- * again, so the last few stay unpacked. One thread at a time.
+ * document of the other costs a hundred nanoseconds a time. Unpacking one of them costs two
+ * nanoseconds a document, and asking its bits next to nothing. The tokens of one query are looked
+ * up again and again, so the last few stay unpacked. One thread at a time.
  */
 final class UnpackedPostings {
 
