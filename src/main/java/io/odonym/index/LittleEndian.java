@@ -2,20 +2,39 @@ package io.odonym.index;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
-/** Writes numbers with their lowest byte first, as the mapped files have them. */
+/** Numbers with their lowest byte first, as the files have them. */
 final class LittleEndian {
+
+    private static final VarHandle INTS =
+            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private LittleEndian() {}
 
-    /** Four bytes. */
+    /** The four bytes of an array from one on. */
+    static int readInt(byte[] bytes, int at) {
+        return (int) INTS.get(bytes, at);
+    }
+
+    /** The eight bytes of an array from one on. */
+    static long readLong(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    /** Writes four bytes. */
     static void write(OutputStream out, int number) throws IOException {
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
             out.write(number >>> shift);
         }
     }
 
-    /** Eight bytes. */
+    /** Writes eight bytes. */
     static void write(OutputStream out, long number) throws IOException {
         write(out, (int) number);
         write(out, (int) (number >>> Integer.SIZE));

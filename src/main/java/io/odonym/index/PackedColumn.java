@@ -5,9 +5,6 @@ import org.apache.lucene.store.DataOutput;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Whole numbers in as few bits as the span between the smallest and the largest of them needs, any
@@ -20,9 +17,6 @@ import java.nio.ByteOrder;
  * </pre>
  */
 final class PackedColumn {
-
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** So many bits lie within the eight bytes from the first of them on, wherever they start. */
     private static final int MOST_BITS_AT_ONCE = Long.SIZE - Byte.SIZE + 1;
@@ -86,7 +80,7 @@ final class PackedColumn {
         long bit = (long) i * bits;
         int first = start + (int) (bit >>> 3);
         if (bits <= MOST_BITS_AT_ONCE && first + Long.BYTES <= bytes.length) {
-            long eight = (long) LONGS.get(bytes, first);
+            long eight = LittleEndian.readLong(bytes, first);
             return smallest + (eight >>> (bit & 7) & ((1L << bits) - 1));
         }
         long number = 0;

@@ -30,6 +30,8 @@ final class PostingCursor {
     private int document;
     private int code;
 
+    private final byte[] asked = new byte[ASKED * Integer.BYTES];
+
     /** Behind the last posting that was asked for in the bits of others. */
     private int askedEnd;
 
@@ -124,11 +126,12 @@ final class PostingCursor {
 
     /** Asks whether some bits hold the documents of postings. */
     private void ask(int from, long[] words) throws IOException {
-        int end = Math.min(from + ASKED, count);
         int those = 0;
-        for (int posting = end - 1; posting >= from; posting--) {
-            int asked = documentAt(posting);
-            those = those << 1 | (int) (words[asked >>> 6] >>> asked & 1);
+        int bytes = Math.min(ASKED, count - from) * Integer.BYTES;
+        lists.readBytes(first + (long) from * Integer.BYTES, asked, 0, bytes);
+        for (int at = bytes - Integer.BYTES; at >= 0; at -= Integer.BYTES) {
+            int document = LittleEndian.readInt(asked, at) >>> TokenPostings.CODE_BITS;
+            those = those << 1 | (int) (words[document >>> 6] >>> document & 1);
         }
         held = those;
         askedEnd = from + ASKED;

@@ -8,9 +8,6 @@ import org.apache.lucene.util.BytesRef;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,12 +31,6 @@ public final class RankRecord {
     private static final int EXACT_POINT = 2;
     private static final int RENAMED_NUMBERS = 4;
     private static final double MILLION = 1e6;
-
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[][][] cityLists;
     private byte[] bytes = BytesRef.EMPTY_BYTES;
@@ -142,12 +133,12 @@ public final class RankRecord {
         municipality = (flags & MUNICIPALITY) != 0;
         renamedNumbers = (flags & RENAMED_NUMBERS) != 0;
         if ((flags & EXACT_POINT) != 0) {
-            latitude = Double.longBitsToDouble((long) LONGS.get(bytes, at));
-            longitude = Double.longBitsToDouble((long) LONGS.get(bytes, at + Long.BYTES));
+            latitude = Double.longBitsToDouble(LittleEndian.readLong(bytes, at));
+            longitude = Double.longBitsToDouble(LittleEndian.readLong(bytes, at + Long.BYTES));
             at += 2 * Long.BYTES;
         } else {
-            latitude = (int) INTS.get(bytes, at) / MILLION;
-            longitude = (int) INTS.get(bytes, at + Integer.BYTES) / MILLION;
+            latitude = LittleEndian.readInt(bytes, at) / MILLION;
+            longitude = LittleEndian.readInt(bytes, at + Integer.BYTES) / MILLION;
             at += 2 * Integer.BYTES;
         }
         postcodeLength = readVInt();
