@@ -10,7 +10,7 @@ usage: capacity.py INDEX DATA.ndjson.gz|FOLDER [--targets] [--quick] [--connecti
        --quick takes about two minutes and holds ratios within the run, for machines that nobody knows the speed of
 needs: wrk, benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and a java of version 25; matplotlib for --report
 """
-import argparse, os, re, statistics, subprocess, time
+import argparse, os, re, statistics, subprocess, sys, time
 
 from checks import Checks
 from resilience import JAR, Load
@@ -45,7 +45,10 @@ def scaling(index, data, seconds):
             ["taskset", "-c", ",".join(str(each) for each in range(threads)), java(), "--enable-native-access=ALL-UNNAMED", "-jar", JAR,
              "SearchBenchmark", "-p", f"index={index}", "-p", f"data={data}", "-t", str(threads), "-wi", "4", "-w", f"{seconds}s", "-i", "4", "-r", f"{seconds}s"],
             capture_output=True, text=True, check=True).stdout
-        found.append(float(re.search(r"^SearchBenchmark\.search .* thrpt\s+\d+\s+([\d.]+)", out, re.M)[1]))
+        rate = re.search(r"^SearchBenchmark\.search .* thrpt\s+\d+\s+([\d.]+)", out, re.M)
+        if not rate:
+            sys.exit(f"SearchBenchmark says no rate; is {JAR} of this version?\n{out}")
+        found.append(float(rate[1]))
     return found
 
 

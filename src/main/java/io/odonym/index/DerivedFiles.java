@@ -44,9 +44,9 @@ final class DerivedFiles {
 
     private void write(Directory directory, byte[][][] cityLists) throws IOException {
         double[] importances = DictionaryWriter.importances(segment);
-        try (ExecutorService threads =
-                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-                Arena arena = Arena.ofShared()) {
+        try (Arena arena = Arena.ofShared();
+                ExecutorService threads =
+                        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             runAll(
                     threads,
                     List.of(
