@@ -96,8 +96,9 @@ final class PostingCursor {
     /**
      * The same of those documents that others hold too.
      *
-     * <p>The bits of a few words do not fit into the caches next to a processor. Asking for many
-     * postings without a decision between two of them lets memory answer them all at once.
+     * <p>The bits of a token are 300 kB for all of France, and each asked for may be a wait for
+     * memory. Asking for many without a decision between two of them lets memory answer them all at
+     * once.
      *
      * @param words a bit for each document of each of the others, from place 1 on
      * @param others one more than there are others
@@ -129,9 +130,9 @@ final class PostingCursor {
         int those = 0;
         int bytes = Math.min(ASKED, count - from) * Integer.BYTES;
         lists.readBytes(first + (long) from * Integer.BYTES, asked, 0, bytes);
-        for (int at = bytes - Integer.BYTES; at >= 0; at -= Integer.BYTES) {
-            int document = LittleEndian.readInt(asked, at) >>> TokenPostings.CODE_BITS;
-            those = those << 1 | (int) (words[document >>> 6] >>> document & 1);
+        for (int offset = bytes - Integer.BYTES; offset >= 0; offset -= Integer.BYTES) {
+            int one = LittleEndian.readInt(asked, offset) >>> TokenPostings.CODE_BITS;
+            those = those << 1 | (int) (words[one >>> 6] >>> one & 1);
         }
         held = those;
         askedEnd = from + ASKED;

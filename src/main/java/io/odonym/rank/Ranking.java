@@ -32,7 +32,7 @@ public final class Ranking implements Judge {
     private final LabelSimilarity similarity = new LabelSimilarity();
     private final Bucket ranked = new Bucket();
     private final BestScores bestScores = new BestScores();
-    private final int[] together = new int[AT_ONCE];
+    private final int[] batch = new int[AT_ONCE];
     private HouseNumberRule rule = new HouseNumberRule(true, false);
     private Optional<HouseNumberWanted> wanted = Optional.empty();
     private boolean centered;
@@ -120,13 +120,13 @@ public final class Ranking implements Judge {
             while (n < AT_ONCE && next < order.length) {
                 int document = (int) order[next++];
                 if (!bestScores.excludes(most(document)) && !ranked.contains(document)) {
-                    together[n++] = document;
+                    batch[n++] = document;
                 }
             }
-            lookup.touch(together, n);
+            lookup.touch(batch, n);
             for (int i = 0; i < n; i++) {
                 int before = size;
-                rank(together[i]);
+                rank(batch[i]);
                 if (size > before) {
                     bestScores.enter(results[before].score());
                 }
