@@ -323,7 +323,7 @@ public final class Snapshot implements Closeable {
     public long heapBytes() {
         long filters =
                 denseFilters.values().stream().mapToLong(set -> set.bits().ramBytesUsed()).sum();
-        return denseTokens.bytes() + filters;
+        return denseTokens.bytes() + heaviest.bytes() + filters;
     }
 
     /** New cursors, for one thread at a time. */
