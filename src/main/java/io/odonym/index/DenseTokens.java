@@ -4,7 +4,6 @@ import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -313,15 +312,7 @@ final class DenseTokens {
 
     /** The dense tokens, the rarest first. */
     List<Term> terms(Dictionary dictionary) {
-        return Arrays.stream(numbers)
-                .mapToObj(
-                        number ->
-                                new Term(
-                                        dictionary.token(number),
-                                        number,
-                                        dictionary.documents(number)))
-                .sorted(Comparator.comparingInt(Term::documents))
-                .toList();
+        return Arrays.stream(numbers).mapToObj(dictionary::term).sorted(Key.RAREST_FIRST).toList();
     }
 
     /** The dense tokens from one number up to, but not with, another, ascending. */

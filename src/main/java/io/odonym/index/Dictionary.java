@@ -172,6 +172,11 @@ public final class Dictionary {
         return file.get(DOUBLE, elsewhere + 8L * number);
     }
 
+    /** A token. */
+    Term term(int number) {
+        return new Term(token(number), number, documents(number));
+    }
+
     /** The text of a token. */
     public String token(int number) {
         long start = start(number);

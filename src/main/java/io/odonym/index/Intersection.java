@@ -127,17 +127,10 @@ final class Intersection {
         for (int i = 0; i < gathered; i++) {
             importances[i] = table.importance(documents[i]);
         }
-        int groupEnd = 0;
-        int nameCode = 0;
         for (int i = 0; i < gathered; i++) {
             int document = documents[i];
-            if (document >= groupEnd) {
-                int group = groups.group(document);
-                groupEnd = groups.end(group);
-                nameCode = groups.codeOfGroup(group);
-            }
             double importance = importances[i];
-            double inName = Boost.weight(nameCode, importance);
+            double inName = Boost.weight(groups.code(document), importance);
             best.offer(document, sum(document, i * count, importance, inName), importance);
         }
     }

@@ -8,7 +8,6 @@ import org.apache.lucene.util.FixedBitSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -18,8 +17,6 @@ import java.util.function.IntConsumer;
  * lookup: those of Lucene's own postings alone take 5 to 8 kB.
  */
 public final class Lookup {
-
-    private static final Comparator<Key> RAREST_FIRST = Comparator.comparingInt(Key::documents);
 
     private final Snapshot snapshot;
     private final KeyCursors keyCursors;
@@ -54,16 +51,14 @@ public final class Lookup {
     /** A token, where a document holds it. */
     public Optional<Term> term(String token) {
         int number = snapshot.dictionary().find(token);
-        return number == Dictionary.ABSENT ? Optional.empty() : Optional.of(term(token, number));
+        return number == Dictionary.ABSENT
+                ? Optional.empty()
+                : Optional.of(new Term(token, number, snapshot.dictionary().documents(number)));
     }
 
     /** A token by its number in the dictionary. */
     public Term term(int number) {
-        return term(snapshot.dictionary().token(number), number);
-    }
-
-    private Term term(String token, int number) {
-        return new Term(token, number, snapshot.dictionary().documents(number));
+        return snapshot.dictionary().term(number);
     }
 
     /** The dictionary of the index. */
@@ -87,7 +82,7 @@ public final class Lookup {
         if (ordered.size() == 1 && ordered.getFirst() instanceof DocumentSet set) {
             return set.toArray();
         }
-        ordered.sort(RAREST_FIRST);
+        ordered.sort(Key.RAREST_FIRST);
         Optional<int[]> kept = kept(limit);
         if (kept.isPresent()) {
             Arrays.sort(kept.get());
@@ -106,6 +101,7 @@ public final class Lookup {
         return ordered.size() <= 2
                         && ordered.getFirst() instanceof Term one
                         && ordered.getLast() instanceof Term other
+                        && DenseTokens.isDense(one.documents(), documents())
                 ? snapshot.heaviest().of(one, other, limit)
                 : Optional.empty();
     }
@@ -119,7 +115,7 @@ public final class Lookup {
     public Optional<Companions> companions(List<? extends Key> keys, int candidates) {
         ordered.clear();
         ordered.addAll(keys);
-        ordered.sort(RAREST_FIRST);
+        ordered.sort(Key.RAREST_FIRST);
         if (ordered.isEmpty() || candidates < 2) {
             return Optional.empty();
         }
@@ -217,7 +213,7 @@ public final class Lookup {
         ordered.clear();
         ordered.add(one);
         ordered.add(other);
-        ordered.sort(RAREST_FIRST);
+        ordered.sort(Key.RAREST_FIRST);
         try {
             conjunction.start(keyCursors.start(ordered), 2);
             return conjunction.next(0) != DocIdSetIterator.NO_MORE_DOCS;

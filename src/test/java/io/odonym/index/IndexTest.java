@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.odonym.source.Attributes;
 import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
+import io.odonym.source.Places;
 import io.odonym.text.TextAnalysis;
 
 import org.junit.jupiter.api.Test;
@@ -48,19 +49,7 @@ class IndexTest {
                                     List.of("id", "lat", "lon"),
                                     List.of(id + "_" + numbers[i], lat + i * 0.01, lon))));
         }
-        return new Place(
-                new Attributes(
-                        List.of(
-                                "id",
-                                "type",
-                                "name",
-                                "postcode",
-                                "city",
-                                "importance",
-                                "lat",
-                                "lon"),
-                        List.of(id, type, name, postcode, city, importance, lat, lon)),
-                houses);
+        return Places.of(id, type, name, postcode, city, importance, lat, lon, houses);
     }
 
     private static final List<Place> PLACES =

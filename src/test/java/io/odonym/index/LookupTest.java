@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.source.Attributes;
 import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
+import io.odonym.source.Places;
 import io.odonym.text.TextAnalysis;
 
 import org.apache.lucene.search.DocIdSetIterator;
@@ -103,28 +104,17 @@ class LookupTest {
                             String.valueOf(10 - n),
                             new Attributes(List.of("lat", "lon"), List.of(48.0 + n, 2.0 + n))));
         }
-        return new Place(
-                new Attributes(
-                        List.of(
-                                "id",
-                                "type",
-                                "name",
-                                "postcode",
-                                "city",
-                                "importance",
-                                "lat",
-                                "lon"),
-                        List.of(
-                                "s" + i,
-                                "street",
-                                random.nextInt(4) == 0
-                                        ? List.of(name.toString(), "ancienne " + name + " de rue")
-                                        : name.toString(),
-                                String.valueOf(10_000 + random.nextInt(20)),
-                                (random.nextInt(4) == 0 ? "de " : "") + word(random, 40),
-                                random.nextInt(30) / 100.0,
-                                48.5,
-                                2.5)),
+        return Places.of(
+                "s" + i,
+                "street",
+                random.nextInt(4) == 0
+                        ? List.of(name.toString(), "ancienne " + name + " de rue")
+                        : name.toString(),
+                String.valueOf(10_000 + random.nextInt(20)),
+                (random.nextInt(4) == 0 ? "de " : "") + word(random, 40),
+                random.nextInt(30) / 100.0,
+                48.5,
+                2.5,
                 numbers);
     }
 

@@ -9,6 +9,7 @@ import io.odonym.index.Snapshot;
 import io.odonym.source.Attributes;
 import io.odonym.source.HouseNumber;
 import io.odonym.source.Place;
+import io.odonym.source.Places;
 import io.odonym.text.Folding;
 import io.odonym.text.TextAnalysis;
 
@@ -62,26 +63,15 @@ class RankingTest {
         for (int number = 1 + random.nextInt(6); number < 8; number += 1 + random.nextInt(3)) {
             numbers.add(number(number, random));
         }
-        return new Place(
-                new Attributes(
-                        List.of(
-                                "id",
-                                "type",
-                                "name",
-                                "postcode",
-                                "city",
-                                "importance",
-                                "lat",
-                                "lon"),
-                        List.of(
-                                "s" + i,
-                                "street",
-                                random.nextInt(5) == 0 ? List.of(name, "Cours " + name) : name,
-                                String.valueOf(80_000 + random.nextInt(3)),
-                                random.nextBoolean() ? "Lys" : "Amiens",
-                                random.nextInt(20) / 20.0,
-                                48.5 + random.nextInt(50) / 10.0,
-                                2.5)),
+        return Places.of(
+                "s" + i,
+                "street",
+                random.nextInt(5) == 0 ? List.of(name, "Cours " + name) : name,
+                String.valueOf(80_000 + random.nextInt(3)),
+                random.nextBoolean() ? "Lys" : "Amiens",
+                random.nextInt(20) / 20.0,
+                48.5 + random.nextInt(50) / 10.0,
+                2.5,
                 numbers);
     }
 
