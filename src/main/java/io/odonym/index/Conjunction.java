@@ -17,8 +17,11 @@ final class Conjunction {
     private Cursor[] cursors = {};
     private int count;
     private boolean allBits;
-    private boolean allDense;
     private boolean followersBits;
+
+    /** Whether the followers are dense tokens, and what leads is a token too. */
+    private boolean namesKnown;
+
     private long[][] words = {};
     private long[][] namedWords = {};
     private int[] found = new int[256];
@@ -32,30 +35,34 @@ final class Conjunction {
     void start(Cursor[] newCursors, int newCount) {
         cursors = newCursors;
         count = newCount;
-        allDense = true;
         followersBits = count > 1;
         if (words.length < count) {
             words = new long[count][];
             namedWords = new long[count][];
         }
+        namesKnown = cursors[0].isDense() || cursors[0].isPostings() && count > 1;
         for (int i = 0; i < count; i++) {
             if (cursors[i].isBits()) {
                 words[i] = cursors[i].bits();
             } else if (i > 0) {
                 followersBits = false;
             }
-            allDense &= cursors[i].isDense();
-            if (allDense) {
+            if (cursors[i].isDense()) {
                 namedWords[i] = cursors[i].namedBits();
+            } else if (i > 0) {
+                namesKnown = false;
             }
         }
         allBits = cursors[0].isBits() && (followersBits || count == 1);
         followersBits &= cursors[0].isPostings();
     }
 
-    /** Whether all keys are dense tokens. */
-    boolean isDense() {
-        return allDense;
+    /**
+     * Whether it is known which documents hold all keys in the shortest name: where all are dense
+     * tokens, but for a rarer one that leads.
+     */
+    boolean areNamesKnown() {
+        return namesKnown;
     }
 
     /** The first document, from one on, that holds all keys; not before an earlier answer. */
@@ -149,16 +156,28 @@ final class Conjunction {
         return at;
     }
 
-    /** Whether all keys are dense tokens, and a document that holds them does in its name. */
-    boolean isNamed(int document) {
-        return allDense && (named(document >>> 6) >>> document & 1) != 0;
+    /**
+     * Whether it is known that the document where the cursors stand holds all keys in its shortest
+     * name.
+     *
+     * @param nameCode the code of a token's weight in that name
+     */
+    boolean isNamed(int document, int nameCode) {
+        return namesKnown
+                && (allBits || cursors[0].code() == nameCode)
+                && (named(document >>> 6) >>> document & 1) != 0;
     }
 
     /**
-     * The first document, from one on, that holds all keys, but not all in its name; the end where
-     * there is none before. All keys are dense tokens.
+     * The first document, from one on, that holds all keys, but not all in its shortest name; the
+     * end where there is none before. To be asked where {@link #areNamesKnown}.
+     *
+     * @param nameCode the code of a token's weight in the shortest name of documents before the end
      */
-    int nextElsewhere(int from, int end) {
+    int nextElsewhere(int from, int end, int nameCode) throws IOException {
+        if (!allBits) {
+            return cursors[0].reachElsewhere(from, end, words, namedWords, count, nameCode);
+        }
         int after = Math.min(words[0].length, (end + 63) >>> 6);
         long possible = -1L << from;
         for (int at = from >>> 6; at < after; at++) {
@@ -174,10 +193,10 @@ final class Conjunction {
         return end;
     }
 
-    /** Which of sixty-four documents hold all keys, dense tokens, in the shortest name. */
+    /** Which of sixty-four documents hold all keys, postings aside, in the shortest name. */
     private long named(int word) {
-        long named = namedWords[0][word];
-        for (int i = 1; named != 0 && i < count; i++) {
+        long named = -1L;
+        for (int i = allBits ? 0 : 1; named != 0 && i < count; i++) {
             named &= namedWords[i][word];
         }
         return named;

@@ -96,6 +96,16 @@ final class Cursor {
         return postings.reachHeld(document, words, count);
     }
 
+    /**
+     * The same, before an end, but of those that do not hold this key and all others in the
+     * shortest name; see {@link PostingCursor#reachElsewhere}.
+     */
+    int reachElsewhere(
+            int document, int end, long[][] words, long[][] named, int count, int nameCode)
+            throws IOException {
+        return postings.reachElsewhere(document, end, words, named, count, nameCode);
+    }
+
     /** Whether the cursor moves in postings. */
     boolean isPostings() {
         return kind == Kind.POSTINGS;
@@ -152,23 +162,29 @@ final class Cursor {
     }
 
     /**
-     * No less than the weight of the key in a document that holds it, without looking for it.
+     * No less than the weight of the key in the document where the cursor stands, without looking
+     * for it.
      *
+     * @param importance no less than the document's
      * @param inName the weight of a token in the document's shortest name
      */
     double ceiling(int document, double importance, double inName) {
-        if (kind != Kind.DENSE_TOKEN) {
-            return Math.max(inName, largestElsewhere);
-        }
-        return dense.isNamed(document) ? inName : dense.ceilingElsewhere(document, importance);
+        return switch (kind) {
+            case POSTINGS -> Boost.weight(postings.code(), importance);
+            case DENSE_TOKEN ->
+                    dense.isNamed(document) ? inName : dense.ceilingElsewhere(document, importance);
+            default -> Math.max(inName, largestElsewhere);
+        };
     }
 
     /**
-     * Of a dense token: no less than its weight in those documents of a block whose shortest name
-     * does not hold it; see {@link DenseTokens#blockEnd}.
+     * Of a token: no less than its weight in those documents of a block whose shortest name does
+     * not hold it; see {@link DenseTokens#blockEnd}.
      */
     double ceilingElsewhere(int document, double importance) {
-        return dense.ceilingElsewhere(document, importance);
+        return kind == Kind.DENSE_TOKEN
+                ? dense.ceilingElsewhere(document, importance)
+                : largestElsewhere;
     }
 
     /** The most that {@link #weight} may be in a document whose name does not hold the key. */

@@ -148,7 +148,7 @@ final class Intersection {
                 int group = groups.group(document);
                 groupEnd = groups.end(group);
                 nameCode = groups.codeOfGroup(group);
-                namedOver = conjunction.isDense() && Boost.tokens(nameCode) < count;
+                namedOver = conjunction.areNamesKnown() && Boost.tokens(nameCode) < count;
                 blockEnd = document;
             }
             double most = bounds.most(document);
@@ -174,21 +174,20 @@ final class Intersection {
                 remember(0);
                 entered = best.offer(document, sum(document, 0, importance, inName), importance);
             }
-            namedOver |= !entered && conjunction.isNamed(document);
-            document = after(document, groupEnd, namedOver);
+            namedOver |= !entered && conjunction.isNamed(document, nameCode);
+            document =
+                    namedOver
+                            ? elsewhere(document, groupEnd, nameCode)
+                            : conjunction.next(document + 1);
         }
     }
 
     /**
-     * The next document that holds all keys.
-     *
-     * @param namedOver leaves out those before the group's end whose names hold all keys
+     * The next document that holds all keys, leaving out those before the group's end whose names
+     * hold them all.
      */
-    private int after(int document, int groupEnd, boolean namedOver) throws IOException {
-        if (!namedOver) {
-            return conjunction.next(document + 1);
-        }
-        int found = conjunction.nextElsewhere(document + 1, groupEnd);
+    private int elsewhere(int document, int groupEnd, int nameCode) throws IOException {
+        int found = conjunction.nextElsewhere(document + 1, groupEnd, nameCode);
         return found < groupEnd ? found : conjunction.next(groupEnd);
     }
 

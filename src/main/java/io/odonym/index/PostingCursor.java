@@ -19,6 +19,8 @@ final class PostingCursor {
     /** So many postings are asked for at once in the bits of others. */
     private static final int ASKED = 32;
 
+    private static final int NO_NAMES = -1;
+
     private final TokenPostings postings;
     private final RandomAccessInput lists;
     private int token;
@@ -35,8 +37,11 @@ final class PostingCursor {
     /** Behind the last posting that was asked for in the bits of others. */
     private int askedEnd;
 
-    /** Of the postings asked for last: those that the first of the others holds. */
+    /** Of the postings asked for last: those that may be looked for. */
     private int held;
+
+    /** The code of names that were left out when asking, {@link #NO_NAMES} where none were. */
+    private int leftOut;
 
     PostingCursor(TokenPostings postings) {
         this.postings = postings;
@@ -107,7 +112,7 @@ final class PostingCursor {
         reach(wanted);
         int posting = at;
         while (posting < count) {
-            if (posting >= askedEnd) {
+            if (posting >= askedEnd || leftOut != NO_NAMES) {
                 ask(posting, words[1]);
             }
             int rest = held >>> posting - (askedEnd - ASKED);
@@ -125,17 +130,79 @@ final class PostingCursor {
         return moveTo(count);
     }
 
+    /**
+     * The same, before an end, but of those documents that do not hold this token and all others in
+     * the shortest name.
+     *
+     * @param named of the others, a bit for each document that holds them in its shortest name
+     * @param nameCode the code of a token's weight in that name, for all documents before the end
+     * @return the end where there is none, and then the cursor stays before it
+     */
+    int reachElsewhere(
+            int wanted, int end, long[][] words, long[][] named, int others, int nameCode)
+            throws IOException {
+        int stays = at;
+        int posting = reach(wanted) < end ? at : count;
+        while (posting < count) {
+            if (posting >= askedEnd || leftOut != nameCode) {
+                if (documentAt(posting) >= end) {
+                    break;
+                }
+                askElsewhere(posting, words, named, others, nameCode);
+            }
+            int rest = held >>> posting - (askedEnd - ASKED);
+            if (rest != 0) {
+                if (moveTo(posting + Integer.numberOfTrailingZeros(rest)) < end) {
+                    return document;
+                }
+                break;
+            }
+            posting = askedEnd;
+        }
+        moveTo(stays);
+        return end;
+    }
+
     /** Asks whether some bits hold the documents of postings. */
     private void ask(int from, long[] words) throws IOException {
         int those = 0;
-        int bytes = Math.min(ASKED, count - from) * Integer.BYTES;
-        lists.readBytes(first + (long) from * Integer.BYTES, asked, 0, bytes);
-        for (int offset = bytes - Integer.BYTES; offset >= 0; offset -= Integer.BYTES) {
+        for (int offset = readAsked(from); offset >= 0; offset -= Integer.BYTES) {
             int one = LittleEndian.readInt(asked, offset) >>> TokenPostings.CODE_BITS;
             those = those << 1 | (int) (words[one >>> 6] >>> one & 1);
         }
         held = those;
+        leftOut = NO_NAMES;
+    }
+
+    /** Asks which documents of postings others hold too, but not all in the shortest name. */
+    private void askElsewhere(int from, long[][] words, long[][] named, int others, int nameCode)
+            throws IOException {
+        int those = 0;
+        for (int offset = readAsked(from); offset >= 0; offset -= Integer.BYTES) {
+            int posting = LittleEndian.readInt(asked, offset);
+            int one = posting >>> TokenPostings.CODE_BITS;
+            long all = 1L << one;
+            long inName = (posting & TokenPostings.CODE_MASK) == nameCode ? all : 0;
+            for (int i = 1; i < others; i++) {
+                all &= words[i][one >>> 6];
+                inName &= named[i][one >>> 6];
+            }
+            those = those << 1 | (all != inName ? 1 : 0);
+        }
+        held = those;
+        leftOut = nameCode;
+    }
+
+    /**
+     * Reads the next postings to ask for.
+     *
+     * @return the offset of the last one
+     */
+    private int readAsked(int from) throws IOException {
+        int bytes = Math.min(ASKED, count - from) * Integer.BYTES;
+        lists.readBytes(first + (long) from * Integer.BYTES, asked, 0, bytes);
         askedEnd = from + ASKED;
+        return bytes - Integer.BYTES;
     }
 
     private boolean isHeld(long[][] words, int others) {

@@ -236,6 +236,60 @@ class LookupTest {
         assertThat(longest).as("more than are asked for at once").isGreaterThan(40);
     }
 
+    @Test
+    void thosePostingsWhoseNamesDoNotHoldAllWords() throws IOException {
+        Lookup lookup = snapshot.lookup();
+        Random random = new Random(7);
+        PostingCursor cursor = new PostingCursor(snapshot.postings());
+        int found = 0;
+        int leftOut = 0;
+        for (String token : tokens) {
+            Term term = lookup.term(token).orElseThrow();
+            if (DenseTokens.isDense(term.documents(), STREETS)) {
+                continue;
+            }
+            long[][] words = {{}, bits(random), bits(random)};
+            long[][] named = {{}, words[1].clone(), words[2].clone()};
+            for (int i = 0; i < named[1].length; i++) {
+                named[1][i] &= random.nextLong() | random.nextLong();
+                named[2][i] &= random.nextLong() | random.nextLong();
+            }
+            BitSet held = BitSet.valueOf(words[1]);
+            held.and(BitSet.valueOf(words[2]));
+            held.and(holders.get(token));
+            BitSet byName = BitSet.valueOf(named[1]);
+            byName.and(BitSet.valueOf(named[2]));
+            byName.and(held);
+            cursor.start(term);
+            int document = 0;
+            while (document < STREETS) {
+                int end = Math.min(STREETS, document + 1 + random.nextInt(STREETS));
+                int code = codes.get(random.nextInt(STREETS)).getOrDefault(token, 8);
+                BitSet elsewhere = (BitSet) held.clone();
+                byName.stream()
+                        .filter(one -> codes.get(one).get(token) == code)
+                        .forEach(elsewhere::clear);
+                int reached =
+                        cursor.reachElsewhere(document, end, words, named, words.length, code);
+                int expected = elsewhere.nextSetBit(document);
+                assertThat(reached)
+                        .as("%s from %d to %d", term, document, end)
+                        .isEqualTo(expected < 0 ? end : Math.min(expected, end));
+                leftOut += held.nextSetBit(document) == reached ? 0 : 1;
+                found += reached < end ? 1 : 0;
+                document = reached + (reached < end ? 1 : 0);
+                if (random.nextInt(4) == 0 && document < STREETS) {
+                    int any = held.nextSetBit(document);
+                    assertThat(cursor.reachHeld(document, words, words.length))
+                            .isEqualTo(any < 0 ? DocIdSetIterator.NO_MORE_DOCS : any);
+                    document = any < 0 ? STREETS : any + 1;
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(500);
+        assertThat(leftOut).isGreaterThan(500);
+    }
+
     /** A bit for each document, half of them set, or seven in eight. */
     private static long[] bits(Random random) {
         boolean most = random.nextBoolean();
