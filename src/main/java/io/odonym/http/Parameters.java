@@ -41,8 +41,10 @@ final class Parameters {
      *     anyone's guess
      */
     static Parameters of(String rawQuery) {
-        if (rawQuery.chars().anyMatch(letter -> letter <= ' ' || letter >= 0x7F)) {
-            throw HttpProblem.of(400, "Bad Request");
+        for (int i = 0; i < rawQuery.length(); i++) {
+            if (rawQuery.charAt(i) <= ' ' || rawQuery.charAt(i) >= 0x7F) {
+                throw HttpProblem.of(400, "Bad Request");
+            }
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
         for (String pair : rawQuery.split("&")) {

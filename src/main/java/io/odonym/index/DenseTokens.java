@@ -29,9 +29,6 @@ final class DenseTokens {
     /** The codes before each of so many documents are counted. */
     private static final int BLOCK_SHIFT = 9;
 
-    /** Of the hash table, a power of two, so that it is a quarter full at most. */
-    private static final int SLOTS_A_TOKEN = 8;
-
     private final TokenPostings postings;
     private final NameGroups groups;
     private final int[] numbers;
@@ -39,38 +36,14 @@ final class DenseTokens {
     /** Null where it is not read yet. */
     private final AtomicReferenceArray<Token> tokens;
 
-    /**
-     * One more than the place of a number in these, by its hash or behind it; 0 where there is
-     * none. Every word of a query asks.
-     */
-    private final int[] slots;
+    private final NumberPlaces places;
 
     private DenseTokens(TokenPostings postings, NameGroups groups, int[] numbers) {
         this.postings = postings;
         this.groups = groups;
         this.numbers = numbers;
         this.tokens = new AtomicReferenceArray<>(numbers.length);
-        this.slots = new int[Integer.highestOneBit(numbers.length + 1) * SLOTS_A_TOKEN];
-        for (int i = 0; i < numbers.length; i++) {
-            int slot = slot(numbers[i]);
-            while (slots[slot] != 0) {
-                slot = slot + 1 & slots.length - 1;
-            }
-            slots[slot] = i + 1;
-        }
-    }
-
-    private int slot(int number) {
-        return number * 0x9E3779B9 >>> Integer.numberOfLeadingZeros(slots.length - 1);
-    }
-
-    /** The place of a token among the dense ones, from 0; negative where it is not dense. */
-    private int place(int number) {
-        int slot = slot(number);
-        while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
-            slot = slot + 1 & slots.length - 1;
-        }
-        return slots[slot] - 1;
+        this.places = new NumberPlaces(numbers);
     }
 
     /** How many blocks of 512 documents there are, the last one not whole. */
@@ -270,7 +243,7 @@ final class DenseTokens {
     /** A token, where it is dense. */
     Optional<Token> of(Term term) {
         return isDense(term.documents(), postings.documents())
-                ? token(place(term.number())).itself
+                ? token(places.of(term.number())).itself
                 : Optional.empty();
     }
 
@@ -298,8 +271,8 @@ final class DenseTokens {
 
     /** Whether a token is dense and one of the first so many documents holds it. */
     boolean anyHolds(int number, int[] documents, int count) {
-        int at = place(number);
-        if (at >= 0) {
+        int at = places.of(number);
+        if (at != NumberPlaces.NONE) {
             FixedBitSet bits = token(at).bits;
             for (int i = 0; i < count; i++) {
                 if (bits.get(documents[i])) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 /**
  * Which tokens share a document with each of the commoner tokens, mapped into memory.
@@ -34,24 +33,25 @@ final class TokenPairs {
     static final int MOST_TOKENS = 1 << COMPANION_BYTES * Byte.SIZE;
 
     /** Given for a token that has no row. */
-    static final int NO_ROW = -1;
+    static final int NO_ROW = NumberPlaces.NONE;
 
     /** Tokens of more than one document in so many have a row. */
     private static final int ONE_IN = 3072;
 
     private final MemorySegment file;
-    private final int[] tokens;
+    private final NumberPlaces rows;
     private final int[] starts;
     private final long companions;
 
     private TokenPairs(MemorySegment file) {
         this.file = file;
         int rows = file.get(Dictionary.INT, 4);
-        this.tokens = new int[rows];
+        int[] tokens = new int[rows];
         this.starts = new int[rows + 1];
         MemorySegment.copy(file, Dictionary.INT, HEADER_BYTES, tokens, 0, rows);
         long at = HEADER_BYTES + 4L * rows;
         MemorySegment.copy(file, Dictionary.INT, at, starts, 0, rows + 1);
+        this.rows = new NumberPlaces(tokens);
         this.companions = at + 4L * (rows + 1);
     }
 
@@ -68,8 +68,7 @@ final class TokenPairs {
 
     /** The row of a token, or {@link #NO_ROW}. */
     int row(int token) {
-        int at = Arrays.binarySearch(tokens, token);
-        return at < 0 ? NO_ROW : at;
+        return rows.of(token);
     }
 
     /** Whether a row's token shares a document with another; with itself it does. */

@@ -2,6 +2,7 @@ package io.odonym.rank;
 
 import io.odonym.text.Token;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,16 @@ public record HouseNumberWanted(int number, char letter, String key) {
 
     /** The house number among the tokens of a query, where one was recognised. */
     public static Optional<HouseNumberWanted> of(List<Token> tokens) {
-        List<Token> parts = tokens.stream().filter(Token::houseNumber).sorted(IN_ORDER).toList();
+        List<Token> parts = new ArrayList<>(2);
+        for (Token token : tokens) {
+            if (token.houseNumber()) {
+                parts.add(token);
+            }
+        }
         if (parts.isEmpty()) {
             return Optional.empty();
         }
+        parts.sort(IN_ORDER);
         StringBuilder key = new StringBuilder();
         for (Token part : parts) {
             key.append(part.text());

@@ -2,8 +2,11 @@ package io.odonym.geocode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +30,15 @@ class PythonNumbersTest {
         PythonNumbers.integer(text);
     }
 
+    @Property
+    void printsDecimalsAsJavaDoes(
+            @ForAll @LongRange(min = -9_999_999_999_999L, max = 9_999_999_999_999L) long digits,
+            @ForAll @IntRange(max = 9) int places) {
+        double number = digits / Math.pow(10, places);
+        Assume.that(Math.abs(number) >= 1e-3 && Math.abs(number) < 1e7);
+        assertThat(PythonFloat.repr(number)).isEqualTo(Double.toString(number));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -40,6 +52,13 @@ class PythonNumbersTest {
                 "12345678.5=12345678.5",
                 "-0.0=-0.0",
                 "0.1=0.1",
+                "-5.000001=-5.000001",
+                "-9999999.999999=-9999999.999999",
+                "9999999.9999999=9999999.9999999",
+                "0.0010=0.001",
+                "0.001000001=0.001000001",
+                "0.30000000000000004=0.30000000000000004",
+                "40.50=40.5",
                 "1.5e-7=1.5e-07",
                 "1e100=1e+100",
                 "-2.5e300=-2.5e+300"
