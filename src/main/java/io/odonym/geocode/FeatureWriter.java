@@ -15,9 +15,17 @@ import java.util.List;
  */
 final class FeatureWriter {
 
+    private static final String HOUSE_NUMBER = "housenumber";
     private static final double METRES = 1000;
 
+    /** An index has a few lists of keys; one that has more pays for each feature. */
+    private static final int MOST_ORDERS = 64;
+
+    /** What a feature has besides the keys of the place. */
+    private static final int MORE_KEYS = 5;
+
     private final Answers answers;
+    private final List<PropertyOrder> orders = new ArrayList<>();
 
     FeatureWriter(Answers answers) {
         this.answers = answers;
@@ -27,44 +35,56 @@ final class FeatureWriter {
     Feature write(Ranked ranked, boolean withDistance) {
         boolean numbered = ranked.number() != Answers.NO_NUMBER;
         Attributes place = answers.place(ranked.document());
-        String type = place.text("type");
+        Attributes ofNumber = Attributes.EMPTY;
         String number = "";
         if (numbered) {
             number = answers.number(ranked.document(), ranked.number());
-            place = place.with(answers.attributes(ranked.document(), place, ranked.number()));
+            ofNumber = answers.attributes(ranked.document(), place, ranked.number());
         }
-        List<String> keys = new ArrayList<>(place.keys().size() + 5);
-        List<Object> values = new ArrayList<>(place.keys().size() + 5);
-        add(keys, values, "label", label(place, number));
+        PropertyOrder order = order(place.keys(), ofNumber.keys());
+        PropertyOrder.Values of = order.values(place, ofNumber);
+        List<String> keys = new ArrayList<>(order.size() + MORE_KEYS);
+        List<Object> values = new ArrayList<>(order.size() + MORE_KEYS);
+        add(keys, values, "label", label(of, number));
         add(keys, values, "score", ranked.score());
         if (!number.isEmpty()) {
-            add(keys, values, "housenumber", number);
+            add(keys, values, HOUSE_NUMBER, number);
         }
-        for (int i = 0; i < place.keys().size(); i++) {
-            String key = place.keys().get(i);
-            Object value = first(place.values().get(i));
+        for (int i = 0; i < order.size(); i++) {
+            String key = order.key(i);
+            Object value = of.shown(i);
             if (key.equals("type") && numbered) {
-                value = "housenumber";
+                value = HOUSE_NUMBER;
             }
-            if (isShown(key) && !isEmpty(value) && !isWritten(key, number)) {
+            if (key.equals("name") && !number.isEmpty() && !isEmpty(value)) {
+                value = number + " " + value;
+            }
+            boolean isWritten = key.equals(HOUSE_NUMBER) && !number.isEmpty();
+            if (!isWritten && !isEmpty(value)) {
                 add(keys, values, key, value);
             }
         }
-        Object name = first(place.get("name").orElse(""));
-        String under = numbered ? place.text("type") : type;
+        String under = of.type();
         if (!under.isEmpty() && !keys.contains(under)) {
-            add(keys, values, under, name);
-        }
-        if (!number.isEmpty()) {
-            int at = keys.indexOf("name");
-            if (at >= 0) {
-                values.set(at, number + " " + name);
-            }
+            add(keys, values, under, of.name());
         }
         if (withDistance) {
             add(keys, values, "distance", (long) (ranked.kilometres() * METRES));
         }
-        return new Feature(place.number("lon"), place.number("lat"), new Attributes(keys, values));
+        return new Feature(of.longitude(), of.latitude(), new Attributes(keys, values));
+    }
+
+    private PropertyOrder order(List<String> place, List<String> number) {
+        for (PropertyOrder known : orders) {
+            if (known.isOf(place, number)) {
+                return known;
+            }
+        }
+        PropertyOrder made = new PropertyOrder(place, number);
+        if (orders.size() < MOST_ORDERS) {
+            orders.add(made);
+        }
+        return made;
     }
 
     private static void add(List<String> keys, List<Object> values, String key, Object value) {
@@ -73,10 +93,10 @@ final class FeatureWriter {
     }
 
     /** The first label, in the source's own spelling (addok-france 1.2.0, make_labels). */
-    private static String label(Attributes place, String number) {
-        String name = place.text("name");
-        String city = place.text("city");
-        String postcode = place.text("postcode");
+    private static String label(PropertyOrder.Values of, String number) {
+        String name = of.nameText();
+        String city = of.city();
+        String postcode = of.postcode();
         StringBuilder label = new StringBuilder();
         if (!number.isEmpty()) {
             label.append(number).append(' ');
@@ -89,24 +109,6 @@ final class FeatureWriter {
             label.append(' ').append(city);
         }
         return label.toString();
-    }
-
-    private static boolean isShown(String key) {
-        return !key.equals("lat")
-                && !key.equals("lon")
-                && !key.equals("_id")
-                && !key.equals("housenumbers");
-    }
-
-    /** Whether a key of the place has the name of one that stands before its own. */
-    private static boolean isWritten(String key, String number) {
-        return key.equals("label")
-                || key.equals("score")
-                || key.equals("housenumber") && !number.isEmpty();
-    }
-
-    private static Object first(Object value) {
-        return value instanceof List<?> list ? list.isEmpty() ? "" : list.getFirst() : value;
     }
 
     /** What Python takes for false. */

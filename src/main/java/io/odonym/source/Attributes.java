@@ -95,11 +95,21 @@ public record Attributes(List<String> keys, List<Object> values) {
      */
     public String text(String key) {
         int at = find(key);
-        if (at >= 0 && values.get(at) instanceof String plain) {
+        return at < 0 ? "" : text(values.get(at));
+    }
+
+    /** The same of a value. */
+    public static String text(Object value) {
+        if (value instanceof String plain) {
             return plain;
         }
-        List<?> all = all(key);
-        return all.isEmpty() || all.getFirst() == JsonNull.NULL ? "" : all.getFirst().toString();
+        Object first = first(value);
+        return first == JsonNull.NULL ? "" : first.toString();
+    }
+
+    /** The first of several values, "" where a list has none; any other value as it is. */
+    public static Object first(Object value) {
+        return value instanceof List<?> list ? list.isEmpty() ? "" : list.getFirst() : value;
     }
 
     /**
@@ -109,15 +119,27 @@ public record Attributes(List<String> keys, List<Object> values) {
      */
     public double number(String key) {
         int at = find(key);
-        if (at >= 0 && values.get(at) instanceof Double plain) {
+        return at < 0 ? Double.NaN : number(values.get(at));
+    }
+
+    /**
+     * The same of a value.
+     *
+     * @throws NumberFormatException where it is text that holds no number
+     */
+    public static double number(Object value) {
+        if (value instanceof Double plain) {
             return plain;
         }
-        List<?> all = all(key);
-        if (all.isEmpty() || all.getFirst() == JsonNull.NULL) {
+        if (value instanceof List<?> list && list.isEmpty()) {
             return Double.NaN;
         }
-        return all.getFirst() instanceof Number number
+        Object first = first(value);
+        if (first == JsonNull.NULL) {
+            return Double.NaN;
+        }
+        return first instanceof Number number
                 ? number.doubleValue()
-                : Double.parseDouble(all.getFirst().toString().strip());
+                : Double.parseDouble(first.toString().strip());
     }
 }
