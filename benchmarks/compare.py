@@ -3,7 +3,8 @@
 
 Installs addok 1.3.2 with its plugins from PyPI into a folder of its own, with Debian's Redis, and loads the same data into both. Then
 rounds of A B, B A, ... with wrk: searches of full addresses, the same with postcodes and without completion, typed prefixes, reverse, CSV files, and the mix. Nothing is cached on either
-side but what addok itself caches. Prints a table of ratios with their spread as Markdown; --report writes it beside plots.
+side but what addok itself caches. Beside them an empty handler of Odonym's server (/health/live), which no search can outrun. Prints a table of ratios with their
+spread as Markdown; --report writes it beside plots.
 
 usage: compare.py INDEX DATA.ndjson.gz --peer FOLDER [--rounds 5] [--seconds 8] [--connections 4] [--paths NAME=FILE ...] [--report FOLDER]
 needs: wrk, redis-server, a Python with venv; matplotlib for --report
@@ -15,6 +16,7 @@ from server_process import ServerProcess
 from workload import Workload, Wrk, lines_of
 
 CSV_ROWS = 200
+EMPTY = "/health/live"
 
 
 class Subject:
@@ -43,20 +45,29 @@ def read_paths(given):
     return name, paths
 
 
-def table(kinds, ours, theirs):
-    lines = ["| requests | Odonym | addok | times | spread | p50 ms | p99 ms | addok's p99 ms | addok's p99 / Odonym's |", "|---|---|---|---|---|---|---|---|---|"]
+def table(kinds, ours, theirs, empty):
+    lines = ["| requests | Odonym | addok | times | spread | p50 ms | p99 ms | addok's p99 ms | addok's p99 / Odonym's | an empty handler: times, addok's p99 / its |",
+             "|---|---|---|---|---|---|---|---|---|---|"]
     for kind in kinds:
-        a, b = ours.rounds[kind], theirs.rounds[kind]
+        a, b, c = ours.rounds[kind], theirs.rounds[kind], empty.rounds[kind]
         ratios = [x.rate / y.rate for x, y in zip(a, b)]
         scale = scale_of(kind)
         lines.append(
             f"| {kind} | {statistics.median([x.rate for x in a]) * scale:,.0f}/s | {statistics.median([y.rate for y in b]) * scale:,.1f}/s | {statistics.median(ratios):.0f} |"
             f" {min(ratios):.0f}-{max(ratios):.0f} | {statistics.median([x.p50 for x in a]):.2f} | {statistics.median([x.p99 for x in a]):.2f} |"
-            f" {statistics.median([y.p99 for y in b]):.0f} | {statistics.median([y.p99 / x.p99 for x, y in zip(a, b)]):.0f} |")
+            f" {statistics.median([y.p99 for y in b]):.0f} | {statistics.median([y.p99 / x.p99 for x, y in zip(a, b)]):.0f} | {of_empty(kind, b, c)} |")
         errors = sum(x.errors for x in a), sum(y.errors for y in b)
         if any(errors):
-            lines.append(f"| | {errors[0]} errors | {errors[1]} errors | | | | | | |")
+            lines.append(f"| | {errors[0]} errors | {errors[1]} errors | | | | | | | |")
     return "\n".join(lines)
+
+
+def of_empty(kind, theirs, empty):
+    """How much more an empty handler answers, where a request holds one question."""
+    if scale_of(kind) > 1:
+        return ""
+    times = statistics.median(x.rate / y.rate for x, y in zip(empty, theirs))
+    return f"{times:.0f}, {statistics.median(y.p99 / x.p99 for x, y in zip(empty, theirs)):.0f}"
 
 
 def scale_of(kind):
@@ -113,24 +124,26 @@ def main():
         server = ServerProcess(given.index, "/tmp/compare-odonym.log")
         kinds = {} if given.only_paths else standard_kinds(Workload(given.data))
         kinds.update((name, Wrk.paths(paths)) for name, paths in files.items())
-        ours, theirs = subjects = [Subject("Odonym", server.port), Subject("addok", peer.port)]
+        ours, theirs, empty = subjects = [Subject("Odonym", server.port), Subject("addok", peer.port), Subject("an empty handler", server.port)]
+        nothing = Wrk.paths([EMPTY])
         for script in kinds.values():
             script.drive(ours.port, max(1, given.warm // len(kinds)), given.connections)
             script.drive(theirs.port, 2, given.connections)
         for kind, script in kinds.items():
             for number in range(given.rounds):
                 for subject in subjects if number % 2 == 0 else subjects[::-1]:
-                    subject.rounds.setdefault(kind, []).append(script.drive(subject.port, given.seconds, given.connections))
+                    asked = nothing if subject is empty else script
+                    subject.rounds.setdefault(kind, []).append(asked.drive(subject.port, given.seconds, given.connections))
             print(f"{kind} done", file=sys.stderr)
         text = (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, client on the same machine, {given.connections} connections, addok with"
                 f" {given.workers} processes, {given.rounds} rounds of {given.seconds} s in turn, {os.path.basename(given.data)};"
-                f" medians of paired ratios.\n\n{table(kinds, ours, theirs)}\n")
+                f" medians of paired ratios.\n\n{table(kinds, ours, theirs, empty)}\n")
         print(text)
         if given.report:
             os.makedirs(given.report, exist_ok=True)
             with open(os.path.join(given.report, "compare.md"), "w") as file:
                 file.write(text)
-            plot(list(kinds), subjects, os.path.join(given.report, "compare.png"))
+            plot(list(kinds), [ours, theirs], os.path.join(given.report, "compare.png"))
     finally:
         peer.stop()
         if server:
