@@ -11,9 +11,9 @@ import java.util.Arrays;
  * <p>Weights are added in ascending order of the keys' document counts, as Redis adds them, so that
  * sums agree to the last bit. Documents come with the shortest names first and, among equally long
  * ones, the most important: as soon as nothing to come can enter the best, the lookup ends. Of
- * dense tokens ({@link DenseTokens}), behind a rarer one too, it goes on more quickly within a group
- * of equally long names: once a document whose name holds all keys is no longer good enough, none to
- * come whose name does is, since they weigh the same but for their importance.
+ * dense tokens ({@link DenseTokens}), behind a rarer one too, it goes on more quickly within a
+ * group of equally long names: once a document whose name holds all keys is no longer good enough,
+ * none to come whose name does is, since they weigh the same but for their importance.
  *
  * <p>Most lookups find no more documents than are wanted, so the first of these are not weighed
  * before another one turns up. Then their importances, scattered over a mapped table, are read one
