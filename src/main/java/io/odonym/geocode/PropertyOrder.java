@@ -10,7 +10,8 @@ import java.util.List;
  * house number, whose values replace the place's and whose new keys come last.
  *
  * <p>Nearly all places of an index have one of a few lists of keys, and so have their house
- * numbers; for two such lists this is found out once, by name, and then done by number.
+ * numbers; for two such lists this is found out once, by name, and then done by number, where
+ * {@link Attributes#with} compares all keys of every object.
  */
 final class PropertyOrder {
 
