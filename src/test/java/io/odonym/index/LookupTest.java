@@ -208,11 +208,7 @@ class LookupTest {
         Random random = new Random(6);
         PostingCursor cursor = new PostingCursor(snapshot.postings());
         int longest = 0;
-        for (String token : tokens) {
-            Term term = lookup.term(token).orElseThrow();
-            if (DenseTokens.isDense(term.documents(), STREETS)) {
-                continue;
-            }
+        for (Term term : termsWithPostings(lookup)) {
             longest = Math.max(longest, term.documents());
             long[][] words = {{}, bits(random), bits(random)};
             BitSet held = BitSet.valueOf(words[1]);
@@ -221,7 +217,7 @@ class LookupTest {
             } else {
                 words = new long[][] {{}, words[1]};
             }
-            held.and(holders.get(token));
+            held.and(holders.get(term.text()));
             cursor.start(term);
             int document = cursor.reachHeld(0, words, words.length);
             int expected = held.nextSetBit(0);
@@ -243,11 +239,7 @@ class LookupTest {
         PostingCursor cursor = new PostingCursor(snapshot.postings());
         int found = 0;
         int leftOut = 0;
-        for (String token : tokens) {
-            Term term = lookup.term(token).orElseThrow();
-            if (DenseTokens.isDense(term.documents(), STREETS)) {
-                continue;
-            }
+        for (Term term : termsWithPostings(lookup)) {
             long[][] words = {{}, bits(random), bits(random)};
             long[][] named = {{}, words[1].clone(), words[2].clone()};
             for (int i = 0; i < named[1].length; i++) {
@@ -256,7 +248,7 @@ class LookupTest {
             }
             BitSet held = BitSet.valueOf(words[1]);
             held.and(BitSet.valueOf(words[2]));
-            held.and(holders.get(token));
+            held.and(holders.get(term.text()));
             BitSet byName = BitSet.valueOf(named[1]);
             byName.and(BitSet.valueOf(named[2]));
             byName.and(held);
@@ -264,10 +256,10 @@ class LookupTest {
             int document = 0;
             while (document < STREETS) {
                 int end = Math.min(STREETS, document + 1 + random.nextInt(STREETS));
-                int code = codes.get(random.nextInt(STREETS)).getOrDefault(token, 8);
+                int code = codes.get(random.nextInt(STREETS)).getOrDefault(term.text(), 8);
                 BitSet elsewhere = (BitSet) held.clone();
                 byName.stream()
-                        .filter(one -> codes.get(one).get(token) == code)
+                        .filter(one -> codes.get(one).get(term.text()) == code)
                         .forEach(elsewhere::clear);
                 int reached =
                         cursor.reachElsewhere(document, end, words, named, words.length, code);
@@ -288,6 +280,14 @@ class LookupTest {
         }
         assertThat(found).isGreaterThan(500);
         assertThat(leftOut).isGreaterThan(500);
+    }
+
+    /** All terms but the dense ones, which have bits. */
+    private static List<Term> termsWithPostings(Lookup lookup) {
+        return tokens.stream()
+                .map(token -> lookup.term(token).orElseThrow())
+                .filter(term -> !DenseTokens.isDense(term.documents(), STREETS))
+                .toList();
     }
 
     /** A bit for each document, half of them set, or seven in eight. */
