@@ -28,7 +28,7 @@ class Answers(typing.NamedTuple):
 
 
 class Load:
-    """benchmarks.LoadRunner in a process of its own."""
+    """benchmarks.LoadRunner in a process of its own, which the optimizing compiler does not take the server's processors for."""
 
     def __init__(self, paths, server):
         self.file = kept("\n".join(paths) + "\n")
@@ -36,7 +36,7 @@ class Load:
 
     def begin(self, connections, seconds, rate=0, *mode):
         return subprocess.Popen(
-            [java(), "-Xmx256m", "-XX:+UseSerialGC", "-cp", JAR, "io.odonym.benchmarks.LoadRunner", str(self.server.port), self.file,
+            [java(), "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", JAR, "io.odonym.benchmarks.LoadRunner", str(self.server.port), self.file,
              str(connections), str(seconds), *([str(rate)] if rate else []), *mode], stdout=subprocess.PIPE, text=True)
 
     @staticmethod

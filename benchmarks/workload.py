@@ -170,10 +170,10 @@ class Wrk:
     def upload(cls, body):
         return cls(UPLOAD % (kept(body), MULTIPART))
 
-    def drive(self, port, seconds, connections=4):
-        """What came back within so many seconds."""
+    def drive(self, port, seconds, connections=4, batch=False):
+        """What came back within so many seconds. As a batch process wrk waits for its turn of a processor, and does not take it from the server at each answer."""
         out = subprocess.run(
-            ["wrk", "-t", str(min(2, connections)), "-c", str(connections), "-d", f"{seconds}s", "--timeout", "60s", "-s", self.script,
+            [*(["chrt", "--batch", "0"] if batch else []), "wrk", "-t", str(min(2, connections)), "-c", str(connections), "-d", f"{seconds}s", "--timeout", "60s", "-s", self.script,
              f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True).stdout
         requests, duration, p50, p99, errors = re.search(r"RESULT (\S+) (\S+) (\S+) (\S+) (\S+)", out).groups()
         return Answered(int(requests), int(requests) / float(duration), float(p50), float(p99), int(errors))

@@ -35,7 +35,10 @@ final class Load implements AutoCloseable {
     private static final long SHORT_WAIT = 50_000;
     private static final int HIGHEST_MICROSECONDS = 600_000_000;
     private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
-    private static final String LENGTH = "content-length:";
+    private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+    private static final int LONGEST_HEAD = 8192;
+    private static final int STATUS_AT = 9;
+    private static final int STATUS_END = 12;
 
     private final InetSocketAddress address;
     private final List<byte[]> requests;
@@ -114,7 +117,8 @@ final class Load implements AutoCloseable {
         private int status;
         private long missing;
         private boolean waiting;
-        private final StringBuilder head = new StringBuilder();
+        private final byte[] head = new byte[LONGEST_HEAD];
+        private int headLength;
 
         Connection() throws IOException {
             connect();
@@ -126,7 +130,7 @@ final class Load implements AutoCloseable {
             channel.configureBlocking(false);
             key = channel.register(selector, SelectionKey.OP_READ, this);
             waiting = false;
-            head.setLength(0);
+            headLength = 0;
         }
 
         void send(long since) throws IOException {
@@ -168,23 +172,11 @@ final class Load implements AutoCloseable {
             }
             buffer.flip();
             if (missing < 0) {
-                head.append(StandardCharsets.ISO_8859_1.decode(buffer));
-                int end = head.indexOf(new String(HEAD_END, StandardCharsets.ISO_8859_1));
-                if (end < 0) {
+                int body = readHead();
+                if (body < 0) {
                     return false;
                 }
-                status = Integer.parseInt(head, 9, 12, 10);
-                String lower = head.substring(0, end).toLowerCase(java.util.Locale.ROOT);
-                int length = lower.indexOf(LENGTH);
-                int line = lower.indexOf('\r', length);
-                missing =
-                        Long.parseLong(
-                                        lower.substring(
-                                                        length + LENGTH.length(),
-                                                        line < 0 ? lower.length() : line)
-                                                .strip())
-                                - (head.length() - end - HEAD_END.length);
-                head.setLength(0);
+                missing -= body;
             } else {
                 missing -= count;
             }
@@ -194,6 +186,56 @@ final class Load implements AutoCloseable {
             waiting = false;
             result.add(status, System.nanoTime() - sent);
             return true;
+        }
+
+        /** How many bytes of the body came with the head's last ones; -1 before the head's end. */
+        private int readHead() {
+            int taken = Math.min(buffer.remaining(), head.length - headLength);
+            buffer.get(head, headLength, taken);
+            headLength += taken;
+            int end = find(HEAD_END, headLength);
+            if (end < 0) {
+                if (headLength == head.length) {
+                    throw new IllegalStateException("a head of more than " + LONGEST_HEAD);
+                }
+                return -1;
+            }
+            status = (int) number(STATUS_AT, STATUS_END);
+            int length = find(LENGTH, end);
+            if (length < 0) {
+                throw new IllegalStateException("an answer without Content-Length");
+            }
+            missing = number(length + LENGTH.length, end);
+            int body = headLength - end - HEAD_END.length + buffer.remaining();
+            headLength = 0;
+            return body;
+        }
+
+        /** Where what is sought begins, which is in small letters; -1: nowhere. */
+        private int find(byte[] sought, int to) {
+            for (int at = 0; at <= to - sought.length; at++) {
+                int same = 0;
+                while (same < sought.length
+                        && Character.toLowerCase((char) head[at + same]) == sought[same]) {
+                    same++;
+                }
+                if (same == sought.length) {
+                    return at;
+                }
+            }
+            return -1;
+        }
+
+        private long number(int from, int to) {
+            long number = 0;
+            int at = from;
+            while (at < to && head[at] == ' ') {
+                at++;
+            }
+            for (; at < to && head[at] >= '0' && head[at] <= '9'; at++) {
+                number = number * 10 + head[at] - '0';
+            }
+            return number;
         }
     }
 
