@@ -134,7 +134,10 @@ def main():
             for number in range(given.rounds):
                 for subject in in_turn if number % 2 == 0 else in_turn[::-1]:
                     asked = nothing if subject is empty else script
-                    subject.rounds.setdefault(kind, []).append(asked.drive(subject.port, given.seconds, given.connections))
+                    answered = asked.drive(subject.port, given.seconds, given.connections)
+                    if not answered.requests:
+                        sys.exit(f"{subject.name} answered nothing of {kind} in {given.seconds} s: --seconds must leave it time for one request")
+                    subject.rounds.setdefault(kind, []).append(answered)
             print(f"{kind} done", file=sys.stderr)
         text = (f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores, client on the same machine, {given.connections} connections, addok with"
                 f" {given.workers} processes, {given.rounds} rounds of {given.seconds} s in turn, {os.path.basename(given.data)};"

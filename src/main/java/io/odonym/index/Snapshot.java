@@ -2,10 +2,7 @@ package io.odonym.index;
 
 import io.odonym.text.TextAnalysis;
 
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
@@ -14,18 +11,14 @@ import org.apache.lucene.util.IOUtils;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /**
  * An opened index: immutable, for any number of threads, each with a {@link Lookup} of its own.
@@ -57,7 +50,7 @@ public final class Snapshot implements Closeable {
     private volatile Optional<NearbyCells> nearbyCells = Optional.empty();
     private volatile Optional<WordTrie> words = Optional.empty();
 
-    private Snapshot(Manifest manifest, String fingerprint, Path data) throws IOException {
+    Snapshot(Manifest manifest, String fingerprint, Path data) throws IOException {
         this.manifest = manifest;
         this.fingerprint = fingerprint;
         this.directory = new MMapDirectory(data);
@@ -101,7 +94,7 @@ public final class Snapshot implements Closeable {
      *     message says what to do
      */
     public static Snapshot open(Path index, TextAnalysis text) throws IOException {
-        return open(index, text, true);
+        return IndexOpening.open(index, text, true);
     }
 
     /**
@@ -109,102 +102,7 @@ public final class Snapshot implements Closeable {
      * other cores to searches.
      */
     public static Snapshot openBeside(Path index, TextAnalysis text) throws IOException {
-        return open(index, text, false);
-    }
-
-    private static Snapshot open(Path index, TextAnalysis text, boolean onAllCores)
-            throws IOException {
-        for (int attempt = 0; ; attempt++) {
-            // Of a link what it leads to now; it may be turned while the files are opened.
-            Path folder = Files.exists(index) ? index.toRealPath() : index;
-            ManifestFile.Stored stored = ManifestFile.read(folder);
-            check(stored.manifest(), folder, text);
-            Path data = folder.resolve(stored.data());
-            try {
-                String fingerprint = fingerprint(folder);
-                return onAllCores
-                        ? openWhileVerifying(stored.manifest(), fingerprint, data)
-                        : openVerified(stored.manifest(), fingerprint, data);
-            } catch (CorruptIndexException
-                    | IndexFormatTooOldException
-                    | IndexFormatTooNewException damaged) {
-                throw new IndexException(
-                        "the index in "
-                                + data
-                                + " cannot be read: "
-                                + damaged.getMessage()
-                                + "; build it again or restore it",
-                        damaged);
-            } catch (NoSuchFileException | IndexException gone) {
-                // Another process may have published a newer index, and deleted this one, since the
-                // manifest was read.
-                if (attempt > 0
-                        || Files.exists(index)
-                                && index.toRealPath().equals(folder)
-                                && ManifestFile.read(folder).data().equals(stored.data())) {
-                    throw gone;
-                }
-            }
-        }
-    }
-
-    private static Snapshot openVerified(Manifest manifest, String fingerprint, Path data)
-            throws IOException {
-        ManifestFile.verify(data, manifest.files());
-        Snapshot opened = new Snapshot(manifest, fingerprint, data);
-        try {
-            opened.denseTokens.readAll();
-            return opened;
-        } catch (RuntimeException | Error damaged) {
-            opened.close();
-            throw damaged;
-        }
-    }
-
-    /**
-     * Reads every file for its checksum on another thread meanwhile. Nothing is searched before
-     * that is done; and what a damaged file made of the opening counts for nothing beside the name
-     * of the file.
-     */
-    private static Snapshot openWhileVerifying(Manifest manifest, String fingerprint, Path data)
-            throws IOException {
-        FutureTask<Void> verification =
-                new FutureTask<>(
-                        () -> {
-                            ManifestFile.verify(data, manifest.files());
-                            return null;
-                        });
-        Thread.ofPlatform().daemon().name("index-checksums").start(verification);
-        Snapshot opened;
-        try {
-            opened = new Snapshot(manifest, fingerprint, data);
-        } catch (IOException | RuntimeException | Error unopened) {
-            await(verification);
-            throw unopened;
-        }
-        try {
-            await(verification);
-            return opened;
-        } catch (IOException | RuntimeException | Error damaged) {
-            opened.close();
-            throw damaged;
-        }
-    }
-
-    private static void await(FutureTask<Void> verification) throws IOException {
-        try {
-            verification.get();
-        } catch (ExecutionException failed) {
-            switch (failed.getCause()) {
-                case IOException unreadable -> throw unreadable;
-                case RuntimeException damaged -> throw damaged;
-                default -> throw new IllegalStateException(failed.getCause());
-            }
-        } catch (InterruptedException stopped) {
-            verification.cancel(true);
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped while the index was opened");
-        }
+        return IndexOpening.open(index, text, false);
     }
 
     /**
