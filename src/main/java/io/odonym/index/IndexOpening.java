@@ -104,6 +104,7 @@ final class IndexOpening {
             switch (failed.getCause()) {
                 case IOException unreadable -> throw unreadable;
                 case RuntimeException damaged -> throw damaged;
+                case Error fatal -> throw fatal;
                 default -> throw new IllegalStateException(failed.getCause());
             }
         } catch (InterruptedException stopped) {
