@@ -1,9 +1,9 @@
 package io.odonym.cli;
 
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.index.Manifest;
-import io.odonym.index.Snapshot;
+import io.odonym.index.AddressIndex;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
+import io.odonym.index.store.Manifest;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -75,7 +75,7 @@ final class ApplyCommand implements Callable<Integer> {
             description = "Of what day the data are (default: that of the newest file).")
     private Optional<LocalDate> dataDate = Optional.empty();
 
-    @Mixin private TextOptions text = new TextOptions();
+    @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -115,6 +115,6 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private LocalDate oldDate() throws IOException {
-        return LocalDate.parse(Snapshot.manifest(index).dataDate());
+        return LocalDate.parse(AddressIndex.manifest(index).dataDate());
     }
 }

@@ -1,9 +1,9 @@
 package io.odonym.cli;
 
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.index.IndexException;
-import io.odonym.index.Snapshot;
+import io.odonym.index.AddressIndex;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
+import io.odonym.index.store.IndexException;
 import io.odonym.source.SourceException;
 import io.odonym.text.TextAnalysis;
 
@@ -50,7 +50,7 @@ final class DefaultIndex {
 
     private static boolean isFresh(Path index, Path data, TextAnalysis text) throws IOException {
         try {
-            Snapshot.check(index, text);
+            AddressIndex.check(index, text);
         } catch (IndexException unfit) {
             return false;
         }

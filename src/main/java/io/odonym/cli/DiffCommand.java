@@ -1,7 +1,7 @@
 package io.odonym.cli;
 
 import io.odonym.source.BadLine;
-import io.odonym.source.Difference;
+import io.odonym.source.ExportDiff;
 import io.odonym.source.SourceException;
 import io.odonym.source.SourceFile;
 
@@ -85,8 +85,8 @@ final class DiffCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         AtomicInteger told = new AtomicInteger();
         OutputStream out = new BufferedOutputStream(target, BUFFER);
-        Difference.Counts counts =
-                Difference.write(
+        ExportDiff.Counts counts =
+                ExportDiff.write(
                         old,
                         now,
                         out,

@@ -31,7 +31,7 @@ final class GeocodeCommand implements Callable<Integer> {
             description = "Takes results above this score (default: ${DEFAULT-VALUE}).")
     private double minimumScore;
 
-    @Mixin private FileOptions file = new FileOptions();
+    @Mixin private FileGeocodingOptions file = new FileGeocodingOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {

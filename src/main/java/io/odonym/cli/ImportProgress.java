@@ -1,6 +1,6 @@
 package io.odonym.cli;
 
-import io.odonym.index.ImportListener;
+import io.odonym.index.build.ImportListener;
 import io.odonym.source.BadLine;
 
 import me.tongfei.progressbar.ProgressBar;

@@ -1,8 +1,8 @@
 package io.odonym.cli;
 
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.index.Manifest;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
+import io.odonym.index.store.Manifest;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +70,7 @@ final class IndexCommand implements Callable<Integer> {
                             + " of the same are the same (default: $SOURCE_DATE_EPOCH, else now).")
     private Optional<Long> created = Optional.empty();
 
-    @Mixin private TextOptions text = new TextOptions();
+    @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -1,8 +1,8 @@
 package io.odonym.cli;
 
 import io.odonym.configuration.ConfigurationException;
-import io.odonym.configuration.Version;
-import io.odonym.index.IndexException;
+import io.odonym.configuration.ProgramVersion;
+import io.odonym.index.store.IndexException;
 import io.odonym.source.SourceException;
 import io.odonym.telemetry.TelemetryException;
 import io.odonym.text.QueryTooLongException;
@@ -55,7 +55,7 @@ public final class Main {
     public static void main(String[] arguments) {
         // What is printed is for scripts too: one decimal point everywhere.
         Locale.setDefault(Locale.ROOT);
-        Logs.configure();
+        LoggingSetup.configure();
         System.exit(run(arguments));
     }
 
@@ -106,7 +106,7 @@ public final class Main {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"odonym " + Version.current()};
+            return new String[] {"odonym " + ProgramVersion.current()};
         }
     }
 }

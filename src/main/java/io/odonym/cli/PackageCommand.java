@@ -1,7 +1,7 @@
 package io.odonym.cli;
 
-import io.odonym.index.IndexArchive;
-import io.odonym.index.Manifest;
+import io.odonym.index.store.IndexArchive;
+import io.odonym.index.store.Manifest;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

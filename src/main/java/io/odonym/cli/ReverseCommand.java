@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
         description = "Finds the addresses at the points of a CSV file, as /reverse/csv does.")
 final class ReverseCommand implements Callable<Integer> {
 
-    @Mixin private FileOptions file = new FileOptions();
+    @Mixin private FileGeocodingOptions file = new FileGeocodingOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -1,15 +1,15 @@
 package io.odonym.cli;
 
 import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Answer;
 import io.odonym.geocode.Explanation;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
-import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocodeResponse;
 import io.odonym.geocode.GeocoderOptions;
+import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
-import io.odonym.http.GeoCodeJson;
-import io.odonym.improve.Improved;
+import io.odonym.http.api.GeoCodeJsonWriter;
+import io.odonym.improve.ImprovedResults;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,13 +58,14 @@ final class SearchCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints the HTTP API's answer.")
     private boolean json;
 
-    @Mixin private TextOptions text = new TextOptions();
+    @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder = index.folder(Optional.empty(), text.analysis());
-        try (Geocoder geocoder = Geocoder.open(folder, text.analysis(), GeocoderOptions.ADDOK)) {
-            Answer answer =
+        try (ReloadableGeocoder geocoder =
+                ReloadableGeocoder.open(folder, text.analysis(), GeocoderOptions.ADDOK)) {
+            GeocodeResponse answer =
                     geocoder.search(
                             new SearchRequest(
                                     query,
@@ -77,7 +78,7 @@ final class SearchCommand implements Callable<Integer> {
             if (json) {
                 Configuration options = Configuration.standard();
                 byte[] body =
-                        new GeoCodeJson(options.attribution(), options.licence())
+                        new GeoCodeJsonWriter(options.attribution(), options.licence())
                                 .write(
                                         answer,
                                         Optional.of(query),
@@ -93,7 +94,7 @@ final class SearchCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static void print(Answer answer) {
+    private static void print(GeocodeResponse answer) {
         if (answer.features().isEmpty()) {
             System.out.println("nothing found");
             return;
@@ -130,7 +131,7 @@ final class SearchCommand implements Callable<Integer> {
         if (!explanation.attempts().isEmpty()) {
             System.out.println("improvements");
         }
-        for (Improved.Step attempt : explanation.attempts()) {
+        for (ImprovedResults.Step attempt : explanation.attempts()) {
             System.out.printf(
                     "  %-34s %5d readings    %8.1f µs%n",
                     attempt.name(), attempt.readings().size(), attempt.microseconds());

@@ -1,15 +1,15 @@
 package io.odonym.cli;
 
 import io.odonym.configuration.Configuration;
-import io.odonym.configuration.Draining;
-import io.odonym.geocode.Geocoder;
+import io.odonym.configuration.DrainOptions;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.IndexReloader;
+import io.odonym.geocode.ReloadableGeocoder;
+import io.odonym.geocode.ServiceMetrics;
 import io.odonym.http.GeocodingServer;
-import io.odonym.http.WarmUp;
-import io.odonym.index.Manifest;
+import io.odonym.http.warmup.ServerWarmUp;
+import io.odonym.index.store.Manifest;
 import io.odonym.telemetry.ProcessMetrics;
-import io.odonym.telemetry.ServiceMetrics;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.telemetry.TelemetryEnvironment;
 import io.odonym.text.TextAnalysis;
@@ -48,7 +48,7 @@ final class ServeCommand implements Callable<Integer> {
                             + " win over it.")
     private Optional<Path> config = Optional.empty();
 
-    @Mixin private TextOptions text = new TextOptions();
+    @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
         // Open until the process ends: requests under way at its end still need it.
         TextAnalysis analysis = text.analysis();
         long start = System.nanoTime();
-        Geocoder geocoder = Geocoder.open(folder, analysis, options);
+        ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder, analysis, options);
         IndexReloader reloader =
                 new IndexReloader(
                         geocoder,
@@ -76,10 +76,10 @@ final class ServeCommand implements Callable<Integer> {
         ServiceMetrics.bind(telemetry, geocoder::manifest, analysis);
         GeocodingServer server =
                 GeocodingServer.start(geocoder, reloader, configuration, telemetry);
-        StopSignals signals = StopSignals.listen();
+        ShutdownSignals signals = ShutdownSignals.listen();
         // Only now, since Helidon reads the configuration of the log again when it starts.
         if (configuration.logs().json()) {
-            Logs.asJson();
+            LoggingSetup.asJson();
         }
         telemetry.exportLogs();
         Manifest manifest = geocoder.manifest();
@@ -97,23 +97,26 @@ final class ServeCommand implements Callable<Integer> {
                 manifest.bytes() / 1_000_000,
                 folder);
         report(configuration, environment);
-        Hangup.handle(() -> reloader.request("SIGHUP"));
+        SighupHandler.handle(() -> reloader.request("SIGHUP"));
         if (configuration.administration().watch().isPositive()) {
             reloader.watch(configuration.administration().watch());
         }
         ProcessMetrics.bind(telemetry);
         if (configuration.warmUp().isPositive()) {
-            WarmUp.begin(server, geocoder, configuration);
+            ServerWarmUp.begin(server, geocoder, configuration);
         }
         return end(server, telemetry, configuration.draining(), signals.await());
     }
 
     /** First the requests, then what is still to be told of them. */
     private static int end(
-            GeocodingServer server, Telemetry telemetry, Draining draining, StopSignals.Stop stop)
+            GeocodingServer server,
+            Telemetry telemetry,
+            DrainOptions draining,
+            ShutdownSignals.Stop stop)
             throws InterruptedException {
         // Nobody balances the load of who sits at the terminal.
-        Duration delay = stop == StopSignals.Stop.INTERRUPT ? Duration.ZERO : draining.delay();
+        Duration delay = stop == ShutdownSignals.Stop.INTERRUPT ? Duration.ZERO : draining.delay();
         System.err.printf(
                 "odonym ends: requests under way have %d s%n",
                 delay.plus(draining.limit()).toSeconds());

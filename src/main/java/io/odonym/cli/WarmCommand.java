@@ -40,7 +40,7 @@ final class WarmCommand implements Callable<Integer> {
             description = "Where the AOT cache goes (default: none is written).")
     private Optional<Path> output = Optional.empty();
 
-    @Mixin private TextOptions text = new TextOptions();
+    @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -50,7 +50,7 @@ final class WarmCommand implements Callable<Integer> {
         if (output.isPresent()) {
             List<String> warm = new ArrayList<>(List.of("warm", "--index", folder.toString()));
             warm.addAll(text.arguments());
-            long bytes = new Training(output.get()).run(warm);
+            long bytes = new AotCacheTraining(output.get()).run(warm);
             System.out.printf(
                     "%s: an AOT cache of %.1f MB in %.1f s%n",
                     output.get(), bytes / 1e6, (System.nanoTime() - start) / 1e9);
@@ -74,7 +74,7 @@ final class WarmCommand implements Callable<Integer> {
                 CompletableFuture.supplyAsync(
                         () -> Main.run(serve.toArray(String[]::new)),
                         work -> new Thread(work, "server").start());
-        Rehearsal rehearsal = new Rehearsal(LOOPBACK, port);
+        TrainingWorkload rehearsal = new TrainingWorkload(LOOPBACK, port);
         while (!server.isDone() && !rehearsal.isAnswered()) {
             Thread.sleep(BETWEEN_TRIES);
         }
@@ -85,7 +85,7 @@ final class WarmCommand implements Callable<Integer> {
         if (server.isDone()) {
             throw new IOException("the server ended with exit code " + server.join());
         }
-        StopSignals.raise();
+        ShutdownSignals.raise();
         server.join();
         return requests;
     }

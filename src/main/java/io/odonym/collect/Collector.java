@@ -11,5 +11,5 @@ public interface Collector {
      *
      * @return whether there is enough, and the collectors that follow need not run
      */
-    boolean collect(Harvest harvest);
+    boolean collect(CollectionContext harvest);
 }

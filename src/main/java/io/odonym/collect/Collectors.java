@@ -8,19 +8,19 @@ public final class Collectors {
     /** addok 1.3.2's own (config/default.py, RESULTS_COLLECTORS_PYPATHS). */
     public static final List<Collector> ADDOK =
             List.of(
-                    new CompleteCommonNearby(),
-                    new HouseNumberNearby(),
-                    new NothingToLookUp(),
-                    new OnlyCommon(),
-                    new CompleteCommonWithoutMeaningful(),
-                    new CompleteOnlyCommon(),
-                    new Meaningful(),
-                    new ReduceWithCommon(),
-                    new NearbyWhenFull(),
-                    new CompleteMeaningful(),
-                    new Misspelt(),
-                    new RelatedWords(),
-                    new FewerWords());
+                    new OnlyCommonNearbyAutocompleteCollector(),
+                    new NearbyHouseNumberCollector(),
+                    new NoTermsCollector(),
+                    new OnlyCommonTermsCollector(),
+                    new NoMeaningfulAutocompleteCollector(),
+                    new OnlyCommonAutocompleteCollector(),
+                    new MeaningfulTermsCollector(),
+                    new CommonTermsReducingCollector(),
+                    new NearbyWhenFullCollector(),
+                    new MeaningfulAutocompleteCollector(),
+                    new FuzzyCollector(),
+                    new TermRelationsCollector(),
+                    new TermDroppingCollector());
 
     private Collectors() {}
 }

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything that can be set. Values come from the environment (ODONYM_PORT), else from a
- * properties file (port), else from the defaults in {@link Key}; an unknown key stops the start, so
- * that a misspelt one cannot go unnoticed.
+ * properties file (port), else from the defaults in {@link ConfigurationKey}; an unknown key stops
+ * the start, so that a misspelt one cannot go unnoticed.
  *
  * @param host the address that the server listens on
  * @param port the port that the server listens on; 0 for any free one
@@ -51,14 +51,14 @@ public record Configuration(
         String filterSeparator,
         int queryLength,
         boolean improve,
-        Uploads uploads,
-        Connections connections,
-        RequestLogs logs,
+        UploadLimits uploads,
+        ConnectionLimits connections,
+        RequestLogOptions logs,
         TelemetryOptions telemetry,
-        Optional<Tiles> tiles,
-        Draining draining,
-        Administration administration,
-        Overload overload,
+        Optional<MapTiles> tiles,
+        DrainOptions draining,
+        AdminOptions administration,
+        OverloadOptions overload,
         Duration warmUp) {
 
     /** What the names of our environment variables begin with. */
@@ -85,7 +85,7 @@ public record Configuration(
 
     /** The defaults. */
     public static Configuration standard() {
-        return of(new EnumMap<>(Key.class));
+        return of(new EnumMap<>(ConfigurationKey.class));
     }
 
     /**
@@ -97,21 +97,21 @@ public record Configuration(
      *     cannot be read
      */
     public static Configuration read(Map<String, String> environment, Optional<Path> file) {
-        Map<Key, String> values = new EnumMap<>(Key.class);
+        Map<ConfigurationKey, String> values = new EnumMap<>(ConfigurationKey.class);
         file.ifPresent(path -> readFile(path, values));
         environment.forEach(
                 (variable, value) -> {
                     if (variable.startsWith(VARIABLE_PREFIX)
                             && !FOREIGN_VARIABLES.contains(variable)) {
-                        Key key =
-                                Arrays.stream(Key.values())
+                        ConfigurationKey key =
+                                Arrays.stream(ConfigurationKey.values())
                                         .filter(known -> known.variable().equals(variable))
                                         .findAny()
                                         .orElseThrow(
                                                 () ->
                                                         unknown(
                                                                 "environment variable " + variable,
-                                                                Key::variable));
+                                                                ConfigurationKey::variable));
                         values.put(key, value);
                     }
                 });
@@ -124,11 +124,11 @@ public record Configuration(
     }
 
     /** The same, with other lines in the log. */
-    public Configuration logging(RequestLogs otherLogs) {
+    public Configuration logging(RequestLogOptions otherLogs) {
         return with(host, port, otherLogs);
     }
 
-    private Configuration with(String otherHost, int otherPort, RequestLogs otherLogs) {
+    private Configuration with(String otherHost, int otherPort, RequestLogOptions otherLogs) {
         return new Configuration(
                 otherHost,
                 otherPort,
@@ -157,9 +157,9 @@ public record Configuration(
      * @param file a properties file, where one was named
      */
     public static List<String> origins(Map<String, String> environment, Optional<Path> file) {
-        Map<Key, String> inFile = new EnumMap<>(Key.class);
+        Map<ConfigurationKey, String> inFile = new EnumMap<>(ConfigurationKey.class);
         file.ifPresent(path -> readFile(path, inFile));
-        return Arrays.stream(Key.values())
+        return Arrays.stream(ConfigurationKey.values())
                 .flatMap(
                         key -> {
                             String line = key.property() + " = ";
@@ -183,11 +183,11 @@ public record Configuration(
                 .toList();
     }
 
-    private static String shown(Key key, String value) {
+    private static String shown(ConfigurationKey key, String value) {
         return key.isSecret() && !value.isEmpty() ? "***" : value;
     }
 
-    private static void readFile(Path file, Map<Key, String> values) {
+    private static void readFile(Path file, Map<ConfigurationKey, String> values) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
@@ -199,78 +199,88 @@ public record Configuration(
                 .sorted()
                 .forEach(
                         name -> {
-                            Key key =
-                                    Arrays.stream(Key.values())
+                            ConfigurationKey key =
+                                    Arrays.stream(ConfigurationKey.values())
                                             .filter(known -> known.property().equals(name))
                                             .findAny()
                                             .orElseThrow(
                                                     () ->
                                                             unknown(
                                                                     "key " + name + " in " + file,
-                                                                    Key::property));
+                                                                    ConfigurationKey::property));
                             values.put(key, properties.getProperty(name));
                         });
     }
 
-    private static ConfigurationException unknown(String what, Function<Key, String> name) {
+    private static ConfigurationException unknown(
+            String what, Function<ConfigurationKey, String> name) {
         return new ConfigurationException(
                 "unknown "
                         + what
                         + "; known are "
-                        + String.join(", ", Arrays.stream(Key.values()).map(name).toList()));
+                        + String.join(
+                                ", ", Arrays.stream(ConfigurationKey.values()).map(name).toList()));
     }
 
-    private static Configuration of(Map<Key, String> values) {
-        Arrays.stream(Key.values()).forEach(key -> values.putIfAbsent(key, key.standard()));
-        String index = values.get(Key.INDEX).strip();
+    private static Configuration of(Map<ConfigurationKey, String> values) {
+        Arrays.stream(ConfigurationKey.values())
+                .forEach(key -> values.putIfAbsent(key, key.standard()));
+        String index = values.get(ConfigurationKey.INDEX).strip();
         return new Configuration(
-                values.get(Key.HOST).strip(),
-                whole(Key.PORT, values),
+                values.get(ConfigurationKey.HOST).strip(),
+                whole(ConfigurationKey.PORT, values),
                 index.isEmpty() ? Optional.empty() : Optional.of(Path.of(index)),
-                values.get(Key.ATTRIBUTION),
-                values.get(Key.LICENCE),
-                Arrays.stream(values.get(Key.FILTERS).split(","))
+                values.get(ConfigurationKey.ATTRIBUTION),
+                values.get(ConfigurationKey.LICENCE),
+                Arrays.stream(values.get(ConfigurationKey.FILTERS).split(","))
                         .map(String::strip)
                         .filter(name -> !name.isEmpty())
                         .toList(),
-                values.get(Key.FILTER_SEPARATOR),
-                whole(Key.QUERY_LENGTH, values),
-                flag(Key.IMPROVE, values),
-                new Uploads(
-                        number(Key.UPLOAD_SIZE, values),
-                        number(Key.CSV_ROWS, values),
-                        flag(Key.CSV_REFUSE_LONG_ROWS, values),
-                        flag(Key.CSV_ESCAPE_FORMULAS, values),
-                        whole(Key.BATCH_SIZE, values)),
-                new Connections(
-                        whole(Key.CONNECTIONS, values),
-                        whole(Key.URL_SIZE, values),
-                        whole(Key.HEADER_SIZE, values),
-                        Duration.ofSeconds(whole(Key.IDLE_TIMEOUT, values)),
-                        Duration.ofMillis(whole(Key.SEARCH_TIMEOUT, values))),
-                new RequestLogs(
-                        isJson(values.get(Key.LOG_FORMAT).strip()),
-                        flag(Key.LOG_ACCESS, values),
-                        flag(Key.LOG_QUERIES, values),
-                        flag(Key.LOG_NOT_FOUND, values),
-                        whole(Key.SLOW_QUERIES, values),
-                        QueryText.of(Key.LOG_QUERY_TEXT, values.get(Key.LOG_QUERY_TEXT)),
-                        QueryText.of(Key.SPAN_QUERY_TEXT, values.get(Key.SPAN_QUERY_TEXT))),
+                values.get(ConfigurationKey.FILTER_SEPARATOR),
+                whole(ConfigurationKey.QUERY_LENGTH, values),
+                flag(ConfigurationKey.IMPROVE, values),
+                new UploadLimits(
+                        number(ConfigurationKey.UPLOAD_SIZE, values),
+                        number(ConfigurationKey.CSV_ROWS, values),
+                        flag(ConfigurationKey.CSV_REFUSE_LONG_ROWS, values),
+                        flag(ConfigurationKey.CSV_ESCAPE_FORMULAS, values),
+                        whole(ConfigurationKey.BATCH_SIZE, values)),
+                new ConnectionLimits(
+                        whole(ConfigurationKey.CONNECTIONS, values),
+                        whole(ConfigurationKey.URL_SIZE, values),
+                        whole(ConfigurationKey.HEADER_SIZE, values),
+                        Duration.ofSeconds(whole(ConfigurationKey.IDLE_TIMEOUT, values)),
+                        Duration.ofMillis(whole(ConfigurationKey.SEARCH_TIMEOUT, values))),
+                new RequestLogOptions(
+                        isJson(values.get(ConfigurationKey.LOG_FORMAT).strip()),
+                        flag(ConfigurationKey.LOG_ACCESS, values),
+                        flag(ConfigurationKey.LOG_QUERIES, values),
+                        flag(ConfigurationKey.LOG_NOT_FOUND, values),
+                        whole(ConfigurationKey.SLOW_QUERIES, values),
+                        QueryTextVisibility.of(
+                                ConfigurationKey.LOG_QUERY_TEXT,
+                                values.get(ConfigurationKey.LOG_QUERY_TEXT)),
+                        QueryTextVisibility.of(
+                                ConfigurationKey.SPAN_QUERY_TEXT,
+                                values.get(ConfigurationKey.SPAN_QUERY_TEXT))),
                 new TelemetryOptions(
-                        flag(Key.TELEMETRY_STRICT, values), whole(Key.TRACE_SPANS, values)),
-                Tiles.of(values.get(Key.TILES_URL), values.get(Key.TILES_ATTRIBUTION)),
-                new Draining(
-                        Duration.ofSeconds(whole(Key.DRAIN_DELAY, values)),
-                        Duration.ofSeconds(whole(Key.DRAIN_TIMEOUT, values))),
-                new Administration(
-                        Duration.ofSeconds(whole(Key.INDEX_WATCH, values)),
-                        values.get(Key.ADMIN_TOKEN).strip()),
-                new Overload(
-                        Duration.ofMillis(whole(Key.OVERLOAD_DELAY, values)),
-                        whole(Key.OVERLOAD_QUEUE, values),
-                        whole(Key.CSV_FILES, values),
-                        Duration.ofMillis(whole(Key.CSV_WAIT, values))),
-                Duration.ofSeconds(whole(Key.WARM_UP, values)));
+                        flag(ConfigurationKey.TELEMETRY_STRICT, values),
+                        whole(ConfigurationKey.TRACE_SPANS, values)),
+                MapTiles.of(
+                        values.get(ConfigurationKey.TILES_URL),
+                        values.get(ConfigurationKey.TILES_ATTRIBUTION)),
+                new DrainOptions(
+                        Duration.ofSeconds(whole(ConfigurationKey.DRAIN_DELAY, values)),
+                        Duration.ofSeconds(whole(ConfigurationKey.DRAIN_TIMEOUT, values))),
+                new AdminOptions(
+                        Duration.ofSeconds(whole(ConfigurationKey.INDEX_WATCH, values)),
+                        values.get(ConfigurationKey.ADMIN_TOKEN).strip()),
+                new OverloadOptions(
+                        Duration.ofMillis(whole(ConfigurationKey.OVERLOAD_DELAY, values)),
+                        whole(ConfigurationKey.OVERLOAD_QUEUE, values),
+                        whole(ConfigurationKey.CSV_FILES, values),
+                        Duration.ofMillis(whole(ConfigurationKey.CSV_WAIT, values))),
+                Duration.ofSeconds(whole(ConfigurationKey.WARM_UP, values)));
     }
 
     private static boolean isJson(String format) {
@@ -281,7 +291,7 @@ public record Configuration(
         return format.equals("json");
     }
 
-    private static boolean flag(Key key, Map<Key, String> values) {
+    private static boolean flag(ConfigurationKey key, Map<ConfigurationKey, String> values) {
         String value = values.get(key).strip();
         if (!value.equals("true") && !value.equals("false")) {
             throw new ConfigurationException(
@@ -290,7 +300,7 @@ public record Configuration(
         return value.equals("true");
     }
 
-    private static long number(Key key, Map<Key, String> values) {
+    private static long number(ConfigurationKey key, Map<ConfigurationKey, String> values) {
         try {
             return Long.parseLong(values.get(key).strip());
         } catch (NumberFormatException e) {
@@ -299,7 +309,7 @@ public record Configuration(
         }
     }
 
-    private static int whole(Key key, Map<Key, String> values) {
+    private static int whole(ConfigurationKey key, Map<ConfigurationKey, String> values) {
         try {
             return Integer.parseInt(values.get(key).strip());
         } catch (NumberFormatException e) {

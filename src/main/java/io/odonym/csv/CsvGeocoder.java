@@ -1,9 +1,9 @@
 package io.odonym.csv;
 
-import io.odonym.geocode.Geocoding;
+import io.odonym.geocode.Geocoder;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
-import io.odonym.threads.PatientPool;
+import io.odonym.threads.LowPriorityExecutor;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -18,13 +18,13 @@ public final class CsvGeocoder implements AutoCloseable {
     private static final int SAMPLE = 1 << 18;
     private static final char QUOTE = '"';
 
-    private final Geocoding geocoder;
+    private final Geocoder geocoder;
     private final Telemetry telemetry;
     private final CsvLimits limits;
     private final ExecutorService threads;
 
     /** An engine that has the processors to itself. */
-    public CsvGeocoder(Geocoding geocoder, Telemetry telemetry, CsvLimits limits) {
+    public CsvGeocoder(Geocoder geocoder, Telemetry telemetry, CsvLimits limits) {
         this(
                 geocoder,
                 telemetry,
@@ -34,13 +34,13 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /** An engine that leaves the processors to single searches beside it. */
-    public static CsvGeocoder patient(Geocoding geocoder, Telemetry telemetry, CsvLimits limits) {
+    public static CsvGeocoder patient(Geocoder geocoder, Telemetry telemetry, CsvLimits limits) {
         return new CsvGeocoder(
-                geocoder, telemetry, limits, new PatientPool("csv", limits.threads()));
+                geocoder, telemetry, limits, new LowPriorityExecutor("csv", limits.threads()));
     }
 
     private CsvGeocoder(
-            Geocoding geocoder, Telemetry telemetry, CsvLimits limits, ExecutorService threads) {
+            Geocoder geocoder, Telemetry telemetry, CsvLimits limits, ExecutorService threads) {
         this.geocoder = geocoder;
         this.telemetry = telemetry;
         this.limits = limits;
@@ -54,16 +54,16 @@ public final class CsvGeocoder implements AutoCloseable {
      * @throws CsvException where the file or the request cannot be used
      * @throws IOException where the file cannot be read
      */
-    public CsvPlan prepare(CsvSource source, CsvRequest request) throws IOException {
-        Encoding read = Encoding.of(request.encoding());
-        Encoding written = request.withMark() ? read.withMark() : read;
-        Dialect dialect = dialect(source, request, read);
-        try (Rows rows = Rows.open(source, read, dialect)) {
+    public CsvGeocodingTask prepare(CsvSource source, CsvRequest request) throws IOException {
+        TextEncoding read = TextEncoding.of(request.encoding());
+        TextEncoding written = request.withMark() ? read.withMark() : read;
+        CsvDialect dialect = dialect(source, request, read);
+        try (PythonCsvReader rows = PythonCsvReader.open(source, read, dialect)) {
             if (!rows.hasNext()) {
                 throw CsvException.wrong("Empty file");
             }
             List<String> header = rows.next();
-            Layout layout = Layout.of(header, request, false);
+            ColumnMapping layout = ColumnMapping.of(header, request, false);
             long count = 0;
             long tooLong = 0;
             while (rows.hasNext()) {
@@ -76,12 +76,12 @@ public final class CsvGeocoder implements AutoCloseable {
                     tooLong++;
                 }
             }
-            return new CsvPlan(
+            return new CsvGeocodingTask(
                     source,
                     read,
                     written,
                     dialect,
-                    Layout.of(header, request, tooLong > 0),
+                    ColumnMapping.of(header, request, tooLong > 0),
                     request,
                     count,
                     tooLong,
@@ -92,7 +92,7 @@ public final class CsvGeocoder implements AutoCloseable {
         }
     }
 
-    private boolean isTooLong(List<String> cells, Layout layout, long row) {
+    private boolean isTooLong(List<String> cells, ColumnMapping layout, long row) {
         try {
             geocoder.check(layout.query(layout.row(cells)));
             return false;
@@ -105,28 +105,30 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /** How the cells of a file are cut, by the request and else by its first lines. */
-    static Dialect dialect(CsvSource source, CsvRequest request, Encoding encoding)
+    static CsvDialect dialect(CsvSource source, CsvRequest request, TextEncoding encoding)
             throws IOException {
         char quote = request.quote().orElse(QUOTE);
         String sample = sample(source, encoding);
         if (sample.isEmpty()) {
             throw CsvException.wrong("Empty file");
         }
-        char delimiter = request.delimiter().orElseGet(() -> Sniffer.delimiter(sample, quote));
-        if (delimiter == Sniffer.ONE_COLUMN) {
-            return new Dialect(Sniffer.unused(seen(source, encoding)), quote, false);
+        char delimiter =
+                request.delimiter().orElseGet(() -> DialectSniffer.delimiter(sample, quote));
+        if (delimiter == DialectSniffer.ONE_COLUMN) {
+            return new CsvDialect(DialectSniffer.unused(seen(source, encoding)), quote, false);
         }
         if (delimiter == quote) {
             throw CsvException.wrong(
                     "Invalid parameter",
                     "The \"delimiter\" parameter is invalid. It is the quote too.");
         }
-        return new Dialect(delimiter, quote, Sniffer.skipsSpace(sample, delimiter, quote));
+        return new CsvDialect(
+                delimiter, quote, DialectSniffer.skipsSpace(sample, delimiter, quote));
     }
 
     /** The first lines, whole. */
-    private static String sample(CsvSource source, Encoding encoding) throws IOException {
-        try (Reader reader = Rows.withoutReturns(encoding.reader(source.open()))) {
+    private static String sample(CsvSource source, TextEncoding encoding) throws IOException {
+        try (Reader reader = PythonCsvReader.withoutReturns(encoding.reader(source.open()))) {
             char[] letters = new char[SAMPLE];
             int length = 0;
             int more = reader.read(letters, 0, SAMPLE);
@@ -143,13 +145,13 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /** Which of the sniffer's candidates a file holds anywhere. */
-    private static String seen(CsvSource source, Encoding encoding) throws IOException {
+    private static String seen(CsvSource source, TextEncoding encoding) throws IOException {
         StringBuilder seen = new StringBuilder();
         try (Reader reader = encoding.reader(source.open())) {
             char[] letters = new char[1 << 16];
             for (int length = reader.read(letters); length > 0; length = reader.read(letters)) {
                 String part = new String(letters, 0, length);
-                Sniffer.candidates()
+                DialectSniffer.candidates()
                         .chars()
                         .filter(letter -> part.indexOf(letter) >= 0)
                         .filter(letter -> seen.indexOf(Character.toString(letter)) < 0)

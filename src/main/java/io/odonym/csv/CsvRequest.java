@@ -21,7 +21,7 @@ import java.util.Optional;
  * @param resultColumns the columns to add, in order; empty for addok's
  * @param improve whether queries may be read more freely than addok does; nothing to points
  * @param escapeFormulas whether cells that a spreadsheet would calculate are written as text: see
- *     {@link Formulas}
+ *     {@link FormulaEscaping}
  */
 public record CsvRequest(
         Kind kind,

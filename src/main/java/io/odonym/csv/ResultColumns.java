@@ -1,8 +1,8 @@
 package io.odonym.csv;
 
 import io.odonym.geocode.Feature;
-import io.odonym.geocode.PythonFloat;
-import io.odonym.source.Attributes.JsonNull;
+import io.odonym.model.Attributes.JsonNull;
+import io.odonym.python.PythonFloatFormat;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -125,8 +125,8 @@ final class ResultColumns {
         return switch (column) {
             case LATITUDE, "result_latitude" -> degrees(feature.latitude());
             case LONGITUDE, "result_longitude" -> degrees(feature.longitude());
-            case "result_score" -> PythonFloat.repr(score);
-            case "result_score_next" -> next.map(PythonFloat::repr).orElse("0");
+            case "result_score" -> PythonFloatFormat.repr(score);
+            case "result_score_next" -> next.map(PythonFloatFormat::repr).orElse("0");
             case "result_name" -> name(feature);
             default -> text(feature, column.substring(PREFIX.length()));
         };
@@ -134,7 +134,9 @@ final class ResultColumns {
 
     /** The BAN's export writes whole degrees without a point, and addok writes what it read. */
     private static String degrees(double value) {
-        return value == Math.rint(value) ? Long.toString((long) value) : PythonFloat.repr(value);
+        return value == Math.rint(value)
+                ? Long.toString((long) value)
+                : PythonFloatFormat.repr(value);
     }
 
     /** The name of the street, without the number that an answer in JSON puts in front of it. */
@@ -153,7 +155,7 @@ final class ResultColumns {
                         value ->
                                 switch (value) {
                                     case String text -> text;
-                                    case Double number -> PythonFloat.repr(number);
+                                    case Double number -> PythonFloatFormat.repr(number);
                                     case JsonNull _ -> "";
                                     case List<?> list ->
                                             list.stream()

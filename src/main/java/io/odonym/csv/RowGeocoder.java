@@ -1,15 +1,15 @@
 package io.odonym.csv;
 
-import io.odonym.collect.OutOfTimeException;
-import io.odonym.geocode.Answer;
-import io.odonym.geocode.Center;
+import io.odonym.collect.SearchTimeoutException;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
-import io.odonym.geocode.Geocoding;
-import io.odonym.geocode.PythonNumbers;
+import io.odonym.geocode.GeocodeResponse;
+import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
-import io.odonym.telemetry.Phases;
+import io.odonym.model.GeoPoint;
+import io.odonym.python.PythonNumberParser;
+import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.QueryTooLongException;
 
 import java.math.BigDecimal;
@@ -30,12 +30,13 @@ final class RowGeocoder {
     private static final double HUNDRED = 100;
     private static final double NEAR_TIE = 1e-6;
 
-    private final Geocoding geocoder;
+    private final Geocoder geocoder;
     private final CsvRequest request;
-    private final Layout layout;
+    private final ColumnMapping layout;
     private final String filterSeparator;
 
-    RowGeocoder(Geocoding geocoder, CsvRequest request, Layout layout, String filterSeparator) {
+    RowGeocoder(
+            Geocoder geocoder, CsvRequest request, ColumnMapping layout, String filterSeparator) {
         this.geocoder = geocoder;
         this.request = request;
         this.layout = layout;
@@ -43,7 +44,7 @@ final class RowGeocoder {
     }
 
     /** Fills in the results of a row. */
-    RowStatus geocode(String[] row, Phases phases) {
+    RowStatus geocode(String[] row, PhaseRecorder phases) {
         RowStatus status =
                 request.kind() == CsvRequest.Kind.SEARCH
                         ? search(row, phases)
@@ -59,15 +60,15 @@ final class RowGeocoder {
         }
     }
 
-    private RowStatus search(String[] row, Phases phases) {
-        Optional<Center> center = center(row);
+    private RowStatus search(String[] row, PhaseRecorder phases) {
+        Optional<GeoPoint> center = center(row);
         boolean badPoint = center.isEmpty() && layout.hasPoint() && hasCells(row);
-        Answer found;
+        GeocodeResponse found;
         try {
             found = found(row, center, RESULTS, 1, phases);
         } catch (QueryTooLongException tooLong) {
             return RowStatus.TOO_LONG;
-        } catch (OutOfTimeException late) {
+        } catch (SearchTimeoutException late) {
             return RowStatus.OUT_OF_TIME;
         }
         if (found.features().isEmpty()) {
@@ -92,7 +93,7 @@ final class RowGeocoder {
      * All results of a row's search above the minimum score, the best first, each filled into a row
      * of its own.
      */
-    List<String[]> all(String[] row, int limit, Phases phases) {
+    List<String[]> all(String[] row, int limit, PhaseRecorder phases) {
         List<Feature> found;
         try {
             found = found(row, center(row), limit, limit, phases).features();
@@ -118,7 +119,7 @@ final class RowGeocoder {
         return rows;
     }
 
-    private Optional<Center> center(String[] row) {
+    private Optional<GeoPoint> center(String[] row) {
         return layout.hasPoint() && hasCells(row) ? point(row) : Optional.empty();
     }
 
@@ -126,10 +127,14 @@ final class RowGeocoder {
      * Searches for a row. No search of a row takes as long as a search may: one that did was held
      * up by a machine that stood still meanwhile, and is worth a second try.
      *
-     * @throws OutOfTimeException where the second took too long as well
+     * @throws SearchTimeoutException where the second took too long as well
      */
-    private Answer found(
-            String[] row, Optional<Center> center, int limit, int features, Phases phases) {
+    private GeocodeResponse found(
+            String[] row,
+            Optional<GeoPoint> center,
+            int limit,
+            int features,
+            PhaseRecorder phases) {
         SearchRequest search =
                 new SearchRequest(
                         layout.query(row),
@@ -142,13 +147,13 @@ final class RowGeocoder {
                         request.improve());
         try {
             return geocoder.search(search, phases);
-        } catch (OutOfTimeException late) {
+        } catch (SearchTimeoutException late) {
             return geocoder.search(search, phases);
         }
     }
 
-    private RowStatus reverse(String[] row, Phases phases) {
-        Optional<Center> point = layout.hasPoint() ? point(row) : Optional.empty();
+    private RowStatus reverse(String[] row, PhaseRecorder phases) {
+        Optional<GeoPoint> point = layout.hasPoint() ? point(row) : Optional.empty();
         if (point.isEmpty()) {
             return RowStatus.BAD_POINT;
         }
@@ -172,14 +177,14 @@ final class RowGeocoder {
         return !row[layout.latitude()].isEmpty() && !row[layout.longitude()].isEmpty();
     }
 
-    private Optional<Center> point(String[] row) {
-        OptionalDouble latitude = PythonNumbers.decimal(row[layout.latitude()]);
-        OptionalDouble longitude = PythonNumbers.decimal(row[layout.longitude()]);
+    private Optional<GeoPoint> point(String[] row) {
+        OptionalDouble latitude = PythonNumberParser.decimal(row[layout.latitude()]);
+        OptionalDouble longitude = PythonNumberParser.decimal(row[layout.longitude()]);
         return latitude.isPresent()
                         && longitude.isPresent()
                         && Math.abs(latitude.getAsDouble()) <= 90
                         && Math.abs(longitude.getAsDouble()) <= 180
-                ? Optional.of(new Center(latitude.getAsDouble(), longitude.getAsDouble()))
+                ? Optional.of(new GeoPoint(latitude.getAsDouble(), longitude.getAsDouble()))
                 : Optional.empty();
     }
 

@@ -1,7 +1,7 @@
 package io.odonym.csv;
 
-import io.odonym.geocode.Geocoding;
-import io.odonym.telemetry.Phases;
+import io.odonym.geocode.Geocoder;
+import io.odonym.telemetry.PhaseRecorder;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  */
 public final class TableGeocoder {
 
-    private final Layout layout;
+    private final ColumnMapping layout;
     private final RowGeocoder rows;
 
     /**
@@ -23,8 +23,8 @@ public final class TableGeocoder {
      * @throws CsvException where the request names a column that the table has not
      */
     public TableGeocoder(
-            Geocoding geocoder, List<String> names, CsvRequest request, String filterSeparator) {
-        this.layout = Layout.of(names, request, true);
+            Geocoder geocoder, List<String> names, CsvRequest request, String filterSeparator) {
+        this.layout = ColumnMapping.of(names, request, true);
         this.rows = new RowGeocoder(geocoder, request, layout, filterSeparator);
     }
 
@@ -35,12 +35,12 @@ public final class TableGeocoder {
      * @throws CsvException where the request names a column that the table has not
      */
     public static List<String> header(List<String> names, CsvRequest request) {
-        return Layout.of(names, request, true).header();
+        return ColumnMapping.of(names, request, true).header();
     }
 
     /** The columns that hold results, the status last unless the request puts it elsewhere. */
     public static List<String> results(CsvRequest request) {
-        return Layout.of(List.of(), withoutNames(request), true).header();
+        return ColumnMapping.of(List.of(), withoutNames(request), true).header();
     }
 
     /** Asks for columns of no table. */
@@ -72,12 +72,12 @@ public final class TableGeocoder {
     }
 
     /** Fills in the results of a row. */
-    public RowStatus geocode(String[] row, Phases phases) {
+    public RowStatus geocode(String[] row, PhaseRecorder phases) {
         return rows.geocode(row, phases);
     }
 
     /** All results of a row, the best first, at most so many, each filled into a row of its own. */
-    public List<String[]> all(String[] row, int limit, Phases phases) {
+    public List<String[]> all(String[] row, int limit, PhaseRecorder phases) {
         return rows.all(row, limit, phases);
     }
 

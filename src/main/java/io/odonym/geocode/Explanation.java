@@ -1,6 +1,6 @@
 package io.odonym.geocode;
 
-import io.odonym.improve.Improved;
+import io.odonym.improve.ImprovedResults;
 
 import java.util.List;
 
@@ -18,7 +18,7 @@ public record Explanation(
         List<Collector> collectors,
         List<PhaseTime> phases,
         List<Score> scores,
-        List<Improved.Step> attempts) {
+        List<ImprovedResults.Step> attempts) {
 
     /** Of a search that was not to be improved. */
     public Explanation(
@@ -30,7 +30,7 @@ public record Explanation(
     }
 
     /** The same, with what was tried to improve it. */
-    Explanation withAttempts(List<Improved.Step> tried) {
+    Explanation withAttempts(List<ImprovedResults.Step> tried) {
         return new Explanation(text, collectors, phases, scores, tried);
     }
 

@@ -1,6 +1,6 @@
 package io.odonym.geocode;
 
-import io.odonym.source.Attributes;
+import io.odonym.model.Attributes;
 
 /**
  * One answer, ready to be written as GeoJSON or as the cells of a row.

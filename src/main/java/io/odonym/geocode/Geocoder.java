@@ -1,225 +1,67 @@
 package io.odonym.geocode;
 
-import io.odonym.index.Manifest;
-import io.odonym.index.Snapshot;
-import io.odonym.telemetry.Phases;
-import io.odonym.text.TextAnalysis;
+import io.odonym.index.store.Manifest;
+import io.odonym.telemetry.PhaseRecorder;
 
-import java.io.Closeable;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
-/**
- * The façade: forward and reverse search over one opened index, for any number of threads. Another
- * index can be swapped in at any time; searches under way end on the one they began with.
- */
-public final class Geocoder implements Geocoding, Closeable {
+/** What a geocoder does, for those who only ask: the HTTP room, the commands and their tests. */
+public interface Geocoder {
 
-    private static final int ASCII = 0x80;
-
-    /** Folding makes at most a few letters of one; shorter queries need no closer look. */
-    private static final int MOST_LETTERS_OF_ONE = 8;
-
-    private static final System.Logger LOG = System.getLogger(Geocoder.class.getName());
-
-    private final TextAnalysis text;
-    private final GeocoderOptions options;
-    private final AtomicInteger open = new AtomicInteger(1);
-    private volatile SessionPool current;
-
-    private Geocoder(Snapshot snapshot, TextAnalysis text, GeocoderOptions options) {
-        this.text = text;
-        this.options = options;
-        this.current = new SessionPool(snapshot, text, options);
+    /**
+     * Where is this address?
+     *
+     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
+     *     search takes
+     */
+    default GeocodeResponse search(SearchRequest request) {
+        return search(request, new PhaseRecorder());
     }
 
     /**
-     * Opens an index for searching, with addok's options.
+     * Where is this address?
      *
-     * @param index the folder that an import wrote, or a link to it
-     * @throws io.odonym.index.IndexException where the folder holds no index, or one that does not
-     *     fit this program; the message says what to do
-     * @throws IOException where the folder cannot be read
+     * @param phases notes what the search goes through
+     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
+     *     search takes
      */
-    public static Geocoder open(Path index) throws IOException {
-        return open(index, TextAnalysis.standard(), GeocoderOptions.ADDOK);
-    }
+    GeocodeResponse search(SearchRequest request, PhaseRecorder phases);
 
-    /** Opens an index for searching. */
-    public static Geocoder open(Path index, TextAnalysis text, GeocoderOptions options)
-            throws IOException {
-        return new Geocoder(Snapshot.open(index, text), text, options);
-    }
-
-    @Override
-    public Answer search(SearchRequest request, Phases phases) {
-        return with(session -> session.search(request, phases));
-    }
-
-    @Override
-    public Answer reverse(ReverseRequest request, Phases phases) {
-        return with(session -> session.reverse(request, phases));
-    }
-
-    @Override
-    public void check(String query) {
-        if (query.length() * MOST_LETTERS_OF_ONE > options.queryLength()
-                && (query.length() > options.queryLength()
-                        || query.chars().anyMatch(letter -> letter >= ASCII))) {
-            text.parse(query, options.queryLength());
-        }
-    }
-
-    @Override
-    public Optional<Feature> get(String id, boolean withHouseNumbers) {
-        return with(session -> session.get(id, withHouseNumbers));
+    /** What is at this point? */
+    default GeocodeResponse reverse(ReverseRequest request) {
+        return reverse(request, new PhaseRecorder());
     }
 
     /**
-     * Some places, evenly spread over the index.
+     * What is at this point?
      *
-     * @param most how many at most
+     * @param phases notes what the search goes through
      */
-    public List<Feature> sample(int most) {
-        return with(session -> session.sample(most));
+    GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases);
+
+    /**
+     * Whether a search would take this query.
+     *
+     * @throws io.odonym.text.QueryTooLongException where it has too many characters
+     */
+    void check(String query);
+
+    /**
+     * The place or the house number with an identifier.
+     *
+     * @param id as answers show it
+     * @param withHouseNumbers whether a place carries all its numbers, by number
+     * @return its feature, without a score
+     */
+    Optional<Feature> get(String id, boolean withHouseNumbers);
+
+    /**
+     * Keeps one index until the lease is closed, so that many searches see one state of the data.
+     */
+    default IndexLease lease() {
+        return new IndexLease(this, () -> {});
     }
 
     /** What the index holds and where it came from. */
-    @Override
-    public Manifest manifest() {
-        return current.snapshot().manifest();
-    }
-
-    /**
-     * Which state of which folder is searched.
-     *
-     * @see Snapshot#fingerprint(Path)
-     */
-    public String fingerprint() {
-        return current.snapshot().fingerprint();
-    }
-
-    /** Bytes on the heap of the index in use. */
-    public long heapBytes() {
-        return current.snapshot().heapBytes();
-    }
-
-    /** How many indexes are open: more than one while somebody is still on an older one. */
-    public int openIndexes() {
-        return open.get();
-    }
-
-    private <T> T with(Function<Session, T> work) {
-        while (true) {
-            SessionPool pool = current;
-            try {
-                return pool.with(work);
-            } catch (SessionPool.GoneException gone) {
-                // Swapped between the look at it and the step into it.
-                if (pool == current) {
-                    throw gone;
-                }
-            }
-        }
-    }
-
-    @Override
-    public IndexLease lease() {
-        while (true) {
-            SessionPool pool = current;
-            try {
-                pool.hold();
-                AtomicBoolean held = new AtomicBoolean(true);
-                return new IndexLease(
-                        new Leased(this, pool),
-                        () -> {
-                            if (held.getAndSet(false)) {
-                                pool.release();
-                            }
-                        });
-            } catch (SessionPool.GoneException gone) {
-                if (pool == current) {
-                    throw gone;
-                }
-            }
-        }
-    }
-
-    /**
-     * Opens another index beside the one in use, asks it some questions, and from then on searches
-     * it. The one before is closed when the last search on it has ended, on the given executor.
-     *
-     * @param index the folder, or a link to it
-     * @return how many of the questions there were
-     * @throws io.odonym.index.IndexException where the index cannot be used; nothing changes then
-     * @throws IOException where it cannot be read; nothing changes then
-     */
-    public int swap(Path index, Executor closer) throws IOException {
-        SessionPool next = new SessionPool(Snapshot.openBeside(index, text), text, options);
-        int asked;
-        try {
-            asked = next.with(IndexProbe::ask);
-            next.fill(Runtime.getRuntime().availableProcessors() - 1);
-        } catch (RuntimeException | Error unfit) {
-            next.close();
-            throw unfit;
-        }
-        open.incrementAndGet();
-        SessionPool before = current;
-        current = next;
-        before.retire().thenRunAsync(() -> close(before), closer);
-        return asked;
-    }
-
-    private void close(SessionPool pool) {
-        try {
-            pool.close();
-        } catch (IOException unclosed) {
-            LOG.log(System.Logger.Level.WARNING, "an index could not be closed", unclosed);
-        } finally {
-            open.decrementAndGet();
-        }
-    }
-
-    /** Closes the index once the searches under way have ended. */
-    @Override
-    public void close() {
-        SessionPool last = current;
-        last.retire().thenRun(() -> close(last));
-    }
-
-    /** The same, on one index. */
-    private record Leased(Geocoder geocoder, SessionPool pool) implements Geocoding {
-
-        @Override
-        public Answer search(SearchRequest request, Phases phases) {
-            return pool.with(session -> session.search(request, phases));
-        }
-
-        @Override
-        public Answer reverse(ReverseRequest request, Phases phases) {
-            return pool.with(session -> session.reverse(request, phases));
-        }
-
-        @Override
-        public void check(String query) {
-            geocoder.check(query);
-        }
-
-        @Override
-        public Optional<Feature> get(String id, boolean withHouseNumbers) {
-            return pool.with(session -> session.get(id, withHouseNumbers));
-        }
-
-        @Override
-        public Manifest manifest() {
-            return pool.snapshot().manifest();
-        }
-    }
+    Manifest manifest();
 }

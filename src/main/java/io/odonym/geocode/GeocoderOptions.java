@@ -1,6 +1,6 @@
 package io.odonym.geocode;
 
-import io.odonym.collect.Limits;
+import io.odonym.collect.CollectionLimits;
 
 import java.time.Duration;
 import java.util.Objects;
@@ -12,11 +12,11 @@ import java.util.Objects;
  * @param queryLength how many characters a folded query may have
  * @param patience after which time a search gives up
  */
-public record GeocoderOptions(Limits limits, int queryLength, Duration patience) {
+public record GeocoderOptions(CollectionLimits limits, int queryLength, Duration patience) {
 
     /** addok's own. */
     public static final GeocoderOptions ADDOK =
-            new GeocoderOptions(Limits.ADDOK, 200, Duration.ofSeconds(10));
+            new GeocoderOptions(CollectionLimits.ADDOK, 200, Duration.ofSeconds(10));
 
     public GeocoderOptions {
         Objects.requireNonNull(limits);

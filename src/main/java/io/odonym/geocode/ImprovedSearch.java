@@ -1,16 +1,16 @@
 package io.odonym.geocode;
 
 import io.odonym.improve.HouseNumberMatch;
-import io.odonym.improve.Improved;
-import io.odonym.improve.Improver;
-import io.odonym.index.Answers;
-import io.odonym.index.Lookup;
-import io.odonym.rank.HouseNumberRule;
-import io.odonym.rank.Ranked;
-import io.odonym.source.Attributes;
+import io.odonym.improve.ImprovedResults;
+import io.odonym.improve.RelaxedSearch;
+import io.odonym.index.IndexLookup;
+import io.odonym.index.places.StoredPlaceReader;
+import io.odonym.model.Attributes;
+import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.Phase;
-import io.odonym.telemetry.Phases;
-import io.odonym.text.ParsedQuery;
+import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.text.AnalyzedQuery;
 import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
@@ -27,31 +27,35 @@ final class ImprovedSearch {
     private static final double MICRODEGREES = 1e6;
     private static final double CENTIMETRES = 100;
 
-    private final Lookup lookup;
-    private final Improver improver;
-    private final FeatureWriter features;
+    private final IndexLookup lookup;
+    private final RelaxedSearch improver;
+    private final FeatureBuilder features;
 
-    ImprovedSearch(Lookup lookup, TextAnalysis text, FeatureWriter features) {
+    ImprovedSearch(IndexLookup lookup, TextAnalysis text, FeatureBuilder features) {
         this.lookup = lookup;
-        this.improver = new Improver(lookup, text);
+        this.improver = new RelaxedSearch(lookup, text);
         this.features = features;
     }
 
     /** Better results than the plain search's where there are any, else these. */
-    Improved run(SearchRequest request, ParsedQuery parsed, Ranked[] plain, Phases phases) {
+    ImprovedResults run(
+            SearchRequest request,
+            AnalyzedQuery parsed,
+            ScoredCandidate[] plain,
+            PhaseRecorder phases) {
         double[] center =
                 request.center()
                         .filter(point -> point.latitude() != 0 && point.longitude() != 0)
                         .map(point -> new double[] {point.latitude(), point.longitude()})
                         .orElse(new double[0]);
-        try (Phases.Open _ = phases.enter(Phase.IMPROVE)) {
+        try (PhaseRecorder.Open _ = phases.enter(Phase.IMPROVE)) {
             return improver.improve(
-                    new Improver.Request(
+                    new RelaxedSearch.Request(
                             parsed.folded(),
                             request.autocomplete(),
                             request.limit(),
-                            Session.filter(request.filters(), lookup),
-                            HouseNumberRule.of(request.filters().values()),
+                            SearchSession.filter(request.filters(), lookup),
+                            HouseNumberPolicy.of(request.filters().values()),
                             center,
                             request.explain()),
                     plain,
@@ -60,15 +64,15 @@ final class ImprovedSearch {
     }
 
     /** The features of an improved search. */
-    List<Feature> features(SearchRequest request, Improved improved) {
+    List<Feature> features(SearchRequest request, ImprovedResults improved) {
         return improved.results().stream()
                 .limit(request.features())
                 .map(result -> feature(result, request.center().isPresent()))
                 .toList();
     }
 
-    private Feature feature(Improved.Result result, boolean withDistance) {
-        Ranked ranked = result.ranked();
+    private Feature feature(ImprovedResults.Result result, boolean withDistance) {
+        ScoredCandidate ranked = result.ranked();
         Feature feature = features.write(ranked, withDistance);
         List<String> keys = new ArrayList<>();
         List<Object> values = new ArrayList<>();
@@ -77,15 +81,15 @@ final class ImprovedSearch {
         if (result.match() == HouseNumberMatch.INTERPOLATED) {
             Feature street =
                     features.write(
-                            new Ranked(
+                            new ScoredCandidate(
                                     ranked.document(),
-                                    Answers.NO_NUMBER,
+                                    StoredPlaceReader.NO_NUMBER,
                                     ranked.score(),
                                     ranked.likeness(),
                                     ranked.importance(),
                                     ranked.kilometres()),
                             withDistance);
-            Answers answers = lookup.answers();
+            StoredPlaceReader answers = lookup.answers();
             String lower = answers.number(ranked.document(), ranked.number());
             String upper = answers.number(result.upper());
             longitude =
@@ -127,7 +131,7 @@ final class ImprovedSearch {
 
     /** The street's feature as that of a number between two; it keeps the street's identifier. */
     private static Feature interpolated(
-            Feature street, Improved.Result result, Attributes below, Attributes above) {
+            Feature street, ImprovedResults.Result result, Attributes below, Attributes above) {
         String number = result.wanted();
         List<String> keys = new ArrayList<>(List.of("label", "score", "housenumber"));
         Attributes properties = street.properties();

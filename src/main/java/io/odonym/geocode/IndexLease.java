@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param geocoding searches that index
  * @param end what gives it back
  */
-public record IndexLease(Geocoding geocoding, Runnable end) implements AutoCloseable {
+public record IndexLease(Geocoder geocoding, Runnable end) implements AutoCloseable {
 
     public IndexLease {
         Objects.requireNonNull(geocoding);

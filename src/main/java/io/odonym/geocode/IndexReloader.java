@@ -1,12 +1,12 @@
 package io.odonym.geocode;
 
-import io.odonym.index.IndexException;
-import io.odonym.index.Manifest;
-import io.odonym.index.Snapshot;
-import io.odonym.telemetry.Meters;
+import io.odonym.index.AddressIndex;
+import io.odonym.index.store.IndexException;
+import io.odonym.index.store.Manifest;
 import io.odonym.telemetry.Metric;
-import io.odonym.threads.Messenger;
-import io.odonym.threads.PatientThreads;
+import io.odonym.telemetry.MetricRecorder;
+import io.odonym.threads.CompletionDispatcher;
+import io.odonym.threads.LowPriorityThreads;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -24,24 +24,26 @@ import java.util.function.Function;
  * Swaps indexes: when asked, and when a folder that is watched holds another one than is searched,
  * or a link leads elsewhere. A bad index is refused and told of once, until its files change.
  */
-public final class IndexReloader implements Reloading, AutoCloseable {
+public final class IndexReloader implements ReloadTrigger, AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger("io.odonym.index");
     private static final double NANOSECONDS = 1e9;
 
-    private final Geocoder geocoder;
+    private final ReloadableGeocoder geocoder;
     private final Path index;
-    private final Meters meters;
+    private final MetricRecorder meters;
     private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(PatientThreads.named("index"));
+            Executors.newSingleThreadScheduledExecutor(LowPriorityThreads.named("index"));
 
     /** Requests wait for a swap on virtual threads. */
-    private final Messenger messenger = new Messenger("index-messenger");
+    private final CompletionDispatcher messenger = new CompletionDispatcher("index-messenger");
 
-    private volatile Optional<Reload> last = Optional.empty();
+    private volatile Optional<ReloadResult> last = Optional.empty();
     private volatile Duration loading;
 
-    /** What was refused last, as {@link Snapshot#fingerprint(Path)} has it or as the error said. */
+    /**
+     * What was refused last, as {@link AddressIndex#fingerprint(Path)} has it or as the error said.
+     */
     private String refused = "";
 
     /**
@@ -50,7 +52,8 @@ public final class IndexReloader implements Reloading, AutoCloseable {
      * @param index the folder, or a link to it, that the geocoder was opened with
      * @param loading how long that took
      */
-    public IndexReloader(Geocoder geocoder, Path index, Duration loading, Meters meters) {
+    public IndexReloader(
+            ReloadableGeocoder geocoder, Path index, Duration loading, MetricRecorder meters) {
         this.geocoder = geocoder;
         this.index = index;
         this.loading = loading;
@@ -75,7 +78,7 @@ public final class IndexReloader implements Reloading, AutoCloseable {
 
     /** On a thread of its own, since requests share theirs with searches. */
     @Override
-    public Reload reload(String asker) {
+    public ReloadResult reload(String asker) {
         return CompletableFuture.supplyAsync(() -> swap(asker), thread)
                 .thenApplyAsync(Function.identity(), messenger)
                 .join();
@@ -94,16 +97,16 @@ public final class IndexReloader implements Reloading, AutoCloseable {
 
     private String state() {
         try {
-            return Snapshot.fingerprint(index);
+            return AddressIndex.fingerprint(index);
         } catch (IOException | IndexException unreadable) {
             return words(unreadable);
         }
     }
 
-    private Reload swap(String asker) {
+    private ReloadResult swap(String asker) {
         long start = System.nanoTime();
         String state = state();
-        Reload reload;
+        ReloadResult reload;
         try {
             int asked = geocoder.swap(index, thread);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -111,7 +114,7 @@ public final class IndexReloader implements Reloading, AutoCloseable {
             refused = "";
             loading = took;
             reload =
-                    new Reload(
+                    new ReloadResult(
                             Instant.now(),
                             true,
                             ("swapped in %,d documents, %,d house numbers, data of %s, built %s; "
@@ -128,7 +131,7 @@ public final class IndexReloader implements Reloading, AutoCloseable {
         } catch (IOException | RuntimeException | InternalError unfit) {
             refused = state;
             reload =
-                    new Reload(
+                    new ReloadResult(
                             Instant.now(),
                             false,
                             words(unfit),
@@ -160,7 +163,7 @@ public final class IndexReloader implements Reloading, AutoCloseable {
     }
 
     @Override
-    public Optional<Reload> last() {
+    public Optional<ReloadResult> last() {
         return last;
     }
 

@@ -1,5 +1,7 @@
 package io.odonym.geocode;
 
+import io.odonym.model.GeoPoint;
+
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,10 +13,10 @@ import java.util.Optional;
  * @param filters restrictions; {@link Filters#NONE} for none
  * @param radius how far the nearest address may be, in metres; empty for addok's reach
  */
-public record ReverseRequest(Center center, int limit, Filters filters, Optional<Double> radius) {
+public record ReverseRequest(GeoPoint center, int limit, Filters filters, Optional<Double> radius) {
 
     /** Within addok's reach: about 150 m, and once more where nothing is there. */
-    public ReverseRequest(Center center, int limit, Filters filters) {
+    public ReverseRequest(GeoPoint center, int limit, Filters filters) {
         this(center, limit, filters, Optional.empty());
     }
 

@@ -1,14 +1,15 @@
 package io.odonym.geocode;
 
 import io.odonym.collect.Bucket;
-import io.odonym.index.Answers;
-import io.odonym.index.CellsAround;
-import io.odonym.index.DocumentSet;
-import io.odonym.index.Lookup;
-import io.odonym.rank.Distance;
-import io.odonym.rank.HouseNumberRule;
-import io.odonym.rank.Ranked;
-import io.odonym.rank.Scoring;
+import io.odonym.index.IndexLookup;
+import io.odonym.index.geo.GeohashNeighbourhood;
+import io.odonym.index.places.StoredPlaceReader;
+import io.odonym.index.terms.DocumentSet;
+import io.odonym.model.GeoPoint;
+import io.odonym.rank.GeoDistance;
+import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.ScoreFormula;
+import io.odonym.rank.ScoredCandidate;
 
 import java.util.Comparator;
 import java.util.List;
@@ -30,12 +31,12 @@ final class ReverseSearch {
      */
     private static final double SCORED_LESS = 1e-5;
 
-    private final Lookup lookup;
-    private final Answers answers;
-    private final FeatureWriter features;
+    private final IndexLookup lookup;
+    private final StoredPlaceReader answers;
+    private final FeatureBuilder features;
     private final Bucket seen = new Bucket();
 
-    ReverseSearch(Lookup lookup, FeatureWriter features) {
+    ReverseSearch(IndexLookup lookup, FeatureBuilder features) {
         this.lookup = lookup;
         this.answers = lookup.answers();
         this.features = features;
@@ -43,7 +44,8 @@ final class ReverseSearch {
 
     List<Feature> search(ReverseRequest request, Optional<DocumentSet> filter) {
         BestPlaces best =
-                new BestPlaces(Comparator.comparingDouble(Ranked::score).reversed(), request);
+                new BestPlaces(
+                        Comparator.comparingDouble(ScoredCandidate::score).reversed(), request);
         if (!visit(1, request, filter, best)) {
             visit(2, request, filter, best);
         }
@@ -58,10 +60,11 @@ final class ReverseSearch {
      */
     private boolean visit(
             int steps, ReverseRequest request, Optional<DocumentSet> filter, BestPlaces best) {
-        Center center = request.center();
-        HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
-        DistanceFrom distance = new DistanceFrom(center);
-        CellsAround cells = CellsAround.of(center.latitude(), center.longitude(), steps);
+        GeoPoint center = request.center();
+        HouseNumberPolicy rule = HouseNumberPolicy.of(request.filters().values());
+        CentreDistance distance = new CentreDistance(center);
+        GeohashNeighbourhood cells =
+                GeohashNeighbourhood.of(center.latitude(), center.longitude(), steps);
         boolean any = false;
         seen.clear();
         for (int i = 0; i < cells.size(); i++) {
@@ -90,12 +93,13 @@ final class ReverseSearch {
      * @param metres how far they may be
      */
     List<Feature> nearest(ReverseRequest request, double metres, Optional<DocumentSet> filter) {
-        Center center = request.center();
-        HouseNumberRule rule = HouseNumberRule.of(request.filters().values());
+        GeoPoint center = request.center();
+        HouseNumberPolicy rule = HouseNumberPolicy.of(request.filters().values());
         // Where a filter lets little through, a whole country may be seen.
         Bucket visited = new Bucket();
-        DistanceFrom distance = new DistanceFrom(center);
-        BestPlaces best = new BestPlaces(Comparator.comparingDouble(Ranked::kilometres), request);
+        CentreDistance distance = new CentreDistance(center);
+        BestPlaces best =
+                new BestPlaces(Comparator.comparingDouble(ScoredCandidate::kilometres), request);
         double radius = metres / METRES;
         lookup.outward(center.latitude(), center.longitude())
                 .visit(
@@ -113,19 +117,21 @@ final class ReverseSearch {
     /** The best places so far, of equals the more important, as many as were asked for. */
     private final class BestPlaces {
 
-        private final Comparator<Ranked> order;
+        private final Comparator<ScoredCandidate> order;
         private final int limit;
-        private final PriorityQueue<Ranked> worstFirst;
+        private final PriorityQueue<ScoredCandidate> worstFirst;
 
-        BestPlaces(Comparator<Ranked> order, ReverseRequest request) {
+        BestPlaces(Comparator<ScoredCandidate> order, ReverseRequest request) {
             this.order =
-                    order.thenComparing(Comparator.comparingDouble(Ranked::importance).reversed())
+                    order.thenComparing(
+                                    Comparator.comparingDouble(ScoredCandidate::importance)
+                                            .reversed())
                             .thenComparing(ranked -> answers.id(ranked.document()));
             this.limit = request.limit();
             this.worstFirst = new PriorityQueue<>(this.order.reversed());
         }
 
-        void add(Ranked ranked) {
+        void add(ScoredCandidate ranked) {
             worstFirst.add(ranked);
             if (worstFirst.size() > limit) {
                 worstFirst.poll();
@@ -156,8 +162,8 @@ final class ReverseSearch {
      *
      * @param reach in kilometres; points beyond are as good as none
      */
-    private Optional<Ranked> closest(
-            int document, DistanceFrom distance, HouseNumberRule rule, double reach) {
+    private Optional<ScoredCandidate> closest(
+            int document, CentreDistance distance, HouseNumberPolicy rule, double reach) {
         int number =
                 rule.look()
                         ? answers.nearest(
@@ -165,10 +171,10 @@ final class ReverseSearch {
                                 (latitude, longitude, least) ->
                                         distance.kilometres(
                                                 latitude, longitude, Math.min(reach, least)))
-                        : Answers.NO_NUMBER;
+                        : StoredPlaceReader.NO_NUMBER;
         double importance = lookup.importance(document);
         double kilometres =
-                number == Answers.NO_NUMBER
+                number == StoredPlaceReader.NO_NUMBER
                         ? Double.POSITIVE_INFINITY
                         : distance.kilometres(answers.latitude(number), answers.longitude(number));
         if (!rule.only()) {
@@ -177,14 +183,14 @@ final class ReverseSearch {
                     distance.kilometres(
                             place.latitude(), place.longitude(), Math.min(reach, kilometres));
             if (toPlace < kilometres) {
-                number = Answers.NO_NUMBER;
+                number = StoredPlaceReader.NO_NUMBER;
                 kilometres = toPlace;
             }
         }
         if (kilometres == Double.POSITIVE_INFINITY) {
             return Optional.empty();
         }
-        double score = Scoring.reverse(Distance.nearness(kilometres));
-        return Optional.of(new Ranked(document, number, score, 0, importance, kilometres));
+        double score = ScoreFormula.reverse(GeoDistance.nearness(kilometres));
+        return Optional.of(new ScoredCandidate(document, number, score, 0, importance, kilometres));
     }
 }

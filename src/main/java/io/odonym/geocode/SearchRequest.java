@@ -1,5 +1,7 @@
 package io.odonym.geocode;
 
+import io.odonym.model.GeoPoint;
+
 import java.util.Objects;
 import java.util.Optional;
 
@@ -22,7 +24,7 @@ public record SearchRequest(
         int limit,
         int features,
         boolean autocomplete,
-        Optional<Center> center,
+        Optional<GeoPoint> center,
         Filters filters,
         boolean explain,
         boolean improve) {
@@ -32,7 +34,7 @@ public record SearchRequest(
             String query,
             int limit,
             boolean autocomplete,
-            Optional<Center> center,
+            Optional<GeoPoint> center,
             Filters filters,
             boolean explain,
             boolean improve) {
@@ -44,7 +46,7 @@ public record SearchRequest(
             String query,
             int limit,
             boolean autocomplete,
-            Optional<Center> center,
+            Optional<GeoPoint> center,
             Filters filters,
             boolean explain) {
         this(query, limit, autocomplete, center, filters, explain, false);

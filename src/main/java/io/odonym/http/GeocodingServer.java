@@ -22,14 +22,34 @@ import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.http2.Http2Upgrader;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import io.odonym.collect.OutOfTimeException;
+import io.odonym.collect.SearchTimeoutException;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
-import io.odonym.configuration.Connections;
+import io.odonym.configuration.ConnectionLimits;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
-import io.odonym.geocode.Geocoding;
-import io.odonym.geocode.Reloading;
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.ReloadTrigger;
+import io.odonym.http.api.AdminHandler;
+import io.odonym.http.api.CsvHandler;
+import io.odonym.http.api.Endpoint;
+import io.odonym.http.api.HttpErrorException;
+import io.odonym.http.api.OtherRoutes;
+import io.odonym.http.api.QueryLog;
+import io.odonym.http.api.RequestTelemetry;
+import io.odonym.http.api.ResponseSender;
+import io.odonym.http.api.RouteRegistrar;
+import io.odonym.http.api.SearchHandler;
+import io.odonym.http.api.UploadLimiter;
+import io.odonym.http.connection.AdmissionControl;
+import io.odonym.http.connection.ClientTimeouts;
+import io.odonym.http.connection.ConnectionScheduler;
+import io.odonym.http.connection.FileDescriptorBudget;
+import io.odonym.http.connection.Permit;
+import io.odonym.http.connection.ProtocolSelector;
+import io.odonym.http.connection.RequestDrain;
+import io.odonym.http.connection.ResponseCompression;
+import io.odonym.http.page.DemoPage;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.QueryTooLongException;
@@ -44,31 +64,32 @@ import java.util.Optional;
 /** The HTTP server: a virtual thread a connection, the routes of addok. */
 public final class GeocodingServer implements AutoCloseable {
 
-    private static final Header JSON =
-            HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
     private static final Header ALLOW_ORIGIN =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
     private static final Header ALLOW_HEADERS =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With");
     private static final System.Logger LOG = System.getLogger(GeocodingServer.class.getName());
 
-    private final Geocoding geocoder;
-    private final Reloading reloading;
+    private final Geocoder geocoder;
+    private final ReloadTrigger reloading;
     private final Configuration options;
     private final QueryLog log;
-    private final Admission admission;
-    private final FileTurns fileTurns;
+    private final AdmissionControl admission;
+    private final UploadLimiter fileTurns;
     private final Telemetry telemetry;
     private final RequestTelemetry requests;
-    private final Drain drain = new Drain();
-    private final Queries queries;
+    private final RequestDrain drain = new RequestDrain();
+    private final SearchHandler queries;
     private final CsvGeocoder files;
-    private final Fairness fairness = new Fairness();
-    private final SlowClients slowClients;
+    private final ConnectionScheduler fairness = new ConnectionScheduler();
+    private final ClientTimeouts slowClients;
     private final WebServer server;
 
     private GeocodingServer(
-            Geocoding geocoder, Reloading reloading, Configuration options, Telemetry telemetry) {
+            Geocoder geocoder,
+            ReloadTrigger reloading,
+            Configuration options,
+            Telemetry telemetry) {
         this.geocoder = geocoder;
         this.reloading = reloading;
         this.options = options;
@@ -76,14 +97,14 @@ public final class GeocodingServer implements AutoCloseable {
         this.telemetry = telemetry;
         this.requests = new RequestTelemetry(telemetry);
         telemetry.meters().gauge(Metric.HEALTH, () -> OtherRoutes.isReady(geocoder) ? 1 : 0);
-        Descriptors descriptors = Descriptors.of(options.connections().most());
-        this.slowClients = new SlowClients(options.connections().idle(), fairness);
+        FileDescriptorBudget descriptors = FileDescriptorBudget.of(options.connections().most());
+        this.slowClients = new ClientTimeouts(options.connections().idle(), fairness);
         this.admission =
-                new Admission(
+                new AdmissionControl(
                         options.overload(), telemetry.meters(), slowClients::countAsking, fairness);
         this.fileTurns =
-                new FileTurns(options.overload(), descriptors.uploads(), telemetry.meters());
-        this.queries = new Queries(geocoder, options, log, telemetry);
+                new UploadLimiter(options.overload(), descriptors.uploads(), telemetry.meters());
+        this.queries = new SearchHandler(geocoder, options, log, telemetry);
         this.files =
                 CsvGeocoder.patient(
                         geocoder,
@@ -121,7 +142,8 @@ public final class GeocodingServer implements AutoCloseable {
                         .build();
     }
 
-    private static ServerConnectionSelector protocol(Connections limits, SlowClients watch) {
+    private static ServerConnectionSelector protocol(
+            ConnectionLimits limits, ClientTimeouts watch) {
         Http2Config second = Http2Config.create();
         // A percent sign that begins no escape stands for itself, as in addok.
         Http1Config first =
@@ -130,7 +152,7 @@ public final class GeocodingServer implements AutoCloseable {
                         .maxPrologueLength(limits.urlBytes())
                         .maxHeadersSize(limits.headerBytes())
                         .build();
-        return new PatientProtocol(
+        return new ProtocolSelector(
                 Http1ConnectionSelector.builder()
                         .config(first)
                         .addUpgrader(Http2Upgrader.create(second))
@@ -140,14 +162,14 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     /** Starts to listen, with metrics and nothing else of telemetry. */
-    public static GeocodingServer start(Geocoding geocoder, Configuration options) {
+    public static GeocodingServer start(Geocoder geocoder, Configuration options) {
         return start(geocoder, options, Telemetry.local());
     }
 
     /** Starts to listen, with an index that stays. */
     public static GeocodingServer start(
-            Geocoding geocoder, Configuration options, Telemetry telemetry) {
-        return start(geocoder, Reloading.NEVER, options, telemetry);
+            Geocoder geocoder, Configuration options, Telemetry telemetry) {
+        return start(geocoder, ReloadTrigger.NEVER, options, telemetry);
     }
 
     /**
@@ -156,7 +178,10 @@ public final class GeocodingServer implements AutoCloseable {
      * @throws ConfigurationException where it cannot listen there
      */
     public static GeocodingServer start(
-            Geocoding geocoder, Reloading reloading, Configuration options, Telemetry telemetry) {
+            Geocoder geocoder,
+            ReloadTrigger reloading,
+            Configuration options,
+            Telemetry telemetry) {
         requireFree(options.host(), options.port());
         GeocodingServer started = new GeocodingServer(geocoder, reloading, options, telemetry);
         started.server.start();
@@ -180,7 +205,7 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     /** Whether a request is under way. */
-    boolean isAsked() {
+    public boolean isAsked() {
         return drain.underWay() > 0;
     }
 
@@ -210,27 +235,34 @@ public final class GeocodingServer implements AutoCloseable {
                         throw new CloseConnectionException("the client asked for it");
                     }
                 });
-        Routes.json(routing, "/search", queries::search);
-        Routes.json(routing, "/reverse", queries::reverse);
-        new CsvEndpoint(files, fileTurns, options, telemetry).route(routing);
-        Routes.get(routing, "/metrics", this::metrics);
+        RouteRegistrar.json(routing, "/search", queries::search);
+        RouteRegistrar.json(routing, "/reverse", queries::reverse);
+        new CsvHandler(files, fileTurns, options, telemetry).route(routing);
+        RouteRegistrar.get(routing, "/metrics", this::metrics);
         new OtherRoutes(geocoder, reloading, queries, admission, options, drain).route(routing);
-        new AdminRoutes(reloading, options.administration()).route(routing);
-        Page.of(options.tiles()).route(routing);
+        new AdminHandler(reloading, options.administration()).route(routing);
+        DemoPage.of(options.tiles()).route(routing);
         routing.any(
-                (request, response) -> Refusals.send(request, response, HttpProblem.notFound()));
+                (request, response) ->
+                        ResponseSender.sendError(request, response, HttpErrorException.notFound()));
         routing.error(
-                HttpProblem.class,
-                (request, response, problem) -> Refusals.send(request, response, problem));
+                HttpErrorException.class,
+                (request, response, problem) ->
+                        ResponseSender.sendError(request, response, problem));
         routing.error(
                 QueryTooLongException.class,
                 (request, response, tooLong) ->
-                        Refusals.send(
-                                request, response, HttpProblem.tooLarge(tooLong.getMessage())));
+                        ResponseSender.sendError(
+                                request,
+                                response,
+                                HttpErrorException.tooLarge(tooLong.getMessage())));
         routing.error(
-                OutOfTimeException.class,
+                SearchTimeoutException.class,
                 (request, response, late) ->
-                        Refusals.send(request, response, HttpProblem.outOfTime(late.getMessage())));
+                        ResponseSender.sendError(
+                                request,
+                                response,
+                                HttpErrorException.outOfTime(late.getMessage())));
         routing.error(
                 Throwable.class,
                 (request, response, failure) -> {
@@ -239,7 +271,7 @@ public final class GeocodingServer implements AutoCloseable {
                             "failed to answer " + request.path().path(),
                             failure);
                     requests.failed(request.path().rawPath(), failure);
-                    Refusals.send(request, response, HttpProblem.internal());
+                    ResponseSender.sendError(request, response, HttpErrorException.internal());
                 });
     }
 
@@ -252,12 +284,12 @@ public final class GeocodingServer implements AutoCloseable {
             return;
         }
         boolean isShort = endpoint.isShort();
-        Optional<Turn> let = isShort ? admission.search(start) : admission.enter(start);
+        Optional<Permit> let = isShort ? admission.search(start) : admission.enter(start);
         if (let.isEmpty()) {
-            Refusals.send(request, response, HttpProblem.overloaded());
+            ResponseSender.sendError(request, response, HttpErrorException.overloaded());
             return;
         }
-        try (Turn _ = let.get()) {
+        try (Permit _ = let.get()) {
             chain.proceed();
         }
         if (isShort) {
@@ -270,16 +302,11 @@ public final class GeocodingServer implements AutoCloseable {
                 telemetry.exposition(
                         String.join(",", request.headers().values(HeaderNames.ACCEPT)));
         response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, metrics.contentType()));
-        Refusals.sendBody(
+        ResponseSender.sendBody(
                 request,
                 response,
-                Compression.perhaps(
+                ResponseCompression.perhaps(
                         request, response, metrics.text().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    static void send(ServerRequest request, ServerResponse response, byte[] body) {
-        response.header(JSON);
-        Refusals.sendBody(request, response, Compression.perhaps(request, response, body));
     }
 
     /** What Helidon refuses before any route is asked: no HTTP, too long a line, a wrong path. */
@@ -296,11 +323,11 @@ public final class GeocodingServer implements AutoCloseable {
         return DirectHandler.TransportResponse.builder()
                 .status(answer)
                 .headers(headers)
-                .header(Refusals.PROBLEM)
+                .header(ResponseSender.PROBLEM)
                 .header(ALLOW_ORIGIN)
                 .header(ALLOW_HEADERS)
                 .keepAlive(!unread && event.keepAlive())
-                .entity(HttpProblem.of(answer.code(), answer.reasonPhrase()).json())
+                .entity(HttpErrorException.of(answer.code(), answer.reasonPhrase()).json())
                 .build();
     }
 

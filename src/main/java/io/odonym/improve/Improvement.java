@@ -11,7 +11,7 @@ public interface Improvement {
 
     /**
      * Adds what it can to the readings of the query's words; nothing where all it does is to judge
-     * them otherwise in {@link Alignment}.
+     * them otherwise in {@link QueryAlignment}.
      */
-    default void read(Attempt attempt) {}
+    default void read(RelaxedQuery attempt) {}
 }

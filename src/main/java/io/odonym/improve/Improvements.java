@@ -9,19 +9,19 @@ public final class Improvements {
     /** All of them. */
     public static final List<Improvement> ALL =
             List.of(
-                    new NumberPosition(),
-                    new ExtraWords(),
-                    new SpelledNumbers(),
-                    new SplitWords(),
-                    new JoinedWords(),
-                    new Homophones(),
-                    new MisspeltWords(),
-                    new Abbreviations(),
-                    new PostcodeAndCity(),
-                    new StreetType(),
-                    new MissingWords(),
-                    new NearCentre(),
-                    new UnknownNumber());
+                    new HouseNumberPositionRule(),
+                    new ExtraWordRule(),
+                    new SpelledNumberRule(),
+                    new SplitWordRule(),
+                    new JoinedWordRule(),
+                    new HomophoneRule(),
+                    new MisspeltWordRule(),
+                    new AbbreviationRule(),
+                    new PostcodeAndCityRule(),
+                    new StreetTypeRule(),
+                    new MissingWordRule(),
+                    new NearCentreRule(),
+                    new UnknownHouseNumberRule());
 
     /** The look-up of the places that hold the words in any reading; it follows all of them. */
     static final String GATHER = "gather_readings";
@@ -35,7 +35,7 @@ public final class Improvements {
                 .toList();
     }
 
-    /** In {@link Alignment}: as addok reads it. */
+    /** In {@link QueryAlignment}: as addok reads it. */
     static final int NONE = -1;
 
     static final int NUMBER_POSITION = 0;

@@ -9,7 +9,7 @@ package io.odonym.improve;
  * @param size how many there are
  * @param postcode the postcode; without letters where there is none
  */
-record PlaceWords(Form[] words, int ofName, int size, Form postcode) {
+record PlaceWords(WordForm[] words, int ofName, int size, WordForm postcode) {
 
     /** So many words are looked at, half of them of the name: a bit for each fits a long. */
     static final int MOST = 60;
@@ -19,7 +19,7 @@ record PlaceWords(Form[] words, int ofName, int size, Form postcode) {
      *
      * @param into has room for {@link #MOST} and holds them from now on
      */
-    static PlaceWords of(Form[] name, Form[] city, Form postcode, Form[] into) {
+    static PlaceWords of(WordForm[] name, WordForm[] city, WordForm postcode, WordForm[] into) {
         int ofName = Math.min(name.length, MOST / 2);
         int size = Math.min(ofName + city.length, MOST);
         System.arraycopy(name, 0, into, 0, ofName);
@@ -27,7 +27,7 @@ record PlaceWords(Form[] words, int ofName, int size, Form postcode) {
         return new PlaceWords(into, ofName, size, postcode);
     }
 
-    Form word(int at) {
+    WordForm word(int at) {
         return words[at];
     }
 

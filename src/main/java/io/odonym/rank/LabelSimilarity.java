@@ -1,7 +1,7 @@
 package io.odonym.rank;
 
-import io.odonym.index.Letters;
-import io.odonym.index.RankRecord;
+import io.odonym.index.places.RankingRecord;
+import io.odonym.text.FoldedAlphabet;
 
 import java.util.Arrays;
 
@@ -49,7 +49,7 @@ public final class LabelSimilarity {
     private final double[] likenesses = new double[12];
 
     /** How often each pair of letters of the query is still to be met by the label. */
-    private final short[] open = new short[Letters.COUNT * Letters.COUNT];
+    private final short[] open = new short[FoldedAlphabet.COUNT * FoldedAlphabet.COUNT];
 
     /** The pairs met so far, to be taken back. */
     private int[] met = new int[256];
@@ -79,7 +79,7 @@ public final class LabelSimilarity {
         for (int i = 0; i + 1 < query.length; i++) {
             open[pair(query[i], query[i + 1])] = 0;
         }
-        query = Letters.codes(folded);
+        query = FoldedAlphabet.codes(folded);
         if (met.length < query.length) {
             met = new int[query.length * 2];
         }
@@ -96,7 +96,7 @@ public final class LabelSimilarity {
      * @param number the letters of the house number that was found; none where there is none
      * @return 0 to 1
      */
-    public double best(RankRecord place, byte[] number) {
+    public double best(RankingRecord place, byte[] number) {
         houseNumber = number;
         labelStart = number.length + 1;
         if (label.length < 2 * labelStart) {
@@ -129,7 +129,7 @@ public final class LabelSimilarity {
     }
 
     /** Measures the labels of one name in one city, each part once. */
-    private void measure(RankRecord place, int name, int city) {
+    private void measure(RankingRecord place, int name, int city) {
         Arrays.fill(likenesses, NO_LABEL);
         boolean joined = place.joins(name, city);
         boolean postcode = place.postcodeLength() > 0;
@@ -202,9 +202,9 @@ public final class LabelSimilarity {
             label = Arrays.copyOf(label, (labelEnd + count + 1) * 2);
         }
         if (labelEnd > labelStart) {
-            meet(label[labelEnd - 1], Letters.SPACE);
-            meet(Letters.SPACE, letters[start]);
-            label[labelEnd++] = Letters.SPACE;
+            meet(label[labelEnd - 1], FoldedAlphabet.SPACE);
+            meet(FoldedAlphabet.SPACE, letters[start]);
+            label[labelEnd++] = FoldedAlphabet.SPACE;
         }
         System.arraycopy(letters, start, label, labelEnd, count);
         meetPairs(letters, start, count);
@@ -234,9 +234,9 @@ public final class LabelSimilarity {
         int bare = metCount;
         int start = labelStart;
         if (labelEnd > labelStart) {
-            meet(Letters.SPACE, label[labelStart]);
-            meet(houseNumber[houseNumber.length - 1], Letters.SPACE);
-            label[--start] = Letters.SPACE;
+            meet(FoldedAlphabet.SPACE, label[labelStart]);
+            meet(houseNumber[houseNumber.length - 1], FoldedAlphabet.SPACE);
+            label[--start] = FoldedAlphabet.SPACE;
         }
         start -= houseNumber.length;
         System.arraycopy(houseNumber, 0, label, start, houseNumber.length);
@@ -274,6 +274,6 @@ public final class LabelSimilarity {
     }
 
     private static int pair(int first, int second) {
-        return first * Letters.COUNT + second;
+        return first * FoldedAlphabet.COUNT + second;
     }
 }

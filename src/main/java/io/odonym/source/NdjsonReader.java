@@ -1,5 +1,7 @@
 package io.odonym.source;
 
+import io.odonym.model.KeyListInterner;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -18,7 +20,7 @@ final class NdjsonReader {
 
     static void read(InputStream in, String file, BatchConsumer batches)
             throws IOException, InterruptedException {
-        KeyLists keyLists = new KeyLists();
+        KeyListInterner keyLists = new KeyListInterner();
         byte[] buffer = new byte[BATCH];
         int filled = 0;
         long firstLine = 1;

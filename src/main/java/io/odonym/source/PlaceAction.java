@@ -1,6 +1,6 @@
 package io.odonym.source;
 
-import io.odonym.source.Attributes.JsonNull;
+import io.odonym.model.Attributes.JsonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

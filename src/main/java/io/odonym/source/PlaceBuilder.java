@@ -1,5 +1,8 @@
 package io.odonym.source;
 
+import io.odonym.model.Attributes;
+import io.odonym.model.KeyListInterner;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +25,7 @@ final class PlaceBuilder {
         return Double.isNaN(number) ? this : put(key, (Object) number);
     }
 
-    Attributes attributes(KeyLists keyLists) {
+    Attributes attributes(KeyListInterner keyLists) {
         return new Attributes(keyLists.of(keys), List.copyOf(values));
     }
 }

@@ -1,6 +1,10 @@
 package io.odonym.source;
 
-import io.odonym.source.Attributes.JsonNull;
+import io.odonym.model.Attributes;
+import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.HouseNumber;
+import io.odonym.model.KeyListInterner;
+import io.odonym.model.Place;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -29,7 +33,7 @@ final class PlaceParser {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
-    private final KeyLists keyLists;
+    private final KeyListInterner keyLists;
     private final String file;
     private final List<String> keys = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
@@ -38,7 +42,7 @@ final class PlaceParser {
     private boolean sameSoFar;
     private List<String> lastNumberKeys = List.of();
 
-    PlaceParser(KeyLists keyLists, String file) {
+    PlaceParser(KeyListInterner keyLists, String file) {
         this.keyLists = keyLists;
         this.file = file;
     }

@@ -1,6 +1,9 @@
 package io.odonym.source;
 
-import io.odonym.source.Attributes.JsonNull;
+import io.odonym.model.Attributes;
+import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.HouseNumber;
+import io.odonym.model.Place;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;

@@ -131,7 +131,7 @@ public record SourceFile(Path path) {
             @Override
             void read(InputStream in, SourceFile file, BatchConsumer batches)
                     throws IOException, InterruptedException {
-                CsvReader.read(in, file.name(), batches);
+                AddressCsvReader.read(in, file.name(), batches);
             }
         };
 

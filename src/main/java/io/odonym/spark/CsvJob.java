@@ -1,7 +1,7 @@
 package io.odonym.spark;
 
-import io.odonym.csv.CsvAnswer;
-import io.odonym.csv.CsvTable;
+import io.odonym.csv.CsvResultWriter;
+import io.odonym.csv.PartitionedCsv;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
@@ -32,7 +32,7 @@ final class CsvJob {
 
     /** Writes CSV, a file a part. */
     static void write(
-            JavaRDD<CsvInput.FilePart> parts,
+            JavaRDD<CsvInputFiles.FilePart> parts,
             TaskGeocoder geocoder,
             String output,
             boolean compressed,
@@ -57,11 +57,11 @@ final class CsvJob {
 
     /** Rows of Spark's: texts as the file has them, results as they are. */
     static JavaRDD<Row> rows(
-            JavaRDD<CsvInput.FilePart> parts, TaskGeocoder geocoder, List<String> results) {
+            JavaRDD<CsvInputFiles.FilePart> parts, TaskGeocoder geocoder, List<String> results) {
         return parts.mapPartitions(
                 each -> {
-                    CsvInput.FilePart part = only(each);
-                    CsvTable.PartRows rows = open(part, geocoder);
+                    CsvInputFiles.FilePart part = only(each);
+                    PartitionedCsv.PartRows rows = open(part, geocoder);
                     return new Iterator<>() {
                         @Override
                         public boolean hasNext() {
@@ -82,13 +82,13 @@ final class CsvJob {
                 });
     }
 
-    private static CsvInput.FilePart only(Iterator<CsvInput.FilePart> each) {
+    private static CsvInputFiles.FilePart only(Iterator<CsvInputFiles.FilePart> each) {
         return each.next();
     }
 
-    private static CsvTable.PartRows open(CsvInput.FilePart part, TaskGeocoder geocoder)
+    private static PartitionedCsv.PartRows open(CsvInputFiles.FilePart part, TaskGeocoder geocoder)
             throws IOException {
-        CsvTable.PartRows rows = part.open(geocoder.settings());
+        PartitionedCsv.PartRows rows = part.open(geocoder.settings());
         TaskContext.get()
                 .addTaskCompletionListener(
                         (TaskCompletionListener)
@@ -106,11 +106,11 @@ final class CsvJob {
     private static final class Chunks implements Iterator<byte[]> {
 
         private final TaskGeocoder geocoder;
-        private final CsvTable.PartRows rows;
-        private final CsvAnswer answer;
+        private final PartitionedCsv.PartRows rows;
+        private final CsvResultWriter answer;
         private boolean begun;
 
-        Chunks(TaskGeocoder geocoder, CsvInput.FilePart part) throws IOException {
+        Chunks(TaskGeocoder geocoder, CsvInputFiles.FilePart part) throws IOException {
             this.geocoder = geocoder;
             this.rows = open(part, geocoder);
             this.answer = part.file().table().answer(geocoder.settings().request());

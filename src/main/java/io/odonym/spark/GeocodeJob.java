@@ -2,9 +2,9 @@ package io.odonym.spark;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
-import io.odonym.configuration.Version;
+import io.odonym.configuration.ProgramVersion;
 import io.odonym.csv.CsvRequest;
-import io.odonym.index.IndexException;
+import io.odonym.index.store.IndexException;
 
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
@@ -315,7 +315,7 @@ public final class GeocodeJob implements Callable<Integer> {
 
         @Override
         public String[] getVersion() {
-            return new String[] {"odonym-spark " + Version.current()};
+            return new String[] {"odonym-spark " + ProgramVersion.current()};
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.odonym.spark;
 
 import io.odonym.csv.TableGeocoder;
-import io.odonym.index.IndexException;
+import io.odonym.index.store.IndexException;
 import io.odonym.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
@@ -71,7 +71,7 @@ final class JobRun {
         this.session = session;
         this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.hadoop = spark.hadoopConfiguration();
-        this.location = new NodeIndex(location, hadoop).absolute();
+        this.location = new IndexLocalizer(location, hadoop).absolute();
         this.settings = settings;
         this.place = place;
         this.files = new JobFiles(hadoop);
@@ -89,9 +89,9 @@ final class JobRun {
         List<JobFiles.InputFile> input = files.input(place.input());
         files.checkOutput(output, place.overwrite());
         checkCompression();
-        new NodeIndex(location, hadoop).check();
+        new IndexLocalizer(location, hadoop).check();
         long brought = openEverywhere();
-        Telemetry telemetry = Engines.telemetryOfThisProcess();
+        Telemetry telemetry = GeocoderRegistry.telemetryOfThisProcess();
         Span span = telemetry.tracer().spanBuilder("spark.job").startSpan();
         try {
             long start = System.nanoTime();
@@ -154,7 +154,7 @@ final class JobRun {
 
     private static Opened open(IndexLocation location) {
         try {
-            Engines.Opening opening = Engines.open(location);
+            GeocoderRegistry.Opening opening = GeocoderRegistry.open(location);
             return new Opened(opening.brought(), "");
         } catch (IndexException | IllegalArgumentException unfit) {
             return new Opened(false, unfit.getMessage());
@@ -169,10 +169,10 @@ final class JobRun {
     }
 
     private int csv(List<JobFiles.InputFile> input, String trace) throws IOException {
-        CsvInput read = CsvInput.read(spark, input, settings, bytesOfAPart(input));
+        CsvInputFiles read = CsvInputFiles.read(spark, input, settings, bytesOfAPart(input));
         TaskGeocoder geocoder =
                 new TaskGeocoder(location, settings, read.names(), Optional.of(counters), trace);
-        JavaRDD<CsvInput.FilePart> parts = read.parts(spark);
+        JavaRDD<CsvInputFiles.FilePart> parts = read.parts(spark);
         if (place.outputFormat() == JobFormat.CSV) {
             writing(
                     () ->

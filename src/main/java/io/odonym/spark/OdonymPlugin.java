@@ -26,7 +26,7 @@ public final class OdonymPlugin implements SparkPlugin {
         return new ExecutorPlugin() {
             @Override
             public void init(PluginContext context, Map<String, String> configuration) {
-                Engines.countIn(new ExecutorMetrics(context.metricRegistry()));
+                GeocoderRegistry.countIn(new ExecutorMetrics(context.metricRegistry()));
             }
         };
     }

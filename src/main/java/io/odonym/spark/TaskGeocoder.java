@@ -2,7 +2,7 @@ package io.odonym.spark;
 
 import io.odonym.csv.RowStatus;
 import io.odonym.csv.TableGeocoder;
-import io.odonym.telemetry.Phases;
+import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.telemetry.Telemetry;
 
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class TaskGeocoder implements Serializable {
     /** Spark makes a new object of this for every task. */
     private transient volatile Work work;
 
-    private record Work(TableGeocoder table, TaskTally tally, Telemetry telemetry) {}
+    private record Work(TableGeocoder table, TaskMetrics tally, Telemetry telemetry) {}
 
     /**
      * For a table.
@@ -61,7 +61,7 @@ final class TaskGeocoder implements Serializable {
     String[] geocode(List<String> cells) {
         Work task = work();
         String[] row = task.table().row(cells);
-        Phases phases = new Phases();
+        PhaseRecorder phases = new PhaseRecorder();
         RowStatus status = task.table().geocode(row, phases);
         if (task.telemetry().isTraced()) {
             task.telemetry().finished(phases);
@@ -73,7 +73,8 @@ final class TaskGeocoder implements Serializable {
     /** The row as often as it has results, the best first. */
     List<String[]> all(List<String> cells, int limit) {
         Work task = work();
-        List<String[]> found = task.table().all(task.table().row(cells), limit, new Phases());
+        List<String[]> found =
+                task.table().all(task.table().row(cells), limit, new PhaseRecorder());
         if (found.isEmpty()) {
             task.tally().count(RowStatus.NOT_FOUND, java.util.OptionalDouble.empty());
         } else {
@@ -94,12 +95,12 @@ final class TaskGeocoder implements Serializable {
                 begun =
                         new Work(
                                 new TableGeocoder(
-                                        Engines.open(location).geocoder(),
+                                        GeocoderRegistry.open(location).geocoder(),
                                         names,
                                         settings.request(),
                                         GeocodeSettings.filterSeparator()),
-                                TaskTally.begin(counters.stream().findFirst(), trace),
-                                Engines.telemetryOfThisProcess());
+                                TaskMetrics.begin(counters.stream().findFirst(), trace),
+                                GeocoderRegistry.telemetryOfThisProcess());
             } catch (IOException unreadable) {
                 throw new java.io.UncheckedIOException(
                         "the index " + location.index() + " cannot be read", unreadable);

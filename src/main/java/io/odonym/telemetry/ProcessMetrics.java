@@ -41,12 +41,12 @@ public final class ProcessMetrics implements AutoCloseable {
         new FileDescriptorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);
         bound.garbage.bindTo(registry);
-        new VirtualThreads().bindTo(registry);
+        new VirtualThreadMetrics().bindTo(registry);
         bound.deployed(telemetry.meters());
         return bound;
     }
 
-    private void deployed(Meters meters) {
+    private void deployed(MetricRecorder meters) {
         meters.gauge(Metric.MEMORY, ProcessMetrics::residentBytes);
         if (ManagementFactory.getOperatingSystemMXBean()
                 instanceof UnixOperatingSystemMXBean system) {

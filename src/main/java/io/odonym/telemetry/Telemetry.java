@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.odonym.configuration.ProgramVersion;
 import io.odonym.configuration.TelemetryOptions;
-import io.odonym.configuration.Version;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.AttributesBuilder;
@@ -43,10 +43,10 @@ public final class Telemetry implements AutoCloseable {
     private final Optional<OpenTelemetrySdk> sdk;
     private final Tracer tracer;
     private final PrometheusMeterRegistry prometheus;
-    private final Meters meters;
+    private final MetricRecorder meters;
     private final boolean traced;
-    private final WallClock clock = new WallClock();
-    private final Optional<LogBridge> logs;
+    private final EpochClock clock = new EpochClock();
+    private final Optional<OpenTelemetryLogHandler> logs;
 
     /**
      * Writes the metrics out. On the virtual thread of a request it would keep searches from their
@@ -60,23 +60,23 @@ public final class Telemetry implements AutoCloseable {
     private Telemetry(TelemetryEnvironment environment, boolean isOn, int spansPerSecond) {
         this.prometheus =
                 new PrometheusMeterRegistry(
-                        new PlainExemplars(),
+                        new OpenMetricsExemplarFilter(),
                         new PrometheusRegistry(),
                         Clock.SYSTEM,
-                        new CurrentSpan());
+                        new ExemplarSpanContext());
         // Two of the processor's names are against Prometheus's own rules (promtool check metrics).
         prometheus
                 .config()
                 .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
                 .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
-        this.meters = new Meters(prometheus);
+        this.meters = new MetricRecorder(prometheus);
         this.sdk = isOn ? Optional.of(sdk(environment, spansPerSecond)) : Optional.empty();
         this.openTelemetry = sdk.map(OpenTelemetry.class::cast).orElse(OpenTelemetry.noop());
-        this.tracer = openTelemetry.getTracer(SCOPE, Version.current());
+        this.tracer = openTelemetry.getTracer(SCOPE, ProgramVersion.current());
         this.traced = isOn && environment.exporter("TRACES").equals("otlp");
         this.logs =
                 isOn && environment.exporter("LOGS").equals("otlp")
-                        ? Optional.of(new LogBridge(openTelemetry.getLogsBridge()))
+                        ? Optional.of(new OpenTelemetryLogHandler(openTelemetry.getLogsBridge()))
                         : Optional.empty();
     }
 
@@ -106,9 +106,9 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private OpenTelemetrySdk sdk(TelemetryEnvironment environment, int spansPerSecond) {
-        ExportWatch spans = new ExportWatch("traces", meters);
-        ExportWatch metrics = new ExportWatch("metrics", meters);
-        ExportWatch lines = new ExportWatch("logs", meters);
+        ExportMonitor spans = new ExportMonitor("traces", meters);
+        ExportMonitor metrics = new ExportMonitor("metrics", meters);
+        ExportMonitor lines = new ExportMonitor("logs", meters);
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .disableShutdownHook()
                 .addPropertiesSupplier(environment::properties)
@@ -117,15 +117,15 @@ public final class Telemetry implements AutoCloseable {
                 .addResourceCustomizer((found, _) -> resource(found, environment))
                 .addSamplerCustomizer((sampler, _) -> withinBudget(sampler, spansPerSecond))
                 .addSpanExporterCustomizer(
-                        (exporter, _) -> new WatchedExporters.Spans(exporter, spans))
+                        (exporter, _) -> new MonitoredExporters.Spans(exporter, spans))
                 .addMetricExporterCustomizer(
-                        (exporter, _) -> new WatchedExporters.Metrics(exporter, metrics))
+                        (exporter, _) -> new MonitoredExporters.Metrics(exporter, metrics))
                 .addMeterProviderCustomizer(
                         (builder, _) ->
                                 builder.registerMetricProducer(
-                                        new SentMetrics(prometheus.getPrometheusRegistry())))
+                                        new OtlpMetricProducer(prometheus.getPrometheusRegistry())))
                 .addLogRecordExporterCustomizer(
-                        (exporter, _) -> new WatchedExporters.Logs(exporter, lines))
+                        (exporter, _) -> new MonitoredExporters.Logs(exporter, lines))
                 .build()
                 .getOpenTelemetrySdk();
     }
@@ -133,7 +133,7 @@ public final class Telemetry implements AutoCloseable {
     private Sampler withinBudget(Sampler sampler, int spansPerSecond) {
         return spansPerSecond == 0
                 ? sampler
-                : new SpanBudget(
+                : new RateLimitingSampler(
                         sampler,
                         spansPerSecond,
                         System::nanoTime,
@@ -143,7 +143,7 @@ public final class Telemetry implements AutoCloseable {
     private static Resource resource(Resource found, TelemetryEnvironment environment) {
         AttributesBuilder attributes = found.getAttributes().toBuilder();
         if (found.getAttribute(AttributeKey.stringKey("service.version")) == null) {
-            attributes.put("service.version", Version.current());
+            attributes.put("service.version", ProgramVersion.current());
         }
         environment.resource().forEach(attributes::put);
         return Resource.create(attributes.build());
@@ -170,7 +170,7 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /** Where metrics are recorded. */
-    public Meters meters() {
+    public MetricRecorder meters() {
         return meters;
     }
 
@@ -204,7 +204,7 @@ public final class Telemetry implements AutoCloseable {
     public record Exposition(String contentType, String text) {}
 
     /** Makes the histogram, and spans where the current span is recorded, of a request's phases. */
-    public void finished(Phases phases) {
+    public void finished(PhaseRecorder phases) {
         for (int i = 0; i < phases.size(); i++) {
             meters.phase(phases.title(i), phases.nanoseconds(i));
         }
@@ -218,7 +218,7 @@ public final class Telemetry implements AutoCloseable {
                                 .setParent(within)
                                 .setStartTimestamp(
                                         sinceEpoch(phases.start(i)), TimeUnit.NANOSECONDS);
-                if (phases.candidates(i) != Phases.NOT_COUNTED) {
+                if (phases.candidates(i) != PhaseRecorder.NOT_COUNTED) {
                     span.setAttribute(CANDIDATES, (long) phases.candidates(i));
                 }
                 Span begun = span.startSpan();

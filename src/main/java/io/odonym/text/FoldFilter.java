@@ -27,7 +27,7 @@ final class FoldFilter extends TokenFilter {
             plain = letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9';
         }
         if (!plain) {
-            String folded = Folding.unidecode(Folding.lower(term.toString()));
+            String folded = AsciiFolding.unidecode(AsciiFolding.lower(term.toString()));
             term.setEmpty().append(folded);
         }
         return true;

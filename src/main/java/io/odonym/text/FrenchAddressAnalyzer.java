@@ -22,7 +22,7 @@ public final class FrenchAddressAnalyzer extends Analyzer {
 
     /** With the given synonyms. */
     public FrenchAddressAnalyzer(Synonyms synonyms) {
-        this.stages = stages(synonyms, new SoundMemory());
+        this.stages = stages(synonyms, new PhoneticCache());
     }
 
     /**
@@ -30,7 +30,7 @@ public final class FrenchAddressAnalyzer extends Analyzer {
      *
      * @param memory of the sounds of words
      */
-    static List<Stage> stages(Synonyms synonyms, SoundMemory memory) {
+    static List<Stage> stages(Synonyms synonyms, PhoneticCache memory) {
         return List.of(
                 new Stage("normalize", FoldFilter::new),
                 new Stage("glue_ordinal", GlueOrdinalFilter::new),

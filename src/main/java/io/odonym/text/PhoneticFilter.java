@@ -6,14 +6,14 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 import java.io.IOException;
 
-/** Reduces a word to its sound (addok-fr 1.1.0, phonemicize); see {@link Phonetics}. */
+/** Reduces a word to its sound (addok-fr 1.1.0, phonemicize); see {@link PhoneticEncoder}. */
 final class PhoneticFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final Phonetics phonetics = new Phonetics();
-    private final SoundMemory memory;
+    private final PhoneticEncoder phonetics = new PhoneticEncoder();
+    private final PhoneticCache memory;
 
-    PhoneticFilter(TokenStream input, SoundMemory memory) {
+    PhoneticFilter(TokenStream input, PhoneticCache memory) {
         super(input);
         this.memory = memory;
     }

@@ -26,7 +26,7 @@ final class QueryCleaner {
      */
     static String extractAddress(String query) {
         for (int at = 0; at < query.length(); at++) {
-            if (isDigit(query, at) && (at == 0 || !Folding.isWord(query.charAt(at - 1)))) {
+            if (isDigit(query, at) && (at == 0 || !AsciiFolding.isWord(query.charAt(at - 1)))) {
                 int end = digitsEnd(query, at);
                 if (end - at <= MOST_NUMBER_DIGITS
                         && (typeFollows(query, end) || ordinalAndTypeFollow(query, end))) {
@@ -202,7 +202,7 @@ final class QueryCleaner {
             int dit = at < text.length() && text.charAt(at) == ' ' ? at + 1 : at;
             if (text.regionMatches(true, dit, "dit", 0, 3)) {
                 int end = text.regionMatches(true, dit + 3, "s", 0, 1) ? dit + 4 : dit + 3;
-                if (end < text.length() && !Folding.isWord(text.charAt(end))) {
+                if (end < text.length() && !AsciiFolding.isWord(text.charAt(end))) {
                     return text.substring(end);
                 }
             }
@@ -257,7 +257,7 @@ final class QueryCleaner {
 
     private static int wordEnd(String text, int at) {
         int end = at;
-        while (end < text.length() && Folding.isWord(text.charAt(end))) {
+        while (end < text.length() && AsciiFolding.isWord(text.charAt(end))) {
             end++;
         }
         return end;

@@ -17,7 +17,7 @@ final class StreetTypes {
 
     private static Set<String> read() {
         Set<String> types = new HashSet<>();
-        for (String line : Resources.lines("street-types.txt")) {
+        for (String line : TextResources.lines("street-types.txt")) {
             for (String type : line.split(",")) {
                 types.add(type.strip());
             }
@@ -48,7 +48,7 @@ final class StreetTypes {
      */
     static String leadingWord(CharSequence token) {
         int end = 0;
-        while (end < token.length() && Folding.isWord(token.charAt(end))) {
+        while (end < token.length() && AsciiFolding.isWord(token.charAt(end))) {
             end++;
         }
         return token.subSequence(0, end).toString();

@@ -29,7 +29,7 @@ public final class Synonyms {
     public static Synonyms standard() {
         Map<String, List<String>> byWord = new HashMap<>();
         int number = 0;
-        for (String line : Resources.lines("synonyms.txt")) {
+        for (String line : TextResources.lines("synonyms.txt")) {
             read(line, "synonyms.txt", ++number, byWord);
         }
         return new Synonyms(byWord);

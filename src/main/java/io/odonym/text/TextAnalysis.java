@@ -20,7 +20,7 @@ public final class TextAnalysis {
     private static final int WORD_STAGES = 4;
 
     private final Synonyms synonyms;
-    private final SoundMemory sounds = new SoundMemory();
+    private final PhoneticCache sounds = new PhoneticCache();
     private final List<FrenchAddressAnalyzer.Stage> stages;
     private final Pool whole;
     private final Pool toWords;
@@ -63,15 +63,15 @@ public final class TextAnalysis {
      * @param limit how many characters the folded query may have
      * @throws QueryTooLongException where it has more
      */
-    public ParsedQuery parse(String query, int limit) {
-        String folded = Folding.fold(query);
+    public AnalyzedQuery parse(String query, int limit) {
+        String folded = AsciiFolding.fold(query);
         if (folded.length() > limit) {
             throw new QueryTooLongException(folded.length(), limit);
         }
         String address =
                 QueryCleaner.withoutLeadingZeros(
                         QueryCleaner.clean(QueryCleaner.extractAddress(folded)));
-        return new ParsedQuery(folded, whole.with(pipeline -> pipeline.run(address)));
+        return new AnalyzedQuery(folded, whole.with(pipeline -> pipeline.run(address)));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class TextAnalysis {
     /** A query after every stage, in order. */
     public List<Stage> explain(String query) {
         List<Stage> explained = new ArrayList<>();
-        String text = Folding.fold(query);
+        String text = AsciiFolding.fold(query);
         explained.add(new Stage("fold", List.of(text)));
         text = QueryCleaner.extractAddress(text);
         explained.add(new Stage("extract_address", List.of(text)));

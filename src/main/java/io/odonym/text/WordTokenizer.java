@@ -56,7 +56,7 @@ final class WordTokenizer extends Tokenizer {
     /** Python's str.isalnum or an underscore: letters, and numbers of all three kinds. */
     private static boolean isWord(int character) {
         if (character < 128) {
-            return Folding.isWord((char) character);
+            return AsciiFolding.isWord((char) character);
         }
         return switch (Character.getType(character)) {
             case Character.UPPERCASE_LETTER,

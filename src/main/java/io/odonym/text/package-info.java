@@ -2,8 +2,8 @@
  * French address text: from what people write to the tokens that the index holds.
  *
  * <p>A query first loses what is no address ({@link io.odonym.text.QueryCleaner}, over text that
- * {@link io.odonym.text.Folding} has brought to ASCII). Then queries and documents go through the
- * same stages, the list in {@link io.odonym.text.FrenchAddressAnalyzer}:
+ * {@link io.odonym.text.AsciiFolding} has brought to ASCII). Then queries and documents go through
+ * the same stages, the list in {@link io.odonym.text.FrenchAddressAnalyzer}:
  *
  * <ol>
  *   <li>words ({@link io.odonym.text.WordTokenizer}: addok 1.3.2, helpers/text.tokenize);

@@ -3,7 +3,7 @@ package io.odonym.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.http.GeocodingServer;
 
 import org.junit.jupiter.api.Test;
@@ -198,7 +198,7 @@ class MainTest {
                 .startsWith("odonym: http://127.0.0.1:1/health/ready: ")
                 .hasLineCount(1);
         assertThat(run("health", "--port", "x").exit()).isEqualTo(2);
-        try (Geocoder geocoder = Geocoder.open(Path.of(index()));
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(Path.of(index()));
                 GeocodingServer server =
                         GeocodingServer.start(
                                 geocoder, Configuration.standard().listeningOn("127.0.0.1", 0))) {

@@ -89,7 +89,8 @@ class ConfigurationTest {
                         .toList();
 
         assertThat(table)
-                .containsExactlyElementsOf(Arrays.stream(Key.values()).map(this::row).toList());
+                .containsExactlyElementsOf(
+                        Arrays.stream(ConfigurationKey.values()).map(this::row).toList());
     }
 
     @org.junit.jupiter.params.ParameterizedTest
@@ -117,7 +118,7 @@ class ConfigurationTest {
                 .hasMessageContaining(words);
     }
 
-    private String row(Key key) {
+    private String row(ConfigurationKey key) {
         String standard = key.standard().isEmpty() ? "" : "`" + key.standard() + "`";
         return "| `%s` | `%s` | %s | %s |"
                 .formatted(key.property(), key.variable(), standard, key.description());

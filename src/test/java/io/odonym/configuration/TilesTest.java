@@ -18,7 +18,7 @@ class TilesTest {
         "/tiles/{z}/{x}/{y}.png, 'self'"
     })
     void tellsWhoseTheyAre(String url, String source) {
-        assertThat(new Tiles(url, "").source()).isEqualTo(quoted(source));
+        assertThat(new MapTiles(url, "").source()).isEqualTo(quoted(source));
     }
 
     /** The quotes that the reader of the table takes for its own. */
@@ -36,14 +36,14 @@ class TilesTest {
                 "https://tiles.test;script-src */{z}/{x}/{y}"
             })
     void refusesWhatIsNoAddressOfTiles(String url) {
-        assertThatThrownBy(() -> new Tiles(url, ""))
+        assertThatThrownBy(() -> new MapTiles(url, ""))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("tiles-url");
     }
 
     @Test
     void areNoneWhereNoneAreConfigured() {
-        assertThat(Tiles.of(" ", "x")).isEmpty();
+        assertThat(MapTiles.of(" ", "x")).isEmpty();
         assertThat(Configuration.standard().tiles()).isEmpty();
     }
 }

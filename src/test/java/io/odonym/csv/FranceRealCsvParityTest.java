@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 
-import io.odonym.geocode.Geocoder;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
+import io.odonym.geocode.ReloadableGeocoder;
+import io.odonym.index.build.ImportListener;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
 
@@ -72,7 +72,7 @@ class FranceRealCsvParityTest {
         byte[][] answers = new byte[2][];
         for (int i = 0; i < answers.length; i++) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            CsvPlan plan = engine.prepare(() -> new ByteArrayInputStream(in), request);
+            CsvGeocodingTask plan = engine.prepare(() -> new ByteArrayInputStream(in), request);
             plan.run(out, _ -> {});
             answers[i] = out.toByteArray();
         }
@@ -114,7 +114,7 @@ class FranceRealCsvParityTest {
                         List.of(),
                         false,
                         false);
-        try (Geocoder geocoder = Geocoder.open(index);
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(index);
                 CsvGeocoder engine =
                         new CsvGeocoder(
                                 geocoder,

@@ -2,14 +2,14 @@ package io.odonym.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.geocode.Answer;
-import io.odonym.geocode.ForwardingGeocoding;
+import io.odonym.geocode.ForwardingGeocoder;
+import io.odonym.geocode.GeocodeResponse;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.GeocoderOptions;
-import io.odonym.geocode.Geocoding;
 import io.odonym.geocode.Indexes;
+import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
-import io.odonym.telemetry.Phases;
+import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
 
@@ -37,11 +37,11 @@ class HeldUpRowTest {
     @TempDir private Path folder;
 
     /** The first searches are held up. */
-    private record HeldUp(Geocoding plain, Geocoding hasty, AtomicInteger times)
-            implements ForwardingGeocoding {
+    private record HeldUp(Geocoder plain, Geocoder hasty, AtomicInteger times)
+            implements ForwardingGeocoder {
 
         @Override
-        public Answer search(SearchRequest request, Phases phases) {
+        public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
             return (times.getAndDecrement() > 0 ? hasty : plain).search(request, phases);
         }
     }
@@ -64,14 +64,15 @@ class HeldUpRowTest {
                         false,
                         false);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (Geocoder plain = Geocoder.open(index);
-                Geocoder hasty = Geocoder.open(index, TextAnalysis.standard(), HASTY);
+        try (ReloadableGeocoder plain = ReloadableGeocoder.open(index);
+                ReloadableGeocoder hasty =
+                        ReloadableGeocoder.open(index, TextAnalysis.standard(), HASTY);
                 CsvGeocoder engine =
                         new CsvGeocoder(
                                 new HeldUp(plain, hasty, new AtomicInteger(heldUp)),
                                 Telemetry.local(),
                                 new CsvLimits(10, false, " ", 1));
-                CsvPlan plan =
+                CsvGeocodingTask plan =
                         engine.prepare(
                                 () ->
                                         new ByteArrayInputStream(

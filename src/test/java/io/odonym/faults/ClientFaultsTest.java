@@ -41,36 +41,40 @@ class ClientFaultsTest {
                         ? os.getMaxFileDescriptorCount()
                         : 0;
         assumeTrue(most >= 12_000, "this machine allows " + most + " file descriptors");
-        try (Program program =
-                Program.serve("true", List.of("-Xmx384m"), Indexes.of(folder, "Amiens"))) {
+        try (ServerProcess program =
+                ServerProcess.serve("true", List.of("-Xmx384m"), Indexes.of(folder, "Amiens"))) {
             int port = program.port();
             List<Socket> idle = new ArrayList<>();
             try {
                 for (int i = 0; i < 10_000; i++) {
                     idle.add(new Socket("127.0.0.1", port));
                 }
-                assertThat(Asking.answered(idle.getLast(), SEARCH)).isEqualTo("HTTP/1.1 200 OK");
-                assertThat(Asking.answered(idle.getFirst(), SEARCH)).isEqualTo("HTTP/1.1 200 OK");
-                assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
-                assertThat(Asking.upload(port, "rue du port\n").body().lines()).hasSize(2);
+                assertThat(ConstantClient.answered(idle.getLast(), SEARCH))
+                        .isEqualTo("HTTP/1.1 200 OK");
+                assertThat(ConstantClient.answered(idle.getFirst(), SEARCH))
+                        .isEqualTo("HTTP/1.1 200 OK");
+                assertThat(ConstantClient.get(port, SEARCH).statusCode()).isEqualTo(200);
+                assertThat(ConstantClient.upload(port, "rue du port\n").body().lines()).hasSize(2);
             } finally {
-                Asking.close(idle);
+                ConstantClient.close(idle);
             }
-            assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
+            assertThat(ConstantClient.get(port, SEARCH).statusCode()).isEqualTo(200);
         }
     }
 
     @Test
     void whoDoesNotReadItsFileHoldsNobodyUpAndIsForgottenWhenItLeaves() throws Exception {
-        try (Program program = Program.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
+        try (ServerProcess program =
+                ServerProcess.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
             int port = program.port();
             try (Socket reader = new Socket("127.0.0.1", port)) {
                 sendLargeFile(reader);
                 byte[] line = reader.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
                 assertThat(new String(line, StandardCharsets.US_ASCII))
                         .isEqualTo("HTTP/1.1 200 OK");
-                assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
-                assertThat(Asking.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
+                assertThat(ConstantClient.get(port, SEARCH).statusCode()).isEqualTo(200);
+                assertThat(ConstantClient.upload(port, "rue du port\n").statusCode())
+                        .isEqualTo(200);
             }
             awaitAborted(port);
         }
@@ -78,14 +82,15 @@ class ClientFaultsTest {
 
     @Test
     void whoLeavesInTheMiddleOfItsFileIsNoFailureOfTheServer() throws Exception {
-        try (Program program = Program.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
+        try (ServerProcess program =
+                ServerProcess.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
             int port = program.port();
             try (Socket leaving = new Socket("127.0.0.1", port)) {
                 leaving.getOutputStream()
                         .write(
                                 (UPLOAD_HEAD
                                                 + "Content-Length: 100000\r\n\r\n"
-                                                + Asking.form("rue du port\n")
+                                                + ConstantClient.form("rue du port\n")
                                                         .replace("--xx--", ""))
                                         .getBytes(StandardCharsets.US_ASCII));
             }
@@ -96,7 +101,9 @@ class ClientFaultsTest {
 
     /** More than fits on its way, when it comes back and nobody reads it. */
     private static void sendLargeFile(Socket socket) throws IOException {
-        byte[] body = Asking.form("rue du port\n".repeat(100_000)).getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                ConstantClient.form("rue du port\n".repeat(100_000))
+                        .getBytes(StandardCharsets.UTF_8);
         socket.getOutputStream()
                 .write(
                         (UPLOAD_HEAD + "Content-Length: " + body.length + "\r\n\r\n")
@@ -106,7 +113,7 @@ class ClientFaultsTest {
 
     private static void awaitAborted(int port) throws Exception {
         long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!Asking.get(port, "/metrics").body().contains("status=\"aborted\"} 1.0")) {
+        while (!ConstantClient.get(port, "/metrics").body().contains("status=\"aborted\"} 1.0")) {
             assertThat(System.nanoTime()).as("forgotten within 30 s").isLessThan(patience);
         }
     }
@@ -124,7 +131,7 @@ class ClientFaultsTest {
                 "POST /batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
             })
     void whoStopsIsHungUpOnAndHoldsNobodyUp(String said) throws Exception {
-        try (Program program = impatient()) {
+        try (ServerProcess program = impatient()) {
             int port = program.port();
             List<Socket> slow = new ArrayList<>();
             try {
@@ -134,7 +141,7 @@ class ClientFaultsTest {
                     socket.getOutputStream().write(said.getBytes(StandardCharsets.UTF_8));
                     slow.add(socket);
                 }
-                assertThat(Asking.get(port, SEARCH).statusCode()).isEqualTo(200);
+                assertThat(ConstantClient.get(port, SEARCH).statusCode()).isEqualTo(200);
                 for (Socket socket : slow) {
                     String answer =
                             new String(
@@ -142,7 +149,7 @@ class ClientFaultsTest {
                     assertThat(answer).doesNotContain(" 200 ", " 500 ");
                 }
             } finally {
-                Asking.close(slow);
+                ConstantClient.close(slow);
             }
             assertThat(program.output()).doesNotContain("failed to answer", "SEVERE", "Exception");
         }
@@ -156,7 +163,8 @@ class ClientFaultsTest {
         "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n, \\0\\0"
     })
     void whoSpeaksByteByByteIsUnderstood(String said, String begin) throws Exception {
-        try (Program program = Program.serve("true", List.of(), Indexes.of(folder, "Amiens"));
+        try (ServerProcess program =
+                        ServerProcess.serve("true", List.of(), Indexes.of(folder, "Amiens"));
                 Socket socket = new Socket("127.0.0.1", program.port())) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
@@ -174,7 +182,7 @@ class ClientFaultsTest {
 
     @Test
     void whoDoesNotReadItsFileIsHungUpOn() throws Exception {
-        try (Program program = impatient()) {
+        try (ServerProcess program = impatient()) {
             int port = program.port();
             try (Socket reader = new Socket("127.0.0.1", port)) {
                 sendLargeFile(reader);
@@ -185,9 +193,9 @@ class ClientFaultsTest {
     }
 
     /** A server that hangs up after two seconds. */
-    private Program impatient() throws Exception {
+    private ServerProcess impatient() throws Exception {
         Path configuration = Files.writeString(folder.resolve("p"), "idle-timeout=2\n");
-        return Program.serve(
+        return ServerProcess.serve(
                 "true",
                 List.of(),
                 Indexes.of(folder, "Amiens"),

@@ -75,7 +75,7 @@ class ClockFaultsTest {
     }
 
     private static double dataAge(int port) throws Exception {
-        Matcher age = AGE.matcher(Asking.get(port, "/metrics").body());
+        Matcher age = AGE.matcher(ConstantClient.get(port, "/metrics").body());
         assertThat(age.find()).isTrue();
         return Double.parseDouble(age.group(1));
     }
@@ -92,8 +92,8 @@ class ClockFaultsTest {
         String lies =
                 "export LD_PRELOAD=%s FAKETIME_TIMESTAMP_FILE=%s FAKETIME_NO_CACHE=1"
                         + " DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_FAKE_MONOTONIC=1";
-        try (Program program =
-                Program.serve(
+        try (ServerProcess program =
+                ServerProcess.serve(
                         lies.formatted(LIAR, folder.resolve("clock")),
                         List.of(),
                         Indexes.of(folder, "Amiens"))) {
@@ -107,9 +107,10 @@ class ClockFaultsTest {
                             .isBetween(
                                     Duration.ofDays(365L * years).toSeconds() - 1.0,
                                     Duration.ofDays(365L * years).toSeconds() + 600.0);
-                    assertThat(Asking.answered(kept, "/search?q=rue+du+port"))
+                    assertThat(ConstantClient.answered(kept, "/search?q=rue+du+port"))
                             .isEqualTo("HTTP/1.1 200 OK");
-                    assertThat(Asking.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
+                    assertThat(ConstantClient.upload(port, "rue du port\n").statusCode())
+                            .isEqualTo(200);
                 }
             }
             setClock("+3650d");

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.Indexes;
-import io.odonym.index.IndexException;
-import io.odonym.index.Snapshot;
+import io.odonym.geocode.ReloadableGeocoder;
+import io.odonym.index.AddressIndex;
+import io.odonym.index.store.IndexException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +40,8 @@ class FaultsTest {
     @Test
     void anImportThatIsKilledLeavesTheOldIndex() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
-        try (Program program =
-                new Program(
+        try (ServerProcess program =
+                new ServerProcess(
                         "true",
                         List.of(),
                         "index",
@@ -52,7 +52,7 @@ class FaultsTest {
             program.line(line -> line.contains("merging"));
             program.kill();
         }
-        try (Geocoder geocoder = Geocoder.open(index)) {
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(index)) {
             assertThat(geocoder.manifest().documents()).isEqualTo(1);
         }
         Indexes.write(index, "Brest");
@@ -64,14 +64,14 @@ class FaultsTest {
     @Test
     void aServerThatIsKilledInASwapStartsAgain() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
-        try (Program program = Program.serve("true", List.of(), index)) {
+        try (ServerProcess program = ServerProcess.serve("true", List.of(), index)) {
             program.port();
             Indexes.write(index, "Brest");
             program.signal("HUP");
             program.kill();
         }
-        try (Program program = Program.serve("true", List.of(), index)) {
-            assertThat(Asking.get(program.port(), "/search?q=rue+du+port").body())
+        try (ServerProcess program = ServerProcess.serve("true", List.of(), index)) {
+            assertThat(ConstantClient.get(program.port(), "/search?q=rue+du+port").body())
                     .contains("\"city\":\"Brest\"");
         }
     }
@@ -79,12 +79,12 @@ class FaultsTest {
     @Test
     void aHangupSwapsTheIndex() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
-        try (Program program = Program.serve("true", List.of(), index)) {
+        try (ServerProcess program = ServerProcess.serve("true", List.of(), index)) {
             int port = program.port();
             Indexes.write(index, "Brest");
             program.line(line -> line.contains("port = 0"));
             // The signal is heard from just after the last of these lines on.
-            while (!Asking.get(port, "/search?q=rue+du+port")
+            while (!ConstantClient.get(port, "/search?q=rue+du+port")
                     .body()
                     .contains("\"city\":\"Brest\"")) {
                 assertThat(program.isAlive()).isTrue();
@@ -107,13 +107,13 @@ class FaultsTest {
             byte[] sound = Files.readAllBytes(file);
             if (file.getFileName().toString().equals("manifest.json")) {
                 Files.write(file, java.util.Arrays.copyOf(sound, sound.length / 2));
-                assertThatThrownBy(() -> Geocoder.open(index))
+                assertThatThrownBy(() -> ReloadableGeocoder.open(index))
                         .isInstanceOf(IndexException.class)
                         .hasMessageStartingWith(file + " is not a manifest: ")
                         .hasMessageEndingWith("; build the index again");
             } else {
                 Indexes.flipABit(file);
-                assertThatThrownBy(() -> Geocoder.open(index))
+                assertThatThrownBy(() -> ReloadableGeocoder.open(index))
                         .isInstanceOf(IndexException.class)
                         .hasMessage(
                                 "the index is damaged: "
@@ -121,7 +121,7 @@ class FaultsTest {
                                         + " does not have its checksum; build it again or restore"
                                         + " it");
                 Files.write(file, java.util.Arrays.copyOf(sound, sound.length - 1));
-                assertThatThrownBy(() -> Geocoder.open(index))
+                assertThatThrownBy(() -> ReloadableGeocoder.open(index))
                         .isInstanceOf(IndexException.class)
                         .hasMessage(
                                 "the index is damaged: "
@@ -134,7 +134,7 @@ class FaultsTest {
             }
             Files.write(file, sound);
         }
-        Geocoder.open(index).close();
+        ReloadableGeocoder.open(index).close();
         assertThat(held(index)).as("what is still mapped or open").isEmpty();
     }
 
@@ -175,8 +175,8 @@ class FaultsTest {
         Path disk = smallDisk(folder.resolve("disk"));
         try {
             Path index = Indexes.write(disk.resolve("index"), "Amiens");
-            try (Program program =
-                    new Program(
+            try (ServerProcess program =
+                    new ServerProcess(
                             "true",
                             List.of(),
                             "index",
@@ -187,7 +187,7 @@ class FaultsTest {
                 assertThat(program.exit()).isEqualTo(1);
                 assertThat(program.output()).contains("No space left on device");
             }
-            assertThat(Snapshot.manifest(index).documents()).isEqualTo(1);
+            assertThat(AddressIndex.manifest(index).documents()).isEqualTo(1);
             try (var inside = Files.list(index)) {
                 assertThat(inside).as("nothing of the failed import stays").hasSize(2);
             }
@@ -199,18 +199,18 @@ class FaultsTest {
     @Test
     void aFullDiskRefusesAnUploadAndNothingElse() throws Exception {
         Path disk = smallDisk(folder.resolve("disk"));
-        try (Program program =
-                Program.serve(
+        try (ServerProcess program =
+                ServerProcess.serve(
                         "true",
                         List.of("-Djava.io.tmpdir=" + disk),
                         Indexes.of(folder, "Amiens"))) {
             int port = program.port();
             String rows = "rue du port\n".repeat(400_000);
-            HttpResponse<String> refused = Asking.upload(port, rows);
+            HttpResponse<String> refused = ConstantClient.upload(port, rows);
             assertThat(refused.statusCode()).isEqualTo(503);
             assertThat(refused.body()).contains("The file cannot be stored on the server.");
             program.line(line -> line.contains("an upload cannot be stored: "));
-            assertThat(Asking.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
+            assertThat(ConstantClient.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
             try (var left = Files.list(disk)) {
                 assertThat(left.filter(file -> file.toString().endsWith(".csv"))).isEmpty();
             }
@@ -225,8 +225,9 @@ class FaultsTest {
                 .contains("serve) heap=384m flags=\"-XX:+ExitOnOutOfMemoryError ");
         Path index = Indexes.of(folder, "Amiens");
         // Too little for the answer that the metrics of a server are.
-        try (Program program =
-                Program.serve("true", List.of("-Xmx8m", "-XX:+ExitOnOutOfMemoryError"), index)) {
+        try (ServerProcess program =
+                ServerProcess.serve(
+                        "true", List.of("-Xmx8m", "-XX:+ExitOnOutOfMemoryError"), index)) {
             assertThat(program.exit()).isEqualTo(3);
             assertThat(program.output()).contains("Terminating due to java.lang.OutOfMemoryError");
         }

@@ -26,8 +26,8 @@ class FewDescriptorsTest {
 
     @Test
     void furtherConnectionsWaitForTheirTurn() throws Exception {
-        try (Program program =
-                Program.serveJar(
+        try (ServerProcess program =
+                ServerProcess.serveJar(
                         Path.of("target", "odonym.jar"),
                         "ulimit -n 300",
                         Indexes.of(folder, "Amiens"))) {
@@ -37,18 +37,18 @@ class FewDescriptorsTest {
                 for (int i = 0; i < 400; i++) {
                     sockets.add(new Socket("127.0.0.1", port));
                 }
-                assertThat(Asking.answered(sockets.getFirst(), SEARCH))
+                assertThat(ConstantClient.answered(sockets.getFirst(), SEARCH))
                         .isEqualTo("HTTP/1.1 200 OK");
-                Asking.close(sockets.subList(0, 399));
-                assertThat(Asking.answered(sockets.getLast(), SEARCH))
+                ConstantClient.close(sockets.subList(0, 399));
+                assertThat(ConstantClient.answered(sockets.getLast(), SEARCH))
                         .as("its turn")
                         .isEqualTo("HTTP/1.1 200 OK");
-                assertThat(Asking.upload(port, "rue du port\n").statusCode())
+                assertThat(ConstantClient.upload(port, "rue du port\n").statusCode())
                         .as(program.output())
                         .isEqualTo(200);
                 assertThat(program.output()).doesNotContain("Too many open files");
             } finally {
-                Asking.close(sockets);
+                ConstantClient.close(sockets);
             }
         }
     }

@@ -26,8 +26,8 @@ class TwoBuildsTest {
 
     private Map<String, String> build(Path input, String output) throws Exception {
         Path index = folder.resolve(output);
-        try (Program program =
-                new Program(
+        try (ServerProcess program =
+                new ServerProcess(
                         "true",
                         List.of("-Dtests.seed=0D0", "-XX:TieredStopAtLevel=1"),
                         "index",

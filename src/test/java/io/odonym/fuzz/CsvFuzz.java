@@ -2,8 +2,8 @@ package io.odonym.fuzz;
 
 import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvGeocoder;
+import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvLimits;
-import io.odonym.csv.CsvPlan;
 import io.odonym.csv.CsvRequest;
 import io.odonym.telemetry.Telemetry;
 
@@ -52,7 +52,8 @@ public final class CsvFuzz {
                         (data[0] & 32) != 0);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         long rows;
-        try (CsvPlan plan = ENGINE.prepare(() -> new ByteArrayInputStream(file), request)) {
+        try (CsvGeocodingTask plan =
+                ENGINE.prepare(() -> new ByteArrayInputStream(file), request)) {
             rows = plan.rows();
             long done =
                     plan.run(answer, _ -> {}).values().stream().mapToLong(Long::longValue).sum();
@@ -67,7 +68,8 @@ public final class CsvFuzz {
 
     /** What was written has as many rows for whoever reads it the same way. */
     private static void readBack(byte[] answer, CsvRequest request, long rows) throws IOException {
-        try (CsvPlan again = ENGINE.prepare(() -> new ByteArrayInputStream(answer), request)) {
+        try (CsvGeocodingTask again =
+                ENGINE.prepare(() -> new ByteArrayInputStream(answer), request)) {
             if (again.rows() != rows) {
                 throw new AssertionError(
                         rows + " rows in, " + again.rows() + " rows in the answer");

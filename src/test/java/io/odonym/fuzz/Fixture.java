@@ -1,11 +1,11 @@
 package io.odonym.fuzz;
 
 import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.http.GeocodingServer;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
+import io.odonym.index.build.ImportListener;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;
@@ -25,7 +25,8 @@ final class Fixture {
     /** The folder of an index; nobody may change it. */
     static final Supplier<Path> INDEX = once(Fixture::index);
 
-    static final Supplier<Geocoder> GEOCODER = once(() -> Geocoder.open(INDEX.get()));
+    static final Supplier<ReloadableGeocoder> GEOCODER =
+            once(() -> ReloadableGeocoder.open(INDEX.get()));
 
     static final Supplier<GeocodingServer> SERVER =
             once(
@@ -63,7 +64,7 @@ final class Fixture {
         Path folder = Files.createTempDirectory("odonym-fuzz");
         Path input = folder.resolve("places.ndjson");
         try (InputStream in =
-                        Geocoder.class.getResourceAsStream(
+                        ReloadableGeocoder.class.getResourceAsStream(
                                 "/io/odonym/geocode/paris-corpus.ndjson.gz");
                 var lines =
                         new java.io.BufferedReader(

@@ -1,10 +1,10 @@
 package io.odonym.fuzz;
 
 import io.odonym.geocode.Filters;
-import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
-import io.odonym.index.IndexException;
-import io.odonym.telemetry.Phases;
+import io.odonym.index.store.IndexException;
+import io.odonym.telemetry.PhaseRecorder;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -56,7 +56,7 @@ public final class IndexFuzz {
         Files.write(COPY.resolve(file), Files.readAllBytes(SOUND.resolve(file)));
     }
 
-    private static List<String> answers(Geocoder geocoder) {
+    private static List<String> answers(ReloadableGeocoder geocoder) {
         return QUERIES.stream()
                 .map(
                         query ->
@@ -68,7 +68,7 @@ public final class IndexFuzz {
                                                         Optional.empty(),
                                                         Filters.NONE,
                                                         false),
-                                                new Phases())
+                                                new PhaseRecorder())
                                         .features()
                                         .toString())
                 .toList();
@@ -92,7 +92,7 @@ public final class IndexFuzz {
         }
         try {
             Files.write(COPY.resolve(file), damaged);
-            try (Geocoder geocoder = Geocoder.open(COPY)) {
+            try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(COPY)) {
                 if (!answers(geocoder).equals(ANSWERS)) {
                     throw new AssertionError("wrong answers from a damaged " + file);
                 }

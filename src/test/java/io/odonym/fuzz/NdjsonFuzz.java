@@ -1,8 +1,8 @@
 package io.odonym.fuzz;
 
-import io.odonym.index.IndexBuilder;
+import io.odonym.index.build.IndexBuilder;
+import io.odonym.model.Place;
 import io.odonym.source.BadLine;
-import io.odonym.source.Place;
 import io.odonym.source.PlaceSink;
 import io.odonym.source.PlaceWriter;
 import io.odonym.source.SourceException;

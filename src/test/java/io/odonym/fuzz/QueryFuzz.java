@@ -1,11 +1,11 @@
 package io.odonym.fuzz;
 
-import io.odonym.geocode.Answer;
-import io.odonym.geocode.Center;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
+import io.odonym.geocode.GeocodeResponse;
 import io.odonym.geocode.SearchRequest;
-import io.odonym.telemetry.Phases;
+import io.odonym.model.GeoPoint;
+import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.QueryTooLongException;
 
 import java.nio.charset.StandardCharsets;
@@ -29,13 +29,13 @@ public final class QueryFuzz {
                         new String(data, 1, data.length - 1, StandardCharsets.UTF_8),
                         LIMIT,
                         (how & 1) != 0,
-                        (how & 2) != 0 ? Optional.of(new Center(48.86, 2.34)) : Optional.empty(),
+                        (how & 2) != 0 ? Optional.of(new GeoPoint(48.86, 2.34)) : Optional.empty(),
                         Filters.NONE,
                         (how & 4) != 0,
                         (how & 8) != 0);
-        Answer answer;
+        GeocodeResponse answer;
         try {
-            answer = Fixture.GEOCODER.get().search(request, new Phases());
+            answer = Fixture.GEOCODER.get().search(request, new PhaseRecorder());
         } catch (QueryTooLongException refused) {
             return;
         }

@@ -3,7 +3,7 @@ package io.odonym.geocode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.odonym.collect.Limits;
+import io.odonym.collect.CollectionLimits;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,8 @@ class FranceRealParityTest {
         Path golden = DATA.resolve("golden/dev.ndjson.gz");
         assumeTrue(Files.exists(input) && Files.exists(golden), "../shared/data is not here");
         Parity parity = new Parity();
-        try (Geocoder geocoder = Parity.open(input, folder.resolve("index"), Limits.ADDOK)) {
+        try (ReloadableGeocoder geocoder =
+                Parity.open(input, folder.resolve("index"), CollectionLimits.ADDOK)) {
             assertThat(geocoder.manifest().documents()).isEqualTo(156_589);
             assertThat(geocoder.manifest().houseNumbers()).isEqualTo(1_410_337);
             Parity.forEach(Files.newInputStream(golden), each -> parity.compare(geocoder, each));

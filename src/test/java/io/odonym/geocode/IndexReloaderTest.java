@@ -20,13 +20,13 @@ class IndexReloaderTest {
     @TempDir private Path folder;
     private final Telemetry telemetry = Telemetry.local();
     private Path current;
-    private Geocoder geocoder;
+    private ReloadableGeocoder geocoder;
     private IndexReloader reloader;
 
     @BeforeEach
     void open() throws Exception {
         current = Indexes.link(folder.resolve("current"), Indexes.of(folder, "Amiens"));
-        geocoder = Geocoder.open(current);
+        geocoder = ReloadableGeocoder.open(current);
         reloader = new IndexReloader(geocoder, current, Duration.ofMillis(7), telemetry.meters());
     }
 
@@ -53,14 +53,14 @@ class IndexReloaderTest {
     @Test
     void tellsWhatItSwappedInAndWhatItRefused() throws Exception {
         assertThat(reloader.last()).isEmpty();
-        Reload good = reloader.reload("a test");
+        ReloadResult good = reloader.reload("a test");
         assertThat(good.swapped()).isTrue();
         assertThat(good.words())
                 .matches(
                         "swapped in 1 documents, 0 house numbers, data of [\\d-]+, built"
                                 + " [\\dTZ:-]+; 1 places asked for, \\d+\\.\\d\\d s");
         Files.delete(current);
-        Reload bad = reloader.reload("a test");
+        ReloadResult bad = reloader.reload("a test");
         assertThat(bad.swapped()).isFalse();
         assertThat(bad.words())
                 .isEqualTo(
@@ -95,7 +95,7 @@ class IndexReloaderTest {
         reloader.watch(Duration.ofMillis(1));
         Indexes.link(current, brest);
         until(() -> reloader.last().isPresent());
-        Reload refused = reloader.last().orElseThrow();
+        ReloadResult refused = reloader.last().orElseThrow();
         assertThat(refused.words())
                 .isEqualTo(
                         "the index is damaged: "

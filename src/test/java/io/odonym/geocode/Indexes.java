@@ -1,8 +1,8 @@
 package io.odonym.geocode;
 
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
+import io.odonym.index.build.ImportListener;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;

@@ -2,11 +2,12 @@ package io.odonym.geocode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.index.IndexBuilder;
-import io.odonym.rank.Distance;
-import io.odonym.source.Attributes;
-import io.odonym.source.HouseNumber;
-import io.odonym.source.Place;
+import io.odonym.index.build.IndexBuilder;
+import io.odonym.model.Attributes;
+import io.odonym.model.GeoPoint;
+import io.odonym.model.HouseNumber;
+import io.odonym.model.Place;
+import io.odonym.rank.GeoDistance;
 import io.odonym.text.TextAnalysis;
 
 import org.junit.jupiter.api.Test;
@@ -88,7 +89,7 @@ class NearestTest {
             }
             builder.publish(List.of("test"), "2026-11-24", Instant.EPOCH, 0);
         }
-        try (Geocoder geocoder = Geocoder.open(folder)) {
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder)) {
             int found = 0;
             for (int i = 0; i < POINTS; i++) {
                 Place near = places.get(random.nextInt(PLACES));
@@ -118,7 +119,7 @@ class NearestTest {
             }
             builder.publish(List.of("test"), "2026-11-24", Instant.EPOCH, 0);
         }
-        try (Geocoder geocoder = Geocoder.open(folder)) {
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder)) {
             int found = 0;
             for (double latitude : new double[] {90, 89.9999, 88.51, 88, -90, -89.9, -89.95}) {
                 for (double longitude : new double[] {-180, -170, 10, 20, 100, 180}) {
@@ -130,7 +131,7 @@ class NearestTest {
     }
 
     private static int check(
-            Geocoder geocoder,
+            ReloadableGeocoder geocoder,
             List<Place> places,
             double latitude,
             double longitude,
@@ -140,13 +141,13 @@ class NearestTest {
         for (Place place : places) {
             if (!municipality || place.type().equals("municipality")) {
                 double least =
-                        Distance.kilometres(
+                        GeoDistance.kilometres(
                                 place.latitude(), place.longitude(), latitude, longitude);
                 for (HouseNumber number : place.houseNumbers()) {
                     least =
                             Math.min(
                                     least,
-                                    Distance.kilometres(
+                                    GeoDistance.kilometres(
                                             number.latitude(),
                                             number.longitude(),
                                             latitude,
@@ -164,7 +165,7 @@ class NearestTest {
                 geocoder
                         .reverse(
                                 new ReverseRequest(
-                                        new Center(latitude, longitude),
+                                        new GeoPoint(latitude, longitude),
                                         3,
                                         filters,
                                         Optional.of(radius)))
@@ -172,7 +173,7 @@ class NearestTest {
                         .stream()
                         .map(
                                 feature ->
-                                        Distance.kilometres(
+                                        GeoDistance.kilometres(
                                                 feature.latitude(),
                                                 feature.longitude(),
                                                 latitude,

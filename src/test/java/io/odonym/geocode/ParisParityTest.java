@@ -2,15 +2,15 @@ package io.odonym.geocode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.collect.Limits;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.index.Lookup;
-import io.odonym.index.Snapshot;
+import io.odonym.collect.CollectionLimits;
+import io.odonym.index.AddressIndex;
+import io.odonym.index.IndexLookup;
+import io.odonym.index.build.ImportListener;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
+import io.odonym.model.Place;
 import io.odonym.source.BadLine;
-import io.odonym.source.Difference;
-import io.odonym.source.Place;
+import io.odonym.source.ExportDiff;
 import io.odonym.source.PlaceSink;
 import io.odonym.source.SourceFile;
 import io.odonym.text.TextAnalysis;
@@ -42,11 +42,11 @@ import java.util.Random;
 class ParisParityTest {
 
     /** As the answers were recorded. */
-    private static final Limits LIMITS = new Limits(10, 100, 500, 2000, 10);
+    private static final CollectionLimits LIMITS = new CollectionLimits(10, 100, 500, 2000, 10);
 
     @TempDir private static Path folder;
     private static Path corpus;
-    private static Geocoder geocoder;
+    private static ReloadableGeocoder geocoder;
 
     @BeforeAll
     static void build() throws Exception {
@@ -107,8 +107,9 @@ class ParisParityTest {
         List<String> ids = new ArrayList<>(places.keySet());
         Collections.sort(ids);
         Collections.shuffle(ids, new Random(1));
-        try (Snapshot snapshot = Snapshot.open(folder.resolve("index"), TextAnalysis.standard())) {
-            Lookup lookup = snapshot.lookup();
+        try (AddressIndex snapshot =
+                AddressIndex.open(folder.resolve("index"), TextAnalysis.standard())) {
+            IndexLookup lookup = snapshot.lookup();
             for (String id : ids.subList(0, 1000)) {
                 int document = lookup.document(id).orElseThrow();
                 assertThat(lookup.answers().whole(document)).isEqualTo(places.get(id));
@@ -122,7 +123,7 @@ class ParisParityTest {
         Parity.forEach(
                 ParisParityTest.class.getResourceAsStream("paris.ndjson.gz"),
                 golden -> paths.add(golden.path()));
-        try (Geocoder other = Parity.open(corpus, folder.resolve("other"), LIMITS)) {
+        try (ReloadableGeocoder other = Parity.open(corpus, folder.resolve("other"), LIMITS)) {
             for (String path : paths) {
                 assertThat(Parity.ask(other, path)).as(path).isEqualTo(Parity.ask(geocoder, path));
             }
@@ -159,8 +160,8 @@ class ParisParityTest {
         Path before = Files.write(folder.resolve("before.ndjson"), old);
         Path changes = folder.resolve("changes.ndjson");
         try (OutputStream out = Files.newOutputStream(changes)) {
-            Difference.Counts counts =
-                    Difference.write(
+            ExportDiff.Counts counts =
+                    ExportDiff.write(
                             SourceFile.of(List.of(before)),
                             SourceFile.of(List.of(corpus)),
                             out,
@@ -189,7 +190,7 @@ class ParisParityTest {
         Parity.forEach(
                 ParisParityTest.class.getResourceAsStream("paris.ndjson.gz"),
                 golden -> paths.add(golden.path()));
-        try (Geocoder applied = Parity.open(index, LIMITS)) {
+        try (ReloadableGeocoder applied = Parity.open(index, LIMITS)) {
             for (String path : paths) {
                 assertThat(Parity.ask(applied, path))
                         .as(path)

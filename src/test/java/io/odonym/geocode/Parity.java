@@ -1,10 +1,11 @@
 package io.odonym.geocode;
 
-import io.odonym.collect.Limits;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.source.Attributes;
+import io.odonym.collect.CollectionLimits;
+import io.odonym.index.build.ImportListener;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
+import io.odonym.model.Attributes;
+import io.odonym.model.GeoPoint;
 import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
 
@@ -57,7 +58,8 @@ final class Parity {
             boolean pageUnstable,
             List<Map<String, Object>> features) {}
 
-    static Geocoder open(Path input, Path index, Limits limits) throws Exception {
+    static ReloadableGeocoder open(Path input, Path index, CollectionLimits limits)
+            throws Exception {
         Importer.run(
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
@@ -66,8 +68,8 @@ final class Parity {
     }
 
     /** Opens an index that is there. */
-    static Geocoder open(Path index, Limits limits) throws Exception {
-        return Geocoder.open(
+    static ReloadableGeocoder open(Path index, CollectionLimits limits) throws Exception {
+        return ReloadableGeocoder.open(
                 index,
                 TextAnalysis.standard(),
                 new GeocoderOptions(limits, 200, java.time.Duration.ofMinutes(1)));
@@ -87,7 +89,7 @@ final class Parity {
         return total;
     }
 
-    void compare(Geocoder geocoder, Golden golden) {
+    void compare(ReloadableGeocoder geocoder, Golden golden) {
         if (golden.unstable() || golden.status() != 200) {
             return;
         }
@@ -167,7 +169,7 @@ final class Parity {
                 + properties.get("type");
     }
 
-    static Answer ask(Geocoder geocoder, String path) {
+    static GeocodeResponse ask(ReloadableGeocoder geocoder, String path) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : path.substring(path.indexOf('?') + 1).split("&")) {
             String[] parts = pair.split("=", 2);
@@ -186,11 +188,11 @@ final class Parity {
                                 .toList());
             }
         }
-        Optional<Center> center =
+        Optional<GeoPoint> center =
                 first(parameters, "lat")
                         .map(
                                 lat ->
-                                        new Center(
+                                        new GeoPoint(
                                                 Double.parseDouble(lat),
                                                 Double.parseDouble(
                                                         first(parameters, "lon").orElseThrow())));
@@ -213,7 +215,7 @@ final class Parity {
                             new Filters(filters),
                             false));
         } catch (QueryTooLongException tooLong) {
-            return new Answer(List.of(), Optional.empty());
+            return new GeocodeResponse(List.of(), Optional.empty());
         }
     }
 

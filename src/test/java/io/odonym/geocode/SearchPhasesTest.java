@@ -2,7 +2,7 @@ package io.odonym.geocode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.telemetry.Phases;
+import io.odonym.telemetry.PhaseRecorder;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,8 +31,8 @@ class SearchPhasesTest {
         "port brest, meaningful, only_common"
     })
     void noteWhatLookedAnythingUp(String query, String noted, String other) throws Exception {
-        Phases phases = new Phases();
-        try (Geocoder geocoder = Geocoder.open(folder.resolve("Amiens"))) {
+        PhaseRecorder phases = new PhaseRecorder();
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder.resolve("Amiens"))) {
             geocoder.search(
                     new SearchRequest(query, 1, true, Optional.empty(), Filters.NONE, false),
                     phases);

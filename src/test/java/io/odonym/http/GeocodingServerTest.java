@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
-import io.odonym.geocode.Center;
 import io.odonym.geocode.SearchRequest;
+import io.odonym.model.GeoPoint;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class GeocodingServerTest {
         assertThat(request.limit()).isEqualTo(7);
         assertThat(request.autocomplete()).isFalse();
         // Not told back, as addok has it, but searched with all the same.
-        assertThat(request.center()).contains(new Center(0, 2));
+        assertThat(request.center()).contains(new GeoPoint(0, 2));
         assertThat(request.explain()).isTrue();
         assertThat(request.filters().values())
                 .containsExactly(
@@ -97,7 +97,7 @@ class GeocodingServerTest {
         server.get("/reverse?lat=48.5&lon=-2&limit=1000&type=street");
 
         assertThat(server.geocoding.reverses.element().limit()).isEqualTo(1000);
-        assertThat(server.geocoding.reverses.element().center()).isEqualTo(new Center(48.5, -2));
+        assertThat(server.geocoding.reverses.element().center()).isEqualTo(new GeoPoint(48.5, -2));
         assertThat(server.geocoding.reverses.element().filters().values())
                 .containsExactly(Map.entry("type", List.of("street")));
     }

@@ -1,10 +1,10 @@
 package io.odonym.http;
 
 import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Geocoder;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
+import io.odonym.geocode.ReloadableGeocoder;
+import io.odonym.index.build.ImportListener;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;
@@ -14,12 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A server on a free port of this machine, over an index that is built for it. */
-final class IndexedServer implements AutoCloseable {
+public final class IndexedServer implements AutoCloseable {
 
-    private final Geocoder geocoder;
+    private final ReloadableGeocoder geocoder;
     private final GeocodingServer server;
 
-    private IndexedServer(Geocoder geocoder, Map<String, String> environment) {
+    private IndexedServer(ReloadableGeocoder geocoder, Map<String, String> environment) {
         this.geocoder = geocoder;
         this.server = another(environment);
     }
@@ -31,27 +31,27 @@ final class IndexedServer implements AutoCloseable {
      * @param index where the index is put
      * @param environment the configuration, as variables
      */
-    static IndexedServer start(Path input, Path index, Map<String, String> environment)
+    public static IndexedServer start(Path input, Path index, Map<String, String> environment)
             throws IOException, InterruptedException {
         Importer.run(
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
                 ImportListener.NONE);
-        return new IndexedServer(Geocoder.open(index), environment);
+        return new IndexedServer(ReloadableGeocoder.open(index), environment);
     }
 
     /** One more server over the same index, which the caller closes. */
-    GeocodingServer another(Map<String, String> environment) {
+    public GeocodingServer another(Map<String, String> environment) {
         return GeocodingServer.start(
                 geocoder,
                 Configuration.read(environment, Optional.empty()).listeningOn("127.0.0.1", 0));
     }
 
-    GeocodingServer server() {
+    public GeocodingServer server() {
         return server;
     }
 
-    int port() {
+    public int port() {
         return server.port();
     }
 

@@ -14,26 +14,26 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /** A server on a free port of this machine, and a client for it. */
-final class RunningServer implements AutoCloseable {
+public final class RunningServer implements AutoCloseable {
 
-    final FakeGeocoding geocoding = new FakeGeocoding();
+    public final FakeGeocoder geocoding = new FakeGeocoder();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final GeocodingServer server;
 
-    RunningServer() {
+    public RunningServer() {
         this(Configuration.standard());
     }
 
-    RunningServer(Configuration configuration) {
+    public RunningServer(Configuration configuration) {
         server = GeocodingServer.start(geocoding, configuration.listeningOn("127.0.0.1", 0));
     }
 
-    GeocodingServer server() {
+    public GeocodingServer server() {
         return server;
     }
 
-    HttpResponse<String> ask(String method, String target) {
+    public HttpResponse<String> ask(String method, String target) {
         HttpRequest request =
                 HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + server.port()).resolve(target))
@@ -48,12 +48,12 @@ final class RunningServer implements AutoCloseable {
         }
     }
 
-    HttpResponse<String> get(String target) {
+    public HttpResponse<String> get(String target) {
         return ask("GET", target);
     }
 
     /** Sends these very characters and reads until the server closes the connection. */
-    String raw(String request) throws IOException {
+    public String raw(String request) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();

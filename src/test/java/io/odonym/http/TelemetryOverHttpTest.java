@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.TelemetryOptions;
-import io.odonym.geocode.Geocoder;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
+import io.odonym.geocode.ReloadableGeocoder;
+import io.odonym.index.build.ImportListener;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.telemetry.TelemetryEnvironment;
 import io.odonym.text.TextAnalysis;
@@ -63,7 +63,7 @@ class TelemetryOverHttpTest {
                     more.entrySet().stream()
                             .filter(entry -> entry.getKey().startsWith("ODONYM_"))
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            try (Geocoder geocoder = Geocoder.open(folder.resolve("index"));
+            try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder.resolve("index"));
                     Telemetry telemetry =
                             Telemetry.start(
                                     new TelemetryEnvironment(variables),

@@ -2,11 +2,11 @@ package io.odonym.rank;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.index.Letters;
-import io.odonym.index.RankRecord;
-import io.odonym.source.Attributes;
-import io.odonym.source.Place;
-import io.odonym.text.Folding;
+import io.odonym.index.places.RankingRecord;
+import io.odonym.model.Attributes;
+import io.odonym.model.Place;
+import io.odonym.text.AsciiFolding;
+import io.odonym.text.FoldedAlphabet;
 
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -45,14 +45,14 @@ class LabelSimilarityTest {
             @ForAll("words") String number,
             @ForAll boolean municipality,
             @ForAll boolean autocomplete) {
-        String folded = Folding.fold(query);
+        String folded = AsciiFolding.fold(query);
         List<String> labels = labels(names, cities, postcode, number, municipality);
         similarity.start(folded, autocomplete);
         double expected = autocomplete ? typing(folded, labels) : finished(folded, labels);
         assertThat(
                         similarity.best(
                                 record(names, cities, postcode, municipality),
-                                Letters.codes(Folding.fold(number))))
+                                FoldedAlphabet.codes(AsciiFolding.fold(number))))
                 .as("%s against %s", folded, labels)
                 .isEqualTo(expected);
     }
@@ -101,13 +101,13 @@ class LabelSimilarityTest {
                 all.addAll(labels);
             }
         }
-        return all.stream().map(Folding::fold).toList();
+        return all.stream().map(AsciiFolding::fold).toList();
     }
 
     private static void add(List<String> labels, String label, String number) {
         labels.addFirst(label);
         // A number that folds to nothing makes no other label.
-        if (!Folding.fold(number).isEmpty()) {
+        if (!AsciiFolding.fold(number).isEmpty()) {
             labels.addFirst(number + " " + label);
         }
     }
@@ -160,9 +160,9 @@ class LabelSimilarityTest {
         return shared == 0 ? 0 : (double) shared / (label.length() + query.length() - 2 - shared);
     }
 
-    private static RankRecord record(
+    private static RankingRecord record(
             List<String> names, List<String> cities, String postcode, boolean municipality) {
-        return RankRecord.of(
+        return RankingRecord.of(
                 new Place(
                         new Attributes(
                                 List.of("type", "name", "city", "postcode", "lat", "lon"),

@@ -1,5 +1,7 @@
 package io.odonym.source;
 
+import io.odonym.model.Place;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,10 @@ package io.odonym.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.odonym.source.Attributes.JsonNull;
+import io.odonym.model.Attributes;
+import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.HouseNumber;
+import io.odonym.model.Place;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

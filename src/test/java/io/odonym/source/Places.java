@@ -1,5 +1,9 @@
 package io.odonym.source;
 
+import io.odonym.model.Attributes;
+import io.odonym.model.HouseNumber;
+import io.odonym.model.Place;
+
 import java.util.List;
 
 /** Places for tests, with the keys that a search looks at. */

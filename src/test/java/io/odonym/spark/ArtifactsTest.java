@@ -42,7 +42,7 @@ class ArtifactsTest {
     @Test
     void theServersJarKnowsNothingOfSpark() throws IOException {
         assertThat(classes("odonym.jar"))
-                .contains("io/odonym/cli/Main.class", "io/odonym/index/IndexArchive.class")
+                .contains("io/odonym/cli/Main.class", "io/odonym/index/store/IndexArchive.class")
                 .noneMatch(name -> name.startsWith("io/odonym/spark/"))
                 .noneMatch(name -> name.startsWith("org/apache/spark/"))
                 .noneMatch(name -> name.startsWith("org/apache/hadoop/"))

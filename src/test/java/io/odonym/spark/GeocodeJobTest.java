@@ -3,14 +3,14 @@ package io.odonym.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.csv.CsvGeocoder;
+import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvLimits;
-import io.odonym.csv.CsvPlan;
 import io.odonym.csv.CsvRequest;
-import io.odonym.geocode.Geocoder;
-import io.odonym.index.ImportListener;
-import io.odonym.index.ImportRequest;
-import io.odonym.index.Importer;
-import io.odonym.index.IndexArchive;
+import io.odonym.geocode.ReloadableGeocoder;
+import io.odonym.index.build.ImportListener;
+import io.odonym.index.build.ImportRequest;
+import io.odonym.index.build.Importer;
+import io.odonym.index.store.IndexArchive;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
 
@@ -106,11 +106,12 @@ class GeocodeJobTest {
     private static String byTheCommand(CsvRequest request) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (Telemetry telemetry = Telemetry.local();
-                Geocoder geocoder = Geocoder.open(index);
+                ReloadableGeocoder geocoder = ReloadableGeocoder.open(index);
                 CsvGeocoder engine =
                         new CsvGeocoder(
                                 geocoder, telemetry, new CsvLimits(Long.MAX_VALUE, false, " ", 1));
-                CsvPlan plan = engine.prepare(() -> Files.newInputStream(input), request)) {
+                CsvGeocodingTask plan =
+                        engine.prepare(() -> Files.newInputStream(input), request)) {
             plan.run(out, _ -> {});
         }
         return out.toString(StandardCharsets.UTF_8);

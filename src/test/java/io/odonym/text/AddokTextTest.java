@@ -64,8 +64,8 @@ class AddokTextTest {
     void foldsAsAddok() throws IOException {
         List<String> differences = new ArrayList<>();
         for (String[] row : rows()) {
-            if (!row[3].isEmpty() && !Folding.fold(row[1]).equals(row[3])) {
-                differences.add(row[1] + " addok " + row[3] + " here " + Folding.fold(row[1]));
+            if (!row[3].isEmpty() && !AsciiFolding.fold(row[1]).equals(row[3])) {
+                differences.add(row[1] + " addok " + row[3] + " here " + AsciiFolding.fold(row[1]));
             }
         }
         assertThat(differences).isEmpty();

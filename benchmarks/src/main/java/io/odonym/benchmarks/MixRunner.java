@@ -1,6 +1,6 @@
 package io.odonym.benchmarks;
 
-import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
 
 import java.lang.management.ManagementFactory;
@@ -28,7 +28,7 @@ public final class MixRunner {
         List<SearchRequest> mix = Mix.of(Path.of(arguments[1]));
         int rounds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 6;
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        try (Geocoder geocoder = Geocoder.open(Path.of(arguments[0]))) {
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(Path.of(arguments[0]))) {
             for (int round = 1; round <= rounds; round++) {
                 long[] nanoseconds = new long[mix.size()];
                 long allocated = threads.getCurrentThreadAllocatedBytes();

@@ -1,25 +1,25 @@
 package io.odonym.benchmarks;
 
 import io.odonym.collect.Bucket;
+import io.odonym.collect.CollectionContext;
+import io.odonym.collect.CollectorListener;
 import io.odonym.collect.Collectors;
-import io.odonym.collect.Harvest;
-import io.odonym.collect.Query;
-import io.odonym.collect.Trace;
-import io.odonym.geocode.Answer;
+import io.odonym.collect.QueryTerms;
 import io.odonym.geocode.Filters;
-import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocodeResponse;
 import io.odonym.geocode.GeocoderOptions;
+import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
-import io.odonym.http.GeoCodeJson;
-import io.odonym.index.Answers;
-import io.odonym.index.Lookup;
-import io.odonym.index.Snapshot;
-import io.odonym.rank.HouseNumberRule;
-import io.odonym.rank.HouseNumberWanted;
-import io.odonym.rank.Ranked;
-import io.odonym.rank.Ranking;
-import io.odonym.telemetry.Phases;
-import io.odonym.text.ParsedQuery;
+import io.odonym.http.api.GeoCodeJsonWriter;
+import io.odonym.index.AddressIndex;
+import io.odonym.index.IndexLookup;
+import io.odonym.index.places.StoredPlaceReader;
+import io.odonym.rank.CandidateRanker;
+import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.RequestedHouseNumber;
+import io.odonym.rank.ScoredCandidate;
+import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.text.AnalyzedQuery;
 import io.odonym.text.TextAnalysis;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -76,29 +76,32 @@ public class PartsBenchmark {
 
     private final TextAnalysis text = TextAnalysis.standard();
     private final Bucket bucket = new Bucket();
-    private final GeoCodeJson json = new GeoCodeJson("BAN", "Licence Ouverte 2.0");
-    private Snapshot snapshot;
-    private Lookup lookup;
-    private Ranking ranking;
+    private final GeoCodeJsonWriter json = new GeoCodeJsonWriter("BAN", "Licence Ouverte 2.0");
+    private AddressIndex snapshot;
+    private IndexLookup lookup;
+    private CandidateRanker ranking;
     private List<SearchRequest> mix;
     private List<Prepared> prepared;
     private int next;
 
     /** A request with what the parts before made of it. */
     private record Prepared(
-            SearchRequest request, ParsedQuery parsed, int[] candidates, Answer answer) {}
+            SearchRequest request,
+            AnalyzedQuery parsed,
+            int[] candidates,
+            GeocodeResponse answer) {}
 
     /** Opens the index, draws the requests and answers some. */
     @Setup
     public void open() throws IOException {
         mix = Mix.of(Path.of(data));
-        snapshot = Snapshot.open(Path.of(index), text);
+        snapshot = AddressIndex.open(Path.of(index), text);
         lookup = snapshot.lookup();
-        ranking = new Ranking(lookup);
+        ranking = new CandidateRanker(lookup);
         prepared = new ArrayList<>();
-        try (Geocoder geocoder = Geocoder.open(Path.of(index))) {
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(Path.of(index))) {
             for (SearchRequest request : mix.subList(0, PREPARED)) {
-                ParsedQuery parsed = text.parse(request.query(), OPTIONS.queryLength());
+                AnalyzedQuery parsed = text.parse(request.query(), OPTIONS.queryLength());
                 gather(request, parsed);
                 int[] candidates = new int[bucket.size()];
                 for (int i = 0; i < candidates.length; i++) {
@@ -115,18 +118,18 @@ public class PartsBenchmark {
         snapshot.close();
     }
 
-    private void start(SearchRequest request, ParsedQuery parsed) {
+    private void start(SearchRequest request, AnalyzedQuery parsed) {
         ranking.start(
                 parsed.folded(),
                 request.autocomplete(),
-                HouseNumberWanted.of(parsed.tokens()),
-                HouseNumberRule.of(request.filters().values()));
+                RequestedHouseNumber.of(parsed.tokens()),
+                HouseNumberPolicy.of(request.filters().values()));
     }
 
-    private void gather(SearchRequest request, ParsedQuery parsed) {
+    private void gather(SearchRequest request, AnalyzedQuery parsed) {
         start(request, parsed);
-        Query query =
-                Query.of(
+        QueryTerms query =
+                QueryTerms.of(
                         parsed.tokens(),
                         lookup,
                         OPTIONS.limits(),
@@ -134,8 +137,9 @@ public class PartsBenchmark {
                         request.autocomplete(),
                         Optional.empty(),
                         Optional.empty());
-        new Harvest(query, lookup, OPTIONS.limits(), ranking, Trace.NONE, bucket)
-                .gather(Collectors.ADDOK, OPTIONS.patience(), new Phases());
+        new CollectionContext(
+                        query, lookup, OPTIONS.limits(), ranking, CollectorListener.NONE, bucket)
+                .gather(Collectors.ADDOK, OPTIONS.patience(), new PhaseRecorder());
     }
 
     private Prepared next() {
@@ -145,7 +149,7 @@ public class PartsBenchmark {
 
     /** The tokens of a query. */
     @Benchmark
-    public ParsedQuery text() {
+    public AnalyzedQuery text() {
         next = next + 1 < mix.size() ? next + 1 : 0;
         return text.parse(mix.get(next).query(), OPTIONS.queryLength());
     }
@@ -160,7 +164,7 @@ public class PartsBenchmark {
 
     /** The best of its candidates, with their house numbers looked up. */
     @Benchmark
-    public Ranked[] rank() {
+    public ScoredCandidate[] rank() {
         Prepared one = next();
         start(one.request(), one.parsed());
         bucket.clear();
@@ -176,14 +180,14 @@ public class PartsBenchmark {
     public int houseNumbers() {
         Prepared one = next();
         int found = 0;
-        Optional<HouseNumberWanted> wanted = HouseNumberWanted.of(one.parsed().tokens());
+        Optional<RequestedHouseNumber> wanted = RequestedHouseNumber.of(one.parsed().tokens());
         if (wanted.isPresent()) {
-            HouseNumberWanted number = wanted.get();
+            RequestedHouseNumber number = wanted.get();
             for (int document : one.candidates()) {
                 int at =
                         lookup.answers()
                                 .find(document, number.number(), number.letter(), number.key());
-                found += at == Answers.NO_NUMBER ? 0 : 1;
+                found += at == StoredPlaceReader.NO_NUMBER ? 0 : 1;
             }
         }
         return found;

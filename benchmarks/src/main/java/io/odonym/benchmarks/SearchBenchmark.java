@@ -1,7 +1,7 @@
 package io.odonym.benchmarks;
 
-import io.odonym.geocode.Answer;
-import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.GeocodeResponse;
+import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
 
 import org.openjdk.jmh.annotations.Benchmark;
@@ -46,7 +46,7 @@ public class SearchBenchmark {
     @Param("data.ndjson")
     public String data;
 
-    private Geocoder geocoder;
+    private ReloadableGeocoder geocoder;
     private List<SearchRequest> mix;
     private int next;
 
@@ -54,7 +54,7 @@ public class SearchBenchmark {
     @Setup
     public void open() throws IOException {
         mix = Mix.of(Path.of(data));
-        geocoder = Geocoder.open(Path.of(index));
+        geocoder = ReloadableGeocoder.open(Path.of(index));
     }
 
     /** Closes the index. */
@@ -65,7 +65,7 @@ public class SearchBenchmark {
 
     /** One request of the mix. */
     @Benchmark
-    public Answer search() {
+    public GeocodeResponse search() {
         next = next + 1 < mix.size() ? next + 1 : 0;
         return geocoder.search(mix.get(next));
     }

@@ -1,0 +1,172 @@
+package io.odonym.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The requests that a server gets on a usual day, sent over sockets, so that nothing is loaded that
+ * serving does not need.
+ */
+final class TrainingWorkload {
+
+    /** Whole addresses, names, misspelt ones: as people write them. */
+    private static final List<String> QUERIES =
+            List.of(
+                    "34 avenue de l'opera paris",
+                    "12 bis r de rivoli 75004",
+                    "3 rue du 8 mai 1945 troyes",
+                    "10 pl de la republique lyon",
+                    "bld saint germain 75006",
+                    "1 rue Victor Hugo 33000 Bordeaux",
+                    "CHEMIN DES VIGNES 34000 MONTPELLIER",
+                    "av du general de gaule paris",
+                    "125 rue de la pompe paris 16e",
+                    "Marseille",
+                    "saint denis",
+                    "rue de la paix",
+                    "5 allee des acacias",
+                    "boulvard haussman paris",
+                    "14 r nationnale lille",
+                    "zone artisanale les pins",
+                    "BP 12 4 quai de la gare 75013 PARIS CEDEX",
+                    "école élémentaire rue de l'église",
+                    "xyzzy 99999");
+
+    private static final List<String> TYPED =
+            List.of("a", "av", "aven", "34 avenue de l'op", "rue de ri", "mars", "bou", "12 r");
+
+    private static final List<String> POINTS =
+            List.of("48.8689,2.3319", "45.7640,4.8357", "43.2965,5.3698", "50.6292,3.0573");
+
+    private static final String FORM =
+            "\r\nContent-Type: multipart/form-data; boundary=limit\r\nContent-Length: ";
+
+    private final String host;
+    private final int port;
+
+    TrainingWorkload(String host, int port) {
+        this.host = host;
+        this.port = port;
+    }
+
+    /** Whether the server answers by now. */
+    boolean isAnswered() {
+        try {
+            send("GET /health/ready" + head() + "\r\n\r\n");
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /**
+     * Sends every request once.
+     *
+     * @return how many there were
+     * @throws IOException where one fails, or is answered with a server error
+     */
+    int run() throws IOException {
+        List<String> requests =
+                Stream.of(
+                                QUERIES.stream()
+                                        .flatMap(
+                                                q ->
+                                                        Stream.of(
+                                                                "/search?autocomplete=0&q="
+                                                                        + encoded(q),
+                                                                "/search?limit=10&q="
+                                                                        + encoded(q))),
+                                TYPED.stream()
+                                        .flatMap(
+                                                q ->
+                                                        Stream.of(
+                                                                "/search?q=" + encoded(q),
+                                                                "/search?lat=48.85&lon=2.35&q="
+                                                                        + encoded(q))),
+                                POINTS.stream().map(TrainingWorkload::reverse),
+                                Stream.of(
+                                        "/search?q=mairie&postcode=75004&type=street",
+                                        "/search?q=rue+de+rivoli&citycode=75104&explain=1",
+                                        "/search",
+                                        "/nowhere",
+                                        "/health",
+                                        "/health/ready",
+                                        "/metrics"))
+                        .flatMap(each -> each)
+                        .map(path -> "GET " + path + head() + "\r\n\r\n")
+                        .toList();
+        for (String request : requests) {
+            send(request);
+        }
+        send(upload("/search/csv", "adresse", QUERIES.stream()));
+        send(upload("/reverse/csv", "lat,lon", POINTS.stream()));
+        send(batch());
+        return requests.size() + 3;
+    }
+
+    private static String reverse(String point) {
+        int comma = point.indexOf(',');
+        return "/reverse?lat=" + point.substring(0, comma) + "&lon=" + point.substring(comma + 1);
+    }
+
+    private String head() {
+        return " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close";
+    }
+
+    private String upload(String path, String heading, Stream<String> rows) {
+        List<String> lines = rows.toList();
+        String file =
+                heading
+                        + "\n"
+                        + IntStream.range(0, 10)
+                                .mapToObj(_ -> String.join("\n", lines))
+                                .reduce("", (all, more) -> all + more + "\n");
+        String body =
+                "--limit\r\n"
+                    + "Content-Disposition: form-data; name=\"data\"; filename=\"a.csv\"\r\n\r\n"
+                        + file
+                        + "\r\n--limit--\r\n";
+        return "POST " + path + head() + FORM + bytes(body).length + "\r\n\r\n" + body;
+    }
+
+    private String batch() {
+        String body = "{\"requests\":[{\"q\":\"" + QUERIES.getFirst() + "\"}]}";
+        return "POST /batch"
+                + head()
+                + "\r\nContent-Type: application/json\r\nContent-Length: "
+                + bytes(body).length
+                + "\r\n\r\n"
+                + body;
+    }
+
+    private void send(String request) throws IOException {
+        try (Socket socket = new Socket(host, port);
+                InputStream in = socket.getInputStream()) {
+            socket.getOutputStream().write(bytes(request));
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            in.transferTo(answer);
+            String start = answer.toString(StandardCharsets.UTF_8);
+            if (!start.startsWith("HTTP/1.1 2") && !start.startsWith("HTTP/1.1 4")) {
+                throw new IOException(
+                        request.lines().findFirst().orElse("")
+                                + " was answered "
+                                + start.lines().findFirst().orElse("with nothing"));
+            }
+        }
+    }
+
+    private static String encoded(String query) {
+        return URLEncoder.encode(query, StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

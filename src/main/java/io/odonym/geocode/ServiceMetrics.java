@@ -1,0 +1,47 @@
+package io.odonym.geocode;
+
+import io.odonym.configuration.ProgramVersion;
+import io.odonym.index.store.Manifest;
+import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricRecorder;
+import io.odonym.telemetry.Telemetry;
+import io.odonym.text.TextAnalysis;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.function.Supplier;
+
+/** What the service runs on: the index, the program, what it remembers of words. */
+public final class ServiceMetrics {
+
+    private ServiceMetrics() {}
+
+    /**
+     * Tells of the index that is searched.
+     *
+     * @param manifest what it is now
+     */
+    public static void bind(Telemetry telemetry, Supplier<Manifest> manifest, TextAnalysis text) {
+        MetricRecorder meters = telemetry.meters();
+        meters.gauge(Metric.INDEX_DOCUMENTS, () -> manifest.get().documents());
+        meters.gauge(Metric.INDEX_HOUSE_NUMBERS, () -> manifest.get().houseNumbers());
+        meters.gauge(Metric.INDEX_BYTES, () -> manifest.get().bytes());
+        meters.gauge(Metric.INDEX_DATA_DATE, () -> dataDate(manifest.get()));
+        meters.gauge(
+                Metric.INDEX_DATA_AGE,
+                () -> Instant.now().getEpochSecond() - dataDate(manifest.get()));
+        meters.fact(
+                Metric.INFO,
+                ProgramVersion.current(),
+                Runtime.version().toString(),
+                // Of every index that may be swapped in: others are refused.
+                text.version());
+        meters.counted(Metric.CACHE_HITS, "sounds", text, TextAnalysis::soundsRemembered);
+        meters.counted(Metric.CACHE_MISSES, "sounds", text, TextAnalysis::soundsWorkedOut);
+    }
+
+    private static long dataDate(Manifest manifest) {
+        return LocalDate.parse(manifest.dataDate()).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    }
+}

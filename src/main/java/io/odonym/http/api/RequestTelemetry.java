@@ -1,0 +1,230 @@
+package io.odonym.http.api;
+
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Headers;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.Telemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+import io.opentelemetry.context.propagation.TextMapGetter;
+import io.opentelemetry.context.propagation.TextMapPropagator;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The span and the metrics of every request, by OpenTelemetry's semantic conventions 1.44 for HTTP
+ * servers. The query is in neither, since it holds addresses.
+ */
+public final class RequestTelemetry implements Filter {
+
+    private static final HeaderName TRACE = HeaderNames.create("X-Trace-Id");
+    private static final AttributeKey<String> METHOD =
+            AttributeKey.stringKey("http.request.method");
+    private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
+    private static final AttributeKey<Long> STATUS =
+            AttributeKey.longKey("http.response.status_code");
+    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
+    private static final AttributeKey<String> SCHEME = AttributeKey.stringKey("url.scheme");
+    private static final AttributeKey<String> VERSION =
+            AttributeKey.stringKey("network.protocol.version");
+    private static final AttributeKey<String> AGENT = AttributeKey.stringKey("user_agent.original");
+    private static final int BAD_REQUEST = 400;
+    private static final int SERVER_ERROR = 500;
+
+    private static final TextMapGetter<Headers> HEADERS =
+            new TextMapGetter<>() {
+                @Override
+                public Iterable<String> keys(Headers headers) {
+                    return headers.stream().map(header -> header.name()).toList();
+                }
+
+                @Override
+                public String get(Headers headers, String name) {
+                    return headers.first(HeaderNames.create(name)).orElse(null);
+                }
+            };
+
+    private final Telemetry telemetry;
+    private final TextMapPropagator propagator;
+    private final List<HeaderName> propagated;
+    private final LongAdder active = new LongAdder();
+
+    public RequestTelemetry(Telemetry telemetry) {
+        this.telemetry = telemetry;
+        this.propagator = telemetry.openTelemetry().getPropagators().getTextMapPropagator();
+        this.propagated = propagator.fields().stream().map(HeaderNames::create).toList();
+        telemetry.meters().gauge(Metric.ACTIVE_REQUESTS, active::sum);
+    }
+
+    /** The trace that the current request belongs to; none where nothing is traced. */
+    static Optional<String> traceId() {
+        return Optional.of(Span.current().getSpanContext())
+                .filter(context -> context.isValid())
+                .map(context -> context.getTraceId());
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        long start = System.nanoTime();
+        Endpoint endpoint = Endpoint.of(request.path().rawPath());
+        String method = method(request.prologue().method().text());
+        active.increment();
+        try {
+            if (telemetry.isTraced()) {
+                traced(chain, request, response, endpoint, method, start);
+            } else {
+                proceed(chain, response, endpoint, method, start);
+            }
+        } finally {
+            active.decrement();
+        }
+    }
+
+    private void traced(
+            FilterChain chain,
+            RoutingRequest request,
+            RoutingResponse response,
+            Endpoint endpoint,
+            String method,
+            long start) {
+        Context parent = parent(request.headers());
+        Span span =
+                telemetry
+                        .tracer()
+                        .spanBuilder(
+                                endpoint == Endpoint.OTHER
+                                        ? method
+                                        : method + " " + endpoint.route())
+                        .setParent(parent)
+                        .setSpanKind(SpanKind.SERVER)
+                        .setStartTimestamp(telemetry.sinceEpoch(start), TimeUnit.NANOSECONDS)
+                        .startSpan();
+        try (Scope _ = parent.with(span).makeCurrent()) {
+            if (span.isRecording()) {
+                describe(span, request, endpoint, method);
+            }
+            response.header(TRACE, span.getSpanContext().getTraceId());
+            proceed(chain, response, endpoint, method, start);
+        } finally {
+            if (span.isRecording()) {
+                end(span, response.status().code());
+            }
+        }
+    }
+
+    /** What the caller traces; most callers trace nothing, and reading headers takes its time. */
+    private Context parent(Headers headers) {
+        for (HeaderName name : propagated) {
+            if (headers.contains(name)) {
+                return propagator.extract(Context.root(), headers, HEADERS);
+            }
+        }
+        return Context.root();
+    }
+
+    private void end(Span span, int status) {
+        span.setAttribute(STATUS, (long) status);
+        if (status >= SERVER_ERROR) {
+            span.setStatus(StatusCode.ERROR);
+            if (status != SERVER_ERROR) {
+                span.setAttribute(ERROR, String.valueOf(status));
+            }
+        }
+        span.end(telemetry.sinceEpoch(System.nanoTime()), TimeUnit.NANOSECONDS);
+    }
+
+    private static void describe(
+            Span span, RoutingRequest request, Endpoint endpoint, String method) {
+        span.setAttribute(METHOD, method);
+        span.setAttribute(SCHEME, "http");
+        if (endpoint != Endpoint.OTHER) {
+            span.setAttribute(ROUTE, endpoint.route());
+        }
+        span.setAttribute(PATH, request.path().rawPath());
+        span.setAttribute(VERSION, request.prologue().protocolVersion());
+        request.headers()
+                .first(HeaderNames.USER_AGENT)
+                .ifPresent(agent -> span.setAttribute(AGENT, agent));
+    }
+
+    private void proceed(
+            FilterChain chain,
+            RoutingResponse response,
+            Endpoint endpoint,
+            String method,
+            long start) {
+        try {
+            chain.proceed();
+        } finally {
+            count(endpoint, method, response.status().code(), System.nanoTime() - start);
+        }
+    }
+
+    private void count(Endpoint endpoint, String method, int code, long nanoseconds) {
+        String status = Integer.toString(code);
+        String route = endpoint.route();
+        var meters = telemetry.meters();
+        meters.record(
+                Metric.HTTP_SERVER_DURATION,
+                method,
+                endpoint == Endpoint.OTHER ? "" : route,
+                status,
+                nanoseconds);
+        meters.record(Metric.HTTP_DURATION, method, route, "", nanoseconds);
+        meters.count(Metric.HTTP_REQUESTS, method, route, status, 1);
+        if (endpoint.isGeocoding()) {
+            meters.record(Metric.GEOCODING_DURATION, route, method, "", nanoseconds);
+            meters.count(Metric.GEOCODING_REQUESTS, route, method, status, 1);
+        }
+        if (code >= BAD_REQUEST && code != SERVER_ERROR) {
+            meters.count(Metric.ERRORS, errorType(code), route, "", 1);
+        }
+    }
+
+    /** A request broke: its exception is told once, on its span, and counted by its type. */
+    public void failed(String path, Throwable failure) {
+        Span.current().recordException(failure);
+        Span.current().setAttribute(ERROR, failure.getClass().getName());
+        telemetry
+                .meters()
+                .count(
+                        Metric.ERRORS,
+                        failure.getClass().getSimpleName(),
+                        Endpoint.of(path).route(),
+                        "",
+                        1);
+    }
+
+    /** The names of falcon 4.0.2's errors, which addok's own telemetry counts by. */
+    private static String errorType(int status) {
+        return switch (status) {
+            case BAD_REQUEST -> "HTTPBadRequest";
+            case 404 -> "HTTPNotFound";
+            case 405 -> "HTTPMethodNotAllowed";
+            case 413 -> "HTTPContentTooLarge";
+            case 503 -> "HTTPServiceUnavailable";
+            default -> "HTTPError";
+        };
+    }
+
+    /** Methods that nobody knows are one, as semantic conventions have it. */
+    private static String method(String text) {
+        return switch (text) {
+            case "GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH" -> text;
+            default -> "_OTHER";
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The handlers of the HTTP API: parameters in, GeoCodeJSON, CSV and errors out. */
+package io.odonym.http.api;

@@ -1,0 +1,2 @@
+/** Geohash cells and the search for the nearest place. */
+package io.odonym.index.geo;

@@ -1,0 +1,46 @@
+package io.odonym.index.postings;
+
+import io.odonym.index.store.IndexException;
+
+import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.ArrayUtil;
+import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Reads the postings of a field's rare terms whole. One thread at a time. */
+public final class RareTermReader {
+
+    private final TermsEnum terms;
+    private PostingsEnum postings;
+    private int[] buffer = new int[64];
+
+    /** Of a field, which the segment may lack. */
+    public RareTermReader(LeafReader segment, String field) throws IOException {
+        terms = segment.terms(field) == null ? TermsEnum.EMPTY : segment.terms(field).iterator();
+    }
+
+    /** The documents of a term, ascending; none where there is no such term. */
+    public int[] documents(BytesRef term) {
+        try {
+            if (!terms.seekExact(term)) {
+                return new int[0];
+            }
+            postings = terms.postings(postings, PostingsEnum.NONE);
+            int n = 0;
+            for (int doc = postings.nextDoc();
+                    doc != DocIdSetIterator.NO_MORE_DOCS;
+                    doc = postings.nextDoc()) {
+                buffer = ArrayUtil.grow(buffer, n + 1);
+                buffer[n++] = doc;
+            }
+            return Arrays.copyOf(buffer, n);
+        } catch (IOException unreadable) {
+            throw IndexException.unreadable(unreadable);
+        }
+    }
+}

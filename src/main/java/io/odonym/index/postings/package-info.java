@@ -1,0 +1,2 @@
+/** The postings of terms: format, iterators, bitsets and weights. */
+package io.odonym.index.postings;

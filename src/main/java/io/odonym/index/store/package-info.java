@@ -1,0 +1,2 @@
+/** The index folder: manifest, archive, mapped files, schema and byte order. */
+package io.odonym.index.store;

@@ -1,0 +1,2 @@
+/** Top-k retrieval: conjunctions, block-max bounds, champion lists. */
+package io.odonym.index.topk;

@@ -1,0 +1,48 @@
+package io.odonym.rank;
+
+import io.odonym.text.Token;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The house number of a query.
+ *
+ * @param number its digits
+ * @param letter its suffix in one letter, 0 where it has none
+ * @param key its tokens in one word, as numbers are found by (addok 1.3.2,
+ *     helpers/results.match_housenumber)
+ */
+public record RequestedHouseNumber(int number, char letter, String key) {
+
+    private static final Comparator<Token> IN_ORDER =
+            Comparator.comparingInt(Token::position).thenComparingInt(Token::part);
+
+    /** The house number among the tokens of a query, where one was recognised. */
+    public static Optional<RequestedHouseNumber> of(List<Token> tokens) {
+        List<Token> parts = new ArrayList<>(2);
+        for (Token token : tokens) {
+            if (token.houseNumber()) {
+                parts.add(token);
+            }
+        }
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        parts.sort(IN_ORDER);
+        StringBuilder key = new StringBuilder();
+        for (Token part : parts) {
+            key.append(part.text());
+        }
+        String word = parts.getFirst().word();
+        int digits = 0;
+        int number = 0;
+        while (digits < word.length() && Character.digit(word.charAt(digits), 10) >= 0) {
+            number = number * 10 + Character.digit(word.charAt(digits++), 10);
+        }
+        char letter = digits < word.length() ? word.charAt(digits) : 0;
+        return Optional.of(new RequestedHouseNumber(number, letter, key.toString()));
+    }
+}

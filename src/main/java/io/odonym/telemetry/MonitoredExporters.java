@@ -1,0 +1,87 @@
+package io.odonym.telemetry;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.logs.data.LogRecordData;
+import io.opentelemetry.sdk.logs.export.LogRecordExporter;
+import io.opentelemetry.sdk.metrics.Aggregation;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+
+import java.util.Collection;
+
+/** The SDK's exporters, each with somebody who watches how its batches end. */
+final class MonitoredExporters {
+
+    private MonitoredExporters() {}
+
+    /** Of spans. */
+    record Spans(SpanExporter exporter, ExportMonitor watch) implements SpanExporter {
+
+        @Override
+        public CompletableResultCode export(Collection<SpanData> batch) {
+            return watch.watch(exporter.export(batch));
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return exporter.flush();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return exporter.shutdown();
+        }
+    }
+
+    /** Of metrics. */
+    record Metrics(MetricExporter exporter, ExportMonitor watch) implements MetricExporter {
+
+        @Override
+        public CompletableResultCode export(Collection<MetricData> batch) {
+            return watch.watch(exporter.export(batch));
+        }
+
+        @Override
+        public AggregationTemporality getAggregationTemporality(InstrumentType instrument) {
+            return exporter.getAggregationTemporality(instrument);
+        }
+
+        @Override
+        public Aggregation getDefaultAggregation(InstrumentType instrument) {
+            return exporter.getDefaultAggregation(instrument);
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return exporter.flush();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return exporter.shutdown();
+        }
+    }
+
+    /** Of lines of the log. */
+    record Logs(LogRecordExporter exporter, ExportMonitor watch) implements LogRecordExporter {
+
+        @Override
+        public CompletableResultCode export(Collection<LogRecordData> batch) {
+            return watch.watch(exporter.export(batch));
+        }
+
+        @Override
+        public CompletableResultCode flush() {
+            return exporter.flush();
+        }
+
+        @Override
+        public CompletableResultCode shutdown() {
+            return exporter.shutdown();
+        }
+    }
+}

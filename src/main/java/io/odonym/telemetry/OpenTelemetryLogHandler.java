@@ -1,0 +1,67 @@
+package io.odonym.telemetry;
+
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.logs.LogRecordBuilder;
+import io.opentelemetry.api.logs.LoggerProvider;
+import io.opentelemetry.api.logs.Severity;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+
+/** Hands the lines of the log to OpenTelemetry, save what the exporters say of themselves. */
+final class OpenTelemetryLogHandler extends Handler {
+
+    private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
+    private static final AttributeKey<String> STACK =
+            AttributeKey.stringKey("exception.stacktrace");
+
+    private final LoggerProvider loggers;
+    private final SimpleFormatter words = new SimpleFormatter();
+
+    OpenTelemetryLogHandler(LoggerProvider loggers) {
+        this.loggers = loggers;
+    }
+
+    @Override
+    public void publish(LogRecord event) {
+        String name = String.valueOf(event.getLoggerName());
+        if (name.startsWith("io.opentelemetry") || name.equals("io.odonym.telemetry")) {
+            return;
+        }
+        LogRecordBuilder line =
+                loggers.get(name)
+                        .logRecordBuilder()
+                        .setTimestamp(event.getInstant())
+                        .setSeverity(severity(event.getLevel()))
+                        .setSeverityText(event.getLevel().getName())
+                        .setBody(words.formatMessage(event));
+        if (event.getThrown() != null) {
+            StringWriter stack = new StringWriter();
+            event.getThrown().printStackTrace(new PrintWriter(stack, true));
+            line.setAttribute(TYPE, event.getThrown().getClass().getName());
+            line.setAttribute(STACK, stack.toString());
+        }
+        line.emit();
+    }
+
+    private static Severity severity(Level level) {
+        int value = level.intValue();
+        if (value >= Level.SEVERE.intValue()) {
+            return Severity.ERROR;
+        }
+        if (value >= Level.WARNING.intValue()) {
+            return Severity.WARN;
+        }
+        return value >= Level.INFO.intValue() ? Severity.INFO : Severity.DEBUG;
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,51 @@
+package io.odonym.telemetry;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+import jdk.management.VirtualThreadSchedulerMXBean;
+
+import java.lang.management.ManagementFactory;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The virtual threads and their carriers, by the names of Micrometer's VirtualThreadMetrics. That
+ * one listens to the flight recorder, which keeps files in the folder of temporary files and ends
+ * the JVM where that is full.
+ */
+final class VirtualThreadMetrics implements MeterBinder {
+
+    private static final String LIVE = "jvm.threads.virtual.live";
+    private static final String STATUS = "scheduling.status";
+
+    private final VirtualThreadSchedulerMXBean scheduler =
+            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        gauge(LIVE, VirtualThreadSchedulerMXBean::getMountedVirtualThreadCount)
+                .tag(STATUS, "mounted")
+                .baseUnit(BaseUnits.THREADS)
+                .description("Virtual threads that run")
+                .register(registry);
+        gauge(LIVE, VirtualThreadSchedulerMXBean::getQueuedVirtualThreadCount)
+                .tag(STATUS, "queued")
+                .baseUnit(BaseUnits.THREADS)
+                .description("Virtual threads that wait for a carrier")
+                .register(registry);
+        gauge("jvm.threads.virtual.pool.size", VirtualThreadSchedulerMXBean::getPoolSize)
+                .baseUnit(BaseUnits.THREADS)
+                .description("Carriers of virtual threads")
+                .register(registry);
+        gauge("jvm.threads.virtual.parallelism", VirtualThreadSchedulerMXBean::getParallelism)
+                .description("How many virtual threads run at once")
+                .register(registry);
+    }
+
+    private Gauge.Builder<VirtualThreadSchedulerMXBean> gauge(
+            String name, ToDoubleFunction<VirtualThreadSchedulerMXBean> value) {
+        return Gauge.builder(name, scheduler, value).strongReference(true);
+    }
+}

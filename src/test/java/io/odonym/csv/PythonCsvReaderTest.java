@@ -1,0 +1,79 @@
+package io.odonym.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+class PythonCsvReaderTest {
+
+    private static final TextEncoding UTF_8 = TextEncoding.of("utf-8");
+
+    private static List<List<String>> read(String text, CsvDialect dialect) throws IOException {
+        List<List<String>> all = new ArrayList<>();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (PythonCsvReader rows =
+                PythonCsvReader.open(() -> new ByteArrayInputStream(bytes), UTF_8, dialect)) {
+            while (rows.hasNext()) {
+                all.add(rows.next());
+            }
+        }
+        return all;
+    }
+
+    /** As Python's csv.reader reads them. */
+    @Test
+    void readsLeniently() throws IOException {
+        CsvDialect dialect = new CsvDialect(';', '"', false);
+        assertThat(read("a;b\r\n\r\n1;\"x\"\"y\"\r\n", dialect))
+                .containsExactly(List.of("a", "b"), List.of("1", "x\"y"));
+        assertThat(read("l'\"eau\";2\n", dialect)).containsExactly(List.of("l'\"eau\"", "2"));
+        assertThat(read("\"a\"b;2\n", dialect)).containsExactly(List.of("ab", "2"));
+        assertThat(read("#1 rue;2\n1;2;3\n1", dialect))
+                .containsExactly(List.of("#1 rue", "2"), List.of("1", "2", "3"), List.of("1"));
+        assertThat(read("\"a;b", dialect)).containsExactly(List.of("a;b"));
+        // A quote behind a closed one is a letter, and the next line a row of its own.
+        assertThat(read("\"12\" rue\"\n3;4\n\"\"0a\"\n\t;\n", dialect))
+                .containsExactly(
+                        List.of("12 rue\""), List.of("3", "4"), List.of("0a\""), List.of("\t", ""));
+    }
+
+    @Test
+    void leavesSpacesOutWhereTheHeaderHasThem() throws IOException {
+        assertThat(read("a, \"b, c\", d\n", new CsvDialect(',', '"', true)))
+                .containsExactly(List.of("a", "b, c", "d"));
+    }
+
+    @Provide
+    Arbitrary<List<List<String>>> tables() {
+        Arbitrary<String> cell = Arbitraries.strings().withChars("ab;,\"' \n\té#").ofMaxLength(8);
+        return Arbitraries.integers()
+                .between(2, 5)
+                .flatMap(columns -> cell.list().ofSize(columns).list().ofMinSize(1).ofMaxSize(10));
+    }
+
+    @Property(tries = 500)
+    void readsWhatWasWritten(@ForAll("tables") List<List<String>> table) throws IOException {
+        for (CsvDialect dialect :
+                List.of(
+                        new CsvDialect(';', '"', false),
+                        new CsvDialect(',', '\'', false),
+                        new CsvDialect('\t', '"', false))) {
+            StringBuilder text = new StringBuilder();
+            PythonCsvWriter writer = new PythonCsvWriter(dialect, false);
+            table.forEach(row -> writer.write(row.toArray(String[]::new), text));
+            assertThat(read(text.toString(), dialect)).isEqualTo(table);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.odonym.csv;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+class TextEncodingTest {
+
+    private static String read(String encoding, byte[] bytes) throws IOException {
+        try (Reader reader = TextEncoding.of(encoding).reader(new ByteArrayInputStream(bytes))) {
+            StringWriter text = new StringWriter();
+            reader.transferTo(text);
+            return text.toString();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "utf-8-sig, UTF-8",
+        "UTF_8, UTF-8",
+        "utf8, UTF-8",
+        "u8, UTF-8",
+        "latin-1, ISO-8859-1",
+        "Latin1, ISO-8859-1",
+        "iso-8859-1, ISO-8859-1",
+        "iso8859-15, ISO-8859-15",
+        "l1, ISO-8859-1",
+        "cp1252, windows-1252",
+        "windows-1252, windows-1252",
+        "ascii, US-ASCII",
+        "mac_roman, x-MacRoman",
+        "utf-16-be, UTF-16BE",
+    })
+    void knowsPythonsSpellings(String python, String java) {
+        assertThat(TextEncoding.of(python).charset().name()).isEqualTo(java);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"klingon", "", " ", "../etc", "utf-99"})
+    void refusesOthers(String name) {
+        assertThatThrownBy(() -> TextEncoding.of(name))
+                .isInstanceOf(CsvException.class)
+                .hasMessage("Unable to decode with encoding \"" + name + "\"");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoCharacter() throws IOException {
+        assertThat(read("utf-8-sig", "\uFEFFé".getBytes(StandardCharsets.UTF_8))).isEqualTo("é");
+        assertThat(read("utf-8", "\uFEFFé".getBytes(StandardCharsets.UTF_8))).isEqualTo("é");
+        assertThat(read("utf-16", "\uFEFFé".getBytes(StandardCharsets.UTF_16LE))).isEqualTo("é");
+        assertThat(read("utf-16", "\uFEFFé".getBytes(StandardCharsets.UTF_16BE))).isEqualTo("é");
+        assertThat(read("utf-16", "é".getBytes(StandardCharsets.UTF_16LE))).isEqualTo("é");
+        assertThat(read("utf-8", new byte[] {'a'})).isEqualTo("a");
+        assertThat(read("utf-8", new byte[0])).isEmpty();
+    }
+
+    @Test
+    void refusesBytesThatAreNoCharacters() {
+        assertThatThrownBy(() -> read("utf-8", new byte[] {'a', 'b', 'c', (byte) 0xE9, 'd'}))
+                .isInstanceOf(CharacterCodingException.class);
+    }
+
+    @Test
+    void writesPlainLettersForThoseThatItLacks() {
+        assertThat(TextEncoding.of("latin-1").encode("Cœur é"))
+                .isEqualTo("Coeur é".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(TextEncoding.of("ascii").encode("é😀")).isEqualTo(new byte[] {'e', '?'});
+    }
+
+    @Test
+    void writesTheMarkOnce() {
+        assertThat(TextEncoding.of("utf-8-sig").withMark().start()).hasSize(3);
+        assertThat(TextEncoding.of("utf-8").withMark().start()).hasSize(3);
+        assertThat(TextEncoding.of("utf-8").start()).isEmpty();
+        assertThat(TextEncoding.of("utf-16").start()).containsExactly(0xFF, 0xFE);
+        assertThat(TextEncoding.of("latin-1").withMark().start()).isEmpty();
+    }
+}

@@ -1,0 +1,65 @@
+package io.odonym.geocode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.model.GeoPoint;
+import io.odonym.rank.GeoDistance;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is told to be too far is, wherever on earth. */
+class CentreDistanceTest {
+
+    @Property(tries = 20_000)
+    void whatExceedsIsFarther(
+            @ForAll @DoubleRange(min = -90, max = 90) double latitude,
+            @ForAll @DoubleRange(min = -180, max = 180) double longitude,
+            @ForAll @DoubleRange(min = -0.2, max = 0.2) double north,
+            @ForAll @DoubleRange(min = -1, max = 1) double east,
+            @ForAll @DoubleRange(min = 0, max = 12) double kilometres) {
+        double otherLatitude = Math.clamp(latitude + north, -90, 90);
+        double stretch = 0.2 / Math.max(1e-3, Math.cos(Math.toRadians(latitude)));
+        double otherLongitude = Math.IEEEremainder(longitude + east * Math.min(180, stretch), 360);
+        if (new CentreDistance(new GeoPoint(latitude, longitude))
+                .exceeds(otherLatitude, otherLongitude, kilometres)) {
+            assertThat(GeoDistance.kilometres(otherLatitude, otherLongitude, latitude, longitude))
+                    .isGreaterThan(kilometres);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "48.85, 2.35, 48.86, 2.35, 1.0, true",
+        "48.85, 2.35, 48.85, 2.37, 1.4, true",
+        "48.85, 2.35, 48.85, 2.37, 1.5, false",
+        "-21.1, 55.5, -21.1, 55.5, 0, false",
+        // On both sides of the antimeridian, 22 km apart.
+        "-13.3, 179.9, -13.3, -179.9, 9, true",
+        "-13.3, 179.99, -13.3, -179.99, 3, false",
+        // Two steps apart, over the pole.
+        "89.99999, 0, 89.99999, 180, 0.003, false",
+    })
+    void ofPlacesThatPeopleKnow(
+            double latitude,
+            double longitude,
+            double otherLatitude,
+            double otherLongitude,
+            double kilometres,
+            boolean expected) {
+        assertThat(
+                        new CentreDistance(new GeoPoint(latitude, longitude))
+                                .exceeds(otherLatitude, otherLongitude, kilometres))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void nothingIsCertainFarAway() {
+        assertThat(new CentreDistance(new GeoPoint(48.85, 2.35)).exceeds(43.3, 5.4, 11)).isFalse();
+    }
+}

@@ -1,0 +1,116 @@
+package io.odonym.http;
+
+import io.odonym.geocode.Explanation;
+import io.odonym.geocode.Feature;
+import io.odonym.geocode.GeocodeResponse;
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.ReverseRequest;
+import io.odonym.geocode.SearchRequest;
+import io.odonym.index.store.Manifest;
+import io.odonym.model.Attributes;
+import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.text.TextAnalysis;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+
+/** Answers without an index, and remembers what it was asked. */
+public final class FakeGeocoder implements Geocoder {
+
+    /** What a search for this answers with. */
+    static final String FOUND = "34 avenue de l'opera paris";
+
+    /** What a search for this ends with. */
+    static final String BROKEN = "secret of the house";
+
+    /** What a search for this waits for, having told so: the release. */
+    public static final String HELD = "held";
+
+    public final CountDownLatch held = new CountDownLatch(1);
+    public final CountDownLatch release = new CountDownLatch(1);
+
+    static final Feature FEATURE =
+            new Feature(
+                    2.333382,
+                    48.868662,
+                    new Attributes(
+                            List.of("label", "score", "x", "population", "old", "tags"),
+                            List.of(
+                                    "34 Avenue de l'Opéra 75002 Paris",
+                                    0.9622172727272725,
+                                    860.0,
+                                    2103778L,
+                                    Attributes.JsonNull.NULL,
+                                    List.of("a", 1L))));
+
+    static final Explanation EXPLANATION =
+            new Explanation(
+                    List.of(new Explanation.Stage("tokenize", List.of("34", "opera"))),
+                    List.of(
+                            new Explanation.Collector(
+                                    "bucket_with_meaningful", List.of("opera: 3"), 3, 12.5)),
+                    List.of(new Explanation.PhaseTime("geocode.parse", 2.5)),
+                    List.of(
+                            new Explanation.Score(
+                                    "34 Avenue de l'Opéra",
+                                    List.of(new Explanation.Part("str_distance", 1.0, 1.0)))));
+
+    final ConcurrentLinkedQueue<SearchRequest> searches = new ConcurrentLinkedQueue<>();
+    final ConcurrentLinkedQueue<ReverseRequest> reverses = new ConcurrentLinkedQueue<>();
+    private final TextAnalysis text = TextAnalysis.standard();
+
+    @Override
+    public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
+        searches.add(request);
+        text.parse(request.query(), 200);
+        if (request.query().equals(BROKEN)) {
+            throw new IllegalStateException(BROKEN);
+        }
+        if (request.query().equals(HELD)) {
+            held.countDown();
+            try {
+                release.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        List<Feature> features = request.query().equals(FOUND) ? List.of(FEATURE) : List.of();
+        return new GeocodeResponse(
+                features, request.explain() ? Optional.of(EXPLANATION) : Optional.empty());
+    }
+
+    @Override
+    public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
+        reverses.add(request);
+        return new GeocodeResponse(List.of(), Optional.empty());
+    }
+
+    @Override
+    public Manifest manifest() {
+        SortedMap<String, Long> types = new TreeMap<>();
+        types.put("street", 2L);
+        return new Manifest(
+                1,
+                "1",
+                "2026-01-02T03:04:05Z",
+                "2026-01-01",
+                List.of("a.csv"),
+                2,
+                7,
+                types,
+                0,
+                new TreeMap<>());
+    }
+
+    @Override
+    public void check(String query) {}
+
+    @Override
+    public Optional<Feature> get(String id, boolean withHouseNumbers) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,25 @@
+package io.odonym.http.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+import java.nio.charset.StandardCharsets;
+
+class JsonWriterTest {
+
+    @Property
+    void anyTextComesBack(@ForAll String text) {
+        byte[] json = new JsonWriter().startArray().value(text).endArray().toBytes();
+        String whole = new String(text.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
+        try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), json)) {
+            parser.nextToken();
+            parser.nextToken();
+            assertThat(parser.getString()).isEqualTo(whole);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package io.odonym.index.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.odonym.index.AddressIndex;
+import io.odonym.index.store.Manifest;
+import io.odonym.source.BadLine;
+import io.odonym.source.SourceException;
+import io.odonym.text.TextAnalysis;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+class ImporterTest {
+
+    private static final TextAnalysis TEXT = TextAnalysis.standard();
+
+    @TempDir private Path folder;
+
+    private static String line(int i) {
+        return "{\"id\":\""
+                + i
+                + "\",\"type\":\"street\",\"name\":\"Rue "
+                + i
+                + "\",\"lat\":48.5,\"lon\":2.5,\"housenumbers\":{\"1\":{\"lat\":48.5,\"lon\":2.5}}}\n";
+    }
+
+    private static String lines(int count) {
+        return IntStream.range(0, count).mapToObj(ImporterTest::line).collect(Collectors.joining());
+    }
+
+    private Manifest run(double share, ImportListener listener, Path... inputs) throws Exception {
+        return Importer.run(
+                new ImportRequest(List.of(inputs), folder.resolve("index"), share, 2),
+                TEXT,
+                listener);
+    }
+
+    private static final class Heard implements ImportListener {
+        final List<BadLine> bad = new CopyOnWriteArrayList<>();
+        final List<Long> bytes = new CopyOnWriteArrayList<>();
+        boolean merged;
+
+        @Override
+        public void progress(long documents, long houseNumbers, long bytesRead, long all) {
+            bytes.add(bytesRead);
+            assertThat(bytesRead).isLessThanOrEqualTo(all);
+        }
+
+        @Override
+        public void merging() {
+            merged = true;
+        }
+
+        @Override
+        public void bad(BadLine line) {
+            bad.add(line);
+        }
+    }
+
+    @Test
+    void importsFilesTogether() throws Exception {
+        Path one = Files.writeString(folder.resolve("one.ndjson"), lines(300));
+        Path two = Files.writeString(folder.resolve("two.ndjson"), line(300) + line(301));
+        Heard heard = new Heard();
+        Manifest manifest = run(0.01, heard, one, two);
+        assertThat(manifest.documents()).isEqualTo(302);
+        assertThat(manifest.houseNumbers()).isEqualTo(302);
+        assertThat(manifest.sources()).containsExactly("one.ndjson", "two.ndjson");
+        assertThat(manifest.skipped()).isZero();
+        assertThat(manifest.dataDate()).matches("20\\d\\d-\\d\\d-\\d\\d");
+        assertThat(heard.merged).isTrue();
+        assertThat(heard.bytes.getLast()).isEqualTo(Files.size(one) + Files.size(two));
+    }
+
+    @Test
+    void skipsAFewBadLinesAndTellsThem() throws Exception {
+        Path some =
+                Files.writeString(
+                        folder.resolve("some.ndjson"),
+                        lines(199) + "{\"id\":\"x\",\"lat\":1,\"lon\":1}\n" + "nonsense\n");
+        Heard heard = new Heard();
+        Manifest manifest = run(0.01, heard, some);
+        assertThat(manifest.documents()).isEqualTo(199);
+        assertThat(manifest.skipped()).isEqualTo(2);
+        assertThat(heard.bad)
+                .extracting(BadLine::toString)
+                .anyMatch(line -> line.endsWith("some.ndjson, line 200: name must not be null"))
+                .anyMatch(line -> line.contains("some.ndjson, line 201: broken JSON"));
+    }
+
+    @Test
+    void tooManyBadLinesLeaveTheOldIndex() throws Exception {
+        run(0.01, ImportListener.NONE, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
+        Path bad =
+                Files.writeString(folder.resolve("bad.ndjson"), lines(98) + "nonsense\nnonsense\n");
+        assertThatThrownBy(() -> run(0.01, ImportListener.NONE, bad))
+                .isInstanceOf(SourceException.class)
+                .hasMessageStartingWith("2 of 100 lines are bad, more than 1 %; the first: ")
+                .hasMessageContaining("bad.ndjson, line 99: broken JSON");
+        assertThat(AddressIndex.manifest(folder.resolve("index")).documents()).isEqualTo(5);
+        assertThat(run(0.02, ImportListener.NONE, bad).documents()).isEqualTo(98);
+    }
+
+    @Test
+    void anUnreadableInputLeavesTheOldIndex() throws Exception {
+        run(0.01, ImportListener.NONE, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
+        Path good = Files.writeString(folder.resolve("more.ndjson"), lines(50));
+        Path other = Files.writeString(folder.resolve("other.csv"), "a;b\n1;2\n");
+        assertThatThrownBy(() -> run(0.01, ImportListener.NONE, good, other))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("other.csv is of no known format");
+        assertThat(AddressIndex.manifest(folder.resolve("index")).documents()).isEqualTo(5);
+        try (var inside = Files.list(folder.resolve("index"))) {
+            assertThat(inside).hasSize(2);
+        }
+    }
+}

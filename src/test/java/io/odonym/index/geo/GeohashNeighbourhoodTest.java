@@ -1,0 +1,83 @@
+package io.odonym.index.geo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.odonym.rank.GeoDistance;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.stream.LongStream;
+
+/** What is left unseen is as far away as is said, wherever on earth. */
+class GeohashNeighbourhoodTest {
+
+    private static int place(GeohashNeighbourhood cells, long cell) {
+        return LongStream.range(0, cells.size())
+                .mapToInt(Math::toIntExact)
+                .filter(i -> cells.cell(i) == cell)
+                .findFirst()
+                .orElse(cells.size());
+    }
+
+    @Property(tries = 20_000)
+    void nothingThatFollowsIsNearer(
+            @ForAll @DoubleRange(min = -90, max = 90) double latitude,
+            @ForAll @DoubleRange(min = -180, max = 180) double longitude,
+            @ForAll @DoubleRange(min = -0.01, max = 0.01) double north,
+            @ForAll @DoubleRange(min = -1, max = 1) double east,
+            @ForAll @IntRange(min = 1, max = 2) int steps) {
+        double stretch = 0.01 / Math.max(1e-3, Math.cos(Math.toRadians(latitude)));
+        double otherLatitude = Math.clamp(latitude + north, -90, 90);
+        double otherLongitude = longitude + east * Math.min(180, stretch);
+        GeohashNeighbourhood cells = GeohashNeighbourhood.of(latitude, longitude, steps);
+        int at = place(cells, GeohashCells.of(otherLatitude, otherLongitude));
+
+        double far = GeoDistance.kilometres(latitude, longitude, otherLatitude, otherLongitude);
+        for (int i = 0; i <= Math.min(at, cells.size() - 1); i++) {
+            assertThat(cells.leastKilometres(i)).isLessThanOrEqualTo(far + 1e-9);
+        }
+    }
+
+    @Property
+    void theyAreTheCellsAroundTheNearestFirst(
+            @ForAll @DoubleRange(min = -90, max = 90) double latitude,
+            @ForAll @DoubleRange(min = -180, max = 180) double longitude,
+            @ForAll @IntRange(min = 1, max = 2) int steps) {
+        long home = GeohashCells.of(latitude, longitude);
+        GeohashNeighbourhood cells = GeohashNeighbourhood.of(latitude, longitude, steps);
+        long[] all = LongStream.range(0, cells.size()).map(i -> cells.cell((int) i)).toArray();
+
+        assertThat(all).containsExactlyInAnyOrder(GeohashCells.around(home, steps));
+        assertThat(cells.leastKilometres(place(cells, home))).isCloseTo(0, within(1e-9));
+        for (int i = 1; i < cells.size(); i++) {
+            assertThat(cells.leastKilometres(i))
+                    .isGreaterThanOrEqualTo(cells.leastKilometres(i - 1));
+        }
+    }
+
+    /** In Paris a cell is 99 m wide and 151 m high, less a hundredth. */
+    @ParameterizedTest
+    @CsvSource({
+        "48.856, 2.35, 0, 0",
+        // West, north, both, east.
+        "48.856, 2.35, 1, 0.0217",
+        "48.856, 2.35, 2, 0.0221",
+        "48.856, 2.35, 3, 0.0310",
+        "48.856, 2.35, 4, 0.0778",
+        // The south is 129 m off, but what is west of all nine cells is less.
+        "48.856, 2.35, 8, 0.1185",
+        // Over the antimeridian.
+        "-16.9, 179.9999, 1, 0.0105",
+    })
+    void theyAreAsFarAsPeopleMeasure(double latitude, double longitude, int i, double expected) {
+        assertThat(GeohashNeighbourhood.of(latitude, longitude, 1).leastKilometres(i))
+                .isCloseTo(expected, within(0.0005));
+    }
+}

@@ -1,0 +1,64 @@
+package io.odonym.index.places;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+
+import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+class PackedIntColumnTest {
+
+    @Property
+    void anyNumbersComeBack(@ForAll @Size(max = 40) long[] numbers) throws IOException {
+        check(numbers);
+    }
+
+    @Property
+    void smallNumbersComeBack(
+            @ForAll @Size(max = 40)
+                    java.util.List<@LongRange(min = -3000, max = 3000) Long> numbers)
+            throws IOException {
+        check(numbers.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    @Test
+    void equalNumbersTakeNoRoom() throws IOException {
+        long[] same = new long[1000];
+        Arrays.fill(same, 77);
+        assertThat(bytes(same)).hasSize(3);
+        assertThat(read(bytes(same), 1000).isConstant()).isTrue();
+        same[3] = 78;
+        assertThat(bytes(same)).hasSize(3 + 125);
+        assertThat(read(bytes(same), 1000).isConstant()).isFalse();
+    }
+
+    private static void check(long[] numbers) throws IOException {
+        byte[] bytes = bytes(numbers);
+        PackedIntColumn column = read(bytes, numbers.length);
+        for (int i = numbers.length - 1; i >= 0; i--) {
+            assertThat(column.get(i)).isEqualTo(numbers[i]);
+        }
+    }
+
+    private static PackedIntColumn read(byte[] bytes, int count) {
+        ByteArrayDataInput in = new ByteArrayDataInput(bytes);
+        PackedIntColumn column = new PackedIntColumn();
+        column.read(in, bytes, count);
+        assertThat(in.getPosition()).isEqualTo(bytes.length);
+        return column;
+    }
+
+    private static byte[] bytes(long[] numbers) throws IOException {
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
+        PackedIntColumn.write(numbers, out);
+        return out.toArrayCopy();
+    }
+}

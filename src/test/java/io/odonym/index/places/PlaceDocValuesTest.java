@@ -1,0 +1,113 @@
+package io.odonym.index.places;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.index.build.OdonymCodec;
+import io.odonym.index.store.IndexSchema;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.util.BytesRef;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+class PlaceDocValuesTest {
+
+    private static final String ORDER = "order";
+    private static final String KEY = "key";
+
+    /** Written in one order, some of them deleted, merged in another and read in a third. */
+    @Property(tries = 200)
+    void anyRecordsComeBack(
+            @ForAll @Size(max = 40) List<@Size(max = 300) byte[]> ranks,
+            @ForAll @Size(min = 40, max = 40) List<byte[]> numbers,
+            @ForAll @Size(min = 40, max = 40) List<byte[]> places,
+            @ForAll @IntRange(min = 1, max = 10) int flushEvery,
+            @ForAll @IntRange(min = 2, max = 9) int deleteEvery,
+            @ForAll Random random)
+            throws IOException {
+        List<Integer> written = new ArrayList<>(IntStream.range(0, ranks.size()).boxed().toList());
+        Collections.shuffle(written, random);
+        List<Integer> kept =
+                IntStream.range(0, ranks.size()).filter(i -> i % deleteEvery != 0).boxed().toList();
+        try (Directory directory = new ByteBuffersDirectory()) {
+            try (IndexWriter writer = new IndexWriter(directory, sorted())) {
+                for (int i : written) {
+                    writer.addDocument(document(i, ranks.get(i), numbers.get(i), places.get(i)));
+                    if (i % flushEvery == 0) {
+                        writer.flush();
+                    }
+                }
+                for (int i = 0; i < ranks.size(); i += deleteEvery) {
+                    writer.deleteDocuments(new Term(KEY, String.valueOf(i)));
+                }
+                writer.forceMerge(1);
+            }
+            check(directory, kept, List.of(ranks, numbers, places), random);
+        }
+    }
+
+    private static IndexWriterConfig sorted() {
+        return new IndexWriterConfig()
+                .setCodec(new OdonymCodec())
+                .setIndexSort(new Sort(new SortField(ORDER, SortField.Type.INT)));
+    }
+
+    private static Document document(int order, byte[] rank, byte[] numbers, byte[] place)
+            throws IOException {
+        Document document = new Document();
+        document.add(new StringField(KEY, String.valueOf(order), Field.Store.NO));
+        document.add(new NumericDocValuesField(ORDER, order));
+        document.add(
+                new BinaryDocValuesField(
+                        IndexSchema.RECORD,
+                        PlaceDocValues.encode(
+                                new BytesRef(rank), new BytesRef(numbers), new BytesRef(place))));
+        return document;
+    }
+
+    private static void check(
+            Directory directory, List<Integer> kept, List<List<byte[]>> parts, Random random)
+            throws IOException {
+        try (DirectoryReader reader = DirectoryReader.open(directory)) {
+            assertThat(reader.maxDoc()).isEqualTo(kept.size());
+            if (kept.isEmpty()) {
+                return;
+            }
+            PlaceDocValues records = PlaceDocValues.of(reader.leaves().getFirst().reader());
+            int[] documents = random.ints(100, 0, kept.size()).toArray();
+            records.touch(documents, documents.length);
+            for (int document : documents) {
+                int order = kept.get(document);
+                assertThat(bytes(records.rank(document))).isEqualTo(parts.get(0).get(order));
+                assertThat(bytes(records.numbers(document))).isEqualTo(parts.get(1).get(order));
+                assertThat(bytes(records.place(document))).isEqualTo(parts.get(2).get(order));
+            }
+        }
+    }
+
+    private static byte[] bytes(BytesRef part) {
+        return BytesRef.deepCopyOf(part).bytes;
+    }
+}

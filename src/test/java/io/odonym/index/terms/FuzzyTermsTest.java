@@ -1,0 +1,91 @@
+package io.odonym.index.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.index.AddressIndex;
+import io.odonym.index.AddressIndexTest;
+import io.odonym.index.build.IndexBuilder;
+import io.odonym.model.Place;
+import io.odonym.text.TextAnalysis;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+class FuzzyTermsTest {
+
+    private static final Map<Character, String> KEYBOARD =
+            Map.of('r', "edft", 'i', "ujko", 'v', "cfgb", 'o', "iaklp", 'l', "kom", 'a', "ezqop");
+
+    /** addok's make_fuzzy written out plainly. */
+    private static Set<String> naive(String word) {
+        Set<String> all = new LinkedHashSet<>();
+        for (int i = 0; i + 1 < word.length(); i++) {
+            all.add(
+                    word.substring(0, i)
+                            + word.charAt(i + 1)
+                            + word.charAt(i)
+                            + word.substring(i + 2));
+        }
+        for (int i = 0; i < word.length(); i++) {
+            for (char key : KEYBOARD.getOrDefault(word.charAt(i), "").toCharArray()) {
+                all.add(word.substring(0, i) + key + word.substring(i + 1));
+            }
+        }
+        for (char letter = 'a'; letter <= 'z'; letter++) {
+            for (int i = 0; i <= word.length(); i++) {
+                all.add(word.substring(0, i) + letter + word.substring(i));
+            }
+        }
+        for (int i = 0; word.length() > 3 && i < word.length(); i++) {
+            all.add(word.substring(0, i) + word.substring(i + 1));
+        }
+        return all;
+    }
+
+    @Test
+    void findsTheNeighboursThatAreIndexedInAddoksOrder(@TempDir Path folder) throws Exception {
+        TextAnalysis text = TextAnalysis.standard();
+        Set<String> candidates = new LinkedHashSet<>();
+        for (String word : List.of("rivoli", "ril", "riv", "viol", "1a", "v")) {
+            candidates.addAll(naive(word));
+        }
+        // Words that the analysis leaves as they are, so that they are tokens of the index.
+        candidates.removeIf(word -> !text.tokens(word).equals(List.of(word)));
+        candidates.addAll(List.of("rivoli", "zzz", "rivol", "rivolixx"));
+        List<Place> places = new ArrayList<>();
+        int id = 0;
+        for (String word : candidates) {
+            places.add(AddressIndexTest.place("p" + id++, "street", word, "1", "c", 0, 1, 1));
+        }
+        try (IndexBuilder builder = IndexBuilder.create(folder.resolve("i"), text)) {
+            for (Place place : places) {
+                builder.add(place);
+            }
+            builder.publish(List.of(), "", Instant.EPOCH, 0);
+        }
+        try (AddressIndex snapshot = AddressIndex.open(folder.resolve("i"), text)) {
+            TermDictionary dictionary = snapshot.dictionary();
+            FuzzyTerms neighbours = new FuzzyTerms(dictionary);
+            int found = 0;
+            for (String word :
+                    List.of("rivoli", "ril", "riv", "viol", "1a", "v", "rivoli".repeat(12))) {
+                List<String> expected =
+                        naive(word).stream().filter(near -> dictionary.find(near) >= 0).toList();
+                assertThat(Arrays.stream(neighbours.of(word)).mapToObj(dictionary::token))
+                        .as(word)
+                        .containsExactlyElementsOf(expected);
+                found += expected.size();
+            }
+            assertThat(found).isGreaterThan(300);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.odonym.index.terms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.index.store.GrowableByteOutput;
+import io.odonym.text.FoldedAlphabet;
+
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+import org.apache.lucene.store.ByteArrayDataInput;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The words of an index, found by what is like them. */
+class WordTrieTest {
+
+    @Provide
+    Arbitrary<Set<String>> words() {
+        return word().set().ofMinSize(1).ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<String> word() {
+        return Arbitraries.strings().withChars("abcd1").ofMinLength(1).ofMaxLength(8);
+    }
+
+    private static WordTrie trie(Set<String> words) {
+        return WordTrie.of(
+                words.stream()
+                        .collect(
+                                Collectors.toMap(word -> word, word -> new int[] {word.length()})));
+    }
+
+    @Property
+    void findsExactlyTheWordsWithinSoManyEdits(
+            @ForAll("words") Set<String> words, @ForAll("word") String wanted) {
+        WordTrie trie = trie(words);
+        for (int edits = 0; edits <= 2; edits++) {
+            Map<String, Integer> near = new TreeMap<>();
+            trie.near(
+                    wanted,
+                    edits,
+                    (word, length, _, far) -> near.put(FoldedAlphabet.text(word, 0, length), far));
+            Map<String, Integer> expected = new TreeMap<>();
+            for (String word : words) {
+                int far = edits(wanted, word);
+                if (far <= edits) {
+                    expected.put(word, far);
+                }
+            }
+            assertThat(near).isEqualTo(expected);
+        }
+    }
+
+    @Property
+    void findsWordsAndTheirBeginnings(
+            @ForAll("words") Set<String> words, @ForAll("word") String wanted) {
+        WordTrie trie = trie(words);
+        assertThat(trie.documents(wanted)).isEqualTo(words.contains(wanted) ? wanted.length() : 0);
+        Set<String> longer = new java.util.TreeSet<>();
+        trie.beginningWith(
+                wanted, (word, length, _, _) -> longer.add(FoldedAlphabet.text(word, 0, length)));
+        assertThat(longer)
+                .isEqualTo(
+                        words.stream()
+                                .filter(word -> word.startsWith(wanted) && !word.equals(wanted))
+                                .collect(Collectors.toSet()));
+    }
+
+    @Property
+    void isReadAsItWasWritten(@ForAll("words") Set<String> words) throws IOException {
+        GrowableByteOutput out = new GrowableByteOutput();
+        trie(words).writeTo(out);
+        var bytes = out.toBytes();
+        WordTrie read =
+                WordTrie.read(new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length));
+        for (String word : words) {
+            assertThat(read.documents(word)).isEqualTo(word.length());
+        }
+    }
+
+    /** Optimal string alignment, by its definition. */
+    private static int edits(String one, String other) {
+        int[][] table = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    table[i][j] = i + j;
+                    continue;
+                }
+                boolean same = one.charAt(i - 1) == other.charAt(j - 1);
+                int least =
+                        Math.min(
+                                Math.min(table[i - 1][j], table[i][j - 1]) + 1,
+                                table[i - 1][j - 1] + (same ? 0 : 1));
+                if (i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1)) {
+                    least = Math.min(least, table[i - 2][j - 2] + 1);
+                }
+                table[i][j] = least;
+            }
+        }
+        return table[one.length()][other.length()];
+    }
+}

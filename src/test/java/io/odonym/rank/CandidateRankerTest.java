@@ -1,0 +1,149 @@
+package io.odonym.rank;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.collect.Bucket;
+import io.odonym.index.AddressIndex;
+import io.odonym.index.IndexLookup;
+import io.odonym.index.build.IndexBuilder;
+import io.odonym.model.Attributes;
+import io.odonym.model.HouseNumber;
+import io.odonym.model.Place;
+import io.odonym.source.Places;
+import io.odonym.text.AsciiFolding;
+import io.odonym.text.TextAnalysis;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The best of a few hundred drawn streets, with those that cannot be among them left out and
+ * without. Names are short, long and double, house numbers missing, or of another name.
+ */
+class CandidateRankerTest {
+
+    private static final TextAnalysis TEXT = TextAnalysis.standard();
+    private static final int STREETS = 400;
+    private static final List<String> WORDS =
+            List.of("l'or", "la paix", "la", "Pasteur", "l'Église Saint Jean", "Lilas", "Lys", "l");
+
+    @TempDir private static Path folder;
+
+    private static AddressIndex snapshot;
+
+    @BeforeAll
+    static void build() throws IOException {
+        Random random = new Random(9);
+        try (IndexBuilder builder = IndexBuilder.create(folder.resolve("i"), TEXT)) {
+            for (int i = 0; i < STREETS; i++) {
+                builder.add(street(i, random));
+            }
+            builder.publish(List.of("drawn"), "2026-11-30", Instant.EPOCH, 0);
+        }
+        snapshot = AddressIndex.open(folder.resolve("i"), TEXT);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        snapshot.close();
+    }
+
+    private static Place street(int i, Random random) {
+        String name = "Rue " + draw(random);
+        List<HouseNumber> numbers = new ArrayList<>();
+        for (int number = 1 + random.nextInt(6); number < 8; number += 1 + random.nextInt(3)) {
+            numbers.add(number(number, random));
+        }
+        return Places.of(
+                "s" + i,
+                "street",
+                random.nextInt(5) == 0 ? List.of(name, "Cours " + name) : name,
+                String.valueOf(80_000 + random.nextInt(3)),
+                random.nextBoolean() ? "Lys" : "Amiens",
+                random.nextInt(20) / 20.0,
+                48.5 + random.nextInt(50) / 10.0,
+                2.5,
+                numbers);
+    }
+
+    private static HouseNumber number(int number, Random random) {
+        List<String> keys = new ArrayList<>(List.of("lat", "lon"));
+        List<Object> values = new ArrayList<>(List.of(48.0 + number, 2.0));
+        if (random.nextInt(40) == 0) {
+            keys.addAll(List.of("name", "importance"));
+            values.addAll(List.of("Rue l", 0.97));
+        }
+        return new HouseNumber(String.valueOf(number), new Attributes(keys, values));
+    }
+
+    private static String draw(Random random) {
+        String words = "";
+        for (int n = random.nextInt(3); n >= 0; n--) {
+            words += (words.isEmpty() ? "" : " ") + WORDS.get(random.nextInt(WORDS.size()));
+        }
+        return words;
+    }
+
+    /** One of the queries, and how it is asked. */
+    private record Asked(String query, boolean typing, int limit, boolean centered) {
+
+        void start(CandidateRanker ranking) {
+            ranking.start(
+                    AsciiFolding.fold(query),
+                    typing,
+                    RequestedHouseNumber.of(TEXT.parse(query, 200).tokens()),
+                    new HouseNumberPolicy(true, false));
+            if (centered) {
+                ranking.center(48.7, 2.5);
+            }
+        }
+    }
+
+    private static Asked ask(Random random) {
+        String whole = "Rue " + draw(random) + (random.nextBoolean() ? " Lys" : " 80000 Amiens");
+        String query =
+                (random.nextInt(4) > 0 ? 1 + random.nextInt(8) + " " : "")
+                        + whole.substring(0, 3 + random.nextInt(whole.length() - 2));
+        return new Asked(
+                query, random.nextInt(4) > 0, 1 + random.nextInt(12), random.nextInt(3) == 0);
+    }
+
+    @Test
+    void whatCannotBeAmongTheBestIsLeftOut() throws IOException {
+        IndexLookup lookup = snapshot.lookup();
+        Random random = new Random(4);
+        CandidateRanker every = new CandidateRanker(lookup);
+        CandidateRanker some = new CandidateRanker(lookup);
+        int leftOut = 0;
+        for (int i = 0; i < 600; i++) {
+            Asked asked = ask(random);
+            Bucket bucket = new Bucket();
+            for (int n = random.nextInt(120); n > 0; n--) {
+                bucket.add(random.nextInt(STREETS));
+            }
+            asked.start(every);
+            every.rankAll(bucket);
+            asked.start(some);
+            if (random.nextInt(4) == 0) {
+                some.cream(bucket);
+                bucket.add(random.nextInt(STREETS));
+                every.rankAll(bucket);
+            }
+            some.rankBest(bucket, asked.limit());
+            assertThat(some.best(asked.limit()))
+                    .as("%s", asked)
+                    .containsExactly(every.best(asked.limit()));
+            leftOut += every.best(STREETS).length - some.best(STREETS).length;
+        }
+        assertThat(leftOut).as("what was left out").isGreaterThan(1_000);
+    }
+}

@@ -1,0 +1,308 @@
+package io.odonym.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.odonym.model.Attributes;
+import io.odonym.model.HouseNumber;
+import io.odonym.model.Place;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class AddressCsvReaderTest {
+
+    private static final String BAN =
+            "id;id_fantoir;numero;rep;nom_voie;code_postal;code_insee;nom_commune;code_insee_ancienne_commune;nom_ancienne_commune;x;y;lon;lat;type_position;alias;nom_ld;libelle_acheminement;nom_afnor;source_position;source_nom_voie;certification_commune;cad_parcelles\n";
+
+    private static final String BAL =
+            "cle_interop;commune_insee;commune_nom;commune_deleguee_insee;commune_deleguee_nom;voie_nom;lieudit_complement_nom;numero;suffixe;position;x;y;long;lat;id_ban_adresse\n";
+
+    @TempDir private Path folder;
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private static String ban(
+            String id,
+            String numero,
+            String rep,
+            String voie,
+            String lon,
+            String lat,
+            String more) {
+        return id
+                + ";;"
+                + numero
+                + ";"
+                + rep
+                + ";"
+                + voie
+                + ";75001;75101;Paris 1er Arrondissement;;;10.25;20.5;"
+                + lon
+                + ";"
+                + lat
+                + ";parcelle;"
+                + more
+                + ";commune;commune;1;\n";
+    }
+
+    @Test
+    void gathersTheNumbersOfAStreet() throws Exception {
+        Place street =
+                Documents.read(
+                                file(
+                                        "ban.csv",
+                                        "\uFEFF"
+                                                + BAN
+                                                + ban(
+                                                        "75101_12_00001",
+                                                        "1",
+                                                        "",
+                                                        "Rue X",
+                                                        "2.1",
+                                                        "48.1",
+                                                        ";;PARIS;RUE X")
+                                                + ban(
+                                                        "75101_12_00002_bis",
+                                                        "2",
+                                                        "BIS",
+                                                        "Rue X",
+                                                        "2.2",
+                                                        "48.2",
+                                                        ";;PARIS;RUE X")
+                                                + ban(
+                                                        "75101_12_00009",
+                                                        "9",
+                                                        "",
+                                                        "Rue X",
+                                                        "2.9",
+                                                        "48.9",
+                                                        ";;PARIS;RUE X")))
+                        .only();
+        assertThat(street.attributes())
+                .isEqualTo(
+                        new Attributes(
+                                List.of(
+                                        "id",
+                                        "type",
+                                        "name",
+                                        "postcode",
+                                        "citycode",
+                                        "city",
+                                        "district",
+                                        "lon",
+                                        "lat",
+                                        "x",
+                                        "y",
+                                        "context",
+                                        "importance"),
+                                List.of(
+                                        "75101_12",
+                                        "street",
+                                        "Rue X",
+                                        "75001",
+                                        List.of("75101", "75056"),
+                                        List.of("Paris", "Paris 1er Arrondissement"),
+                                        "Paris 1er Arrondissement",
+                                        2.2,
+                                        48.2,
+                                        10.25,
+                                        20.5,
+                                        "75, Paris, Île-de-France",
+                                        0.49556)));
+        assertThat(street.houseNumbers())
+                .extracting(HouseNumber::number)
+                .containsExactly("1", "2bis", "9");
+        assertThat(street.houseNumbers().get(1).attributes())
+                .isEqualTo(
+                        new Attributes(
+                                List.of("id", "lon", "lat", "x", "y"),
+                                List.of("75101_12_00002_bis", 2.2, 48.2, 10.25, 20.5)));
+    }
+
+    @Test
+    void importanceIsTheBans() {
+        // 75113_1780 and 75101_0773 of the BAN's export: 18 numbers among 176,770 and 21 among
+        // 15,114 people.
+        assertThat(CommuneTable.importance(15_114, 21)).isEqualTo(0.5808);
+        assertThat(CommuneTable.importance(0, 0)).isZero();
+        assertThat(CommuneTable.importance(2_103_778, 0)).isEqualTo(0.67303);
+    }
+
+    @Test
+    void searchesByAliasesAfnorNamesAndHamlets() throws Exception {
+        Place street =
+                Documents.read(
+                                file(
+                                        "ban.csv",
+                                        BAN
+                                                + ban(
+                                                        "75101_12_00001",
+                                                        "1",
+                                                        "",
+                                                        "Rue Éluard",
+                                                        "2.1",
+                                                        "48.1",
+                                                        "Rue Paul;Le Bourg;PARIS;R ELUARD")
+                                                + ban(
+                                                        "75101_12_00002",
+                                                        "2",
+                                                        "",
+                                                        "Rue Éluard",
+                                                        "2.1",
+                                                        "48.1",
+                                                        ";;PARIS;RUE ELUARD")))
+                        .only();
+        assertThat(street.attributes().get("name"))
+                .contains(List.of("Rue Éluard", "Rue Paul", "R ELUARD", "Le Bourg"));
+    }
+
+    @Test
+    void tellsTheOldMunicipality() throws Exception {
+        Place street =
+                Documents.read(
+                                file(
+                                        "ban.csv",
+                                        BAN
+                                                + "74010_1_00001;;1;;Rue"
+                                                + " X;74940;74010;Annecy;74011;Annecy-le-Vieux;;;6.1;45.9;;;;;;;;1;\n"))
+                        .only();
+        assertThat(street.attributes().text("oldcitycode")).isEqualTo("74011");
+        assertThat(street.attributes().text("oldcity")).isEqualTo("Annecy-le-Vieux");
+        assertThat(street.attributes().get("city")).contains(List.of("Annecy"));
+        assertThat(street.attributes().get("citycode")).contains(List.of("74010"));
+        assertThat(street.attributes().keys()).doesNotContain("district", "x", "y");
+        assertThat(street.attributes().text("context"))
+                .isEqualTo("74, Haute-Savoie, Auvergne-Rhône-Alpes");
+    }
+
+    @Test
+    void readsLieuxDits() throws Exception {
+        Place place =
+                Documents.read(
+                                file(
+                                        "lieux-dits-01.csv",
+                                        "id;nom_lieu_dit;code_postal;code_insee;nom_commune;code_insee_ancienne_commune;nom_ancienne_commune;x;y;lon;lat;source_position;source_nom_voie\n"
+                                            + "01001_b001;Les"
+                                            + " Essarts;01400;01001;L'Abergement-Clémenciat;;;1.5;2.5;4.9;46.1;commune;commune\n"))
+                        .only();
+        assertThat(place.type()).isEqualTo("locality");
+        assertThat(place.id()).isEqualTo("01001_b001");
+        assertThat(place.importance()).isEqualTo(CommuneTable.importance(860, 1));
+        assertThat(place.houseNumbers()).isEmpty();
+    }
+
+    @Test
+    void readsBal() throws Exception {
+        Documents documents =
+                Documents.read(
+                        file(
+                                "bal.csv",
+                                BAL
+                                        + "01001_0010_00003_ter;01001;L'Abergement-Clémenciat;;;Rue"
+                                        + " Haute;;3;TER;segment;;;4.1;46.1;\n"
+                                        + "01001_0010_00003_ter;01001;L'Abergement-Clémenciat;;;Rue"
+                                        + " Haute;;3;ter;entrée;;;4.2;46.2;11111111-2222-3333-4444-555555555555\n"
+                                        + "01001_0010_00003_ter;01001;L'Abergement-Clémenciat;;;Rue"
+                                        + " Haute;;3;ter;entrée;;;4.3;46.3;\n"
+                                        + "01001_0020_99999;01001;L'Abergement-Clémenciat;01999;Ancienne;Le"
+                                        + " Hameau;;99999;;;;;4.5;46.5;\n"));
+        assertThat(documents.bad).isEmpty();
+        Place street = documents.places.get(0);
+        assertThat(street.id()).isEqualTo("01001_0010");
+        assertThat(street.attributes().text("postcode")).isEqualTo("01400");
+        assertThat(street.houseNumbers()).hasSize(1);
+        assertThat(street.houseNumbers().getFirst().number()).isEqualTo("3ter");
+        assertThat(street.houseNumbers().getFirst().longitude()).isEqualTo(4.2);
+        assertThat(street.houseNumbers().getFirst().attributes().text("banId"))
+                .startsWith("11111111");
+        Place hamlet = documents.places.get(1);
+        assertThat(hamlet.type()).isEqualTo("locality");
+        assertThat(hamlet.attributes().text("oldcitycode")).isEqualTo("01999");
+        assertThat(hamlet.attributes().text("oldcity")).isEqualTo("Ancienne");
+        assertThat(hamlet.latitude()).isEqualTo(46.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    ;;1;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;           | id is missing
+                    75101;;1;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;      | id is not that of a street and a number
+                    75101_1_00001;;1;b;Rue X;75001;75101;P;;;;;2;48;;;;;;;;; | id is not that of a street and a number
+                    75101_1_00001;;;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;   | numero is missing
+                    75101_1_00001;;x;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;  | numero is no number: x
+                    75101_1_00001;;1;;;75001;75101;P;;;;;2;48;;;;;;;;;       | nom_voie is missing
+                    75101_1_00001;;1;;Rue X;75001;75101;P;;;;;;48;;;;;;;;;   | lon is missing
+                    75101_1_00001;;1;;Rue X;75001;75101;P;;;a;;2;48;;;;;;;;; | x is no number: a
+                    75101_1_00001;;1;;Rue X;75001;75101;;;;;;2;48;;;;;;;;;   | nom_commune is missing
+                    """)
+    void reportsBadRows(String row, String reason) throws Exception {
+        Documents documents = Documents.read(file("bad.csv", BAN + row + "\n"));
+        assertThat(documents.places).isEmpty();
+        assertThat(documents.bad).hasSize(1);
+        assertThat(documents.bad.getFirst().line()).isEqualTo(2);
+        assertThat(documents.bad.getFirst().reason()).contains(reason);
+    }
+
+    @Test
+    void namesAMissingColumn() throws Exception {
+        Path path = file("ban.csv", BAN.replace(";lat;", ";"));
+        assertThatThrownBy(() -> Documents.read(path))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("ban.csv: column lat is missing");
+        Path bal = file("bal.csv", BAL.replace("voie_nom;", ""));
+        assertThatThrownBy(() -> Documents.read(bal))
+                .hasMessageContaining("column voie_nom is missing");
+        Path other = file("other.csv", "a,b\n1,2\n");
+        assertThatThrownBy(() -> Documents.read(other))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("other.csv is of no known format");
+    }
+
+    @Test
+    void refusesAMunicipalityThatComesBack() throws Exception {
+        String row = "%s_1_00001;;1;;Rue X;01400;%s;P;;;;;2;48;;;;;;;;;\n";
+        Path path =
+                file(
+                        "mixed.csv",
+                        BAN
+                                + row.formatted("01001", "01001")
+                                + row.formatted("01002", "01002")
+                                + row.formatted("01001", "01001"));
+        assertThatThrownBy(() -> Documents.read(path))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("line 4")
+                .hasMessageContaining("01001 comes back");
+    }
+
+    @Tag("whole-city")
+    @Test
+    void knowsTheBansOwnStreets() throws Exception {
+        Documents paris = Documents.read(Path.of("index-data/adresses-75.csv.gz"));
+        assertThat(paris.bad).isEmpty();
+        assertThat(paris.places).hasSize(7571);
+        assertThat(paris.places.stream().mapToInt(place -> place.houseNumbers().size()).sum())
+                .isEqualTo(158_048);
+        Place charbonnel =
+                paris.places.stream()
+                        .filter(place -> place.id().equals("75113_1780"))
+                        .findFirst()
+                        .orElseThrow();
+        // As in the BAN's addok export.
+        assertThat(charbonnel.importance()).isEqualTo(0.69768);
+        assertThat(charbonnel.longitude()).isEqualTo(2.342878);
+        assertThat(charbonnel.attributes().number("x")).isEqualTo(651753.39);
+    }
+}
