@@ -40,7 +40,7 @@ final class DefaultIndex {
                     new ImportRequest(
                             List.of(data),
                             index,
-                            ImportRequest.DEFAULT_BAD_LINE_SHARE,
+                            ImportRequest.DEFAULT_MAX_BAD_LINE_RATIO,
                             Runtime.getRuntime().availableProcessors()),
                     text,
                     ImportProgress.start());
@@ -50,7 +50,7 @@ final class DefaultIndex {
 
     private static boolean isFresh(Path index, Path data, TextAnalysis text) throws IOException {
         try {
-            AddressIndex.check(index, text);
+            AddressIndex.requireCompatible(index, text);
         } catch (IndexException unfit) {
             return false;
         }

@@ -31,7 +31,7 @@ final class ImportProgress implements ImportListener {
     }
 
     @Override
-    public synchronized void progress(
+    public synchronized void onProgress(
             long documents, long houseNumbers, long bytesRead, long bytes) {
         if (terminal) {
             if (bar == null) {
@@ -67,7 +67,7 @@ final class ImportProgress implements ImportListener {
     }
 
     @Override
-    public synchronized void merging() {
+    public synchronized void onMerge() {
         if (bar != null) {
             bar.close();
             bar = null;
@@ -76,7 +76,7 @@ final class ImportProgress implements ImportListener {
     }
 
     @Override
-    public synchronized void bad(BadLine line) {
+    public synchronized void onBadLine(BadLine line) {
         System.err.println("skipped " + line);
     }
 }

@@ -180,9 +180,9 @@ public final class CollectionContext {
     /** Whether any document holds both terms; asked of the index once a search. */
     boolean together(IndexedTerm one, IndexedTerm other) {
         lookups++;
-        long low = Math.min(one.number(), other.number());
-        long pair = low << Integer.SIZE | Math.max(one.number(), other.number());
-        return together.computeIfAbsent(pair, _ -> lookup.together(one, other));
+        long low = Math.min(one.ordinal(), other.ordinal());
+        long pair = low << Integer.SIZE | Math.max(one.ordinal(), other.ordinal());
+        return together.computeIfAbsent(pair, _ -> lookup.cooccur(one, other));
     }
 
     /** Counts the words among the keys as used. */

@@ -58,7 +58,7 @@ final class FuzzyCollector implements Collector {
         }
 
         int[] of(String word) {
-            return known.computeIfAbsent(word, neighbours::of);
+            return known.computeIfAbsent(word, neighbours::find);
         }
     }
 
@@ -111,12 +111,13 @@ final class FuzzyCollector implements Collector {
             return;
         }
         int[] numbers = spellings.of(word.text());
-        Optional<CooccurringTerms> companions = harvest.lookup().companions(others, numbers.length);
+        Optional<CooccurringTerms> companions =
+                harvest.lookup().cooccurringTerms(others, numbers.length);
         for (int number : numbers) {
             if (!harvest.bucketDry()) {
                 return;
             }
-            if (companions.isPresent() && !companions.get().contain(number)) {
+            if (companions.isPresent() && !companions.get().contains(number)) {
                 continue;
             }
             IndexedTerm neighbour = harvest.lookup().term(number);

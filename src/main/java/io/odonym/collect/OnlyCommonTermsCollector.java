@@ -42,13 +42,14 @@ final class OnlyCommonTermsCollector implements Collector {
 
     private static void lookUpTogether(CollectionContext harvest, List<LookupKey> keys) {
         IndexedTerm rarest = (IndexedTerm) keys.getFirst();
-        if (rarest.documents() < harvest.limits().intersectLimit()) {
+        if (rarest.documentCount() < harvest.limits().intersectLimit()) {
             harvest.addToBucket(keys);
             return;
         }
-        int filtered = harvest.query().filter().map(LookupKey::documents).orElse(Integer.MAX_VALUE);
+        int filtered =
+                harvest.query().filter().map(LookupKey::documentCount).orElse(Integer.MAX_VALUE);
         harvest.query().filter().ifPresent(keys::add);
-        if (filtered < rarest.documents()) {
+        if (filtered < rarest.documentCount()) {
             harvest.addToBucket(keys);
         } else {
             scan(harvest, rarest, keys);
@@ -63,8 +64,8 @@ final class OnlyCommonTermsCollector implements Collector {
         int[] found = new int[harvest.query().wanted()];
         int n = 0;
         List<LookupKey> others = keys.subList(1, keys.size());
-        for (int document : harvest.lookup().heaviest(rarest, SCANNED)) {
-            if (harvest.lookup().holds(document, others)) {
+        for (int document : harvest.lookup().topDocuments(rarest, SCANNED)) {
+            if (harvest.lookup().containsAll(document, others)) {
                 found[n++] = document;
                 if (n == found.length) {
                     break;

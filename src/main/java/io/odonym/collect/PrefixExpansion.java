@@ -78,7 +78,7 @@ final class PrefixExpansion {
         boolean unknown =
                 harvest.unknown().stream().anyMatch(word -> word.text().equals(beginning));
         TermDictionary dictionary = harvest.lookup().dictionary();
-        TermDictionary.Range those = dictionary.startingWith(beginning);
+        TermDictionary.Range those = dictionary.prefixRange(beginning);
         Optional<CooccurringTerms> companions = companions(others, those.size());
         boolean heaviest = words.size() == 1;
         PrefixExpansionQueue queue =
@@ -111,7 +111,8 @@ final class PrefixExpansion {
     }
 
     private boolean isTried(TermDictionary dictionary, int number, List<LookupKey> others) {
-        if (withoutCommon && dictionary.documents(number) > harvest.limits().commonThreshold()) {
+        if (withoutCommon
+                && dictionary.documentCount(number) > harvest.limits().commonThreshold()) {
             return false;
         }
         IndexedTerm completion = harvest.lookup().term(number);
@@ -151,12 +152,12 @@ final class PrefixExpansion {
         if (nearby) {
             harvest.query().nearby().ifPresent(beside::add);
         }
-        return harvest.lookup().companions(beside, candidates);
+        return harvest.lookup().cooccurringTerms(beside, candidates);
     }
 
     private boolean pairs(IndexedTerm completion, List<LookupKey> others) {
         for (LookupKey other : others) {
-            if (!harvest.lookup().together(completion, (IndexedTerm) other)) {
+            if (!harvest.lookup().cooccur(completion, (IndexedTerm) other)) {
                 return false;
             }
         }

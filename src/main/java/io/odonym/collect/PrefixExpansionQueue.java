@@ -47,14 +47,14 @@ final class PrefixExpansionQueue {
             TermDictionary.Range those,
             boolean heaviest) {
         PrefixExpansionQueue queue = new PrefixExpansionQueue(dictionary, heaviest);
-        for (int number : companions.between(those.from(), those.to())) {
+        for (int number : companions.ordinalsBetween(those.from(), those.to())) {
             queue.offer(number, beginning);
         }
         return queue.inOrder();
     }
 
     private void offer(int number, String beginning) {
-        if (dictionary.length(number) > beginning.length() && !dictionary.isNumber(number)) {
+        if (dictionary.termLength(number) > beginning.length() && !dictionary.isNumeric(number)) {
             if (size == numbers.length) {
                 numbers = Arrays.copyOf(numbers, size * 2);
             }
@@ -104,8 +104,9 @@ final class PrefixExpansionQueue {
     private boolean isBefore(int one, int other) {
         int order =
                 heaviest
-                        ? Double.compare(dictionary.weight(one), dictionary.weight(other))
-                        : Integer.compare(dictionary.documents(one), dictionary.documents(other));
+                        ? Double.compare(dictionary.maxWeight(one), dictionary.maxWeight(other))
+                        : Integer.compare(
+                                dictionary.documentCount(one), dictionary.documentCount(other));
         return order != 0 ? order > 0 : one < other;
     }
 }

@@ -21,7 +21,7 @@ public record QueryTerm(String text, Optional<IndexedTerm> term, boolean last) {
 
     /** How many documents hold it. */
     public int documents() {
-        return term.isPresent() ? term.get().documents() : 0;
+        return term.isPresent() ? term.get().documentCount() : 0;
     }
 
     /** Whether it consists of digits only. */

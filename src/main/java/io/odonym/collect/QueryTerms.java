@@ -68,7 +68,7 @@ public record QueryTerms(
             if (token.houseNumber()) {
                 houseNumber = true;
             } else {
-                Optional<IndexedTerm> term = lookup.term(token.text());
+                Optional<IndexedTerm> term = lookup.findTerm(token.text());
                 words.add(new QueryTerm(token.text(), term, i == tokens.size() - 1));
             }
         }

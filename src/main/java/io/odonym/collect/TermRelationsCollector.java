@@ -84,9 +84,9 @@ final class TermRelationsCollector implements Collector {
     }
 
     private static void addOnce(QueryTerm word, List<QueryTerm> words) {
-        int term = word.term().orElseThrow().number();
+        int term = word.term().orElseThrow().ordinal();
         for (QueryTerm known : words) {
-            if (known.term().orElseThrow().number() == term) {
+            if (known.term().orElseThrow().ordinal() == term) {
                 return;
             }
         }
@@ -122,7 +122,7 @@ final class TermRelationsCollector implements Collector {
             int candidate = harvest.bucket().document(0);
             for (int i = 0; i < words.size(); i++) {
                 IndexedTerm term = words.get(i).term().orElseThrow();
-                held.set(i, harvest.lookup().holds(candidate, List.of(term)));
+                held.set(i, harvest.lookup().containsAll(candidate, List.of(term)));
             }
         }
         return held;

@@ -26,7 +26,7 @@ final class IdentifierSearch {
     }
 
     Optional<Feature> find(String id, boolean withHouseNumbers) {
-        Optional<Integer> place = lookup.document(id);
+        Optional<Integer> place = lookup.findDocument(id);
         if (place.isPresent()) {
             Feature feature = write(place.get(), StoredPlaceReader.NO_NUMBER);
             return Optional.of(withHouseNumbers ? withNumbers(feature, place.get()) : feature);
@@ -34,7 +34,7 @@ final class IdentifierSearch {
         for (int end = id.lastIndexOf(SEPARATOR);
                 end > 0;
                 end = id.lastIndexOf(SEPARATOR, end - 1)) {
-            Optional<Integer> street = lookup.document(id.substring(0, end));
+            Optional<Integer> street = lookup.findDocument(id.substring(0, end));
             if (street.isPresent()) {
                 Optional<Feature> number = number(street.get(), id);
                 if (number.isPresent()) {
@@ -46,7 +46,7 @@ final class IdentifierSearch {
     }
 
     private Optional<Feature> number(int document, String id) {
-        StoredPlaceReader answers = lookup.answers();
+        StoredPlaceReader answers = lookup.storedPlaces();
         Attributes place = answers.place(document);
         for (int i : answers.numbers(document)) {
             if (answers.attributes(document, place, i).text("id").equals(id)) {
@@ -67,7 +67,7 @@ final class IdentifierSearch {
     }
 
     private Feature withNumbers(Feature feature, int document) {
-        StoredPlaceReader answers = lookup.answers();
+        StoredPlaceReader answers = lookup.storedPlaces();
         Attributes place = answers.place(document);
         List<String> numbers = new ArrayList<>();
         List<Object> known = new ArrayList<>();

@@ -89,7 +89,7 @@ final class ImprovedSearch {
                                     ranked.importance(),
                                     ranked.kilometres()),
                             withDistance);
-            StoredPlaceReader answers = lookup.answers();
+            StoredPlaceReader answers = lookup.storedPlaces();
             String lower = answers.number(ranked.document(), ranked.number());
             String upper = answers.number(result.upper());
             longitude =

@@ -163,7 +163,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
      */
     public int swap(Path index, Executor closer) throws IOException {
         SearchSessionPool next =
-                new SearchSessionPool(AddressIndex.openBeside(index, text), text, options);
+                new SearchSessionPool(AddressIndex.openSingleThreaded(index, text), text, options);
         int asked;
         try {
             asked = next.with(IndexSmokeTest::ask);

@@ -38,7 +38,7 @@ final class ReverseSearch {
 
     ReverseSearch(IndexLookup lookup, FeatureBuilder features) {
         this.lookup = lookup;
-        this.answers = lookup.answers();
+        this.answers = lookup.storedPlaces();
         this.features = features;
     }
 
@@ -71,7 +71,7 @@ final class ReverseSearch {
             if (cells.leastKilometres(i) > best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS) {
                 return true;
             }
-            for (int document : lookup.cell(cells.cell(i))) {
+            for (int document : lookup.documentsInCell(cells.cell(i))) {
                 if (seen.add(document) && passes(document, filter)) {
                     any = true;
                     double reach = best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS;
@@ -101,7 +101,7 @@ final class ReverseSearch {
         BestPlaces best =
                 new BestPlaces(Comparator.comparingDouble(ScoredCandidate::kilometres), request);
         double radius = metres / METRES;
-        lookup.outward(center.latitude(), center.longitude())
+        lookup.nearestPlaceSearch(center.latitude(), center.longitude())
                 .visit(
                         () -> best.reach(radius),
                         document -> {
@@ -178,7 +178,7 @@ final class ReverseSearch {
                         ? Double.POSITIVE_INFINITY
                         : distance.kilometres(answers.latitude(number), answers.longitude(number));
         if (!rule.only()) {
-            var place = lookup.rank(document);
+            var place = lookup.rankingRecord(document);
             double toPlace =
                     distance.kilometres(
                             place.latitude(), place.longitude(), Math.min(reach, kilometres));

@@ -48,12 +48,12 @@ final class SearchSession {
         this.text = text;
         this.options = options;
         try {
-            this.lookup = snapshot.lookup();
+            this.lookup = snapshot.newLookup();
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
         this.ranking = new CandidateRanker(lookup);
-        this.features = new FeatureBuilder(lookup.answers());
+        this.features = new FeatureBuilder(lookup.storedPlaces());
         this.improvedSearch = new ImprovedSearch(lookup, text, features);
         this.reverse = new ReverseSearch(lookup, features);
     }
@@ -166,7 +166,7 @@ final class SearchSession {
                             .sorted()
                             .toList();
             if (!values.isEmpty()) {
-                DocumentSet one = lookup.filter(filter.getKey(), values);
+                DocumentSet one = lookup.documentsMatching(filter.getKey(), values);
                 passing = Optional.of(passing.map(others -> lookup.both(others, one)).orElse(one));
             }
         }
@@ -182,10 +182,10 @@ final class SearchSession {
             return Optional.empty();
         }
         DocumentSet near =
-                lookup.cells(
+                lookup.documentsInCells(
                         GeohashCells.around(
                                 GeohashCells.of(center.latitude(), center.longitude()), 1));
-        return near.documents() == 0 ? Optional.empty() : Optional.of(near);
+        return near.documentCount() == 0 ? Optional.empty() : Optional.of(near);
     }
 
     /**
@@ -194,7 +194,7 @@ final class SearchSession {
      * @param most how many at most
      */
     List<Feature> sample(int most) {
-        int documents = lookup.documents();
+        int documents = lookup.documentCount();
         int size = Math.min(most, documents);
         List<Feature> places = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {

@@ -49,7 +49,7 @@ final class AbbreviationRule implements Improvement {
             }
             List<Longer> longer = new ArrayList<>();
             attempt.trie()
-                    .beginningWith(
+                    .findExtensions(
                             raw,
                             (word, length, documents, _) ->
                                     longer.add(

@@ -39,7 +39,7 @@ final class CandidateEvaluator {
         this.lookup = lookup;
         this.forms = forms;
         this.gathering = new CandidateRetrieval(lookup, forms);
-        this.numbers = new HouseNumberChooser(lookup.answers());
+        this.numbers = new HouseNumberChooser(lookup.storedPlaces());
     }
 
     /**
@@ -83,7 +83,7 @@ final class CandidateEvaluator {
                                 && each.number().number() == StoredPlaceReader.NO_NUMBER);
         bases.sort(
                 Comparator.comparingDouble(AlignedCandidate::rankCost)
-                        .thenComparing(each -> lookup.answers().id(each.document())));
+                        .thenComparing(each -> lookup.storedPlaces().id(each.document())));
         steps.add(Improvements.ALIGN, gathered, System.nanoTime(), bases.size());
         return bases;
     }
@@ -107,7 +107,7 @@ final class CandidateEvaluator {
     }
 
     private void align(RelaxedQuery attempt, int document, boolean describe) {
-        RankingRecord place = lookup.rank(document);
+        RankingRecord place = lookup.rankingRecord(document);
         WordForm[][] names = new WordForm[place.names()][];
         for (int i = 0; i < names.length; i++) {
             names[i] = forms.of(place.bytes(), place.nameStart(i), place.nameLength(i));
@@ -133,7 +133,7 @@ final class CandidateEvaluator {
     private AlignedCandidate judge(
             RelaxedQuery attempt, Aligned aligned, RelaxedSearch.Request request) {
         int document = aligned.document();
-        RankingRecord place = lookup.rank(document);
+        RankingRecord place = lookup.rankingRecord(document);
         double latitude = place.latitude();
         double longitude = place.longitude();
         HouseNumberChooser.Judged number =
@@ -144,8 +144,8 @@ final class CandidateEvaluator {
         double near = 0;
         if (request.center().length > 0) {
             if (number.number() != StoredPlaceReader.NO_NUMBER) {
-                latitude = lookup.answers().latitude(number.number());
-                longitude = lookup.answers().longitude(number.number());
+                latitude = lookup.storedPlaces().latitude(number.number());
+                longitude = lookup.storedPlaces().longitude(number.number());
             }
             kilometres =
                     GeoDistance.kilometres(
@@ -173,8 +173,9 @@ final class CandidateEvaluator {
         double back = 0;
         for (int i = attempt.before(); i < attempt.size(); i++) {
             if ((left >>> i & 1) != 0 && attempt.isPlainWord(i) && !attempt.word(i).small) {
-                Optional<IndexedTerm> term = lookup.term(attempt.word(i).sound);
-                if (term.isPresent() && lookup.holds(aligned.document(), List.of(term.get()))) {
+                Optional<IndexedTerm> term = lookup.findTerm(attempt.word(i).sound);
+                if (term.isPresent()
+                        && lookup.containsAll(aligned.document(), List.of(term.get()))) {
                     back += HELD * attempt.dropCost(i);
                 }
             }

@@ -87,7 +87,7 @@ final class CandidateRetrieval {
             for (int i = 0; i < common.size(); i++) {
                 int group = i + 1;
                 for (Map.Entry<IndexedTerm, Double> each : common.get(i).entrySet()) {
-                    lookup.forEach(
+                    lookup.forEachDocument(
                             each.getKey(),
                             ascending,
                             ascending.length,
@@ -127,7 +127,7 @@ final class CandidateRetrieval {
         worths.entrySet().stream()
                 .filter(
                         each -> {
-                            boolean rare = each.getKey().documents() <= common() && !word.small;
+                            boolean rare = each.getKey().documentCount() <= common() && !word.small;
                             if (!rare && !word.small) {
                                 common.put(each.getKey(), each.getValue());
                             }
@@ -139,22 +139,22 @@ final class CandidateRetrieval {
                         (read, each) -> {
                             if (read < MOST_POSTINGS) {
                                 float worth = each.getValue().floatValue();
-                                lookup.forEach(
+                                lookup.forEachDocument(
                                         each.getKey(), document -> add(document, worth, i + 1));
                             }
-                            return read + each.getKey().documents();
+                            return read + each.getKey().documentCount();
                         },
                         Integer::sum);
         return common;
     }
 
     private int common() {
-        return Math.min(COMMON, lookup.documents() / COMMON_ONE_IN);
+        return Math.min(COMMON, lookup.documentCount() / COMMON_ONE_IN);
     }
 
     private void put(Map<IndexedTerm, Double> worths, String word, double cost, double most) {
         for (IndexedTerm term : forms.of(word).terms(lookup)) {
-            double rarity = Math.log(1 + (double) lookup.documents() / term.documents());
+            double rarity = Math.log(1 + (double) lookup.documentCount() / term.documentCount());
             double worth = Math.min(rarity, most) * Math.max(LEAST_WORTH, 1 - WORTH_OF_COST * cost);
             worths.merge(term, worth, Math::max);
         }
@@ -233,7 +233,8 @@ final class CandidateRetrieval {
             places.put(document(i), i);
         }
         Arrays.sort(ascending);
-        lookup.forEach(filter, ascending, size, document -> passes[places.get(document)] = true);
+        lookup.forEachDocument(
+                filter, ascending, size, document -> passes[places.get(document)] = true);
         for (int i = 0; i < size; i++) {
             if (!passes[i]) {
                 entries[i * FIELDS + SUM] = 0;

@@ -66,14 +66,14 @@ final class HomophoneRule implements Improvement {
             if (!attempt.isPlainWord(i)
                     || raw.length() < SHORTEST
                     || i < attempt.before()
-                    || attempt.trie().documents(raw) > 0) {
+                    || attempt.trie().documentCount(raw) > 0) {
                 continue;
             }
             for (String[] pair : SPELLINGS) {
                 for (int at = raw.indexOf(pair[0]); at >= 0; at = raw.indexOf(pair[0], at + 1)) {
                     String other =
                             raw.substring(0, at) + pair[1] + raw.substring(at + pair[0].length());
-                    int documents = attempt.trie().documents(other);
+                    int documents = attempt.trie().documentCount(other);
                     if (documents > 0
                             && attempt.forms().of(other).ear.equals(attempt.word(i).ear)) {
                         attempt.add(1L << i, other, COST, documents);

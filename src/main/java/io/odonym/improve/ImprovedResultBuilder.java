@@ -54,7 +54,7 @@ final class ImprovedResultBuilder {
                     ranked, improvements, match, wanted, StoredPlaceReader.NO_NUMBER, 0);
         }
         UnknownHouseNumberRule.Found found =
-                UnknownHouseNumberRule.find(lookup.answers(), ranked.document(), wanted);
+                UnknownHouseNumberRule.find(lookup.storedPlaces(), ranked.document(), wanted);
         if (found.match() == HouseNumberMatch.NONE) {
             return new ImprovedResults.Result(
                     ranked,
@@ -97,10 +97,10 @@ final class ImprovedResultBuilder {
                 found
                         ? FoldedAlphabet.codes(
                                 AsciiFolding.fold(
-                                        lookup.answers()
+                                        lookup.storedPlaces()
                                                 .number(document, candidate.number().number())))
                         : NO_NUMBER;
-        double likeness = similarity.best(lookup.rank(document), letters);
+        double likeness = similarity.best(lookup.rankingRecord(document), letters);
         double importance = candidate.importance();
         double kilometres = candidate.kilometres();
         boolean centered = request.center().length > 0;

@@ -35,8 +35,8 @@ final class JoinedWordRule implements Improvement {
             String tail = raw.substring(at);
             boolean small = attempt.forms().of(head).small;
             if (small && tail.length() >= 2 || at >= SHORTEST_PART && tail.length() >= 2) {
-                int documents = trie.documents(head);
-                if (documents > 0 && trie.documents(tail) > 0) {
+                int documents = trie.documentCount(head);
+                if (documents > 0 && trie.documentCount(tail) > 0) {
                     if (!small) {
                         attempt.add(1L << i, head, cost, documents);
                     }

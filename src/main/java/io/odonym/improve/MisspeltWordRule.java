@@ -58,7 +58,7 @@ final class MisspeltWordRule implements Improvement {
             }
             Best near = new Best();
             attempt.trie()
-                    .near(
+                    .findWithinEdits(
                             word.raw,
                             attempt.documents(i) > FREQUENT
                                     ? Math.min(1, edits(word.raw.length()))

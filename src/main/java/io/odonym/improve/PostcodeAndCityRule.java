@@ -63,7 +63,7 @@ final class PostcodeAndCityRule implements Improvement {
     private static void findCity(RelaxedQuery attempt, int from, int to) {
         List<LookupKey> keys = new ArrayList<>();
         for (int i = from; i < to; i++) {
-            Optional<IndexedTerm> term = attempt.lookup().term(attempt.word(i).sound);
+            Optional<IndexedTerm> term = attempt.lookup().findTerm(attempt.word(i).sound);
             if (term.isEmpty()) {
                 return;
             }
@@ -71,7 +71,7 @@ final class PostcodeAndCityRule implements Improvement {
         }
         keys.add(attempt.municipalities());
         for (int document : attempt.lookup().intersect(keys, MOST_CITIES)) {
-            RankingRecord place = attempt.lookup().rank(document);
+            RankingRecord place = attempt.lookup().rankingRecord(document);
             for (int name = 0; name < place.names(); name++) {
                 WordForm[] words =
                         attempt.forms()
@@ -79,7 +79,7 @@ final class PostcodeAndCityRule implements Improvement {
                 if (words.length == to - from && sameWords(attempt, from, words)) {
                     attempt.addPostalCity(
                             HouseNumberPositionRule.bits(from, to),
-                            attempt.lookup().answers().place(document).all("postcode").stream()
+                            attempt.lookup().storedPlaces().place(document).all("postcode").stream()
                                     .map(Object::toString)
                                     .toList());
                 }
@@ -103,11 +103,12 @@ final class PostcodeAndCityRule implements Improvement {
         for (int i = 0; i < attempt.size(); i++) {
             String raw = attempt.word(i).raw;
             if (attempt.isPlace(i)
-                    && (raw.length() < POSTCODE_DIGITS || attempt.lookup().term(raw).isEmpty())) {
-                for (int number : neighbours.of(raw)) {
-                    String other = attempt.lookup().dictionary().token(number);
+                    && (raw.length() < POSTCODE_DIGITS
+                            || attempt.lookup().findTerm(raw).isEmpty())) {
+                for (int number : neighbours.find(raw)) {
+                    String other = attempt.lookup().dictionary().termText(number);
                     if (other.length() == POSTCODE_DIGITS
-                            && attempt.lookup().dictionary().isNumber(number)) {
+                            && attempt.lookup().dictionary().isNumeric(number)) {
                         attempt.add(1L << i, other, MISSPELT, 1);
                     }
                 }

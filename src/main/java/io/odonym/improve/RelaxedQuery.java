@@ -122,11 +122,11 @@ public final class RelaxedQuery {
 
     /** The places that are municipalities. */
     DocumentSet municipalities() {
-        return lookup.filter("type", List.of("municipality"));
+        return lookup.documentsMatching("type", List.of("municipality"));
     }
 
     WordTrie trie() {
-        return lookup.words();
+        return lookup.wordTrie();
     }
 
     int size() {
@@ -167,7 +167,7 @@ public final class RelaxedQuery {
     }
 
     void add(long by, String word, double cost) {
-        add(by, word, cost, trie().documents(word));
+        add(by, word, cost, trie().documentCount(word));
     }
 
     void add(long by, String word, double cost, int documents) {
@@ -252,7 +252,7 @@ public final class RelaxedQuery {
     /** How many places of the index have a word in name or city. */
     int documents(int i) {
         if (documents[i] < 0) {
-            documents[i] = trie().documents(words.get(i).raw);
+            documents[i] = trie().documentCount(words.get(i).raw);
         }
         return documents[i];
     }

@@ -88,7 +88,7 @@ final class WordForm {
             terms =
                     Optional.of(
                             Arrays.stream(tokens)
-                                    .flatMap(token -> lookup.term(token).stream())
+                                    .flatMap(token -> lookup.findTerm(token).stream())
                                     .toArray(IndexedTerm[]::new));
         }
         return terms.get();

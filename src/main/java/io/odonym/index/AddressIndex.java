@@ -122,7 +122,8 @@ public final class AddressIndex implements Closeable {
      * The same beside an index that is in use: on the thread of the caller alone, to leave the
      * other cores to searches.
      */
-    public static AddressIndex openBeside(Path index, TextAnalysis text) throws IOException {
+    public static AddressIndex openSingleThreaded(Path index, TextAnalysis text)
+            throws IOException {
         return IndexOpener.open(index, text, false);
     }
 
@@ -152,8 +153,8 @@ public final class AddressIndex implements Closeable {
      *
      * @throws IndexException where it cannot; the message says what to do
      */
-    public static void check(Path index, TextAnalysis text) throws IOException {
-        check(ManifestFile.read(index).manifest(), index, text);
+    public static void requireCompatible(Path index, TextAnalysis text) throws IOException {
+        requireCompatible(ManifestFile.read(index).manifest(), index, text);
     }
 
     /**
@@ -162,7 +163,7 @@ public final class AddressIndex implements Closeable {
      * @param origin where it comes from, for the message
      * @throws IndexException where it cannot; the message says what to do
      */
-    public static void check(Manifest manifest, Object origin, TextAnalysis text) {
+    public static void requireCompatible(Manifest manifest, Object origin, TextAnalysis text) {
         if (manifest.formatVersion() != IndexSchema.FORMAT_VERSION) {
             throw new IndexException(
                     "the index in "
@@ -199,7 +200,7 @@ public final class AddressIndex implements Closeable {
      * Every word of names and cities. Read when it is first asked for, since only searches that are
      * to be improved need it.
      */
-    public WordTrie words() {
+    public WordTrie wordTrie() {
         Optional<WordTrie> read = words;
         if (read.isEmpty()) {
             synchronized (wordsLock) {
@@ -211,7 +212,7 @@ public final class AddressIndex implements Closeable {
     }
 
     /** Where there are places at all. Made when it is first asked for. */
-    OccupiedCells nearbyCells() {
+    OccupiedCells occupiedCells() {
         Optional<OccupiedCells> made = nearbyCells;
         if (made.isEmpty()) {
             synchronized (wordsLock) {
@@ -246,7 +247,7 @@ public final class AddressIndex implements Closeable {
     }
 
     /** New cursors, for one thread at a time. */
-    public IndexLookup lookup() throws IOException {
+    public IndexLookup newLookup() throws IOException {
         return new IndexLookup(this);
     }
 
@@ -254,43 +255,43 @@ public final class AddressIndex implements Closeable {
         return segment;
     }
 
-    public ForwardIndex documents() {
+    public ForwardIndex forwardIndex() {
         return documents;
     }
 
-    TokenPostings postings() {
+    TokenPostings tokenPostings() {
         return postings;
     }
 
-    public TermCooccurrence pairs() {
+    public TermCooccurrence termCooccurrence() {
         return pairs;
     }
 
-    ChampionLists heaviest() {
+    ChampionLists championLists() {
         return heaviest;
     }
 
-    public BitsetPostings denseTokens() {
+    public BitsetPostings bitsetPostings() {
         return denseTokens;
     }
 
-    Map<String, DocumentSet> denseFilters() {
+    Map<String, DocumentSet> filterBitsets() {
         return denseFilters;
     }
 
-    BlockMaxImportance importanceBounds() {
+    BlockMaxImportance blockMaxImportance() {
         return importanceBounds;
     }
 
-    NameLengthRanges groups() {
+    NameLengthRanges nameLengthRanges() {
         return groups;
     }
 
-    byte[][][] cities() {
+    byte[][][] cityNames() {
         return cities;
     }
 
-    public StoredPlaces answers() {
+    public StoredPlaces storedPlaces() {
         return answers;
     }
 

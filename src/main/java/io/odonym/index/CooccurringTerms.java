@@ -14,7 +14,7 @@ import java.util.Arrays;
  * some of which may find nothing together with them.
  *
  * <p>Who tries hundreds of words next to the same others asks here first which of them may find
- * anything. Good until the next call of {@link IndexLookup#companions}; one thread at a time.
+ * anything. Good until the next call of {@link IndexLookup#cooccurringTerms}; one thread at a time.
  */
 public final class CooccurringTerms {
 
@@ -41,7 +41,7 @@ public final class CooccurringTerms {
     public CooccurringTerms(AddressIndex snapshot) {
         this.snapshot = snapshot;
         this.set = new TermOrdinalSet(snapshot.dictionary().size());
-        this.reader = new ForwardIndexReader(snapshot.documents());
+        this.reader = new ForwardIndexReader(snapshot.forwardIndex());
     }
 
     /**
@@ -49,7 +49,7 @@ public final class CooccurringTerms {
      *
      * @param pairs whether there are pairs to ask instead
      */
-    public static int mostDocuments(int candidates, boolean pairs) {
+    public static int maxDocuments(int candidates, boolean pairs) {
         return Math.min(
                 pairs ? MOST_BESIDE_PAIRS : MOST_DOCUMENTS, candidates * DOCUMENTS_A_CANDIDATE);
     }
@@ -74,7 +74,7 @@ public final class CooccurringTerms {
     }
 
     /** Whether the token may stand beside the keys. */
-    public boolean contain(int number) {
+    public boolean contains(int number) {
         if (byPairs) {
             return inRows(number, 0);
         }
@@ -82,12 +82,12 @@ public final class CooccurringTerms {
             read(0, Integer.MAX_VALUE);
             allRead = true;
         }
-        return set.contains(number) || snapshot.denseTokens().anyHolds(number, documents, size);
+        return set.contains(number) || snapshot.bitsetPostings().anyHolds(number, documents, size);
     }
 
     private boolean inRows(int number, int from) {
         for (int i = from; i < rows.length; i++) {
-            if (!snapshot.pairs().contains(rows[i], number)) {
+            if (!snapshot.termCooccurrence().contains(rows[i], number)) {
                 return false;
             }
         }
@@ -98,9 +98,9 @@ public final class CooccurringTerms {
      * The tokens from one number up to, but not with, another, ascending: those that begin with a
      * prefix are neighbours in the dictionary.
      */
-    public int[] between(int from, int to) {
+    public int[] ordinalsBetween(int from, int to) {
         if (byPairs) {
-            int[] found = snapshot.pairs().between(rows[0], from, to);
+            int[] found = snapshot.termCooccurrence().ordinalsBetween(rows[0], from, to);
             int n = 0;
             for (int number : found) {
                 if (inRows(number, 1)) {
@@ -111,8 +111,8 @@ public final class CooccurringTerms {
         }
         read(from, to);
         allRead = false;
-        for (int number : snapshot.denseTokens().numbers(from, to)) {
-            if (snapshot.denseTokens().anyHolds(number, documents, size)) {
+        for (int number : snapshot.bitsetPostings().numbers(from, to)) {
+            if (snapshot.bitsetPostings().anyHolds(number, documents, size)) {
                 set.add(number);
             }
         }
@@ -122,9 +122,9 @@ public final class CooccurringTerms {
     /** Reads the tokens of all documents whose numbers lie between two. */
     private void read(int from, int to) {
         set.clear();
-        reader.touch(documents, size);
+        reader.prefetch(documents, size);
         for (int i = 0; i < size; i++) {
-            reader.addTo(set, documents[i], from, to);
+            reader.addTermsTo(set, documents[i], from, to);
         }
     }
 }

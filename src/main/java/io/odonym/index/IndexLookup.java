@@ -56,26 +56,29 @@ public final class IndexLookup {
         this.snapshot = snapshot;
         this.keyCursors =
                 new PostingsIteratorFactory(
-                        snapshot.dictionary(), snapshot.denseTokens(), snapshot.postings());
+                        snapshot.dictionary(), snapshot.bitsetPostings(), snapshot.tokenPostings());
         this.filters = new RareTermReader(snapshot.segment(), IndexSchema.FILTER);
         this.cells = new RareTermReader(snapshot.segment(), IndexSchema.CELL);
         this.ids = new RareTermReader(snapshot.segment(), IndexSchema.ID);
         this.intersection =
                 new TopKConjunction(
-                        snapshot.documents(), snapshot.groups(), snapshot.importanceBounds());
+                        snapshot.forwardIndex(),
+                        snapshot.nameLengthRanges(),
+                        snapshot.blockMaxImportance());
         this.ranks = PlaceDocValues.of(snapshot.segment());
-        this.rank = new RankingRecord(snapshot.cities());
-        this.answers = snapshot.answers().answers();
+        this.rank = new RankingRecord(snapshot.cityNames());
+        this.answers = snapshot.storedPlaces().answers();
         this.companions = new CooccurringTerms(snapshot);
     }
 
     /** A token, where a document holds it. */
-    public Optional<IndexedTerm> term(String token) {
-        int number = snapshot.dictionary().find(token);
+    public Optional<IndexedTerm> findTerm(String token) {
+        int number = snapshot.dictionary().findOrdinal(token);
         return number == TermDictionary.ABSENT
                 ? Optional.empty()
                 : Optional.of(
-                        new IndexedTerm(token, number, snapshot.dictionary().documents(number)));
+                        new IndexedTerm(
+                                token, number, snapshot.dictionary().documentCount(number)));
     }
 
     /** A token by its number in the dictionary. */
@@ -123,8 +126,8 @@ public final class IndexLookup {
         return ordered.size() <= 2
                         && ordered.getFirst() instanceof IndexedTerm one
                         && ordered.getLast() instanceof IndexedTerm other
-                        && BitsetPostings.isDense(one.documents(), documents())
-                ? snapshot.heaviest().of(one, other, limit)
+                        && BitsetPostings.isDense(one.documentCount(), documentCount())
+                ? snapshot.championLists().of(one, other, limit)
                 : Optional.empty();
     }
 
@@ -134,7 +137,8 @@ public final class IndexLookup {
      *
      * @param candidates how many tokens would be tried
      */
-    public Optional<CooccurringTerms> companions(List<? extends LookupKey> keys, int candidates) {
+    public Optional<CooccurringTerms> cooccurringTerms(
+            List<? extends LookupKey> keys, int candidates) {
         ordered.clear();
         ordered.addAll(keys);
         ordered.sort(LookupKey.RAREST_FIRST);
@@ -145,7 +149,7 @@ public final class IndexLookup {
         if (rows.length == 1 && ordered.size() == 1) {
             return Optional.of(companions.of(rows));
         }
-        int most = CooccurringTerms.mostDocuments(candidates, rows.length > 0);
+        int most = CooccurringTerms.maxDocuments(candidates, rows.length > 0);
         try {
             conjunction.start(keyCursors.start(ordered), ordered.size());
             int found = conjunction.all(most);
@@ -172,8 +176,8 @@ public final class IndexLookup {
     }
 
     private int pairRow(IndexedTerm term) {
-        return TermCooccurrence.hasRow(term.documents(), documents())
-                ? snapshot.pairs().row(term.number())
+        return TermCooccurrence.hasRow(term.documentCount(), documentCount())
+                ? snapshot.termCooccurrence().row(term.ordinal())
                 : TermCooccurrence.NO_ROW;
     }
 
@@ -182,8 +186,8 @@ public final class IndexLookup {
      *
      * @param limit how many at most
      */
-    public int[] heaviest(IndexedTerm term, int limit) {
-        Optional<int[]> kept = snapshot.heaviest().of(term, term, limit);
+    public int[] topDocuments(IndexedTerm term, int limit) {
+        Optional<int[]> kept = snapshot.championLists().of(term, term, limit);
         if (kept.isPresent()) {
             return kept.get();
         }
@@ -197,12 +201,12 @@ public final class IndexLookup {
     }
 
     /** Whether a document holds all the keys. */
-    public boolean holds(int document, List<? extends LookupKey> keys) {
+    public boolean containsAll(int document, List<? extends LookupKey> keys) {
         try {
             for (LookupKey key : keys) {
                 Optional<FixedBitSet> bits =
                         key instanceof IndexedTerm term
-                                ? snapshot.denseTokens().of(term).map(BitsetPostings.Token::bits)
+                                ? snapshot.bitsetPostings().of(term).map(BitsetPostings.Token::bits)
                                 : Optional.empty();
                 if (bits.isPresent()) {
                     if (!bits.get().get(document)) {
@@ -223,14 +227,14 @@ public final class IndexLookup {
     }
 
     /** Whether any document holds both tokens: what addok keeps as pairs. */
-    public boolean together(IndexedTerm one, IndexedTerm other) {
+    public boolean cooccur(IndexedTerm one, IndexedTerm other) {
         int row = pairRow(one);
         if (row != TermCooccurrence.NO_ROW) {
-            return snapshot.pairs().contains(row, other.number());
+            return snapshot.termCooccurrence().contains(row, other.ordinal());
         }
         row = pairRow(other);
         if (row != TermCooccurrence.NO_ROW) {
-            return snapshot.pairs().contains(row, one.number());
+            return snapshot.termCooccurrence().contains(row, one.ordinal());
         }
         ordered.clear();
         ordered.add(one);
@@ -245,17 +249,17 @@ public final class IndexLookup {
     }
 
     /** The words of names and cities. */
-    public WordTrie words() {
-        return snapshot.words();
+    public WordTrie wordTrie() {
+        return snapshot.wordTrie();
     }
 
     /** How many documents there are, numbered from 0. */
-    public int documents() {
+    public int documentCount() {
         return snapshot.segment().maxDoc();
     }
 
     /** Tells of every document of a key, in ascending order. */
-    public void forEach(LookupKey key, IntConsumer visitor) {
+    public void forEachDocument(LookupKey key, IntConsumer visitor) {
         ordered.clear();
         ordered.add(key);
         try {
@@ -271,7 +275,7 @@ public final class IndexLookup {
     }
 
     /** Tells of those of some documents that a key has. */
-    public void forEach(LookupKey key, int[] ascending, int count, IntConsumer visitor) {
+    public void forEachDocument(LookupKey key, int[] ascending, int count, IntConsumer visitor) {
         ordered.clear();
         ordered.add(key);
         try {
@@ -290,15 +294,15 @@ public final class IndexLookup {
     }
 
     /** The documents that have any of the values. */
-    public DocumentSet filter(String name, List<String> values) {
+    public DocumentSet documentsMatching(String name, List<String> values) {
         List<DocumentSet> sets = new ArrayList<>();
         for (String value : values) {
             String term = IndexSchema.filterTerm(name, value);
-            DocumentSet dense = snapshot.denseFilters().get(term);
+            DocumentSet dense = snapshot.filterBitsets().get(term);
             sets.add(
                     dense != null
                             ? dense
-                            : DocumentSet.of(term, filters.documents(new BytesRef(term))));
+                            : DocumentSet.ofSorted(term, filters.documents(new BytesRef(term))));
         }
         return sets.size() == 1
                 ? sets.getFirst()
@@ -312,29 +316,29 @@ public final class IndexLookup {
     }
 
     /** The documents with a point in any of the cells; see {@link GeohashCells}. */
-    public DocumentSet cells(long[] wanted) {
+    public DocumentSet documentsInCells(long[] wanted) {
         int[] documents = new int[64];
         int n = 0;
         for (long cell : wanted) {
-            int[] more = cell(cell);
+            int[] more = documentsInCell(cell);
             documents = ArrayUtil.grow(documents, n + more.length);
             System.arraycopy(more, 0, documents, n, more.length);
             n += more.length;
         }
-        return DocumentSet.of("cells", DocumentSet.sortedDistinct(documents, n));
+        return DocumentSet.ofSorted("cells", DocumentSet.sortAndDeduplicate(documents, n));
     }
 
     /** The documents with a point in a cell, ascending; see {@link GeohashCells}. */
-    public int[] cell(long wanted) {
+    public int[] documentsInCell(long wanted) {
         GeohashCells.writeTerm(wanted, cellBytes.bytes);
         cellBytes.length = cellBytes.bytes.length;
         return cells.documents(cellBytes);
     }
 
     /** A search outward from a point; one at a time, of this thread. */
-    public NearestPlaceSearch outward(double latitude, double longitude) {
+    public NearestPlaceSearch nearestPlaceSearch(double latitude, double longitude) {
         return new NearestPlaceSearch(
-                snapshot.segment(), snapshot.nearbyCells(), latitude, longitude);
+                snapshot.segment(), snapshot.occupiedCells(), latitude, longitude);
     }
 
     /** Whether a document is in a set. */
@@ -343,27 +347,27 @@ public final class IndexLookup {
     }
 
     /** The document with an identifier. */
-    public Optional<Integer> document(String id) {
+    public Optional<Integer> findDocument(String id) {
         int[] documents = ids.documents(new BytesRef(id));
         return documents.length == 0 ? Optional.empty() : Optional.of(documents[0]);
     }
 
     /** What ranking reads of a document; good until the next call. */
-    public RankingRecord rank(int document) {
+    public RankingRecord rankingRecord(int document) {
         rank.read(ranks.rank(document));
         return rank;
     }
 
     /**
-     * Brings what {@link #rank} and the house numbers of some documents are read from near the
-     * processor, all at once.
+     * Brings what {@link #rankingRecord} and the house numbers of some documents are read from near
+     * the processor, all at once.
      */
-    public void touch(int[] documents, int count) {
+    public void prefetch(int[] documents, int count) {
         ranks.touch(documents, count);
     }
 
     /** What answers show. */
-    public StoredPlaceReader answers() {
+    public StoredPlaceReader storedPlaces() {
         return answers;
     }
 
@@ -371,12 +375,12 @@ public final class IndexLookup {
      * How many letters every name has that a document may be ranked by, at least; 0 where nothing
      * is known, also of the importance that it may be ranked by: house numbers may have their own.
      */
-    public int shortestName(int document) {
-        return snapshot.documents().shortestName(document);
+    public int shortestNameLength(int document) {
+        return snapshot.forwardIndex().shortestNameLength(document);
     }
 
     /** A document's importance. */
     public double importance(int document) {
-        return snapshot.documents().importance(document);
+        return snapshot.forwardIndex().importance(document);
     }
 }

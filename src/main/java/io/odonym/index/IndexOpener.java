@@ -38,7 +38,7 @@ final class IndexOpener {
             // Of a link what it leads to now; it may be turned while the files are opened.
             Path folder = Files.exists(index) ? index.toRealPath() : index;
             ManifestFile.Stored stored = ManifestFile.read(folder);
-            AddressIndex.check(stored.manifest(), folder, text);
+            AddressIndex.requireCompatible(stored.manifest(), folder, text);
             Path data = folder.resolve(stored.data());
             try {
                 return open(stored.manifest(), AddressIndex.fingerprint(folder), data, onAllCores);
@@ -91,7 +91,7 @@ final class IndexOpener {
         try {
             await(verification);
             if (!onAllCores) {
-                opened.denseTokens().readAll();
+                opened.bitsetPostings().readAll();
             }
             return opened;
         } catch (IOException | RuntimeException | Error damaged) {

@@ -88,7 +88,7 @@ public final class CandidateRanker implements CandidateScorer {
             }
         }
         Arrays.sort(documents, 0, n);
-        lookup.touch(documents, n);
+        lookup.prefetch(documents, n);
         for (int i = 0; i < n; i++) {
             rank(documents[i]);
         }
@@ -123,7 +123,7 @@ public final class CandidateRanker implements CandidateScorer {
                     batch[n++] = document;
                 }
             }
-            lookup.touch(batch, n);
+            lookup.prefetch(batch, n);
             for (int i = 0; i < n; i++) {
                 int before = size;
                 rank(batch[i]);
@@ -148,7 +148,7 @@ public final class CandidateRanker implements CandidateScorer {
 
     /** The most that a candidate may score. */
     private double most(int document) {
-        int shortestName = lookup.shortestName(document);
+        int shortestName = lookup.shortestNameLength(document);
         if (shortestName == 0) {
             return Double.POSITIVE_INFINITY;
         }
@@ -160,7 +160,7 @@ public final class CandidateRanker implements CandidateScorer {
     }
 
     private void rank(int document) {
-        StoredPlaceReader answers = lookup.answers();
+        StoredPlaceReader answers = lookup.storedPlaces();
         int number = StoredPlaceReader.NO_NUMBER;
         if (rule.look() && wanted.isPresent()) {
             RequestedHouseNumber house = wanted.get();
@@ -170,7 +170,7 @@ public final class CandidateRanker implements CandidateScorer {
             return;
         }
         boolean found = number != StoredPlaceReader.NO_NUMBER;
-        RankingRecord place = lookup.rank(document);
+        RankingRecord place = lookup.rankingRecord(document);
         double importance = lookup.importance(document);
         if (found && answers.isRenamed(number)) {
             Attributes street = answers.place(document);
@@ -257,6 +257,6 @@ public final class CandidateRanker implements CandidateScorer {
     }
 
     private String id(ScoredCandidate result) {
-        return lookup.answers().id(result.document());
+        return lookup.storedPlaces().id(result.document());
     }
 }

@@ -78,11 +78,13 @@ final class IndexLocalizer {
      */
     void check() throws IOException {
         if (isArchive()) {
-            AddressIndex.check(archived().manifest(), location.index(), location.analysis());
+            AddressIndex.requireCompatible(
+                    archived().manifest(), location.index(), location.analysis());
         } else if (isRemote()) {
-            AddressIndex.check(manifest(new Path(location.index())), location.index(), analysis());
+            AddressIndex.requireCompatible(
+                    manifest(new Path(location.index())), location.index(), analysis());
         } else if (Files.exists(local(location.index()))) {
-            AddressIndex.check(local(location.index()), location.analysis());
+            AddressIndex.requireCompatible(local(location.index()), location.analysis());
         }
     }
 
@@ -99,7 +101,8 @@ final class IndexLocalizer {
     Found find() throws IOException {
         if (isArchive()) {
             Archived archived = archived();
-            AddressIndex.check(archived.manifest(), location.index(), location.analysis());
+            AddressIndex.requireCompatible(
+                    archived.manifest(), location.index(), location.analysis());
             return once(
                     key(archived.manifest(), archived.bytes()),
                     folder -> {
@@ -111,7 +114,7 @@ final class IndexLocalizer {
         if (isRemote()) {
             Path from = new Path(location.index());
             Manifest manifest = manifest(from);
-            AddressIndex.check(manifest, location.index(), location.analysis());
+            AddressIndex.requireCompatible(manifest, location.index(), location.analysis());
             return once(
                     key(manifest, manifest.bytes()),
                     folder -> copy(from.getFileSystem(hadoop), from, folder));
@@ -125,7 +128,7 @@ final class IndexLocalizer {
             if (Files.isDirectory(unpacked)) {
                 // Spark unpacks for every executor; one copy is enough for a node.
                 Manifest manifest = AddressIndex.manifest(unpacked);
-                AddressIndex.check(manifest, unpacked, location.analysis());
+                AddressIndex.requireCompatible(manifest, unpacked, location.analysis());
                 return once(key(manifest, manifest.bytes()), to -> link(unpacked, to));
             }
         }

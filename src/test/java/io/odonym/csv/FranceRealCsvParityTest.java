@@ -98,7 +98,7 @@ class FranceRealCsvParityTest {
         Importer.run(
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
-                ImportListener.NONE);
+                ImportListener.NO_OP);
         CsvRequest search =
                 new CsvRequest(
                         CsvRequest.Kind.SEARCH,

@@ -78,7 +78,7 @@ final class Fixture {
         Importer.run(
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
-                ImportListener.NONE);
+                ImportListener.NO_OP);
         Files.delete(input);
         return index;
     }

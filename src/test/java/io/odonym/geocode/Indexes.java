@@ -33,7 +33,7 @@ public final class Indexes {
         Importer.run(
                 new ImportRequest(List.of(input), index, 0, 1),
                 TextAnalysis.standard(),
-                ImportListener.NONE);
+                ImportListener.NO_OP);
         Files.delete(input);
         return index;
     }

@@ -109,10 +109,10 @@ class ParisParityTest {
         Collections.shuffle(ids, new Random(1));
         try (AddressIndex snapshot =
                 AddressIndex.open(folder.resolve("index"), TextAnalysis.standard())) {
-            IndexLookup lookup = snapshot.lookup();
+            IndexLookup lookup = snapshot.newLookup();
             for (String id : ids.subList(0, 1000)) {
-                int document = lookup.document(id).orElseThrow();
-                assertThat(lookup.answers().whole(document)).isEqualTo(places.get(id));
+                int document = lookup.findDocument(id).orElseThrow();
+                assertThat(lookup.storedPlaces().whole(document)).isEqualTo(places.get(id));
             }
         }
     }
@@ -174,7 +174,7 @@ class ParisParityTest {
         }
         Path index = folder.resolve("changing");
         TextAnalysis text = TextAnalysis.standard();
-        Importer.run(new ImportRequest(List.of(before), index, 0, 2), text, ImportListener.NONE);
+        Importer.run(new ImportRequest(List.of(before), index, 0, 2), text, ImportListener.NO_OP);
         Importer.run(
                 new ImportRequest(
                         List.of(changes),
@@ -185,7 +185,7 @@ class ParisParityTest {
                         Optional.empty(),
                         Optional.of(index)),
                 text,
-                ImportListener.NONE);
+                ImportListener.NO_OP);
         List<String> paths = new ArrayList<>();
         Parity.forEach(
                 ParisParityTest.class.getResourceAsStream("paris.ndjson.gz"),

@@ -63,7 +63,7 @@ final class Parity {
         Importer.run(
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
-                ImportListener.NONE);
+                ImportListener.NO_OP);
         return open(index, limits);
     }
 

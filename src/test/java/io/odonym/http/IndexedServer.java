@@ -36,7 +36,7 @@ public final class IndexedServer implements AutoCloseable {
         Importer.run(
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
-                ImportListener.NONE);
+                ImportListener.NO_OP);
         return new IndexedServer(ReloadableGeocoder.open(index), environment);
     }
 

@@ -51,7 +51,7 @@ class TelemetryOverHttpTest {
                         0,
                         1),
                 TextAnalysis.standard(),
-                ImportListener.NONE);
+                ImportListener.NO_OP);
     }
 
     /** Runs a server with these variables, and returns what it had sent when it was closed. */

@@ -135,15 +135,15 @@ public class AddressIndexTest {
     @Test
     void everyPlaceComesBack() throws IOException {
         try (AddressIndex snapshot = AddressIndex.open(build("i", PLACES), TEXT)) {
-            IndexLookup lookup = snapshot.lookup();
+            IndexLookup lookup = snapshot.newLookup();
             for (Place place : PLACES) {
-                int document = lookup.document(place.id()).orElseThrow();
-                assertThat(lookup.answers().whole(document)).isEqualTo(place);
-                assertThat(lookup.answers().id(document)).isEqualTo(place.id());
+                int document = lookup.findDocument(place.id()).orElseThrow();
+                assertThat(lookup.storedPlaces().whole(document)).isEqualTo(place);
+                assertThat(lookup.storedPlaces().id(document)).isEqualTo(place.id());
                 assertThat(lookup.importance(document)).isEqualTo(place.importance());
-                assertThat(lookup.rank(document).latitude()).isEqualTo(place.latitude());
+                assertThat(lookup.rankingRecord(document).latitude()).isEqualTo(place.latitude());
             }
-            assertThat(lookup.document("nobody")).isEmpty();
+            assertThat(lookup.findDocument("nobody")).isEmpty();
         }
     }
 
@@ -168,7 +168,7 @@ public class AddressIndexTest {
             assertThat(snapshot.manifest()).isEqualTo(manifest);
             long filters = snapshot.heapBytes();
             assertThat(filters).isPositive();
-            snapshot.denseTokens().readAll();
+            snapshot.bitsetPostings().readAll();
             assertThat(snapshot.heapBytes()).isGreaterThan(filters);
         }
     }
@@ -179,10 +179,10 @@ public class AddressIndexTest {
         java.util.Collections.reverse(shuffled);
         for (List<Place> order : List.of(PLACES, shuffled)) {
             try (AddressIndex snapshot = AddressIndex.open(build("i", order), TEXT)) {
-                IndexLookup lookup = snapshot.lookup();
+                IndexLookup lookup = snapshot.newLookup();
                 List<String> ids = new ArrayList<>();
                 for (int document = 0; document < 6; document++) {
-                    ids.add(lookup.answers().id(document));
+                    ids.add(lookup.storedPlaces().id(document));
                 }
                 // One token; two ("rue neuve"); three; four ("chemin de l eglise").
                 assertThat(ids)
@@ -196,23 +196,25 @@ public class AddressIndexTest {
     void weighsTokensAsAddok() throws IOException {
         try (AddressIndex snapshot = AddressIndex.open(build("i", PLACES), TEXT)) {
             TermDictionary dictionary = snapshot.dictionary();
-            assertThat(dictionary.weight(dictionary.find("amien"))).isEqualTo(4 + 0.53 * 0.1);
-            assertThat(dictionary.weightElsewhere(dictionary.find("amien")))
+            assertThat(dictionary.maxWeight(dictionary.findOrdinal("amien")))
+                    .isEqualTo(4 + 0.53 * 0.1);
+            assertThat(dictionary.maxWeightOutsideName(dictionary.findOrdinal("amien")))
                     .isEqualTo(1 + 0.4 * 0.1);
-            assertThat(dictionary.weight(dictionary.find("80000"))).isEqualTo(1.2 + 0.53 * 0.1);
-            assertThat(dictionary.weight(dictionary.find("por")))
+            assertThat(dictionary.maxWeight(dictionary.findOrdinal("80000")))
+                    .isEqualTo(1.2 + 0.53 * 0.1);
+            assertThat(dictionary.maxWeight(dictionary.findOrdinal("por")))
                     .isEqualTo(1.0 / 3 * (4 + 0.6 * 0.1));
-            assertThat(dictionary.weightElsewhere(dictionary.find("por"))).isZero();
-            assertThat(dictionary.documents(dictionary.find("ru"))).isEqualTo(4);
-            assertThat(dictionary.find("nobody")).isEqualTo(TermDictionary.ABSENT);
-            assertThat(dictionary.find("é")).isEqualTo(TermDictionary.ABSENT);
+            assertThat(dictionary.maxWeightOutsideName(dictionary.findOrdinal("por"))).isZero();
+            assertThat(dictionary.documentCount(dictionary.findOrdinal("ru"))).isEqualTo(4);
+            assertThat(dictionary.findOrdinal("nobody")).isEqualTo(TermDictionary.ABSENT);
+            assertThat(dictionary.findOrdinal("é")).isEqualTo(TermDictionary.ABSENT);
             for (int number = 0; number < dictionary.size(); number++) {
-                String token = dictionary.token(number);
-                assertThat(dictionary.find(token)).isEqualTo(number);
-                assertThat(dictionary.length(number)).isEqualTo(token.length());
-                assertThat(dictionary.isNumber(number)).isEqualTo(token.matches("\\d+"));
+                String token = dictionary.termText(number);
+                assertThat(dictionary.findOrdinal(token)).isEqualTo(number);
+                assertThat(dictionary.termLength(number)).isEqualTo(token.length());
+                assertThat(dictionary.isNumeric(number)).isEqualTo(token.matches("\\d+"));
                 if (number > 0) {
-                    assertThat(token).isGreaterThan(dictionary.token(number - 1));
+                    assertThat(token).isGreaterThan(dictionary.termText(number - 1));
                 }
             }
         }
@@ -225,11 +227,11 @@ public class AddressIndexTest {
             TermDictionary dictionary = snapshot.dictionary();
             long naive = 0;
             for (int number = 0; number < dictionary.size(); number++) {
-                if (dictionary.token(number).startsWith(prefix)) {
+                if (dictionary.termText(number).startsWith(prefix)) {
                     naive++;
                 }
             }
-            assertThat(dictionary.startingWith(prefix).size()).isEqualTo((int) naive);
+            assertThat(dictionary.prefixRange(prefix).size()).isEqualTo((int) naive);
             if (!prefix.isEmpty()) {
                 assertThat(naive).isGreaterThanOrEqualTo(Math.min(expected, 1));
             }
@@ -239,30 +241,36 @@ public class AddressIndexTest {
     @Test
     void intersectsHeaviestFirst() throws IOException {
         try (AddressIndex snapshot = AddressIndex.open(build("i", PLACES), TEXT)) {
-            IndexLookup lookup = snapshot.lookup();
-            IndexedTerm port = lookup.term("por").orElseThrow();
-            IndexedTerm rue = lookup.term("ru").orElseThrow();
+            IndexLookup lookup = snapshot.newLookup();
+            IndexedTerm port = lookup.findTerm("por").orElseThrow();
+            IndexedTerm rue = lookup.findTerm("ru").orElseThrow();
             assertThat(ids(lookup, lookup.intersect(List.of(port, rue), 10)))
                     .containsExactly("80021_2", "75056_1", "75056_2");
             // "Rue Neuve" is a shorter name, so "rue" weighs more in it; of the other two, equal,
             // the smaller identifier stays.
             assertThat(ids(lookup, lookup.intersect(List.of(rue, port, rue), 2)))
                     .containsExactly("80021_2", "75056_1");
-            assertThat(ids(lookup, lookup.heaviest(rue, 10)))
+            assertThat(ids(lookup, lookup.topDocuments(rue, 10)))
                     .containsExactly("80021_2", "75056_1", "75056_2", "80400_1");
-            DocumentSet postcode = lookup.filter("postcode", List.of("80000", "75002"));
+            DocumentSet postcode = lookup.documentsMatching("postcode", List.of("80000", "75002"));
             assertThat(ids(lookup, lookup.intersect(List.of(port, postcode), 10)))
                     .containsExactly("80021_2", "75056_2", "80021_1");
             assertThat(ids(lookup, lookup.intersect(List.of(postcode), 1))).hasSize(4);
-            DocumentSet numbered = lookup.filter("type", List.of("housenumber"));
+            DocumentSet numbered = lookup.documentsMatching("type", List.of("housenumber"));
             assertThat(ids(lookup, lookup.both(postcode, numbered).toArray()))
                     .containsExactly("75056_2", "80021_1");
-            assertThat(lookup.filter("postcode", List.of("99999")).documents()).isZero();
-            assertThat(lookup.together(port, rue)).isTrue();
-            assertThat(lookup.together(lookup.term("egliz").orElseThrow(), port)).isFalse();
-            assertThat(lookup.holds(lookup.document("80021_1").orElseThrow(), List.of(port)))
+            assertThat(lookup.documentsMatching("postcode", List.of("99999")).documentCount())
+                    .isZero();
+            assertThat(lookup.cooccur(port, rue)).isTrue();
+            assertThat(lookup.cooccur(lookup.findTerm("egliz").orElseThrow(), port)).isFalse();
+            assertThat(
+                            lookup.containsAll(
+                                    lookup.findDocument("80021_1").orElseThrow(), List.of(port)))
                     .isTrue();
-            assertThat(lookup.holds(lookup.document("80021_1").orElseThrow(), List.of(port, rue)))
+            assertThat(
+                            lookup.containsAll(
+                                    lookup.findDocument("80021_1").orElseThrow(),
+                                    List.of(port, rue)))
                     .isFalse();
         }
     }
@@ -270,17 +278,19 @@ public class AddressIndexTest {
     @Test
     void findsByCell() throws IOException {
         try (AddressIndex snapshot = AddressIndex.open(build("i", PLACES), TEXT)) {
-            IndexLookup lookup = snapshot.lookup();
+            IndexLookup lookup = snapshot.newLookup();
             assertThat(
                             ids(
                                     lookup,
-                                    lookup.cells(
+                                    lookup.documentsInCells(
                                                     GeohashCells.around(
                                                             GeohashCells.of(49.91, 2.3), 1))
                                             .toArray()))
                     .as("by the second house number")
                     .containsExactly("80021_1");
-            assertThat(lookup.cells(GeohashCells.around(GeohashCells.of(0, 0), 1)).documents())
+            assertThat(
+                            lookup.documentsInCells(GeohashCells.around(GeohashCells.of(0, 0), 1))
+                                    .documentCount())
                     .isZero();
         }
     }
@@ -296,10 +306,10 @@ public class AddressIndexTest {
                                 number("10", 49.92, 2.32, "city", "Longueau")));
         try (AddressIndex snapshot =
                 AddressIndex.open(build("i", List.of(PLACES.get(0), street)), TEXT)) {
-            IndexLookup lookup = snapshot.lookup();
-            StoredPlaceReader answers = lookup.answers();
-            int document = lookup.document("80021_1").orElseThrow();
-            int city = lookup.document("80021").orElseThrow();
+            IndexLookup lookup = snapshot.newLookup();
+            StoredPlaceReader answers = lookup.storedPlaces();
+            int document = lookup.findDocument("80021_1").orElseThrow();
+            int city = lookup.findDocument("80021").orElseThrow();
 
             int bis = answers.find(document, 8, 'b', "8b");
             assertThat(answers.number(bis)).isEqualTo("8bis");
@@ -326,9 +336,9 @@ public class AddressIndexTest {
             assertThat(answers.numbers(document)).containsExactly(0, 1, 2);
             assertThat(answers.numbers(city)).isEmpty();
             assertThat(answers.whole(document)).isEqualTo(street);
-            IndexedTerm port = lookup.term("por").orElseThrow();
-            assertThat(lookup.term(port.number())).isEqualTo(port);
-            assertThat(lookup.dictionary().token(port.number())).isEqualTo("por");
+            IndexedTerm port = lookup.findTerm("por").orElseThrow();
+            assertThat(lookup.term(port.ordinal())).isEqualTo(port);
+            assertThat(lookup.dictionary().termText(port.ordinal())).isEqualTo("por");
         }
     }
 
@@ -340,7 +350,7 @@ public class AddressIndexTest {
     }
 
     private static List<String> ids(IndexLookup lookup, int[] documents) {
-        return Arrays.stream(documents).mapToObj(lookup.answers()::id).toList();
+        return Arrays.stream(documents).mapToObj(lookup.storedPlaces()::id).toList();
     }
 
     @Test
@@ -351,7 +361,9 @@ public class AddressIndexTest {
             try (Stream<Path> inside = Files.list(index)) {
                 assertThat(inside).as("the manifest and one data folder").hasSize(2);
             }
-            assertThat(old.lookup().answers().id(5)).as("still mapped").isEqualTo("80400_1");
+            assertThat(old.newLookup().storedPlaces().id(5))
+                    .as("still mapped")
+                    .isEqualTo("80400_1");
         }
         assertThat(AddressIndex.manifest(index).documents()).isEqualTo(2);
     }
@@ -451,7 +463,7 @@ public class AddressIndexTest {
         assertThat(text).contains(from);
         Files.writeString(manifest, text.replace(from, to));
         refusedOpening(index, message);
-        assertThatThrownBy(() -> AddressIndex.check(index, TEXT))
+        assertThatThrownBy(() -> AddressIndex.requireCompatible(index, TEXT))
                 .hasMessageContaining("odonym index");
     }
 

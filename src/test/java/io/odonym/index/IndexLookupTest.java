@@ -73,14 +73,14 @@ class IndexLookupTest {
             builder.publish(List.of("drawn"), "2026-11-24", Instant.EPOCH, 0);
         }
         snapshot = AddressIndex.open(folder.resolve("i"), TEXT);
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         TokenWeights boosts = new TokenWeights(TEXT);
         places = new Place[STREETS];
         codes = new ArrayList<>();
         Set<String> all = new TreeSet<>();
         for (int document = 0; document < STREETS; document++) {
-            places[document] = byId.get(lookup.answers().id(document));
-            codes.add(boosts.of(places[document]).codes());
+            places[document] = byId.get(lookup.storedPlaces().id(document));
+            codes.add(boosts.weigh(places[document]).weightCodes());
             all.addAll(codes.getLast().keySet());
         }
         tokens = List.copyOf(all);
@@ -150,7 +150,7 @@ class IndexLookupTest {
                     random.nextInt(6) == 0
                             ? tokens.get(random.nextInt(tokens.size()))
                             : beside.get(random.nextInt(beside.size()));
-            lookup.term(token).filter(term -> !terms.contains(term)).ifPresent(terms::add);
+            lookup.findTerm(token).filter(term -> !terms.contains(term)).ifPresent(terms::add);
         }
         return terms;
     }
@@ -165,7 +165,9 @@ class IndexLookupTest {
     private static double sum(int document, List<IndexedTerm> terms) {
         double sum = 0;
         for (IndexedTerm term :
-                terms.stream().sorted(Comparator.comparingInt(IndexedTerm::documents)).toList()) {
+                terms.stream()
+                        .sorted(Comparator.comparingInt(IndexedTerm::documentCount))
+                        .toList()) {
             sum +=
                     TokenWeight.weight(
                             codes.get(document).get(term.text()), places[document].importance());
@@ -188,10 +190,12 @@ class IndexLookupTest {
 
     @Test
     void tokensAreDenseUnpackedAndRare() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
-        PostingsBitsetCache unpacked = new PostingsBitsetCache(snapshot.postings());
+        IndexLookup lookup = snapshot.newLookup();
+        PostingsBitsetCache unpacked = new PostingsBitsetCache(snapshot.tokenPostings());
         assertThat(tokens).hasSizeGreaterThan(200);
-        assertThat(tokens.stream().map(token -> lookup.term(token).orElseThrow().documents()))
+        assertThat(
+                        tokens.stream()
+                                .map(token -> lookup.findTerm(token).orElseThrow().documentCount()))
                 .anyMatch(documents -> BitsetPostings.isDense(documents, STREETS))
                 .anyMatch(
                         documents ->
@@ -202,7 +206,7 @@ class IndexLookupTest {
 
     @Test
     void theBestThatHoldAllWords() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(5);
         int found = 0;
         for (int i = 0; i < QUESTIONS; i++) {
@@ -217,12 +221,12 @@ class IndexLookupTest {
 
     @Test
     void thosePostingsThatOthersHold() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(6);
-        TokenPostingsIterator cursor = new TokenPostingsIterator(snapshot.postings());
+        TokenPostingsIterator cursor = new TokenPostingsIterator(snapshot.tokenPostings());
         int longest = 0;
         for (IndexedTerm term : termsWithPostings(lookup)) {
-            longest = Math.max(longest, term.documents());
+            longest = Math.max(longest, term.documentCount());
             long[][] words = {{}, bits(random), bits(random)};
             BitSet held = BitSet.valueOf(words[1]);
             if (random.nextBoolean()) {
@@ -247,9 +251,9 @@ class IndexLookupTest {
 
     @Test
     void thosePostingsWhoseNamesDoNotHoldAllWords() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(7);
-        TokenPostingsIterator cursor = new TokenPostingsIterator(snapshot.postings());
+        TokenPostingsIterator cursor = new TokenPostingsIterator(snapshot.tokenPostings());
         int found = 0;
         int leftOut = 0;
         for (IndexedTerm term : termsWithPostings(lookup)) {
@@ -298,8 +302,8 @@ class IndexLookupTest {
     /** All terms but the dense ones, which have bits. */
     private static List<IndexedTerm> termsWithPostings(IndexLookup lookup) {
         return tokens.stream()
-                .map(token -> lookup.term(token).orElseThrow())
-                .filter(term -> !BitsetPostings.isDense(term.documents(), STREETS))
+                .map(token -> lookup.findTerm(token).orElseThrow())
+                .filter(term -> !BitsetPostings.isDense(term.documentCount(), STREETS))
                 .toList();
     }
 
@@ -313,30 +317,30 @@ class IndexLookupTest {
 
     @Test
     void theHeaviestOfAWord() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         for (String token : tokens) {
-            IndexedTerm term = lookup.term(token).orElseThrow();
-            assertThat(lookup.heaviest(term, 60))
+            IndexedTerm term = lookup.findTerm(token).orElseThrow();
+            assertThat(lookup.topDocuments(term, 60))
                     .as(token)
                     .containsExactly(best(List.of(term), 60));
         }
-        IndexedTerm street = lookup.term(TEXT.tokens("rue").getFirst()).orElseThrow();
-        assertThat(lookup.heaviest(street, ChampionLists.KEPT))
+        IndexedTerm street = lookup.findTerm(TEXT.tokens("rue").getFirst()).orElseThrow();
+        assertThat(lookup.topDocuments(street, ChampionLists.KEPT))
                 .containsExactly(best(List.of(street), ChampionLists.KEPT));
-        assertThat(lookup.heaviest(street, 600)).containsExactly(best(List.of(street), 600));
+        assertThat(lookup.topDocuments(street, 600)).containsExactly(best(List.of(street), 600));
     }
 
     @Test
     void whatHoldsWords() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(7);
         for (int i = 0; i < QUESTIONS; i++) {
             List<IndexedTerm> terms = draw(lookup, random);
             int document = random.nextInt(STREETS);
-            assertThat(lookup.holds(document, terms))
+            assertThat(lookup.containsAll(document, terms))
                     .isEqualTo(IntStream.of(holding(terms)).anyMatch(one -> one == document));
             if (terms.size() > 1) {
-                assertThat(lookup.together(terms.getFirst(), terms.get(1)))
+                assertThat(lookup.cooccur(terms.getFirst(), terms.get(1)))
                         .isEqualTo(holding(terms.subList(0, 2)).length > 0);
             }
         }
@@ -344,7 +348,7 @@ class IndexLookupTest {
 
     @Test
     void whatStandsBesideWords() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(11);
         int asked = 0;
         for (int i = 0; i < QUESTIONS; i++) {
@@ -354,31 +358,31 @@ class IndexLookupTest {
             List<IndexedTerm> paired =
                     terms.stream()
                             .distinct()
-                            .filter(term -> TermCooccurrence.hasRow(term.documents(), STREETS))
+                            .filter(term -> TermCooccurrence.hasRow(term.documentCount(), STREETS))
                             .toList();
             boolean few =
                     documents.length
-                            <= CooccurringTerms.mostDocuments(candidates, !paired.isEmpty());
-            Optional<CooccurringTerms> companions = lookup.companions(terms, candidates);
+                            <= CooccurringTerms.maxDocuments(candidates, !paired.isEmpty());
+            Optional<CooccurringTerms> companions = lookup.cooccurringTerms(terms, candidates);
             assertThat(companions.isPresent())
                     .isEqualTo(candidates > 1 && (few || !paired.isEmpty()));
             if (companions.isPresent()) {
                 Set<String> beside = few ? besideAll(documents) : besideEach(paired);
                 int from = random.nextInt(tokens.size());
                 int to = from + random.nextInt(tokens.size() - from + 1);
-                assertThat(companions.get().between(from, to))
+                assertThat(companions.get().ordinalsBetween(from, to))
                         .containsExactly(
                                 IntStream.range(from, to)
                                         .filter(number -> beside.contains(tokens.get(number)))
                                         .toArray());
                 int number = random.nextInt(tokens.size());
-                assertThat(companions.get().contain(number))
+                assertThat(companions.get().contains(number))
                         .isEqualTo(beside.contains(tokens.get(number)));
                 asked++;
             }
         }
         assertThat(asked).isGreaterThan(QUESTIONS / 4);
-        assertThat(lookup.companions(List.of(), 5)).isEmpty();
+        assertThat(lookup.cooccurringTerms(List.of(), 5)).isEmpty();
     }
 
     private Set<String> besideAll(int[] documents) {
@@ -400,17 +404,17 @@ class IndexLookupTest {
 
     @Test
     void whichRareWordsGoTogether() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         List<IndexedTerm> rare =
                 tokens.stream()
-                        .map(token -> lookup.term(token).orElseThrow())
-                        .filter(term -> !TermCooccurrence.hasRow(term.documents(), STREETS))
+                        .map(token -> lookup.findTerm(token).orElseThrow())
+                        .filter(term -> !TermCooccurrence.hasRow(term.documentCount(), STREETS))
                         .toList();
         int together = 0;
         for (IndexedTerm one : rare) {
             for (IndexedTerm other : rare) {
                 boolean expected = holding(List.of(one, other)).length > 0;
-                assertThat(lookup.together(one, other)).isEqualTo(expected);
+                assertThat(lookup.cooccur(one, other)).isEqualTo(expected);
                 together += expected && one != other ? 1 : 0;
             }
         }
@@ -421,18 +425,18 @@ class IndexLookupTest {
 
     @Test
     void tellsOfEveryDocument() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(17);
         for (String token : tokens) {
-            IndexedTerm term = lookup.term(token).orElseThrow();
+            IndexedTerm term = lookup.findTerm(token).orElseThrow();
             int[] all = holders.get(token).stream().toArray();
             List<Integer> told = new ArrayList<>();
-            lookup.forEach(term, told::add);
+            lookup.forEachDocument(term, told::add);
             assertThat(told).as(token).containsExactlyElementsOf(boxed(all));
 
             int[] some = random.ints(40, 0, STREETS).sorted().distinct().toArray();
             told.clear();
-            lookup.forEach(term, some, some.length, told::add);
+            lookup.forEachDocument(term, some, some.length, told::add);
             assertThat(told)
                     .as(token)
                     .containsExactlyElementsOf(
@@ -446,14 +450,15 @@ class IndexLookupTest {
 
     @Test
     void whatHoldsWordsInSomePostcodes() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(19);
         int found = 0;
         for (int i = 0; i < QUESTIONS; i++) {
             Set<String> postcodes = Set.of("10000", String.valueOf(10_001 + random.nextInt(19)));
-            DocumentSet streets = lookup.filter("type", List.of("street"));
+            DocumentSet streets = lookup.documentsMatching("type", List.of("street"));
             DocumentSet set =
-                    lookup.both(lookup.filter("postcode", List.copyOf(postcodes)), streets);
+                    lookup.both(
+                            lookup.documentsMatching("postcode", List.copyOf(postcodes)), streets);
             List<IndexedTerm> terms = draw(lookup, random);
             int[] expected =
                     IntStream.of(holding(terms))
@@ -471,7 +476,7 @@ class IndexLookupTest {
             found += expected.length > 0 ? 1 : 0;
         }
         assertThat(found).isGreaterThan(QUESTIONS / 10);
-        assertThat(lookup.filter("postcode", List.of("99999")).documents()).isZero();
+        assertThat(lookup.documentsMatching("postcode", List.of("99999")).documentCount()).isZero();
     }
 
     private static String postcode(int document) {
@@ -481,25 +486,25 @@ class IndexLookupTest {
     /** Lucene promises ascending order only; see {@link PlaceDocValues}. */
     @Test
     void recordsInAnyOrder() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(13);
         for (int i = 0; i < QUESTIONS; i++) {
             int document = random.nextInt(STREETS);
-            assertThat(lookup.answers().whole(document)).isEqualTo(places[document]);
-            assertThat(lookup.rank(document).latitude()).isEqualTo(48.5);
+            assertThat(lookup.storedPlaces().whole(document)).isEqualTo(places[document]);
+            assertThat(lookup.rankingRecord(document).latitude()).isEqualTo(48.5);
             assertThat(lookup.importance(document)).isEqualTo(places[document].importance());
         }
     }
 
     @Test
     void boundsAreTheLargestImportancesOfSixtyFour() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         double[] most = new double[(STREETS - 1) / 64 + 1];
         for (int document = 0; document < STREETS; document++) {
             most[document / 64] = Math.max(most[document / 64], lookup.importance(document));
         }
         for (int document = 0; document < STREETS; document++) {
-            assertThat(snapshot.importanceBounds().most(document)).isEqualTo(most[document / 64]);
+            assertThat(snapshot.blockMaxImportance().most(document)).isEqualTo(most[document / 64]);
         }
     }
 }

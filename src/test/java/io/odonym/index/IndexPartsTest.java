@@ -130,9 +130,10 @@ class IndexPartsTest {
                         .sorted()
                         .distinct()
                         .toArray();
-        for (DocumentSet first : List.of(DocumentSet.of("a", one), dense("a", one))) {
-            for (DocumentSet second : List.of(DocumentSet.of("b", other), dense("b", other))) {
-                assertThat(first.documents()).isEqualTo(one.length);
+        for (DocumentSet first : List.of(DocumentSet.ofSorted("a", one), dense("a", one))) {
+            for (DocumentSet second :
+                    List.of(DocumentSet.ofSorted("b", other), dense("b", other))) {
+                assertThat(first.documentCount()).isEqualTo(one.length);
                 assertThat(first.toArray()).isEqualTo(one);
                 assertThat(first.and(second, "c").toArray()).isEqualTo(both);
                 assertThat(DocumentSet.union("c", List.of(first, second), 50).toArray())
@@ -143,7 +144,7 @@ class IndexPartsTest {
                 }
             }
         }
-        assertThat(DocumentSet.of("name", one)).hasToString("name");
+        assertThat(DocumentSet.ofSorted("name", one)).hasToString("name");
     }
 
     private static DocumentSet dense(String name, int[] documents) {
@@ -151,7 +152,7 @@ class IndexPartsTest {
         for (int document : documents) {
             bits.set(document);
         }
-        return DocumentSet.of(name, bits);
+        return DocumentSet.ofBits(name, bits);
     }
 
     @Test

@@ -119,7 +119,7 @@ class CandidateRankerTest {
 
     @Test
     void whatCannotBeAmongTheBestIsLeftOut() throws IOException {
-        IndexLookup lookup = snapshot.lookup();
+        IndexLookup lookup = snapshot.newLookup();
         Random random = new Random(4);
         CandidateRanker every = new CandidateRanker(lookup);
         CandidateRanker some = new CandidateRanker(lookup);

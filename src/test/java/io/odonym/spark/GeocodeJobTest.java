@@ -68,7 +68,7 @@ class GeocodeJobTest {
         Importer.run(
                 new ImportRequest(List.of(streets), index, 0, 1),
                 TextAnalysis.standard(),
-                ImportListener.NONE);
+                ImportListener.NO_OP);
         archive = folder.resolve("index.tar.zst");
         IndexArchive.write(index, archive, _ -> {});
         StringBuilder rows = new StringBuilder("n;adresse;cp;lat;lon\r\n");

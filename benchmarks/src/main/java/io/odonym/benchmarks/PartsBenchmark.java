@@ -96,7 +96,7 @@ public class PartsBenchmark {
     public void open() throws IOException {
         mix = Mix.of(Path.of(data));
         snapshot = AddressIndex.open(Path.of(index), text);
-        lookup = snapshot.lookup();
+        lookup = snapshot.newLookup();
         ranking = new CandidateRanker(lookup);
         prepared = new ArrayList<>();
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(Path.of(index))) {
@@ -185,7 +185,7 @@ public class PartsBenchmark {
             RequestedHouseNumber number = wanted.get();
             for (int document : one.candidates()) {
                 int at =
-                        lookup.answers()
+                        lookup.storedPlaces()
                                 .find(document, number.number(), number.letter(), number.key());
                 found += at == StoredPlaceReader.NO_NUMBER ? 0 : 1;
             }

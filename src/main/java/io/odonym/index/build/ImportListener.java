@@ -6,17 +6,17 @@ import io.odonym.source.BadLine;
 public interface ImportListener {
 
     /** Hears nothing. */
-    ImportListener NONE =
+    ImportListener NO_OP =
             new ImportListener() {
                 @Override
-                public void progress(
+                public void onProgress(
                         long documents, long houseNumbers, long bytesRead, long bytes) {}
 
                 @Override
-                public void merging() {}
+                public void onMerge() {}
 
                 @Override
-                public void bad(BadLine line) {}
+                public void onBadLine(BadLine line) {}
             };
 
     /**
@@ -27,11 +27,11 @@ public interface ImportListener {
      * @param bytesRead of the inputs as they are on disk
      * @param bytes of the inputs in all
      */
-    void progress(long documents, long houseNumbers, long bytesRead, long bytes);
+    void onProgress(long documents, long houseNumbers, long bytesRead, long bytes);
 
     /** Everything is read, and becomes one segment. */
-    void merging();
+    void onMerge();
 
     /** A line was skipped; told for the first few. */
-    void bad(BadLine line);
+    void onBadLine(BadLine line);
 }

@@ -20,14 +20,14 @@ import java.util.Optional;
 public record ImportRequest(
         List<Path> inputs,
         Path output,
-        double badLineShare,
+        double maxBadLineRatio,
         int threads,
         Optional<LocalDate> dataDate,
-        Optional<Instant> created,
-        Optional<Path> base) {
+        Optional<Instant> createdAt,
+        Optional<Path> baseIndex) {
 
     /** One bad line in a hundred is too many. */
-    public static final double DEFAULT_BAD_LINE_SHARE = 0.01;
+    public static final double DEFAULT_MAX_BAD_LINE_RATIO = 0.01;
 
     /** Of data as old as their newest file, built now. */
     public ImportRequest(List<Path> inputs, Path output, double badLineShare, int threads) {

@@ -71,12 +71,12 @@ public final class Importer {
     public static Manifest run(ImportRequest request, TextAnalysis text, ImportListener listener)
             throws IOException, InterruptedException {
         List<SourceFile> files = SourceFile.of(request.inputs());
-        try (IndexPlaceSource base = IndexPlaceSource.open(request.base(), text);
+        try (IndexPlaceSource base = IndexPlaceSource.open(request.baseIndex(), text);
                 IndexBuilder builder = IndexBuilder.create(request.output(), text)) {
             Importer importer = new Importer(request, listener, builder);
             importer.readAll(base, files);
             importer.checkBadLines(base.documents());
-            listener.merging();
+            listener.onMerge();
             List<String> names = new ArrayList<>(base.sources());
             files.forEach(file -> names.add(file.path().getFileName().toString()));
             String date =
@@ -86,7 +86,7 @@ public final class Importer {
             return builder.publish(
                     names,
                     date,
-                    request.created().orElseGet(Instant::now),
+                    request.createdAt().orElseGet(Instant::now),
                     base.skipped() + importer.bad.get());
         }
     }
@@ -115,14 +115,14 @@ public final class Importer {
         try {
             base.read(
                     this::hand,
-                    read -> listener.progress(documents.sum(), houseNumbers.sum(), read, all));
+                    read -> listener.onProgress(documents.sum(), houseNumbers.sum(), read, all));
             long before = base.bytes();
             for (SourceFile file : files) {
                 long start = before;
                 file.read(
                         this::hand,
                         read ->
-                                listener.progress(
+                                listener.onProgress(
                                         documents.sum(), houseNumbers.sum(), start + read, all));
                 before += file.bytes();
             }
@@ -207,13 +207,13 @@ public final class Importer {
 
     private void checkBadLines(long known) {
         long lines = documents.sum() - known + bad.get();
-        if (bad.get() > request.badLineShare() * lines) {
+        if (bad.get() > request.maxBadLineRatio() * lines) {
             throw new SourceException(
                     "%,d of %,d lines are bad, more than %s %%; the first: %s"
                             .formatted(
                                     bad.get(),
                                     lines,
-                                    percent(request.badLineShare()),
+                                    percent(request.maxBadLineRatio()),
                                     firstBad.get()));
         }
     }
@@ -253,7 +253,7 @@ public final class Importer {
         public void bad(BadLine line) {
             firstBad.compareAndSet(null, line);
             if (bad.incrementAndGet() <= TOLD) {
-                listener.bad(line);
+                listener.onBadLine(line);
             }
         }
     }

@@ -68,7 +68,7 @@ final class IndexPlaceSource implements Closeable {
         if (snapshot.isEmpty()) {
             return;
         }
-        StoredPlaces store = snapshot.get().answers();
+        StoredPlaces store = snapshot.get().storedPlaces();
         int all = snapshot.get().segment().maxDoc();
         for (int start = 0; start < all; start += BATCH) {
             int first = start;

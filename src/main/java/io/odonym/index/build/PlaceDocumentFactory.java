@@ -55,15 +55,18 @@ final class PlaceDocumentFactory {
     /** The document of a place. */
     Document of(Place place) throws IOException {
         Document document = new Document();
-        TokenWeights.Tokens found = tokens.of(place);
+        TokenWeights.Tokens found = tokens.weigh(place);
         document.add(
-                new Field(IndexSchema.TOKEN, new WeightedTokenStream().with(found.codes()), CODED));
+                new Field(
+                        IndexSchema.TOKEN,
+                        new WeightedTokenStream().with(found.weightCodes()),
+                        CODED));
         addFilters(document, place);
         addCells(document, place);
         BytesRef id = new BytesRef(place.id());
         document.add(new Field(IndexSchema.ID, id, PLAIN));
         document.add(new SortedDocValuesField(IndexSchema.ID, id));
-        document.add(new NumericDocValuesField(IndexSchema.NAME_TOKENS, found.nameTokens()));
+        document.add(new NumericDocValuesField(IndexSchema.NAME_TOKENS, found.minNameTokens()));
         document.add(new DoubleDocValuesField(IndexSchema.IMPORTANCE, place.importance()));
         document.add(
                 new BinaryDocValuesField(

@@ -123,7 +123,7 @@ final class SideFiles {
 
     private void writeWords(Directory directory, byte[][][] cityLists) throws IOException {
         try (IndexOutput out = directory.createOutput(IndexSchema.WORDS_FILE, IOContext.DEFAULT)) {
-            WordTrie.of(segment, cityLists).writeTo(out);
+            WordTrie.build(segment, cityLists).writeTo(out);
         }
     }
 

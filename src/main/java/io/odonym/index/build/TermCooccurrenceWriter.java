@@ -59,7 +59,7 @@ final class TermCooccurrenceWriter {
     }
 
     private void writeTo(Path path) throws IOException {
-        if (dictionary.size() > TermCooccurrence.MOST_TOKENS) {
+        if (dictionary.size() > TermCooccurrence.MAX_TERMS) {
             throw new IndexException("there are too many different tokens for one index");
         }
         int[] tokens =
@@ -67,7 +67,7 @@ final class TermCooccurrenceWriter {
                         .filter(
                                 token ->
                                         TermCooccurrence.hasRow(
-                                                dictionary.documents(token), segment.maxDoc()))
+                                                dictionary.documentCount(token), segment.maxDoc()))
                         .toArray();
         ThreadLocal<Beside> besides = ThreadLocal.withInitial(this::beside);
         List<int[]> rows =
@@ -89,7 +89,7 @@ final class TermCooccurrenceWriter {
             }
             for (int[] row : rows) {
                 for (int companion : row) {
-                    for (int i = 0; i < TermCooccurrence.COMPANION_BYTES; i++) {
+                    for (int i = 0; i < TermCooccurrence.ORDINAL_BYTES; i++) {
                         out.write(companion >>> i * Byte.SIZE);
                     }
                 }
@@ -122,7 +122,7 @@ final class TermCooccurrenceWriter {
                 int count = readDocuments(token);
                 set.clear();
                 for (int i = 0; i < count; i++) {
-                    reader.addTo(set, found[i], 0, Integer.MAX_VALUE);
+                    reader.addTermsTo(set, found[i], 0, Integer.MAX_VALUE);
                 }
                 for (int common : dense.numbers(0, Integer.MAX_VALUE)) {
                     if (common == token || dense.anyHolds(common, found, count)) {
@@ -136,7 +136,7 @@ final class TermCooccurrenceWriter {
         }
 
         private int readDocuments(int token) throws IOException {
-            if (!terms.seekExact(new BytesRef(dictionary.token(token)))) {
+            if (!terms.seekExact(new BytesRef(dictionary.termText(token)))) {
                 throw new IllegalStateException("the dictionary has a token of no posting");
             }
             postings = terms.postings(postings, PostingsEnum.NONE);

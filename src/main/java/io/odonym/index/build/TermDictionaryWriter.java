@@ -109,7 +109,7 @@ final class TermDictionaryWriter {
         writeInts(out, starts, tokens + 1);
         writeInts(out, counts, tokens);
         out.write(text, 0, starts[tokens]);
-        long[] filter = new long[TermDictionary.filterLongs(table.length)];
+        long[] filter = new long[TermDictionary.filterLength(table.length)];
         for (int number = 0; number < tokens; number++) {
             TermDictionary.addToFilter(filter, hashes[number]);
         }

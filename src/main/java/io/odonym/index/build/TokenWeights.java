@@ -34,13 +34,13 @@ public final class TokenWeights {
      * @param codes the code of each token's weight
      * @param nameTokens how many tokens the shortest name has
      */
-    public record Tokens(Map<String, Integer> codes, int nameTokens) {}
+    public record Tokens(Map<String, Integer> weightCodes, int minNameTokens) {}
 
     /**
      * The tokens of a place; the largest weight wins where several values hold a token, the first
      * among equals.
      */
-    public Tokens of(Place place) {
+    public Tokens weigh(Place place) {
         double importance = place.importance();
         boolean municipality = place.type().equals("municipality");
         Map<String, Integer> codes = new LinkedHashMap<>(32);

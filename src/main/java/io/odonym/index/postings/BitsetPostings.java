@@ -252,8 +252,8 @@ public final class BitsetPostings {
 
     /** A token, where it is dense. */
     public Optional<Token> of(IndexedTerm term) {
-        return isDense(term.documents(), postings.documents())
-                ? token(places.of(term.number())).itself
+        return isDense(term.documentCount(), postings.documents())
+                ? token(places.get(term.ordinal())).itself
                 : Optional.empty();
     }
 
@@ -281,8 +281,8 @@ public final class BitsetPostings {
 
     /** Whether a token is dense and one of the first so many documents holds it. */
     public boolean anyHolds(int number, int[] documents, int count) {
-        int at = places.of(number);
-        if (at != IntOrdinalMap.NONE) {
+        int at = places.get(number);
+        if (at != IntOrdinalMap.NOT_FOUND) {
             FixedBitSet bits = token(at).bits;
             for (int i = 0; i < count; i++) {
                 if (bits.get(documents[i])) {

@@ -72,7 +72,7 @@ public final class FilterBitsets {
                 byte[] bytes = new byte[words.length * Long.BYTES];
                 in.readFully(bytes);
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
-                dense.put(term, DocumentSet.of(term, new FixedBitSet(words, documents)));
+                dense.put(term, DocumentSet.ofBits(term, new FixedBitSet(words, documents)));
             }
         }
         return dense;

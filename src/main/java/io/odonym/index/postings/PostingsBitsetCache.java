@@ -42,7 +42,7 @@ public final class PostingsBitsetCache {
 
     /** The documents of a token as bits, good until as many others were asked for as are kept. */
     FixedBitSet of(IndexedTerm term) throws IOException {
-        int token = term.number();
+        int token = term.ordinal();
         int oldest = 0;
         for (int i = 0; i < KEPT; i++) {
             if (tokens[i] == token) {

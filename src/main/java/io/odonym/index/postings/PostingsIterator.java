@@ -67,7 +67,7 @@ public final class PostingsIterator {
     void start(DocumentSet set) {
         kind = set.isDense() ? Kind.BITS : Kind.LIST;
         bits = set.bits();
-        sorted = set.sorted();
+        sorted = set.sortedDocuments();
         at = 0;
         largestElsewhere = 1;
     }

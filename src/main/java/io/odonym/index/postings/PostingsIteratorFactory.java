@@ -48,7 +48,7 @@ public final class PostingsIteratorFactory {
                 cursors[i] = new PostingsIterator(postings);
             }
         }
-        boolean unpack = keys.size() > 1 && keys.getFirst().documents() > unpacked.worthFrom();
+        boolean unpack = keys.size() > 1 && keys.getFirst().documentCount() > unpacked.worthFrom();
         for (int i = 0; i < keys.size(); i++) {
             switch (keys.get(i)) {
                 case IndexedTerm term -> start(cursors[i], term, unpack && i > 0);
@@ -60,7 +60,7 @@ public final class PostingsIteratorFactory {
 
     private void start(PostingsIterator cursor, IndexedTerm term, boolean unpack)
             throws IOException {
-        double elsewhere = dictionary.weightElsewhere(term.number());
+        double elsewhere = dictionary.maxWeightOutsideName(term.ordinal());
         Optional<BitsetPostings.Token> dense = denseTokens.of(term);
         if (dense.isPresent()) {
             cursor.start(dense.get(), elsewhere);

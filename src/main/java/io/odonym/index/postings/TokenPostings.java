@@ -202,8 +202,8 @@ public final class TokenPostings {
 
     /** Sets the bit of each document of a token that is not dense. */
     void unpack(IndexedTerm term, long[] words) throws IOException {
-        long at = start(term.number()) + tableBytes(term.documents());
-        long end = at + (long) term.documents() * Integer.BYTES;
+        long at = start(term.ordinal()) + tableBytes(term.documentCount());
+        long end = at + (long) term.documentCount() * Integer.BYTES;
         for (; at < end; at += Integer.BYTES) {
             int document = lists.readInt(at) >>> CODE_BITS;
             words[document >>> 6] |= 1L << document;

@@ -53,8 +53,8 @@ public final class TokenPostingsIterator {
 
     /** Starts at the first document of a token. */
     public void start(IndexedTerm term) throws IOException {
-        token = term.number();
-        count = term.documents();
+        token = term.ordinal();
+        count = term.documentCount();
         shift = TokenPostings.tableShift(count, postings.documents());
         table = postings.start(token);
         first = table + postings.tableBytes(count);

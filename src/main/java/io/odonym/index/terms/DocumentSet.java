@@ -19,22 +19,22 @@ public final class DocumentSet implements LookupKey {
     private final String name;
     private final int[] sorted;
     private final FixedBitSet bits;
-    private final int documents;
+    private final int documentCount;
 
     private DocumentSet(String name, int[] sorted, FixedBitSet bits, int documents) {
         this.name = name;
         this.sorted = sorted;
         this.bits = bits;
-        this.documents = documents;
+        this.documentCount = documents;
     }
 
     /** A small set, by the documents in ascending order. */
-    public static DocumentSet of(String name, int[] sorted) {
+    public static DocumentSet ofSorted(String name, int[] sorted) {
         return new DocumentSet(name, sorted, new FixedBitSet(0), sorted.length);
     }
 
     /** A large set, by a bit for each document. */
-    public static DocumentSet of(String name, FixedBitSet bits) {
+    public static DocumentSet ofBits(String name, FixedBitSet bits) {
         return new DocumentSet(name, NONE, bits, bits.cardinality());
     }
 
@@ -47,13 +47,13 @@ public final class DocumentSet implements LookupKey {
         return bits;
     }
 
-    public int[] sorted() {
+    public int[] sortedDocuments() {
         return sorted;
     }
 
     @Override
-    public int documents() {
-        return documents;
+    public int documentCount() {
+        return documentCount;
     }
 
     /** Whether a document is in the set. */
@@ -66,8 +66,8 @@ public final class DocumentSet implements LookupKey {
         if (!isDense()) {
             return sorted.clone();
         }
-        int[] all = new int[documents];
-        BitSetIterator each = new BitSetIterator(bits, documents);
+        int[] all = new int[documentCount];
+        BitSetIterator each = new BitSetIterator(bits, documentCount);
         int n = 0;
         for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
             all[n++] = doc;
@@ -88,19 +88,19 @@ public final class DocumentSet implements LookupKey {
                     }
                 }
             }
-            return of(name, all);
+            return ofBits(name, all);
         }
-        int[] all = new int[sets.stream().mapToInt(DocumentSet::documents).sum()];
+        int[] all = new int[sets.stream().mapToInt(DocumentSet::documentCount).sum()];
         int n = 0;
         for (DocumentSet set : sets) {
             System.arraycopy(set.sorted, 0, all, n, set.sorted.length);
             n += set.sorted.length;
         }
-        return of(name, sortedDistinct(all, n));
+        return ofSorted(name, sortAndDeduplicate(all, n));
     }
 
     /** Sorts the first n and drops repetitions. */
-    public static int[] sortedDistinct(int[] documents, int n) {
+    public static int[] sortAndDeduplicate(int[] documents, int n) {
         Arrays.sort(documents, 0, n);
         int distinct = 0;
         for (int i = 0; i < n; i++) {
@@ -116,11 +116,11 @@ public final class DocumentSet implements LookupKey {
         if (isDense() && other.isDense()) {
             FixedBitSet common = bits.clone();
             common.and(other.bits);
-            return of(both, common);
+            return ofBits(both, common);
         }
         DocumentSet small = isDense() ? other : this;
         DocumentSet large = small == this ? other : this;
-        return of(both, Arrays.stream(small.sorted).filter(large::contains).toArray());
+        return ofSorted(both, Arrays.stream(small.sorted).filter(large::contains).toArray());
     }
 
     @Override

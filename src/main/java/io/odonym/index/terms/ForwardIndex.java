@@ -73,7 +73,7 @@ public final class ForwardIndex {
      * How many letters every name has that a document may be ranked by, at least; see {@link
      * RankRecord#shortestName}.
      */
-    public int shortestName(int document) {
+    public int shortestNameLength(int document) {
         return file.get(ValueLayout.JAVA_BYTE, names + document) & 0xFF;
     }
 
@@ -106,7 +106,7 @@ public final class ForwardIndex {
      *
      * @return nothing of meaning; who keeps it keeps the reading from being left out
      */
-    int touch(int[] documents, int count) {
+    int prefetch(int[] documents, int count) {
         int sum = 0;
         for (int i = 0; i < count; i++) {
             if (tokenBytes(documents[i]) > 0) {

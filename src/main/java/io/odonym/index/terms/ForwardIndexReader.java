@@ -14,15 +14,15 @@ public final class ForwardIndexReader {
     }
 
     /** Brings the tokens of some documents near the processor, all at once. */
-    public void touch(int[] documents, int count) {
-        touched = table.touch(documents, count);
+    public void prefetch(int[] documents, int count) {
+        touched = table.prefetch(documents, count);
     }
 
     /**
      * Adds to a set those tokens of a document, dense ones aside, whose numbers lie from one up to,
      * but not with, another.
      */
-    public void addTo(TermOrdinalSet set, int document, int from, int to) {
+    public void addTermsTo(TermOrdinalSet set, int document, int from, int to) {
         int end = table.tokenBytes(document);
         bytes = ArrayUtil.grow(bytes, end);
         table.copyTokens(document, bytes);

@@ -99,7 +99,7 @@ public final class FuzzyTerms {
      *
      * @param word a token, in ASCII
      */
-    public int[] of(String word) {
+    public int[] find(String word) {
         int length = word.length();
         hash(word);
         passed = 0;
@@ -127,9 +127,9 @@ public final class FuzzyTerms {
         }
         size = 0;
         for (int i = 0; i < passed; i++) {
-            if (dictionary.mayHold(hashes[i])) {
+            if (dictionary.mightContain(hashes[i])) {
                 write(word, edits[i]);
-                add(dictionary.find(hashes[i], neighbour));
+                add(dictionary.findOrdinal(hashes[i], neighbour));
             }
         }
         return Arrays.copyOf(found, size);
@@ -160,7 +160,7 @@ public final class FuzzyTerms {
         long hash = start * powers[from] + ends[from];
         hashes[passed] = hash;
         edits[passed] = edit;
-        passed += dictionary.filtered(hash);
+        passed += dictionary.filterBit(hash);
     }
 
     private void write(String word, int edit) {

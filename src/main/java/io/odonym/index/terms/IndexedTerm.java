@@ -7,16 +7,16 @@ package io.odonym.index.terms;
  * @param number its number in the {@link TermDictionary}
  * @param documents how many documents hold it
  */
-public record IndexedTerm(String text, int number, int documents) implements LookupKey {
+public record IndexedTerm(String text, int ordinal, int documentCount) implements LookupKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IndexedTerm term && term.number == number;
+        return other instanceof IndexedTerm term && term.ordinal == ordinal;
     }
 
     @Override
     public int hashCode() {
-        return number;
+        return ordinal;
     }
 
     @Override

@@ -8,7 +8,7 @@ package io.odonym.index.terms;
 public final class IntOrdinalMap {
 
     /** Given for a number that is not in the list. */
-    public static final int NONE = -1;
+    public static final int NOT_FOUND = -1;
 
     /** A power of two. */
     private static final int SLOTS_A_NUMBER = 8;
@@ -42,8 +42,8 @@ public final class IntOrdinalMap {
         return number * SPREAD >>> Integer.numberOfLeadingZeros(slots.length - 1);
     }
 
-    /** The place of a number, from 0, or {@link #NONE}. */
-    public int of(int number) {
+    /** The place of a number, from 0, or {@link #NOT_FOUND}. */
+    public int get(int number) {
         int slot = slot(number);
         while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
             slot = slot + 1 & slots.length - 1;

@@ -9,8 +9,8 @@ import java.util.Comparator;
 public sealed interface LookupKey permits IndexedTerm, DocumentSet {
 
     /** In ascending order of their document counts. */
-    Comparator<LookupKey> RAREST_FIRST = Comparator.comparingInt(LookupKey::documents);
+    Comparator<LookupKey> RAREST_FIRST = Comparator.comparingInt(LookupKey::documentCount);
 
     /** How many documents hold it. */
-    int documents();
+    int documentCount();
 }

@@ -30,13 +30,13 @@ public final class TermCooccurrence {
 
     public static final int MAGIC = 0x4F444F33;
     static final int HEADER_BYTES = 8;
-    public static final int COMPANION_BYTES = 3;
+    public static final int ORDINAL_BYTES = 3;
 
     /** So many tokens fit: all of France has three hundred thousand. */
-    public static final int MOST_TOKENS = 1 << COMPANION_BYTES * Byte.SIZE;
+    public static final int MAX_TERMS = 1 << ORDINAL_BYTES * Byte.SIZE;
 
     /** Given for a token that has no row. */
-    public static final int NO_ROW = IntOrdinalMap.NONE;
+    public static final int NO_ROW = IntOrdinalMap.NOT_FOUND;
 
     /** Tokens of more than one document in so many have a row. */
     private static final int ONE_IN = 3072;
@@ -71,7 +71,7 @@ public final class TermCooccurrence {
 
     /** The row of a token, or {@link #NO_ROW}. */
     public int row(int token) {
-        return rows.of(token);
+        return rows.get(token);
     }
 
     /** Whether a row's token shares a document with another; with itself it does. */
@@ -81,7 +81,7 @@ public final class TermCooccurrence {
     }
 
     /** The companions of a row from one number up to, but not with, another, ascending. */
-    public int[] between(int row, int from, int to) {
+    public int[] ordinalsBetween(int row, int from, int to) {
         int first = firstFrom(row, from);
         int[] found = new int[firstFrom(row, to) - first];
         for (int i = 0; i < found.length; i++) {
@@ -105,7 +105,6 @@ public final class TermCooccurrence {
     }
 
     private int companion(int at) {
-        return file.get(LittleEndian.INT, companions + (long) COMPANION_BYTES * at)
-                & MOST_TOKENS - 1;
+        return file.get(LittleEndian.INT, companions + (long) ORDINAL_BYTES * at) & MAX_TERMS - 1;
     }
 }

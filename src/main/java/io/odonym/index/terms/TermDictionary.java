@@ -69,13 +69,13 @@ public final class TermDictionary {
         this.starts = elsewhere + 8L * tokens;
         this.counts = starts + 4L * (tokens + 1);
         this.text = counts + 4L * tokens;
-        this.filter = new long[filterLongs(slots)];
+        this.filter = new long[filterLength(slots)];
         long at = text + file.get(LittleEndian.INT, 12);
         MemorySegment.copy(file, LONG, at, filter, 0, filter.length);
     }
 
     /** How many longs the filter of so many slots has. */
-    public static int filterLongs(int slots) {
+    public static int filterLength(int slots) {
         return Math.max(1, slots * FILTER_BITS_A_SLOT / Long.SIZE);
     }
 
@@ -97,12 +97,12 @@ public final class TermDictionary {
     }
 
     /** Size in bytes, all of it mapped. */
-    public long bytes() {
+    public long sizeInBytes() {
         return file.byteSize();
     }
 
     /** The number of a token, or {@link #ABSENT}. */
-    public int find(String token) {
+    public int findOrdinal(String token) {
         long hash = 0;
         for (int i = 0; i < token.length(); i++) {
             char letter = token.charAt(i);
@@ -111,7 +111,7 @@ public final class TermDictionary {
             }
             hash = TermHash.append(hash, letter);
         }
-        return find(hash, token);
+        return findOrdinal(hash, token);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class TermDictionary {
      * @param hash its hash
      * @param token its text, in ASCII; read only where the hash is found
      */
-    int find(long hash, CharSequence token) {
+    int findOrdinal(long hash, CharSequence token) {
         long spread = TermHash.spread(hash);
         int fingerprint = (int) (spread >>> 32);
         for (int slot = (int) spread & mask; ; slot = (slot + 1) & mask) {
@@ -138,13 +138,13 @@ public final class TermDictionary {
     }
 
     /** 1 where the hash may be a token's, 0 for nine of ten that are not: no branch, one read. */
-    int filtered(long hash) {
+    int filterBit(long hash) {
         int fingerprint = (int) (TermHash.spread(hash) >>> 32);
         return (int) (filter[fingerprint >>> Byte.SIZE & filter.length - 1] >>> fingerprint) & 1;
     }
 
     /** Whether the hash may be a token's: no for nearly all that are not. */
-    boolean mayHold(long hash) {
+    boolean mightContain(long hash) {
         long spread = TermHash.spread(hash);
         int fingerprint = (int) (spread >>> 32);
         for (int slot = (int) spread & mask; ; slot = (slot + 1) & mask) {
@@ -159,27 +159,27 @@ public final class TermDictionary {
     }
 
     /** How many documents hold a token. */
-    public int documents(int number) {
+    public int documentCount(int number) {
         return file.get(LittleEndian.INT, counts + 4L * number);
     }
 
     /** The largest weight that a token has in a document. */
-    public double weight(int number) {
+    public double maxWeight(int number) {
         return file.get(DOUBLE, weights + 8L * number);
     }
 
     /** The largest weight that a token has in a document other than by its name. */
-    public double weightElsewhere(int number) {
+    public double maxWeightOutsideName(int number) {
         return file.get(DOUBLE, elsewhere + 8L * number);
     }
 
     /** A token. */
     public IndexedTerm term(int number) {
-        return new IndexedTerm(token(number), number, documents(number));
+        return new IndexedTerm(termText(number), number, documentCount(number));
     }
 
     /** The text of a token. */
-    public String token(int number) {
+    public String termText(int number) {
         long start = start(number);
         byte[] bytes = new byte[(int) (start(number + 1) - start)];
         MemorySegment.copy(file, ValueLayout.JAVA_BYTE, text + start, bytes, 0, bytes.length);
@@ -187,12 +187,12 @@ public final class TermDictionary {
     }
 
     /** How many letters a token has. */
-    public int length(int number) {
+    public int termLength(int number) {
         return (int) (start(number + 1) - start(number));
     }
 
     /** Whether a token consists of digits only. */
-    public boolean isNumber(int number) {
+    public boolean isNumeric(int number) {
         for (long at = start(number); at < start(number + 1); at++) {
             byte letter = file.get(ValueLayout.JAVA_BYTE, text + at);
             if (letter < '0' || letter > '9') {
@@ -203,9 +203,9 @@ public final class TermDictionary {
     }
 
     /** The tokens that begin with a prefix: in byte order they stand side by side. */
-    public Range startingWith(String prefix) {
+    public Range prefixRange(String prefix) {
         // A word that is a token itself is the first of them, found at once.
-        int known = find(prefix);
+        int known = findOrdinal(prefix);
         int from = known == ABSENT ? bound(prefix, false, 0, tokens) : known;
         // They are few most often, so that their end is looked for close behind.
         int low = from;

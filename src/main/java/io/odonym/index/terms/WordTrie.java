@@ -58,7 +58,7 @@ public final class WordTrie {
          * @param documents how many places have it
          * @param edits how many letters are put in, left out, replaced or swapped
          */
-        void word(byte[] word, int length, int documents, int edits);
+        void visit(byte[] word, int length, int documents, int edits);
     }
 
     /** Reads what {@link #writeTo} wrote. */
@@ -96,7 +96,7 @@ public final class WordTrie {
     }
 
     /** Of the words in the records of a segment. */
-    public static WordTrie of(LeafReader segment, byte[][][] cityLists) throws IOException {
+    public static WordTrie build(LeafReader segment, byte[][][] cityLists) throws IOException {
         Map<String, int[]> counts = new HashMap<>();
         PlaceDocValues records = PlaceDocValues.of(segment);
         RankingRecord record = new RankingRecord(cityLists);
@@ -112,7 +112,7 @@ public final class WordTrie {
                 count(text, 0, text.length, counts);
             }
         }
-        return of(counts);
+        return build(counts);
     }
 
     private static void count(byte[] codes, int start, int length, Map<String, int[]> counts) {
@@ -129,7 +129,7 @@ public final class WordTrie {
     }
 
     /** Of words with their counts. */
-    public static WordTrie of(Map<String, int[]> counts) {
+    public static WordTrie build(Map<String, int[]> counts) {
         byte[][] words =
                 counts.keySet().stream()
                         .map(FoldedAlphabet::codes)
@@ -172,12 +172,12 @@ public final class WordTrie {
     }
 
     /** Bytes on the heap. */
-    public long bytes() {
+    public long ramBytesUsed() {
         return letters.length * 10L;
     }
 
     /** How many places have a word; 0 where none has. */
-    public int documents(String word) {
+    public int documentCount(String word) {
         int node = node(FoldedAlphabet.codes(word));
         return node == ABSENT ? 0 : counts[node];
     }
@@ -205,7 +205,7 @@ public final class WordTrie {
      *
      * @param beginning at least one letter
      */
-    public void beginningWith(String beginning, Visitor visitor) {
+    public void findExtensions(String beginning, Visitor visitor) {
         byte[] path = Arrays.copyOf(FoldedAlphabet.codes(beginning), LONGEST + 1);
         int node = node(FoldedAlphabet.codes(beginning));
         if (node == ABSENT) {
@@ -214,7 +214,7 @@ public final class WordTrie {
         for (int at = node + 1; at < ends[node]; at++) {
             path[depths[at]] = letters[at];
             if (counts[at] > 0) {
-                visitor.word(path, depths[at] + 1, counts[at], 0);
+                visitor.visit(path, depths[at] + 1, counts[at], 0);
             }
         }
     }
@@ -227,7 +227,7 @@ public final class WordTrie {
      *
      * @param edits 0 to 2
      */
-    public void near(String wanted, int edits, Visitor visitor) {
+    public void findWithinEdits(String wanted, int edits, Visitor visitor) {
         byte[] word = FoldedAlphabet.codes(wanted);
         if (word.length == 0 || word.length > LONGEST) {
             return;
@@ -283,7 +283,7 @@ public final class WordTrie {
             }
             if (counts[at] > 0 && (alive & whole) != 0) {
                 int far = (n0 & whole) != 0 ? 0 : (n1 & whole) != 0 ? 1 : 2;
-                visitor.word(path, depth + 1, counts[at], far);
+                visitor.visit(path, depth + 1, counts[at], far);
             }
             at++;
         }

@@ -54,7 +54,7 @@ public final class ChampionLists {
         if (limit > (one.equals(other) ? KEPT : KEPT_OF_TWO)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(byTokens.get(key(one.number(), other.number())))
+        return Optional.ofNullable(byTokens.get(key(one.ordinal(), other.ordinal())))
                 .map(documents -> Arrays.copyOf(documents, Math.min(limit, documents.length)));
     }
 
@@ -77,12 +77,12 @@ public final class ChampionLists {
             for (int i = 0; i < terms.size(); i++) {
                 IndexedTerm one = terms.get(i);
                 write(
-                        key(one.number(), one.number()),
+                        key(one.ordinal(), one.ordinal()),
                         intersection.heaviest(cursors.start(List.of(one)), 1, KEPT),
                         out);
                 for (IndexedTerm other : terms.subList(i + 1, terms.size())) {
                     write(
-                            key(one.number(), other.number()),
+                            key(one.ordinal(), other.ordinal()),
                             intersection.heaviest(
                                     cursors.start(List.of(one, other)), 2, KEPT_OF_TWO),
                             out);

@@ -60,7 +60,7 @@ class ServerWarmUpTest {
                         0,
                         1),
                 TextAnalysis.standard(),
-                ImportListener.NONE);
+                ImportListener.NO_OP);
     }
 
     @Test

@@ -53,14 +53,14 @@ class ApplyChangesTest {
                         Optional.empty(),
                         base.map(folder::resolve)),
                 TEXT,
-                ImportListener.NONE);
+                ImportListener.NO_OP);
     }
 
     /** Every place of an index, as it is shown, in the index's order. */
     private List<String> places(String index) throws IOException {
         List<String> all = new ArrayList<>();
         try (AddressIndex snapshot = AddressIndex.open(folder.resolve(index), TEXT)) {
-            StoredPlaceReader answers = snapshot.answers().answers();
+            StoredPlaceReader answers = snapshot.storedPlaces().answers();
             for (int i = 0; i < snapshot.segment().maxDoc(); i++) {
                 all.add(answers.whole(i).toString());
             }

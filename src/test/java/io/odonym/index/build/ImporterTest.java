@@ -50,18 +50,18 @@ class ImporterTest {
         boolean merged;
 
         @Override
-        public void progress(long documents, long houseNumbers, long bytesRead, long all) {
+        public void onProgress(long documents, long houseNumbers, long bytesRead, long all) {
             bytes.add(bytesRead);
             assertThat(bytesRead).isLessThanOrEqualTo(all);
         }
 
         @Override
-        public void merging() {
+        public void onMerge() {
             merged = true;
         }
 
         @Override
-        public void bad(BadLine line) {
+        public void onBadLine(BadLine line) {
             bad.add(line);
         }
     }
@@ -99,23 +99,23 @@ class ImporterTest {
 
     @Test
     void tooManyBadLinesLeaveTheOldIndex() throws Exception {
-        run(0.01, ImportListener.NONE, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
+        run(0.01, ImportListener.NO_OP, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
         Path bad =
                 Files.writeString(folder.resolve("bad.ndjson"), lines(98) + "nonsense\nnonsense\n");
-        assertThatThrownBy(() -> run(0.01, ImportListener.NONE, bad))
+        assertThatThrownBy(() -> run(0.01, ImportListener.NO_OP, bad))
                 .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith("2 of 100 lines are bad, more than 1 %; the first: ")
                 .hasMessageContaining("bad.ndjson, line 99: broken JSON");
         assertThat(AddressIndex.manifest(folder.resolve("index")).documents()).isEqualTo(5);
-        assertThat(run(0.02, ImportListener.NONE, bad).documents()).isEqualTo(98);
+        assertThat(run(0.02, ImportListener.NO_OP, bad).documents()).isEqualTo(98);
     }
 
     @Test
     void anUnreadableInputLeavesTheOldIndex() throws Exception {
-        run(0.01, ImportListener.NONE, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
+        run(0.01, ImportListener.NO_OP, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
         Path good = Files.writeString(folder.resolve("more.ndjson"), lines(50));
         Path other = Files.writeString(folder.resolve("other.csv"), "a;b\n1;2\n");
-        assertThatThrownBy(() -> run(0.01, ImportListener.NONE, good, other))
+        assertThatThrownBy(() -> run(0.01, ImportListener.NO_OP, good, other))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("other.csv is of no known format");
         assertThat(AddressIndex.manifest(folder.resolve("index")).documents()).isEqualTo(5);

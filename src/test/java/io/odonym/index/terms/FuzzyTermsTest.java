@@ -79,8 +79,10 @@ class FuzzyTermsTest {
             for (String word :
                     List.of("rivoli", "ril", "riv", "viol", "1a", "v", "rivoli".repeat(12))) {
                 List<String> expected =
-                        naive(word).stream().filter(near -> dictionary.find(near) >= 0).toList();
-                assertThat(Arrays.stream(neighbours.of(word)).mapToObj(dictionary::token))
+                        naive(word).stream()
+                                .filter(near -> dictionary.findOrdinal(near) >= 0)
+                                .toList();
+                assertThat(Arrays.stream(neighbours.find(word)).mapToObj(dictionary::termText))
                         .as(word)
                         .containsExactlyElementsOf(expected);
                 found += expected.size();

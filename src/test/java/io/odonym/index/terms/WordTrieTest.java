@@ -33,7 +33,7 @@ class WordTrieTest {
     }
 
     private static WordTrie trie(Set<String> words) {
-        return WordTrie.of(
+        return WordTrie.build(
                 words.stream()
                         .collect(
                                 Collectors.toMap(word -> word, word -> new int[] {word.length()})));
@@ -45,7 +45,7 @@ class WordTrieTest {
         WordTrie trie = trie(words);
         for (int edits = 0; edits <= 2; edits++) {
             Map<String, Integer> near = new TreeMap<>();
-            trie.near(
+            trie.findWithinEdits(
                     wanted,
                     edits,
                     (word, length, _, far) -> near.put(FoldedAlphabet.text(word, 0, length), far));
@@ -64,9 +64,10 @@ class WordTrieTest {
     void findsWordsAndTheirBeginnings(
             @ForAll("words") Set<String> words, @ForAll("word") String wanted) {
         WordTrie trie = trie(words);
-        assertThat(trie.documents(wanted)).isEqualTo(words.contains(wanted) ? wanted.length() : 0);
+        assertThat(trie.documentCount(wanted))
+                .isEqualTo(words.contains(wanted) ? wanted.length() : 0);
         Set<String> longer = new java.util.TreeSet<>();
-        trie.beginningWith(
+        trie.findExtensions(
                 wanted, (word, length, _, _) -> longer.add(FoldedAlphabet.text(word, 0, length)));
         assertThat(longer)
                 .isEqualTo(
@@ -83,7 +84,7 @@ class WordTrieTest {
         WordTrie read =
                 WordTrie.read(new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length));
         for (String word : words) {
-            assertThat(read.documents(word)).isEqualTo(word.length());
+            assertThat(read.documentCount(word)).isEqualTo(word.length());
         }
     }
 
