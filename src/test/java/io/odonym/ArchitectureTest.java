@@ -36,6 +36,8 @@ class ArchitectureTest {
                     List.of("index"),
                     List.of("index.build", "collect"),
                     List.of("rank"),
+                    List.of("improve.query"),
+                    List.of("improve.rules"),
                     List.of("improve"),
                     List.of("geocode"),
                     List.of("csv"),

@@ -1,8 +1,8 @@
 package io.odonym.geocode;
 
-import io.odonym.improve.HouseNumberMatch;
 import io.odonym.improve.ImprovedResults;
 import io.odonym.improve.RelaxedSearch;
+import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.model.Attributes;

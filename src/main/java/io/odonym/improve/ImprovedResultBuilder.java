@@ -1,5 +1,6 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.rank.GeoDistance;

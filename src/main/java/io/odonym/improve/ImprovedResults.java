@@ -1,5 +1,6 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.List;
