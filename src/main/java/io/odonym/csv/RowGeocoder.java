@@ -178,8 +178,8 @@ final class RowGeocoder {
     }
 
     private Optional<GeoPoint> point(String[] row) {
-        OptionalDouble latitude = PythonNumberParser.decimal(row[layout.latitude()]);
-        OptionalDouble longitude = PythonNumberParser.decimal(row[layout.longitude()]);
+        OptionalDouble latitude = PythonNumberParser.parseFloat(row[layout.latitude()]);
+        OptionalDouble longitude = PythonNumberParser.parseFloat(row[layout.longitude()]);
         return latitude.isPresent()
                         && longitude.isPresent()
                         && Math.abs(latitude.getAsDouble()) <= 90

@@ -33,10 +33,10 @@ public final class IndexReloader implements ReloadTrigger, AutoCloseable {
     private final Path index;
     private final MetricRecorder meters;
     private final ScheduledExecutorService thread =
-            Executors.newSingleThreadScheduledExecutor(LowPriorityThreads.named("index"));
+            Executors.newSingleThreadScheduledExecutor(LowPriorityThreads.factory("index"));
 
     /** Requests wait for a swap on virtual threads. */
-    private final CompletionDispatcher messenger = new CompletionDispatcher("index-messenger");
+    private final CompletionDispatcher messenger = new CompletionDispatcher("index-completion");
 
     private volatile Optional<ReloadResult> last = Optional.empty();
     private volatile Duration loading;

@@ -3,72 +3,79 @@ package io.odonym.python;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Floating-point numbers as Python 3's repr prints them: the shortest digits, an exponent only
- * below 1e-4 and from 1e16.
+ * Formats floating-point numbers like Python 3's {@code repr}: with the fewest digits that identify
+ * the number, and with an exponent only if the absolute value is less than 1e-4 or at least 1e16.
+ *
+ * <p>Thread-safe.
  */
 public final class PythonFloatFormat {
 
-    /** As many as coordinates have. */
+    /** Coordinates have six decimal places. */
     private static final int DECIMALS = 6;
 
-    private static final int POWER = 1_000_000;
+    private static final int POWER_OF_TEN = 1_000_000;
 
-    /** A sign, seven digits before the point and six behind it. */
-    private static final int LONGEST = 15;
+    /** One sign, seven digits, the decimal point and six decimal places. */
+    private static final int MAX_FIXED_POINT_LENGTH = 15;
 
     private PythonFloatFormat() {}
 
-    /** The text of a finite number. */
+    /**
+     * Formats a number.
+     *
+     * @param value a finite number
+     * @return the same text as {@code repr(value)} in Python 3
+     */
     public static String repr(double value) {
-        double size = Math.abs(value);
-        // Both languages print the shortest digits (Java since 19) and agree on their form here.
-        if (size >= 1e-3 && size < 1e7 || size == 0) {
-            long millionths = (long) Math.rint(size * POWER);
-            return (double) millionths / POWER == size && size != 0
-                    ? decimal(value < 0, millionths)
+        double magnitude = Math.abs(value);
+        // In this range Double.toString (since Java 19) and Python's repr give the same text.
+        if (magnitude >= 1e-3 && magnitude < 1e7 || magnitude == 0) {
+            long millionths = (long) Math.rint(magnitude * POWER_OF_TEN);
+            return (double) millionths / POWER_OF_TEN == magnitude && magnitude != 0
+                    ? fixedPoint(value < 0, millionths)
                     : Double.toString(value);
         }
-        String java = Double.toString(value);
-        int mark = java.indexOf('E');
-        int exponent = Integer.parseInt(java, mark + 1, java.length(), 10);
+        String text = Double.toString(value);
+        int exponentMark = text.indexOf('E');
+        int exponent = Integer.parseInt(text, exponentMark + 1, text.length(), 10);
         String sign = value < 0 ? "-" : "";
-        String digits = java.substring(sign.length(), mark).replace(".", "");
+        String digits = text.substring(sign.length(), exponentMark).replace(".", "");
         if (digits.endsWith("0")) {
             digits = digits.substring(0, digits.length() - 1);
         }
         return sign
                 + (exponent < -4 || exponent >= 16
                         ? scientific(digits, exponent)
-                        : plain(digits, exponent));
+                        : positional(digits, exponent));
     }
 
     /**
-     * A number of so many millionths. No other number of up to fifteen digits is the same double,
-     * so that these are the shortest ones.
+     * Formats a number given in millionths. Two decimal numbers of at most 15 significant digits
+     * never round to the same double, so the digits of this number are also the shortest ones.
      */
-    private static String decimal(boolean negative, long millionths) {
-        byte[] text = new byte[LONGEST];
-        int end = LONGEST;
-        int at = LONGEST;
-        int fraction = (int) (millionths % POWER);
+    private static String fixedPoint(boolean negative, long millionths) {
+        byte[] text = new byte[MAX_FIXED_POINT_LENGTH];
+        int end = MAX_FIXED_POINT_LENGTH;
+        int start = MAX_FIXED_POINT_LENGTH;
+        int fraction = (int) (millionths % POWER_OF_TEN);
         for (int place = DECIMALS; place > 0; place--) {
             int digit = fraction % 10;
             fraction /= 10;
-            if (digit == 0 && at == end && place > 1) {
+            if (digit == 0 && start == end && place > 1) {
                 end--;
             }
-            text[--at] = (byte) ('0' + digit);
+            text[--start] = (byte) ('0' + digit);
         }
-        text[--at] = '.';
-        int whole = (int) (millionths / POWER);
+        text[--start] = '.';
+        int whole = (int) (millionths / POWER_OF_TEN);
         do {
-            text[--at] = (byte) ('0' + whole % 10);
+            text[--start] = (byte) ('0' + whole % 10);
             whole /= 10;
         } while (whole > 0);
         if (negative) {
-            text[--at] = '-';
+            text[--start] = '-';
         }
-        return new String(text, at, end - at, StandardCharsets.ISO_8859_1);
+        return new String(text, start, end - start, StandardCharsets.ISO_8859_1);
     }
 
     private static String scientific(String digits, int exponent) {
@@ -77,7 +84,7 @@ public final class PythonFloatFormat {
         return digits.charAt(0) + fraction + "e" + (exponent < 0 ? "-" : "+") + power;
     }
 
-    private static String plain(String digits, int exponent) {
+    private static String positional(String digits, int exponent) {
         if (exponent < 0) {
             return "0." + "0".repeat(-exponent - 1) + digits;
         }

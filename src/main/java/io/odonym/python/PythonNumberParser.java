@@ -7,8 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as Python 3.11's int() and float() read them, because addok hands parameters to these:
- * spaces around, underscores between digits, digits of any script, "inf" and "nan".
+ * Parses numbers like the functions {@code int()} and {@code float()} of Python 3.11, which addok
+ * applies to its parameters. Both accept surrounding white space, underscores between digits, and
+ * the decimal digits of any script; {@code float()} also accepts "inf", "infinity" and "nan".
+ *
+ * <p>Thread-safe.
  */
 public final class PythonNumberParser {
 
@@ -34,14 +37,18 @@ public final class PythonNumberParser {
                             + SPACE,
                     Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE);
 
-    /** So many digits fit an int. */
-    private static final int MOST_PLAIN_DIGITS = 9;
+    /** Every number of at most nine decimal digits fits an {@code int}. */
+    private static final int MAX_INT_DIGITS = 9;
 
     private PythonNumberParser() {}
 
-    /** Python's int(text); empty where it raises ValueError. */
-    public static Optional<BigInteger> integer(String text) {
-        if (isPlain(text, false) && text.length() <= MOST_PLAIN_DIGITS) {
+    /**
+     * Parses an integer like {@code int(text)}.
+     *
+     * @return the integer; empty if Python raises a {@code ValueError}
+     */
+    public static Optional<BigInteger> parseInteger(String text) {
+        if (isAsciiNumber(text, false) && text.length() <= MAX_INT_DIGITS) {
             return Optional.of(BigInteger.valueOf(Integer.parseInt(text)));
         }
         Matcher matcher = INTEGER.matcher(text);
@@ -50,49 +57,57 @@ public final class PythonNumberParser {
                 : Optional.empty();
     }
 
-    /** Python's float(text); empty where it raises ValueError. */
-    public static OptionalDouble decimal(String text) {
-        if (isPlain(text, true)) {
+    /**
+     * Parses a floating-point number like {@code float(text)}.
+     *
+     * @return the number, which may be infinite or NaN; empty if Python raises a {@code ValueError}
+     */
+    public static OptionalDouble parseFloat(String text) {
+        if (isAsciiNumber(text, true)) {
             return OptionalDouble.of(Double.parseDouble(text));
         }
         Matcher matcher = FLOAT.matcher(text);
         if (!matcher.matches()) {
             return OptionalDouble.empty();
         }
-        double size =
+        double magnitude =
                 matcher.group(2) != null
                         ? Double.parseDouble(ascii(matcher.group(2)))
                         : matcher.group(3) != null ? Double.POSITIVE_INFINITY : Double.NaN;
-        return OptionalDouble.of(matcher.group(1).equals("-") ? -size : size);
+        return OptionalDouble.of(matcher.group(1).equals("-") ? -magnitude : magnitude);
     }
 
-    /** Whether a text is nothing but ASCII digits, with a sign and a point: nearly all are. */
-    private static boolean isPlain(String text, boolean point) {
+    /**
+     * Tests whether a text consists of ASCII digits only, with an optional minus sign and decimal
+     * point. Nearly all numbers do; they are parsed without a regular expression.
+     */
+    private static boolean isAsciiNumber(String text, boolean allowsPoint) {
         int digits = 0;
         int points = 0;
         for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (letter >= '0' && letter <= '9') {
+            char character = text.charAt(i);
+            if (character >= '0' && character <= '9') {
                 digits++;
-            } else if (letter == '.') {
+            } else if (character == '.') {
                 points++;
-            } else if (letter != '-' || i > 0) {
+            } else if (character != '-' || i > 0) {
                 return false;
             }
         }
-        return digits > 0 && points <= (point ? 1 : 0);
+        return digits > 0 && points <= (allowsPoint ? 1 : 0);
     }
 
+    /** Replaces digits of other scripts by ASCII digits and removes underscores. */
     private static String ascii(String number) {
         StringBuilder ascii = new StringBuilder(number.length());
         number.codePoints()
-                .filter(point -> point != '_')
+                .filter(codePoint -> codePoint != '_')
                 .forEach(
-                        point -> {
-                            if (Character.isDigit(point)) {
-                                ascii.append(Character.digit(point, 10));
+                        codePoint -> {
+                            if (Character.isDigit(codePoint)) {
+                                ascii.append(Character.digit(codePoint, 10));
                             } else {
-                                ascii.appendCodePoint(point);
+                                ascii.appendCodePoint(codePoint);
                             }
                         });
         return ascii.toString();

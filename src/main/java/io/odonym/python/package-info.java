@@ -1,2 +1,5 @@
-/** Numbers as Python reads and prints them, because addok's clients see Python's spellings. */
+/**
+ * Python 3's number syntax. addok is written in Python, so its clients send and receive numbers in
+ * that syntax.
+ */
 package io.odonym.python;

@@ -6,41 +6,46 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One ordinary thread by which patient ones tell what others wait for.
+ * Runs completion actions on one thread of normal priority. Low-priority threads use this executor
+ * to complete futures that virtual threads wait for.
  *
- * <p>On Linux a new thread has the priority of the thread that begins it. Who wakes a virtual
- * thread may have to begin a carrier for it, and a patient thread would begin one that is patient
- * for as long as it lives, whatever it carries. Waking this thread begins none.
+ * <p>On Linux, a new thread inherits the priority of the thread that starts it. Unparking a virtual
+ * thread may start a new carrier thread. If a low-priority thread did this, the carrier would keep
+ * the low priority for its whole life, whichever virtual threads it runs later. Submitting a task
+ * to this executor starts no thread.
+ *
+ * <p>Thread-safe.
  */
 public final class CompletionDispatcher implements Executor, AutoCloseable {
 
-    private final ThreadPoolExecutor thread;
+    private final ThreadPoolExecutor executor;
 
     /**
-     * Begins the thread, hence to be made on an ordinary one.
+     * Creates the dispatcher and starts its thread. Must be called on a thread of normal priority,
+     * because the new thread inherits the caller's priority.
      *
-     * @param name the thread's name
+     * @param threadName the name of the thread
      */
-    public CompletionDispatcher(String name) {
-        thread =
+    public CompletionDispatcher(String threadName) {
+        executor =
                 new ThreadPoolExecutor(
                         1,
                         1,
                         0,
                         TimeUnit.SECONDS,
                         new LinkedBlockingQueue<>(),
-                        Thread.ofPlatform().daemon().name(name).factory());
-        thread.prestartAllCoreThreads();
+                        Thread.ofPlatform().daemon().name(threadName).factory());
+        executor.prestartAllCoreThreads();
     }
 
     @Override
-    public void execute(Runnable message) {
-        thread.execute(message);
+    public void execute(Runnable action) {
+        executor.execute(action);
     }
 
-    /** Tells what is still to be told, and ends. */
+    /** Stops the thread after it has run all queued actions. Does not wait for them. */
     @Override
     public void close() {
-        thread.shutdown();
+        executor.shutdown();
     }
 }

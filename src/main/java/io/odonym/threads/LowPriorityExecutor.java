@@ -10,58 +10,65 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A pool of {@link LowPriorityThreads} whose futures are completed by a {@link
- * CompletionDispatcher}, so that virtual threads may wait for them.
+ * A fixed-size pool of {@link LowPriorityThreads}. A {@link CompletionDispatcher} completes the
+ * futures of the tasks at normal priority, so virtual threads may wait for them.
+ *
+ * <p>Thread-safe.
  */
 public final class LowPriorityExecutor extends ThreadPoolExecutor {
 
-    private final CompletionDispatcher messenger;
+    private final CompletionDispatcher dispatcher;
 
     /**
-     * A pool; to be made on an ordinary thread.
+     * Creates a pool. Must be called on a thread of normal priority; see {@link
+     * CompletionDispatcher#CompletionDispatcher(String)}.
      *
-     * @param name what the threads' names begin with
-     * @param threads how many there are
+     * @param namePrefix the prefix of the thread names
+     * @param threads the number of threads
      */
-    public LowPriorityExecutor(String name, int threads) {
+    public LowPriorityExecutor(String namePrefix, int threads) {
         super(
                 threads,
                 threads,
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                LowPriorityThreads.named(name));
-        this.messenger = new CompletionDispatcher(name + "-messenger");
+                LowPriorityThreads.factory(namePrefix));
+        this.dispatcher = new CompletionDispatcher(namePrefix + "-completion");
     }
 
     @Override
-    protected <T> RunnableFuture<T> newTaskFor(Callable<T> work) {
-        return new Told<>(work, messenger);
+    protected <T> RunnableFuture<T> newTaskFor(Callable<T> callable) {
+        return new DispatchedTask<>(callable, dispatcher);
     }
 
     @Override
-    protected <T> RunnableFuture<T> newTaskFor(Runnable work, T result) {
-        return newTaskFor(Executors.callable(work, result));
+    protected <T> RunnableFuture<T> newTaskFor(Runnable runnable, T result) {
+        return newTaskFor(Executors.callable(runnable, result));
     }
 
     @Override
     protected void terminated() {
-        messenger.close();
+        dispatcher.close();
     }
 
-    /** A piece of work whose end is told by the messenger; cancelling it interrupts it. */
-    private static final class Told<T> extends CompletableFuture<T> implements RunnableFuture<T> {
+    /**
+     * A task that runs on a low-priority thread and completes on the dispatcher's thread.
+     * Cancelling the future interrupts the task.
+     */
+    private static final class DispatchedTask<T> extends CompletableFuture<T>
+            implements RunnableFuture<T> {
 
-        private final FutureTask<T> work;
+        private final FutureTask<T> task;
 
-        Told(Callable<T> callable, CompletionDispatcher messenger) {
-            this.work =
+        DispatchedTask(Callable<T> callable, CompletionDispatcher dispatcher) {
+            this.task =
                     new FutureTask<>(callable) {
                         @Override
                         protected void done() {
-                            // Who cancels knows, and is no patient thread.
+                            // cancel() completes the future on the caller's own thread.
                             if (!isCancelled()) {
-                                messenger.execute(Told.this::tell);
+                                dispatcher.execute(DispatchedTask.this::complete);
                             }
                         }
                     };
@@ -69,20 +76,20 @@ public final class LowPriorityExecutor extends ThreadPoolExecutor {
 
         @Override
         public void run() {
-            work.run();
+            task.run();
         }
 
         @Override
-        public boolean cancel(boolean interrupt) {
-            work.cancel(interrupt);
-            return super.cancel(interrupt);
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            task.cancel(mayInterruptIfRunning);
+            return super.cancel(mayInterruptIfRunning);
         }
 
-        private void tell() {
-            if (work.state() == State.SUCCESS) {
-                complete(work.resultNow());
+        private void complete() {
+            if (task.state() == State.SUCCESS) {
+                complete(task.resultNow());
             } else {
-                completeExceptionally(work.exceptionNow());
+                completeExceptionally(task.exceptionNow());
             }
         }
     }

@@ -9,39 +9,49 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Makes threads for long work, which take the processor where no request wants it: with the lowest
- * priority but one that Linux has, {@code nice} 18. The JVM's own priorities do nothing on Linux
- * unless a flag asks for it, which only root may. Elsewhere the threads are like any other.
+ * Creates low-priority threads for long-running background work. On Linux, the threads run with
+ * {@code nice} 18, the second-lowest priority, and so mostly use processor time that requests leave
+ * idle. On other systems they have normal priority.
+ *
+ * <p>{@link Thread#setPriority} is not used: on Linux, the JVM ignores thread priorities unless a
+ * flag enables them, and that flag requires root.
+ *
+ * <p>Thread-safe.
  */
 public final class LowPriorityThreads {
 
-    /** A request's thread gets some fifty times as much of a processor that both want. */
+    /**
+     * Under contention, a request thread gets about 50 times the processor time of such a thread.
+     */
     private static final int NICE = 18;
 
-    /** PRIO_PROCESS and 0 mean, on Linux, the calling thread. */
-    private static final int CALLER = 0;
+    /** {@code PRIO_PROCESS}, the first argument of {@code setpriority(2)}. */
+    private static final int PRIO_PROCESS = 0;
+
+    /** The second argument of {@code setpriority(2)}; on Linux, 0 selects the calling thread. */
+    private static final int CALLING_THREAD = 0;
 
     private static final System.Logger LOG = System.getLogger(LowPriorityThreads.class.getName());
-    private static final Optional<MethodHandle> SET_PRIORITY = find();
+    private static final Optional<MethodHandle> SET_PRIORITY = findSetPriority();
 
     private LowPriorityThreads() {}
 
     /**
-     * A factory of daemon threads.
+     * Returns a factory of low-priority daemon threads.
      *
-     * @param name what their names begin with
+     * @param namePrefix the prefix of the thread names; a hyphen and a number follow it
      */
-    public static ThreadFactory named(String name) {
-        ThreadFactory plain = Thread.ofPlatform().daemon().name(name + "-", 0).factory();
-        return work ->
-                plain.newThread(
+    public static ThreadFactory factory(String namePrefix) {
+        ThreadFactory factory = Thread.ofPlatform().daemon().name(namePrefix + "-", 0).factory();
+        return task ->
+                factory.newThread(
                         () -> {
-                            stepBack();
-                            work.run();
+                            lowerPriority();
+                            task.run();
                         });
     }
 
-    private static Optional<MethodHandle> find() {
+    private static Optional<MethodHandle> findSetPriority() {
         if (!System.getProperty("os.name").equals("Linux")) {
             return Optional.empty();
         }
@@ -58,15 +68,18 @@ public final class LowPriorityThreads {
                                         ValueLayout.JAVA_INT)));
     }
 
-    private static void stepBack() {
+    private static void lowerPriority() {
         if (SET_PRIORITY.isPresent()) {
             try {
-                int failed = (int) SET_PRIORITY.get().invokeExact(CALLER, CALLER, NICE);
-                if (failed != 0) {
-                    LOG.log(System.Logger.Level.DEBUG, "a thread keeps its priority");
+                int result =
+                        (int) SET_PRIORITY.get().invokeExact(PRIO_PROCESS, CALLING_THREAD, NICE);
+                if (result != 0) {
+                    LOG.log(
+                            System.Logger.Level.DEBUG,
+                            "setpriority failed; the thread keeps its normal priority");
                 }
-            } catch (Throwable unlinked) {
-                throw new IllegalStateException("setpriority cannot be called", unlinked);
+            } catch (Throwable failure) {
+                throw new IllegalStateException("cannot call setpriority", failure);
             }
         }
     }

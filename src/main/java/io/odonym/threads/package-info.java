@@ -1,2 +1,2 @@
-/** Threads that leave the processor to others, and how these hear of their work. */
+/** Executors whose threads run at low operating-system priority. */
 package io.odonym.threads;

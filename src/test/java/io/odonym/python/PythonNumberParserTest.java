@@ -14,24 +14,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PythonNumberParserTest {
 
     @Property
-    void readsEveryNumberAsItIsPrinted(@ForAll double number) {
-        assertThat(PythonNumberParser.decimal(PythonFloatFormat.repr(number))).hasValue(number);
+    void parsesEveryFormattedNumber(@ForAll double number) {
+        assertThat(PythonNumberParser.parseFloat(PythonFloatFormat.repr(number))).hasValue(number);
     }
 
     @Property
-    void readsEveryWholeNumber(@ForAll long number) {
-        assertThat(PythonNumberParser.integer(" +" + number).isPresent()).isEqualTo(number >= 0);
-        assertThat(PythonNumberParser.integer(number + "\n").orElseThrow()).isEqualTo(number);
+    void parsesEveryInteger(@ForAll long number) {
+        assertThat(PythonNumberParser.parseInteger(" +" + number).isPresent())
+                .isEqualTo(number >= 0);
+        assertThat(PythonNumberParser.parseInteger(number + "\n").orElseThrow()).isEqualTo(number);
     }
 
     @Property
-    void fitsAnyText(@ForAll String text) {
-        PythonNumberParser.decimal(text);
-        PythonNumberParser.integer(text);
+    void acceptsAnyTextWithoutException(@ForAll String text) {
+        PythonNumberParser.parseFloat(text);
+        PythonNumberParser.parseInteger(text);
     }
 
     @Property
-    void printsDecimalsAsJavaDoes(
+    void formatsDecimalsLikeJava(
             @ForAll @LongRange(min = -9_999_999_999_999L, max = 9_999_999_999_999L) long digits,
             @ForAll @IntRange(max = 9) int places) {
         double number = digits / Math.pow(10, places);
@@ -63,7 +64,7 @@ class PythonNumberParserTest {
                 "1e100=1e+100",
                 "-2.5e300=-2.5e+300"
             })
-    void printsNumbersAsPythonsRepr(String pair) {
+    void formatsNumbersLikePythonsRepr(String pair) {
         String[] sides = pair.split("=");
         assertThat(PythonFloatFormat.repr(Double.parseDouble(sides[0]))).isEqualTo(sides[1]);
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -23,11 +24,11 @@ class LowPriorityExecutorTest {
     private final LowPriorityExecutor pool = new LowPriorityExecutor("work", 1);
 
     @AfterEach
-    void end() {
+    void shutDown() {
         pool.shutdownNow();
     }
 
-    /** How far back the thread that runs this steps: the nineteenth number of its line. */
+    /** Returns the nice value of the calling thread: field 19 of {@code /proc/thread-self/stat}. */
     private static int nice() throws IOException {
         String line = Files.readString(Path.of("/proc/thread-self/stat"));
         return Integer.parseInt(line.substring(line.lastIndexOf(')') + 2).split(" ")[16]);
@@ -35,53 +36,53 @@ class LowPriorityExecutorTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
-    void worksOnPatientThreadsAndTellsOnAnOrdinaryOne() throws Exception {
-        CountDownLatch heard = new CountDownLatch(1);
-        Future<Integer> work =
+    void runsTasksAtLowPriorityAndCompletesThemAtNormalPriority() throws Exception {
+        CountDownLatch released = new CountDownLatch(1);
+        Future<Integer> task =
                 pool.submit(
                         () -> {
-                            heard.await();
+                            released.await();
                             return nice();
                         });
-        CompletableFuture<String> teller =
-                ((CompletableFuture<Integer>) work)
+        CompletableFuture<String> completionThread =
+                ((CompletableFuture<Integer>) task)
                         .thenApply(
                                 _ -> {
                                     try {
                                         return Thread.currentThread().getName() + " " + nice();
-                                    } catch (IOException unreadable) {
-                                        throw new IllegalStateException(unreadable);
+                                    } catch (IOException e) {
+                                        throw new UncheckedIOException(e);
                                     }
                                 });
-        heard.countDown();
+        released.countDown();
 
-        // In this order, since whoever waits for the work may run what depends on it.
-        assertThat(teller.get()).isEqualTo("work-messenger " + nice());
-        assertThat(work.get()).isEqualTo(18);
+        // Waiting for the task first could run the dependent action on this thread.
+        assertThat(completionThread.get()).isEqualTo("work-completion " + nice());
+        assertThat(task.get()).isEqualTo(18);
     }
 
     @Test
-    void tellsOfFailures() {
-        Future<Integer> work =
+    void reportsFailures() {
+        Future<Integer> task =
                 pool.submit(
                         () -> {
                             throw new IOException("the disk is gone");
                         });
 
-        assertThatThrownBy(work::get)
+        assertThatThrownBy(task::get)
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(IOException.class)
                 .hasRootCauseMessage("the disk is gone");
     }
 
     @Test
-    void interruptsWhatIsCancelled() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
+    void interruptsCancelledTasks() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
         CountDownLatch interrupted = new CountDownLatch(1);
-        Future<Void> work =
+        Future<Void> task =
                 pool.submit(
                         () -> {
-                            begun.countDown();
+                            started.countDown();
                             try {
                                 new CountDownLatch(1).await();
                             } catch (InterruptedException _) {
@@ -89,26 +90,26 @@ class LowPriorityExecutorTest {
                             }
                             return null;
                         });
-        begun.await();
+        started.await();
 
-        assertThat(work.cancel(true)).isTrue();
+        assertThat(task.cancel(true)).isTrue();
         interrupted.await();
-        assertThat(work.isCancelled()).isTrue();
+        assertThat(task.isCancelled()).isTrue();
         assertThat(pool.submit(() -> "the next").get()).isEqualTo("the next");
     }
 
     @Test
-    void letsWorkBeCancelledAfterItsEnd() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
+    void allowsCancellationAfterShutdown() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
         Future<Void> running =
                 pool.submit(
                         () -> {
-                            begun.countDown();
+                            started.countDown();
                             new CountDownLatch(1).await();
                             return null;
                         });
         Future<String> queued = pool.submit(() -> "never");
-        begun.await();
+        started.await();
 
         pool.shutdownNow();
 

@@ -97,7 +97,7 @@ public final class RequestParameters {
         if (text.isEmpty()) {
             return byDefault;
         }
-        return PythonNumberParser.decimal(text.get())
+        return PythonNumberParser.parseFloat(text.get())
                 .orElseThrow(() -> HttpErrorException.invalid(name, "The value must be a float."));
     }
 
@@ -122,7 +122,7 @@ public final class RequestParameters {
                 text("limit")
                         .map(
                                 text ->
-                                        PythonNumberParser.integer(text)
+                                        PythonNumberParser.parseInteger(text)
                                                 .orElseThrow(
                                                         () ->
                                                                 HttpErrorException.invalid(
@@ -192,7 +192,7 @@ public final class RequestParameters {
         for (String name : names) {
             Optional<String> text = text(name);
             if (text.isPresent()) {
-                OptionalDouble degrees = PythonNumberParser.decimal(text.get());
+                OptionalDouble degrees = PythonNumberParser.parseFloat(text.get());
                 if (degrees.isEmpty()) {
                     throw HttpErrorException.invalid(name, "invalid value");
                 }

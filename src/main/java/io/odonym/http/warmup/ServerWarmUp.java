@@ -133,7 +133,7 @@ public final class ServerWarmUp {
 
     /** Asks until it is enough; tells how often it did. */
     private int ask(Duration limit) throws InterruptedException {
-        ThreadFactory patient = LowPriorityThreads.named("odonym-warm-up");
+        ThreadFactory patient = LowPriorityThreads.factory("odonym-warm-up");
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
             WarmUpRequests requests = new WarmUpRequests(places, i);
