@@ -2,10 +2,10 @@ package io.odonym.cli;
 
 import io.odonym.configuration.ConfigurationException;
 import io.odonym.configuration.ProgramVersion;
+import io.odonym.geocode.QueryLengthException;
 import io.odonym.index.store.IndexException;
 import io.odonym.source.SourceException;
 import io.odonym.telemetry.TelemetryException;
-import io.odonym.text.QueryTooLongException;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -82,7 +82,7 @@ public final class Main {
                 return CommandLine.ExitCode.USAGE;
             }
             case SourceException known -> err.println("odonym: " + known.getMessage());
-            case QueryTooLongException known -> err.println("odonym: " + known.getMessage());
+            case QueryLengthException known -> err.println("odonym: " + known.getMessage());
             case FileSystemException known ->
                     err.println(
                             "odonym: "

@@ -9,7 +9,6 @@ import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.api.GeoCodeJsonWriter;
-import io.odonym.improve.ImprovedResults;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -131,7 +130,7 @@ final class SearchCommand implements Callable<Integer> {
         if (!explanation.attempts().isEmpty()) {
             System.out.println("improvements");
         }
-        for (ImprovedResults.Step attempt : explanation.attempts()) {
+        for (Explanation.Attempt attempt : explanation.attempts()) {
             System.out.printf(
                     "  %-34s %5d readings    %8.1f µs%n",
                     attempt.name(), attempt.readings().size(), attempt.microseconds());

@@ -1,8 +1,8 @@
 package io.odonym.csv;
 
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.QueryLengthException;
 import io.odonym.telemetry.Telemetry;
-import io.odonym.text.QueryTooLongException;
 import io.odonym.threads.LowPriorityExecutor;
 
 import java.io.IOException;
@@ -96,7 +96,7 @@ public final class CsvGeocoder implements AutoCloseable {
         try {
             geocoder.check(layout.query(layout.row(cells)));
             return false;
-        } catch (QueryTooLongException tooLong) {
+        } catch (QueryLengthException tooLong) {
             if (limits.refuseLongRows()) {
                 throw CsvException.tooLarge(tooLong.getMessage() + " (row number " + row + ")");
             }

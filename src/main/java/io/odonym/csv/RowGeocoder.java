@@ -1,16 +1,16 @@
 package io.odonym.csv;
 
-import io.odonym.collect.SearchTimeoutException;
+import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.GeocodeResponse;
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.QueryLengthException;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.model.GeoPoint;
 import io.odonym.python.PythonNumberParser;
 import io.odonym.telemetry.PhaseRecorder;
-import io.odonym.text.QueryTooLongException;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -66,9 +66,9 @@ final class RowGeocoder {
         GeocodeResponse found;
         try {
             found = found(row, center, RESULTS, 1, phases);
-        } catch (QueryTooLongException tooLong) {
+        } catch (QueryLengthException tooLong) {
             return RowStatus.TOO_LONG;
-        } catch (SearchTimeoutException late) {
+        } catch (DeadlineExceededException late) {
             return RowStatus.OUT_OF_TIME;
         }
         if (found.features().isEmpty()) {
@@ -97,7 +97,7 @@ final class RowGeocoder {
         List<Feature> found;
         try {
             found = found(row, center(row), limit, limit, phases).features();
-        } catch (QueryTooLongException tooLong) {
+        } catch (QueryLengthException tooLong) {
             return List.of();
         }
         List<String[]> rows = new ArrayList<>(found.size());
@@ -127,7 +127,7 @@ final class RowGeocoder {
      * Searches for a row. No search of a row takes as long as a search may: one that did was held
      * up by a machine that stood still meanwhile, and is worth a second try.
      *
-     * @throws SearchTimeoutException where the second took too long as well
+     * @throws DeadlineExceededException where the second took too long as well
      */
     private GeocodeResponse found(
             String[] row,
@@ -147,7 +147,7 @@ final class RowGeocoder {
                         request.improve());
         try {
             return geocoder.search(search, phases);
-        } catch (SearchTimeoutException late) {
+        } catch (DeadlineExceededException late) {
             return geocoder.search(search, phases);
         }
     }

@@ -1,7 +1,5 @@
 package io.odonym.geocode;
 
-import io.odonym.improve.ImprovedResults;
-
 import java.util.List;
 
 /**
@@ -18,7 +16,7 @@ public record Explanation(
         List<Collector> collectors,
         List<PhaseTime> phases,
         List<Score> scores,
-        List<ImprovedResults.Step> attempts) {
+        List<Attempt> attempts) {
 
     /** Of a search that was not to be improved. */
     public Explanation(
@@ -30,8 +28,22 @@ public record Explanation(
     }
 
     /** The same, with what was tried to improve it. */
-    Explanation withAttempts(List<ImprovedResults.Step> tried) {
+    Explanation withAttempts(List<Attempt> tried) {
         return new Explanation(text, collectors, phases, scores, tried);
+    }
+
+    /**
+     * An improvement that ran.
+     *
+     * @param name the improvement's name
+     * @param readings the readings that the improvement added, each as "words: reading"
+     * @param microseconds the time that the improvement took, in microseconds
+     */
+    public record Attempt(String name, List<String> readings, double microseconds) {
+
+        public Attempt {
+            readings = List.copyOf(readings);
+        }
     }
 
     /**

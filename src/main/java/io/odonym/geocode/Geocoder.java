@@ -11,8 +11,7 @@ public interface Geocoder {
     /**
      * Where is this address?
      *
-     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
-     *     search takes
+     * @throws QueryLengthException where the query has more characters than a search takes
      */
     default GeocodeResponse search(SearchRequest request) {
         return search(request, new PhaseRecorder());
@@ -22,8 +21,7 @@ public interface Geocoder {
      * Where is this address?
      *
      * @param phases notes what the search goes through
-     * @throws io.odonym.text.QueryTooLongException where the query has more characters than a
-     *     search takes
+     * @throws QueryLengthException where the query has more characters than a search takes
      */
     GeocodeResponse search(SearchRequest request, PhaseRecorder phases);
 
@@ -42,7 +40,7 @@ public interface Geocoder {
     /**
      * Whether a search would take this query.
      *
-     * @throws io.odonym.text.QueryTooLongException where it has too many characters
+     * @throws QueryLengthException where it has too many characters
      */
     void check(String query);
 

@@ -3,6 +3,7 @@ package io.odonym.geocode;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.store.Manifest;
 import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
 
 import java.io.Closeable;
@@ -72,7 +73,11 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         if (query.length() * MOST_LETTERS_OF_ONE > options.queryLength()
                 && (query.length() > options.queryLength()
                         || query.chars().anyMatch(letter -> letter >= ASCII))) {
-            text.parse(query, options.queryLength());
+            try {
+                text.parse(query, options.queryLength());
+            } catch (QueryTooLongException tooLong) {
+                throw new QueryLengthException(tooLong.getMessage());
+            }
         }
     }
 

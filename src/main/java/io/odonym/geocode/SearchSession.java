@@ -5,6 +5,7 @@ import io.odonym.collect.CollectionContext;
 import io.odonym.collect.CollectorListener;
 import io.odonym.collect.Collectors;
 import io.odonym.collect.QueryTerms;
+import io.odonym.collect.SearchTimeoutException;
 import io.odonym.improve.ImprovedResults;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
@@ -20,6 +21,7 @@ import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.Phase;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.AnalyzedQuery;
+import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;
@@ -58,7 +60,23 @@ final class SearchSession {
         this.reverse = new ReverseSearch(lookup, features);
     }
 
+    /**
+     * Runs a search.
+     *
+     * @throws QueryLengthException if the query has too many characters; the session stays usable
+     * @throws DeadlineExceededException if the search takes longer than the options allow
+     */
     GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
+        try {
+            return run(request, phases);
+        } catch (QueryTooLongException tooLong) {
+            throw new QueryLengthException(tooLong.getMessage());
+        } catch (SearchTimeoutException late) {
+            throw new DeadlineExceededException(late.getMessage());
+        }
+    }
+
+    private GeocodeResponse run(SearchRequest request, PhaseRecorder phases) {
         AnalyzedQuery parsed;
         try (PhaseRecorder.Open _ = phases.enter(Phase.PARSE)) {
             parsed = text.parse(request.query(), options.queryLength());
@@ -118,7 +136,16 @@ final class SearchSession {
                 next(best, found.size()),
                 explainer
                         .explanation(best, found, request.center(), phases)
-                        .map(plainly -> plainly.withAttempts(improved.attempts())));
+                        .map(plainly -> plainly.withAttempts(attempts(improved))));
+    }
+
+    private static List<Explanation.Attempt> attempts(ImprovedResults improved) {
+        return improved.attempts().stream()
+                .map(
+                        step ->
+                                new Explanation.Attempt(
+                                        step.name(), step.readings(), step.microseconds()))
+                .toList();
     }
 
     private void collect(

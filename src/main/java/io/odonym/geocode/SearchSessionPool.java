@@ -1,7 +1,6 @@
 package io.odonym.geocode;
 
 import io.odonym.index.AddressIndex;
-import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;
@@ -65,7 +64,7 @@ final class SearchSessionPool {
             T answer = work.apply(session);
             whole = true;
             return answer;
-        } catch (QueryTooLongException untouched) {
+        } catch (QueryLengthException untouched) {
             whole = true;
             throw untouched;
         } finally {

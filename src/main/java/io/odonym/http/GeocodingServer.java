@@ -22,13 +22,14 @@ import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.helidon.webserver.http2.Http2Upgrader;
 import io.helidon.webserver.spi.ServerConnectionSelector;
-import io.odonym.collect.SearchTimeoutException;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
 import io.odonym.configuration.ConnectionLimits;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
+import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.QueryLengthException;
 import io.odonym.geocode.ReloadTrigger;
 import io.odonym.http.api.AdminHandler;
 import io.odonym.http.api.CsvHandler;
@@ -52,7 +53,6 @@ import io.odonym.http.connection.ResponseCompression;
 import io.odonym.http.page.DemoPage;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Telemetry;
-import io.odonym.text.QueryTooLongException;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -250,14 +250,14 @@ public final class GeocodingServer implements AutoCloseable {
                 (request, response, problem) ->
                         ResponseSender.sendError(request, response, problem));
         routing.error(
-                QueryTooLongException.class,
+                QueryLengthException.class,
                 (request, response, tooLong) ->
                         ResponseSender.sendError(
                                 request,
                                 response,
                                 HttpErrorException.tooLarge(tooLong.getMessage())));
         routing.error(
-                SearchTimeoutException.class,
+                DeadlineExceededException.class,
                 (request, response, late) ->
                         ResponseSender.sendError(
                                 request,

@@ -3,10 +3,10 @@ package io.odonym.fuzz;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.GeocodeResponse;
+import io.odonym.geocode.QueryLengthException;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.model.GeoPoint;
 import io.odonym.telemetry.PhaseRecorder;
-import io.odonym.text.QueryTooLongException;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -36,7 +36,7 @@ public final class QueryFuzz {
         GeocodeResponse answer;
         try {
             answer = Fixture.GEOCODER.get().search(request, new PhaseRecorder());
-        } catch (QueryTooLongException refused) {
+        } catch (QueryLengthException refused) {
             return;
         }
         if (answer.features().size() > LIMIT) {

@@ -6,7 +6,6 @@ import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
 import io.odonym.model.Attributes;
 import io.odonym.model.GeoPoint;
-import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
 
 import tools.jackson.core.JsonParser;
@@ -214,7 +213,7 @@ final class Parity {
                             center,
                             new Filters(filters),
                             false));
-        } catch (QueryTooLongException tooLong) {
+        } catch (QueryLengthException tooLong) {
             return new GeocodeResponse(List.of(), Optional.empty());
         }
     }

@@ -4,11 +4,13 @@ import io.odonym.geocode.Explanation;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.GeocodeResponse;
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.QueryLengthException;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.index.store.Manifest;
 import io.odonym.model.Attributes;
 import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
 
 import java.util.List;
@@ -66,7 +68,11 @@ public final class FakeGeocoder implements Geocoder {
     @Override
     public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
         searches.add(request);
-        text.parse(request.query(), 200);
+        try {
+            text.parse(request.query(), 200);
+        } catch (QueryTooLongException tooLong) {
+            throw new QueryLengthException(tooLong.getMessage());
+        }
         if (request.query().equals(BROKEN)) {
             throw new IllegalStateException(BROKEN);
         }

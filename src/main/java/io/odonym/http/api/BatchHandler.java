@@ -1,8 +1,8 @@
 package io.odonym.http.api;
 
 import io.odonym.geocode.IndexLease;
+import io.odonym.geocode.QueryLengthException;
 import io.odonym.http.connection.AdmissionControl;
-import io.odonym.text.QueryTooLongException;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -61,7 +61,7 @@ final class BatchHandler {
                                 : queries.reverse(parameters));
             } catch (HttpErrorException problem) {
                 write(problem, json);
-            } catch (QueryTooLongException tooLong) {
+            } catch (QueryLengthException tooLong) {
                 write(HttpErrorException.tooLarge(tooLong.getMessage()), json);
             }
             admission.charge(System.nanoTime() - start);

@@ -4,7 +4,6 @@ import io.odonym.geocode.Explanation;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.GeocodeResponse;
-import io.odonym.improve.ImprovedResults;
 import io.odonym.model.GeoPoint;
 
 import java.util.List;
@@ -116,7 +115,7 @@ public final class GeoCodeJsonWriter {
         json.endArray();
         if (!explanation.attempts().isEmpty()) {
             json.key("attempts").startArray();
-            for (ImprovedResults.Step attempt : explanation.attempts()) {
+            for (Explanation.Attempt attempt : explanation.attempts()) {
                 json.startObject();
                 json.key("name").value(attempt.name());
                 json.key("readings").value(attempt.readings());

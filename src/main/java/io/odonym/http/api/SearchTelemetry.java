@@ -1,7 +1,7 @@
 package io.odonym.http.api;
 
-import io.odonym.collect.SearchTimeoutException;
 import io.odonym.configuration.QueryTextVisibility;
+import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.GeocodeResponse;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Phase;
@@ -46,7 +46,7 @@ final class SearchTelemetry {
                 describe(query, answer);
                 return format.apply(answer);
             }
-        } catch (SearchTimeoutException late) {
+        } catch (DeadlineExceededException late) {
             telemetry.meters().count(Metric.SHED_REQUESTS, "time", "", "", 1);
             throw late;
         } finally {
