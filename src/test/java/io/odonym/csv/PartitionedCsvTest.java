@@ -3,12 +3,8 @@ package io.odonym.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import io.odonym.testing.RandomTrials;
+import io.odonym.testing.RandomValues;
 
 import org.junit.jupiter.api.Test;
 
@@ -55,19 +51,20 @@ class PartitionedCsvTest {
         return rows;
     }
 
-    @Provide
-    Arbitrary<List<List<String>>> tables() {
-        Arbitrary<String> cell = Arbitraries.strings().withChars("ab;,\"' \n\té#").ofMaxLength(8);
-        return Arbitraries.integers()
-                .between(2, 4)
-                .flatMap(columns -> cell.list().ofSize(columns).list().ofMinSize(1).ofMaxSize(20));
+    private static List<List<String>> table(RandomValues random) {
+        int columns = random.between(2, 4);
+        return random.list(
+                1,
+                20,
+                () -> random.list(columns, columns, () -> random.text("ab;,\"' \n\té#", 0, 8)));
     }
 
-    @Property(tries = 300)
-    void everyRowIsInOnePart(
-            @ForAll("tables") List<List<String>> rows,
-            @ForAll @IntRange(min = 1, max = 60) int size)
-            throws IOException {
+    @Test
+    void everyRowIsInOnePart() {
+        RandomTrials.check(random -> checkParts(table(random), random.between(1, 60)));
+    }
+
+    private static void checkParts(List<List<String>> rows, int size) throws IOException {
         for (String encoding : List.of("utf-8-sig", "latin-1", "utf-16", "utf-16-be")) {
             TextEncoding written = TextEncoding.of(encoding);
             StringBuilder text = new StringBuilder();

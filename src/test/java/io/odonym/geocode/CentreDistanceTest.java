@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.model.GeoPoint;
 import io.odonym.rank.GeoDistance;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
+import io.odonym.testing.RandomTrials;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,13 +13,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is told to be too far is, wherever on earth. */
 class CentreDistanceTest {
 
-    @Property(tries = 20_000)
-    void whatExceedsIsFarther(
-            @ForAll @DoubleRange(min = -90, max = 90) double latitude,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitude,
-            @ForAll @DoubleRange(min = -0.2, max = 0.2) double north,
-            @ForAll @DoubleRange(min = -1, max = 1) double east,
-            @ForAll @DoubleRange(min = 0, max = 12) double kilometres) {
+    @Test
+    void whatExceedsIsFarther() {
+        RandomTrials.check(
+                20_000,
+                random ->
+                        checkExceeds(
+                                random.between(-90.0, 90),
+                                random.between(-180.0, 180),
+                                random.between(-0.2, 0.2),
+                                random.between(-1.0, 1),
+                                random.between(0.0, 12)));
+    }
+
+    private static void checkExceeds(
+            double latitude, double longitude, double north, double east, double kilometres) {
         double otherLatitude = Math.clamp(latitude + north, -90, 90);
         double stretch = 0.2 / Math.max(1e-3, Math.cos(Math.toRadians(latitude)));
         double otherLongitude = Math.IEEEremainder(longitude + east * Math.min(180, stretch), 360);

@@ -9,12 +9,8 @@ import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.topk.TopDocuments;
 import io.odonym.model.Attributes;
 import io.odonym.model.Place;
+import io.odonym.testing.RandomTrials;
 import io.odonym.text.FoldedAlphabet;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 
 import org.apache.lucene.util.FixedBitSet;
 import org.junit.jupiter.api.Test;
@@ -52,10 +48,13 @@ class IndexPartsTest {
         assertThat(GeohashCells.of(48.8582, 2.2945)).isEqualTo(row << 18 | column);
     }
 
-    @Property
-    void neighboursAreNear(
-            @ForAll @DoubleRange(min = -89, max = 89) double latitude,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitude) {
+    @Test
+    void neighboursAreNear() {
+        RandomTrials.check(
+                random -> checkNeighbours(random.between(-89.0, 89), random.between(-180.0, 180)));
+    }
+
+    private static void checkNeighbours(double latitude, double longitude) {
         long cell = GeohashCells.of(latitude, longitude);
         long[] around = GeohashCells.around(cell, 1);
         assertThat(around).hasSize(9).contains(cell).doesNotHaveDuplicates();
@@ -90,9 +89,12 @@ class IndexPartsTest {
         }
     }
 
-    @Property
-    void keepsTheBest(@ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int limit) {
-        Random random = new Random(seed);
+    @Test
+    void keepsTheBest() {
+        RandomTrials.check(random -> checkBest(random.random(), random.between(1, 20)));
+    }
+
+    private static void checkBest(Random random, int limit) {
         int count = random.nextInt(60);
         double[] sums = random.doubles(count).map(d -> Math.rint(d * 4)).toArray();
         double[] importances = random.doubles(count).map(d -> Math.rint(d * 3)).toArray();
@@ -119,9 +121,12 @@ class IndexPartsTest {
         assertThat(Arrays.stream(best.heaviestFirst()).boxed()).containsExactlyElementsOf(expected);
     }
 
-    @Property
-    void setsAreSetsWhetherDenseOrNot(@ForAll long seed) {
-        Random random = new Random(seed);
+    @Test
+    void setsAreSetsWhetherDenseOrNot() {
+        RandomTrials.check(random -> checkSets(random.random()));
+    }
+
+    private static void checkSets(Random random) {
         int[] one = random.ints(random.nextInt(20), 0, 50).sorted().distinct().toArray();
         int[] other = random.ints(random.nextInt(20), 0, 50).sorted().distinct().toArray();
         int[] both = Arrays.stream(one).filter(d -> Arrays.binarySearch(other, d) >= 0).toArray();

@@ -1,43 +1,58 @@
 package io.odonym.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
-import net.jqwik.api.Assume;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.LongRange;
+import io.odonym.testing.RandomTrials;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PythonNumberParserTest {
 
-    @Property
-    void parsesEveryFormattedNumber(@ForAll double number) {
-        assertThat(PythonNumberParser.parseFloat(PythonFloatFormat.repr(number))).hasValue(number);
+    @Test
+    void parsesEveryFormattedNumber() {
+        RandomTrials.check(
+                random -> {
+                    double number = random.anyDouble();
+                    assertThat(PythonNumberParser.parseFloat(PythonFloatFormat.repr(number)))
+                            .hasValue(number);
+                });
     }
 
-    @Property
-    void parsesEveryInteger(@ForAll long number) {
-        assertThat(PythonNumberParser.parseInteger(" +" + number).isPresent())
-                .isEqualTo(number >= 0);
-        assertThat(PythonNumberParser.parseInteger(number + "\n").orElseThrow()).isEqualTo(number);
+    @Test
+    void parsesEveryInteger() {
+        RandomTrials.check(
+                random -> {
+                    long number = random.anyLong();
+                    assertThat(PythonNumberParser.parseInteger(" +" + number).isPresent())
+                            .isEqualTo(number >= 0);
+                    assertThat(PythonNumberParser.parseInteger(number + "\n").orElseThrow())
+                            .isEqualTo(number);
+                });
     }
 
-    @Property
-    void acceptsAnyTextWithoutException(@ForAll String text) {
-        PythonNumberParser.parseFloat(text);
-        PythonNumberParser.parseInteger(text);
+    @Test
+    void acceptsAnyTextWithoutException() {
+        RandomTrials.check(
+                random -> {
+                    String text = random.text();
+                    assertThatCode(() -> PythonNumberParser.parseFloat(text))
+                            .doesNotThrowAnyException();
+                    assertThatCode(() -> PythonNumberParser.parseInteger(text))
+                            .doesNotThrowAnyException();
+                });
     }
 
-    @Property
-    void formatsDecimalsLikeJava(
-            @ForAll @LongRange(min = -9_999_999_999_999L, max = 9_999_999_999_999L) long digits,
-            @ForAll @IntRange(max = 9) int places) {
-        double number = digits / Math.pow(10, places);
-        Assume.that(Math.abs(number) >= 1e-3 && Math.abs(number) < 1e7);
-        assertThat(PythonFloatFormat.repr(number)).isEqualTo(Double.toString(number));
+    @Test
+    void formatsDecimalsLikeJava() {
+        RandomTrials.check(
+                random -> {
+                    double number = random.decimal(1e-3, 9_999_999, random.between(3, 9));
+                    double signed = random.flag() ? number : -number;
+                    assertThat(PythonFloatFormat.repr(signed)).isEqualTo(Double.toString(signed));
+                });
     }
 
     @ParameterizedTest

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.model.Attributes;
 import io.odonym.model.Place;
+import io.odonym.testing.RandomTrials;
+import io.odonym.testing.RandomValues;
 import io.odonym.text.AsciiFolding;
 import io.odonym.text.FoldedAlphabet;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,25 +23,33 @@ class LabelSimilarityTest {
 
     private final LabelSimilarity similarity = new LabelSimilarity();
 
-    @Provide
-    Arbitrary<String> words() {
-        return Arbitraries.strings().withChars("abc 1É'").ofMaxLength(9);
+    private static String word(RandomValues random) {
+        return random.text("abc 1É'", 0, 9);
     }
 
-    @Provide
-    Arbitrary<List<String>> lists() {
-        return words().list().ofMinSize(1).ofMaxSize(3);
+    @Test
+    void equalsAddoksFormulasWrittenOutPlainly() {
+        RandomTrials.check(
+                2000,
+                random ->
+                        checkFormula(
+                                word(random),
+                                random.list(1, 3, () -> word(random)),
+                                random.list(1, 3, () -> word(random)),
+                                word(random),
+                                word(random),
+                                random.flag(),
+                                random.flag()));
     }
 
-    @Property(tries = 2000)
-    void equalsAddoksFormulasWrittenOutPlainly(
-            @ForAll("words") String query,
-            @ForAll("lists") List<String> names,
-            @ForAll("lists") List<String> cities,
-            @ForAll("words") String postcode,
-            @ForAll("words") String number,
-            @ForAll boolean municipality,
-            @ForAll boolean autocomplete) {
+    private void checkFormula(
+            String query,
+            List<String> names,
+            List<String> cities,
+            String postcode,
+            String number,
+            boolean municipality,
+            boolean autocomplete) {
         String folded = AsciiFolding.fold(query);
         List<String> labels = labels(names, cities, postcode, number, municipality);
         similarity.start(folded, autocomplete);

@@ -6,12 +6,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.helidon.common.buffers.DataReader;
+import io.odonym.testing.RandomTrials;
+import io.odonym.testing.RandomValues;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -53,15 +51,15 @@ class ReleasingDataReaderTest {
         return () -> left.hasNext() ? left.next().getBytes(ISO_8859_1) : null;
     }
 
-    @Provide
-    Arbitrary<List<String>> pieces() {
-        return Arbitraries.strings()
-                .withChars("ab: \r\n")
-                .ofMinLength(1)
-                .ofMaxLength(8)
-                .edgeCases(edges -> edges.add("\r\n", "\r", "\n"))
-                .list()
-                .ofMaxSize(8);
+    private static List<String> pieces(RandomValues random) {
+        return random.list(
+                0,
+                8,
+                () ->
+                        random.drawnBy(
+                                () -> random.text("ab: \r\n", 1, 8),
+                                () -> random.text("ab: \r\n", 1, 8),
+                                () -> random.oneOf("\r\n", "\r", "\n")));
     }
 
     private static Step quiet(String name, Consumer<DataReader> ask) {
@@ -95,18 +93,17 @@ class ReleasingDataReaderTest {
                 step("end " + length, reader -> reader.findNewLine(length)));
     }
 
-    @Provide
-    Arbitrary<List<Step>> steps() {
-        return Arbitraries.integers()
-                .between(0, 12)
-                .flatMap(length -> Arbitraries.of(stepsOf(length)))
-                .list()
-                .ofMaxSize(20);
+    private static List<Step> steps(RandomValues random) {
+        return random.list(
+                0, 20, () -> random.oneOf(stepsOf(random.between(0, 12)).toArray(Step[]::new)));
     }
 
-    @Property
-    void readsAsHelidonsReaderDoes(
-            @ForAll("pieces") List<String> pieces, @ForAll("steps") List<Step> steps) {
+    @Test
+    void readsAsHelidonsReaderDoes() {
+        RandomTrials.check(random -> checkSameReads(pieces(random), steps(random)));
+    }
+
+    private static void checkSameReads(List<String> pieces, List<Step> steps) {
         DataReader theirs = new DataReader(source(pieces));
         DataReader ours = new ReleasingDataReader(source(pieces));
         List<String> expected = new ArrayList<>();

@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.odonym.rank.GeoDistance;
+import io.odonym.testing.RandomTrials;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
-
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,13 +23,21 @@ class GeohashNeighbourhoodTest {
                 .orElse(cells.size());
     }
 
-    @Property(tries = 20_000)
-    void nothingThatFollowsIsNearer(
-            @ForAll @DoubleRange(min = -90, max = 90) double latitude,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitude,
-            @ForAll @DoubleRange(min = -0.01, max = 0.01) double north,
-            @ForAll @DoubleRange(min = -1, max = 1) double east,
-            @ForAll @IntRange(min = 1, max = 2) int steps) {
+    @Test
+    void nothingThatFollowsIsNearer() {
+        RandomTrials.check(
+                20_000,
+                random ->
+                        checkBounds(
+                                random.between(-90.0, 90),
+                                random.between(-180.0, 180),
+                                random.between(-0.01, 0.01),
+                                random.between(-1.0, 1),
+                                random.between(1, 2)));
+    }
+
+    private static void checkBounds(
+            double latitude, double longitude, double north, double east, int steps) {
         double stretch = 0.01 / Math.max(1e-3, Math.cos(Math.toRadians(latitude)));
         double otherLatitude = Math.clamp(latitude + north, -90, 90);
         double otherLongitude = longitude + east * Math.min(180, stretch);
@@ -45,11 +50,17 @@ class GeohashNeighbourhoodTest {
         }
     }
 
-    @Property
-    void theyAreTheCellsAroundTheNearestFirst(
-            @ForAll @DoubleRange(min = -90, max = 90) double latitude,
-            @ForAll @DoubleRange(min = -180, max = 180) double longitude,
-            @ForAll @IntRange(min = 1, max = 2) int steps) {
+    @Test
+    void theyAreTheCellsAroundTheNearestFirst() {
+        RandomTrials.check(
+                random ->
+                        checkOrder(
+                                random.between(-90.0, 90),
+                                random.between(-180.0, 180),
+                                random.between(1, 2)));
+    }
+
+    private static void checkOrder(double latitude, double longitude, int steps) {
         long home = GeohashCells.of(latitude, longitude);
         GeohashNeighbourhood cells = GeohashNeighbourhood.of(latitude, longitude, steps);
         long[] all = LongStream.range(0, cells.size()).map(i -> cells.cell((int) i)).toArray();

@@ -6,14 +6,9 @@ import io.odonym.model.Attributes;
 import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.Place;
+import io.odonym.testing.RandomTrials;
+import io.odonym.testing.RandomValues;
 import io.odonym.text.TextAnalysis;
-
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
 
 import org.apache.lucene.util.BytesRef;
 import org.junit.jupiter.api.Test;
@@ -37,58 +32,66 @@ class HouseNumberBlockTest {
     private final HouseNumberBlockWriter codec =
             new HouseNumberBlockWriter(TEXT, tables, this::append);
 
-    @Provide
-    Arbitrary<List<HouseNumber>> anyNumbers() {
-        Arbitrary<String> text =
-                Arbitraries.oneOf(
-                        Arbitraries.integers().between(1, 12_000).map(String::valueOf),
-                        Combinators.combine(
-                                        Arbitraries.integers().between(1, 200),
-                                        Arbitraries.of(
-                                                "bis", " bis", "b", "B", " ter", "a b", "er", "e",
-                                                "-2", ""))
-                                .as((digits, suffix) -> digits + suffix),
-                        Arbitraries.of(
+    private static List<HouseNumber> numbers(RandomValues random) {
+        return random.list(
+                1,
+                12,
+                () ->
+                        new HouseNumber(
+                                text(random),
+                                random.between(1, 6) < 6 ? plain(random) : odd(random)));
+    }
+
+    private static String text(RandomValues random) {
+        return random.drawnBy(
+                () -> String.valueOf(random.between(1, 12_000)),
+                () ->
+                        random.between(1, 200)
+                                + random.oneOf(
+                                        "bis", " bis", "b", "B", " ter", "a b", "er", "e", "-2",
+                                        ""),
+                () ->
+                        random.oneOf(
                                 "0", "012", "", "x", "dix huit", "18", "9999999999", "1 2", "½"));
-        Arbitrary<Double> degrees =
-                Arbitraries.oneOf(
-                        Arbitraries.doubles().between(-90, 90).ofScale(6),
-                        Arbitraries.doubles().between(-90, 90));
-        Arbitrary<Attributes> plain =
-                Combinators.combine(
-                                degrees,
-                                degrees,
-                                Arbitraries.of("u", "01234567-89ab-cdef-0123-456789abcdef"))
-                        .as(
-                                (lat, lon, banId) ->
-                                        new Attributes(
-                                                List.of("id", "banId", "lon", "lat"),
-                                                List.of("x", banId, lon, lat)));
-        Arbitrary<Attributes> odd =
-                Combinators.combine(degrees, degrees, JsonValueCodecTest.values())
-                        .as(
-                                (lat, lon, value) ->
-                                        new Attributes(
-                                                List.of("lat", "extra", "lon"),
-                                                List.of(lat, value, lon)));
-        return Combinators.combine(
-                        text,
-                        Arbitraries.frequencyOf(
-                                net.jqwik.api.Tuple.of(5, plain), net.jqwik.api.Tuple.of(1, odd)))
-                .as(HouseNumber::new)
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(12);
     }
 
-    @Property(tries = 400)
-    void everythingComesBack(@ForAll("anyNumbers") List<HouseNumber> numbers) throws IOException {
-        assertThat(all(numbers)).isEqualTo(numbers);
+    private static double degrees(RandomValues random) {
+        return random.flag() ? random.decimal(-90, 90, 6) : random.between(-90.0, 90);
     }
 
-    @Property(tries = 400)
-    void ofTheSameKeyTheLastIsFound(@ForAll("anyNumbers") List<HouseNumber> numbers)
-            throws IOException {
+    private static Attributes plain(RandomValues random) {
+        return new Attributes(
+                List.of("id", "banId", "lon", "lat"),
+                List.of(
+                        "x",
+                        random.oneOf("u", "01234567-89ab-cdef-0123-456789abcdef"),
+                        degrees(random),
+                        degrees(random)));
+    }
+
+    private static Attributes odd(RandomValues random) {
+        return new Attributes(
+                List.of("lat", "extra", "lon"),
+                List.of(degrees(random), JsonValueCodecTest.value(random), degrees(random)));
+    }
+
+    @Test
+    void readsEveryHouseNumberAsWritten() {
+        RandomTrials.check(
+                400,
+                random -> {
+                    List<HouseNumber> numbers = numbers(random);
+                    assertThat(new HouseNumberBlockTest().all(numbers)).isEqualTo(numbers);
+                });
+    }
+
+    @Test
+    void findsTheLastNumberWithAKey() {
+        RandomTrials.check(
+                400, random -> new HouseNumberBlockTest().checkLastIsFound(numbers(random)));
+    }
+
+    private void checkLastIsFound(List<HouseNumber> numbers) throws IOException {
         HouseNumberBlockReader block = read(numbers);
         for (int i = 0; i < numbers.size(); i++) {
             String word = TEXT.houseNumberWord(numbers.get(i).number());

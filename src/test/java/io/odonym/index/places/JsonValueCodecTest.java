@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.model.Attributes;
 import io.odonym.model.Attributes.JsonNull;
-
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import io.odonym.testing.RandomTrials;
+import io.odonym.testing.RandomValues;
 
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,14 +20,32 @@ import java.util.List;
 class JsonValueCodecTest {
 
     /** JSON values as documents hold them, nested twice at most. */
-    static Arbitrary<Object> values() {
-        Arbitrary<Object> simple =
-                Arbitraries.oneOf(
-                        Arbitraries.strings().ofMaxLength(20).asGeneric(),
-                        Arbitraries.longs().asGeneric(),
-                        Arbitraries.doubles().ofScale(6).asGeneric(),
-                        Arbitraries.doubles().asGeneric(),
-                        Arbitraries.of(
+    static Object value(RandomValues random) {
+        return random.drawnBy(
+                () -> simple(random),
+                () -> list(random),
+                () -> {
+                    List<Object> values =
+                            random.list(
+                                    0,
+                                    3,
+                                    () -> random.drawnBy(() -> simple(random), () -> list(random)));
+                    return new Attributes(List.of("a", "b", "c").subList(0, values.size()), values);
+                });
+    }
+
+    private static List<Object> list(RandomValues random) {
+        return random.list(0, 4, () -> simple(random));
+    }
+
+    private static Object simple(RandomValues random) {
+        return random.<Object>drawnBy(
+                () -> random.text("aé09-_ \u20ac\n\"", 0, 20),
+                random::anyLong,
+                () -> random.decimal(-1e9, 1e9, random.between(0, 6)),
+                random::anyDouble,
+                () ->
+                        random.oneOf(
                                 -0.0,
                                 0.0,
                                 Double.MAX_VALUE,
@@ -38,34 +53,21 @@ class JsonValueCodecTest {
                                 1e16,
                                 0.1 + 0.2,
                                 48.822377),
-                        Arbitraries.of(true, false).asGeneric(),
-                        Arbitraries.of(JsonNull.NULL).asGeneric(),
-                        Arbitraries.of(
+                random::flag,
+                () -> JsonNull.NULL,
+                () ->
+                        random.oneOf(
                                 "01234567-89ab-cdef-0123-456789abcdef",
                                 "01234567-89AB-cdef-0123-456789abcdef",
                                 "0123456789abcdef-0123-456789abcdef-x"));
-        Arbitrary<Object> lists = simple.list().ofMaxSize(4).map(list -> (Object) list);
-        Arbitrary<Object> objects =
-                Arbitraries.oneOf(simple, lists)
-                        .list()
-                        .ofMaxSize(3)
-                        .map(
-                                list ->
-                                        (Object)
-                                                new Attributes(
-                                                        List.of("a", "b", "c")
-                                                                .subList(0, list.size()),
-                                                        list));
-        return Arbitraries.oneOf(simple, lists, objects);
     }
 
-    @Provide
-    Arbitrary<Object> anyValue() {
-        return values();
+    @Test
+    void readsEveryValueAsWritten() {
+        RandomTrials.check(random -> checkRoundTrip(value(random)));
     }
 
-    @Property
-    void everyValueComesBack(@ForAll("anyValue") Object value) throws IOException {
+    private static void checkRoundTrip(Object value) throws IOException {
         byte[] bytes = bytes(value);
         ByteArrayDataInput in = new ByteArrayDataInput(bytes);
         assertThat(JsonValueCodec.read(in)).isEqualTo(value);

@@ -2,10 +2,7 @@ package io.odonym.index.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.LongRange;
-import net.jqwik.api.constraints.Size;
+import io.odonym.testing.RandomTrials;
 
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
@@ -13,20 +10,23 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 
 class PackedIntColumnTest {
 
-    @Property
-    void anyNumbersComeBack(@ForAll @Size(max = 40) long[] numbers) throws IOException {
-        check(numbers);
+    @Test
+    void readsAnyNumbers() {
+        RandomTrials.check(random -> check(numbers(random.list(0, 40, random::anyLong))));
     }
 
-    @Property
-    void smallNumbersComeBack(
-            @ForAll @Size(max = 40)
-                    java.util.List<@LongRange(min = -3000, max = 3000) Long> numbers)
-            throws IOException {
-        check(numbers.stream().mapToLong(Long::longValue).toArray());
+    @Test
+    void readsSmallNumbers() {
+        RandomTrials.check(
+                random -> check(numbers(random.list(0, 40, () -> random.between(-3000L, 3000L)))));
+    }
+
+    private static long[] numbers(List<Long> numbers) {
+        return numbers.stream().mapToLong(Long::longValue).toArray();
     }
 
     @Test

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.index.build.OdonymCodec;
 import io.odonym.index.build.WeightedTokenStream;
 import io.odonym.index.store.IndexSchema;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import io.odonym.testing.RandomTrials;
 
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -30,6 +27,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.util.BytesRef;
+import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,12 +52,19 @@ class TokenPostingsFormatTest {
     private static final FieldType CODED = coded();
 
     /** Written in one order, some of them deleted, merged in another. */
-    @Property(tries = 20)
-    void anyPostingsComeBack(
-            @ForAll @IntRange(min = 100, max = PLACES) int flushEvery,
-            @ForAll @IntRange(min = 2, max = 5000) int deleteEvery,
-            @ForAll @IntRange(min = 3, max = 400) int mostCode,
-            @ForAll Random random)
+    @Test
+    void readsAnyPostings() {
+        RandomTrials.check(
+                20,
+                random ->
+                        checkPostings(
+                                random.between(100, PLACES),
+                                random.between(2, 5000),
+                                random.between(3, 400),
+                                random.random()));
+    }
+
+    private static void checkPostings(int flushEvery, int deleteEvery, int mostCode, Random random)
             throws Exception {
         List<Map<String, Integer>> places = places(mostCode, random);
         try (Directory directory = new ByteBuffersDirectory()) {

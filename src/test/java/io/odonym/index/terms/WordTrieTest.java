@@ -3,15 +3,12 @@ package io.odonym.index.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.index.store.GrowableByteOutput;
+import io.odonym.testing.RandomTrials;
+import io.odonym.testing.RandomValues;
 import io.odonym.text.FoldedAlphabet;
 
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-
 import org.apache.lucene.store.ByteArrayDataInput;
+import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.util.Map;
@@ -22,14 +19,12 @@ import java.util.stream.Collectors;
 /** The words of an index, found by what is like them. */
 class WordTrieTest {
 
-    @Provide
-    Arbitrary<Set<String>> words() {
-        return word().set().ofMinSize(1).ofMaxSize(60);
+    private static Set<String> words(RandomValues random) {
+        return random.set(1, 60, () -> word(random));
     }
 
-    @Provide
-    Arbitrary<String> word() {
-        return Arbitraries.strings().withChars("abcd1").ofMinLength(1).ofMaxLength(8);
+    private static String word(RandomValues random) {
+        return random.text("abcd1", 1, 8);
     }
 
     private static WordTrie trie(Set<String> words) {
@@ -39,9 +34,12 @@ class WordTrieTest {
                                 Collectors.toMap(word -> word, word -> new int[] {word.length()})));
     }
 
-    @Property
-    void findsExactlyTheWordsWithinSoManyEdits(
-            @ForAll("words") Set<String> words, @ForAll("word") String wanted) {
+    @Test
+    void findsExactlyTheWordsWithinSoManyEdits() {
+        RandomTrials.check(random -> checkNear(words(random), word(random)));
+    }
+
+    private static void checkNear(Set<String> words, String wanted) {
         WordTrie trie = trie(words);
         for (int edits = 0; edits <= 2; edits++) {
             Map<String, Integer> near = new TreeMap<>();
@@ -60,9 +58,12 @@ class WordTrieTest {
         }
     }
 
-    @Property
-    void findsWordsAndTheirBeginnings(
-            @ForAll("words") Set<String> words, @ForAll("word") String wanted) {
+    @Test
+    void findsWordsAndTheirBeginnings() {
+        RandomTrials.check(random -> checkBeginnings(words(random), word(random)));
+    }
+
+    private static void checkBeginnings(Set<String> words, String wanted) {
         WordTrie trie = trie(words);
         assertThat(trie.documentCount(wanted))
                 .isEqualTo(words.contains(wanted) ? wanted.length() : 0);
@@ -76,8 +77,12 @@ class WordTrieTest {
                                 .collect(Collectors.toSet()));
     }
 
-    @Property
-    void isReadAsItWasWritten(@ForAll("words") Set<String> words) throws IOException {
+    @Test
+    void isReadAsItWasWritten() {
+        RandomTrials.check(random -> checkRoundTrip(words(random)));
+    }
+
+    private static void checkRoundTrip(Set<String> words) throws IOException {
         GrowableByteOutput out = new GrowableByteOutput();
         trie(words).writeTo(out);
         var bytes = out.toBytes();
