@@ -1,12 +1,11 @@
 package io.odonym.rank;
 
+import io.odonym.model.GeoPoint;
+
 /**
  * Distances on the earth and what they are worth, by addok's formulas (1.3.2, helpers/__init__.py).
  */
 public final class GeoDistance {
-
-    /** addok's radius of the earth, in kilometres. */
-    private static final double EARTH_RADIUS = 6367;
 
     /** Beyond so many kilometres a place is not near at all. */
     private static final double FAR = 100;
@@ -37,7 +36,7 @@ public final class GeoDistance {
                         + StrictMath.cos(phi1)
                                 * StrictMath.cos(phi2)
                                 * (sinLongitude * sinLongitude);
-        return EARTH_RADIUS * (2 * StrictMath.asin(StrictMath.sqrt(a)));
+        return GeoPoint.EARTH_RADIUS_KILOMETRES * (2 * StrictMath.asin(StrictMath.sqrt(a)));
     }
 
     /** Python's math.radians: one multiplication by a rounded constant. */

@@ -1,5 +1,7 @@
 package io.odonym.index.geo;
 
+import io.odonym.model.GeoPoint;
+
 /**
  * How far squares of cells are from a point, at least.
  *
@@ -8,8 +10,6 @@ package io.odonym.index.geo;
  * antimeridian: what counts is how many there are between.
  */
 final class CellDistanceBounds {
-
-    private static final double EARTH_RADIUS = 6367;
 
     /** Cells are bounded by parallels, which are no great circles: distances are a little less. */
     private static final double SAFETY = 0.99;
@@ -64,6 +64,6 @@ final class CellDistanceBounds {
     }
 
     private static double kilometres(double degrees) {
-        return Math.toRadians(degrees) * EARTH_RADIUS * SAFETY;
+        return Math.toRadians(degrees) * GeoPoint.EARTH_RADIUS_KILOMETRES * SAFETY;
     }
 }
