@@ -109,7 +109,7 @@ final class ApplyCommand implements Callable<Integer> {
                 manifest.documents(),
                 manifest.houseNumbers(),
                 (System.nanoTime() - start) / 1e9,
-                manifest.bytes() / 1e6,
+                manifest.totalBytes() / 1e6,
                 target);
         return 0;
     }

@@ -92,11 +92,11 @@ final class IndexCommand implements Callable<Integer> {
                 manifest.documents(),
                 manifest.houseNumbers(),
                 (System.nanoTime() - start) / 1e9,
-                manifest.bytes() / 1e6,
+                manifest.totalBytes() / 1e6,
                 output,
-                manifest.skipped() == 0
+                manifest.skippedLines() == 0
                         ? ""
-                        : ", %,d bad lines skipped".formatted(manifest.skipped()));
+                        : ", %,d bad lines skipped".formatted(manifest.skippedLines()));
         return 0;
     }
 }

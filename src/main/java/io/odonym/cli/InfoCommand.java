@@ -29,17 +29,17 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Manifest manifest = AddressIndex.manifest(index);
         System.out.printf("documents          %d%n", manifest.documents());
-        for (Map.Entry<String, Long> type : manifest.types().entrySet()) {
+        for (Map.Entry<String, Long> type : manifest.documentsByType().entrySet()) {
             System.out.printf("  %-16s %d%n", type.getKey(), type.getValue());
         }
         System.out.printf("house numbers      %d%n", manifest.houseNumbers());
-        System.out.printf("skipped lines      %d%n", manifest.skipped());
+        System.out.printf("skipped lines      %d%n", manifest.skippedLines());
         System.out.printf("data of            %s%n", manifest.dataDate());
         System.out.printf("built              %s%n", manifest.created());
         System.out.printf("sources            %s%n", String.join(", ", manifest.sources()));
         System.out.printf("format             %d%n", manifest.formatVersion());
         System.out.printf("text analysis      %s%n", manifest.analysisVersion());
-        System.out.printf("size               %.1f MB%n", manifest.bytes() / 1e6);
+        System.out.printf("size               %.1f MB%n", manifest.totalBytes() / 1e6);
         return 0;
     }
 }

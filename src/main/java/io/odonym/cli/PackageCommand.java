@@ -41,7 +41,7 @@ final class PackageCommand implements Callable<Integer> {
         long start = System.nanoTime();
         boolean terminal = System.console() != null && System.console().isTerminal();
         Manifest manifest =
-                IndexArchive.write(
+                IndexArchive.pack(
                         index,
                         archive,
                         read -> {
@@ -55,7 +55,7 @@ final class PackageCommand implements Callable<Integer> {
                     terminal ? "\r" : "",
                     archive,
                     manifest.documents(),
-                    manifest.bytes() / MEGABYTE,
+                    manifest.totalBytes() / MEGABYTE,
                     Files.size(archive) / MEGABYTE,
                     (System.nanoTime() - start) / NANOSECONDS);
         }

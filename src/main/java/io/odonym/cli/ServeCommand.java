@@ -94,7 +94,7 @@ final class ServeCommand implements Callable<Integer> {
                 "odonym: %d processors, a heap of at most %,d MB, an index of %,d MB in %s%n",
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() / 1_000_000,
-                manifest.bytes() / 1_000_000,
+                manifest.totalBytes() / 1_000_000,
                 folder);
         report(configuration, environment);
         SighupHandler.handle(() -> reloader.request("SIGHUP"));

@@ -26,7 +26,7 @@ public final class ServiceMetrics {
         MetricRecorder meters = telemetry.meters();
         meters.gauge(Metric.INDEX_DOCUMENTS, () -> manifest.get().documents());
         meters.gauge(Metric.INDEX_HOUSE_NUMBERS, () -> manifest.get().houseNumbers());
-        meters.gauge(Metric.INDEX_BYTES, () -> manifest.get().bytes());
+        meters.gauge(Metric.INDEX_BYTES, () -> manifest.get().totalBytes());
         meters.gauge(Metric.INDEX_DATA_DATE, () -> dataDate(manifest.get()));
         meters.gauge(
                 Metric.INDEX_DATA_AGE,

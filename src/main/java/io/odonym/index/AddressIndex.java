@@ -83,21 +83,24 @@ public final class AddressIndex implements Closeable {
             opened.addFirst(reader);
             this.segment = reader.leaves().getFirst().reader();
             this.postings = TokenPostings.of(segment);
-            this.dictionary = TermDictionary.open(data.resolve(IndexSchema.DICTIONARY_FILE), arena);
-            this.documents = ForwardIndex.open(data.resolve(IndexSchema.DOCUMENTS_FILE), arena);
-            this.pairs = TermCooccurrence.open(data.resolve(IndexSchema.PAIRS_FILE), arena);
-            this.heaviest = ChampionLists.open(data.resolve(IndexSchema.HEAVIEST_FILE));
-            this.identifiers = BanIdentifierFile.open(data.resolve(IndexSchema.IDENTIFIERS_FILE));
+            this.dictionary =
+                    TermDictionary.open(data.resolve(IndexSchema.TERM_DICTIONARY_FILE), arena);
+            this.documents = ForwardIndex.open(data.resolve(IndexSchema.FORWARD_INDEX_FILE), arena);
+            this.pairs =
+                    TermCooccurrence.open(data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE), arena);
+            this.heaviest = ChampionLists.open(data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
+            this.identifiers =
+                    BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
             opened.addFirst(identifiers);
             try (IndexInput tables =
-                    directory.openInput(IndexSchema.TABLES_FILE, IOContext.READONCE)) {
+                    directory.openInput(IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.READONCE)) {
                 this.cities = CityNameTable.read(tables);
                 this.answers = StoredPlaces.open(tables, segment, identifiers);
             }
             this.groups = NameLengthRanges.of(segment);
             this.importanceBounds = BlockMaxImportance.of(documents, groups, segment.maxDoc());
             this.denseTokens = BitsetPostings.of(postings, groups);
-            this.denseFilters = FilterBitsets.open(data.resolve(IndexSchema.FILTERS_FILE));
+            this.denseFilters = FilterBitsets.open(data.resolve(IndexSchema.FILTER_BITSETS_FILE));
             whole = true;
         } finally {
             if (!whole) {
@@ -232,7 +235,7 @@ public final class AddressIndex implements Closeable {
     }
 
     private WordTrie readWords() {
-        try (IndexInput in = directory.openInput(IndexSchema.WORDS_FILE, IOContext.READONCE)) {
+        try (IndexInput in = directory.openInput(IndexSchema.WORD_TRIE_FILE, IOContext.READONCE)) {
             return WordTrie.read(in);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);

@@ -57,9 +57,9 @@ public final class IndexLookup {
         this.keyCursors =
                 new PostingsIteratorFactory(
                         snapshot.dictionary(), snapshot.bitsetPostings(), snapshot.tokenPostings());
-        this.filters = new RareTermReader(snapshot.segment(), IndexSchema.FILTER);
-        this.cells = new RareTermReader(snapshot.segment(), IndexSchema.CELL);
-        this.ids = new RareTermReader(snapshot.segment(), IndexSchema.ID);
+        this.filters = new RareTermReader(snapshot.segment(), IndexSchema.FILTER_FIELD);
+        this.cells = new RareTermReader(snapshot.segment(), IndexSchema.CELL_FIELD);
+        this.ids = new RareTermReader(snapshot.segment(), IndexSchema.ID_FIELD);
         this.intersection =
                 new TopKConjunction(
                         snapshot.forwardIndex(),

@@ -1,5 +1,6 @@
 package io.odonym.index;
 
+import io.odonym.index.store.FileChecksums;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.Manifest;
 import io.odonym.index.store.ManifestFile;
@@ -37,9 +38,9 @@ final class IndexOpener {
         for (int attempt = 0; ; attempt++) {
             // Of a link what it leads to now; it may be turned while the files are opened.
             Path folder = Files.exists(index) ? index.toRealPath() : index;
-            ManifestFile.Stored stored = ManifestFile.read(folder);
+            ManifestFile.Contents stored = ManifestFile.read(folder);
             AddressIndex.requireCompatible(stored.manifest(), folder, text);
-            Path data = folder.resolve(stored.data());
+            Path data = folder.resolve(stored.dataFolder());
             try {
                 return open(stored.manifest(), AddressIndex.fingerprint(folder), data, onAllCores);
             } catch (CorruptIndexException
@@ -58,7 +59,9 @@ final class IndexOpener {
                 if (attempt > 0
                         || Files.exists(index)
                                 && index.toRealPath().equals(folder)
-                                && ManifestFile.read(folder).data().equals(stored.data())) {
+                                && ManifestFile.read(folder)
+                                        .dataFolder()
+                                        .equals(stored.dataFolder())) {
                     throw gone;
                 }
             }
@@ -72,7 +75,7 @@ final class IndexOpener {
         FutureTask<Void> verification =
                 new FutureTask<>(
                         () -> {
-                            ManifestFile.verify(data, manifest.files());
+                            FileChecksums.verify(data, manifest.files());
                             return null;
                         });
         if (onAllCores) {

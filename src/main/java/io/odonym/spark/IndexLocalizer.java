@@ -116,7 +116,7 @@ final class IndexLocalizer {
             Manifest manifest = manifest(from);
             AddressIndex.requireCompatible(manifest, location.index(), location.analysis());
             return once(
-                    key(manifest, manifest.bytes()),
+                    key(manifest, manifest.totalBytes()),
                     folder -> copy(from.getFileSystem(hadoop), from, folder));
         }
         java.nio.file.Path folder = local(location.index());
@@ -129,7 +129,7 @@ final class IndexLocalizer {
                 // Spark unpacks for every executor; one copy is enough for a node.
                 Manifest manifest = AddressIndex.manifest(unpacked);
                 AddressIndex.requireCompatible(manifest, unpacked, location.analysis());
-                return once(key(manifest, manifest.bytes()), to -> link(unpacked, to));
+                return once(key(manifest, manifest.totalBytes()), to -> link(unpacked, to));
             }
         }
         return new Found(folder, false);
@@ -160,7 +160,7 @@ final class IndexLocalizer {
             throw new IndexException("there is no archive of an index at " + archive, absent);
         }
         try (InputStream in = open(archive)) {
-            return new Archived(IndexArchive.manifest(in, location.index()), status.getLen());
+            return new Archived(IndexArchive.readManifest(in, location.index()), status.getLen());
         }
     }
 

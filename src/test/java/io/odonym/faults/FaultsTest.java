@@ -118,7 +118,7 @@ class FaultsTest {
                         .hasMessage(
                                 "the index is damaged: "
                                         + file
-                                        + " does not have its checksum; build it again or restore"
+                                        + " does not match its checksum; build it again or restore"
                                         + " it");
                 Files.write(file, java.util.Arrays.copyOf(sound, sound.length - 1));
                 assertThatThrownBy(() -> ReloadableGeocoder.open(index))

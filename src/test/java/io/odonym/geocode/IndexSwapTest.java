@@ -78,7 +78,7 @@ class IndexSwapTest {
                     .hasMessage(
                             "the index is damaged: "
                                     + damaged
-                                    + " does not have its checksum; build it again or restore it");
+                                    + " does not match its checksum; build it again or restore it");
             assertThat(city(geocoder)).isEqualTo("Amiens");
             assertThat(geocoder.openIndexes()).isEqualTo(1);
         }
@@ -147,6 +147,6 @@ class IndexSwapTest {
                                 ReloadableGeocoder.open(
                                         index, TextAnalysis.standard(), GeocoderOptions.ADDOK))
                 .isInstanceOf(IndexException.class)
-                .hasMessageContaining("\"../elsewhere\" is no name of a file");
+                .hasMessageContaining("\"../elsewhere\" is not a valid file name");
     }
 }

@@ -153,13 +153,15 @@ public class AddressIndexTest {
         Manifest manifest = AddressIndex.manifest(index);
         assertThat(manifest.documents()).isEqualTo(6);
         assertThat(manifest.houseNumbers()).isEqualTo(4);
-        assertThat(manifest.types()).containsEntry("street", 5L).containsEntry("municipality", 1L);
+        assertThat(manifest.documentsByType())
+                .containsEntry("street", 5L)
+                .containsEntry("municipality", 1L);
         assertThat(manifest.sources()).containsExactly("test");
         assertThat(manifest.dataDate()).isEqualTo("2026-11-23");
-        assertThat(manifest.skipped()).isEqualTo(3);
+        assertThat(manifest.skippedLines()).isEqualTo(3);
         assertThat(manifest.analysisVersion()).isEqualTo(TEXT.version());
         assertThat(manifest.files()).containsKeys("dictionary", "tables");
-        assertThat(manifest.bytes())
+        assertThat(manifest.totalBytes())
                 .isEqualTo(
                         manifest.files().values().stream()
                                 .mapToLong(Manifest.FileSum::bytes)
@@ -475,7 +477,7 @@ public class AddressIndexTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
-        refusedOpening(index, file.getFileName() + " does not have its checksum");
+        refusedOpening(index, file.getFileName() + " does not match its checksum");
         Files.write(file, Arrays.copyOf(bytes, bytes.length - 1));
         refusedOpening(
                 index,

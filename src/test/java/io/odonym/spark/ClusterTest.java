@@ -45,7 +45,7 @@ class ClusterTest {
         assumeTrue(Files.exists(TOOL), "../shared is not here");
         assumeTrue(Files.exists(JAR), "target/odonym-spark.jar is not made yet");
         archive = folder.resolve("index.tar.zst");
-        IndexArchive.write(Indexes.of(folder, "Amiens"), archive, _ -> {});
+        IndexArchive.pack(Indexes.of(folder, "Amiens"), archive, _ -> {});
         StringBuilder rows = new StringBuilder("n;adresse\n");
         for (int i = 0; i < ROWS; i++) {
             rows.append(i)

@@ -70,7 +70,7 @@ class GeocodeJobTest {
                 TextAnalysis.standard(),
                 ImportListener.NO_OP);
         archive = folder.resolve("index.tar.zst");
-        IndexArchive.write(index, archive, _ -> {});
+        IndexArchive.pack(index, archive, _ -> {});
         StringBuilder rows = new StringBuilder("n;adresse;cp;lat;lon\r\n");
         for (int i = 0; i < 400; i++) {
             rows.append(i)
@@ -339,7 +339,9 @@ class GeocodeJobTest {
                         List.of("--index", old.toString()),
                         "has format 1, this program reads format"),
                 new Mistake(
-                        "a cut archive", List.of("--index", cut.toString()), "is cut or damaged ("),
+                        "a cut archive",
+                        List.of("--index", cut.toString()),
+                        "is truncated or damaged ("),
                 new Mistake(
                         "no index",
                         List.of("--index", folder.resolve("none").toString()),

@@ -80,12 +80,12 @@ final class ForwardIndexWriter {
                     ends[document] = at;
                 });
         try (OutputStream out = new LargePageOutput(path)) {
-            LittleEndian.write(out, ForwardIndex.MAGIC);
-            LittleEndian.write(out, documents);
+            LittleEndian.writeInt(out, ForwardIndex.MAGIC);
+            LittleEndian.writeInt(out, documents);
             writeImportances(out, importances);
-            LittleEndian.write(out, 0);
+            LittleEndian.writeInt(out, 0);
             for (int document = 0; document < documents; document++) {
-                LittleEndian.write(out, ends[document]);
+                LittleEndian.writeInt(out, ends[document]);
             }
             writeNames(out, cityLists);
             out.write(tokens);
@@ -109,13 +109,13 @@ final class ForwardIndexWriter {
                     JsonValueCodec.isDecimal(importance, ForwardIndex.DECIMALS)
                             && Math.abs(importance) < MOST_DECIMAL;
         }
-        LittleEndian.write(out, decimal ? ForwardIndex.DECIMALS : ForwardIndex.NOT_DECIMAL);
+        LittleEndian.writeInt(out, decimal ? ForwardIndex.DECIMALS : ForwardIndex.NOT_DECIMAL);
         for (double importance : importances) {
             if (decimal) {
-                LittleEndian.write(
+                LittleEndian.writeInt(
                         out, (int) JsonValueCodec.scaled(importance, ForwardIndex.DECIMALS));
             } else {
-                LittleEndian.write(out, Double.doubleToLongBits(importance));
+                LittleEndian.writeLong(out, Double.doubleToLongBits(importance));
             }
         }
     }
@@ -131,7 +131,7 @@ final class ForwardIndexWriter {
 
     private void forEachToken(TokenConsumer consumer) throws IOException {
         java.util.Arrays.fill(last, 0);
-        Terms terms = segment.terms(IndexSchema.TOKEN);
+        Terms terms = segment.terms(IndexSchema.TOKEN_FIELD);
         if (terms == null) {
             return;
         }

@@ -4,6 +4,7 @@ import io.odonym.index.places.BanIdentifierFile;
 import io.odonym.index.places.CityNameTable;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.places.StoredPlaces;
+import io.odonym.index.store.FileChecksums;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexSchema;
 import io.odonym.index.store.LargePageDirectory;
@@ -82,7 +83,8 @@ public final class IndexBuilder implements Closeable {
         this.data = output.resolve(DATA_PREFIX + UUID.randomUUID().toString().substring(0, 8));
         Files.createDirectories(data);
         this.directory = new LargePageDirectory(data);
-        this.identifiers = new BanIdentifierFile.Writer(data.resolve(IndexSchema.IDENTIFIERS_FILE));
+        this.identifiers =
+                new BanIdentifierFile.Writer(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
         this.documents = new PlaceDocumentFactory(text, identifiers);
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(MERGE_THREADS, MERGE_THREADS);
@@ -96,12 +98,14 @@ public final class IndexBuilder implements Closeable {
                         .setCommitOnClose(false)
                         .setIndexSort(
                                 new Sort(
-                                        new SortField(IndexSchema.NAME_TOKENS, SortField.Type.INT),
                                         new SortField(
-                                                IndexSchema.IMPORTANCE,
+                                                IndexSchema.NAME_TOKENS_FIELD, SortField.Type.INT),
+                                        new SortField(
+                                                IndexSchema.IMPORTANCE_FIELD,
                                                 SortField.Type.DOUBLE,
                                                 true),
-                                        new SortField(IndexSchema.ID, SortField.Type.STRING)));
+                                        new SortField(
+                                                IndexSchema.ID_FIELD, SortField.Type.STRING)));
         this.writer = new IndexWriter(directory, config);
     }
 
@@ -146,7 +150,7 @@ public final class IndexBuilder implements Closeable {
     /** Takes out the places added before under an identifier, if any. */
     public void delete(String id) throws IOException {
         synchronized (writer) {
-            writer.deleteDocuments(new Term(IndexSchema.ID, id));
+            writer.deleteDocuments(new Term(IndexSchema.ID_FIELD, id));
         }
         deleted = true;
     }
@@ -211,7 +215,8 @@ public final class IndexBuilder implements Closeable {
             }
             SideFiles.write(segment, directory, data, documents.cityLists());
         }
-        try (IndexOutput out = directory.createOutput(IndexSchema.TABLES_FILE, IOContext.DEFAULT)) {
+        try (IndexOutput out =
+                directory.createOutput(IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.DEFAULT)) {
             documents.writeTables(out);
         }
         if (deleted) {
@@ -241,10 +246,10 @@ public final class IndexBuilder implements Closeable {
                         houseNumbers.sum(),
                         Collections.unmodifiableSortedMap(byType),
                         skipped,
-                        ManifestFile.sums(data));
+                        FileChecksums.compute(data));
         data = nameByContent(data, manifest);
         ManifestFile.write(
-                output, new ManifestFile.Stored(manifest, data.getFileName().toString()));
+                output, new ManifestFile.Contents(manifest, data.getFileName().toString()));
         published = true;
         deleteOthers();
         return manifest;
@@ -267,9 +272,10 @@ public final class IndexBuilder implements Closeable {
         houseNumbers.reset();
         try (DirectoryReader reader = DirectoryReader.open(directory);
                 IndexInput tables =
-                        directory.openInput(IndexSchema.TABLES_FILE, IOContext.READONCE);
+                        directory.openInput(
+                                IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.READONCE);
                 BanIdentifierFile read =
-                        BanIdentifierFile.open(data.resolve(IndexSchema.IDENTIFIERS_FILE))) {
+                        BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE))) {
             LeafReader segment = reader.leaves().getFirst().reader();
             CityNameTable.read(tables);
             StoredPlaceReader answers = StoredPlaces.open(tables, segment, read).answers();

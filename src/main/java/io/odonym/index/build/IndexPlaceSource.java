@@ -45,7 +45,7 @@ final class IndexPlaceSource implements Closeable {
 
     /** Size of the index in bytes. */
     long bytes() {
-        return snapshot.map(open -> open.manifest().bytes()).orElse(0L);
+        return snapshot.map(open -> open.manifest().totalBytes()).orElse(0L);
     }
 
     /** The names of the files that the index was built of. */
@@ -55,7 +55,7 @@ final class IndexPlaceSource implements Closeable {
 
     /** How many bad lines were skipped when it was built. */
     long skipped() {
-        return snapshot.map(open -> open.manifest().skipped()).orElse(0L);
+        return snapshot.map(open -> open.manifest().skippedLines()).orElse(0L);
     }
 
     /**

@@ -39,7 +39,7 @@ public final class OdonymCodec extends FilterCodec {
 
                 @Override
                 public DocValuesFormat getDocValuesFormatForField(String field) {
-                    return field.equals(IndexSchema.RECORD) ? records : usual;
+                    return field.equals(IndexSchema.RECORD_FIELD) ? records : usual;
                 }
             };
 
@@ -51,7 +51,7 @@ public final class OdonymCodec extends FilterCodec {
 
                 @Override
                 public PostingsFormat getPostingsFormatForField(String field) {
-                    return field.equals(IndexSchema.TOKEN) ? tokens : usual;
+                    return field.equals(IndexSchema.TOKEN_FIELD) ? tokens : usual;
                 }
             };
 

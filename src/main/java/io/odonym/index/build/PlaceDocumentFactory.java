@@ -58,19 +58,20 @@ final class PlaceDocumentFactory {
         TokenWeights.Tokens found = tokens.weigh(place);
         document.add(
                 new Field(
-                        IndexSchema.TOKEN,
+                        IndexSchema.TOKEN_FIELD,
                         new WeightedTokenStream().with(found.weightCodes()),
                         CODED));
         addFilters(document, place);
         addCells(document, place);
         BytesRef id = new BytesRef(place.id());
-        document.add(new Field(IndexSchema.ID, id, PLAIN));
-        document.add(new SortedDocValuesField(IndexSchema.ID, id));
-        document.add(new NumericDocValuesField(IndexSchema.NAME_TOKENS, found.minNameTokens()));
-        document.add(new DoubleDocValuesField(IndexSchema.IMPORTANCE, place.importance()));
+        document.add(new Field(IndexSchema.ID_FIELD, id, PLAIN));
+        document.add(new SortedDocValuesField(IndexSchema.ID_FIELD, id));
+        document.add(
+                new NumericDocValuesField(IndexSchema.NAME_TOKENS_FIELD, found.minNameTokens()));
+        document.add(new DoubleDocValuesField(IndexSchema.IMPORTANCE_FIELD, place.importance()));
         document.add(
                 new BinaryDocValuesField(
-                        IndexSchema.RECORD,
+                        IndexSchema.RECORD_FIELD,
                         PlaceDocValues.encode(
                                 RankingRecord.encode(place, cities),
                                 answers.numbers(place),
@@ -84,7 +85,7 @@ final class PlaceDocumentFactory {
                 if (value != JsonNull.NULL && !value.toString().isEmpty()) {
                     document.add(
                             new Field(
-                                    IndexSchema.FILTER,
+                                    IndexSchema.FILTER_FIELD,
                                     IndexSchema.filterTerm(key, value.toString()),
                                     PLAIN));
                 }
@@ -93,7 +94,7 @@ final class PlaceDocumentFactory {
         if (!place.houseNumbers().isEmpty()) {
             document.add(
                     new Field(
-                            IndexSchema.FILTER,
+                            IndexSchema.FILTER_FIELD,
                             IndexSchema.filterTerm("type", IndexSchema.HOUSE_NUMBER_TYPE),
                             PLAIN));
         }
@@ -106,7 +107,7 @@ final class PlaceDocumentFactory {
             cells.add(GeohashCells.of(number.latitude(), number.longitude()));
         }
         for (long cell : cells) {
-            document.add(new Field(IndexSchema.CELL, GeohashCells.term(cell), PLAIN));
+            document.add(new Field(IndexSchema.CELL_FIELD, GeohashCells.term(cell), PLAIN));
         }
     }
 

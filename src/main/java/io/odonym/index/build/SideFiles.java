@@ -68,19 +68,19 @@ final class SideFiles {
                                         segment,
                                         importances,
                                         cityLists,
-                                        data.resolve(IndexSchema.DOCUMENTS_FILE));
+                                        data.resolve(IndexSchema.FORWARD_INDEX_FILE));
                                 return null;
                             },
                             () -> {
                                 TermDictionaryWriter.write(
                                         segment,
                                         importances,
-                                        data.resolve(IndexSchema.DICTIONARY_FILE));
+                                        data.resolve(IndexSchema.TERM_DICTIONARY_FILE));
                                 return null;
                             },
                             () -> {
                                 FilterBitsets.write(
-                                        segment, data.resolve(IndexSchema.FILTERS_FILE));
+                                        segment, data.resolve(IndexSchema.FILTER_BITSETS_FILE));
                                 return null;
                             },
                             () -> {
@@ -88,8 +88,9 @@ final class SideFiles {
                                 return null;
                             }));
             TermDictionary dictionary =
-                    TermDictionary.open(data.resolve(IndexSchema.DICTIONARY_FILE), arena);
-            ForwardIndex table = ForwardIndex.open(data.resolve(IndexSchema.DOCUMENTS_FILE), arena);
+                    TermDictionary.open(data.resolve(IndexSchema.TERM_DICTIONARY_FILE), arena);
+            ForwardIndex table =
+                    ForwardIndex.open(data.resolve(IndexSchema.FORWARD_INDEX_FILE), arena);
             NameLengthRanges groups = NameLengthRanges.of(segment);
             TokenPostings postings = TokenPostings.of(segment);
             BitsetPostings dense = BitsetPostings.of(postings, groups);
@@ -107,7 +108,7 @@ final class SideFiles {
                                         dictionary,
                                         table,
                                         dense,
-                                        data.resolve(IndexSchema.PAIRS_FILE));
+                                        data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE));
                                 return null;
                             },
                             () -> {
@@ -115,14 +116,15 @@ final class SideFiles {
                                         dense.terms(dictionary),
                                         cursors,
                                         intersection,
-                                        data.resolve(IndexSchema.HEAVIEST_FILE));
+                                        data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
                                 return null;
                             }));
         }
     }
 
     private void writeWords(Directory directory, byte[][][] cityLists) throws IOException {
-        try (IndexOutput out = directory.createOutput(IndexSchema.WORDS_FILE, IOContext.DEFAULT)) {
+        try (IndexOutput out =
+                directory.createOutput(IndexSchema.WORD_TRIE_FILE, IOContext.DEFAULT)) {
             WordTrie.build(segment, cityLists).writeTo(out);
         }
     }

@@ -76,16 +76,16 @@ final class TermCooccurrenceWriter {
                         .mapToObj(token -> besides.get().tokens(token))
                         .toList();
         try (OutputStream out = new LargePageOutput(path)) {
-            LittleEndian.write(out, TermCooccurrence.MAGIC);
-            LittleEndian.write(out, tokens.length);
+            LittleEndian.writeInt(out, TermCooccurrence.MAGIC);
+            LittleEndian.writeInt(out, tokens.length);
             for (int token : tokens) {
-                LittleEndian.write(out, token);
+                LittleEndian.writeInt(out, token);
             }
             int start = 0;
-            LittleEndian.write(out, start);
+            LittleEndian.writeInt(out, start);
             for (int[] row : rows) {
                 start = Math.addExact(start, row.length);
-                LittleEndian.write(out, start);
+                LittleEndian.writeInt(out, start);
             }
             for (int[] row : rows) {
                 for (int companion : row) {
@@ -109,7 +109,7 @@ final class TermCooccurrenceWriter {
     /** What one thread finds the companions of a token with. */
     private final class Beside {
 
-        private final TermsEnum terms = segment.terms(IndexSchema.TOKEN).iterator();
+        private final TermsEnum terms = segment.terms(IndexSchema.TOKEN_FIELD).iterator();
         private final TermOrdinalSet set = new TermOrdinalSet(dictionary.size());
         private final ForwardIndexReader reader = new ForwardIndexReader(documents);
         private PostingsEnum postings;

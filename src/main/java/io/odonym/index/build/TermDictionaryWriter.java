@@ -36,7 +36,7 @@ final class TermDictionaryWriter {
     /** Reads every token of the segment and writes the dictionary. */
     static void write(LeafReader segment, double[] importances, Path path) throws IOException {
         TermDictionaryWriter writer = new TermDictionaryWriter();
-        Terms terms = segment.terms(IndexSchema.TOKEN);
+        Terms terms = segment.terms(IndexSchema.TOKEN_FIELD);
         if (terms != null) {
             TermsEnum each = terms.iterator();
             PostingsEnum postings = null;
@@ -54,7 +54,7 @@ final class TermDictionaryWriter {
     /** The importance of every document. */
     static double[] importances(LeafReader segment) throws IOException {
         double[] importances = new double[segment.maxDoc()];
-        NumericDocValues values = segment.getNumericDocValues(IndexSchema.IMPORTANCE);
+        NumericDocValues values = segment.getNumericDocValues(IndexSchema.IMPORTANCE_FIELD);
         while (values != null && values.nextDoc() != NumericDocValues.NO_MORE_DOCS) {
             importances[values.docID()] = Double.longBitsToDouble(values.longValue());
         }
@@ -99,10 +99,10 @@ final class TermDictionaryWriter {
 
     private void writeTo(OutputStream out) throws IOException {
         long[] table = table();
-        LittleEndian.write(out, TermDictionary.MAGIC);
-        LittleEndian.write(out, tokens);
-        LittleEndian.write(out, table.length);
-        LittleEndian.write(out, starts[tokens]);
+        LittleEndian.writeInt(out, TermDictionary.MAGIC);
+        LittleEndian.writeInt(out, tokens);
+        LittleEndian.writeInt(out, table.length);
+        LittleEndian.writeInt(out, starts[tokens]);
         writeLongs(out, table, table.length);
         writeDoubles(out, weights);
         writeDoubles(out, elsewhere);
@@ -138,13 +138,13 @@ final class TermDictionaryWriter {
 
     private static void writeLongs(OutputStream out, long[] values, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            LittleEndian.write(out, values[i]);
+            LittleEndian.writeLong(out, values[i]);
         }
     }
 
     private static void writeInts(OutputStream out, int[] values, int count) throws IOException {
         for (int i = 0; i < count; i++) {
-            LittleEndian.write(out, values[i]);
+            LittleEndian.writeInt(out, values[i]);
         }
     }
 }

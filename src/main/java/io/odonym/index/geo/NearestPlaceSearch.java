@@ -75,10 +75,10 @@ public final class NearestPlaceSearch {
      */
     public void visit(Reach reach, IntConsumer visitor) {
         try {
-            if (segment.terms(IndexSchema.CELL) == null) {
+            if (segment.terms(IndexSchema.CELL_FIELD) == null) {
                 return;
             }
-            TermsEnum terms = segment.terms(IndexSchema.CELL).iterator();
+            TermsEnum terms = segment.terms(IndexSchema.CELL_FIELD).iterator();
             int column = GeohashCells.column(home) >> OccupiedCells.BLOCK_BITS;
             int row = GeohashCells.row(home) >> OccupiedCells.BLOCK_BITS;
             // Around a pole every column is near, and rings would not end.

@@ -46,8 +46,8 @@ public final class OccupiedCells {
 
     public static OccupiedCells of(LeafReader segment) throws IOException {
         Builder builder = new Builder();
-        if (segment.terms(IndexSchema.CELL) != null) {
-            TermsEnum terms = segment.terms(IndexSchema.CELL).iterator();
+        if (segment.terms(IndexSchema.CELL_FIELD) != null) {
+            TermsEnum terms = segment.terms(IndexSchema.CELL_FIELD).iterator();
             for (BytesRef term = terms.next(); term != null; term = terms.next()) {
                 builder.add(GeohashCells.read(term));
             }

@@ -73,7 +73,7 @@ public final class BanIdentifierFile implements Closeable {
 
         public Writer(Path path) throws IOException {
             out = new LargePageOutput(path);
-            LittleEndian.write(out, MAGIC);
+            LittleEndian.writeInt(out, MAGIC);
             length = Integer.BYTES;
         }
 

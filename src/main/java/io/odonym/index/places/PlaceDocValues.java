@@ -66,7 +66,8 @@ public final class PlaceDocValues extends BinaryDocValues {
      * @throws IndexException where it has none
      */
     public static PlaceDocValues of(LeafReader segment) throws IOException {
-        if (segment.getBinaryDocValues(IndexSchema.RECORD) instanceof PlaceDocValues records) {
+        if (segment.getBinaryDocValues(IndexSchema.RECORD_FIELD)
+                instanceof PlaceDocValues records) {
             return records;
         }
         throw new IndexException("the index is damaged: it has no records of places");

@@ -34,7 +34,7 @@ public final class FilterBitsets {
 
     /** Writes the dense filters of a merged segment. */
     public static void write(LeafReader segment, Path path) throws IOException {
-        Terms terms = segment.terms(IndexSchema.FILTER);
+        Terms terms = segment.terms(IndexSchema.FILTER_FIELD);
         TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
         PostingsEnum postings = null;
         try (DataOutputStream out = new DataOutputStream(new LargePageOutput(path))) {
@@ -44,7 +44,7 @@ public final class FilterBitsets {
                     out.writeUTF(term.utf8ToString());
                     out.writeInt(segment.maxDoc());
                     for (long word : bits(postings, segment.maxDoc()).getBits()) {
-                        LittleEndian.write(out, word);
+                        LittleEndian.writeLong(out, word);
                     }
                 }
             }

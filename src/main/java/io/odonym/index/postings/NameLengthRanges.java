@@ -58,7 +58,7 @@ public final class NameLengthRanges {
     }
 
     private static int nameTokens(LeafReader segment, int document) throws IOException {
-        NumericDocValues values = segment.getNumericDocValues(IndexSchema.NAME_TOKENS);
+        NumericDocValues values = segment.getNumericDocValues(IndexSchema.NAME_TOKENS_FIELD);
         return values.advanceExact(document) ? (int) values.longValue() : 0;
     }
 

@@ -109,7 +109,7 @@ public final class TokenPostings {
      * @throws IndexException where they are of another form
      */
     public static TokenPostings of(LeafReader segment) throws IOException {
-        if (segment.terms(IndexSchema.TOKEN) instanceof TokenPostingsTerms terms) {
+        if (segment.terms(IndexSchema.TOKEN_FIELD) instanceof TokenPostingsTerms terms) {
             return terms.postings();
         }
         throw new IndexException("the index is damaged: it has no postings of tokens");

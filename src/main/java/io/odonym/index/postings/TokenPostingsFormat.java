@@ -61,7 +61,7 @@ public final class TokenPostingsFormat extends PostingsFormat {
     /** The one field that is kept so. */
     private static String field(SegmentReadState state) {
         for (FieldInfo field : state.fieldInfos) {
-            if (field.name.equals(IndexSchema.TOKEN)
+            if (field.name.equals(IndexSchema.TOKEN_FIELD)
                     && field.getIndexOptions() == IndexOptions.DOCS_AND_FREQS) {
                 return field.name;
             }

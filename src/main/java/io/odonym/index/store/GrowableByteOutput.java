@@ -7,12 +7,14 @@ import org.apache.lucene.util.BytesRef;
 import java.util.Arrays;
 
 /**
- * A growing array of bytes: of Lucene's own outputs the growing ones are made for megabytes, and a
- * street has a hundred bytes.
+ * A {@link DataOutput} that writes to a growing byte array. Starts at 128 bytes, which fits the
+ * record of a typical street; Lucene's growable outputs allocate larger blocks. Not thread-safe.
  */
 public final class GrowableByteOutput extends DataOutput {
 
-    private byte[] bytes = new byte[128];
+    private static final int INITIAL_BYTES = 128;
+
+    private byte[] bytes = new byte[INITIAL_BYTES];
     private int length;
 
     @Override
@@ -24,19 +26,22 @@ public final class GrowableByteOutput extends DataOutput {
     }
 
     @Override
-    public void writeBytes(byte[] from, int offset, int count) {
+    public void writeBytes(byte[] source, int offset, int count) {
         bytes = ArrayUtil.grow(bytes, length + count);
-        System.arraycopy(from, offset, bytes, length, count);
+        System.arraycopy(source, offset, bytes, length, count);
         length += count;
     }
 
-    /** What was written, to be used until more is written. */
+    /**
+     * Returns the bytes written so far, without copying them. The result is valid until the next
+     * write to this output.
+     */
     public BytesRef toBytes() {
         return new BytesRef(bytes, 0, length);
     }
 
-    /** Writes all of this to another output. */
-    public void copyTo(GrowableByteOutput other) {
-        other.writeBytes(bytes, 0, length);
+    /** Appends all bytes written so far to another output. */
+    public void copyTo(GrowableByteOutput target) {
+        target.writeBytes(bytes, 0, length);
     }
 }

@@ -28,63 +28,66 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * An index in one file, for machines that have to fetch it: the manifest first, so that a look at
- * the beginning tells whether it fits, then the files that it names, and nothing else.
+ * Packs an index into a single archive file and unpacks it again.
+ *
+ * <p>The first entry of an archive is the manifest, so that a reader can check the version of the
+ * index without reading the whole archive. The entries after the manifest are the files it lists;
+ * other files of the index folder are left out.
  */
 public final class IndexArchive {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
-    /** Zstandard's: an index of all of France in some ten seconds. */
-    private static final int LEVEL = 6;
+    private static final int ZSTD_LEVEL = 6;
 
     private IndexArchive() {}
 
-    /** How an archive is written; its name's ending says which. */
+    /** An archive format. The extension of the file name selects the format. */
     public enum Format {
-        /** As small and as quick as any. */
+        /** Tar compressed with Zstandard: as small and as fast as any other format. */
         TAR_ZST(".tar.zst"),
-        /** What every machine can read. */
+        /** Zip, which every system can read. */
         ZIP(".zip"),
-        /** For those who know no other. */
+        /** Tar compressed with gzip, for systems without Zstandard. */
         TAR_GZ(".tar.gz"),
-        /** The same. */
+        /** Tar compressed with gzip, under its short extension. */
         TGZ(".tgz"),
-        /** Not compressed. */
+        /** Uncompressed tar. */
         TAR(".tar");
 
-        private final String ending;
+        private final String extension;
 
-        Format(String ending) {
-            this.ending = ending;
+        Format(String extension) {
+            this.extension = extension;
         }
 
-        /** What the names of its files end in. */
-        public String ending() {
-            return ending;
+        /** Returns the file name extension, with its leading dot. */
+        public String extension() {
+            return extension;
         }
 
-        /** Whether a file of this name is an archive. */
+        /** Returns whether a file name has the extension of an archive format. */
         public static boolean isArchive(String name) {
-            return Arrays.stream(values()).anyMatch(format -> name.endsWith(format.ending));
+            return Arrays.stream(values()).anyMatch(format -> name.endsWith(format.extension));
         }
 
         /**
-         * By a file's name.
+         * Returns the format of an archive by its file name.
          *
-         * @throws IndexException where the name ends in none of the endings
+         * @throws IndexException if the name has no known extension
          */
-        public static Format of(String name) {
+        public static Format forFileName(String name) {
             return Arrays.stream(values())
-                    .filter(format -> name.endsWith(format.ending))
+                    .filter(format -> name.endsWith(format.extension))
                     .findFirst()
                     .orElseThrow(
                             () ->
                                     new IndexException(
                                             name
-                                                    + " is no name of an archive, which ends in "
+                                                    + " is not the name of an archive, which ends"
+                                                    + " in "
                                                     + Arrays.stream(values())
-                                                            .map(Format::ending)
+                                                            .map(Format::extension)
                                                             .collect(Collectors.joining(", "))));
         }
 
@@ -93,7 +96,8 @@ public final class IndexArchive {
             return switch (this) {
                 case ZIP -> new ZipArchiveInputStream(in);
                 case TAR_ZST -> new TarArchiveInputStream(new ZstdInputStream(in));
-                case TAR_GZ, TGZ -> new TarArchiveInputStream(new GZIPInputStream(in, BUFFER));
+                case TAR_GZ, TGZ ->
+                        new TarArchiveInputStream(new GZIPInputStream(in, BUFFER_BYTES));
                 case TAR -> new TarArchiveInputStream(in);
             };
         }
@@ -102,12 +106,12 @@ public final class IndexArchive {
             if (this == ZIP) {
                 return new ZipArchiveOutputStream(out);
             }
-            OutputStream file = new BufferedOutputStream(Files.newOutputStream(out), BUFFER);
+            OutputStream file = new BufferedOutputStream(Files.newOutputStream(out), BUFFER_BYTES);
             TarArchiveOutputStream tar =
                     new TarArchiveOutputStream(
                             switch (this) {
-                                case TAR_ZST -> new ZstdOutputStream(file, LEVEL);
-                                case TAR_GZ, TGZ -> new GZIPOutputStream(file, BUFFER);
+                                case TAR_ZST -> new ZstdOutputStream(file, ZSTD_LEVEL);
+                                case TAR_GZ, TGZ -> new GZIPOutputStream(file, BUFFER_BYTES);
                                 default -> file;
                             });
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -115,47 +119,57 @@ public final class IndexArchive {
         }
     }
 
-    /** Hears how an archive goes on. */
+    /** Receives progress notifications while an index is packed. */
     @FunctionalInterface
     public interface Progress {
 
-        /** So many bytes of the index were read in all. */
-        void read(long bytes);
+        /**
+         * Called after each packed file.
+         *
+         * @param totalBytes number of bytes of the index packed so far
+         */
+        void bytesPacked(long totalBytes);
     }
 
     /**
-     * Packs an index that is whole. The archive takes its name once it is.
+     * Packs an index after verifying its checksums. The archive is written to a temporary file and
+     * renamed once it is complete.
      *
-     * @param index the folder of the index, or a link to it
-     * @return what the index holds
-     * @throws IndexException where there is no index, it is damaged, or the name ends in no format
-     * @throws IOException where the index cannot be read or the archive cannot be written
+     * @param index the folder of the index, or a symbolic link to it
+     * @param out the archive to create; its extension selects the format
+     * @return the manifest of the index
+     * @throws IndexException if the index is missing or damaged, or the extension of {@code out} is
+     *     unknown
+     * @throws IOException if the index cannot be read or the archive cannot be written
      */
-    public static Manifest write(Path index, Path out, Progress progress) throws IOException {
-        Format format = Format.of(out.getFileName().toString());
+    public static Manifest pack(Path index, Path out, Progress progress) throws IOException {
+        Format format = Format.forFileName(out.getFileName().toString());
         Path folder = Files.exists(index) ? index.toRealPath() : index;
-        ManifestFile.Stored stored = ManifestFile.read(folder);
-        Path data = folder.resolve(stored.data());
-        ManifestFile.verify(data, stored.manifest().files());
-        Path aside = out.resolveSibling(out.getFileName() + ".part");
+        ManifestFile.Contents contents = ManifestFile.read(folder);
+        Path data = folder.resolve(contents.dataFolder());
+        FileChecksums.verify(data, contents.manifest().files());
+        Path temporary = out.resolveSibling(out.getFileName() + ".part");
         try {
-            try (ArchiveOutputStream<? extends ArchiveEntry> archive = format.writer(aside)) {
-                put(archive, folder.resolve(ManifestFile.NAME), ManifestFile.NAME);
-                long done = 0;
-                for (Map.Entry<String, FileSum> file : stored.manifest().files().entrySet()) {
-                    put(archive, data.resolve(file.getKey()), stored.data() + "/" + file.getKey());
-                    done += file.getValue().bytes();
-                    progress.read(done);
+            try (ArchiveOutputStream<? extends ArchiveEntry> archive = format.writer(temporary)) {
+                addEntry(archive, folder.resolve(ManifestFile.NAME), ManifestFile.NAME);
+                long packed = 0;
+                for (Map.Entry<String, FileSum> file : contents.manifest().files().entrySet()) {
+                    addEntry(
+                            archive,
+                            data.resolve(file.getKey()),
+                            contents.dataFolder() + "/" + file.getKey());
+                    packed += file.getValue().bytes();
+                    progress.bytesPacked(packed);
                 }
             }
-            Files.move(aside, out, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, out, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(aside);
+            Files.deleteIfExists(temporary);
         }
-        return stored.manifest();
+        return contents.manifest();
     }
 
-    private static <E extends ArchiveEntry> void put(
+    private static <E extends ArchiveEntry> void addEntry(
             ArchiveOutputStream<E> archive, Path file, String name) throws IOException {
         archive.putArchiveEntry(archive.createArchiveEntry(file, name));
         Files.copy(file, archive);
@@ -163,55 +177,59 @@ public final class IndexArchive {
     }
 
     /**
-     * What an archive holds, by its beginning.
+     * Reads the manifest from the beginning of an archive.
      *
-     * @param in the archive, which the caller closes
-     * @param name of the archive, for its format and for messages
-     * @throws IndexException where it is no archive of an index
+     * @param in the archive; not closed by this method
+     * @param name file name of the archive, which determines its format and appears in messages
+     * @throws IndexException if the stream is not an archive of an index
      */
-    public static Manifest manifest(InputStream in, String name) throws IOException {
-        Format format = Format.of(name);
+    public static Manifest readManifest(InputStream in, String name) throws IOException {
+        Format format = Format.forFileName(name);
         try {
             ArchiveInputStream<? extends ArchiveEntry> archive =
-                    format.reader(new BufferedInputStream(in, BUFFER));
+                    format.reader(new BufferedInputStream(in, BUFFER_BYTES));
             ArchiveEntry first = archive.getNextEntry();
             if (first == null || !first.getName().equals(ManifestFile.NAME)) {
                 throw new IndexException(
                         name
-                                + " is no archive of an index: it does not begin with "
+                                + " is not an archive of an index: it does not begin with "
                                 + ManifestFile.NAME
                                 + "; make one with: odonym package");
             }
             return ManifestFile.read(archive.readAllBytes(), name).manifest();
-        } catch (IOException | IllegalArgumentException broken) {
-            throw damaged(name, broken);
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw damaged(name, malformed);
         }
     }
 
     /**
-     * Unpacks an archive into a folder, and compares what came out with the manifest.
+     * Unpacks an archive into a folder and verifies the unpacked files against the manifest.
      *
-     * @param in the archive, which the caller closes
-     * @param name of the archive, for its format and for messages
-     * @param folder an empty one
-     * @throws IndexException where the archive is cut, damaged or none of an index
-     * @throws IOException where the folder cannot be written
+     * @param in the archive; not closed by this method
+     * @param name file name of the archive, which determines its format and appears in messages
+     * @param folder an empty folder
+     * @throws IndexException if the archive is truncated, damaged or does not contain an index
+     * @throws IOException if the folder cannot be written
      */
     public static void unpack(InputStream in, String name, Path folder) throws IOException {
-        Format format = Format.of(name);
-        byte[] buffer = new byte[BUFFER];
+        Format format = Format.forFileName(name);
+        byte[] buffer = new byte[BUFFER_BYTES];
         ArchiveInputStream<? extends ArchiveEntry> archive;
         ArchiveEntry entry;
         try {
-            archive = format.reader(new BufferedInputStream(in, BUFFER));
+            archive = format.reader(new BufferedInputStream(in, BUFFER_BYTES));
             entry = archive.getNextEntry();
-        } catch (IOException | IllegalArgumentException broken) {
-            throw damaged(name, broken);
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw damaged(name, malformed);
         }
         while (entry != null) {
             Path target = folder.resolve(entry.getName()).normalize();
             if (!target.startsWith(folder.normalize())) {
-                throw new IndexException(name + " is no archive of an index: it holds " + entry);
+                throw new IndexException(
+                        name
+                                + " is not an archive of an index: its entry "
+                                + entry.getName()
+                                + " is outside the folder");
             }
             if (!entry.isDirectory()) {
                 Files.createDirectories(target.getParent());
@@ -225,36 +243,37 @@ public final class IndexArchive {
             }
             try {
                 entry = archive.getNextEntry();
-            } catch (IOException | IllegalArgumentException broken) {
-                throw damaged(name, broken);
+            } catch (IOException | IllegalArgumentException malformed) {
+                throw damaged(name, malformed);
             }
         }
         if (!Files.exists(folder.resolve(ManifestFile.NAME))) {
             throw new IndexException(
-                    name + " is no archive of an index; make one with: odonym package");
+                    name + " is not an archive of an index; make one with: odonym package");
         }
-        ManifestFile.Stored stored = ManifestFile.read(folder);
+        ManifestFile.Contents contents = ManifestFile.read(folder);
         try {
-            ManifestFile.verify(folder.resolve(stored.data()), stored.manifest().files());
-        } catch (IndexException differing) {
-            throw damaged(name, differing);
+            FileChecksums.verify(
+                    folder.resolve(contents.dataFolder()), contents.manifest().files());
+        } catch (IndexException mismatch) {
+            throw damaged(name, mismatch);
         }
     }
 
     private static int read(InputStream archive, byte[] buffer, String name) {
         try {
             return archive.read(buffer);
-        } catch (IOException | IllegalArgumentException broken) {
-            throw damaged(name, broken);
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw damaged(name, malformed);
         }
     }
 
-    private static IndexException damaged(String name, Exception why) {
+    private static IndexException damaged(String name, Exception cause) {
         return new IndexException(
                 name
-                        + " is cut or damaged ("
-                        + String.valueOf(why.getMessage()).lines().findFirst().orElse("")
-                        + "); copy it again, or make it again with: odonym package",
-                why);
+                        + " is truncated or damaged ("
+                        + String.valueOf(cause.getMessage()).lines().findFirst().orElse("")
+                        + "); copy it again, or recreate it with: odonym package",
+                cause);
     }
 }

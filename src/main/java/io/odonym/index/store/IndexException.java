@@ -3,23 +3,23 @@ package io.odonym.index.store;
 import java.io.IOException;
 
 /**
- * An index that is not there, is damaged or does not fit this program. The message is one line that
- * says what to do.
+ * Thrown when an index is missing, damaged or incompatible with this version of Odonym. The message
+ * is a single line that names the problem and, where possible, the remedy.
  */
 public final class IndexException extends RuntimeException {
 
-    /** With a message for the operator. */
+    /** Creates an exception with a message for the operator. */
     public IndexException(String message) {
         super(message);
     }
 
-    /** With a message for the operator and what led to it. */
+    /** Creates an exception with a message for the operator and its cause. */
     public IndexException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /** Of an opened index whose files fail to be read. */
-    public static IndexException unreadable(IOException problem) {
-        return new IndexException("cannot read the index: " + problem.getMessage(), problem);
+    /** Wraps an I/O error that occurred while reading an open index. */
+    public static IndexException unreadable(IOException cause) {
+        return new IndexException("cannot read the index: " + cause.getMessage(), cause);
     }
 }

@@ -9,14 +9,17 @@ import org.apache.lucene.store.OutputStreamIndexOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A folder of mapped files that are written by {@link LargePageOutput}. */
+/**
+ * A Lucene directory that memory-maps its files and writes them through {@link LargePageOutput}.
+ */
 public final class LargePageDirectory extends FilterDirectory {
 
-    /** Lucene's own buffer in front of the blocks. */
-    private static final int BUFFER = 1 << 13;
+    /** Size of Lucene's write buffer, which sits in front of the 2 MiB blocks. */
+    private static final int BUFFER_BYTES = 1 << 13;
 
     private final Path folder;
 
+    /** Opens a folder, creating it if necessary. */
     public LargePageDirectory(Path folder) throws IOException {
         super(new MMapDirectory(folder));
         this.folder = folder;
@@ -26,9 +29,9 @@ public final class LargePageDirectory extends FilterDirectory {
     public IndexOutput createOutput(String name, IOContext context) throws IOException {
         ensureOpen();
         return new OutputStreamIndexOutput(
-                "BlockOutput(" + name + ")",
+                "LargePageOutput(" + name + ")",
                 name,
                 new LargePageOutput(folder.resolve(name)),
-                BUFFER);
+                BUFFER_BYTES);
     }
 }

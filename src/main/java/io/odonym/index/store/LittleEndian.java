@@ -7,10 +7,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Little-endian numbers, the byte order of every index file. */
+/** Reads and writes little-endian numbers, the byte order of Odonym's index files. */
 public final class LittleEndian {
 
-    /** Four bytes of a mapped file, at any position. */
+    /** Layout of an unaligned 4-byte integer in a memory-mapped file. */
     public static final ValueLayout.OfInt INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -22,26 +22,26 @@ public final class LittleEndian {
 
     private LittleEndian() {}
 
-    /** The four bytes of an array from one on. */
-    public static int readInt(byte[] bytes, int at) {
-        return (int) INTS.get(bytes, at);
+    /** Reads a 4-byte integer at an offset of an array. */
+    public static int readInt(byte[] bytes, int offset) {
+        return (int) INTS.get(bytes, offset);
     }
 
-    /** The eight bytes of an array from one on. */
-    public static long readLong(byte[] bytes, int at) {
-        return (long) LONGS.get(bytes, at);
+    /** Reads an 8-byte integer at an offset of an array. */
+    public static long readLong(byte[] bytes, int offset) {
+        return (long) LONGS.get(bytes, offset);
     }
 
-    /** Writes four bytes. */
-    public static void write(OutputStream out, int number) throws IOException {
+    /** Writes a 4-byte integer. */
+    public static void writeInt(OutputStream out, int number) throws IOException {
         for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
             out.write(number >>> shift);
         }
     }
 
-    /** Writes eight bytes. */
-    public static void write(OutputStream out, long number) throws IOException {
-        write(out, (int) number);
-        write(out, (int) (number >>> Integer.SIZE));
+    /** Writes an 8-byte integer. */
+    public static void writeLong(OutputStream out, long number) throws IOException {
+        writeInt(out, (int) number);
+        writeInt(out, (int) (number >>> Integer.SIZE));
     }
 }

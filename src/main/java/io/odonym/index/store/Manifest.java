@@ -5,18 +5,19 @@ import java.util.Objects;
 import java.util.SortedMap;
 
 /**
- * What an index holds, where it came from and what it must be read with.
+ * Describes an index: its format, its origin, its size and the checksums of its files. Immutable.
  *
- * @param formatVersion version of the files' layout
- * @param analysisVersion version of the text analysis that made the tokens
- * @param created when the import ended, ISO 8601 in UTC
- * @param dataDate date of the newest source, ISO 8601
- * @param sources the names of the files that were read
- * @param documents how many streets, localities and municipalities
- * @param houseNumbers how many house numbers
- * @param types documents by type
- * @param skipped how many bad lines the import skipped
- * @param files size and checksum by file name
+ * @param formatVersion version of the index format; see {@link IndexSchema#FORMAT_VERSION}
+ * @param analysisVersion version of the text analysis that produced the tokens
+ * @param created time at which the import finished, ISO 8601 in UTC
+ * @param dataDate date of the newest source file, ISO 8601
+ * @param sources names of the imported source files
+ * @param documents number of indexed places (streets, localities, municipalities), excluding house
+ *     numbers
+ * @param houseNumbers number of house numbers
+ * @param documentsByType number of indexed places by type, for example {@code street}
+ * @param skippedLines number of invalid source lines that the import skipped
+ * @param files size and checksum of each index file, by file name
  */
 public record Manifest(
         int formatVersion,
@@ -26,15 +27,18 @@ public record Manifest(
         List<String> sources,
         long documents,
         long houseNumbers,
-        SortedMap<String, Long> types,
-        long skipped,
+        SortedMap<String, Long> documentsByType,
+        long skippedLines,
         SortedMap<String, FileSum> files) {
 
     /**
-     * What a file must be.
+     * The expected size and checksum of an index file.
      *
-     * @param bytes its size
-     * @param crc32c its CRC-32C, in hexadecimal
+     * <p>The name of an index's data folder is computed from the {@link #toString} of this record,
+     * so renaming the record or its components would rename the folders of unchanged indexes.
+     *
+     * @param bytes size in bytes
+     * @param crc32c CRC-32C checksum, eight lower-case hexadecimal digits
      */
     public record FileSum(long bytes, String crc32c) {}
 
@@ -44,8 +48,8 @@ public record Manifest(
         Objects.requireNonNull(dataDate);
     }
 
-    /** Size of all files, in bytes. */
-    public long bytes() {
+    /** Returns the total size of the index files, in bytes. */
+    public long totalBytes() {
         return files.values().stream().mapToLong(FileSum::bytes).sum();
     }
 }

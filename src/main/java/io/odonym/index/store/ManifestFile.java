@@ -11,8 +11,6 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -24,35 +22,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.zip.CRC32C;
 
 /**
- * The manifest on disk. Replacing this one file, by a rename, is what publishes an index: it names
- * the data folder and the size and checksum of each of its files.
+ * Reads and writes the manifest file of an index, a JSON object.
+ *
+ * <p>The manifest names the data folder and lists the size and checksum of each of its files. An
+ * import publishes an index by writing a new data folder and then replacing the manifest with an
+ * atomic rename.
  */
 public final class ManifestFile {
 
+    /** Name of the manifest file in the folder of the index. */
     static final String NAME = "manifest.json";
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CHUNK = 1 << 18;
-    private static final int ALIGNMENT = 1 << 12;
 
     private ManifestFile() {}
 
     /**
-     * A manifest and the folder it speaks of.
+     * The content of a manifest file.
      *
-     * @param manifest what the index is
-     * @param data the data folder's name inside the index's folder
+     * @param manifest the description of the index
+     * @param dataFolder name of the data folder, relative to the folder of the index
      */
-    public record Stored(Manifest manifest, String data) {}
+    public record Contents(Manifest manifest, String dataFolder) {}
 
-    /** Writes the manifest aside, forces it to disk and renames it into place. */
-    public static void write(Path index, Stored stored) throws IOException {
-        Path aside = index.resolve(NAME + ".new");
-        Manifest manifest = stored.manifest();
-        try (JsonGenerator json = JSON.createGenerator(pretty(), Files.newOutputStream(aside))) {
+    /**
+     * Replaces the manifest of an index atomically: writes a temporary file, forces it to disk and
+     * renames it.
+     */
+    public static void write(Path index, Contents contents) throws IOException {
+        Path temporary = index.resolve(NAME + ".new");
+        Manifest manifest = contents.manifest();
+        try (JsonGenerator json =
+                JSON.createGenerator(prettyPrinting(), Files.newOutputStream(temporary))) {
             json.writeStartObject();
             json.writeNumberProperty("format_version", manifest.formatVersion());
             json.writeStringProperty("analysis_version", manifest.analysisVersion());
@@ -66,12 +69,12 @@ public final class ManifestFile {
             json.writeNumberProperty("documents", manifest.documents());
             json.writeNumberProperty("house_numbers", manifest.houseNumbers());
             json.writeObjectPropertyStart("types");
-            for (Map.Entry<String, Long> type : manifest.types().entrySet()) {
+            for (Map.Entry<String, Long> type : manifest.documentsByType().entrySet()) {
                 json.writeNumberProperty(type.getKey(), type.getValue());
             }
             json.writeEndObject();
-            json.writeNumberProperty("skipped_lines", manifest.skipped());
-            json.writeStringProperty("data", stored.data());
+            json.writeNumberProperty("skipped_lines", manifest.skippedLines());
+            json.writeStringProperty("data", contents.dataFolder());
             json.writeObjectPropertyStart("files");
             for (Map.Entry<String, FileSum> file : manifest.files().entrySet()) {
                 json.writeObjectPropertyStart(file.getKey());
@@ -82,16 +85,16 @@ public final class ManifestFile {
             json.writeEndObject();
             json.writeEndObject();
         }
-        force(aside);
+        force(temporary);
         Files.move(
-                aside,
+                temporary,
                 index.resolve(NAME),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         force(index);
     }
 
-    private static ObjectWriteContext pretty() {
+    private static ObjectWriteContext prettyPrinting() {
         return new ObjectWriteContext.Base() {
             @Override
             public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
@@ -103,9 +106,10 @@ public final class ManifestFile {
     /**
      * Reads the manifest of an index.
      *
-     * @throws IndexException where there is none or it cannot be understood
+     * @param index the folder of the index
+     * @throws IndexException if the manifest is missing or malformed
      */
-    public static Stored read(Path index) throws IOException {
+    public static Contents read(Path index) throws IOException {
         Path path = index.resolve(NAME);
         try (JsonParser json =
                 JSON.createParser(
@@ -119,44 +123,47 @@ public final class ManifestFile {
                             + NAME
                             + "); build one with: odonym index",
                     absent);
-        } catch (JacksonException | IllegalArgumentException broken) {
+        } catch (JacksonException | IllegalArgumentException malformed) {
             throw new IndexException(
-                    path + " is not a manifest: " + firstLine(broken) + "; build the index again",
-                    broken);
+                    path
+                            + " is not a manifest: "
+                            + firstLine(malformed)
+                            + "; build the index again",
+                    malformed);
         }
     }
 
     /**
-     * Reads a manifest that lies in no folder.
+     * Parses a manifest held in memory, such as an entry of an archive.
      *
-     * @param origin where it comes from, for messages
-     * @throws IndexException where it cannot be understood
+     * @param origin the source of the bytes, for error messages
+     * @throws IndexException if the manifest is malformed
      */
-    public static Stored read(byte[] manifest, String origin) {
+    public static Contents read(byte[] manifest, String origin) {
         try (JsonParser json =
                 JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), manifest)) {
             return read(json);
-        } catch (JacksonException | IllegalArgumentException broken) {
+        } catch (JacksonException | IllegalArgumentException malformed) {
             throw new IndexException(
                     NAME
                             + " in "
                             + origin
-                            + " is no manifest: "
-                            + firstLine(broken)
+                            + " is not a manifest: "
+                            + firstLine(malformed)
                             + "; build the index again",
-                    broken);
+                    malformed);
         }
     }
 
-    private static Stored read(JsonParser json) {
-        int format = 0;
+    private static Contents read(JsonParser json) {
+        int formatVersion = 0;
         Map<String, String> texts = new TreeMap<>();
         Map<String, Long> numbers = new TreeMap<>();
         List<String> sources = new ArrayList<>();
-        SortedMap<String, Long> types = new TreeMap<>();
+        SortedMap<String, Long> documentsByType = new TreeMap<>();
         SortedMap<String, FileSum> files = new TreeMap<>();
         if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("no JSON object");
+            throw new IllegalArgumentException("not a JSON object");
         }
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String key = json.currentName();
@@ -171,17 +178,17 @@ public final class ManifestFile {
                     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
                         String type = json.currentName();
                         json.nextToken();
-                        types.put(type, json.getLongValue());
+                        documentsByType.put(type, json.getLongValue());
                     }
                 }
                 case "files" -> {
                     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                        String file = name(json.currentName());
+                        String file = validFileName(json.currentName());
                         json.nextToken();
                         files.put(file, readSum(json));
                     }
                 }
-                case "format_version" -> format = json.getIntValue();
+                case "format_version" -> formatVersion = json.getIntValue();
                 default -> {
                     if (value == JsonToken.VALUE_STRING) {
                         texts.put(key, json.getString());
@@ -193,25 +200,25 @@ public final class ManifestFile {
                 }
             }
         }
-        return new Stored(
+        return new Contents(
                 new Manifest(
-                        format,
+                        formatVersion,
                         required(texts, "analysis_version"),
                         required(texts, "created"),
                         required(texts, "data_date"),
                         List.copyOf(sources),
                         required(numbers, "documents"),
                         required(numbers, "house_numbers"),
-                        types,
+                        documentsByType,
                         required(numbers, "skipped_lines"),
                         files),
-                name(required(texts, "data")));
+                validFileName(required(texts, "data")));
     }
 
-    /** A manifest speaks of what lies in its own folder, and of nothing else on the machine. */
-    private static String name(String name) {
+    /** Rejects names that could refer to a file outside the folder of the index. */
+    private static String validFileName(String name) {
         if (name.isEmpty() || name.startsWith(".") || !name.matches("[\\w.-]+")) {
-            throw new IllegalArgumentException("\"" + name + "\" is no name of a file");
+            throw new IllegalArgumentException("\"" + name + "\" is not a valid file name");
         }
         return name;
     }
@@ -234,7 +241,7 @@ public final class ManifestFile {
     private static <T> T required(Map<String, T> values, String key) {
         T value = values.get(key);
         if (value == null) {
-            throw new IllegalArgumentException("no " + key);
+            throw new IllegalArgumentException("missing " + key);
         }
         return value;
     }
@@ -243,29 +250,17 @@ public final class ManifestFile {
         return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** Size and checksum of every file of a folder. */
-    public static SortedMap<String, FileSum> sums(Path folder) throws IOException {
-        SortedMap<String, FileSum> sums = new TreeMap<>();
-        List<Path> paths;
-        try (var files = Files.list(folder)) {
-            paths = files.filter(Files::isRegularFile).toList();
-        }
-        for (Path path : paths) {
-            sums.put(path.getFileName().toString(), new FileSum(Files.size(path), checksum(path)));
-        }
-        return sums;
-    }
-
     /**
-     * The manifest's data folder, and size and time of every file that it names, as they are.
+     * Returns a string that changes whenever the published index changes: the path of the data
+     * folder, and the current size and modification time of each file listed in the manifest.
      *
-     * @param index the folder of the index, no link
+     * @param index the folder of the index, with symbolic links resolved
      */
     public static String fingerprint(Path index) throws IOException {
-        Stored stored = read(index);
-        Path data = index.resolve(stored.data());
+        Contents contents = read(index);
+        Path data = index.resolve(contents.dataFolder());
         StringBuilder state = new StringBuilder(data.toString());
-        for (String name : stored.manifest().files().keySet()) {
+        for (String name : contents.manifest().files().keySet()) {
             Path file = data.resolve(name);
             state.append('\n').append(name);
             if (Files.exists(file)) {
@@ -278,62 +273,7 @@ public final class ManifestFile {
         return state.toString();
     }
 
-    /**
-     * Compares the files of a folder with the manifest.
-     *
-     * @throws IndexException where one is missing or differs; it names the file
-     */
-    public static void verify(Path folder, SortedMap<String, FileSum> expected) throws IOException {
-        for (Map.Entry<String, FileSum> file : expected.entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            if (!Files.exists(path)) {
-                throw new IndexException(
-                        "the index is damaged: "
-                                + path
-                                + " is missing; build it again or restore it");
-            }
-            long bytes = Files.size(path);
-            if (bytes != file.getValue().bytes()) {
-                throw new IndexException(
-                        "the index is damaged: "
-                                + path
-                                + " has "
-                                + bytes
-                                + " bytes instead of "
-                                + file.getValue().bytes()
-                                + "; build it again or restore it");
-            }
-        }
-        for (Map.Entry<String, FileSum> file : expected.entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            if (!checksum(path).equals(file.getValue().crc32c())) {
-                throw new IndexException(
-                        "the index is damaged: "
-                                + path
-                                + " does not have its checksum; build it again or restore it");
-            }
-        }
-    }
-
-    /**
-     * Read and not mapped, which takes twice as long and makes each page count as memory. Into an
-     * aligned buffer, since Linux copies a third as fast on AMD EPYC (2026-11) where a buffer
-     * begins 16 bytes behind a multiple of 32, as every second one that Java gets for itself does.
-     */
-    private static String checksum(Path path) throws IOException {
-        CRC32C crc = new CRC32C();
-        try (Arena arena = Arena.ofConfined();
-                FileChannel in = FileChannel.open(path)) {
-            ByteBuffer buffer = arena.allocate(CHUNK, ALIGNMENT).asByteBuffer();
-            while (in.read(buffer) >= 0) {
-                crc.update(buffer.flip());
-                buffer.clear();
-            }
-        }
-        return "%08x".formatted(crc.getValue());
-    }
-
-    /** Forces a file, or the entries of a folder, to disk. */
+    /** Forces the content of a file, or the entries of a folder, to disk. */
     public static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);

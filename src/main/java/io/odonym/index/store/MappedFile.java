@@ -7,28 +7,41 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** Maps the files of our own, each of which begins with a magic number of its kind and version. */
+/**
+ * Memory-maps index files whose format is Odonym's own.
+ *
+ * <p>Each file starts with a 4-byte little-endian magic number, which changes with the file's
+ * layout. The number does not identify the kind of file: the forward index and the term
+ * co-occurrence file share one. The manifest's checksums detect swapped files.
+ */
 public final class MappedFile {
 
     private MappedFile() {}
 
     /**
-     * Maps a file for as long as the arena lives.
+     * Maps a file read-only and checks its magic number.
      *
-     * @param header how many bytes it has at least
-     * @param otherwise what is said of a file of another kind or version: "is no dictionary"
-     * @throws IndexException where it does not begin with the magic number
+     * @param arena determines how long the mapping is valid
+     * @param magic the expected magic number
+     * @param minBytes minimum size of the file, in bytes
+     * @param kind the expected kind of file for the error message, such as "a term dictionary"
+     * @throws IndexException if the file is too short or starts with another magic number
      */
-    public static MemorySegment open(
-            Path path, Arena arena, int magic, int header, String otherwise) throws IOException {
+    public static MemorySegment open(Path path, Arena arena, int magic, int minBytes, String kind)
+            throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             MemorySegment file =
                     channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-            if (file.byteSize() < header || file.get(LittleEndian.INT, 0) != magic) {
-                throw new IndexException(
-                        path + " " + otherwise + " of this version; build the index again");
+            if (file.byteSize() < minBytes || file.get(LittleEndian.INT, 0) != magic) {
+                throw wrongFormat(path, kind);
             }
             return file;
         }
+    }
+
+    /** Returns the exception for a file without the expected magic number. */
+    public static IndexException wrongFormat(Path path, String kind) {
+        return new IndexException(
+                path + " is not " + kind + " of this format version; build the index again");
     }
 }

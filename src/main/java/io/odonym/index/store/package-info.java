@@ -1,2 +1,4 @@
-/** The index folder: manifest, archive, mapped files, schema and byte order. */
+/**
+ * Storage of an index: manifest, checksums, archives, memory-mapped files, schema and byte order.
+ */
 package io.odonym.index.store;

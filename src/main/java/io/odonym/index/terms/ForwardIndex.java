@@ -58,7 +58,7 @@ public final class ForwardIndex {
     /** Maps a table for as long as the arena lives. */
     public static ForwardIndex open(Path path, Arena arena) throws IOException {
         return new ForwardIndex(
-                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "is no table of documents"));
+                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a forward index"));
     }
 
     /** A document's importance. */

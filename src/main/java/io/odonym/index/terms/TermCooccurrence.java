@@ -61,7 +61,7 @@ public final class TermCooccurrence {
     /** Maps the pairs for as long as the arena lives. */
     public static TermCooccurrence open(Path path, Arena arena) throws IOException {
         return new TermCooccurrence(
-                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "holds no pairs of tokens"));
+                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a term co-occurrence file"));
     }
 
     /** Whether a token of so many documents has a row. */

@@ -88,7 +88,7 @@ public final class TermDictionary {
     /** Maps a dictionary for as long as the arena lives. */
     public static TermDictionary open(Path path, Arena arena) throws IOException {
         return new TermDictionary(
-                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "is no dictionary"));
+                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a term dictionary"));
     }
 
     /** How many tokens there are. */

@@ -91,7 +91,7 @@ class ApplyChangesTest {
         Manifest manifest = build(Optional.empty(), "index", input);
         assertThat(names("index")).containsExactlyInAnyOrder("Rue A", "Rue D", "Rue F", "Rue G");
         assertThat(manifest.documents()).isEqualTo(4);
-        assertThat(manifest.types()).containsOnly(java.util.Map.entry("street", 4L));
+        assertThat(manifest.documentsByType()).containsOnly(java.util.Map.entry("street", 4L));
         assertThat(places("index").toString()).doesNotContain("_action");
     }
 

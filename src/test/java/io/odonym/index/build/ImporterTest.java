@@ -75,7 +75,7 @@ class ImporterTest {
         assertThat(manifest.documents()).isEqualTo(302);
         assertThat(manifest.houseNumbers()).isEqualTo(302);
         assertThat(manifest.sources()).containsExactly("one.ndjson", "two.ndjson");
-        assertThat(manifest.skipped()).isZero();
+        assertThat(manifest.skippedLines()).isZero();
         assertThat(manifest.dataDate()).matches("20\\d\\d-\\d\\d-\\d\\d");
         assertThat(heard.merged).isTrue();
         assertThat(heard.bytes.getLast()).isEqualTo(Files.size(one) + Files.size(two));
@@ -90,7 +90,7 @@ class ImporterTest {
         Heard heard = new Heard();
         Manifest manifest = run(0.01, heard, some);
         assertThat(manifest.documents()).isEqualTo(199);
-        assertThat(manifest.skipped()).isEqualTo(2);
+        assertThat(manifest.skippedLines()).isEqualTo(2);
         assertThat(heard.bad)
                 .extracting(BadLine::toString)
                 .anyMatch(line -> line.endsWith("some.ndjson, line 200: name must not be null"))

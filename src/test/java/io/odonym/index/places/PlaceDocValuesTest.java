@@ -91,7 +91,7 @@ class PlaceDocValuesTest {
         document.add(new NumericDocValuesField(ORDER, order));
         document.add(
                 new BinaryDocValuesField(
-                        IndexSchema.RECORD,
+                        IndexSchema.RECORD_FIELD,
                         PlaceDocValues.encode(
                                 new BytesRef(rank), new BytesRef(numbers), new BytesRef(place))));
         return document;

@@ -114,12 +114,14 @@ class TokenPostingsFormatTest {
             int written = 0;
             for (int i : order) {
                 Document document = new Document();
-                document.add(new StringField(IndexSchema.ID, String.valueOf(i), Field.Store.NO));
+                document.add(
+                        new StringField(IndexSchema.ID_FIELD, String.valueOf(i), Field.Store.NO));
                 document.add(new NumericDocValuesField(ORDER, i));
-                document.add(new NumericDocValuesField(IndexSchema.NAME_TOKENS, nameTokens(i)));
+                document.add(
+                        new NumericDocValuesField(IndexSchema.NAME_TOKENS_FIELD, nameTokens(i)));
                 document.add(
                         new Field(
-                                IndexSchema.TOKEN,
+                                IndexSchema.TOKEN_FIELD,
                                 new WeightedTokenStream().with(places.get(i)),
                                 CODED));
                 writer.addDocument(document);
@@ -128,7 +130,7 @@ class TokenPostingsFormatTest {
                 }
             }
             for (int i = 0; i < places.size(); i += deleteEvery) {
-                writer.deleteDocuments(new Term(IndexSchema.ID, String.valueOf(i)));
+                writer.deleteDocuments(new Term(IndexSchema.ID_FIELD, String.valueOf(i)));
             }
             writer.forceMerge(1);
         }
@@ -171,7 +173,7 @@ class TokenPostingsFormatTest {
             throws IOException {
         TokenPostings postings = TokenPostings.of(segment);
         BitsetPostings dense = BitsetPostings.of(postings, NameLengthRanges.of(segment));
-        TermsEnum tokens = segment.terms(IndexSchema.TOKEN).iterator();
+        TermsEnum tokens = segment.terms(IndexSchema.TOKEN_FIELD).iterator();
         PostingsEnum each = null;
         int number = 0;
         for (Map.Entry<String, NavigableMap<Integer, Integer>> token : expected.entrySet()) {

@@ -30,20 +30,20 @@ class IndexArchiveTest {
         index = Indexes.of(folder, "Amiens");
     }
 
-    private static Path pack(String ending) throws IOException {
-        Path archive = folder.resolve("index" + ending);
-        IndexArchive.write(index, archive, _ -> {});
+    private static Path pack(String extension) throws IOException {
+        Path archive = folder.resolve("index" + extension);
+        IndexArchive.pack(index, archive, _ -> {});
         return archive;
     }
 
     @ParameterizedTest
     @EnumSource
-    void whatIsUnpackedIsWhatWasPacked(IndexArchive.Format format) throws IOException {
-        // A stray file of the folder is no part of the index.
-        Files.writeString(index.resolve("notes.txt"), "mine");
-        Path archive = pack(format.ending());
+    void unpacksWhatWasPacked(IndexArchive.Format format) throws IOException {
+        // The manifest does not list this file, so the archive must not contain it.
+        Files.writeString(index.resolve("notes.txt"), "private");
+        Path archive = pack(format.extension());
         try (InputStream in = Files.newInputStream(archive)) {
-            assertThat(IndexArchive.manifest(in, archive.toString()))
+            assertThat(IndexArchive.readManifest(in, archive.toString()))
                     .isEqualTo(AddressIndex.manifest(index));
         }
         Path unpacked = Files.createTempDirectory(folder, "unpacked");
@@ -51,33 +51,33 @@ class IndexArchiveTest {
             IndexArchive.unpack(in, archive.toString(), unpacked);
         }
         assertThat(unpacked.resolve("notes.txt")).doesNotExist();
-        try (AddressIndex snapshot = AddressIndex.open(unpacked, TextAnalysis.standard())) {
-            assertThat(snapshot.manifest().documents()).isEqualTo(1);
+        try (AddressIndex opened = AddressIndex.open(unpacked, TextAnalysis.standard())) {
+            assertThat(opened.manifest().documents()).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
     @EnumSource
-    void aCutArchiveIsRefusedWhereverItIsCut(IndexArchive.Format format) throws IOException {
-        byte[] whole = Files.readAllBytes(pack(format.ending()));
+    void rejectsTruncatedArchives(IndexArchive.Format format) throws IOException {
+        byte[] complete = Files.readAllBytes(pack(format.extension()));
         for (int tenths = 0; tenths < 10; tenths++) {
-            byte[] cut = Arrays.copyOf(whole, whole.length * tenths / 10);
-            Path unpacked = Files.createTempDirectory(folder, "cut");
+            byte[] truncated = Arrays.copyOf(complete, complete.length * tenths / 10);
+            Path unpacked = Files.createTempDirectory(folder, "truncated");
             assertThatThrownBy(
                             () ->
                                     IndexArchive.unpack(
-                                            new ByteArrayInputStream(cut),
-                                            "index" + format.ending(),
+                                            new ByteArrayInputStream(truncated),
+                                            "index" + format.extension(),
                                             unpacked))
-                    .as("%d of %d bytes", cut.length, whole.length)
+                    .as("%d of %d bytes", truncated.length, complete.length)
                     .isInstanceOf(IndexException.class)
-                    .hasMessageContaining("index" + format.ending())
+                    .hasMessageContaining("index" + format.extension())
                     .hasMessageContaining("odonym package");
         }
     }
 
     @Test
-    void anotherNameAndAnotherArchiveAreRefused() throws IOException {
+    void rejectsUnknownExtensionsAndForeignArchives() throws IOException {
         assertThatThrownBy(() -> pack(".rar"))
                 .isInstanceOf(IndexException.class)
                 .hasMessageContaining(".tar.zst, .zip");
@@ -87,17 +87,17 @@ class IndexArchiveTest {
             zip.closeEntry();
         }
         try (InputStream in = Files.newInputStream(other)) {
-            assertThatThrownBy(() -> IndexArchive.manifest(in, "other.zip"))
-                    .hasMessageContaining("other.zip is no archive of an index");
+            assertThatThrownBy(() -> IndexArchive.readManifest(in, "other.zip"))
+                    .hasMessageContaining("other.zip is not an archive of an index");
         }
     }
 
     @Test
-    void aDamagedIndexIsNotPacked() throws Exception {
+    void doesNotPackADamagedIndex() throws Exception {
         Path damaged = Indexes.of(Files.createDirectory(folder.resolve("damaged")), "Lille");
         Indexes.flipABit(Indexes.dataFile(damaged, ".dvd"));
         Path archive = folder.resolve("damaged.zip");
-        assertThatThrownBy(() -> IndexArchive.write(damaged, archive, _ -> {}))
+        assertThatThrownBy(() -> IndexArchive.pack(damaged, archive, _ -> {}))
                 .isInstanceOf(IndexException.class)
                 .hasMessageContaining("damaged");
         assertThat(archive).doesNotExist();

@@ -16,33 +16,34 @@ class LargePageOutputTest {
     @TempDir private Path folder;
 
     @Test
-    void writesPiecesOfAllSizesOneBehindAnother() throws IOException {
-        Path file = Files.writeString(folder.resolve("file"), "what was there before");
+    void concatenatesWritesOfAnySize() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "previous content");
         Random random = new Random(8);
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         try (LargePageOutput out = new LargePageOutput(file)) {
             for (int size : new int[] {0, 1, 8192, 3_000_000, 1 << 20, 0, 2 << 20, 5, 4 << 20}) {
-                byte[] piece = new byte[size + 2];
-                random.nextBytes(piece);
-                out.write(piece, 1, size);
-                expected.write(piece, 1, size);
-                out.write(piece[0]);
-                expected.write(piece[0]);
+                byte[] chunk = new byte[size + 2];
+                random.nextBytes(chunk);
+                out.write(chunk, 1, size);
+                expected.write(chunk, 1, size);
+                out.write(chunk[0]);
+                expected.write(chunk[0]);
                 out.flush();
                 assertThat(Files.size(file))
-                        .as("whole blocks")
-                        .isEqualTo(wholeBlocks(expected.size()));
+                        .as("complete blocks")
+                        .isEqualTo(completeBlocks(expected.size()));
             }
         }
         assertThat(Files.readAllBytes(file)).isEqualTo(expected.toByteArray());
     }
 
-    private static long wholeBlocks(int written) {
+    /** The size of the file before it is closed: only complete blocks of 2 MiB are written. */
+    private static long completeBlocks(int written) {
         return written - written % (2 << 20);
     }
 
     @Test
-    void isClosedOnce() throws IOException {
+    void closesOnlyOnce() throws IOException {
         Path file = folder.resolve("file");
         LargePageOutput out = new LargePageOutput(file);
         out.write('a');
