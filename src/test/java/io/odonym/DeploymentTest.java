@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.configuration.Configuration;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,12 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the files of a deployment say of the program is true. */
+/** Deployment files agree with the program: configuration keys, time-outs, alerts and metrics. */
 class DeploymentTest {
 
     private static final Pattern VARIABLE =
@@ -34,25 +35,45 @@ class DeploymentTest {
         }
     }
 
-    @Test
-    void variablesAreKeysAndTheirValuesAreTaken() throws Exception {
-        Map<String, String> environment = new TreeMap<>();
-        List<String> texts = new ArrayList<>(List.of(read("docker-compose.yml")));
-        for (Path file : files("k8s")) {
-            texts.add(Files.readString(file));
+    /** A variable of the program that a deployment file sets. */
+    record Setting(String file, String variable, String value) {
+
+        @Override
+        public String toString() {
+            return "%s: %s=%s".formatted(file, variable, value);
         }
-        for (String text : texts) {
-            VARIABLE.matcher(text)
+    }
+
+    static List<Setting> settings() throws IOException {
+        List<Path> files = new ArrayList<>(files("k8s"));
+        files.add(Path.of("docker-compose.yml"));
+        List<Setting> settings = new ArrayList<>();
+        for (Path file : files) {
+            VARIABLE.matcher(Files.readString(file))
                     .results()
                     .filter(found -> !found.group(1).equals("ODONYM_IMAGE"))
-                    .forEach(found -> environment.put(found.group(1), found.group(2)));
+                    .map(found -> new Setting(file.toString(), found.group(1), found.group(2)))
+                    .distinct()
+                    .forEach(settings::add);
         }
-        assertThat(environment).containsKeys("ODONYM_DRAIN_TIMEOUT", "ODONYM_INDEX");
-        Configuration.read(environment, Optional.empty());
+        return settings;
+    }
+
+    @ParameterizedTest
+    @MethodSource("settings")
+    void everyVariableIsAKeyWithAValidValue(Setting setting) {
+        Configuration.read(Map.of(setting.variable(), setting.value()), Optional.empty());
     }
 
     @Test
-    void theGraceOfPodsHoldsTheDrain() throws Exception {
+    void deploymentsSetTheIndexAndTheDrainTimeout() throws IOException {
+        assertThat(settings())
+                .extracting(Setting::variable)
+                .contains("ODONYM_DRAIN_TIMEOUT", "ODONYM_INDEX");
+    }
+
+    @Test
+    void gracePeriodsCoverTheDrain() throws Exception {
         String deployment = read("k8s/base/deployment.yaml");
         int grace = number(deployment, "terminationGracePeriodSeconds: (\\d+)");
         int sleep = number(deployment, "sleep: \\{seconds: (\\d+)}");

@@ -83,7 +83,7 @@ class ConfigurationTest {
     @Test
     void isDocumentedKeyByKey() throws IOException {
         List<String> table =
-                Files.readString(Path.of("README.md"))
+                Files.readString(Path.of("docs/configuration.md"))
                         .lines()
                         .filter(line -> line.startsWith("| `") && line.contains("`ODONYM_"))
                         .toList();
