@@ -10,5 +10,5 @@ public interface CandidateScorer {
      * @return how many of all those ranked in this search have a label that is nearly the query
      *     (addok's cream: a similarity of at least 0.9, MATCH_THRESHOLD)
      */
-    int cream(Bucket bucket);
+    int countCream(Bucket bucket);
 }

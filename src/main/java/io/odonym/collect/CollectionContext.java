@@ -67,7 +67,7 @@ public final class CollectionContext {
      * @param patience after which time no other collector is begun
      * @throws SearchTimeoutException where that time is over
      */
-    public void gather(List<Collector> collectors, Duration patience, PhaseRecorder phases) {
+    public void run(List<Collector> collectors, Duration patience, PhaseRecorder phases) {
         long begin = System.nanoTime();
         long start = begin;
         for (Collector collector : collectors) {
@@ -77,8 +77,8 @@ public final class CollectionContext {
             if (enough || lookups != before) {
                 phases.add(collector.name(), start, end, bucket.size());
             }
-            if (trace.listens()) {
-                trace.collector(collector.name(), bucket.size(), end - start);
+            if (trace.isEnabled()) {
+                trace.onCollectorEnd(collector.name(), bucket.size(), end - start);
             }
             start = end;
             if (enough) {
@@ -233,8 +233,8 @@ public final class CollectionContext {
     }
 
     private void tell(String action, List<? extends LookupKey> by) {
-        if (trace.listens()) {
-            trace.lookup(action, by, bucket.size());
+        if (trace.isEnabled()) {
+            trace.onLookup(action, by, bucket.size());
         }
     }
 
@@ -263,12 +263,12 @@ public final class CollectionContext {
         return !bucketEmpty()
                 && !bucketOverflow()
                 && bucket.size() <= limits.bucketMin()
-                && judge.cream(bucket) > 0;
+                && judge.countCream(bucket) > 0;
     }
 
     /** How many of the candidates are nearly what was asked for. */
     int cream() {
-        return judge.cream(bucket);
+        return judge.countCream(bucket);
     }
 
     /** Whether the lookups so far used enough of the query's words. */

@@ -9,19 +9,19 @@ public interface CollectorListener {
     CollectorListener NONE =
             new CollectorListener() {
                 @Override
-                public boolean listens() {
+                public boolean isEnabled() {
                     return false;
                 }
 
                 @Override
-                public void lookup(String action, List<?> keys, int candidates) {}
+                public void onLookup(String action, List<?> keys, int candidates) {}
 
                 @Override
-                public void collector(String name, int candidates, long nanoseconds) {}
+                public void onCollectorEnd(String name, int candidates, long nanoseconds) {}
             };
 
     /** Whether it is worth telling. */
-    boolean listens();
+    boolean isEnabled();
 
     /**
      * Documents were looked up.
@@ -30,7 +30,7 @@ public interface CollectorListener {
      * @param keys what they were looked up by
      * @param candidates how many candidates there are now
      */
-    void lookup(String action, List<?> keys, int candidates);
+    void onLookup(String action, List<?> keys, int candidates);
 
     /**
      * A collector ended.
@@ -39,5 +39,5 @@ public interface CollectorListener {
      * @param candidates how many candidates there are now
      * @param nanoseconds how long it took
      */
-    void collector(String name, int candidates, long nanoseconds);
+    void onCollectorEnd(String name, int candidates, long nanoseconds);
 }

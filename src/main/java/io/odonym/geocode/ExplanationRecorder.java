@@ -60,14 +60,15 @@ final class ExplanationRecorder {
                             "importance",
                             best[i].importance() * TokenWeight.IMPORTANCE_WEIGHT,
                             TokenWeight.IMPORTANCE_WEIGHT));
-            parts.add(new Part("str_distance", best[i].likeness(), ScoreFormula.LIKENESS_WEIGHT));
+            parts.add(
+                    new Part("str_distance", best[i].similarity(), ScoreFormula.SIMILARITY_WEIGHT));
             if (center.isPresent()) {
                 parts.add(
                         new Part(
                                 "geo_distance",
-                                GeoDistance.nearness(best[i].kilometres())
-                                        * ScoreFormula.NEARNESS_WEIGHT,
-                                ScoreFormula.NEARNESS_WEIGHT));
+                                GeoDistance.proximity(best[i].kilometres())
+                                        * ScoreFormula.PROXIMITY_WEIGHT,
+                                ScoreFormula.PROXIMITY_WEIGHT));
             }
             scores.add(new Score(features.get(i).label(), parts));
         }
@@ -92,17 +93,17 @@ final class ExplanationRecorder {
         private final List<String> steps = new ArrayList<>();
 
         @Override
-        public boolean listens() {
+        public boolean isEnabled() {
             return true;
         }
 
         @Override
-        public void lookup(String action, List<?> keys, int candidates) {
+        public void onLookup(String action, List<?> keys, int candidates) {
             steps.add(action + " " + keys + ": " + candidates);
         }
 
         @Override
-        public void collector(String name, int candidates, long nanoseconds) {
+        public void onCollectorEnd(String name, int candidates, long nanoseconds) {
             collectors.add(
                     new Explanation.Collector(
                             name, List.copyOf(steps), candidates, nanoseconds / 1000.0));

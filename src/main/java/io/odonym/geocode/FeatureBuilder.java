@@ -33,13 +33,13 @@ final class FeatureBuilder {
 
     /** The feature of a candidate. */
     Feature write(ScoredCandidate ranked, boolean withDistance) {
-        boolean numbered = ranked.number() != StoredPlaceReader.NO_NUMBER;
+        boolean numbered = ranked.houseNumber() != StoredPlaceReader.NO_NUMBER;
         Attributes place = answers.place(ranked.document());
         Attributes ofNumber = Attributes.EMPTY;
         String number = "";
         if (numbered) {
-            number = answers.number(ranked.document(), ranked.number());
-            ofNumber = answers.attributes(ranked.document(), place, ranked.number());
+            number = answers.number(ranked.document(), ranked.houseNumber());
+            ofNumber = answers.attributes(ranked.document(), place, ranked.houseNumber());
         }
         FeatureLayout order = order(place.keys(), ofNumber.keys());
         FeatureLayout.Values of = order.values(place, ofNumber);

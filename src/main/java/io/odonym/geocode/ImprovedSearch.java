@@ -85,27 +85,27 @@ final class ImprovedSearch {
                                     ranked.document(),
                                     StoredPlaceReader.NO_NUMBER,
                                     ranked.score(),
-                                    ranked.likeness(),
+                                    ranked.similarity(),
                                     ranked.importance(),
                                     ranked.kilometres()),
                             withDistance);
             StoredPlaceReader answers = lookup.storedPlaces();
-            String lower = answers.number(ranked.document(), ranked.number());
+            String lower = answers.number(ranked.document(), ranked.houseNumber());
             String upper = answers.number(result.upper());
             longitude =
                     between(
-                            answers.longitude(ranked.number()),
+                            answers.longitude(ranked.houseNumber()),
                             answers.longitude(result.upper()),
                             result.share(),
                             MICRODEGREES);
             latitude =
                     between(
-                            answers.latitude(ranked.number()),
+                            answers.latitude(ranked.houseNumber()),
                             answers.latitude(result.upper()),
                             result.share(),
                             MICRODEGREES);
             Attributes place = answers.place(ranked.document());
-            Attributes below = answers.attributes(ranked.document(), place, ranked.number());
+            Attributes below = answers.attributes(ranked.document(), place, ranked.houseNumber());
             Attributes above = answers.attributes(ranked.document(), place, result.upper());
             feature = interpolated(street, result, below, above);
             keys.add("housenumber_between");

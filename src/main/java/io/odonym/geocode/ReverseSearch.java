@@ -165,7 +165,7 @@ final class ReverseSearch {
     private Optional<ScoredCandidate> closest(
             int document, CentreDistance distance, HouseNumberPolicy rule, double reach) {
         int number =
-                rule.look()
+                rule.allowed()
                         ? answers.nearest(
                                 document,
                                 (latitude, longitude, least) ->
@@ -177,7 +177,7 @@ final class ReverseSearch {
                 number == StoredPlaceReader.NO_NUMBER
                         ? Double.POSITIVE_INFINITY
                         : distance.kilometres(answers.latitude(number), answers.longitude(number));
-        if (!rule.only()) {
+        if (!rule.required()) {
             var place = lookup.rankingRecord(document);
             double toPlace =
                     distance.kilometres(
@@ -190,7 +190,7 @@ final class ReverseSearch {
         if (kilometres == Double.POSITIVE_INFINITY) {
             return Optional.empty();
         }
-        double score = ScoreFormula.reverse(GeoDistance.nearness(kilometres));
+        double score = ScoreFormula.reverseScore(GeoDistance.proximity(kilometres));
         return Optional.of(new ScoredCandidate(document, number, score, 0, importance, kilometres));
     }
 }

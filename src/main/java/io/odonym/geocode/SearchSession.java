@@ -158,7 +158,8 @@ final class SearchSession {
                 request.autocomplete(),
                 RequestedHouseNumber.of(parsed.tokens()),
                 HouseNumberPolicy.of(request.filters().values()));
-        request.center().ifPresent(center -> ranking.center(center.latitude(), center.longitude()));
+        request.center()
+                .ifPresent(center -> ranking.setCenter(center.latitude(), center.longitude()));
         QueryTerms query =
                 QueryTerms.of(
                         parsed.tokens(),
@@ -169,7 +170,7 @@ final class SearchSession {
                         filter(request.filters()),
                         request.center().flatMap(this::nearby));
         new CollectionContext(query, lookup, options.limits(), ranking, trace, bucket)
-                .gather(Collectors.ADDOK, options.patience(), phases);
+                .run(Collectors.ADDOK, options.patience(), phases);
     }
 
     /** The documents that pass the filters; empty where there are no filters. */

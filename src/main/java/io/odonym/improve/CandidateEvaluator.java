@@ -79,7 +79,7 @@ final class CandidateEvaluator {
         }
         bases.removeIf(
                 each ->
-                        request.rule().only()
+                        request.rule().required()
                                 && each.number().number() == StoredPlaceReader.NO_NUMBER);
         bases.sort(
                 Comparator.comparingDouble(AlignedCandidate::rankCost)
@@ -137,7 +137,7 @@ final class CandidateEvaluator {
         double latitude = place.latitude();
         double longitude = place.longitude();
         HouseNumberChooser.Judged number =
-                request.rule().look()
+                request.rule().allowed()
                         ? numbers.judge(attempt, document, aligned.matched(), !place.municipality())
                         : new HouseNumberChooser.Judged(0, StoredPlaceReader.NO_NUMBER, "", false);
         double kilometres = 0;

@@ -84,7 +84,7 @@ final class HouseNumberChooser {
         RequestedHouseNumber wanted = each.wanted();
         int digits = HouseNumberPositionRule.digits(each.text());
         boolean longSuffix = each.text().length() > digits + 1;
-        int found = answers.find(document, wanted.number(), wanted.letter(), wanted.key());
+        int found = answers.find(document, wanted.number(), wanted.suffix(), wanted.key());
         if (found == StoredPlaceReader.NO_NUMBER && longSuffix && answers.hasNumbers(document)) {
             for (int i : answers.numbers(document)) {
                 if (AsciiFolding.fold(answers.number(document, i))
@@ -100,7 +100,7 @@ final class HouseNumberChooser {
     /** Whether the number is there without its suffix. */
     private boolean hasBare(int document, NumberHypothesis each) {
         RequestedHouseNumber wanted = each.wanted();
-        return wanted.letter() != 0
+        return wanted.suffix() != 0
                 && answers.find(document, wanted.number(), (char) 0, "")
                         != StoredPlaceReader.NO_NUMBER;
     }

@@ -46,9 +46,11 @@ final class ImprovedResultBuilder {
             List<String> improvements,
             String wanted,
             HouseNumberPolicy rule) {
-        if (ranked.number() != StoredPlaceReader.NO_NUMBER || wanted.isEmpty() || !rule.look()) {
+        if (ranked.houseNumber() != StoredPlaceReader.NO_NUMBER
+                || wanted.isEmpty()
+                || !rule.allowed()) {
             HouseNumberMatch match =
-                    ranked.number() != StoredPlaceReader.NO_NUMBER
+                    ranked.houseNumber() != StoredPlaceReader.NO_NUMBER
                             ? HouseNumberMatch.EXACT
                             : wanted.isEmpty() ? HouseNumberMatch.NOT_ASKED : HouseNumberMatch.NONE;
             return new ImprovedResults.Result(
@@ -72,7 +74,7 @@ final class ImprovedResultBuilder {
                         ranked.document(),
                         found.lower(),
                         ranked.score(),
-                        ranked.likeness(),
+                        ranked.similarity(),
                         ranked.importance(),
                         ranked.kilometres()),
                 names,
@@ -107,7 +109,8 @@ final class ImprovedResultBuilder {
         boolean centered = request.center().length > 0;
         double score =
                 centered
-                        ? ScoreFormula.score(importance, likeness, GeoDistance.nearness(kilometres))
+                        ? ScoreFormula.score(
+                                importance, likeness, GeoDistance.proximity(kilometres))
                         : ScoreFormula.score(importance, likeness);
         score = Math.max(0, score - POINT * candidate.cost());
         int improvements = candidate.improvements();

@@ -22,7 +22,7 @@ final class NearCentreRule implements Improvement {
     /** What it is worth to be so many kilometres from the centre, in points. */
     static double worth(double kilometres) {
         return WORTH
-                * (io.odonym.rank.GeoDistance.nearness(kilometres)
+                * (io.odonym.rank.GeoDistance.proximity(kilometres)
                         + Math.exp(-kilometres / CLOSE_KILOMETRES));
     }
 }

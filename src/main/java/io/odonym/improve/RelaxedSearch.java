@@ -100,7 +100,7 @@ public final class RelaxedSearch {
             wanted = first.number().wanted();
             plainCost = first.cost();
             plainNear = first.near();
-            boolean sameNumber = first.number().number() == plain[0].number();
+            boolean sameNumber = first.number().number() == plain[0].houseNumber();
             if (plainCost <= GOOD && sameNumber && here) {
                 return plain(request, plain, wanted, steps);
             }
@@ -137,7 +137,7 @@ public final class RelaxedSearch {
                 || plain.length > 0
                         && (best.cost() - best.near() > plainCost - MARGIN
                                 || best.document() == plain[0].document()
-                                        && best.number().number() == plain[0].number());
+                                        && best.number().number() == plain[0].houseNumber());
     }
 
     /** Whether there is no centre, or the result is where the centre is. */
@@ -146,8 +146,9 @@ public final class RelaxedSearch {
     }
 
     private boolean isSure(Request request, ScoredCandidate first) {
-        return first.likeness() >= SURE
-                && (first.number() != StoredPlaceReader.NO_NUMBER || !hasDigit(request.folded()));
+        return first.similarity() >= SURE
+                && (first.houseNumber() != StoredPlaceReader.NO_NUMBER
+                        || !hasDigit(request.folded()));
     }
 
     private static boolean hasDigit(String text) {

@@ -66,14 +66,14 @@ public final class CandidateRanker implements CandidateScorer {
     }
 
     /** Ranks by nearness too. Degrees WGS84. */
-    public void center(double latitude, double longitude) {
+    public void setCenter(double latitude, double longitude) {
         centered = true;
         centerLatitude = latitude;
         centerLongitude = longitude;
     }
 
     @Override
-    public int cream(Bucket bucket) {
+    public int countCream(Bucket bucket) {
         rankAll(bucket);
         return cream;
     }
@@ -152,21 +152,21 @@ public final class CandidateRanker implements CandidateScorer {
         if (shortestName == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        double likeness = similarity.most(shortestName);
+        double likeness = similarity.upperBound(shortestName);
         double importance = lookup.importance(document);
         return centered
-                ? ScoreFormula.score(importance, likeness, GeoDistance.HERE)
+                ? ScoreFormula.score(importance, likeness, GeoDistance.MAX_PROXIMITY)
                 : ScoreFormula.score(importance, likeness);
     }
 
     private void rank(int document) {
         StoredPlaceReader answers = lookup.storedPlaces();
         int number = StoredPlaceReader.NO_NUMBER;
-        if (rule.look() && wanted.isPresent()) {
+        if (rule.allowed() && wanted.isPresent()) {
             RequestedHouseNumber house = wanted.get();
-            number = answers.find(document, house.number(), house.letter(), house.key());
+            number = answers.find(document, house.number(), house.suffix(), house.key());
         }
-        if (number == StoredPlaceReader.NO_NUMBER && rule.only()) {
+        if (number == StoredPlaceReader.NO_NUMBER && rule.required()) {
             return;
         }
         boolean found = number != StoredPlaceReader.NO_NUMBER;
@@ -195,7 +195,7 @@ public final class CandidateRanker implements CandidateScorer {
                                     place.longitude(),
                                     centerLatitude,
                                     centerLongitude);
-            score = ScoreFormula.score(importance, likeness, GeoDistance.nearness(kilometres));
+            score = ScoreFormula.score(importance, likeness, GeoDistance.proximity(kilometres));
         } else {
             score = ScoreFormula.score(importance, likeness);
         }

@@ -14,7 +14,7 @@ public final class GeoDistance {
     private static final double SCALE = 50;
 
     /** The nearness of the point itself. */
-    static final double HERE = 1;
+    static final double MAX_PROXIMITY = 1;
 
     private GeoDistance() {}
 
@@ -45,7 +45,7 @@ public final class GeoDistance {
     }
 
     /** How near so many kilometres are: 1 at the point, 0 beyond a hundred. */
-    public static double nearness(double kilometres) {
+    public static double proximity(double kilometres) {
         return kilometres > FAR
                 ? 0
                 : StrictMath.exp(-((kilometres / SCALE) * (kilometres / SCALE)));

@@ -7,10 +7,10 @@ import java.util.Map;
  * Whether house numbers are looked for, by the request's filter on type (addok 1.3.2,
  * core._setup_housenumber_checks).
  *
- * @param look whether a house number may be found
- * @param only whether nothing but house numbers is answered
+ * @param allowed whether a house number may be found
+ * @param required whether nothing but house numbers is answered
  */
-public record HouseNumberPolicy(boolean look, boolean only) {
+public record HouseNumberPolicy(boolean allowed, boolean required) {
 
     private static final String TYPE = "type";
     private static final String HOUSE_NUMBER = "housenumber";
@@ -21,7 +21,8 @@ public record HouseNumberPolicy(boolean look, boolean only) {
         if (types == null) {
             return new HouseNumberPolicy(true, false);
         }
-        boolean look = types.contains(HOUSE_NUMBER);
-        return new HouseNumberPolicy(look, look && types.stream().allMatch(HOUSE_NUMBER::equals));
+        boolean allowed = types.contains(HOUSE_NUMBER);
+        return new HouseNumberPolicy(
+                allowed, allowed && types.stream().allMatch(HOUSE_NUMBER::equals));
     }
 }

@@ -124,7 +124,7 @@ public final class LabelSimilarity {
      *
      * @param shortestName how many letters it has; 0 where that is not known
      */
-    public double most(int shortestName) {
+    public double upperBound(int shortestName) {
         return typing && shortestName > query.length ? Math.max(BEGINS, TYPING) : EQUAL;
     }
 

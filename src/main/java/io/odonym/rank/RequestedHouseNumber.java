@@ -11,11 +11,11 @@ import java.util.Optional;
  * The house number of a query.
  *
  * @param number its digits
- * @param letter its suffix in one letter, 0 where it has none
+ * @param suffix its suffix in one suffix, 0 where it has none
  * @param key its tokens in one word, as numbers are found by (addok 1.3.2,
  *     helpers/results.match_housenumber)
  */
-public record RequestedHouseNumber(int number, char letter, String key) {
+public record RequestedHouseNumber(int number, char suffix, String key) {
 
     private static final Comparator<Token> IN_ORDER =
             Comparator.comparingInt(Token::position).thenComparingInt(Token::part);
@@ -42,7 +42,7 @@ public record RequestedHouseNumber(int number, char letter, String key) {
         while (digits < word.length() && Character.digit(word.charAt(digits), 10) >= 0) {
             number = number * 10 + Character.digit(word.charAt(digits++), 10);
         }
-        char letter = digits < word.length() ? word.charAt(digits) : 0;
-        return Optional.of(new RequestedHouseNumber(number, letter, key.toString()));
+        char suffix = digits < word.length() ? word.charAt(digits) : 0;
+        return Optional.of(new RequestedHouseNumber(number, suffix, key.toString()));
     }
 }

@@ -6,10 +6,10 @@ import io.odonym.index.postings.TokenWeight;
 public final class ScoreFormula {
 
     /** addok's GEO_DISTANCE_WEIGHT. */
-    public static final double NEARNESS_WEIGHT = 0.1;
+    public static final double PROXIMITY_WEIGHT = 0.1;
 
-    /** The ceiling of the likeness. */
-    public static final double LIKENESS_WEIGHT = 1.0;
+    /** The ceiling of the similarity. */
+    public static final double SIMILARITY_WEIGHT = 1.0;
 
     /** A feature with less is not answered (addok's MIN_SCORE). */
     public static final double MIN_SCORE = 0.1;
@@ -17,19 +17,21 @@ public final class ScoreFormula {
     private ScoreFormula() {}
 
     /** The score of a search without a centre. */
-    public static double score(double importance, double likeness) {
-        return (importance * TokenWeight.IMPORTANCE_WEIGHT + likeness)
-                / (TokenWeight.IMPORTANCE_WEIGHT + LIKENESS_WEIGHT);
+    public static double score(double importance, double similarity) {
+        return (importance * TokenWeight.IMPORTANCE_WEIGHT + similarity)
+                / (TokenWeight.IMPORTANCE_WEIGHT + SIMILARITY_WEIGHT);
     }
 
     /** The score of a search with a centre; summed in addok's order, to the last bit. */
-    public static double score(double importance, double likeness, double nearness) {
-        return (importance * TokenWeight.IMPORTANCE_WEIGHT + likeness + nearness * NEARNESS_WEIGHT)
-                / (TokenWeight.IMPORTANCE_WEIGHT + LIKENESS_WEIGHT + NEARNESS_WEIGHT);
+    public static double score(double importance, double similarity, double proximity) {
+        return (importance * TokenWeight.IMPORTANCE_WEIGHT
+                        + similarity
+                        + proximity * PROXIMITY_WEIGHT)
+                / (TokenWeight.IMPORTANCE_WEIGHT + SIMILARITY_WEIGHT + PROXIMITY_WEIGHT);
     }
 
-    /** The score of a reverse search, where only nearness counts. */
-    public static double reverse(double nearness) {
-        return nearness * NEARNESS_WEIGHT / NEARNESS_WEIGHT;
+    /** The score of a reverse search, where only proximity counts. */
+    public static double reverseScore(double proximity) {
+        return proximity * PROXIMITY_WEIGHT / PROXIMITY_WEIGHT;
     }
 }

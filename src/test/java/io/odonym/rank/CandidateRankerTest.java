@@ -103,7 +103,7 @@ class CandidateRankerTest {
                     RequestedHouseNumber.of(TEXT.parse(query, 200).tokens()),
                     new HouseNumberPolicy(true, false));
             if (centered) {
-                ranking.center(48.7, 2.5);
+                ranking.setCenter(48.7, 2.5);
             }
         }
     }
@@ -134,7 +134,7 @@ class CandidateRankerTest {
             every.rankAll(bucket);
             asked.start(some);
             if (random.nextInt(4) == 0) {
-                some.cream(bucket);
+                some.countCream(bucket);
                 bucket.add(random.nextInt(STREETS));
                 every.rankAll(bucket);
             }

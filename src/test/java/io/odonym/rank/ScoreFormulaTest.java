@@ -20,7 +20,7 @@ class ScoreFormulaTest {
         assertThat(ScoreFormula.score(0.53626, 1)).isEqualTo((0.53626 * 0.1 + 1) / 1.1);
         assertThat(ScoreFormula.score(0.53626, 1, 1))
                 .isEqualTo((0.53626 * 0.1 + 1 + 0.1) / (0.1 + 1 + 0.1));
-        assertThat(ScoreFormula.reverse(0.5)).isEqualTo(0.5);
+        assertThat(ScoreFormula.reverseScore(0.5)).isEqualTo(0.5);
     }
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class ScoreFormulaTest {
         "20000, 0"
     })
     void nearnessFallsToNothing(double kilometres, double nearness) {
-        assertThat(GeoDistance.nearness(kilometres)).isEqualTo(nearness);
+        assertThat(GeoDistance.proximity(kilometres)).isEqualTo(nearness);
     }
 
     @Test

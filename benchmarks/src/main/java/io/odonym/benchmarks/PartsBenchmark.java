@@ -139,7 +139,7 @@ public class PartsBenchmark {
                         Optional.empty());
         new CollectionContext(
                         query, lookup, OPTIONS.limits(), ranking, CollectorListener.NONE, bucket)
-                .gather(Collectors.ADDOK, OPTIONS.patience(), new PhaseRecorder());
+                .run(Collectors.ADDOK, OPTIONS.patience(), new PhaseRecorder());
     }
 
     private Prepared next() {
@@ -186,7 +186,7 @@ public class PartsBenchmark {
             for (int document : one.candidates()) {
                 int at =
                         lookup.storedPlaces()
-                                .find(document, number.number(), number.letter(), number.key());
+                                .find(document, number.number(), number.suffix(), number.key());
                 found += at == StoredPlaceReader.NO_NUMBER ? 0 : 1;
             }
         }
