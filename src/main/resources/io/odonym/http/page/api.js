@@ -1,11 +1,11 @@
-/** What the server refused, in its words; or that it cannot be reached, in none. */
+/** An error response of the server; the message is empty if the server cannot be reached. */
 export class Refusal extends Error {
   constructor(title, description = '') {
     super(description ? `${title}: ${description}` : title);
   }
 }
 
-/** The error that an answer's body tells of. */
+/** Creates the error for a response body. */
 export function refusal(status, body) {
   try {
     const { title, description } = JSON.parse(body);
@@ -28,27 +28,27 @@ async function ask(path, parameters, signal) {
   return response.json();
 }
 
-/** The parameters of a search; the centre counts only where there is one. */
+/** The parameters of a search; `center` is optional. */
 export function searchParameters(query, limit, center) {
   const parameters = { q: query, autocomplete: '1', limit: String(limit) };
   return center ? { ...parameters, lat: center.lat.toFixed(5), lon: center.lon.toFixed(5) } : parameters;
 }
 
-/** The answer to a search. */
+/** Searches for addresses. */
 export function search(parameters, signal) {
   return ask('search', parameters, signal);
 }
 
-/** The addresses near a point, the nearest first. */
+/** Finds the addresses near a point, the nearest first. */
 export function reverse(point, limit, signal) {
   return ask('reverse', { lat: point.lat.toFixed(6), lon: point.lon.toFixed(6), limit: String(limit) }, signal);
 }
 
-/** Runs one task at a time: a new one ends the one before, whose outcome is dropped. */
+/** Runs one task at a time: a new task cancels the previous one. */
 export class Latest {
   #controller = new AbortController();
 
-  /** The outcome of a task, or nothing where another was started meanwhile. */
+  /** Returns the outcome of a task, or undefined if a newer task replaced it. */
   async run(task) {
     this.cancel();
     const { signal } = this.#controller;
@@ -61,7 +61,7 @@ export class Latest {
     }
   }
 
-  /** Drops the task under way. */
+  /** Cancels the running task. */
   cancel() {
     this.#controller.abort();
     this.#controller = new AbortController();

@@ -5,8 +5,8 @@ import { text } from './language.js';
 const PAUSE = 120;
 
 /**
- * A text field that suggests while one types: the combobox with a listbox of ARIA's authoring practices. The focus stays in
- * the field; aria-activedescendant tells which suggestion the arrows are on.
+ * A text field with suggestions: the combobox with a listbox popup of the ARIA Authoring Practices Guide. The focus stays in
+ * the field; aria-activedescendant names the active suggestion.
  */
 export class Combobox {
   #input;
@@ -20,8 +20,8 @@ export class Combobox {
   #pause = debounce(PAUSE, () => this.#ask());
 
   /**
-   * With what suggests for a text (a promise of features), what renders a feature as children of an option, and what is
-   * called with the feature chosen.
+   * Takes three callbacks: `suggest` returns a promise of features for a text, `render` returns the children of an option,
+   * `choose` receives the selected feature.
    */
   constructor(input, list, { suggest, render, choose }) {
     this.#input = input;
@@ -32,7 +32,7 @@ export class Combobox {
     input.addEventListener('input', () => this.#typed());
     input.addEventListener('keydown', (event) => this.#key(event));
     input.addEventListener('blur', () => this.close());
-    // Else the field would lose the focus before the click arrives.
+    // Keeps the focus in the field until the click arrives.
     list.addEventListener('mousedown', (event) => event.preventDefault());
     list.addEventListener('click', (event) => {
       const option = event.target.closest('[role=option]');
@@ -40,7 +40,7 @@ export class Combobox {
     });
   }
 
-  /** Hides the suggestions and drops those under way. */
+  /** Hides the suggestions and cancels the pending request. */
   close() {
     this.#pause.cancel();
     this.#latest.cancel();
@@ -70,7 +70,7 @@ export class Combobox {
       const features = await this.#latest.run((signal) => this.#suggest(query, signal));
       if (features) this.#show(features);
     } catch {
-      this.close(); // The search itself will tell what is wrong.
+      this.close(); // The search itself reports the error.
     }
   }
 
@@ -89,7 +89,7 @@ export class Combobox {
   }
 
   #key(event) {
-    // A key that only ends the composition of a letter is none of ours.
+    // Ignores keys of an input method and keyboard shortcuts.
     if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     const last = this.#options.length - 1;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {

@@ -6,13 +6,13 @@ import { bytes, onLanguage, text, word } from './language.js';
 const ENCODINGS = ['utf-8', 'windows-1252'];
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** The form that has a CSV file geocoded: file, columns, progress, answer. */
+/** The form that geocodes a CSV file: file, columns, progress, result. */
 class CsvForm {
   #input = byId('csv-file');
   #options = byId('csv-options');
   #progress = byId('csv-progress');
   #outcome = byId('csv-outcome');
-  /** The file with its head, encoding, delimiter and the columns chosen. */
+  /** The selected file: its first bytes as text, encoding, delimiter and selected columns. */
   #chosen;
   #running;
   #address;
@@ -23,7 +23,7 @@ class CsvForm {
       event.preventDefault();
       this.#send();
     });
-    // A file dropped beside the form would take the place of the page.
+    // A file dropped outside the form must not replace the page.
     addEventListener('dragover', (event) => {
       event.preventDefault();
       byId('drop').classList.add('over');
@@ -81,7 +81,7 @@ class CsvForm {
         const box = element('input', { type: 'checkbox', value: name, checked: this.#chosen.columns.includes(name) });
         box.addEventListener('change', () => {
           const { columns } = this.#chosen;
-          // Which comes first in the file comes first in the query.
+          // Keeps the selected columns in the order of the file.
           this.#chosen.columns = header.filter((each) => (each === name ? box.checked : columns.includes(each)));
           this.#options.querySelector('.preview').replaceWith(this.#preview());
         });
@@ -178,7 +178,7 @@ class CsvForm {
     this.#address = URL.createObjectURL(file);
     const link = element('a', { class: 'primary wide', href: this.#address, download: shown }, text('csvDownload', shown, bytes(file.size)));
     this.#tell(text('csvDone'), false, link);
-    // The server counts the rows that are too long.
+    // A number is the server's count of rows that are too long.
     const words = /^\d+$/.test(warning) ? text('csvTooLong', Number(warning)) : text('csvWarning', warning);
     if (warning) this.#outcome.append(element('p', { class: 'message' }, words));
     link.focus();
@@ -198,7 +198,7 @@ class CsvForm {
   }
 }
 
-/** Starts the form; calls back when a file was dropped anywhere on the page. */
+/** Starts the form; `opened` is called when a file is dropped anywhere on the page. */
 export function startCsv({ opened }) {
   return new CsvForm(opened);
 }

@@ -1,11 +1,11 @@
 const DELIMITERS = [',', ';', '\t', '|'];
-/** Words in the names of columns that are parts of an address, and words that make them something else, as in code_commune. */
+/** Words of column names that are part of an address, and words that exclude a column, such as code_commune. */
 const LIKELY = /(^|_)(adresse|address|numero|num|no|voie|rue|street|lieu|lieudit|postal|cp|postcode|zip|commune|ville|city)(_|$)/;
 const UNLIKELY = /(^|_)(id|insee|code_commune|code_voie|email|mail|tel|telephone|ip)(_|$)/;
-/** The header and some rows fit into this. */
+/** Enough for the header and some rows. */
 const HEAD_BYTES = 65_536;
 
-/** The fields of the first rows of CSV (RFC 4180); the last row only if its end is there. */
+/** Parses the first rows of CSV (RFC 4180). */
 export function rows(text, delimiter, count) {
   const found = [];
   let row = [];
@@ -35,19 +35,19 @@ export function rows(text, delimiter, count) {
   return found;
 }
 
-/** The delimiter that the header has most of. */
+/** The delimiter that splits the header into the most columns. */
 export function delimiterOf(text) {
   const counts = DELIMITERS.map((delimiter) => rows(text, delimiter, 1)[0]?.length ?? 0);
   return DELIMITERS[counts.indexOf(Math.max(...counts))];
 }
 
 /**
- * The beginning of a file as text, in an encoding or in the one that it seems to be in: where it is no UTF-8 it is taken for
- * Windows' Western European.
+ * Reads the beginning of a file as text. Without a wanted encoding, the text is decoded as UTF-8 and, where that fails, as
+ * Windows-1252.
  */
 export async function readHead(file, wanted) {
   const head = await file.slice(0, HEAD_BYTES).arrayBuffer();
-  // Of a letter cut in two at the end the rest is to come, hence no error.
+  // With `stream`, a character cut off at the end is not an error.
   const decode = (encoding, fatal) => new TextDecoder(encoding, { fatal }).decode(head, { stream: true });
   if (wanted) return { text: decode(wanted, false), encoding: wanted };
   try {
@@ -57,13 +57,13 @@ export async function readHead(file, wanted) {
   }
 }
 
-/** The columns that look as if they were parts of an address; else the first. */
+/** The columns whose names suggest parts of an address; the first column if there are none. */
 export function likelyColumns(header) {
   const likely = header.filter((name) => LIKELY.test(plain(name)) && !UNLIKELY.test(plain(name)));
   return likely.length ? likely : header.slice(0, 1);
 }
 
-/** Small letters without accents, words joined by underscores. */
+/** Lower case without accents, words joined by underscores. */
 function plain(name) {
   return name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/[^a-z0-9]+/g, '_');
 }

@@ -1,9 +1,9 @@
 import { Refusal, refusal } from './api.js';
 
 /**
- * Sends a form and receives a file. XMLHttpRequest, since fetch tells nothing of how much was sent.
+ * Sends a form and receives a file. Uses XMLHttpRequest because fetch reports no upload progress.
  *
- * @param progress called with the stage (sending, working, receiving), how much is done and the total, where it is known
+ * @param progress receives the stage (sending, working, receiving), the bytes done and the total if known
  * @returns cancel, and outcome: a promise of the file, its name and the server's warning
  */
 export function upload(path, form, progress) {
@@ -34,14 +34,14 @@ export function upload(path, form, progress) {
   return { outcome, cancel: () => request.abort() };
 }
 
-/** The file name that a Content-Disposition (RFC 6266) gives. */
+/** The file name of a Content-Disposition header (RFC 6266). */
 export function nameOf(disposition) {
   const encoded = /filename\*\s*=\s*UTF-8''([^;]+)/i.exec(disposition);
   if (encoded) {
     try {
       return decodeURIComponent(encoded[1].trim());
     } catch {
-      // Then the plain name has to do.
+      // Falls back to the plain name.
     }
   }
   const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(disposition);

@@ -11,7 +11,7 @@ const WRITTEN = {
   population: number,
 };
 
-/** What is known of a feature, and how it was found, where something explains that. */
+/** Renders the properties of a feature and, where `explain` is given, a collapsed explanation. */
 export function details(feature, index, explain) {
   const { properties } = feature;
   const rows = SHOWN.filter((key) => properties[key] !== undefined && properties[key] !== null).map((key) => [

@@ -1,4 +1,4 @@
-// Swagger UI has dark colours of its own, below a class on the root.
+// Swagger UI's dark theme depends on a class of the root element.
 const dark = matchMedia('(prefers-color-scheme: dark)');
 const dress = () => document.documentElement.classList.toggle('dark-mode', dark.matches);
 dark.addEventListener('change', dress);
@@ -8,7 +8,7 @@ window.SwaggerUIBundle({
   url: 'openapi.json',
   dom_id: '#description',
   deepLinking: true,
-  // The validator is someone else's server.
+  // The validator would send the description to another server.
   validatorUrl: null,
   presets: [window.SwaggerUIBundle.presets.apis],
 });

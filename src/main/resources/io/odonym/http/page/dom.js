@@ -1,4 +1,4 @@
-/** An element with attributes, properties given as functions being listeners, and children: elements or texts. */
+/** Creates an element with attributes and children; an attribute that is a function becomes an event listener. */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) {
@@ -14,17 +14,17 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** The element of this identifier. */
+/** The element with an identifier. */
 export function byId(id) {
   return document.getElementById(id);
 }
 
-/** Tells something to those who listen to the page instead of looking at it. */
+/** Announces a text to screen readers. */
 export function announce(text) {
   byId('live').textContent = text;
 }
 
-/** Calls back once nothing was asked for a while. */
+/** Calls back after a pause without further calls. */
 export function debounce(milliseconds, callback) {
   let timer;
   return {

@@ -2,9 +2,11 @@ import { element } from './dom.js';
 import { number, text, word } from './language.js';
 
 const FEW_STEPS = 4;
+/** A lookup as the server writes it: action, terms, number of candidates. */
+const STEP = /^(\w+) \[(.*)\]: (\d+)$/;
 const DIGITS = { maximumFractionDigits: 3 };
 
-/** What the server says about how a result came about, as elements. */
+/** Renders the server's explanation of a result. */
 export function explanation({ text: stages, collectors, scores }, label, index) {
   const score = scores[index]?.label === label ? scores[index] : scores.find((each) => each.label === label);
   return [
@@ -62,9 +64,21 @@ function collectorOf({ name, steps, candidates, microseconds }) {
   );
 }
 
-/** The lookups of a collector; a long list unfolds only when asked to. */
+/** Renders the lookups of a collector; a long list is collapsed. */
 function stepsOf(steps) {
-  const list = element('ul', {}, ...steps.map((step) => element('li', {}, element('code', {}, step))));
+  const list = element('ul', {}, ...steps.map((step) => element('li', {}, sentence(step))));
   if (steps.length <= FEW_STEPS) return list;
   return element('details', {}, element('summary', {}, text('explainSteps', steps.length)), list);
+}
+
+/** A lookup in words; the server's text where its form is unknown. */
+function sentence(step) {
+  const [, action, terms, count] = STEP.exec(step) ?? [];
+  const write = word('steps', action);
+  return typeof write === 'function' ? write(list(terms.split(', ')), Number(count)) : step;
+}
+
+function list(terms) {
+  const quoted = terms.map((term) => `“${term}”`);
+  return quoted.length < 2 ? quoted[0] : `${quoted.slice(0, -1).join(', ')} ${text('and')} ${quoted.at(-1)}`;
 }

@@ -2,7 +2,7 @@ import { compass } from './language.js';
 
 const L = window.L;
 const TILE = 256;
-/** Lines stand no closer than this many pixels. */
+/** Minimum distance between lines, in pixels. */
 const CLOSEST = 90;
 
 function step(zoom) {
@@ -17,8 +17,8 @@ function step(zoom) {
 }
 
 /**
- * Meridians and parallels, drawn tile by tile on canvases: what the map shows where no tiles are configured, so that it works
- * without any other server.
+ * Meridians and parallels, drawn on a canvas for each tile. The map shows them where no tiles are configured, so that the page
+ * works without any other server.
  */
 export const Graticule = L.GridLayer.extend({
   createTile(coordinates) {
@@ -39,7 +39,7 @@ export const Graticule = L.GridLayer.extend({
     const southEast = map.unproject(corner.add([TILE, TILE]), z);
     const degrees = step(z);
     const style = getComputedStyle(map.getContainer());
-    // One line more on each side, since the labels of a neighbour's lines may reach into this tile.
+    // One extra line on each side: the label of a neighbouring tile's line may extend into this tile.
     const meridians = lines(northWest.lng, southEast.lng, degrees).map((index) => ({
       index,
       value: index * degrees,

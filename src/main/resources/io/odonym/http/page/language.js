@@ -9,7 +9,7 @@ function remembered() {
     const language = localStorage.getItem(MEMORY);
     return language in STRINGS ? language : undefined;
   } catch {
-    return undefined; // A browser may forbid us to remember.
+    return undefined; // The browser denies local storage.
   }
 }
 
@@ -18,37 +18,37 @@ function preferred() {
   return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in STRINGS) ?? 'en';
 }
 
-/** The words of a key in the language of the page; with values where they are a function. */
+/** The text of a key in the page's language; a text that is a function receives the values. */
 export function text(key, ...values) {
   const words = STRINGS[current][key];
   return typeof words === 'function' ? words(...values) : words;
 }
 
-/** The word for a value in one of the tables, or the value itself. */
+/** The text of a value in a table of texts, or the value itself. */
 export function word(table, value) {
   return STRINGS[current][table][value] ?? value;
 }
 
-/** A number as people of the language write it. */
+/** Formats a number for the page's language. */
 export function number(value, options = {}) {
   return new Intl.NumberFormat(current, options).format(value);
 }
 
-/** A count of bytes. */
+/** Formats a number of bytes. */
 export function bytes(count) {
   const units = text('units');
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
   return `${number(count / 1000 ** power, { maximumFractionDigits: power ? 1 : 0 })} ${units[power]}`;
 }
 
-/** A distance in metres. */
+/** Formats a distance given in metres. */
 export function distance(metres) {
   return metres < 1000
     ? `${number(metres, { maximumFractionDigits: 0 })} m`
     : `${number(metres / 1000, { maximumFractionDigits: 1 })} km`;
 }
 
-/** Calls back whenever another language was chosen. */
+/** Registers a callback for a change of language. */
 export function onLanguage(listener) {
   listeners.push(listener);
 }
@@ -65,7 +65,7 @@ function apply() {
   listeners.forEach((listener) => listener());
 }
 
-/** Writes the page's words and heeds the buttons of the languages. */
+/** Writes the page's texts and starts the language buttons. */
 export function startLanguage() {
   for (const button of document.querySelectorAll('[data-language]')) {
     button.addEventListener('click', () => {
@@ -73,7 +73,7 @@ export function startLanguage() {
       try {
         localStorage.setItem(MEMORY, current);
       } catch {
-        // Then it lasts as long as the page.
+        // The choice then lasts until the page is left.
       }
       apply();
     });
@@ -81,7 +81,7 @@ export function startLanguage() {
   apply();
 }
 
-/** A latitude and a longitude in degrees, with the letters of the four winds. */
+/** Formats a latitude and a longitude in degrees with the letters of the cardinal directions. */
 export function compass(latitude, longitude, digits) {
   const [north, south, east, west] = text('winds');
   const degrees = (value) =>

@@ -15,11 +15,11 @@ const NEIGHBOURS = 5;
 const input = byId('query');
 const message = byId('message');
 const asking = new Latest();
-/** What is asked: a text, or a point. */
+/** The current request: a text or a point. */
 let asked = { query: '', point: undefined };
-/** Whether the map moves because the page's address says so, which must not write it again. */
+/** True while the view is restored from the URL, so that the map's move does not rewrite the URL. */
 let restoring = false;
-/** What is shown, to be shown again in another language. */
+/** The current results, kept to render them again in another language. */
 let found;
 
 startLanguage();
@@ -52,7 +52,7 @@ function render(feature) {
   ];
 }
 
-/** A suggestion was chosen: it is shown alone. */
+/** Shows the selected suggestion as the only result. */
 function choose(feature) {
   asking.cancel();
   input.value = feature.properties.label;
@@ -95,7 +95,7 @@ async function explain(parameters) {
   return (await search({ ...parameters, explain: '1' })).explanation;
 }
 
-/** Asks the server, unless something else is asked meanwhile, and shows what comes of it. */
+/** Sends a request and shows its outcome, unless a newer request supersedes it. */
 async function ask(task, showFound, nothing) {
   say('');
   try {
@@ -143,7 +143,7 @@ function list() {
   select(selected);
 }
 
-/** Tells about one of the results; with a choice of the user's the map follows. */
+/** Selects a result; if the selection changed, the map moves to it. */
 function select(index) {
   const another = found.selected !== index;
   found.selected = index;
@@ -155,7 +155,7 @@ function select(index) {
   }
 }
 
-/** Shows what the page's address says. */
+/** Restores the state from the URL. */
 async function restore() {
   const { query, point, center, zoom } = readState();
   asked = { query, point };
@@ -179,7 +179,7 @@ byId('search').addEventListener('submit', (event) => {
   event.preventDefault();
   const query = input.value.trim();
   if (!query) return;
-  // On a phone the keyboard would hide what is found.
+  // On a phone the keyboard would cover the results.
   if (matchMedia('(pointer: coarse)').matches) input.blur();
   searchFor(query, { step: true, look: true });
 });

@@ -7,9 +7,9 @@ const FRANCE = [
   [51.1, 9.6],
 ];
 const LARGEST_ZOOM = 19;
-/** How near the map goes to a place of a type. */
+/** Zoom level for each type of place. */
 const ZOOM = { housenumber: 18, street: 16, locality: 15, municipality: 12 };
-/** From here on the centre of the map says something about what is searched. */
+/** From this zoom level on, searches are biased towards the centre of the map. */
 const NEAR = 10;
 const DOUBLE_CLICK = 250;
 
@@ -19,7 +19,7 @@ export function pointOf(feature) {
   return { lat, lon };
 }
 
-/** The map: pins of results, and the point that was clicked. */
+/** The map with the pins of the results and the clicked point. */
 export class MapView {
   #map;
   #pins = L.layerGroup();
@@ -27,7 +27,7 @@ export class MapView {
   #markers = [];
   #select;
 
-  /** With the settings of the server, and what is called with a point clicked, the index of a pin chosen, a move. */
+  /** Takes the server's settings and callbacks for a clicked point, a selected pin (its index) and a move. */
   constructor(container, { tiles }, { click, select, move }) {
     this.#select = select;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -42,7 +42,7 @@ export class MapView {
     this.#buttons();
     this.#clicks(click);
     this.#map.on('moveend', move);
-    // Hidden behind a tab it has no size, and nothing to adapt to.
+    // A map hidden behind a tab has no size to adapt to.
     new ResizeObserver(() => container.clientWidth && this.#map.invalidateSize()).observe(container);
   }
 
@@ -72,24 +72,24 @@ export class MapView {
     this.#map.on('click', ({ latlng }) => {
       clearTimeout(waiting);
       const { lat, lng } = latlng.wrap();
-      // A second click makes it a zoom.
+      // A double click zooms, so a click waits for a second one.
       waiting = setTimeout(() => click({ lat, lon: lng }), DOUBLE_CLICK);
     });
     this.#map.on('dblclick', () => clearTimeout(waiting));
   }
 
-  /** What is seen. */
+  /** The visible part: centre and zoom level. */
   get view() {
     const { lat, lng } = this.#map.getCenter().wrap();
     return { center: { lat, lon: lng }, zoom: this.#map.getZoom() };
   }
 
-  /** The centre, where the map is near enough for it to matter. */
+  /** The centre, or undefined below the zoom level that biases searches. */
   get nearCenter() {
     return this.#map.getZoom() >= NEAR ? this.view.center : undefined;
   }
 
-  /** Shows another part. */
+  /** Moves to a centre and zoom level. */
   look({ center, zoom }) {
     this.#map.setView([center.lat, center.lon], zoom, { animate: false });
   }
@@ -99,7 +99,7 @@ export class MapView {
     this.#map.fitBounds(FRANCE, { animate: false });
   }
 
-  /** Puts pins at features, and a dot at the point that was asked about, if any. */
+  /** Shows pins for features and a dot for the reverse search's point, if any. */
   show(features, point) {
     this.#pins.clearLayers();
     this.#point.clearLayers();
@@ -123,7 +123,7 @@ export class MapView {
       .addTo(this.#pins);
   }
 
-  /** Marks a pin as the one that is told about. */
+  /** Highlights the pin of the selected result. */
   select(index) {
     this.#markers.forEach((marker, each) => {
       marker.getElement().classList.toggle('selected', each === index);
@@ -131,13 +131,13 @@ export class MapView {
     });
   }
 
-  /** Goes to a feature, as near as its type asks for. */
+  /** Moves to a feature at the zoom level of its type. */
   goTo(feature) {
     const { lat, lon } = pointOf(feature);
     this.#map.setView([lat, lon], ZOOM[feature.properties.type] ?? LARGEST_ZOOM - 3);
   }
 
-  /** Brings a feature into sight, if it is out of it. */
+  /** Pans to a feature that lies outside the view. */
   reveal(feature) {
     const { lat, lon } = pointOf(feature);
     if (!this.#map.getBounds().pad(-0.05).contains([lat, lon])) this.#map.panTo([lat, lon]);

@@ -2,24 +2,24 @@ import { announce, element } from './dom.js';
 import { details } from './details.js';
 import { distance, number, text, word } from './language.js';
 
-/** The name of a feature's type. */
+/** The localized name of a feature's type. */
 export function typeOf(feature) {
   return word('types', feature.properties.type);
 }
 
-/** The list of results; the one selected unfolds. */
+/** The list of results. The selected result shows its details. */
 export class Results {
   #container;
   #select;
   #items = [];
 
-  /** With the element to fill, and what is called with the index of a result chosen. */
+  /** Takes the element to fill and a callback that receives the index of the selected result. */
   constructor(container, { select }) {
     this.#container = container;
     this.#select = select;
   }
 
-  /** Empties the list. */
+  /** Clears the list. */
   clear() {
     this.#container.hidden = true;
     this.#container.replaceChildren();
@@ -29,7 +29,7 @@ export class Results {
   /**
    * Fills the list.
    *
-   * @param found title, features, and what explains them: a function with a promise of an explanation, where there is one
+   * @param found title, features, and an optional function that returns a promise of the explanation
    */
   show({ title, features, explain }) {
     this.#items = features.map((feature, index) => this.#item(feature, index, features.length > 1, explain));
@@ -42,7 +42,7 @@ export class Results {
 
   #item(feature, index, numbered, explain) {
     const { label, score, distance: metres } = feature.properties;
-    // What they are sorted by: a search by score, a reverse search by distance.
+    // Shows the sort key: the score of a search, the distance of a reverse search.
     const measure = explain || metres === undefined ? number(score ?? 0, { maximumFractionDigits: 3 }) : distance(metres);
     const button = element(
       'button',
@@ -54,7 +54,7 @@ export class Results {
     return { item, button, unfold: () => details(feature, index, explain) };
   }
 
-  /** Unfolds one result and folds the others; a choice of the user's is brought into sight. */
+  /** Expands one result and collapses the others; `reveal` scrolls it into view. */
   select(index, { reveal }) {
     this.#items.forEach(({ item, button, unfold }, each) => {
       const on = each === index;
@@ -75,7 +75,7 @@ function shareButton() {
       button.textContent = text('shared');
       announce(text('shared'));
     } catch {
-      // Browsers keep the clipboard from pages without TLS; then people copy by hand.
+      // Browsers deny the clipboard to pages without TLS; the user copies from a text field instead.
       const field = element('input', { class: 'link-field', readonly: true, value: location.href, 'aria-label': text('shareByHand') });
       button.replaceWith(field);
       field.select();

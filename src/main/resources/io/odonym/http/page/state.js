@@ -12,8 +12,7 @@ function pair(texts, latitude, longitude) {
 }
 
 /**
- * What the page's address says: the query, or the point whose address was asked for, and the map's view. Everything may be
- * missing.
+ * Reads the state from the URL: the query, or the point of a reverse search, and the map's view. Every part is optional.
  */
 export function readState() {
   const texts = new URLSearchParams(location.search);
@@ -42,7 +41,7 @@ function address({ query, point, center, zoom }) {
   return written ? `?${written}` : location.pathname;
 }
 
-/** Writes the state into the page's address: a new step that the back button undoes, or the same step seen otherwise. */
+/** Writes the state to the URL; `step` adds a history entry, otherwise the current entry is replaced. */
 export function writeState(state, { step }) {
   const target = address(state);
   if (step && target !== location.search) history.pushState(null, '', target);

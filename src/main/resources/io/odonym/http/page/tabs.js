@@ -1,4 +1,4 @@
-/** Tabs: one panel at a time, left and right arrows between the tabs. Calls back with the identifier of the tab chosen. */
+/** Starts tabs with arrow-key navigation; `changed` receives the identifier of the selected tab. */
 export function startTabs(list, changed) {
   const tabs = [...list.querySelectorAll('[role=tab]')];
   const choose = (chosen) => {

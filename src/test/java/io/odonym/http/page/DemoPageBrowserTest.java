@@ -197,7 +197,7 @@ class DemoPageBrowserTest {
     @Test
     void speaksFrenchAndEnglish() {
         assertThat(attribute("html", "lang")).isEqualTo("fr");
-        assertThat(browser.one("#search button").getText()).isEqualTo("Chercher");
+        assertThat(browser.one("#search button").getText()).isEqualTo("Rechercher");
         searchFor("marseille");
 
         browser.one("[data-language=en]").click();
