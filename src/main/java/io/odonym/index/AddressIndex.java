@@ -88,7 +88,7 @@ public final class AddressIndex implements Closeable {
             this.documents = ForwardIndex.open(data.resolve(IndexSchema.FORWARD_INDEX_FILE), arena);
             this.pairs =
                     TermCooccurrence.open(data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE), arena);
-            this.heaviest = ChampionLists.open(data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
+            this.heaviest = ChampionLists.read(data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
             this.identifiers =
                     BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
             opened.addFirst(identifiers);
@@ -100,7 +100,7 @@ public final class AddressIndex implements Closeable {
             this.groups = NameLengthRanges.of(segment);
             this.importanceBounds = BlockMaxImportance.of(documents, groups, segment.maxDoc());
             this.denseTokens = BitsetPostings.of(postings, groups);
-            this.denseFilters = FilterBitsets.open(data.resolve(IndexSchema.FILTER_BITSETS_FILE));
+            this.denseFilters = FilterBitsets.read(data.resolve(IndexSchema.FILTER_BITSETS_FILE));
             whole = true;
         } finally {
             if (!whole) {
@@ -246,7 +246,7 @@ public final class AddressIndex implements Closeable {
     public long heapBytes() {
         long filters =
                 denseFilters.values().stream().mapToLong(set -> set.bits().ramBytesUsed()).sum();
-        return denseTokens.bytes() + heaviest.bytes() + filters;
+        return denseTokens.sizeInBytes() + heaviest.sizeInBytes() + filters;
     }
 
     /** New cursors, for one thread at a time. */

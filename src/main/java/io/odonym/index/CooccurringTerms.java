@@ -82,7 +82,8 @@ public final class CooccurringTerms {
             read(0, Integer.MAX_VALUE);
             allRead = true;
         }
-        return set.contains(number) || snapshot.bitsetPostings().anyHolds(number, documents, size);
+        return set.contains(number)
+                || snapshot.bitsetPostings().anyContains(number, documents, size);
     }
 
     private boolean inRows(int number, int from) {
@@ -111,8 +112,8 @@ public final class CooccurringTerms {
         }
         read(from, to);
         allRead = false;
-        for (int number : snapshot.bitsetPostings().numbers(from, to)) {
-            if (snapshot.bitsetPostings().anyHolds(number, documents, size)) {
+        for (int number : snapshot.bitsetPostings().ordinals(from, to)) {
+            if (snapshot.bitsetPostings().anyContains(number, documents, size)) {
                 set.add(number);
             }
         }

@@ -6,6 +6,7 @@ import io.odonym.index.places.PlaceDocValues;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.postings.BitsetPostings;
+import io.odonym.index.postings.DenseTerm;
 import io.odonym.index.postings.PostingsIterator;
 import io.odonym.index.postings.PostingsIteratorFactory;
 import io.odonym.index.postings.RareTermReader;
@@ -114,8 +115,8 @@ public final class IndexLookup {
             return kept.get();
         }
         try {
-            PostingsIterator[] cursors = keyCursors.start(ordered);
-            return intersection.best(cursors, ordered.size(), limit);
+            PostingsIterator[] cursors = keyCursors.iterators(ordered);
+            return intersection.topK(cursors, ordered.size(), limit);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
@@ -127,7 +128,7 @@ public final class IndexLookup {
                         && ordered.getFirst() instanceof IndexedTerm one
                         && ordered.getLast() instanceof IndexedTerm other
                         && BitsetPostings.isDense(one.documentCount(), documentCount())
-                ? snapshot.championLists().of(one, other, limit)
+                ? snapshot.championLists().find(one, other, limit)
                 : Optional.empty();
     }
 
@@ -151,10 +152,10 @@ public final class IndexLookup {
         }
         int most = CooccurringTerms.maxDocuments(candidates, rows.length > 0);
         try {
-            conjunction.start(keyCursors.start(ordered), ordered.size());
-            int found = conjunction.all(most);
+            conjunction.reset(keyCursors.iterators(ordered), ordered.size());
+            int found = conjunction.collect(most);
             if (found <= most) {
-                return Optional.of(companions.of(conjunction.found(), found));
+                return Optional.of(companions.of(conjunction.documents(), found));
             }
             return rows.length > 0 ? Optional.of(companions.of(rows)) : Optional.empty();
         } catch (IOException unreadable) {
@@ -187,14 +188,14 @@ public final class IndexLookup {
      * @param limit how many at most
      */
     public int[] topDocuments(IndexedTerm term, int limit) {
-        Optional<int[]> kept = snapshot.championLists().of(term, term, limit);
+        Optional<int[]> kept = snapshot.championLists().find(term, term, limit);
         if (kept.isPresent()) {
             return kept.get();
         }
         ordered.clear();
         ordered.add(term);
         try {
-            return intersection.heaviest(keyCursors.start(ordered), 1, limit);
+            return intersection.topKByWeight(keyCursors.iterators(ordered), 1, limit);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
@@ -206,7 +207,7 @@ public final class IndexLookup {
             for (LookupKey key : keys) {
                 Optional<FixedBitSet> bits =
                         key instanceof IndexedTerm term
-                                ? snapshot.bitsetPostings().of(term).map(BitsetPostings.Token::bits)
+                                ? snapshot.bitsetPostings().find(term).map(DenseTerm::bits)
                                 : Optional.empty();
                 if (bits.isPresent()) {
                     if (!bits.get().get(document)) {
@@ -216,7 +217,7 @@ public final class IndexLookup {
                 }
                 ordered.clear();
                 ordered.add(key);
-                if (keyCursors.start(ordered)[0].reach(document) != document) {
+                if (keyCursors.iterators(ordered)[0].advance(document) != document) {
                     return false;
                 }
             }
@@ -241,7 +242,7 @@ public final class IndexLookup {
         ordered.add(other);
         ordered.sort(LookupKey.RAREST_FIRST);
         try {
-            conjunction.start(keyCursors.start(ordered), 2);
+            conjunction.reset(keyCursors.iterators(ordered), 2);
             return conjunction.next(0) != DocIdSetIterator.NO_MORE_DOCS;
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
@@ -263,10 +264,10 @@ public final class IndexLookup {
         ordered.clear();
         ordered.add(key);
         try {
-            PostingsIterator cursor = keyCursors.start(ordered)[0];
-            for (int document = cursor.reach(0);
+            PostingsIterator cursor = keyCursors.iterators(ordered)[0];
+            for (int document = cursor.advance(0);
                     document != DocIdSetIterator.NO_MORE_DOCS;
-                    document = cursor.reach(document + 1)) {
+                    document = cursor.advance(document + 1)) {
                 visitor.accept(document);
             }
         } catch (IOException unreadable) {
@@ -279,9 +280,9 @@ public final class IndexLookup {
         ordered.clear();
         ordered.add(key);
         try {
-            PostingsIterator cursor = keyCursors.start(ordered)[0];
+            PostingsIterator cursor = keyCursors.iterators(ordered)[0];
             for (int i = 0; i < count; i++) {
-                int reached = cursor.reach(ascending[i]);
+                int reached = cursor.advance(ascending[i]);
                 if (reached == ascending[i]) {
                     visitor.accept(reached);
                 } else if (reached == DocIdSetIterator.NO_MORE_DOCS) {

@@ -94,7 +94,7 @@ final class IndexOpener {
         try {
             await(verification);
             if (!onAllCores) {
-                opened.bitsetPostings().readAll();
+                opened.bitsetPostings().loadAll();
             }
             return opened;
         } catch (IOException | RuntimeException | Error damaged) {

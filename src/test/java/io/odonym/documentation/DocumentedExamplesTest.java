@@ -110,8 +110,7 @@ class DocumentedExamplesTest {
 
     @Test
     void readmesHaveExamples() throws IOException {
-        assertThat(documentsWithExamples())
-                .contains(Path.of("README.md"), Path.of("README.fr.md"));
+        assertThat(documentsWithExamples()).contains(Path.of("README.md"), Path.of("README.fr.md"));
     }
 
     @ParameterizedTest

@@ -170,7 +170,7 @@ public class AddressIndexTest {
             assertThat(snapshot.manifest()).isEqualTo(manifest);
             long filters = snapshot.heapBytes();
             assertThat(filters).isPositive();
-            snapshot.bitsetPostings().readAll();
+            snapshot.bitsetPostings().loadAll();
             assertThat(snapshot.heapBytes()).isGreaterThan(filters);
         }
     }

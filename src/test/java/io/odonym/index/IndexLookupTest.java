@@ -199,9 +199,9 @@ class IndexLookupTest {
                 .anyMatch(documents -> BitsetPostings.isDense(documents, STREETS))
                 .anyMatch(
                         documents ->
-                                documents > unpacked.worthFrom()
+                                documents > unpacked.frequencyThreshold()
                                         && !BitsetPostings.isDense(documents, STREETS))
-                .anyMatch(documents -> documents <= unpacked.worthFrom());
+                .anyMatch(documents -> documents <= unpacked.frequencyThreshold());
     }
 
     @Test
@@ -235,13 +235,13 @@ class IndexLookupTest {
                 words = new long[][] {{}, words[1]};
             }
             held.and(holders.get(term.text()));
-            cursor.start(term);
-            int document = cursor.reachHeld(0, words, words.length);
+            cursor.reset(term);
+            int document = cursor.advanceToIntersection(0, words, words.length);
             int expected = held.nextSetBit(0);
             while (expected >= 0) {
                 assertThat(document).as("%s", term).isEqualTo(expected);
                 int from = document + 1 + (random.nextBoolean() ? random.nextInt(400) : 0);
-                document = cursor.reachHeld(from, words, words.length);
+                document = cursor.advanceToIntersection(from, words, words.length);
                 expected = held.nextSetBit(from);
             }
             assertThat(document).isEqualTo(DocIdSetIterator.NO_MORE_DOCS);
@@ -269,7 +269,7 @@ class IndexLookupTest {
             BitSet byName = BitSet.valueOf(named[1]);
             byName.and(BitSet.valueOf(named[2]));
             byName.and(held);
-            cursor.start(term);
+            cursor.reset(term);
             int document = 0;
             while (document < STREETS) {
                 int end = Math.min(STREETS, document + 1 + random.nextInt(STREETS));
@@ -279,7 +279,7 @@ class IndexLookupTest {
                         .filter(one -> codes.get(one).get(term.text()) == code)
                         .forEach(elsewhere::clear);
                 int reached =
-                        cursor.reachElsewhere(document, end, words, named, words.length, code);
+                        cursor.advanceOutsideName(document, end, words, named, words.length, code);
                 int expected = elsewhere.nextSetBit(document);
                 assertThat(reached)
                         .as("%s from %d to %d", term, document, end)
@@ -289,7 +289,7 @@ class IndexLookupTest {
                 document = reached + (reached < end ? 1 : 0);
                 if (random.nextInt(4) == 0 && document < STREETS) {
                     int any = held.nextSetBit(document);
-                    assertThat(cursor.reachHeld(document, words, words.length))
+                    assertThat(cursor.advanceToIntersection(document, words, words.length))
                             .isEqualTo(any < 0 ? DocIdSetIterator.NO_MORE_DOCS : any);
                     document = any < 0 ? STREETS : any + 1;
                 }
@@ -325,8 +325,8 @@ class IndexLookupTest {
                     .containsExactly(best(List.of(term), 60));
         }
         IndexedTerm street = lookup.findTerm(TEXT.tokens("rue").getFirst()).orElseThrow();
-        assertThat(lookup.topDocuments(street, ChampionLists.KEPT))
-                .containsExactly(best(List.of(street), ChampionLists.KEPT));
+        assertThat(lookup.topDocuments(street, ChampionLists.MAX_PER_TERM))
+                .containsExactly(best(List.of(street), ChampionLists.MAX_PER_TERM));
         assertThat(lookup.topDocuments(street, 600)).containsExactly(best(List.of(street), 600));
     }
 
@@ -504,7 +504,8 @@ class IndexLookupTest {
             most[document / 64] = Math.max(most[document / 64], lookup.importance(document));
         }
         for (int document = 0; document < STREETS; document++) {
-            assertThat(snapshot.blockMaxImportance().most(document)).isEqualTo(most[document / 64]);
+            assertThat(snapshot.blockMaxImportance().maxImportance(document))
+                    .isEqualTo(most[document / 64]);
         }
     }
 }

@@ -81,9 +81,9 @@ class IndexPartsTest {
         "postcode, false, 1, 0, 1", "city, true, 2, 1, 0.55", "name, false, 100, 0, 0.04"
     })
     void weighs(String key, boolean municipality, int tokens, double importance, double weight) {
-        int code = TokenWeight.code(key, municipality, tokens);
+        int code = TokenWeight.encode(key, municipality, tokens);
         assertThat(TokenWeight.weight(code, importance)).isEqualTo(weight);
-        assertThat(TokenWeight.isName(code)).isEqualTo(key.equals("name"));
+        assertThat(TokenWeight.isNameCode(code)).isEqualTo(key.equals("name"));
         if (key.equals("name")) {
             assertThat(TokenWeight.nameCode(tokens)).isEqualTo(code);
         }
@@ -114,11 +114,12 @@ class IndexPartsTest {
                         .toList();
         assertThat(best.isFull()).isEqualTo(count >= limit);
         if (best.isFull()) {
-            assertThat(best.worstSum()).isEqualTo(sums[expected.getLast()]);
+            assertThat(best.minSum()).isEqualTo(sums[expected.getLast()]);
         }
-        assertThat(Arrays.stream(best.ascending()).boxed())
+        assertThat(Arrays.stream(best.inDocumentOrder()).boxed())
                 .containsExactlyElementsOf(expected.stream().sorted().toList());
-        assertThat(Arrays.stream(best.heaviestFirst()).boxed()).containsExactlyElementsOf(expected);
+        assertThat(Arrays.stream(best.drainBestFirst()).boxed())
+                .containsExactlyElementsOf(expected);
     }
 
     @Test

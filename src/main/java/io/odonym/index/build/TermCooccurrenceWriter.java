@@ -124,8 +124,8 @@ final class TermCooccurrenceWriter {
                 for (int i = 0; i < count; i++) {
                     reader.addTermsTo(set, found[i], 0, Integer.MAX_VALUE);
                 }
-                for (int common : dense.numbers(0, Integer.MAX_VALUE)) {
-                    if (common == token || dense.anyHolds(common, found, count)) {
+                for (int common : dense.ordinals(0, Integer.MAX_VALUE)) {
+                    if (common == token || dense.anyContains(common, found, count)) {
                         set.add(common);
                     }
                 }

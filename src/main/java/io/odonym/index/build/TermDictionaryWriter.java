@@ -70,7 +70,7 @@ final class TermDictionaryWriter {
             int code = postings.freq();
             double weight = TokenWeight.weight(code, importances[doc]);
             largest = Math.max(largest, weight);
-            if (!TokenWeight.isName(code)) {
+            if (!TokenWeight.isNameCode(code)) {
                 largestElsewhere = Math.max(largestElsewhere, weight);
             }
         }

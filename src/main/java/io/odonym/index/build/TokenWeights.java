@@ -59,7 +59,7 @@ public final class TokenWeights {
                 if (name) {
                     nameTokens = Math.min(nameTokens, tokens.size());
                 }
-                int code = TokenWeight.code(key, municipality, tokens.size());
+                int code = TokenWeight.encode(key, municipality, tokens.size());
                 for (String token : tokens) {
                     codes.merge(
                             token,

@@ -24,23 +24,30 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The filters that more than one document in 64 passes ("type=street"), as a bit for each document.
+ * Reads and writes the file of dense filters, such as {@code type=street}, as bitsets. A filter is
+ * dense when more than one document in 64 matches it; see {@link BitsetPostings#isDense}.
  *
- * <p>A file of terms, each with its bits; an empty term ends it.
+ * <pre>
+ *   for each filter:
+ *     term      modified UTF-8 with a length of 2 bytes, as {@link DataOutputStream#writeUTF} writes it
+ *     documents the number of documents of the index, 4 bytes, big-endian
+ *     bitset    one bit per document, in words of 8 bytes, little-endian
+ *   end         an empty term
+ * </pre>
  */
 public final class FilterBitsets {
 
     private FilterBitsets() {}
 
-    /** Writes the dense filters of a merged segment. */
+    /** Writes the dense filters of a segment to a new file. */
     public static void write(LeafReader segment, Path path) throws IOException {
         Terms terms = segment.terms(IndexSchema.FILTER_FIELD);
-        TermsEnum each = terms == null ? TermsEnum.EMPTY : terms.iterator();
+        TermsEnum filters = terms == null ? TermsEnum.EMPTY : terms.iterator();
         PostingsEnum postings = null;
         try (DataOutputStream out = new DataOutputStream(new LargePageOutput(path))) {
-            for (BytesRef term = each.next(); term != null; term = each.next()) {
-                if (BitsetPostings.isDense(each.docFreq(), segment.maxDoc())) {
-                    postings = each.postings(postings, PostingsEnum.NONE);
+            for (BytesRef term = filters.next(); term != null; term = filters.next()) {
+                if (BitsetPostings.isDense(filters.docFreq(), segment.maxDoc())) {
+                    postings = filters.postings(postings, PostingsEnum.NONE);
                     out.writeUTF(term.utf8ToString());
                     out.writeInt(segment.maxDoc());
                     for (long word : bits(postings, segment.maxDoc()).getBits()) {
@@ -52,8 +59,8 @@ public final class FilterBitsets {
         }
     }
 
-    private static FixedBitSet bits(PostingsEnum postings, int maxDocument) throws IOException {
-        FixedBitSet bits = new FixedBitSet(maxDocument);
+    private static FixedBitSet bits(PostingsEnum postings, int documentCount) throws IOException {
+        FixedBitSet bits = new FixedBitSet(documentCount);
         for (int doc = postings.nextDoc();
                 doc != DocIdSetIterator.NO_MORE_DOCS;
                 doc = postings.nextDoc()) {
@@ -62,8 +69,8 @@ public final class FilterBitsets {
         return bits;
     }
 
-    /** Reads them, by their terms. */
-    public static Map<String, DocumentSet> open(Path path) throws IOException {
+    /** Reads a file of dense filters into a map from the filter's term to its documents. */
+    public static Map<String, DocumentSet> read(Path path) throws IOException {
         Map<String, DocumentSet> dense = new HashMap<>();
         try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {
             for (String term = in.readUTF(); !term.isEmpty(); term = in.readUTF()) {

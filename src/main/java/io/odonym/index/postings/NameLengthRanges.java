@@ -9,52 +9,57 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The documents by how many tokens their shortest name has: that is the first thing they are sorted
- * by, so each group is a range.
+ * The ranges of documents whose shortest names have the same number of tokens.
  *
- * <p>A token weighs the less the more tokens the name has; hence the most that a token of a name
- * can weigh in a group is known without looking at a document.
+ * <p>Documents are sorted by the token count of their shortest name first, so all documents with
+ * the same token count form one range. The weight of a term in a name falls with the token count.
+ * The largest weight that a name can give a term is therefore the same for a whole range, up to the
+ * importance, and is known without reading a document.
+ *
+ * <p>Immutable.
  */
 public final class NameLengthRanges {
 
     private final int[] starts;
-    private final int[] tokens;
-    private final int maxDocument;
+    private final int[] tokenCounts;
+    private final int documentCount;
 
-    private NameLengthRanges(int[] starts, int[] tokens, int maxDocument) {
+    private NameLengthRanges(int[] starts, int[] tokenCounts, int documentCount) {
         this.starts = starts;
-        this.tokens = tokens;
-        this.maxDocument = maxDocument;
+        this.tokenCounts = tokenCounts;
+        this.documentCount = documentCount;
     }
 
-    /** Finds the ranges by bisection: a dozen groups, twenty steps each. */
+    /** Finds the ranges of a segment by binary search. */
     public static NameLengthRanges of(LeafReader segment) throws IOException {
         int[] starts = new int[16];
-        int[] tokens = new int[16];
-        int groups = 0;
+        int[] tokenCounts = new int[16];
+        int ranges = 0;
         int from = 0;
         while (from < segment.maxDoc()) {
-            if (groups == starts.length) {
-                starts = Arrays.copyOf(starts, groups * 2);
-                tokens = Arrays.copyOf(tokens, groups * 2);
+            if (ranges == starts.length) {
+                starts = Arrays.copyOf(starts, ranges * 2);
+                tokenCounts = Arrays.copyOf(tokenCounts, ranges * 2);
             }
-            starts[groups] = from;
-            tokens[groups] = nameTokens(segment, from);
+            starts[ranges] = from;
+            tokenCounts[ranges] = nameTokens(segment, from);
             int low = from + 1;
             int high = segment.maxDoc();
             while (low < high) {
                 int middle = (low + high) >>> 1;
-                if (nameTokens(segment, middle) > tokens[groups]) {
+                if (nameTokens(segment, middle) > tokenCounts[ranges]) {
                     high = middle;
                 } else {
                     low = middle + 1;
                 }
             }
             from = low;
-            groups++;
+            ranges++;
         }
         return new NameLengthRanges(
-                Arrays.copyOf(starts, groups), Arrays.copyOf(tokens, groups), segment.maxDoc());
+                Arrays.copyOf(starts, ranges),
+                Arrays.copyOf(tokenCounts, ranges),
+                segment.maxDoc());
     }
 
     private static int nameTokens(LeafReader segment, int document) throws IOException {
@@ -62,30 +67,33 @@ public final class NameLengthRanges {
         return values.advanceExact(document) ? (int) values.longValue() : 0;
     }
 
-    /** The group of a document. */
-    public int group(int document) {
-        int group = starts.length - 1;
-        while (group > 0 && starts[group] > document) {
-            group--;
+    /** Returns the index of the range that contains a document, from 0. */
+    public int rangeOf(int document) {
+        int range = starts.length - 1;
+        while (range > 0 && starts[range] > document) {
+            range--;
         }
-        return group;
+        return range;
     }
 
-    /** The first document after a group. */
-    public int end(int group) {
-        return group + 1 < starts.length ? starts[group + 1] : maxDocument;
+    /** Returns the first document after a range. */
+    public int end(int range) {
+        return range + 1 < starts.length ? starts[range + 1] : documentCount;
     }
 
     /**
-     * The code of a token's weight in the shortest name of a document of a group; see {@link
-     * Boost}. In longer names it weighs less.
+     * Returns the code of a term's weight in the shortest name of any document of a range; see
+     * {@link TokenWeight}. In longer names of these documents a term has a smaller weight.
      */
-    public int codeOfGroup(int group) {
-        return TokenWeight.nameCode(Math.max(1, tokens[group]));
+    public int nameCodeOfRange(int range) {
+        return TokenWeight.nameCode(Math.max(1, tokenCounts[range]));
     }
 
-    /** The code of a token's weight in the shortest name of a document. */
-    public int code(int document) {
-        return codeOfGroup(group(document));
+    /**
+     * Returns the code of a term's weight in the shortest name of a document; see {@link
+     * TokenWeight}.
+     */
+    public int nameCodeOfDocument(int document) {
+        return nameCodeOfRange(rangeOf(document));
     }
 }

@@ -9,60 +9,68 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Postings of tokens that are neither rare nor dense, unpacked into a bit for each document.
+ * A cache of bitsets of the terms used last, for terms of medium frequency.
  *
- * <p>Two such tokens ("serre", "écoles") share few documents, and moving on in one list to each
- * document of the other costs a hundred nanoseconds a time. Unpacking one of them costs two
- * nanoseconds a document, and asking its bits next to nothing. The tokens of one query are looked
- * up again and again, so the last few stay unpacked. One thread at a time.
+ * <p>Two such terms, for example "serre" and "écoles", have few documents in common. Advancing one
+ * posting list to each document of the other costs far more than converting one list to a bitset
+ * and testing its bits. The lookups of one query use the same terms repeatedly, so the cache keeps
+ * the bitsets of a few terms and evicts the least recently used.
+ *
+ * <p>Not thread-safe.
  */
 public final class PostingsBitsetCache {
 
-    /** The words of a query that are of this kind, and some neighbours. */
-    private static final int KEPT = 6;
+    /** The number of cached bitsets: the medium-frequency terms of one query and some variants. */
+    private static final int CAPACITY = 6;
 
-    /** Lists from one in so many documents on are unpacked. */
-    private static final int ONE_IN = 1024;
+    /** Terms are cached when their documents exceed the document count divided by this. */
+    private static final int MIN_DENSITY_DIVISOR = 1024;
 
     private final TokenPostings postings;
-    private final FixedBitSet[] sets = new FixedBitSet[KEPT];
-    private final int[] tokens = new int[KEPT];
-    private final long[] used = new long[KEPT];
-    private long clock;
+    private final FixedBitSet[] bitsets = new FixedBitSet[CAPACITY];
+    private final int[] ordinals = new int[CAPACITY];
+    private final long[] lastUses = new long[CAPACITY];
+    private long useCount;
 
+    /** Creates an empty cache over the postings of a segment. */
     public PostingsBitsetCache(TokenPostings postings) {
         this.postings = postings;
-        Arrays.fill(tokens, TermDictionary.ABSENT);
+        Arrays.fill(ordinals, TermDictionary.ABSENT);
     }
 
-    /** Lists of more documents than this are worth it. */
-    public int worthFrom() {
-        return postings.documents() / ONE_IN;
+    /** Returns the document frequency above which caching a bitset is faster than its list. */
+    public int frequencyThreshold() {
+        return postings.documentCount() / MIN_DENSITY_DIVISOR;
     }
 
-    /** The documents of a token as bits, good until as many others were asked for as are kept. */
-    FixedBitSet of(IndexedTerm term) throws IOException {
-        int token = term.ordinal();
+    /**
+     * Returns the documents of a term as a bitset, which is valid until evicted: until this method
+     * is called with as many other terms as the cache holds.
+     *
+     * @param term a term that is not dense
+     */
+    FixedBitSet get(IndexedTerm term) throws IOException {
+        int ordinal = term.ordinal();
         int oldest = 0;
-        for (int i = 0; i < KEPT; i++) {
-            if (tokens[i] == token) {
-                used[i] = ++clock;
-                return sets[i];
+        for (int i = 0; i < CAPACITY; i++) {
+            if (ordinals[i] == ordinal) {
+                lastUses[i] = ++useCount;
+                return bitsets[i];
             }
-            if (used[i] < used[oldest]) {
+            if (lastUses[i] < lastUses[oldest]) {
                 oldest = i;
             }
         }
-        if (sets[oldest] == null) {
-            sets[oldest] = new FixedBitSet(postings.documents());
+        if (bitsets[oldest] == null) {
+            bitsets[oldest] = new FixedBitSet(postings.documentCount());
         } else {
-            sets[oldest].clear();
+            bitsets[oldest].clear();
         }
-        // Not yet the token's, should its postings fail to be read.
-        tokens[oldest] = TermDictionary.ABSENT;
-        postings.unpack(term, sets[oldest].getBits());
-        tokens[oldest] = token;
-        used[oldest] = ++clock;
-        return sets[oldest];
+        // If reading the postings fails, the entry stays unused.
+        ordinals[oldest] = TermDictionary.ABSENT;
+        postings.setBits(term, bitsets[oldest].getBits());
+        ordinals[oldest] = ordinal;
+        lastUses[oldest] = ++useCount;
+        return bitsets[oldest];
     }
 }

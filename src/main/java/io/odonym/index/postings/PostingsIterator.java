@@ -9,190 +9,219 @@ import org.apache.lucene.util.FixedBitSet;
 import java.io.IOException;
 
 /**
- * A place in the documents of one key, moving forward: in the postings of a token, in the bits of a
- * dense one, or in a set of documents. Reused from lookup to lookup, with the buffers of its
- * postings.
+ * A forward iterator over the documents of one lookup key, in ascending order. A key is a term,
+ * stored as a posting list or a bitset, or a set of documents.
+ *
+ * <p>An iterator and its buffers are reused from lookup to lookup. Not thread-safe.
  */
 public final class PostingsIterator {
 
     private static final int[] NO_DOCUMENTS = {};
 
-    /** What the cursor moves in. */
+    /** The representation of the key's documents. */
     private enum Kind {
         POSTINGS,
-        UNPACKED_POSTINGS,
-        DENSE_TOKEN,
-        BITS,
-        LIST
+        CACHED_BITSET,
+        DENSE_TERM,
+        SET_BITSET,
+        SET_LIST
     }
 
     private final TokenPostingsIterator postings;
-    private Kind kind = Kind.LIST;
-    private BitsetPostings.Token dense;
+    private Kind kind = Kind.SET_LIST;
+    private DenseTerm dense;
     private FixedBitSet bits = new FixedBitSet(0);
     private int[] sorted = NO_DOCUMENTS;
     private int at;
-    private double largestElsewhere;
+    private double maxWeightOutsideName;
 
     PostingsIterator(TokenPostings postings) {
         this.postings = new TokenPostingsIterator(postings);
     }
 
-    /** Starts on a token's postings. */
-    void start(IndexedTerm term, double elsewhere) throws IOException {
+    /**
+     * Resets the iterator to the posting list of a term.
+     *
+     * @param maxOutsideName the term's largest weight outside of shortest names
+     */
+    void reset(IndexedTerm term, double maxOutsideName) throws IOException {
         kind = Kind.POSTINGS;
-        postings.start(term);
-        largestElsewhere = elsewhere;
+        postings.reset(term);
+        maxWeightOutsideName = maxOutsideName;
     }
 
     /**
-     * Starts on a token's postings, unpacked into bits; the postings themselves are asked for
-     * weights only.
+     * Resets the iterator to the cached bitset of a term. The posting list is used for weights
+     * only.
+     *
+     * @param cached the documents of the term
+     * @param maxOutsideName the term's largest weight outside of shortest names
      */
-    void start(IndexedTerm term, FixedBitSet unpacked, double elsewhere) throws IOException {
-        start(term, elsewhere);
-        kind = Kind.UNPACKED_POSTINGS;
-        bits = unpacked;
+    void reset(IndexedTerm term, FixedBitSet cached, double maxOutsideName) throws IOException {
+        reset(term, maxOutsideName);
+        kind = Kind.CACHED_BITSET;
+        bits = cached;
     }
 
-    /** Starts on a dense token's documents. */
-    void start(BitsetPostings.Token token, double elsewhere) {
-        kind = Kind.DENSE_TOKEN;
-        dense = token;
-        bits = token.bits();
-        largestElsewhere = elsewhere;
+    /**
+     * Resets the iterator to the bitset of a dense term.
+     *
+     * @param maxOutsideName the term's largest weight outside of shortest names
+     */
+    void reset(DenseTerm term, double maxOutsideName) {
+        kind = Kind.DENSE_TERM;
+        dense = term;
+        bits = term.bits();
+        maxWeightOutsideName = maxOutsideName;
     }
 
-    /** Starts on a set of documents. */
-    void start(DocumentSet set) {
-        kind = set.isDense() ? Kind.BITS : Kind.LIST;
+    /** Resets the iterator to a set of documents. */
+    void reset(DocumentSet set) {
+        kind = set.isDense() ? Kind.SET_BITSET : Kind.SET_LIST;
         bits = set.bits();
         sorted = set.sortedDocuments();
         at = 0;
-        largestElsewhere = 1;
+        maxWeightOutsideName = 1;
     }
 
-    /** The first document at or after the given one, which must not be before an earlier one. */
-    public int reach(int document) throws IOException {
+    /**
+     * Advances to the first document of the key that is at or after a target.
+     *
+     * @param target not less than the target of an earlier call
+     * @return the document, or {@link DocIdSetIterator#NO_MORE_DOCS}
+     */
+    public int advance(int target) throws IOException {
         switch (kind) {
             case POSTINGS:
-                return postings.reach(document);
-            case LIST:
-                while (at < sorted.length && sorted[at] < document) {
+                return postings.advance(target);
+            case SET_LIST:
+                while (at < sorted.length && sorted[at] < target) {
                     at++;
                 }
                 return at < sorted.length ? sorted[at] : DocIdSetIterator.NO_MORE_DOCS;
             default:
-                return document < bits.length()
-                        ? bits.nextSetBit(document)
+                return target < bits.length()
+                        ? bits.nextSetBit(target)
                         : DocIdSetIterator.NO_MORE_DOCS;
         }
     }
 
     /**
-     * The same of those documents that the bits of all others hold.
+     * Advances a posting list to the first document at or after a target that all other keys
+     * contain too; see {@link TokenPostingsIterator#advanceToIntersection}.
      *
-     * @param words of the followers, from place 1 on
-     * @param count one more than there are followers
+     * @param target not less than the target of an earlier call
+     * @param bitsets by key: the words of the key's bitset; entry 0, this key, is ignored
+     * @param count the number of keys, including this one
      */
-    public int reachHeld(int document, long[][] words, int count) throws IOException {
-        return postings.reachHeld(document, words, count);
+    public int advanceToIntersection(int target, long[][] bitsets, int count) throws IOException {
+        return postings.advanceToIntersection(target, bitsets, count);
     }
 
     /**
-     * The same, before an end, but of those that do not hold this key and all others in the
-     * shortest name; see {@link TokenPostingsIterator#reachElsewhere}.
+     * Advances a posting list to the first document at or after a target that contains all keys,
+     * but not all of them in its shortest name; see {@link
+     * TokenPostingsIterator#advanceOutsideName}.
      */
-    public int reachElsewhere(
-            int document, int end, long[][] words, long[][] named, int count, int nameCode)
+    public int advanceOutsideName(
+            int target, int end, long[][] bitsets, long[][] nameBits, int count, int nameCode)
             throws IOException {
-        return postings.reachElsewhere(document, end, words, named, count, nameCode);
+        return postings.advanceOutsideName(target, end, bitsets, nameBits, count, nameCode);
     }
 
-    /** Whether the cursor moves in postings. */
+    /** Returns whether the documents are read from a posting list. */
     public boolean isPostings() {
         return kind == Kind.POSTINGS;
     }
 
-    /** Whether the cursor moves in bits, one for each document. */
-    public boolean isBits() {
-        return kind != Kind.POSTINGS && kind != Kind.LIST;
+    /** Returns whether the documents are read from a bitset; see {@link #bits}. */
+    public boolean isBitset() {
+        return kind != Kind.POSTINGS && kind != Kind.SET_LIST;
     }
 
-    /** Whether the key is a dense token. */
+    /** Returns whether the key is a dense term; see {@link BitsetPostings}. */
     public boolean isDense() {
-        return kind == Kind.DENSE_TOKEN;
+        return kind == Kind.DENSE_TERM;
     }
 
-    /** Of a dense token: a bit for each document whose shortest name holds it. */
-    public long[] namedBits() {
-        return dense.named().getBits();
+    /** Returns, for a dense term, the bitset of the documents whose shortest name contains it. */
+    public long[] nameBits() {
+        return dense.nameBits().getBits();
     }
 
-    /** The bits it moves in. */
+    /** Returns the words of the bitset of the key's documents, if {@link #isBitset}. */
     public long[] bits() {
         return bits.getBits();
     }
 
     /**
-     * What {@link #weight} must be told of the document where the cursor stands, since postings do
-     * not go back; 0 where it needs nothing.
+     * Returns the weight code of the current document, or 0 if the key is not a posting list. Since
+     * posting lists cannot go back, callers keep the code and pass it to {@link #weight} later.
      */
     public int code() {
         return kind == Kind.POSTINGS ? postings.code() : 0;
     }
 
     /**
-     * The weight of the key in a document that holds it: 1 for a set, as Redis counts it
-     * (ZINTERSTORE). To be asked in ascending order of documents.
+     * Returns the weight of the key in a document that contains it. The weight of a document set is
+     * 1, as in the Redis command ZINTERSTORE. Documents must be passed in ascending order.
      *
-     * @param code what {@link #code} gave there
-     * @param inName the weight of a token in the document's shortest name
+     * @param code the result of {@link #code} at that document
+     * @param importance the document's importance
+     * @param nameWeight the weight of a term in the document's shortest name
      */
-    public double weight(int document, int code, double importance, double inName)
+    public double weight(int document, int code, double importance, double nameWeight)
             throws IOException {
         return switch (kind) {
             case POSTINGS -> TokenWeight.weight(code, importance);
-            case UNPACKED_POSTINGS -> {
-                postings.reach(document);
+            case CACHED_BITSET -> {
+                postings.advance(document);
                 yield TokenWeight.weight(postings.code(), importance);
             }
-            case DENSE_TOKEN ->
-                    dense.isNamed(document)
-                            ? inName
-                            : TokenWeight.weight(dense.code(document), importance);
+            case DENSE_TERM ->
+                    dense.isInShortestName(document)
+                            ? nameWeight
+                            : TokenWeight.weight(dense.codeOutsideName(document), importance);
             default -> 1;
         };
     }
 
     /**
-     * No less than the weight of the key in the document where the cursor stands, without looking
-     * for it.
+     * Returns an upper bound of the key's weight in the current document, without searching for its
+     * weight code.
      *
-     * @param importance no less than the document's
-     * @param inName the weight of a token in the document's shortest name
+     * @param importance an upper bound of the document's importance
+     * @param nameWeight the weight of a term in the document's shortest name at that importance
      */
-    public double ceiling(int document, double importance, double inName) {
+    public double maxWeight(int document, double importance, double nameWeight) {
         return switch (kind) {
             case POSTINGS -> TokenWeight.weight(postings.code(), importance);
-            case DENSE_TOKEN ->
-                    dense.isNamed(document) ? inName : dense.ceilingElsewhere(document, importance);
-            default -> Math.max(inName, largestElsewhere);
+            case DENSE_TERM ->
+                    dense.isInShortestName(document)
+                            ? nameWeight
+                            : dense.blockMaxWeightOutsideName(document, importance);
+            default -> Math.max(nameWeight, maxWeightOutsideName);
         };
     }
 
     /**
-     * Of a token: no less than its weight in those documents of a block whose shortest name does
-     * not hold it; see {@link BitsetPostings#blockEnd}.
+     * Returns an upper bound of a term's weight in those documents of a block whose shortest name
+     * does not contain the term.
+     *
+     * @param document any document of the block; see {@link DenseTerm#blockEnd}
+     * @param importance an upper bound of the importance of the block's documents
      */
-    public double ceilingElsewhere(int document, double importance) {
-        return kind == Kind.DENSE_TOKEN
-                ? dense.ceilingElsewhere(document, importance)
-                : largestElsewhere;
+    public double blockMaxWeightOutsideName(int document, double importance) {
+        return kind == Kind.DENSE_TERM
+                ? dense.blockMaxWeightOutsideName(document, importance)
+                : maxWeightOutsideName;
     }
 
-    /** The most that {@link #weight} may be in a document whose name does not hold the key. */
-    public double largestElsewhere() {
-        return largestElsewhere;
+    /**
+     * Returns an upper bound of the key's weight in all documents whose shortest name does not
+     * contain the key.
+     */
+    public double maxWeightOutsideName() {
+        return maxWeightOutsideName;
     }
 }

@@ -12,62 +12,69 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Starts cursors on keys, each where it moves fastest: on the bits of a dense token, on postings
- * unpacked into bits where a long list follows another, on the postings themselves, or on a set.
- * One thread at a time.
+ * Provides an iterator for each lookup key over the fastest representation of its documents.
+ *
+ * <p>A dense term uses its bitset. A term of medium frequency that follows another one of medium
+ * frequency uses a cached bitset. All other terms use their posting list.
+ *
+ * <p>Iterators are reused from call to call. Not thread-safe.
  */
 public final class PostingsIteratorFactory {
 
-    private static final int MOST_KEYS = 16;
+    private static final int INITIAL_CAPACITY = 16;
 
     private final TermDictionary dictionary;
-    private final BitsetPostings denseTokens;
+    private final BitsetPostings denseTerms;
     private final TokenPostings postings;
-    private final PostingsBitsetCache unpacked;
-    private PostingsIterator[] cursors = {};
+    private final PostingsBitsetCache bitsetCache;
+    private PostingsIterator[] iterators = {};
 
+    /** Creates a factory with its own iterators and its own bitset cache. */
     public PostingsIteratorFactory(
-            TermDictionary dictionary, BitsetPostings denseTokens, TokenPostings postings) {
+            TermDictionary dictionary, BitsetPostings denseTerms, TokenPostings postings) {
         this.dictionary = dictionary;
-        this.denseTokens = denseTokens;
+        this.denseTerms = denseTerms;
         this.postings = postings;
-        this.unpacked = new PostingsBitsetCache(postings);
+        this.bitsetCache = new PostingsBitsetCache(postings);
     }
 
     /**
-     * Starts on keys, the rarest first.
+     * Returns an iterator for each key, positioned before the first document.
      *
-     * @return cursors in the order of the keys, and maybe others behind them; good until the next
-     *     call
+     * @param keys in ascending order of their document counts
+     * @return the iterators in the order of the keys, valid until the next call; the array may be
+     *     longer than the list of keys
      */
-    public PostingsIterator[] start(List<? extends LookupKey> keys) throws IOException {
-        if (cursors.length < keys.size()) {
-            int before = cursors.length;
-            cursors = ArrayUtil.growExact(cursors, Math.max(MOST_KEYS, keys.size()));
-            for (int i = before; i < cursors.length; i++) {
-                cursors[i] = new PostingsIterator(postings);
+    public PostingsIterator[] iterators(List<? extends LookupKey> keys) throws IOException {
+        if (iterators.length < keys.size()) {
+            int before = iterators.length;
+            iterators = ArrayUtil.growExact(iterators, Math.max(INITIAL_CAPACITY, keys.size()));
+            for (int i = before; i < iterators.length; i++) {
+                iterators[i] = new PostingsIterator(postings);
             }
         }
-        boolean unpack = keys.size() > 1 && keys.getFirst().documentCount() > unpacked.worthFrom();
+        boolean useCache =
+                keys.size() > 1
+                        && keys.getFirst().documentCount() > bitsetCache.frequencyThreshold();
         for (int i = 0; i < keys.size(); i++) {
             switch (keys.get(i)) {
-                case IndexedTerm term -> start(cursors[i], term, unpack && i > 0);
-                case DocumentSet set -> cursors[i].start(set);
+                case IndexedTerm term -> reset(iterators[i], term, useCache && i > 0);
+                case DocumentSet set -> iterators[i].reset(set);
             }
         }
-        return cursors;
+        return iterators;
     }
 
-    private void start(PostingsIterator cursor, IndexedTerm term, boolean unpack)
+    private void reset(PostingsIterator iterator, IndexedTerm term, boolean useCache)
             throws IOException {
-        double elsewhere = dictionary.maxWeightOutsideName(term.ordinal());
-        Optional<BitsetPostings.Token> dense = denseTokens.of(term);
+        double maxOutsideName = dictionary.maxWeightOutsideName(term.ordinal());
+        Optional<DenseTerm> dense = denseTerms.find(term);
         if (dense.isPresent()) {
-            cursor.start(dense.get(), elsewhere);
-        } else if (unpack) {
-            cursor.start(term, unpacked.of(term), elsewhere);
+            iterator.reset(dense.get(), maxOutsideName);
+        } else if (useCache) {
+            iterator.reset(term, bitsetCache.get(term), maxOutsideName);
         } else {
-            cursor.start(term, elsewhere);
+            iterator.reset(term, maxOutsideName);
         }
     }
 }

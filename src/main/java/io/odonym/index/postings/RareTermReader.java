@@ -12,19 +12,27 @@ import org.apache.lucene.util.BytesRef;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** Reads the postings of a field's rare terms whole. One thread at a time. */
+/**
+ * Reads complete posting lists of rare terms from a Lucene field, such as identifiers, geohash
+ * cells and rare filters. Not thread-safe.
+ */
 public final class RareTermReader {
 
     private final TermsEnum terms;
     private PostingsEnum postings;
     private int[] buffer = new int[64];
 
-    /** Of a field, which the segment may lack. */
+    /** Creates a reader of a field. A field that the segment does not have is read as empty. */
     public RareTermReader(LeafReader segment, String field) throws IOException {
         terms = segment.terms(field) == null ? TermsEnum.EMPTY : segment.terms(field).iterator();
     }
 
-    /** The documents of a term, ascending; none where there is no such term. */
+    /**
+     * Returns the documents that contain a term, in ascending order; an empty array if the field
+     * does not have the term.
+     *
+     * @throws IndexException if the postings cannot be read
+     */
     public int[] documents(BytesRef term) {
         try {
             if (!terms.seekExact(term)) {

@@ -16,193 +16,217 @@ import java.nio.IntBuffer;
 import java.util.Arrays;
 
 /**
- * The postings of the tokens of a segment, mapped into memory: which documents hold a token, and
- * the code of its weight in each (see {@link TokenWeight}).
+ * The postings of a segment's token field, mapped into memory: the documents that contain each
+ * term, and the code of the term's weight in each document (see {@link TokenWeight}).
  *
- * <p>Lucene's own are packed in blocks of 256 of which each is unpacked as a whole. A search moves
- * in the postings of a few tokens that meet in a few documents, most often one in each block; here
- * a posting is a number that is read where it stands, and a table leads near it. By {@link
- * TokenFormat} they are a segment's postings like Lucene's own.
+ * <p>A lookup intersects the posting lists of a few terms that have few documents in common. Most
+ * often it needs one posting per block of Lucene's format, which decodes blocks of 256 postings as
+ * a whole. In this format, every posting is a fixed-width integer that is read in place, and a skip
+ * table leads close to the wanted document. {@link TokenPostingsFormat} plugs the format into
+ * Lucene.
  *
  * <pre>
- *   header   Lucene's, with the segment's identifier; filled up to a multiple of 64 bytes
- *   lists    of each token, in byte order of the tokens, one of these:
+ *   header   Lucene's index header with the segment's identifier, padded to a multiple of 64 bytes
+ *   lists    one list per term, in byte order of the terms, in one of three forms:
  *              rare     postings
- *              common   a table that says, of each so many documents, how many postings are before them; postings
- *              dense    a bit for each document that holds the token, 8 bytes for 64; a code for each of these, 1 byte
- *   starts   tokens × 4 bytes: where the token's list starts, in units of 4 bytes
- *   counts   tokens × 4 bytes: how many documents hold the token
- *   texts    (tokens + 1) × 4 bytes: where the token's text starts
- *   text     the tokens in UTF-8, one behind another
- *   wide     of each code that does not fit a byte: token, document, code                 3 × 4 bytes
- *   sizes    tokens, bytes of text, wide codes, documents with any token                  4 × 4 bytes
- *            postings, sum of codes                                                       2 × 8 bytes
- *   footer   Lucene's, with a checksum
+ *              common   skip table: for each range of documents, the number of postings before it; postings
+ *              dense    bitset of the documents that contain the term, in words of 8 bytes; one code of 1 byte per set bit
+ *   starts   terms × 4 bytes: offset of the term's list, in units of 4 bytes
+ *   counts   terms × 4 bytes: number of documents that contain the term
+ *   texts    (terms + 1) × 4 bytes: offset of the term's text
+ *   text     the concatenated terms in UTF-8
+ *   wide     for each code that exceeds one byte: term ordinal, document, code          3 × 4 bytes
+ *   sizes    numbers of terms, text bytes, wide codes, documents with any term          4 × 4 bytes
+ *            number of postings, sum of all codes                                       2 × 8 bytes
+ *   footer   Lucene's footer with a checksum
  *
- *   posting  document × 256 + code, 4 bytes; the code is 0 where it does not fit
+ *   posting  document × 256 + code, 4 bytes; the code is 0 if it exceeds one byte
  * </pre>
  *
- * <p>Numbers are little-endian. Immutable, for any number of threads.
+ * <p>All numbers outside of header and footer are little-endian. Immutable and thread-safe.
  */
 public final class TokenPostings {
 
-    /** Of a posting, the lower ones. */
+    /** The number of low bits of a posting that hold the weight code. */
     static final int CODE_BITS = Byte.SIZE;
 
     static final int CODE_MASK = (1 << CODE_BITS) - 1;
 
-    /** Documents are numbered below this, so that no posting has all its bits set. */
-    static final int MOST_DOCUMENTS = (1 << Integer.SIZE - CODE_BITS) - 1;
+    /** The largest supported document count. No posting has all bits set. */
+    static final int MAX_DOCUMENTS = (1 << Integer.SIZE - CODE_BITS) - 1;
 
-    /** Stands for a code that does not fit. */
-    static final int WIDE = 0;
+    /** The code of a posting whose weight code exceeds one byte. */
+    static final int WIDE_CODE = 0;
 
-    /** Where lists begin to have a table: so many postings lie in two of the processor's lines. */
-    static final int TABLE_FROM = 32;
+    /**
+     * The smallest number of postings of a list with a skip table. Shorter lists span two cache
+     * lines.
+     */
+    static final int MIN_POSTINGS_WITH_SKIP_TABLE = 32;
 
-    /** The table of a list has one entry for at least so many postings, and for less than twice. */
-    private static final int POSTINGS_AN_ENTRY = 8;
+    /** A skip table has one entry per 8 to 16 postings on average. */
+    private static final int MIN_POSTINGS_PER_SKIP_ENTRY = 8;
 
-    /** Instead of a number of bits: the list has no table. */
-    static final int NO_TABLE = Integer.SIZE;
+    /** The skip shift of a list without a skip table. */
+    static final int NO_SKIP_TABLE = Integer.SIZE;
 
     private final RandomAccessInput lists;
     private final RandomAccessInput starts;
     private final RandomAccessInput counts;
-    private final int tokens;
-    private final int documents;
-    private final long[] wideAt;
+    private final int termCount;
+    private final int documentCount;
+
+    /** The terms and documents with wide codes as {@link #wideKey}, ascending. */
+    private final long[] wideKeys;
+
     private final int[] wideCodes;
 
     /**
-     * Over the parts of a file.
+     * Creates the postings from the sections of a file.
      *
-     * @param wide the wide codes, three numbers each, in ascending order
+     * @param wide triples of term ordinal, document and code, in ascending order
      */
     TokenPostings(
             RandomAccessInput lists,
             RandomAccessInput starts,
             RandomAccessInput counts,
-            int tokens,
-            int documents,
+            int termCount,
+            int documentCount,
             int[] wide) {
         this.lists = lists;
         this.starts = starts;
         this.counts = counts;
-        this.tokens = tokens;
-        this.documents = documents;
-        this.wideAt = new long[wide.length / 3];
+        this.termCount = termCount;
+        this.documentCount = documentCount;
+        this.wideKeys = new long[wide.length / 3];
         this.wideCodes = new int[wide.length / 3];
-        for (int i = 0; i < wideAt.length; i++) {
-            wideAt[i] = wideAt(wide[3 * i], wide[3 * i + 1]);
+        for (int i = 0; i < wideKeys.length; i++) {
+            wideKeys[i] = wideKey(wide[3 * i], wide[3 * i + 1]);
             wideCodes[i] = wide[3 * i + 2];
         }
     }
 
-    private static long wideAt(int token, int document) {
-        return (long) token << Integer.SIZE | document;
+    private static long wideKey(int ordinal, int document) {
+        return (long) ordinal << Integer.SIZE | document;
     }
 
     /**
-     * Those of a segment.
+     * Returns the postings of a segment's token field.
      *
-     * @throws IndexException where they are of another form
+     * @throws IndexException if the field is missing or has another postings format
      */
     public static TokenPostings of(LeafReader segment) throws IOException {
         if (segment.terms(IndexSchema.TOKEN_FIELD) instanceof TokenPostingsTerms terms) {
             return terms.postings();
         }
-        throw new IndexException("the index is damaged: it has no postings of tokens");
+        throw new IndexException("the index is damaged: the postings of tokens are missing");
     }
 
     /**
-     * How many bits of a document's number the table of a list leaves out, or {@link #NO_TABLE}.
+     * Returns the number of low bits of a document number that a list's skip table ignores, or
+     * {@link #NO_SKIP_TABLE}.
      *
-     * @param count how many postings the list has
-     * @param documents how many documents the segment has
+     * @param count the number of postings of the list
+     * @param documents the number of documents of the segment
      */
-    static int tableShift(int count, int documents) {
-        return count < TABLE_FROM
-                ? NO_TABLE
+    static int skipShift(int count, int documents) {
+        return count < MIN_POSTINGS_WITH_SKIP_TABLE
+                ? NO_SKIP_TABLE
                 : Long.SIZE
-                        - Long.numberOfLeadingZeros((long) documents * POSTINGS_AN_ENTRY / count);
+                        - Long.numberOfLeadingZeros(
+                                (long) documents * MIN_POSTINGS_PER_SKIP_ENTRY / count);
     }
 
-    /** How many entries the table of a list has, the last of which is behind all documents. */
-    static int tableEntries(int shift, int documents) {
-        return shift == NO_TABLE ? 0 : (documents - 1 >>> shift) + 2;
+    /**
+     * Returns the number of entries of a skip table. The last entry is after all documents.
+     *
+     * @param shift the result of {@link #skipShift}
+     */
+    static int skipEntries(int shift, int documents) {
+        return shift == NO_SKIP_TABLE ? 0 : (documents - 1 >>> shift) + 2;
     }
 
-    /** How many tokens there are, numbered from 0 in byte order. */
-    int tokens() {
-        return tokens;
+    /** Returns the number of terms. Ordinals start at 0 and follow the byte order of the terms. */
+    int termCount() {
+        return termCount;
     }
 
-    /** How many documents the segment has. */
-    int documents() {
-        return documents;
+    /** Returns the number of documents of the segment. */
+    int documentCount() {
+        return documentCount;
     }
 
-    /** How many documents hold a token. */
-    int count(int token) throws IOException {
-        return counts.readInt((long) token * Integer.BYTES);
+    /** Returns the number of documents that contain a term. */
+    int documentCount(int ordinal) throws IOException {
+        return counts.readInt((long) ordinal * Integer.BYTES);
     }
 
-    /** The dense tokens, ascending. */
-    int[] dense() throws IOException {
-        byte[] all = new byte[tokens * Integer.BYTES];
-        counts.readBytes(0, all, 0, all.length);
-        IntBuffer each = ByteBuffer.wrap(all).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
+    /** Returns the ordinals of the dense terms, ascending; see {@link BitsetPostings#isDense}. */
+    int[] denseOrdinals() throws IOException {
+        byte[] bytes = new byte[termCount * Integer.BYTES];
+        counts.readBytes(0, bytes, 0, bytes.length);
+        IntBuffer documentCounts =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asIntBuffer();
         int[] dense = new int[64];
         int found = 0;
-        for (int token = 0; token < tokens; token++) {
-            if (BitsetPostings.isDense(each.get(token), documents)) {
+        for (int ordinal = 0; ordinal < termCount; ordinal++) {
+            if (BitsetPostings.isDense(documentCounts.get(ordinal), documentCount)) {
                 dense = ArrayUtil.grow(dense, found + 1);
-                dense[found++] = token;
+                dense[found++] = ordinal;
             }
         }
         return Arrays.copyOf(dense, found);
     }
 
-    /** Where a token's list starts among the {@link #lists}. */
-    long start(int token) throws IOException {
-        return (starts.readInt((long) token * Integer.BYTES) & 0xFFFF_FFFFL) * Integer.BYTES;
+    /** Returns the offset in bytes of a term's list within {@link #lists}. */
+    long listStart(int ordinal) throws IOException {
+        return (starts.readInt((long) ordinal * Integer.BYTES) & 0xFFFF_FFFFL) * Integer.BYTES;
     }
 
-    /** How many bytes the table takes that is in front of so many postings, no dense token's. */
-    long tableBytes(int count) {
-        return (long) tableEntries(tableShift(count, documents), documents) * Integer.BYTES;
+    /**
+     * Returns the size in bytes of the skip table of a list that is not dense.
+     *
+     * @param count the number of postings of the list
+     */
+    long skipTableBytes(int count) {
+        return (long) skipEntries(skipShift(count, documentCount), documentCount) * Integer.BYTES;
     }
 
+    /** Returns the section of the posting lists. */
     RandomAccessInput lists() {
         return lists;
     }
 
-    /** The code of a token in a document, where it does not fit a byte. */
-    int wideCode(int token, int document) {
-        return wideCodes[Arrays.binarySearch(wideAt, wideAt(token, document))];
+    /** Returns the weight code of a posting whose code exceeds one byte. */
+    int wideCode(int ordinal, int document) {
+        return wideCodes[Arrays.binarySearch(wideKeys, wideKey(ordinal, document))];
     }
 
-    /** The bits of a dense token: one for each document that holds it. */
-    FixedBitSet bits(int token) throws IOException {
-        long[] words = new long[FixedBitSet.bits2words(documents)];
+    /** Reads the bitset of the documents that contain a dense term. */
+    FixedBitSet bits(int ordinal) throws IOException {
+        long[] words = new long[FixedBitSet.bits2words(documentCount)];
         byte[] bytes = new byte[words.length * Long.BYTES];
-        lists.readBytes(start(token), bytes, 0, bytes.length);
+        lists.readBytes(listStart(ordinal), bytes, 0, bytes.length);
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().get(words);
-        return new FixedBitSet(words, documents);
+        return new FixedBitSet(words, documentCount);
     }
 
-    /** The codes of a dense token, in the order of its documents. */
-    byte[] codes(int token) throws IOException {
-        byte[] codes = new byte[count(token)];
-        long bits = (long) FixedBitSet.bits2words(documents) * Long.BYTES;
-        lists.readBytes(start(token) + bits, codes, 0, codes.length);
+    /** Reads the weight codes of a dense term in document order, one byte each. */
+    byte[] codes(int ordinal) throws IOException {
+        byte[] codes = new byte[documentCount(ordinal)];
+        long bits = (long) FixedBitSet.bits2words(documentCount) * Long.BYTES;
+        lists.readBytes(listStart(ordinal) + bits, codes, 0, codes.length);
         return codes;
     }
 
-    /** Sets the bit of each document of a token that is not dense. */
-    void unpack(IndexedTerm term, long[] words) throws IOException {
-        long at = start(term.ordinal()) + tableBytes(term.documentCount());
+    /**
+     * Sets the bit of each document that contains a term.
+     *
+     * @param term a term that is not dense
+     * @param words the words of a bitset over all documents
+     */
+    void setBits(IndexedTerm term, long[] words) throws IOException {
+        long at = listStart(term.ordinal()) + skipTableBytes(term.documentCount());
         long end = at + (long) term.documentCount() * Integer.BYTES;
         for (; at < end; at += Integer.BYTES) {
             int document = lists.readInt(at) >>> CODE_BITS;
@@ -211,17 +235,17 @@ public final class TokenPostings {
     }
 
     /**
-     * The postings of any token.
+     * Reads all postings of a term, dense or not.
      *
-     * @param into where they go, if there is room
-     * @return what they are in, from the first place on
+     * @param buffer receives the postings if it is long enough
+     * @return an array that starts with the postings: the buffer or a longer array
      */
-    int[] read(int token, int[] into) throws IOException {
-        int count = count(token);
-        int[] postings = ArrayUtil.growNoCopy(into, count);
-        if (BitsetPostings.isDense(count, documents)) {
-            FixedBitSet bits = bits(token);
-            byte[] codes = codes(token);
+    int[] readPostings(int ordinal, int[] buffer) throws IOException {
+        int count = documentCount(ordinal);
+        int[] postings = ArrayUtil.growNoCopy(buffer, count);
+        if (BitsetPostings.isDense(count, documentCount)) {
+            FixedBitSet bits = bits(ordinal);
+            byte[] codes = codes(ordinal);
             int document = -1;
             for (int i = 0; i < count; i++) {
                 document = bits.nextSetBit(document + 1);
@@ -229,7 +253,7 @@ public final class TokenPostings {
             }
             return postings;
         }
-        long first = start(token) + tableBytes(count);
+        long first = listStart(ordinal) + skipTableBytes(count);
         for (int i = 0; i < count; i++) {
             postings[i] = lists.readInt(first + (long) i * Integer.BYTES);
         }

@@ -22,10 +22,11 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * How the postings of tokens are kept: {@link TokenPostings}, as the postings of one field of a
- * Lucene segment, which Lucene writes, merges and sorts with the rest.
+ * The Lucene postings format of the token field. Lucene writes, merges and sorts the postings with
+ * the rest of the segment; searches read them through {@link TokenPostings}, which also documents
+ * the file layout.
  *
- * <p>Found by Lucene through {@code META-INF/services}.
+ * <p>Lucene loads this class by its format name through {@code META-INF/services}. Thread-safe.
  */
 public final class TokenPostingsFormat extends PostingsFormat {
 
@@ -33,51 +34,53 @@ public final class TokenPostingsFormat extends PostingsFormat {
     static final int VERSION = 0;
     private static final String EXTENSION = "tokens";
 
-    /** What the file begins with is filled up to a multiple of this many bytes. */
+    /** The file header is padded to a multiple of this many bytes. */
     static final int ALIGNMENT = 64;
 
-    /** The table of sizes: four numbers of four bytes and two of eight. */
+    /** The size of the sizes section: four numbers of 4 bytes and two of 8 bytes. */
     private static final int SIZES_BYTES = 4 * Integer.BYTES + 2 * Long.BYTES;
 
-    /** For Lucene. */
+    /** Creates the format. Lucene calls this constructor through the service loader. */
     public TokenPostingsFormat() {
         super(NAME);
     }
 
     @Override
     public FieldsConsumer fieldsConsumer(SegmentWriteState state) throws IOException {
-        return new TokenPostingsWriter(state, file(state.segmentInfo.name, state.segmentSuffix));
+        return new TokenPostingsWriter(
+                state, fileName(state.segmentInfo.name, state.segmentSuffix));
     }
 
     @Override
     public FieldsProducer fieldsProducer(SegmentReadState state) throws IOException {
-        return new Reader(state, file(state.segmentInfo.name, state.segmentSuffix));
+        return new Reader(state, fileName(state.segmentInfo.name, state.segmentSuffix));
     }
 
-    private static String file(String segment, String suffix) {
+    private static String fileName(String segment, String suffix) {
         return IndexFileNames.segmentFileName(segment, suffix, EXTENSION);
     }
 
-    /** The one field that is kept so. */
-    private static String field(SegmentReadState state) {
+    /** Returns the name of the field with this format: the token field. */
+    private static String fieldName(SegmentReadState state) {
         for (FieldInfo field : state.fieldInfos) {
             if (field.name.equals(IndexSchema.TOKEN_FIELD)
                     && field.getIndexOptions() == IndexOptions.DOCS_AND_FREQS) {
                 return field.name;
             }
         }
-        throw new IndexException("the index is damaged: it has no field of tokens");
+        throw new IndexException("the index is damaged: the field of tokens is missing");
     }
 
+    /** Opens the postings file of a segment. */
     private static final class Reader extends FieldsProducer {
 
         private final IndexInput in;
         private final String field;
         private final TokenPostingsTerms terms;
 
-        Reader(SegmentReadState state, String file) throws IOException {
-            field = field(state);
-            in = state.directory.openInput(file, state.context);
+        Reader(SegmentReadState state, String fileName) throws IOException {
+            field = fieldName(state);
+            in = state.directory.openInput(fileName, state.context);
             boolean opened = false;
             try {
                 CodecUtil.checkIndexHeader(
@@ -92,40 +95,40 @@ public final class TokenPostingsFormat extends PostingsFormat {
             }
         }
 
-        /** From the end backward, where the sizes of all parts are. */
-        private TokenPostingsTerms read(int documents) throws IOException {
+        /** Locates the sections from the end of the file, where their sizes are. */
+        private TokenPostingsTerms read(int documentCount) throws IOException {
             long end = in.length() - CodecUtil.footerLength();
             in.seek(end - SIZES_BYTES);
-            int tokens = in.readInt();
+            int termCount = in.readInt();
             int textBytes = in.readInt();
             int wideCount = in.readInt();
-            int withTokens = in.readInt();
-            long postings = in.readLong();
-            long codes = in.readLong();
+            int documentsWithTerms = in.readInt();
+            long postingCount = in.readLong();
+            long codeSum = in.readLong();
             long wideStart = end - SIZES_BYTES - 3L * Integer.BYTES * wideCount;
             int[] wide = new int[3 * wideCount];
             in.seek(wideStart);
             in.readInts(wide, 0, wide.length);
             long text = wideStart - textBytes;
-            long table = (long) Integer.BYTES * tokens;
-            long texts = text - table - Integer.BYTES;
-            long counts = texts - table;
-            long starts = counts - table;
+            long tableBytes = (long) Integer.BYTES * termCount;
+            long texts = text - tableBytes - Integer.BYTES;
+            long counts = texts - tableBytes;
+            long starts = counts - tableBytes;
             long lists = ALIGNMENT;
-            TokenPostings read =
+            TokenPostings postings =
                     new TokenPostings(
                             in.randomAccessSlice(lists, starts - lists),
-                            in.randomAccessSlice(starts, table),
-                            in.randomAccessSlice(counts, table),
-                            tokens,
-                            documents,
+                            in.randomAccessSlice(starts, tableBytes),
+                            in.randomAccessSlice(counts, tableBytes),
+                            termCount,
+                            documentCount,
                             wide);
-            RandomAccessInput textStarts = in.randomAccessSlice(texts, table + Integer.BYTES);
+            RandomAccessInput textStarts = in.randomAccessSlice(texts, tableBytes + Integer.BYTES);
             return new TokenPostingsTerms(
-                    read,
+                    postings,
                     textStarts,
                     in.randomAccessSlice(text, textBytes),
-                    new TokenPostingsTerms.Sums(withTokens, postings, codes));
+                    new TokenPostingsTerms.Statistics(documentsWithTerms, postingCount, codeSum));
         }
 
         @Override

@@ -9,123 +9,126 @@ import org.apache.lucene.store.RandomAccessInput;
 import java.io.IOException;
 
 /**
- * A place in the {@link TokenPostings} of one token, moving forward. For tokens that are not dense;
- * one thread at a time.
+ * A forward iterator over the {@link TokenPostings} of one term that is not dense, in ascending
+ * document order. Reused from term to term. Not thread-safe.
  */
 public final class TokenPostingsIterator {
 
     /**
-     * So many postings are looked at one after the other: they lie in two of the processor's lines.
+     * The number of postings below which a linear scan replaces the binary search. They span two
+     * cache lines.
      */
-    private static final int FEW = 16;
+    private static final int LINEAR_SCAN = 16;
 
-    /** So many postings are asked for at once in the bits of others. */
-    private static final int ASKED = 32;
+    /** The number of postings whose documents are tested in the bitsets of other keys at once. */
+    private static final int BATCH = 32;
 
-    private static final int NO_NAMES = -1;
+    private static final int NO_NAME_CODE = -1;
 
     private final TokenPostings postings;
     private final RandomAccessInput lists;
-    private int token;
+    private int ordinal;
     private int count;
-    private int shift;
-    private long table;
-    private long first;
+    private int skipShift;
+    private long skipTable;
+    private long firstPosting;
     private int at;
     private int document;
     private int code;
 
-    private final byte[] asked = new byte[ASKED * Integer.BYTES];
+    private final byte[] batch = new byte[BATCH * Integer.BYTES];
 
-    /** Behind the last posting that was asked for in the bits of others. */
-    private int askedEnd;
+    /** The index of the first posting after the batch that was tested last. */
+    private int batchEnd;
 
-    /** Of the postings asked for last: those that may be looked for. */
-    private int held;
+    /** One bit per posting of the batch, lowest first: whether the test was positive. */
+    private int matches;
 
-    /** The code of names that were left out when asking, {@link #NO_NAMES} where none were. */
-    private int leftOut;
+    /** The name code that the batch was tested with, or {@link #NO_NAME_CODE}. */
+    private int batchNameCode;
 
+    /** Creates an iterator. Call {@link #reset} before any other method. */
     public TokenPostingsIterator(TokenPostings postings) {
         this.postings = postings;
         this.lists = postings.lists();
     }
 
-    /** Starts at the first document of a token. */
-    public void start(IndexedTerm term) throws IOException {
-        token = term.ordinal();
+    /** Resets the iterator to the first posting of a term. */
+    public void reset(IndexedTerm term) throws IOException {
+        ordinal = term.ordinal();
         count = term.documentCount();
-        shift = TokenPostings.tableShift(count, postings.documents());
-        table = postings.start(token);
-        first = table + postings.tableBytes(count);
-        askedEnd = 0;
+        skipShift = TokenPostings.skipShift(count, postings.documentCount());
+        skipTable = postings.listStart(ordinal);
+        firstPosting = skipTable + postings.skipTableBytes(count);
+        batchEnd = 0;
         moveTo(0);
     }
 
-    /** The code of the token's weight in the document. */
+    /** Returns the code of the term's weight in the current document; see {@link TokenWeight}. */
     int code() {
-        return code == TokenPostings.WIDE ? postings.wideCode(token, document) : code;
+        return code == TokenPostings.WIDE_CODE ? postings.wideCode(ordinal, document) : code;
     }
 
     /**
-     * Moves to the first document at or after the given one, if it is not behind it already.
+     * Advances to the first document at or after a target. Does nothing if the current document is
+     * at or after the target.
      *
-     * @return that document; {@link DocIdSetIterator#NO_MORE_DOCS} where there is none
+     * @return the current document, or {@link DocIdSetIterator#NO_MORE_DOCS}
      */
-    int reach(int wanted) throws IOException {
-        if (document >= wanted) {
+    int advance(int target) throws IOException {
+        if (document >= target) {
             return document;
         }
-        // What leads asks for the next one.
-        if (moveTo(at + 1) >= wanted) {
+        // The leading iterator of a conjunction mostly advances by one posting.
+        if (moveTo(at + 1) >= target) {
             return document;
         }
         int low = at + 1;
         int high = count;
-        if (shift != TokenPostings.NO_TABLE && wanted < postings.documents()) {
-            long entry = table + (long) (wanted >>> shift) * Integer.BYTES;
+        if (skipShift != TokenPostings.NO_SKIP_TABLE && target < postings.documentCount()) {
+            long entry = skipTable + (long) (target >>> skipShift) * Integer.BYTES;
             low = Math.max(low, lists.readInt(entry));
             high = Math.max(low, lists.readInt(entry + Integer.BYTES));
         }
-        while (high - low > FEW) {
+        while (high - low > LINEAR_SCAN) {
             int middle = (low + high) >>> 1;
-            if (documentAt(middle) < wanted) {
+            if (documentAt(middle) < target) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        while (low < high && documentAt(low) < wanted) {
+        while (low < high && documentAt(low) < target) {
             low++;
         }
         return moveTo(low);
     }
 
     /**
-     * The same of those documents that others hold too.
+     * Advances to the first document at or after a target that all other keys contain too.
      *
-     * <p>The bits of a token are 300 kB for all of France, and each asked for may be a wait for
-     * memory. Asking for many without a decision between two of them lets memory answer them all at
-     * once.
+     * <p>Each bit test may be a cache miss. Testing a batch of documents without branches lets the
+     * cache misses overlap.
      *
-     * @param words a bit for each document of each of the others, from place 1 on
-     * @param others one more than there are others
+     * @param bitsets by key: the words of the key's bitset; entry 0, this term, is ignored
+     * @param keys the number of keys, including this term
+     * @return the document, or {@link DocIdSetIterator#NO_MORE_DOCS}
      */
-    public int reachHeld(int wanted, long[][] words, int others) throws IOException {
-        reach(wanted);
+    public int advanceToIntersection(int target, long[][] bitsets, int keys) throws IOException {
+        advance(target);
         int posting = at;
         while (posting < count) {
-            if (posting >= askedEnd || leftOut != NO_NAMES) {
-                ask(posting, words[1]);
+            if (posting >= batchEnd || batchNameCode != NO_NAME_CODE) {
+                testBatch(posting, bitsets[1]);
             }
-            int rest = held >>> posting - (askedEnd - ASKED);
+            int rest = matches >>> posting - (batchEnd - BATCH);
             if (rest == 0) {
-                posting = askedEnd;
+                posting = batchEnd;
                 continue;
             }
             posting += Integer.numberOfTrailingZeros(rest);
             moveTo(posting);
-            if (isHeld(words, others)) {
+            if (isInOthers(bitsets, keys)) {
                 return document;
             }
             posting++;
@@ -134,83 +137,93 @@ public final class TokenPostingsIterator {
     }
 
     /**
-     * The same, before an end, but of those documents that do not hold this token and all others in
-     * the shortest name.
+     * Advances to the first document at or after a target that contains all keys, but not all of
+     * them in its shortest name.
      *
-     * @param named of the others, a bit for each document that holds them in its shortest name
-     * @param nameCode the code of a token's weight in that name, for all documents before the end
-     * @return the end where there is none, and then the cursor stays before it
+     * @param end the first document that is out of range
+     * @param bitsets by key: the words of the key's bitset; entry 0, this term, is ignored
+     * @param nameBits by key: the words of the bitset of the documents whose shortest name contains
+     *     the key; entry 0 is ignored
+     * @param keys the number of keys, including this term
+     * @param nameCode the code of a term's weight in the shortest name of all documents before the
+     *     end
+     * @return the document; or the end if there is no such document, without moving the iterator
      */
-    public int reachElsewhere(
-            int wanted, int end, long[][] words, long[][] named, int others, int nameCode)
+    public int advanceOutsideName(
+            int target, int end, long[][] bitsets, long[][] nameBits, int keys, int nameCode)
             throws IOException {
-        int stays = at;
-        int posting = reach(wanted) < end ? at : count;
+        int before = at;
+        int posting = advance(target) < end ? at : count;
         while (posting < count) {
-            if (posting >= askedEnd || leftOut != nameCode) {
+            if (posting >= batchEnd || batchNameCode != nameCode) {
                 if (documentAt(posting) >= end) {
                     break;
                 }
-                askElsewhere(posting, words, named, others, nameCode);
+                testBatchOutsideName(posting, bitsets, nameBits, keys, nameCode);
             }
-            int rest = held >>> posting - (askedEnd - ASKED);
+            int rest = matches >>> posting - (batchEnd - BATCH);
             if (rest != 0) {
                 if (moveTo(posting + Integer.numberOfTrailingZeros(rest)) < end) {
                     return document;
                 }
                 break;
             }
-            posting = askedEnd;
+            posting = batchEnd;
         }
-        moveTo(stays);
+        moveTo(before);
         return end;
     }
 
-    /** Asks whether some bits hold the documents of postings. */
-    private void ask(int from, long[] words) throws IOException {
-        int those = 0;
-        for (int offset = readAsked(from); offset >= 0; offset -= Integer.BYTES) {
-            int one = LittleEndian.readInt(asked, offset) >>> TokenPostings.CODE_BITS;
-            those = those << 1 | (int) (words[one >>> 6] >>> one & 1);
+    /** Tests which documents of the next batch are in a bitset. */
+    private void testBatch(int from, long[] words) throws IOException {
+        int result = 0;
+        for (int offset = readBatch(from); offset >= 0; offset -= Integer.BYTES) {
+            int one = LittleEndian.readInt(batch, offset) >>> TokenPostings.CODE_BITS;
+            result = result << 1 | (int) (words[one >>> 6] >>> one & 1);
         }
-        held = those;
-        leftOut = NO_NAMES;
-    }
-
-    /** Asks which documents of postings others hold too, but not all in the shortest name. */
-    private void askElsewhere(int from, long[][] words, long[][] named, int others, int nameCode)
-            throws IOException {
-        int those = 0;
-        for (int offset = readAsked(from); offset >= 0; offset -= Integer.BYTES) {
-            int posting = LittleEndian.readInt(asked, offset);
-            int one = posting >>> TokenPostings.CODE_BITS;
-            long all = 1L << one;
-            long inName = (posting & TokenPostings.CODE_MASK) == nameCode ? all : 0;
-            for (int i = 1; i < others; i++) {
-                all &= words[i][one >>> 6];
-                inName &= named[i][one >>> 6];
-            }
-            those = those << 1 | (all != inName ? 1 : 0);
-        }
-        held = those;
-        leftOut = nameCode;
+        matches = result;
+        batchNameCode = NO_NAME_CODE;
     }
 
     /**
-     * Reads the next postings to ask for.
-     *
-     * @return the offset of the last one
+     * Tests which documents of the next batch contain all keys, but not all of them in the shortest
+     * name.
      */
-    private int readAsked(int from) throws IOException {
-        int bytes = Math.min(ASKED, count - from) * Integer.BYTES;
-        lists.readBytes(first + (long) from * Integer.BYTES, asked, 0, bytes);
-        askedEnd = from + ASKED;
+    private void testBatchOutsideName(
+            int from, long[][] bitsets, long[][] nameBits, int keys, int nameCode)
+            throws IOException {
+        int result = 0;
+        for (int offset = readBatch(from); offset >= 0; offset -= Integer.BYTES) {
+            int posting = LittleEndian.readInt(batch, offset);
+            int one = posting >>> TokenPostings.CODE_BITS;
+            long all = 1L << one;
+            long inName = (posting & TokenPostings.CODE_MASK) == nameCode ? all : 0;
+            for (int i = 1; i < keys; i++) {
+                all &= bitsets[i][one >>> 6];
+                inName &= nameBits[i][one >>> 6];
+            }
+            result = result << 1 | (all != inName ? 1 : 0);
+        }
+        matches = result;
+        batchNameCode = nameCode;
+    }
+
+    /**
+     * Reads the next batch of postings.
+     *
+     * @return the offset in bytes of the batch's last posting
+     */
+    private int readBatch(int from) throws IOException {
+        int bytes = Math.min(BATCH, count - from) * Integer.BYTES;
+        lists.readBytes(firstPosting + (long) from * Integer.BYTES, batch, 0, bytes);
+        batchEnd = from + BATCH;
         return bytes - Integer.BYTES;
     }
 
-    private boolean isHeld(long[][] words, int others) {
-        for (int i = 2; i < others; i++) {
-            if ((words[i][document >>> 6] >>> document & 1) == 0) {
+    /** Returns whether the current document is in all bitsets from the third key on. */
+    private boolean isInOthers(long[][] bitsets, int keys) {
+        for (int i = 2; i < keys; i++) {
+            if ((bitsets[i][document >>> 6] >>> document & 1) == 0) {
                 return false;
             }
         }
@@ -222,7 +235,7 @@ public final class TokenPostingsIterator {
         if (posting >= count) {
             document = DocIdSetIterator.NO_MORE_DOCS;
         } else {
-            int read = lists.readInt(first + (long) posting * Integer.BYTES);
+            int read = lists.readInt(firstPosting + (long) posting * Integer.BYTES);
             document = read >>> TokenPostings.CODE_BITS;
             code = read & TokenPostings.CODE_MASK;
         }
@@ -230,6 +243,7 @@ public final class TokenPostingsIterator {
     }
 
     private int documentAt(int posting) throws IOException {
-        return lists.readInt(first + (long) posting * Integer.BYTES) >>> TokenPostings.CODE_BITS;
+        return lists.readInt(firstPosting + (long) posting * Integer.BYTES)
+                >>> TokenPostings.CODE_BITS;
     }
 }

@@ -12,68 +12,72 @@ import org.apache.lucene.util.BytesRef;
 import java.io.IOException;
 
 /**
- * The tokens of a segment as Lucene asks for them: to merge segments, to check an index, and to
- * read what else is written off a merged one. Searches ask the {@link TokenPostings}.
+ * Adapts {@link TokenPostings} to Lucene's interface of terms. Lucene uses it to merge and check
+ * segments, and the importer uses it to derive side files from a merged segment. Searches use
+ * {@link TokenPostings} directly.
  */
 final class TokenPostingsTerms extends Terms {
 
     private final TokenPostings postings;
     private final RandomAccessInput textStarts;
     private final RandomAccessInput text;
-    private final Sums sums;
+    private final Statistics statistics;
 
     /**
-     * Over the parts of a file.
+     * Creates the terms from the sections of a file.
      *
-     * @param textStarts where each token starts in the text, and where the last one ends
+     * @param textStarts by ordinal: the offset of the term in the text, then the end of the text
+     * @param text the concatenated terms in UTF-8
      */
     TokenPostingsTerms(
             TokenPostings postings,
             RandomAccessInput textStarts,
             RandomAccessInput text,
-            Sums sums) {
+            Statistics statistics) {
         this.postings = postings;
         this.textStarts = textStarts;
         this.text = text;
-        this.sums = sums;
+        this.statistics = statistics;
     }
 
     /**
-     * What Lucene wants to know of a field as a whole.
+     * Lucene's statistics of the whole field.
      *
-     * @param documents how many have any token
-     * @param postings how many there are
-     * @param codes their sum, frequencies to Lucene
+     * @param documents the number of documents with any term
+     * @param postings the number of postings
+     * @param codes the sum of all weight codes, which are the term frequencies in Lucene's
+     *     interface
      */
-    record Sums(int documents, long postings, long codes) {}
+    record Statistics(int documents, long postings, long codes) {}
 
+    /** Returns the postings that this class adapts. */
     TokenPostings postings() {
         return postings;
     }
 
     @Override
     public TermsEnum iterator() {
-        return new Tokens();
+        return new OrdinalTermsEnum();
     }
 
     @Override
     public long size() {
-        return postings.tokens();
+        return postings.termCount();
     }
 
     @Override
     public long getSumTotalTermFreq() {
-        return sums.codes();
+        return statistics.codes();
     }
 
     @Override
     public long getSumDocFreq() {
-        return sums.postings();
+        return statistics.postings();
     }
 
     @Override
     public int getDocCount() {
-        return sums.documents();
+        return statistics.documents();
     }
 
     @Override
@@ -96,47 +100,47 @@ final class TokenPostingsTerms extends Terms {
         return false;
     }
 
-    /** A place among the tokens: a number, before the first one at the start. */
-    private final class Tokens extends BaseTermsEnum {
+    /** Enumerates the terms by their ordinals. The initial position is before the first term. */
+    private final class OrdinalTermsEnum extends BaseTermsEnum {
 
         private final BytesRef term = new BytesRef(32);
-        private int token = -1;
+        private int ordinal = -1;
 
         @Override
         public BytesRef next() throws IOException {
-            return token + 1 < postings.tokens() ? moveTo(token + 1) : null;
+            return ordinal + 1 < postings.termCount() ? moveTo(ordinal + 1) : null;
         }
 
-        private BytesRef moveTo(int number) throws IOException {
-            token = number;
-            int start = textStarts.readInt((long) number * Integer.BYTES);
-            term.length = textStarts.readInt((number + 1L) * Integer.BYTES) - start;
+        private BytesRef moveTo(int target) throws IOException {
+            ordinal = target;
+            int start = textStarts.readInt((long) target * Integer.BYTES);
+            term.length = textStarts.readInt((target + 1L) * Integer.BYTES) - start;
             term.bytes = new byte[term.length];
             text.readBytes(start, term.bytes, 0, term.length);
             return term;
         }
 
         @Override
-        public SeekStatus seekCeil(BytesRef wanted) throws IOException {
+        public SeekStatus seekCeil(BytesRef target) throws IOException {
             int low = 0;
-            int high = postings.tokens();
+            int high = postings.termCount();
             while (low < high) {
                 int middle = (low + high) >>> 1;
-                if (moveTo(middle).compareTo(wanted) < 0) {
+                if (moveTo(middle).compareTo(target) < 0) {
                     low = middle + 1;
                 } else {
                     high = middle;
                 }
             }
-            if (low == postings.tokens()) {
+            if (low == postings.termCount()) {
                 return SeekStatus.END;
             }
-            return moveTo(low).equals(wanted) ? SeekStatus.FOUND : SeekStatus.NOT_FOUND;
+            return moveTo(low).equals(target) ? SeekStatus.FOUND : SeekStatus.NOT_FOUND;
         }
 
         @Override
-        public void seekExact(long number) throws IOException {
-            moveTo((int) number);
+        public void seekExact(long target) throws IOException {
+            moveTo((int) target);
         }
 
         @Override
@@ -146,33 +150,33 @@ final class TokenPostingsTerms extends Terms {
 
         @Override
         public long ord() {
-            return token;
+            return ordinal;
         }
 
         @Override
         public int docFreq() throws IOException {
-            return postings.count(token);
+            return postings.documentCount(ordinal);
         }
 
         @Override
         public long totalTermFreq() throws IOException {
-            TokenDocuments each = new TokenDocuments(postings);
-            each.start(token);
+            ListPostingsEnum list = new ListPostingsEnum(postings);
+            list.reset(ordinal);
             long sum = 0;
-            while (each.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
-                sum += each.freq();
+            while (list.nextDoc() != PostingsEnum.NO_MORE_DOCS) {
+                sum += list.freq();
             }
             return sum;
         }
 
         @Override
         public PostingsEnum postings(PostingsEnum reused, int flags) throws IOException {
-            TokenDocuments documents =
-                    reused instanceof TokenDocuments known && known.isOf(postings)
+            ListPostingsEnum list =
+                    reused instanceof ListPostingsEnum known && known.reads(postings)
                             ? known
-                            : new TokenDocuments(postings);
-            documents.start(token);
-            return documents;
+                            : new ListPostingsEnum(postings);
+            list.reset(ordinal);
+            return list;
         }
 
         @Override
@@ -181,27 +185,27 @@ final class TokenPostingsTerms extends Terms {
         }
     }
 
-    /** The documents of one token, read as a whole. */
-    private static final class TokenDocuments extends PostingsEnum {
+    /** Enumerates the documents of one term, whose posting list is read into an array. */
+    private static final class ListPostingsEnum extends PostingsEnum {
 
         private final TokenPostings postings;
-        private int[] read = {};
-        private int token;
+        private int[] list = {};
+        private int ordinal;
         private int count;
         private int at;
 
-        TokenDocuments(TokenPostings postings) {
+        ListPostingsEnum(TokenPostings postings) {
             this.postings = postings;
         }
 
-        boolean isOf(TokenPostings others) {
-            return postings == others;
+        boolean reads(TokenPostings other) {
+            return postings == other;
         }
 
-        void start(int number) throws IOException {
-            token = number;
-            count = postings.count(number);
-            read = postings.read(number, read);
+        void reset(int newOrdinal) throws IOException {
+            ordinal = newOrdinal;
+            count = postings.documentCount(newOrdinal);
+            list = postings.readPostings(newOrdinal, list);
             at = -1;
         }
 
@@ -210,7 +214,7 @@ final class TokenPostingsTerms extends Terms {
             if (at < 0) {
                 return -1;
             }
-            return at < count ? read[at] >>> TokenPostings.CODE_BITS : NO_MORE_DOCS;
+            return at < count ? list[at] >>> TokenPostings.CODE_BITS : NO_MORE_DOCS;
         }
 
         @Override
@@ -220,8 +224,8 @@ final class TokenPostingsTerms extends Terms {
         }
 
         @Override
-        public int advance(int document) {
-            if (document > TokenPostings.MOST_DOCUMENTS) {
+        public int advance(int target) {
+            if (target > TokenPostings.MAX_DOCUMENTS) {
                 at = count;
                 return docID();
             }
@@ -229,7 +233,7 @@ final class TokenPostingsTerms extends Terms {
             int high = count;
             while (low < high) {
                 int middle = (low + high) >>> 1;
-                if (read[middle] >>> TokenPostings.CODE_BITS < document) {
+                if (list[middle] >>> TokenPostings.CODE_BITS < target) {
                     low = middle + 1;
                 } else {
                     high = middle;
@@ -241,8 +245,8 @@ final class TokenPostingsTerms extends Terms {
 
         @Override
         public int freq() {
-            int code = read[at] & TokenPostings.CODE_MASK;
-            return code == TokenPostings.WIDE ? postings.wideCode(token, docID()) : code;
+            int code = list[at] & TokenPostings.CODE_MASK;
+            return code == TokenPostings.WIDE_CODE ? postings.wideCode(ordinal, docID()) : code;
         }
 
         @Override

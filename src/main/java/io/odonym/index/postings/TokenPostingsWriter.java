@@ -21,33 +21,42 @@ import org.apache.lucene.util.IntsRefBuilder;
 import java.io.IOException;
 
 /**
- * Writes the {@link TokenPostings} of a segment, a token at a time: of the one field that has them.
+ * Writes the postings file of a segment's token field, one term after the other; see {@link
+ * TokenPostings} for the layout. Not thread-safe.
  */
 final class TokenPostingsWriter extends FieldsConsumer {
 
-    private static final long MOST_UNITS = 0xFFFF_FFFFL;
+    /** The largest list offset, in units of 4 bytes: offsets are unsigned 32-bit integers. */
+    private static final long MAX_LIST_START = 0xFFFF_FFFFL;
 
     private final IndexOutput out;
-    private final int documents;
-    private final FixedBitSet withTokens;
-    private int[] found = new int[1 << 10];
-    private int[] starts = new int[1 << 10];
-    private int[] counts = new int[1 << 10];
-    private int[] texts = new int[1 << 10];
-    private byte[] text = new byte[1 << 12];
-    private final IntsRefBuilder wide = new IntsRefBuilder();
-    private int tokens;
-    private long postings;
-    private long codes;
-    private boolean written;
+    private final int documentCount;
+    private final FixedBitSet documentsWithTerms;
 
-    TokenPostingsWriter(SegmentWriteState state, String file) throws IOException {
-        documents = state.segmentInfo.maxDoc();
-        if (documents > TokenPostings.MOST_DOCUMENTS) {
-            throw new IndexException("there are too many places for one index");
+    /** The postings of the current term. */
+    private int[] list = new int[1 << 10];
+
+    private int[] starts = new int[1 << 10];
+    private int[] documentCounts = new int[1 << 10];
+    private int[] textStarts = new int[1 << 10];
+    private byte[] text = new byte[1 << 12];
+
+    /** Triples of term ordinal, document and code. */
+    private final IntsRefBuilder wide = new IntsRefBuilder();
+
+    private int termCount;
+    private long postingCount;
+    private long codeSum;
+    private boolean fieldWritten;
+
+    TokenPostingsWriter(SegmentWriteState state, String fileName) throws IOException {
+        documentCount = state.segmentInfo.maxDoc();
+        if (documentCount > TokenPostings.MAX_DOCUMENTS) {
+            throw new IndexException(
+                    "too many places for one index: the maximum is " + TokenPostings.MAX_DOCUMENTS);
         }
-        withTokens = new FixedBitSet(documents);
-        out = state.directory.createOutput(file, state.context);
+        documentsWithTerms = new FixedBitSet(documentCount);
+        out = state.directory.createOutput(fileName, state.context);
         boolean begun = false;
         try {
             CodecUtil.writeIndexHeader(
@@ -68,10 +77,11 @@ final class TokenPostingsWriter extends FieldsConsumer {
     @Override
     public void write(Fields fields, NormsProducer norms) throws IOException {
         for (String field : fields) {
-            if (written) {
-                throw new IllegalArgumentException("a second field of tokens: " + field);
+            if (fieldWritten) {
+                throw new IllegalArgumentException(
+                        "only one field can have this postings format, not also " + field);
             }
-            written = true;
+            fieldWritten = true;
             Terms terms = fields.terms(field);
             if (terms != null) {
                 write(terms.iterator());
@@ -80,84 +90,88 @@ final class TokenPostingsWriter extends FieldsConsumer {
         writeTables();
     }
 
-    private void write(TermsEnum each) throws IOException {
+    private void write(TermsEnum terms) throws IOException {
         PostingsEnum enumerated = null;
-        for (BytesRef term = each.next(); term != null; term = each.next()) {
-            enumerated = each.postings(enumerated, PostingsEnum.FREQS);
-            int count = read(enumerated);
-            // Of a token whose documents were all deleted nothing is left.
+        for (BytesRef term = terms.next(); term != null; term = terms.next()) {
+            enumerated = terms.postings(enumerated, PostingsEnum.FREQS);
+            int count = readList(enumerated);
+            // A term is left out if all documents that contain it were deleted.
             if (count > 0) {
                 add(term, count);
             }
         }
     }
 
-    /** Puts a token's postings where they are {@link #found}, and notes the wide codes. */
-    private int read(PostingsEnum enumerated) throws IOException {
+    /**
+     * Reads the postings of the next term into {@link #list} and records its wide codes.
+     *
+     * @return the number of postings
+     */
+    private int readList(PostingsEnum enumerated) throws IOException {
         int count = 0;
         for (int document = enumerated.nextDoc();
                 document != DocIdSetIterator.NO_MORE_DOCS;
                 document = enumerated.nextDoc()) {
-            found = ArrayUtil.grow(found, count + 1);
+            list = ArrayUtil.grow(list, count + 1);
             int code = enumerated.freq();
             boolean fits = code <= TokenPostings.CODE_MASK;
             if (!fits) {
-                wide.append(tokens);
+                wide.append(termCount);
                 wide.append(document);
                 wide.append(code);
             }
-            found[count++] =
-                    document << TokenPostings.CODE_BITS | (fits ? code : TokenPostings.WIDE);
-            withTokens.set(document);
-            codes += code;
+            list[count++] =
+                    document << TokenPostings.CODE_BITS | (fits ? code : TokenPostings.WIDE_CODE);
+            documentsWithTerms.set(document);
+            codeSum += code;
         }
         return count;
     }
 
     private void add(BytesRef term, int count) throws IOException {
-        starts = ArrayUtil.grow(starts, tokens + 1);
-        counts = ArrayUtil.grow(counts, tokens + 1);
-        texts = ArrayUtil.grow(texts, tokens + 2);
-        int start = texts[tokens];
+        starts = ArrayUtil.grow(starts, termCount + 1);
+        documentCounts = ArrayUtil.grow(documentCounts, termCount + 1);
+        textStarts = ArrayUtil.grow(textStarts, termCount + 2);
+        int start = textStarts[termCount];
         text = ArrayUtil.grow(text, start + term.length);
         System.arraycopy(term.bytes, term.offset, text, start, term.length);
-        texts[tokens + 1] = start + term.length;
-        counts[tokens] = count;
-        long units = (out.getFilePointer() - TokenPostingsFormat.ALIGNMENT) / Integer.BYTES;
-        if (units > MOST_UNITS) {
-            throw new IndexException("there are too many tokens for one index");
+        textStarts[termCount + 1] = start + term.length;
+        documentCounts[termCount] = count;
+        long listStart = (out.getFilePointer() - TokenPostingsFormat.ALIGNMENT) / Integer.BYTES;
+        if (listStart > MAX_LIST_START) {
+            throw new IndexException("too many tokens for one index");
         }
-        starts[tokens++] = (int) units;
-        postings += count;
-        if (BitsetPostings.isDense(count, documents)) {
+        starts[termCount++] = (int) listStart;
+        postingCount += count;
+        if (BitsetPostings.isDense(count, documentCount)) {
             writeDense(count);
         } else {
-            writeTable(count);
-            writeInts(found, count);
+            writeSkipTable(count);
+            writeInts(list, count);
         }
     }
 
     private void writeDense(int count) throws IOException {
-        FixedBitSet bits = new FixedBitSet(documents);
-        byte[] fitting = new byte[count];
+        FixedBitSet bits = new FixedBitSet(documentCount);
+        byte[] codes = new byte[count];
         for (int i = 0; i < count; i++) {
-            bits.set(found[i] >>> TokenPostings.CODE_BITS);
-            fitting[i] = (byte) found[i];
+            bits.set(list[i] >>> TokenPostings.CODE_BITS);
+            codes[i] = (byte) list[i];
         }
-        for (int word = 0; word < FixedBitSet.bits2words(documents); word++) {
+        for (int word = 0; word < FixedBitSet.bits2words(documentCount); word++) {
             out.writeLong(bits.getBits()[word]);
         }
-        out.writeBytes(fitting, fitting.length);
+        out.writeBytes(codes, codes.length);
         out.alignFilePointer(Integer.BYTES);
     }
 
-    private void writeTable(int count) throws IOException {
-        int shift = TokenPostings.tableShift(count, documents);
-        int entries = TokenPostings.tableEntries(shift, documents);
+    private void writeSkipTable(int count) throws IOException {
+        int shift = TokenPostings.skipShift(count, documentCount);
+        int entries = TokenPostings.skipEntries(shift, documentCount);
         int before = 0;
         for (int entry = 0; entry < entries; entry++) {
             long first = (long) entry << shift;
-            while (before < count && found[before] >>> TokenPostings.CODE_BITS < first) {
+            while (before < count && list[before] >>> TokenPostings.CODE_BITS < first) {
                 before++;
             }
             out.writeInt(before);
@@ -165,17 +179,17 @@ final class TokenPostingsWriter extends FieldsConsumer {
     }
 
     private void writeTables() throws IOException {
-        writeInts(starts, tokens);
-        writeInts(counts, tokens);
-        writeInts(texts, tokens + 1);
-        out.writeBytes(text, texts[tokens]);
+        writeInts(starts, termCount);
+        writeInts(documentCounts, termCount);
+        writeInts(textStarts, termCount + 1);
+        out.writeBytes(text, textStarts[termCount]);
         writeInts(wide.ints(), wide.length());
-        out.writeInt(tokens);
-        out.writeInt(texts[tokens]);
+        out.writeInt(termCount);
+        out.writeInt(textStarts[termCount]);
         out.writeInt(wide.length() / 3);
-        out.writeInt(withTokens.cardinality());
-        out.writeLong(postings);
-        out.writeLong(codes);
+        out.writeInt(documentsWithTerms.cardinality());
+        out.writeLong(postingCount);
+        out.writeLong(codeSum);
     }
 
     private void writeInts(int[] values, int count) throws IOException {

@@ -1,37 +1,46 @@
 package io.odonym.index.postings;
 
 /**
- * The weight of a token in a document, as a small code that fits a posting's frequency.
+ * Encodes the weight of a term in a document as a small integer, which is stored as the posting's
+ * frequency.
  *
- * <p>addok 1.3.2 (helpers/index.py, extract_tokens) gives every token of a value (1 / number of
- * tokens) × (the field's boost + importance × 0.1), and a token that several values hold the
- * largest of these. The importance is the document's, so that field and number of tokens are all a
- * posting has to carry; the sum of a document's weights for the tokens of a query then comes out to
- * the last bit as addok's does.
+ * <p>addok 1.3.2 (helpers/index.py, extract_tokens) weights each token of a field value with (1 /
+ * number of tokens) × (field boost + importance × 0.1). A token that occurs in several values gets
+ * the largest of these weights. The importance belongs to the document, so a code consists of the
+ * field and the number of tokens only. The sum of a document's weights for the terms of a query
+ * equals addok's to the last bit.
+ *
+ * <pre>
+ *   code = number of tokens × 3 + field; field 0: default boost 1, 1: postcode of a municipality 1.2, 2: name 4
+ * </pre>
+ *
+ * <p>Thread-safe.
  */
 public final class TokenWeight {
 
     /**
-     * How much a document's importance adds to each weight and to a score (addok's
+     * The factor of a document's importance in its term weights and in its score (addok's
      * IMPORTANCE_WEIGHT).
      */
     public static final double IMPORTANCE_WEIGHT = 0.1;
 
-    private static final double PLAIN = 1.0;
-    private static final double MUNICIPALITY_POSTCODE = 1.2;
-    private static final double NAME = 4.0;
-    private static final double[] FIELD_BOOSTS = {PLAIN, MUNICIPALITY_POSTCODE, NAME};
+    private static final int DEFAULT_FIELD = 0;
+    private static final int MUNICIPALITY_POSTCODE_FIELD = 1;
+    private static final int NAME_FIELD = 2;
 
-    /** Codes below this, which fit a byte, are decoded through tables. */
-    private static final int TABLE = 1 << Byte.SIZE;
+    /** The boosts by field number. */
+    private static final double[] FIELD_BOOSTS = {1.0, 1.2, 4.0};
 
-    private static final double[] SHARES = new double[TABLE];
-    private static final double[] BOOSTS = new double[TABLE];
+    /** Codes below this limit fit a byte and are decoded through tables. */
+    private static final int TABLE_SIZE = 1 << Byte.SIZE;
+
+    private static final double[] TOKEN_SHARES = new double[TABLE_SIZE];
+    private static final double[] BOOSTS = new double[TABLE_SIZE];
 
     static {
-        // Those before are of no tokens and weigh nothing.
-        for (int code = FIELD_BOOSTS.length; code < TABLE; code++) {
-            SHARES[code] = share(code);
+        // Smaller codes have a token count of 0 and stay at weight 0.
+        for (int code = FIELD_BOOSTS.length; code < TABLE_SIZE; code++) {
+            TOKEN_SHARES[code] = tokenShare(code);
             BOOSTS[code] = boost(code);
         }
     }
@@ -39,50 +48,53 @@ public final class TokenWeight {
     private TokenWeight() {}
 
     /**
-     * The code of a token's weight.
+     * Returns the weight code of the tokens of a field value.
      *
-     * @param key the key that holds the value
+     * @param field the field of the value, such as "name" or "postcode"
      * @param municipality whether the document is a municipality
-     * @param tokens how many tokens the value has, at least 1
+     * @param tokenCount the number of tokens of the value, at least 1
      */
-    public static int code(String key, boolean municipality, int tokens) {
-        int field = key.equals("name") ? 2 : key.equals("postcode") && municipality ? 1 : 0;
-        return tokens * FIELD_BOOSTS.length + field;
+    public static int encode(String field, boolean municipality, int tokenCount) {
+        int number =
+                field.equals("name")
+                        ? NAME_FIELD
+                        : field.equals("postcode") && municipality
+                                ? MUNICIPALITY_POSTCODE_FIELD
+                                : DEFAULT_FIELD;
+        return tokenCount * FIELD_BOOSTS.length + number;
     }
 
-    /** Whether a code is of a token in a name. */
-    public static boolean isName(int code) {
-        return code % FIELD_BOOSTS.length == 2;
+    /** Returns whether a code belongs to a token of a name. */
+    public static boolean isNameCode(int code) {
+        return code % FIELD_BOOSTS.length == NAME_FIELD;
     }
 
-    /** The code of a token in a name of so many tokens. */
-    public static int nameCode(int tokens) {
-        return tokens * FIELD_BOOSTS.length + 2;
+    /** Returns the weight code of the tokens of a name that has the given number of tokens. */
+    public static int nameCode(int tokenCount) {
+        return tokenCount * FIELD_BOOSTS.length + NAME_FIELD;
     }
 
-    /** How many tokens the value has that a code is of. */
-    public static int tokens(int code) {
+    /** Returns the number of tokens of the field value that a code belongs to. */
+    public static int tokenCount(int code) {
         return code / FIELD_BOOSTS.length;
     }
 
     /**
-     * The weight behind a code.
+     * Decodes a weight.
      *
-     * @param code what {@link #code} gave
+     * @param code a code of {@link #encode} or {@link #nameCode}
      * @param importance the document's importance
      */
     public static double weight(int code, double importance) {
-        return code < TABLE
-                ? SHARES[code] * (BOOSTS[code] + importance * IMPORTANCE_WEIGHT)
-                : share(code) * (boost(code) + importance * IMPORTANCE_WEIGHT);
+        return code < TABLE_SIZE
+                ? TOKEN_SHARES[code] * (BOOSTS[code] + importance * IMPORTANCE_WEIGHT)
+                : tokenShare(code) * (boost(code) + importance * IMPORTANCE_WEIGHT);
     }
 
-    /** 1 / number of tokens. */
-    private static double share(int code) {
-        return 1.0 / tokens(code);
+    private static double tokenShare(int code) {
+        return 1.0 / tokenCount(code);
     }
 
-    /** The field's. */
     private static double boost(int code) {
         return FIELD_BOOSTS[code % FIELD_BOOSTS.length];
     }

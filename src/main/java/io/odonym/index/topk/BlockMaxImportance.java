@@ -4,44 +4,47 @@ import io.odonym.index.postings.NameLengthRanges;
 import io.odonym.index.terms.ForwardIndex;
 
 /**
- * Of each sixty-four documents an importance that none of them exceeds.
+ * An upper bound of the importance for each block of 64 documents.
  *
- * <p>A lookup leaves most documents out for what they would weigh at best. Their own importances
- * are scattered over a mapped table, and each is a wait for memory; these, 300 kB for all of
- * France, stay in the processor's caches. Immutable, for any number of threads.
+ * <p>A lookup skips most documents by an upper bound of their weight. The exact importances are in
+ * a large memory-mapped file, where each access may be a cache miss. The block bounds are small
+ * enough to stay in the CPU caches.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class BlockMaxImportance {
 
-    /** As many documents as a word of bits. */
+    /** A block has as many documents as a word of a bitset has bits. */
     private static final int BLOCK_SHIFT = 6;
 
-    private final double[] most;
+    private final double[] maxima;
 
-    private BlockMaxImportance(double[] most) {
-        this.most = most;
+    private BlockMaxImportance(double[] maxima) {
+        this.maxima = maxima;
     }
 
     /**
-     * Reads them off a table. Within a group of equally long names the importance falls, so that
-     * the first of a block or of a group in it has the most.
+     * Computes the bounds from the exact importances. Within a range of equally long names,
+     * documents are sorted by descending importance. The maximum of a block is therefore at the
+     * start of the block or at the start of a range within the block.
      *
-     * @param count how many documents there are
+     * @param documentCount the number of documents, at least 1
      */
     public static BlockMaxImportance of(
-            ForwardIndex documents, NameLengthRanges groups, int count) {
-        double[] most = new double[(count - 1 >> BLOCK_SHIFT) + 1];
-        for (int block = 0; block < most.length; block++) {
-            most[block] = documents.importance(block << BLOCK_SHIFT);
+            ForwardIndex documents, NameLengthRanges ranges, int documentCount) {
+        double[] maxima = new double[(documentCount - 1 >> BLOCK_SHIFT) + 1];
+        for (int block = 0; block < maxima.length; block++) {
+            maxima[block] = documents.importance(block << BLOCK_SHIFT);
         }
-        for (int first = 0; first < count; first = groups.end(groups.group(first))) {
+        for (int first = 0; first < documentCount; first = ranges.end(ranges.rangeOf(first))) {
             int block = first >> BLOCK_SHIFT;
-            most[block] = Math.max(most[block], documents.importance(first));
+            maxima[block] = Math.max(maxima[block], documents.importance(first));
         }
-        return new BlockMaxImportance(most);
+        return new BlockMaxImportance(maxima);
     }
 
-    /** No less than a document's importance. */
-    public double most(int document) {
-        return most[document >> BLOCK_SHIFT];
+    /** Returns an upper bound of the importance of a document and of all others in its block. */
+    public double maxImportance(int document) {
+        return maxima[document >> BLOCK_SHIFT];
     }
 }

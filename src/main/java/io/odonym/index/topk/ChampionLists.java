@@ -20,41 +20,57 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The heaviest documents of the dense tokens and of each two of them, on the heap: for all of
- * France some eighty tokens, and 1.7 MB.
+ * Champion lists: the documents with the largest weights of each dense term, and of each pair of
+ * dense terms, computed at import time and held on the heap.
  *
- * <p>Where even the rarest word of a query is in more than a hundred thousand documents, addok
- * looks at its 501 heaviest only; and who types an address has typed two such words first ("rue de"
- * and no more). To find the best takes a walk over very many ("loire" is in each address of a
- * department, and in few names), so that is done once, when the index is built.
+ * <p>Finding the best documents of two frequent terms at query time takes a walk over very many
+ * documents. For example, "loire" occurs in every address of a department but in few names. Such
+ * queries are common, because a user who types an address often starts with two frequent terms,
+ * such as "rue de".
+ *
+ * <pre>
+ *   for each list, big-endian:
+ *     key        8 bytes: the smaller ordinal × 2^32 + the larger ordinal; a single term is paired with itself
+ *     length     4 bytes: the number of documents
+ *     documents  length × 4 bytes: the heaviest document first
+ *   end          8 bytes: {@link TermDictionary#ABSENT}
+ * </pre>
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class ChampionLists {
 
     /**
-     * How many are kept of a token: as many as addok looks at (lua/manual_scan.lua, 0 to 500
-     * inclusive).
+     * The maximum length of the list of one term: the number of documents that addok reads from an
+     * ordered set (lua/manual_scan.lua, ranks 0 to 500 inclusive).
      */
-    public static final int KEPT = 501;
+    public static final int MAX_PER_TERM = 501;
 
-    /** How many are kept of two tokens: as many as a search ranks (addok's BUCKET_MAX). */
-    static final int KEPT_OF_TWO = 100;
+    /**
+     * The maximum length of the list of two terms: the number of ranked candidates (BUCKET_MAX).
+     */
+    static final int MAX_PER_PAIR = 100;
 
-    /** By the numbers of two tokens, the lower one in front; of a token alone, twice its own. */
-    private final Map<Long, int[]> byTokens;
+    private final Map<Long, int[]> lists;
 
-    private ChampionLists(Map<Long, int[]> byTokens) {
-        this.byTokens = byTokens;
+    private ChampionLists(Map<Long, int[]> lists) {
+        this.lists = lists;
     }
 
     /**
-     * The heaviest documents that hold two tokens, or one given twice, heaviest first; nothing
-     * where they are not kept, or not so many.
+     * Returns the documents with the largest weights that contain one or two terms, the heaviest
+     * first.
+     *
+     * @param one a term
+     * @param other another term, or the same term
+     * @param limit the number of documents to return; fewer are returned if fewer contain the terms
+     * @return empty if there is no list for the terms, or if its maximum length is below the limit
      */
-    public Optional<int[]> of(IndexedTerm one, IndexedTerm other, int limit) {
-        if (limit > (one.equals(other) ? KEPT : KEPT_OF_TWO)) {
+    public Optional<int[]> find(IndexedTerm one, IndexedTerm other, int limit) {
+        if (limit > (one.equals(other) ? MAX_PER_TERM : MAX_PER_PAIR)) {
             return Optional.empty();
         }
-        return Optional.ofNullable(byTokens.get(key(one.ordinal(), other.ordinal())))
+        return Optional.ofNullable(lists.get(key(one.ordinal(), other.ordinal())))
                 .map(documents -> Arrays.copyOf(documents, Math.min(limit, documents.length)));
     }
 
@@ -63,14 +79,14 @@ public final class ChampionLists {
     }
 
     /**
-     * Looks them all up and writes them.
+     * Computes all champion lists and writes them to a new file.
      *
-     * @param terms the dense tokens, the rarest first
+     * @param terms the dense terms in ascending order of their document counts
      */
     public static void write(
             List<IndexedTerm> terms,
-            PostingsIteratorFactory cursors,
-            TopKConjunction intersection,
+            PostingsIteratorFactory iterators,
+            TopKConjunction conjunction,
             Path path)
             throws IOException {
         try (DataOutputStream out = new DataOutputStream(new LargePageOutput(path))) {
@@ -78,13 +94,14 @@ public final class ChampionLists {
                 IndexedTerm one = terms.get(i);
                 write(
                         key(one.ordinal(), one.ordinal()),
-                        intersection.heaviest(cursors.start(List.of(one)), 1, KEPT),
+                        conjunction.topKByWeight(
+                                iterators.iterators(List.of(one)), 1, MAX_PER_TERM),
                         out);
                 for (IndexedTerm other : terms.subList(i + 1, terms.size())) {
                     write(
                             key(one.ordinal(), other.ordinal()),
-                            intersection.heaviest(
-                                    cursors.start(List.of(one, other)), 2, KEPT_OF_TWO),
+                            conjunction.topKByWeight(
+                                    iterators.iterators(List.of(one, other)), 2, MAX_PER_PAIR),
                             out);
                 }
             }
@@ -100,13 +117,14 @@ public final class ChampionLists {
         }
     }
 
-    /** Size on the heap. */
-    public long bytes() {
-        return RamUsageEstimator.sizeOfMap(byTokens);
+    /** Returns the size on the heap in bytes. */
+    public long sizeInBytes() {
+        return RamUsageEstimator.sizeOfMap(lists);
     }
 
-    public static ChampionLists open(Path path) throws IOException {
-        Map<Long, int[]> byTokens = new HashMap<>();
+    /** Reads all champion lists from a file. */
+    public static ChampionLists read(Path path) throws IOException {
+        Map<Long, int[]> lists = new HashMap<>();
         try (DataInputStream in =
                 new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
             for (long key = in.readLong(); key != TermDictionary.ABSENT; key = in.readLong()) {
@@ -114,9 +132,9 @@ public final class ChampionLists {
                 for (int i = 0; i < documents.length; i++) {
                     documents[i] = in.readInt();
                 }
-                byTokens.put(key, documents);
+                lists.put(key, documents);
             }
         }
-        return new ChampionLists(byTokens);
+        return new ChampionLists(lists);
     }
 }

@@ -9,83 +9,93 @@ import org.apache.lucene.util.ArrayUtil;
 import java.io.IOException;
 
 /**
- * The documents that hold all of several keys, in ascending order.
+ * Iterates over the documents that contain all of several keys, in ascending order.
  *
- * <p>The rarest key leads, the others follow it. Where all have bits, sixty-four documents are
- * compared at once; where only the followers have, the leader's postings ask them by dozens (see
- * {@link TokenPostingsIterator#reachHeld}). One thread at a time.
+ * <p>The iterator of the rarest key leads and the others follow. There are three strategies:
+ *
+ * <ul>
+ *   <li>If all keys have bitsets, 64 documents are intersected per operation.
+ *   <li>If only the followers have bitsets, the leader's postings are tested in batches (see {@link
+ *       TokenPostingsIterator#advanceToIntersection}).
+ *   <li>Otherwise the iterators leapfrog.
+ * </ul>
+ *
+ * <p>Reused from lookup to lookup. Not thread-safe.
  */
 public final class Conjunction {
 
-    private PostingsIterator[] cursors = {};
+    private PostingsIterator[] iterators = {};
     private int count;
-    private boolean allBits;
-    private boolean followersBits;
-
-    /** Whether the followers are dense tokens, and what leads is a token too. */
-    private boolean namesKnown;
-
-    private long[][] words = {};
-    private long[][] namedWords = {};
-    private int[] found = new int[256];
+    private boolean allBitsets;
+    private boolean followersAreBitsets;
+    private boolean shortestNamesKnown;
+    private long[][] bitsets = {};
+    private long[][] nameBits = {};
+    private int[] documents = new int[256];
 
     /**
-     * Starts on some keys.
+     * Resets the conjunction to the documents of other keys.
      *
-     * @param newCursors on the keys, in ascending order of their document counts
-     * @param newCount how many cursors there are
+     * @param newIterators the iterators of the keys, in ascending order of document counts; the
+     *     array may be longer than the number of keys
+     * @param newCount the number of keys, at least 1
      */
-    public void start(PostingsIterator[] newCursors, int newCount) {
-        cursors = newCursors;
+    public void reset(PostingsIterator[] newIterators, int newCount) {
+        iterators = newIterators;
         count = newCount;
-        followersBits = count > 1;
-        if (words.length < count) {
-            words = new long[count][];
-            namedWords = new long[count][];
+        followersAreBitsets = count > 1;
+        if (bitsets.length < count) {
+            bitsets = new long[count][];
+            nameBits = new long[count][];
         }
-        namesKnown = cursors[0].isDense() || cursors[0].isPostings() && count > 1;
+        shortestNamesKnown = iterators[0].isDense() || iterators[0].isPostings() && count > 1;
         for (int i = 0; i < count; i++) {
-            if (cursors[i].isBits()) {
-                words[i] = cursors[i].bits();
+            if (iterators[i].isBitset()) {
+                bitsets[i] = iterators[i].bits();
             } else if (i > 0) {
-                followersBits = false;
+                followersAreBitsets = false;
             }
-            if (cursors[i].isDense()) {
-                namedWords[i] = cursors[i].namedBits();
+            if (iterators[i].isDense()) {
+                nameBits[i] = iterators[i].nameBits();
             } else if (i > 0) {
-                namesKnown = false;
+                shortestNamesKnown = false;
             }
         }
-        allBits = cursors[0].isBits() && (followersBits || count == 1);
-        followersBits &= cursors[0].isPostings();
+        allBitsets = iterators[0].isBitset() && (followersAreBitsets || count == 1);
+        followersAreBitsets &= iterators[0].isPostings();
     }
 
     /**
-     * Whether it is known which documents hold all keys in the shortest name: where all are dense
-     * tokens, but for a rarer one that leads.
+     * Returns whether {@link #isInShortestName} and {@link #nextOutsideName} are supported: all
+     * followers are dense terms, and the leader is a dense term or the posting list of a term.
      */
-    boolean areNamesKnown() {
-        return namesKnown;
+    boolean areShortestNamesKnown() {
+        return shortestNamesKnown;
     }
 
-    /** The first document, from one on, that holds all keys; not before an earlier answer. */
-    public int next(int from) throws IOException {
-        if (allBits) {
-            return nextOfBits(from);
+    /**
+     * Returns the first document at or after a target that contains all keys, or {@link
+     * DocIdSetIterator#NO_MORE_DOCS}.
+     *
+     * @param target not before a document that an earlier call returned
+     */
+    public int next(int target) throws IOException {
+        if (allBitsets) {
+            return nextInBitsets(target);
         }
-        if (followersBits) {
-            return cursors[0].reachHeld(from, words, count);
+        if (followersAreBitsets) {
+            return iterators[0].advanceToIntersection(target, bitsets, count);
         }
-        int document = cursors[0].reach(from);
+        int document = iterators[0].advance(target);
         next:
         while (document != DocIdSetIterator.NO_MORE_DOCS) {
             for (int i = 1; i < count; i++) {
-                int reached = cursors[i].reach(document);
-                if (reached != document) {
+                int follower = iterators[i].advance(document);
+                if (follower != document) {
                     document =
-                            reached == DocIdSetIterator.NO_MORE_DOCS
-                                    ? reached
-                                    : cursors[0].reach(reached);
+                            follower == DocIdSetIterator.NO_MORE_DOCS
+                                    ? follower
+                                    : iterators[0].advance(follower);
                     continue next;
                 }
             }
@@ -95,34 +105,38 @@ public final class Conjunction {
     }
 
     /**
-     * Finds all documents that hold the keys, ascending.
+     * Collects the documents that contain all keys, in ascending order; see {@link #documents}.
      *
-     * @param most how many at most; one more tells that there are more
-     * @return how many
+     * @param maxCount the maximum number of documents; if there are more, one more is collected
+     * @return the number of collected documents, at most {@code maxCount + 1}
      */
-    public int all(int most) throws IOException {
+    public int collect(int maxCount) throws IOException {
         int n = 0;
         int document = next(0);
-        while (document != DocIdSetIterator.NO_MORE_DOCS && n <= most) {
-            found = ArrayUtil.grow(found, n + 1);
-            found[n++] = document;
+        while (document != DocIdSetIterator.NO_MORE_DOCS && n <= maxCount) {
+            documents = ArrayUtil.grow(documents, n + 1);
+            documents[n++] = document;
             document = next(document + 1);
         }
         return n;
     }
 
-    /** What {@link #all} found, good until its next call. */
-    public int[] found() {
-        return found;
+    /**
+     * Returns an array that starts with the documents that {@link #collect} collected. Valid until
+     * the next call of that method.
+     */
+    public int[] documents() {
+        return documents;
     }
 
-    private int nextOfBits(int from) {
-        int length = words[0].length;
-        int at = from >>> 6;
+    private int nextInBitsets(int target) {
+        int length = bitsets[0].length;
+        int at = target >>> 6;
         if (at < length) {
-            long common = common(at) & -1L << from;
+            long common = common(at) & -1L << target;
             while (common == 0
-                    && (at = nextOfTwo(words[0], words[count > 1 ? 1 : 0], at + 1)) < length) {
+                    && (at = nextCommonWord(bitsets[0], bitsets[count > 1 ? 1 : 0], at + 1))
+                            < length) {
                 common = common(at);
             }
             if (common != 0) {
@@ -132,17 +146,20 @@ public final class Conjunction {
         return DocIdSetIterator.NO_MORE_DOCS;
     }
 
-    /** Which of sixty-four documents hold all keys. */
+    /** Returns one word of the intersection of all bitsets. */
     private long common(int word) {
-        long common = words[0][word];
+        long common = bitsets[0][word];
         for (int i = 1; common != 0 && i < count; i++) {
-            common &= words[i][word];
+            common &= bitsets[i][word];
         }
         return common;
     }
 
-    /** The first word, from one on, that the two rarest keys have a document in common in. */
-    private static int nextOfTwo(long[] one, long[] other, int from) {
+    /**
+     * Returns the index of the first word, from a given one on, where two bitsets of equal length
+     * have a common bit; the length if there is no such word.
+     */
+    private static int nextCommonWord(long[] one, long[] other, int from) {
         int at = from;
         int last = one.length - 3;
         while (at < last
@@ -160,48 +177,53 @@ public final class Conjunction {
     }
 
     /**
-     * Whether it is known that the document where the cursors stand holds all keys in its shortest
-     * name.
+     * Returns whether the shortest name of the current document is known to contain all keys.
      *
-     * @param nameCode the code of a token's weight in that name
+     * @param nameCode the code of a term's weight in that name
      */
-    boolean isNamed(int document, int nameCode) {
-        return namesKnown
-                && (allBits || cursors[0].code() == nameCode)
-                && (named(document >>> 6) >>> document & 1) != 0;
+    boolean isInShortestName(int document, int nameCode) {
+        return shortestNamesKnown
+                && (allBitsets || iterators[0].code() == nameCode)
+                && (commonInNames(document >>> 6) >>> document & 1) != 0;
     }
 
     /**
-     * The first document, from one on, that holds all keys, but not all in its shortest name; the
-     * end where there is none before. To be asked where {@link #areNamesKnown}.
+     * Returns the first document at or after a target that contains all keys, but not all of them
+     * in its shortest name; the end if there is no such document before the end. Supported only if
+     * {@link #areShortestNamesKnown}.
      *
-     * @param nameCode the code of a token's weight in the shortest name of documents before the end
+     * @param end the first document that is out of range
+     * @param nameCode the code of a term's weight in the shortest name of all documents before the
+     *     end
      */
-    int nextElsewhere(int from, int end, int nameCode) throws IOException {
-        if (!allBits) {
-            return cursors[0].reachElsewhere(from, end, words, namedWords, count, nameCode);
+    int nextOutsideName(int target, int end, int nameCode) throws IOException {
+        if (!allBitsets) {
+            return iterators[0].advanceOutsideName(target, end, bitsets, nameBits, count, nameCode);
         }
-        int after = Math.min(words[0].length, (end + 63) >>> 6);
-        long possible = -1L << from;
-        for (int at = from >>> 6; at < after; at++) {
-            long common = common(at) & possible;
+        int after = Math.min(bitsets[0].length, (end + 63) >>> 6);
+        long inRange = -1L << target;
+        for (int at = target >>> 6; at < after; at++) {
+            long common = common(at) & inRange;
             if (common != 0) {
-                common &= ~named(at);
+                common &= ~commonInNames(at);
                 if (common != 0) {
                     return (at << 6) + Long.numberOfTrailingZeros(common);
                 }
             }
-            possible = -1L;
+            inRange = -1L;
         }
         return end;
     }
 
-    /** Which of sixty-four documents hold all keys, postings aside, in the shortest name. */
-    private long named(int word) {
-        long named = -1L;
-        for (int i = allBits ? 0 : 1; named != 0 && i < count; i++) {
-            named &= namedWords[i][word];
+    /**
+     * Returns one word of the intersection of the name bitsets: the documents whose shortest name
+     * contains all dense terms. A leader with a posting list is ignored.
+     */
+    private long commonInNames(int word) {
+        long common = -1L;
+        for (int i = allBitsets ? 0 : 1; common != 0 && i < count; i++) {
+            common &= nameBits[i][word];
         }
-        return named;
+        return common;
     }
 }

@@ -3,13 +3,17 @@ package io.odonym.index.topk;
 import java.util.Arrays;
 
 /**
- * The best documents of a lookup: the largest sums of weights, ties by importance, then by document
- * number.
+ * Collects the k best documents of a lookup: those with the largest sums of weights. Ties are
+ * broken by the larger importance, then by the smaller document number.
  *
- * <p>addok cuts a lookup after so many documents by the sum of weights and leaves ties to Redis,
- * which orders them by internal names; here the more important of two equals stays. A binary heap
- * with the worst on top, made once there are as many documents as wanted: most lookups find fewer,
- * and the first ones come best first, so that each would move all others up. One thread at a time.
+ * <p>addok also limits a lookup by the sum of weights, but leaves ties to Redis, which orders them
+ * by internal names. Here the more important document is kept.
+ *
+ * <p>The documents form a binary heap with the worst document at the root. The heap is built only
+ * when k documents have been offered, for two reasons: most lookups find fewer, and documents
+ * arrive roughly best first, which is the worst order for inserting into such a heap.
+ *
+ * <p>Reused from lookup to lookup. Not thread-safe.
  */
 public final class TopDocuments {
 
@@ -19,7 +23,11 @@ public final class TopDocuments {
     private double[] importances = new double[128];
     private int[] documents = new int[128];
 
-    /** Starts anew. */
+    /**
+     * Removes all documents and sets a new limit.
+     *
+     * @param newLimit the number of documents to keep, at least 1
+     */
     public void reset(int newLimit) {
         limit = newLimit;
         size = 0;
@@ -30,26 +38,27 @@ public final class TopDocuments {
         }
     }
 
+    /** Returns whether as many documents are kept as the limit allows. */
     public boolean isFull() {
         return size == limit;
     }
 
-    /** The smallest sum that stays, once full. */
-    public double worstSum() {
+    /** Returns the smallest sum of weights that is kept. Valid only if {@link #isFull}. */
+    public double minSum() {
         return sums[0];
     }
 
-    /** The documents in ascending order. */
-    public int[] ascending() {
+    /** Returns the kept documents in ascending order of document numbers. */
+    public int[] inDocumentOrder() {
         int[] sorted = Arrays.copyOf(documents, size);
         Arrays.sort(sorted);
         return sorted;
     }
 
-    /** The documents, best first; they are no longer held afterwards. */
-    public int[] heaviestFirst() {
+    /** Removes and returns the kept documents, the best first. */
+    public int[] drainBestFirst() {
         if (!isFull()) {
-            makeHeap();
+            buildHeap();
         }
         int[] sorted = new int[size];
         while (size > 0) {
@@ -61,15 +70,17 @@ public final class TopDocuments {
     }
 
     /**
-     * Takes a document if it is among the best so far.
+     * Adds a document if it is among the k best so far, and removes the worst one if necessary.
      *
-     * @return whether it is
+     * @param sum the sum of the document's weights
+     * @param importance the document's importance
+     * @return whether the document was added
      */
     public boolean offer(int document, double sum, double importance) {
         if (size < limit) {
             put(size++, document, sum, importance);
             if (isFull()) {
-                makeHeap();
+                buildHeap();
             }
             return true;
         }
@@ -80,13 +91,13 @@ public final class TopDocuments {
         return true;
     }
 
-    private void makeHeap() {
+    private void buildHeap() {
         for (int i = size / 2 - 1; i >= 0; i--) {
             sink(i, documents[i], sums[i], importances[i]);
         }
     }
 
-    /** Puts a document where the worst was. */
+    /** Replaces the worst document, which is at the root of the heap. */
     private void sink(int document, double sum, double importance) {
         sink(0, document, sum, importance);
     }
@@ -112,14 +123,14 @@ public final class TopDocuments {
         put(at, document, sum, importance);
     }
 
-    private boolean isWorse(double sum, double importance, int document, int than) {
-        if (sum != sums[than]) {
-            return sum < sums[than];
+    private boolean isWorse(double sum, double importance, int document, int other) {
+        if (sum != sums[other]) {
+            return sum < sums[other];
         }
-        if (importance != importances[than]) {
-            return importance < importances[than];
+        if (importance != importances[other]) {
+            return importance < importances[other];
         }
-        return document > documents[than];
+        return document > documents[other];
     }
 
     private void move(int from, int to) {

@@ -1,6 +1,6 @@
 package io.odonym.index.topk;
 
-import io.odonym.index.postings.BitsetPostings;
+import io.odonym.index.postings.DenseTerm;
 import io.odonym.index.postings.NameLengthRanges;
 import io.odonym.index.postings.PostingsIterator;
 import io.odonym.index.postings.TokenWeight;
@@ -12,222 +12,260 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * The best documents that hold all of several keys.
+ * Finds the k documents with the largest sums of weights among those that contain all of several
+ * keys.
  *
- * <p>Weights are added in ascending order of the keys' document counts, as Redis adds them, so that
- * sums agree to the last bit. Documents come with the shortest names first and, among equally long
- * ones, the most important: as soon as nothing to come can enter the best, the lookup ends. Of
- * dense tokens ({@link BitsetPostings}), behind a rarer one too, it goes on more quickly within a
- * group of equally long names: once a document whose name holds all keys is no longer good enough,
- * none to come whose name does is, since they weigh the same but for their importance.
+ * <p>Weights are added in ascending order of the keys' document counts. Redis adds them in the same
+ * order, so the sums equal addok's to the last bit.
  *
- * <p>Most lookups find no more documents than are wanted, so the first of these are not weighed
- * before another one turns up. Then their importances, scattered over a mapped table, are read one
- * right after the other, so that memory answers many at once.
+ * <p>Documents are sorted by the length of their shortest name, then by descending importance. Most
+ * documents are skipped by upper bounds of their sum:
  *
- * <p>One thread at a time.
+ * <ul>
+ *   <li>A range of equally long names is skipped if the bound of the range is below the k-th sum.
+ *   <li>All documents of a range whose shortest names contain all keys have the same weights, up to
+ *       the importance. If one of them is rejected, the following ones are skipped too. This
+ *       requires dense followers (see {@link Conjunction#areShortestNamesKnown}).
+ *   <li>For the remaining documents, a block of 512 documents is skipped if the bound of the block
+ *       is below the k-th sum.
+ *   <li>A document is skipped if its own bound is below the k-th sum.
+ * </ul>
+ *
+ * <p>Most lookups find at most k documents. Therefore, the first k documents are scored only when
+ * another one is found. Their importances are then read in one loop, so that cache misses overlap.
+ *
+ * <p>Reused from lookup to lookup. Not thread-safe.
  */
 public final class TopKConjunction {
 
-    /** Sums of doubles in another order may differ by this much. */
+    /** Added to upper bounds, since sums of doubles depend on the order of the terms. */
     private static final double ROUNDING = 1e-9;
 
-    private final ForwardIndex table;
-    private final NameLengthRanges groups;
-    private final BlockMaxImportance bounds;
+    private final ForwardIndex forwardIndex;
+    private final NameLengthRanges ranges;
+    private final BlockMaxImportance blockMaxImportance;
     private final Conjunction conjunction = new Conjunction();
     private final TopDocuments best = new TopDocuments();
-    private PostingsIterator[] cursors = {};
+    private PostingsIterator[] iterators = {};
     private int count;
 
-    /** The first documents, with what each cursor remembers of its weight in each. */
+    /** The first k documents. */
     private int[] documents = new int[128];
 
     private double[] importances = new double[128];
+
+    /** The weight code of each key in each of the first k documents, by document, then by key. */
     private int[] codes = new int[256];
-    private int gathered;
 
-    public TopKConjunction(ForwardIndex table, NameLengthRanges groups, BlockMaxImportance bounds) {
-        this.table = table;
-        this.groups = groups;
-        this.bounds = bounds;
+    /** The number of documents in {@link #documents}. */
+    private int collected;
+
+    /**
+     * Creates a reusable conjunction over an index.
+     *
+     * @param forwardIndex provides the exact importances
+     */
+    public TopKConjunction(
+            ForwardIndex forwardIndex,
+            NameLengthRanges ranges,
+            BlockMaxImportance blockMaxImportance) {
+        this.forwardIndex = forwardIndex;
+        this.ranges = ranges;
+        this.blockMaxImportance = blockMaxImportance;
     }
 
     /**
-     * Looks up the best documents.
+     * Returns the best documents in ascending order of document numbers.
      *
-     * @param newCursors on the keys, in ascending order of their document counts
-     * @param newCount how many cursors there are
-     * @param limit how many documents to find
-     * @return ascending
+     * @param newIterators the iterators of the keys, in ascending order of document counts; the
+     *     array may be longer than the number of keys
+     * @param newCount the number of keys, at least 1
+     * @param limit the maximum number of documents, at least 1
      */
-    public int[] best(PostingsIterator[] newCursors, int newCount, int limit) throws IOException {
-        int next = gather(newCursors, newCount, limit);
+    public int[] topK(PostingsIterator[] newIterators, int newCount, int limit) throws IOException {
+        int next = collectFirst(newIterators, newCount, limit);
         if (next == DocIdSetIterator.NO_MORE_DOCS) {
-            return Arrays.copyOf(documents, gathered);
+            return Arrays.copyOf(documents, collected);
         }
-        weigh(limit);
-        choose(next);
-        return best.ascending();
-    }
-
-    /** The same documents, the heaviest first. */
-    public int[] heaviest(PostingsIterator[] newCursors, int newCount, int limit)
-            throws IOException {
-        int next = gather(newCursors, newCount, limit);
-        weigh(limit);
-        if (next != DocIdSetIterator.NO_MORE_DOCS) {
-            choose(next);
-        }
-        return best.heaviestFirst();
+        scoreCollected(limit);
+        scoreRemaining(next);
+        return best.inDocumentOrder();
     }
 
     /**
-     * Gathers the first documents that hold all keys, as many as are wanted.
-     *
-     * @return the document behind them
+     * Returns the same documents as {@link #topK} in descending order of their sums of weights,
+     * with the same tie-breaks as {@link TopDocuments}.
      */
-    private int gather(PostingsIterator[] newCursors, int newCount, int limit) throws IOException {
-        cursors = newCursors;
+    public int[] topKByWeight(PostingsIterator[] newIterators, int newCount, int limit)
+            throws IOException {
+        int next = collectFirst(newIterators, newCount, limit);
+        scoreCollected(limit);
+        if (next != DocIdSetIterator.NO_MORE_DOCS) {
+            scoreRemaining(next);
+        }
+        return best.drainBestFirst();
+    }
+
+    /**
+     * Collects the first documents that contain all keys, up to the limit, without scoring them.
+     *
+     * @return the first matching document after them, or {@link DocIdSetIterator#NO_MORE_DOCS}
+     */
+    private int collectFirst(PostingsIterator[] newIterators, int newCount, int limit)
+            throws IOException {
+        iterators = newIterators;
         count = newCount;
-        conjunction.start(cursors, count);
-        gathered = 0;
+        conjunction.reset(iterators, count);
+        collected = 0;
         int document = conjunction.next(0);
-        while (document != DocIdSetIterator.NO_MORE_DOCS && gathered < limit) {
-            if (gathered == documents.length || codes.length < (gathered + 1) * count) {
-                makeRoom();
+        while (document != DocIdSetIterator.NO_MORE_DOCS && collected < limit) {
+            if (collected == documents.length || codes.length < (collected + 1) * count) {
+                growBuffers();
             }
-            documents[gathered] = document;
-            remember(gathered * count);
-            gathered++;
+            documents[collected] = document;
+            storeCodes(collected * count);
+            collected++;
             document = conjunction.next(document + 1);
         }
         return document;
     }
 
-    private void makeRoom() {
-        int room = Math.max(documents.length, 2 * (gathered + 1));
-        documents = Arrays.copyOf(documents, room);
-        importances = new double[room];
-        codes = Arrays.copyOf(codes, room * count);
+    private void growBuffers() {
+        int capacity = Math.max(documents.length, 2 * (collected + 1));
+        documents = Arrays.copyOf(documents, capacity);
+        importances = new double[capacity];
+        codes = Arrays.copyOf(codes, capacity * count);
     }
 
-    /** Remembers of each cursor what its weight in the document where they stand depends on. */
-    private void remember(int at) {
+    /** Stores the weight code of each key in the current document. */
+    private void storeCodes(int at) {
         for (int i = 0; i < count; i++) {
-            codes[at + i] = cursors[i].code();
+            codes[at + i] = iterators[i].code();
         }
     }
 
-    /** The sum of the weights of a document. */
-    private double sum(int document, int at, double importance, double inName) throws IOException {
+    /**
+     * Returns the sum of the weights of a document.
+     *
+     * @param at the index of the document's first code in {@link #codes}
+     * @param importance the document's importance
+     * @param nameWeight the weight of a term in the document's shortest name
+     */
+    private double sum(int document, int at, double importance, double nameWeight)
+            throws IOException {
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            sum += cursors[i].weight(document, codes[at + i], importance, inName);
+            sum += iterators[i].weight(document, codes[at + i], importance, nameWeight);
         }
         return sum;
     }
 
-    /** Makes the documents gathered the best so far. */
-    private void weigh(int limit) throws IOException {
+    /** Scores the documents of {@link #collectFirst}; they are the best so far. */
+    private void scoreCollected(int limit) throws IOException {
         best.reset(limit);
-        for (int i = 0; i < gathered; i++) {
-            importances[i] = table.importance(documents[i]);
+        for (int i = 0; i < collected; i++) {
+            importances[i] = forwardIndex.importance(documents[i]);
         }
-        for (int i = 0; i < gathered; i++) {
+        for (int i = 0; i < collected; i++) {
             int document = documents[i];
             double importance = importances[i];
-            double inName = TokenWeight.weight(groups.code(document), importance);
-            best.offer(document, sum(document, i * count, importance, inName), importance);
+            double nameWeight = TokenWeight.weight(ranges.nameCodeOfDocument(document), importance);
+            best.offer(document, sum(document, i * count, importance, nameWeight), importance);
         }
     }
 
-    /** Takes in, from a document on, those that are better than the worst of the best. */
-    private void choose(int from) throws IOException {
-        int groupEnd = 0;
+    /** Scores the remaining matching documents, skipping those that cannot be among the best. */
+    private void scoreRemaining(int from) throws IOException {
+        int rangeEnd = 0;
         int nameCode = 0;
-        boolean namedOver = false;
+        boolean namesExhausted = false;
         int blockEnd = 0;
-        double blockCeiling = 0;
+        double blockMaxSum = 0;
         int document = from;
         while (document != DocIdSetIterator.NO_MORE_DOCS) {
-            if (document >= groupEnd) {
-                int group = groups.group(document);
-                groupEnd = groups.end(group);
-                nameCode = groups.codeOfGroup(group);
-                namedOver = conjunction.areNamesKnown() && TokenWeight.tokens(nameCode) < count;
+            if (document >= rangeEnd) {
+                int range = ranges.rangeOf(document);
+                rangeEnd = ranges.end(range);
+                nameCode = ranges.nameCodeOfRange(range);
+                // A name with fewer tokens than there are keys cannot contain all keys.
+                namesExhausted =
+                        conjunction.areShortestNamesKnown()
+                                && TokenWeight.tokenCount(nameCode) < count;
                 blockEnd = document;
             }
-            double most = bounds.most(document);
-            double mostInName = TokenWeight.weight(nameCode, most);
-            if (ceiling(mostInName) < best.worstSum()) {
-                document = conjunction.next(groupEnd);
+            double maxImportance = blockMaxImportance.maxImportance(document);
+            double maxNameWeight = TokenWeight.weight(nameCode, maxImportance);
+            if (maxSum(maxNameWeight) < best.minSum()) {
+                document = conjunction.next(rangeEnd);
                 continue;
             }
-            if (namedOver) {
+            if (namesExhausted) {
                 if (document >= blockEnd) {
-                    blockEnd = BitsetPostings.blockEnd(document);
-                    blockCeiling = ceilingElsewhere(document, most, mostInName);
+                    blockEnd = DenseTerm.blockEnd(document);
+                    blockMaxSum = blockMaxSumOutsideName(document, maxImportance, maxNameWeight);
                 }
-                if (blockCeiling < best.worstSum()) {
-                    document = conjunction.next(Math.min(blockEnd, groupEnd));
+                if (blockMaxSum < best.minSum()) {
+                    document = conjunction.next(Math.min(blockEnd, rangeEnd));
                     continue;
                 }
             }
-            boolean entered = false;
-            if (ceiling(document, most, mostInName) >= best.worstSum()) {
-                double importance = table.importance(document);
-                double inName = TokenWeight.weight(nameCode, importance);
-                remember(0);
-                entered = best.offer(document, sum(document, 0, importance, inName), importance);
+            boolean added = false;
+            if (maxSum(document, maxImportance, maxNameWeight) >= best.minSum()) {
+                double importance = forwardIndex.importance(document);
+                double nameWeight = TokenWeight.weight(nameCode, importance);
+                storeCodes(0);
+                added = best.offer(document, sum(document, 0, importance, nameWeight), importance);
             }
-            namedOver |= !entered && conjunction.isNamed(document, nameCode);
+            namesExhausted |= !added && conjunction.isInShortestName(document, nameCode);
             document =
-                    namedOver
-                            ? elsewhere(document, groupEnd, nameCode)
+                    namesExhausted
+                            ? nextOutsideName(document, rangeEnd, nameCode)
                             : conjunction.next(document + 1);
         }
     }
 
     /**
-     * The next document that holds all keys, leaving out those before the group's end whose names
-     * hold them all.
+     * Returns the next document that contains all keys, but skips documents before the range's end
+     * whose shortest name contains all keys.
      */
-    private int elsewhere(int document, int groupEnd, int nameCode) throws IOException {
-        int found = conjunction.nextElsewhere(document + 1, groupEnd, nameCode);
-        return found < groupEnd ? found : conjunction.next(groupEnd);
+    private int nextOutsideName(int document, int rangeEnd, int nameCode) throws IOException {
+        int found = conjunction.nextOutsideName(document + 1, rangeEnd, nameCode);
+        return found < rangeEnd ? found : conjunction.next(rangeEnd);
     }
 
     /**
-     * The most that the weights of a document may add up to, or of one after it in its group, which
-     * is no more important.
+     * Returns an upper bound of the sum of weights of the current document and of all later
+     * documents of its range, whose importances are not larger.
      */
-    private double ceiling(double inName) {
+    private double maxSum(double nameWeight) {
         double sum = ROUNDING;
         for (int i = 0; i < count; i++) {
-            sum += Math.max(inName, cursors[i].largestElsewhere());
+            sum += Math.max(nameWeight, iterators[i].maxWeightOutsideName());
         }
         return sum;
     }
 
-    /** The same of a document of a block whose name does not hold all keys. */
-    private double ceilingElsewhere(int document, double importance, double inName) {
-        double all = ROUNDING;
-        double least = Double.POSITIVE_INFINITY;
+    /**
+     * Returns an upper bound of the sum of weights of those documents of a block whose shortest
+     * name does not contain all keys: at least one key has a weight from outside the name.
+     */
+    private double blockMaxSumOutsideName(int document, double importance, double nameWeight) {
+        double sum = ROUNDING;
+        double minReduction = Double.POSITIVE_INFINITY;
         for (int i = 0; i < count; i++) {
-            double elsewhere = cursors[i].ceilingElsewhere(document, importance);
-            double most = Math.max(inName, elsewhere);
-            all += most;
-            least = Math.min(least, most - elsewhere);
+            double outside = iterators[i].blockMaxWeightOutsideName(document, importance);
+            double max = Math.max(nameWeight, outside);
+            sum += max;
+            minReduction = Math.min(minReduction, max - outside);
         }
-        return all - least;
+        return sum - minReduction;
     }
 
-    /** The most that the weights of this document may add up to. */
-    private double ceiling(int document, double importance, double inName) {
+    /** Returns an upper bound of the sum of weights of the current document. */
+    private double maxSum(int document, double importance, double nameWeight) {
         double sum = ROUNDING;
         for (int i = 0; i < count; i++) {
-            sum += cursors[i].ceiling(document, importance, inName);
+            sum += iterators[i].maxWeight(document, importance, nameWeight);
         }
         return sum;
     }

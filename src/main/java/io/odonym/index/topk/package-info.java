@@ -1,2 +1,5 @@
-/** Top-k retrieval: conjunctions, block-max bounds, champion lists. */
+/**
+ * Top-k retrieval: conjunctions of lookup keys, upper bounds by block, and precomputed champion
+ * lists of frequent terms.
+ */
 package io.odonym.index.topk;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.index.build.OdonymCodec;
 import io.odonym.index.build.WeightedTokenStream;
 import io.odonym.index.store.IndexSchema;
+import io.odonym.index.terms.IndexedTerm;
 import io.odonym.testing.RandomTrials;
 
 import org.apache.lucene.document.Document;
@@ -42,18 +43,18 @@ import java.util.TreeMap;
 
 class TokenPostingsFormatTest {
 
-    /** Enough for lists of each kind: rare, common and dense. */
+    /** Enough documents for posting lists of each form: rare, common and dense. */
     private static final int PLACES = 3000;
 
-    /** One place in so many holds a token. */
-    private static final int[] ONE_IN = {1, 2, 40, 70, 80, 90, 300, 1000, 1500, 3000, 3000};
+    /** By token: a place contains the token with a probability of one in this many. */
+    private static final int[] TOKEN_RARITIES = {1, 2, 40, 70, 80, 90, 300, 1000, 1500, 3000, 3000};
 
     private static final String ORDER = "order";
-    private static final FieldType CODED = coded();
+    private static final FieldType TOKEN_FIELD = tokenFieldType();
 
-    /** Written in one order, some of them deleted, merged in another. */
+    /** Writes places in random order, deletes some, and merges the segments in index order. */
     @Test
-    void readsAnyPostings() {
+    void readsBackRandomPostings() {
         RandomTrials.check(
                 20,
                 random ->
@@ -64,9 +65,9 @@ class TokenPostingsFormatTest {
                                 random.random()));
     }
 
-    private static void checkPostings(int flushEvery, int deleteEvery, int mostCode, Random random)
+    private static void checkPostings(int flushEvery, int deleteEvery, int maxCode, Random random)
             throws Exception {
-        List<Map<String, Integer>> places = places(mostCode, random);
+        List<Map<String, Integer>> places = places(maxCode, random);
         try (Directory directory = new ByteBuffersDirectory()) {
             write(places, flushEvery, deleteEvery, random, directory);
             try (CheckIndex check = new CheckIndex(directory)) {
@@ -80,13 +81,13 @@ class TokenPostingsFormatTest {
         }
     }
 
-    private static List<Map<String, Integer>> places(int mostCode, Random random) {
+    private static List<Map<String, Integer>> places(int maxCode, Random random) {
         List<Map<String, Integer>> places = new ArrayList<>();
         for (int i = 0; i < PLACES; i++) {
             Map<String, Integer> codes = new HashMap<>();
-            for (int token = 0; token < ONE_IN.length; token++) {
-                if (random.nextInt(ONE_IN[token]) == 0) {
-                    codes.put("token" + token, random.nextInt(3, mostCode + 1));
+            for (int token = 0; token < TOKEN_RARITIES.length; token++) {
+                if (random.nextInt(TOKEN_RARITIES[token]) == 0) {
+                    codes.put("token" + token, random.nextInt(3, maxCode + 1));
                 }
             }
             places.add(codes);
@@ -123,7 +124,7 @@ class TokenPostingsFormatTest {
                         new Field(
                                 IndexSchema.TOKEN_FIELD,
                                 new WeightedTokenStream().with(places.get(i)),
-                                CODED));
+                                TOKEN_FIELD));
                 writer.addDocument(document);
                 if (++written % flushEvery == 0) {
                     writer.flush();
@@ -136,12 +137,12 @@ class TokenPostingsFormatTest {
         }
     }
 
-    /** Of each hundred places in a row the same. */
+    /** Returns the same token count for each hundred consecutive places. */
     private static int nameTokens(int place) {
         return 1 + place / 100;
     }
 
-    private static FieldType coded() {
+    private static FieldType tokenFieldType() {
         FieldType type = new FieldType();
         type.setIndexOptions(IndexOptions.DOCS_AND_FREQS);
         type.setOmitNorms(true);
@@ -149,7 +150,7 @@ class TokenPostingsFormatTest {
         return type;
     }
 
-    /** The codes by document, by token. */
+    /** Returns the expected weight codes: from token to document to code. */
     private static NavigableMap<String, NavigableMap<Integer, Integer>> expected(
             List<Map<String, Integer>> places, int deleteEvery) {
         NavigableMap<String, NavigableMap<Integer, Integer>> expected = new TreeMap<>();
@@ -175,67 +176,66 @@ class TokenPostingsFormatTest {
         BitsetPostings dense = BitsetPostings.of(postings, NameLengthRanges.of(segment));
         TermsEnum tokens = segment.terms(IndexSchema.TOKEN_FIELD).iterator();
         PostingsEnum each = null;
-        int number = 0;
-        for (Map.Entry<String, NavigableMap<Integer, Integer>> token : expected.entrySet()) {
-            assertThat(tokens.next()).isEqualTo(new BytesRef(token.getKey()));
+        int ordinal = 0;
+        for (Map.Entry<String, NavigableMap<Integer, Integer>> term : expected.entrySet()) {
+            assertThat(tokens.next()).isEqualTo(new BytesRef(term.getKey()));
             each = tokens.postings(each);
             NavigableMap<Integer, Integer> codes = new TreeMap<>();
             while (each.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
                 codes.put(each.docID(), each.freq());
             }
-            assertThat(codes).as(token.getKey()).isEqualTo(token.getValue());
-            var term = new io.odonym.index.terms.IndexedTerm(token.getKey(), number, codes.size());
-            Optional<BitsetPostings.Token> held = dense.of(term);
-            if (held.isPresent()) {
-                checkDense(held.get(), NameLengthRanges.of(segment), codes);
+            assertThat(codes).as(term.getKey()).isEqualTo(term.getValue());
+            IndexedTerm indexedTerm = new IndexedTerm(term.getKey(), ordinal, codes.size());
+            Optional<DenseTerm> denseTerm = dense.find(indexedTerm);
+            if (denseTerm.isPresent()) {
+                checkDense(denseTerm.get(), NameLengthRanges.of(segment), codes);
             } else {
-                checkCursor(new TokenPostingsIterator(postings), term, codes, random);
+                checkIterator(new TokenPostingsIterator(postings), indexedTerm, codes, random);
             }
-            number++;
+            ordinal++;
         }
         assertThat(tokens.next()).isNull();
-        assertThat(postings.tokens()).isEqualTo(number);
-        assertThat(dense.numbers(0, number)).isNotEmpty().hasSizeLessThan(number);
+        assertThat(postings.termCount()).isEqualTo(ordinal);
+        assertThat(dense.ordinals(0, ordinal)).isNotEmpty().hasSizeLessThan(ordinal);
     }
 
     private static void checkDense(
-            BitsetPostings.Token token,
-            NameLengthRanges groups,
-            NavigableMap<Integer, Integer> codes) {
-        assertThat(token.bits().cardinality()).isEqualTo(codes.size());
+            DenseTerm denseTerm, NameLengthRanges ranges, NavigableMap<Integer, Integer> codes) {
+        assertThat(denseTerm.bits().cardinality()).isEqualTo(codes.size());
         codes.forEach(
                 (document, code) -> {
-                    assertThat(token.bits().get(document)).isTrue();
-                    boolean named = code <= 0xFF && code == groups.code(document);
-                    assertThat(token.isNamed(document)).isEqualTo(named);
-                    if (!named) {
-                        assertThat(token.code(document)).isEqualTo(code);
-                        assertThat(token.ceilingElsewhere(document, 0.7))
+                    assertThat(denseTerm.bits().get(document)).isTrue();
+                    boolean inShortestName =
+                            code <= 0xFF && code == ranges.nameCodeOfDocument(document);
+                    assertThat(denseTerm.isInShortestName(document)).isEqualTo(inShortestName);
+                    if (!inShortestName) {
+                        assertThat(denseTerm.codeOutsideName(document)).isEqualTo(code);
+                        assertThat(denseTerm.blockMaxWeightOutsideName(document, 0.7))
                                 .isGreaterThanOrEqualTo(TokenWeight.weight(code, 0.7));
                     }
                 });
     }
 
-    /** Steps of all sizes, to documents that are there and to others, again and again. */
-    private static void checkCursor(
-            TokenPostingsIterator cursor,
-            io.odonym.index.terms.IndexedTerm term,
+    /** Advances by random steps to documents with and without a posting. */
+    private static void checkIterator(
+            TokenPostingsIterator iterator,
+            IndexedTerm term,
             NavigableMap<Integer, Integer> codes,
             Random random)
             throws IOException {
         for (int round = 0; round < 50; round++) {
-            cursor.start(term);
-            int furthest = 1 + random.nextInt(PLACES);
-            int wanted = 0;
-            while (wanted < PLACES + furthest) {
-                Map.Entry<Integer, Integer> next = codes.ceilingEntry(wanted);
+            iterator.reset(term);
+            int maxStep = 1 + random.nextInt(PLACES);
+            int target = 0;
+            while (target < PLACES + maxStep) {
+                Map.Entry<Integer, Integer> next = codes.ceilingEntry(target);
                 if (next == null) {
-                    assertThat(cursor.reach(wanted)).isEqualTo(DocIdSetIterator.NO_MORE_DOCS);
+                    assertThat(iterator.advance(target)).isEqualTo(DocIdSetIterator.NO_MORE_DOCS);
                 } else {
-                    assertThat(cursor.reach(wanted)).isEqualTo(next.getKey());
-                    assertThat(cursor.code()).isEqualTo(next.getValue());
+                    assertThat(iterator.advance(target)).isEqualTo(next.getKey());
+                    assertThat(iterator.code()).isEqualTo(next.getValue());
                 }
-                wanted += 1 + random.nextInt(furthest);
+                target += 1 + random.nextInt(maxStep);
             }
         }
     }

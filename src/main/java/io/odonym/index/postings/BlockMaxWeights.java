@@ -1,0 +1,60 @@
+package io.odonym.index.postings;
+
+/**
+ * Upper bounds of a frequent term's weight per block of 512 documents, where the term occurs
+ * outside the shortest name.
+ *
+ * <p>A weight is a linear function of the document's importance. Each bound is therefore kept as a
+ * constant part and a factor: the weight is at most {@code constant + importance × factor}. Both
+ * are rounded up to single precision. Immutable.
+ *
+ * @param constants by block: the largest weight at importance 0
+ * @param factors by block: the largest increase of the weight between importance 0 and 1
+ */
+record BlockMaxWeights(float[] constants, float[] factors) {
+
+    /** Marks bounds that are not computed yet. */
+    static final BlockMaxWeights NONE = new BlockMaxWeights(new float[0], new float[0]);
+
+    /** The smallest token count whose weight code exceeds one byte. */
+    private static final int MIN_WIDE_TOKENS = TokenWeight.tokenCount(TokenPostings.CODE_MASK + 1);
+
+    /** The constant part of the weight by one-byte code, rounded up. */
+    private static final float[] CONSTANT_BY_CODE = new float[256];
+
+    /** The factor of the importance by one-byte code, rounded up. */
+    private static final float[] FACTOR_BY_CODE = new float[256];
+
+    static {
+        for (int code = 0; code < CONSTANT_BY_CODE.length; code++) {
+            // Weights fall as token counts rise. A wide code, stored as 0, has more tokens than any
+            // code that fits a byte, so the smallest wide token count bounds all wide codes.
+            int heaviest =
+                    TokenWeight.tokenCount(code) > 0 ? code : TokenWeight.nameCode(MIN_WIDE_TOKENS);
+            double constant = TokenWeight.weight(heaviest, 0);
+            CONSTANT_BY_CODE[code] = Math.nextUp((float) constant);
+            FACTOR_BY_CODE[code] =
+                    Math.nextUp((float) (TokenWeight.weight(heaviest, 1) - constant));
+        }
+    }
+
+    /**
+     * Computes the bounds of one term.
+     *
+     * @param blockStarts by block: the index of the block's first code
+     * @param codes the weight codes in document order, one byte each
+     */
+    static BlockMaxWeights of(int[] blockStarts, byte[] codes) {
+        float[] constants = new float[blockStarts.length];
+        float[] factors = new float[blockStarts.length];
+        for (int block = 0; block < blockStarts.length; block++) {
+            int end = block + 1 < blockStarts.length ? blockStarts[block + 1] : codes.length;
+            for (int i = blockStarts[block]; i < end; i++) {
+                int code = codes[i] & 0xFF;
+                constants[block] = Math.max(constants[block], CONSTANT_BY_CODE[code]);
+                factors[block] = Math.max(factors[block], FACTOR_BY_CODE[code]);
+            }
+        }
+        return new BlockMaxWeights(constants, factors);
+    }
+}
