@@ -68,7 +68,7 @@ final class ReverseSearch {
         boolean any = false;
         seen.clear();
         for (int i = 0; i < cells.size(); i++) {
-            if (cells.leastKilometres(i) > best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS) {
+            if (cells.minKilometres(i) > best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS) {
                 return true;
             }
             for (int document : lookup.documentsInCell(cells.cell(i))) {

@@ -212,7 +212,7 @@ final class SearchSession {
         DocumentSet near =
                 lookup.documentsInCells(
                         GeohashCells.around(
-                                GeohashCells.of(center.latitude(), center.longitude()), 1));
+                                GeohashCells.encode(center.latitude(), center.longitude()), 1));
         return near.documentCount() == 0 ? Optional.empty() : Optional.of(near);
     }
 

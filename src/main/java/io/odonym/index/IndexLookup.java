@@ -49,7 +49,7 @@ public final class IndexLookup {
     private final PlaceDocValues ranks;
     private final RankingRecord rank;
     private final StoredPlaceReader answers;
-    private final BytesRef cellBytes = new BytesRef(new byte[5]);
+    private final BytesRef cellBytes = new BytesRef(new byte[GeohashCells.TERM_BYTES]);
     private final List<LookupKey> ordered = new ArrayList<>();
     private final CooccurringTerms companions;
 

@@ -286,12 +286,13 @@ public class AddressIndexTest {
                                     lookup,
                                     lookup.documentsInCells(
                                                     GeohashCells.around(
-                                                            GeohashCells.of(49.91, 2.3), 1))
+                                                            GeohashCells.encode(49.91, 2.3), 1))
                                             .toArray()))
                     .as("by the second house number")
                     .containsExactly("80021_1");
             assertThat(
-                            lookup.documentsInCells(GeohashCells.around(GeohashCells.of(0, 0), 1))
+                            lookup.documentsInCells(
+                                            GeohashCells.around(GeohashCells.encode(0, 0), 1))
                                     .documentCount())
                     .isZero();
         }

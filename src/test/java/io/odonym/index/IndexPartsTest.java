@@ -45,7 +45,7 @@ class IndexPartsTest {
                 row = row << 1 | bits >> i & 1;
             }
         }
-        assertThat(GeohashCells.of(48.8582, 2.2945)).isEqualTo(row << 18 | column);
+        assertThat(GeohashCells.encode(48.8582, 2.2945)).isEqualTo(row << 18 | column);
     }
 
     @Test
@@ -55,24 +55,24 @@ class IndexPartsTest {
     }
 
     private static void checkNeighbours(double latitude, double longitude) {
-        long cell = GeohashCells.of(latitude, longitude);
+        long cell = GeohashCells.encode(latitude, longitude);
         long[] around = GeohashCells.around(cell, 1);
         assertThat(around).hasSize(9).contains(cell).doesNotHaveDuplicates();
         assertThat(GeohashCells.around(cell, 2)).hasSize(25).contains(around);
-        assertThat(around).contains(GeohashCells.of(latitude + 180.0 / (1 << 17), longitude));
-        assertThat(around).contains(GeohashCells.of(latitude, longitude - 360.0 / (1 << 18)));
+        assertThat(around).contains(GeohashCells.encode(latitude + 180.0 / (1 << 17), longitude));
+        assertThat(around).contains(GeohashCells.encode(latitude, longitude - 360.0 / (1 << 18)));
         assertThat(around)
-                .doesNotContain(GeohashCells.of(latitude + 3 * 180.0 / (1 << 17), longitude));
-        assertThat(GeohashCells.term(cell).length).isEqualTo(5);
+                .doesNotContain(GeohashCells.encode(latitude + 3 * 180.0 / (1 << 17), longitude));
+        assertThat(GeohashCells.encodeTerm(cell).length).isEqualTo(5);
     }
 
     @Test
     void cellsEndAtThePolesAndGoRoundTheEarth() {
-        assertThat(GeohashCells.around(GeohashCells.of(90, 0), 1)).hasSize(6);
-        assertThat(GeohashCells.around(GeohashCells.of(-90, 0), 1)).hasSize(6);
-        assertThat(GeohashCells.around(GeohashCells.of(10, 180), 1))
-                .contains(GeohashCells.of(10, 179.9999));
-        assertThat(GeohashCells.of(10, 180)).isEqualTo(GeohashCells.of(10, -180));
+        assertThat(GeohashCells.around(GeohashCells.encode(90, 0), 1)).hasSize(6);
+        assertThat(GeohashCells.around(GeohashCells.encode(-90, 0), 1)).hasSize(6);
+        assertThat(GeohashCells.around(GeohashCells.encode(10, 180), 1))
+                .contains(GeohashCells.encode(10, 179.9999));
+        assertThat(GeohashCells.encode(10, 180)).isEqualTo(GeohashCells.encode(10, -180));
     }
 
     @ParameterizedTest

@@ -102,12 +102,12 @@ final class PlaceDocumentFactory {
 
     private static void addCells(Document document, Place place) {
         Set<Long> cells = new HashSet<>();
-        cells.add(GeohashCells.of(place.latitude(), place.longitude()));
+        cells.add(GeohashCells.encode(place.latitude(), place.longitude()));
         for (HouseNumber number : place.houseNumbers()) {
-            cells.add(GeohashCells.of(number.latitude(), number.longitude()));
+            cells.add(GeohashCells.encode(number.latitude(), number.longitude()));
         }
         for (long cell : cells) {
-            document.add(new Field(IndexSchema.CELL_FIELD, GeohashCells.term(cell), PLAIN));
+            document.add(new Field(IndexSchema.CELL_FIELD, GeohashCells.encodeTerm(cell), PLAIN));
         }
     }
 

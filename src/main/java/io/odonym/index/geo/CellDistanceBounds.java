@@ -3,67 +3,76 @@ package io.odonym.index.geo;
 import io.odonym.model.GeoPoint;
 
 /**
- * How far squares of cells are from a point, at least.
+ * Computes lower bounds for the distance between a point and squares of geohash cells.
  *
- * <p>Told on a flat earth whose meridians are as close to each other as at the most polar latitude
- * looked at, so that it is never more than the true distance. Columns may lie beyond the
- * antimeridian: what counts is how many there are between.
+ * <p>The computation uses a flat projection whose degrees of longitude are as short as at the
+ * highest latitude involved. A bound is therefore never larger than the true distance. Columns may
+ * lie beyond the antimeridian. Immutable.
  */
 final class CellDistanceBounds {
 
-    /** Cells are bounded by parallels, which are no great circles: distances are a little less. */
-    private static final double SAFETY = 0.99;
+    /**
+     * Reduces each bound by one percent, because cells are bounded by parallels, which are not
+     * great circles.
+     */
+    private static final double SAFETY_FACTOR = 0.99;
 
     private final double latitude;
     private final double longitude;
 
-    /** From a point; degrees WGS84. */
+    /** Creates bounds for distances from a point in degrees WGS84. */
     CellDistanceBounds(double latitude, double longitude) {
         this.latitude = latitude;
         this.longitude = longitude;
     }
 
     /**
-     * The least distance of anything in a square, in kilometres; 0 from within.
+     * Returns a lower bound for the distance to any location inside a square of cells, in
+     * kilometres; 0 if the point lies in the square.
      *
-     * @param column of the western cells
-     * @param row of the southern cells
-     * @param size how many cells a side has
+     * @param column the westernmost column
+     * @param row the southernmost row
+     * @param side the number of cells per side
      */
-    double to(int column, int row, int size) {
+    double minKilometresTo(int column, int row, int side) {
         double south = GeohashCells.south(row);
-        double north = GeohashCells.south(row + size);
+        double north = GeohashCells.south(row + side);
         double west = GeohashCells.west(column);
-        double east = GeohashCells.west(column + size);
-        double up = Math.max(0, Math.max(south - latitude, latitude - north));
-        double across = Math.max(0, Math.max(west - longitude, longitude - east));
-        double flat = across * shrunk(Math.max(Math.abs(south), Math.abs(north)));
-        return kilometres(Math.sqrt(up * up + flat * flat));
+        double east = GeohashCells.west(column + side);
+        double latitudeGap = Math.max(0, Math.max(south - latitude, latitude - north));
+        double longitudeGap = Math.max(0, Math.max(west - longitude, longitude - east));
+        double scaledGap =
+                longitudeGap * longitudeScale(Math.max(Math.abs(south), Math.abs(north)));
+        return kilometres(Math.sqrt(latitudeGap * latitudeGap + scaledGap * scaledGap));
     }
 
     /**
-     * The least distance of anything outside a square that the point is in, in kilometres.
+     * Returns a lower bound for the distance to any location outside a square of cells that
+     * contains the point, in kilometres.
      *
-     * @param column of the western cells
-     * @param row of the southern cells
-     * @param size how many cells a side has
+     * @param column the westernmost column
+     * @param row the southernmost row
+     * @param side the number of cells per side
      */
-    double outOf(int column, int row, int size) {
-        double south = latitude - GeohashCells.south(row);
-        double north = GeohashCells.south(row + size) - latitude;
-        double west = longitude - GeohashCells.west(column);
-        double east = GeohashCells.west(column + size) - longitude;
-        double across = Math.min(west, east) * shrunk(Math.abs(latitude) + 1);
-        return kilometres(Math.min(Math.min(south, north), across));
+    double minKilometresOutside(int column, int row, int side) {
+        double toSouth = latitude - GeohashCells.south(row);
+        double toNorth = GeohashCells.south(row + side) - latitude;
+        double toWest = longitude - GeohashCells.west(column);
+        double toEast = GeohashCells.west(column + side) - longitude;
+        double scaledGap = Math.min(toWest, toEast) * longitudeScale(Math.abs(latitude) + 1);
+        return kilometres(Math.min(Math.min(toSouth, toNorth), scaledGap));
     }
 
-    /** How long a degree along a parallel is where it is shortest, a meridian's being 1. */
-    private double shrunk(double mostPolar) {
-        double highest = Math.min(90, Math.max(Math.abs(latitude), mostPolar));
+    /**
+     * Returns the length of a degree of longitude relative to a degree of latitude, at the point or
+     * at the given latitude, whichever is closer to a pole.
+     */
+    private double longitudeScale(double absoluteLatitude) {
+        double highest = Math.min(90, Math.max(Math.abs(latitude), absoluteLatitude));
         return Math.max(0, Math.cos(Math.toRadians(highest)));
     }
 
     private static double kilometres(double degrees) {
-        return Math.toRadians(degrees) * GeoPoint.EARTH_RADIUS_KILOMETRES * SAFETY;
+        return Math.toRadians(degrees) * GeoPoint.EARTH_RADIUS_KILOMETRES * SAFETY_FACTOR;
     }
 }

@@ -3,74 +3,76 @@ package io.odonym.index.geo;
 import java.util.Arrays;
 
 /**
- * The cells around a point, the nearest first, each with a distance that nothing is nearer than
- * that lies in it, in a cell that follows, or outside them all: who has found something nearer need
- * not look further.
+ * The geohash cells around a point, sorted by distance, nearest first. Immutable.
  *
- * <p>A place may have points in several cells and outside; hence the outside counts.
+ * <p>Each cell has a lower bound for the distance of every place in that cell, in a later cell or
+ * outside the neighbourhood. A search can stop as soon as its best result is nearer than the bound
+ * of the next cell. The bound covers the outside as well because a place can have points both
+ * inside and outside the neighbourhood.
  */
 public final class GeohashNeighbourhood {
 
     private final long[] cells;
-    private final double[] kilometres;
+    private final double[] minKilometres;
 
-    private GeohashNeighbourhood(long[] cells, double[] kilometres) {
+    private GeohashNeighbourhood(long[] cells, double[] minKilometres) {
         this.cells = cells;
-        this.kilometres = kilometres;
+        this.minKilometres = minKilometres;
     }
 
     /**
-     * The cell of a point and those within so many steps of it.
+     * Returns the square of cells centred on the cell of a point.
      *
      * @param latitude degrees WGS84
      * @param longitude degrees WGS84
-     * @param steps 1 for the cell and its eight neighbours
+     * @param steps the distance from the central cell to the edge of the square, in cells; 1
+     *     returns the cell and its eight neighbours
      */
     public static GeohashNeighbourhood of(double latitude, double longitude, int steps) {
         int column = GeohashCells.unwrappedColumn(longitude);
-        int row = GeohashCells.row(GeohashCells.of(latitude, longitude));
-        CellDistanceBounds distances = new CellDistanceBounds(latitude, longitude);
+        int row = GeohashCells.row(GeohashCells.encode(latitude, longitude));
+        CellDistanceBounds bounds = new CellDistanceBounds(latitude, longitude);
         int side = 2 * steps + 1;
-        double outside = distances.outOf(column - steps, row - steps, side);
+        double outside = bounds.minKilometresOutside(column - steps, row - steps, side);
         long[] cells = new long[side * side];
-        double[] kilometres = new double[cells.length];
+        double[] minKilometres = new double[cells.length];
         int n = 0;
         for (int r = Math.max(0, row - steps);
-                r <= Math.min(row + steps, GeohashCells.LAST_ROW);
+                r <= Math.min(row + steps, GeohashCells.MAX_ROW);
                 r++) {
             for (int c = column - steps; c <= column + steps; c++) {
-                double least = distances.to(c, r, 1);
-                int at = n++;
-                while (at > 0 && kilometres[at - 1] > least) {
-                    cells[at] = cells[at - 1];
-                    kilometres[at] = kilometres[at - 1];
-                    at--;
+                double bound = bounds.minKilometresTo(c, r, 1);
+                int position = n++;
+                while (position > 0 && minKilometres[position - 1] > bound) {
+                    cells[position] = cells[position - 1];
+                    minKilometres[position] = minKilometres[position - 1];
+                    position--;
                 }
-                cells[at] = GeohashCells.at(c, r);
-                kilometres[at] = least;
+                cells[position] = GeohashCells.cell(c, r);
+                minKilometres[position] = bound;
             }
         }
         for (int i = 0; i < n; i++) {
-            kilometres[i] = Math.min(kilometres[i], outside);
+            minKilometres[i] = Math.min(minKilometres[i], outside);
         }
-        return new GeohashNeighbourhood(Arrays.copyOf(cells, n), kilometres);
+        return new GeohashNeighbourhood(Arrays.copyOf(cells, n), minKilometres);
     }
 
-    /** How many there are: fewer than a full square only at a pole. */
+    /** Returns the number of cells. Only at a pole are there fewer than a full square. */
     public int size() {
         return cells.length;
     }
 
-    /** The i-th nearest; see {@link GeohashCells}. */
+    /** Returns the i-th nearest cell; see {@link GeohashCells} for its encoding. */
     public long cell(int i) {
         return cells[i];
     }
 
     /**
-     * No more than the distance, in kilometres, of anything in the i-th cell, those that follow, or
-     * outside.
+     * Returns a lower bound for the distance of every place in the i-th cell, in a later cell or
+     * outside the neighbourhood, in kilometres.
      */
-    public double leastKilometres(int i) {
-        return kilometres[i];
+    public double minKilometres(int i) {
+        return minKilometres[i];
     }
 }

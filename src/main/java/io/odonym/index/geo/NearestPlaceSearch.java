@@ -17,155 +17,181 @@ import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * Visits the documents around a point, cell by cell, from the nearest cell outward: what lies in a
- * cell that is further off than the best so far need not be looked at.
+ * Visits the documents around a point in order of increasing cell distance, within a search radius
+ * that may shrink while the search runs.
  *
- * <p>Blocks of cells come in the order of their distance, and so do the cells of a block. One
- * search, one thread.
+ * <p>The search proceeds in square rings of blocks around the block of the point; see {@link
+ * OccupiedCells}. The blocks of a ring and the cells of a block are visited nearest first. After
+ * {@link #MAX_RINGS} rings, or near a pole, it sorts all remaining blocks by distance instead.
+ *
+ * <p>Not thread-safe. An instance serves a single search.
  */
 public final class NearestPlaceSearch {
 
-    private static final int BLOCK = 1 << OccupiedCells.BLOCK_BITS;
-    private static final int TERM_BYTES = 5;
+    private static final int BLOCK_SIDE = 1 << OccupiedCells.BLOCK_BITS;
 
-    /** A ring has so many blocks times its number. */
-    private static final int SIDES = 8;
-
-    /** Degrees; up to here a ring of blocks is some kilometres at least. */
-    private static final double POLAR = 88;
+    /** A ring consists of this many blocks times the number of the ring. */
+    private static final int BLOCKS_PER_RING = 8;
 
     /**
-     * Rings of blocks, about 100 km in all: further out it is cheaper to sort the blocks that hold
-     * places than to ask for each block of a ring whether it does.
+     * Latitude, in degrees, up to which the search uses rings. Nearer to a pole, all columns are
+     * close to each other and a ring of blocks covers almost no distance.
      */
-    private static final int MAXIMUM_RINGS = 40;
+    private static final double MAX_RING_LATITUDE = 88;
+
+    /**
+     * Number of rings, about 100 km in total. Beyond that, sorting the occupied blocks costs less
+     * than looking up each block of a ring.
+     */
+    private static final int MAX_RINGS = 40;
 
     private final LeafReader segment;
     private final OccupiedCells cells;
     private final double latitude;
-    private final CellDistanceBounds distances;
-    private final long home;
-    private final int[] places = new int[OccupiedCells.CELLS];
-    private final long[] order = new long[OccupiedCells.CELLS];
-    private final BytesRef term = new BytesRef(new byte[TERM_BYTES]);
+    private final CellDistanceBounds bounds;
+    private final int homeColumn;
+    private final int homeRow;
+    private final int[] cellsOfBlock = new int[OccupiedCells.CELLS_PER_BLOCK];
+    private final long[] cellsByDistance = new long[OccupiedCells.CELLS_PER_BLOCK];
+    private final BytesRef term = new BytesRef(new byte[GeohashCells.TERM_BYTES]);
     private PostingsEnum postings;
 
+    /**
+     * Prepares a search around a point.
+     *
+     * @param segment the segment to search
+     * @param cells the occupied cells of the segment
+     * @param latitude degrees WGS84
+     * @param longitude degrees WGS84
+     */
     public NearestPlaceSearch(
             LeafReader segment, OccupiedCells cells, double latitude, double longitude) {
         this.segment = segment;
         this.cells = cells;
         this.latitude = latitude;
-        this.distances = new CellDistanceBounds(latitude, longitude);
-        this.home = GeohashCells.of(latitude, longitude);
+        this.bounds = new CellDistanceBounds(latitude, longitude);
+        long home = GeohashCells.encode(latitude, longitude);
+        this.homeColumn = GeohashCells.column(home) >> OccupiedCells.BLOCK_BITS;
+        this.homeRow = GeohashCells.row(home) >> OccupiedCells.BLOCK_BITS;
     }
 
-    /** How far to go still. */
+    /** The current search radius. */
     @FunctionalInterface
-    public interface Reach {
+    public interface SearchRadius {
 
-        /** Kilometres beyond which nothing is wanted any more; may shrink from call to call. */
+        /**
+         * Returns the distance beyond which documents are no longer of interest, in kilometres. The
+         * value must not increase during a search.
+         */
         double kilometres();
     }
 
     /**
-     * Visits documents, some of them more than once, until what is left is out of reach.
+     * Visits the documents within the search radius. A document with points in several cells may be
+     * visited more than once.
      *
-     * @param reach how far to go, asked before each cell
-     * @param visitor is given a document with a point in the cell
+     * @param radius the search radius, read again before each cell
+     * @param visitor receives each document that has a point in a visited cell
+     * @throws IndexException if the index cannot be read
      */
-    public void visit(Reach reach, IntConsumer visitor) {
+    public void visit(SearchRadius radius, IntConsumer visitor) {
         try {
             if (segment.terms(IndexSchema.CELL_FIELD) == null) {
                 return;
             }
             TermsEnum terms = segment.terms(IndexSchema.CELL_FIELD).iterator();
-            int column = GeohashCells.column(home) >> OccupiedCells.BLOCK_BITS;
-            int row = GeohashCells.row(home) >> OccupiedCells.BLOCK_BITS;
-            // Around a pole every column is near, and rings would not end.
-            int rings = Math.abs(latitude) > POLAR ? 0 : MAXIMUM_RINGS;
+            int rings = Math.abs(latitude) > MAX_RING_LATITUDE ? 0 : MAX_RINGS;
             for (int ring = 0; ring < rings; ring++) {
-                if (ring > 0 && toRing(column, row, ring) > reach.kilometres()) {
+                if (ring > 0 && minKilometresToRing(ring) > radius.kilometres()) {
                     return;
                 }
-                visitRing(terms, column, row, ring, reach, visitor);
+                visitRing(terms, ring, radius, visitor);
             }
-            visitOutside(terms, column, row, rings, reach, visitor);
+            visitBeyondRings(terms, rings, radius, visitor);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
     }
 
-    /** Visits what no ring before this one holds, out of a list of all blocks in reach. */
-    private void visitOutside(
-            TermsEnum terms, int column, int row, int ring, Reach reach, IntConsumer visitor)
+    /** Visits the occupied blocks from a ring outward, after sorting them by distance. */
+    private void visitBeyondRings(
+            TermsEnum terms, int firstRing, SearchRadius radius, IntConsumer visitor)
             throws IOException {
-        record Block(double kilometres, int number) {}
-        List<Block> near = new ArrayList<>();
-        for (int block = 0; block < cells.blocks(); block++) {
-            int c = cells.column(block);
-            int r = cells.row(block);
-            boolean outside = Math.max(Math.abs(c - column), Math.abs(r - row)) >= ring;
-            if (outside) {
-                double far = distances.to(c * BLOCK, r * BLOCK, BLOCK);
-                if (far <= reach.kilometres()) {
-                    near.add(new Block(far, block));
+        record Block(double kilometres, int ordinal) {}
+        List<Block> blocks = new ArrayList<>();
+        for (int block = 0; block < cells.blockCount(); block++) {
+            int column = cells.blockColumn(block);
+            int row = cells.blockRow(block);
+            int ring = Math.max(Math.abs(column - homeColumn), Math.abs(row - homeRow));
+            if (ring >= firstRing) {
+                double kilometres = minKilometresToBlock(column, row);
+                if (kilometres <= radius.kilometres()) {
+                    blocks.add(new Block(kilometres, block));
                 }
             }
         }
-        near.sort(Comparator.comparingDouble(Block::kilometres));
-        for (Block block : near) {
-            if (block.kilometres() > reach.kilometres()) {
+        blocks.sort(Comparator.comparingDouble(Block::kilometres));
+        for (Block block : blocks) {
+            if (block.kilometres() > radius.kilometres()) {
                 return;
             }
-            visitBlock(terms, block.number(), reach, visitor);
+            visitBlock(terms, block.ordinal(), radius, visitor);
         }
     }
 
-    /** The least distance of what lies outside the rings before. */
-    private double toRing(int column, int row, int ring) {
-        return distances.outOf(
-                (column - ring + 1) * BLOCK, (row - ring + 1) * BLOCK, (2 * ring - 1) * BLOCK);
+    /** Returns a lower bound for the distance to everything in a ring and beyond it. */
+    private double minKilometresToRing(int ring) {
+        return bounds.minKilometresOutside(
+                (homeColumn - ring + 1) * BLOCK_SIDE,
+                (homeRow - ring + 1) * BLOCK_SIDE,
+                (2 * ring - 1) * BLOCK_SIDE);
     }
 
-    private void visitRing(
-            TermsEnum terms, int column, int row, int ring, Reach reach, IntConsumer visitor)
+    private double minKilometresToBlock(int column, int row) {
+        return bounds.minKilometresTo(column * BLOCK_SIDE, row * BLOCK_SIDE, BLOCK_SIDE);
+    }
+
+    private void visitRing(TermsEnum terms, int ring, SearchRadius radius, IntConsumer visitor)
             throws IOException {
-        long[] blocks = new long[Math.max(1, SIDES * ring)];
+        long[] blocks = new long[Math.max(1, BLOCKS_PER_RING * ring)];
         int n = 0;
-        for (int r = row - ring; r <= row + ring; r++) {
-            boolean edge = Math.abs(r - row) == ring;
-            for (int c = column - ring; c <= column + ring; c += edge || ring == 0 ? 1 : 2 * ring) {
-                int block = cells.find(c, r);
+        for (int row = homeRow - ring; row <= homeRow + ring; row++) {
+            boolean edge = Math.abs(row - homeRow) == ring;
+            int step = edge || ring == 0 ? 1 : 2 * ring;
+            for (int column = homeColumn - ring; column <= homeColumn + ring; column += step) {
+                int block = cells.findBlock(column, row);
                 if (block != OccupiedCells.NO_BLOCK) {
-                    blocks[n++] = packed(distances.to(c * BLOCK, r * BLOCK, BLOCK), block);
+                    blocks[n++] = packDistance(minKilometresToBlock(column, row), block);
                 }
             }
         }
         Arrays.sort(blocks, 0, n);
-        for (int i = 0; i < n && kilometres(blocks[i]) <= reach.kilometres(); i++) {
-            visitBlock(terms, (int) blocks[i], reach, visitor);
+        for (int i = 0; i < n && unpackDistance(blocks[i]) <= radius.kilometres(); i++) {
+            visitBlock(terms, (int) blocks[i], radius, visitor);
         }
     }
 
-    private void visitBlock(TermsEnum terms, int block, Reach reach, IntConsumer visitor)
+    private void visitBlock(TermsEnum terms, int block, SearchRadius radius, IntConsumer visitor)
             throws IOException {
-        int west = cells.column(block) * BLOCK;
-        int south = cells.row(block) * BLOCK;
-        double far = reach.kilometres();
-        int all = cells.cells(block, places);
+        int west = cells.blockColumn(block) * BLOCK_SIDE;
+        int south = cells.blockRow(block) * BLOCK_SIDE;
+        double initialRadius = radius.kilometres();
+        int occupied = cells.listCells(block, cellsOfBlock);
         int n = 0;
-        for (int i = 0; i < all; i++) {
+        for (int i = 0; i < occupied; i++) {
+            int cell = cellsOfBlock[i];
             double kilometres =
-                    distances.to(west + places[i] % BLOCK, south + places[i] / BLOCK, 1);
-            if (kilometres <= far) {
-                order[n++] = packed(kilometres, places[i]);
+                    bounds.minKilometresTo(west + cell % BLOCK_SIDE, south + cell / BLOCK_SIDE, 1);
+            if (kilometres <= initialRadius) {
+                cellsByDistance[n++] = packDistance(kilometres, cell);
             }
         }
-        Arrays.sort(order, 0, n);
-        for (int i = 0; i < n && kilometres(order[i]) <= reach.kilometres(); i++) {
-            int place = (int) order[i];
+        Arrays.sort(cellsByDistance, 0, n);
+        for (int i = 0; i < n && unpackDistance(cellsByDistance[i]) <= radius.kilometres(); i++) {
+            int cell = (int) cellsByDistance[i];
             GeohashCells.writeTerm(
-                    GeohashCells.at(west + place % BLOCK, south + place / BLOCK), term.bytes);
+                    GeohashCells.cell(west + cell % BLOCK_SIDE, south + cell / BLOCK_SIDE),
+                    term.bytes);
             if (terms.seekExact(term)) {
                 postings = terms.postings(postings, PostingsEnum.NONE);
                 for (int document = postings.nextDoc();
@@ -177,12 +203,12 @@ public final class NearestPlaceSearch {
         }
     }
 
-    /** A distance and a number, in one that sorts by the distance. */
-    private static long packed(double kilometres, int number) {
-        return (long) Float.floatToIntBits((float) kilometres) << 32 | number;
+    /** Packs a distance and an ordinal into a long that sorts by distance. */
+    private static long packDistance(double kilometres, int ordinal) {
+        return (long) Float.floatToIntBits((float) kilometres) << 32 | ordinal;
     }
 
-    private static double kilometres(long packed) {
+    private static double unpackDistance(long packed) {
         return Float.intBitsToFloat((int) (packed >>> 32));
     }
 }

@@ -12,31 +12,31 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which cells hold any place, so that neither an empty sea nor an empty field costs a look into the
- * index: a bit for each cell of each block that holds a place. A block is 16 × 16 cells, about 2.4
- * km each way.
+ * The set of geohash cells that contain at least one place, so that a search does not look up empty
+ * cells in the index.
  *
- * <p>Immutable; made of the terms of an index when it is first asked for. All of France has some
- * hundred thousand blocks of 40 bytes.
+ * <p>The set is a bitmap per occupied block of 16 × 16 cells (about 2.4 km × 2.4 km). A block takes
+ * 40 bytes; all of France has about a hundred thousand occupied blocks. Immutable.
  */
 public final class OccupiedCells {
 
-    /** How many bits of column and row a block leaves out. */
+    /** Number of low bits of a column or row that select a cell within its block. */
     static final int BLOCK_BITS = 4;
 
-    /** Given where a block holds no place. */
+    /** Returned by {@link #findBlock} for a block without places. */
     static final int NO_BLOCK = -1;
 
     private static final int MASK = (1 << BLOCK_BITS) - 1;
 
-    /** So many a block has. */
-    static final int CELLS = 1 << 2 * BLOCK_BITS;
+    /** Number of cells in a block. */
+    static final int CELLS_PER_BLOCK = 1 << 2 * BLOCK_BITS;
 
-    private static final int LONGS = CELLS / Long.SIZE;
+    private static final int LONGS_PER_BLOCK = CELLS_PER_BLOCK / Long.SIZE;
 
-    /** Blocks in order of rows, then columns. */
+    /** Keys of the occupied blocks, sorted by row, then by column. */
     private final long[] blocks;
 
+    /** Bitmaps of the blocks, in the same order. */
     private final long[] bits;
 
     private OccupiedCells(long[] blocks, long[] bits) {
@@ -44,56 +44,60 @@ public final class OccupiedCells {
         this.bits = bits;
     }
 
+    /** Collects the occupied cells of a segment from the terms of its cell field. */
     public static OccupiedCells of(LeafReader segment) throws IOException {
         Builder builder = new Builder();
         if (segment.terms(IndexSchema.CELL_FIELD) != null) {
             TermsEnum terms = segment.terms(IndexSchema.CELL_FIELD).iterator();
             for (BytesRef term = terms.next(); term != null; term = terms.next()) {
-                builder.add(GeohashCells.read(term));
+                builder.add(GeohashCells.decodeTerm(term));
             }
         }
         return builder.build();
     }
 
-    /** Takes cells in their order, which is row by row: blocks are gathered a row at a time. */
+    /** Builds the set from sorted cells, one row of blocks at a time. */
     private static final class Builder {
 
-        private final TreeMap<Integer, long[]> row = new TreeMap<>();
+        private final TreeMap<Integer, long[]> currentRow = new TreeMap<>();
         private long[] blocks = {};
         private long[] bits = {};
         private int count;
-        private int at;
+        private int currentRowNumber;
 
         void add(long cell) {
             int blockRow = GeohashCells.row(cell) >> BLOCK_BITS;
-            if (blockRow != at) {
-                endRow();
-                at = blockRow;
+            if (blockRow != currentRowNumber) {
+                finishRow();
+                currentRowNumber = blockRow;
             }
             int column = GeohashCells.column(cell);
-            int place = (GeohashCells.row(cell) & MASK) << BLOCK_BITS | column & MASK;
-            row.computeIfAbsent(column >> BLOCK_BITS, _ -> new long[LONGS])[place >> 6] |=
-                    1L << place;
+            int cellInBlock = (GeohashCells.row(cell) & MASK) << BLOCK_BITS | column & MASK;
+            currentRow
+                            .computeIfAbsent(column >> BLOCK_BITS, _ -> new long[LONGS_PER_BLOCK])[
+                            cellInBlock >> 6] |=
+                    1L << cellInBlock;
         }
 
-        private void endRow() {
-            if (blocks.length < count + row.size()) {
-                int size = (count + row.size()) * 3 / 2;
+        private void finishRow() {
+            if (blocks.length < count + currentRow.size()) {
+                int size = (count + currentRow.size()) * 3 / 2;
                 blocks = Arrays.copyOf(blocks, size);
-                bits = Arrays.copyOf(bits, size * LONGS);
+                bits = Arrays.copyOf(bits, size * LONGS_PER_BLOCK);
             }
-            for (Map.Entry<Integer, long[]> block : row.entrySet()) {
-                blocks[count] = key(block.getKey(), at);
-                System.arraycopy(block.getValue(), 0, bits, count * LONGS, LONGS);
+            for (Map.Entry<Integer, long[]> block : currentRow.entrySet()) {
+                blocks[count] = key(block.getKey(), currentRowNumber);
+                System.arraycopy(
+                        block.getValue(), 0, bits, count * LONGS_PER_BLOCK, LONGS_PER_BLOCK);
                 count++;
             }
-            row.clear();
+            currentRow.clear();
         }
 
         OccupiedCells build() {
-            endRow();
+            finishRow();
             return new OccupiedCells(
-                    Arrays.copyOf(blocks, count), Arrays.copyOf(bits, count * LONGS));
+                    Arrays.copyOf(blocks, count), Arrays.copyOf(bits, count * LONGS_PER_BLOCK));
         }
     }
 
@@ -101,38 +105,38 @@ public final class OccupiedCells {
         return (long) row << 32 | column;
     }
 
-    /** How many blocks hold a place; they are numbered from 0. */
-    int blocks() {
+    /** Returns the number of occupied blocks. Their ordinals start at 0. */
+    int blockCount() {
         return blocks.length;
     }
 
-    /** The number of a block, or {@link #NO_BLOCK}. */
-    int find(int blockColumn, int blockRow) {
+    /** Returns the ordinal of a block, or {@link #NO_BLOCK} if it contains no place. */
+    int findBlock(int blockColumn, int blockRow) {
         return Math.max(NO_BLOCK, Arrays.binarySearch(blocks, key(blockColumn, blockRow)));
     }
 
-    /** The column of a block. */
-    int column(int block) {
+    /** Returns the column of a block, in blocks. */
+    int blockColumn(int block) {
         return (int) blocks[block];
     }
 
-    /** The row of a block. */
-    int row(int block) {
+    /** Returns the row of a block, in blocks. */
+    int blockRow(int block) {
         return (int) (blocks[block] >>> 32);
     }
 
     /**
-     * Lists the cells of a block that hold a place, row by row.
+     * Lists the occupied cells of a block, row by row.
      *
-     * @param into is given the row in the block, times 16, plus the column; long enough for {@link
-     *     #CELLS}
-     * @return how many they are
+     * @param target receives the row within the block times 16 plus the column within the block,
+     *     for each cell; has room for {@link #CELLS_PER_BLOCK} cells
+     * @return the number of occupied cells
      */
-    int cells(int block, int[] into) {
+    int listCells(int block, int[] target) {
         int n = 0;
-        for (int i = 0; i < LONGS; i++) {
-            for (long left = bits[block * LONGS + i]; left != 0; left &= left - 1) {
-                into[n++] = i << 6 | Long.numberOfTrailingZeros(left);
+        for (int i = 0; i < LONGS_PER_BLOCK; i++) {
+            for (long word = bits[block * LONGS_PER_BLOCK + i]; word != 0; word &= word - 1) {
+                target[n++] = i << 6 | Long.numberOfTrailingZeros(word);
             }
         }
         return n;

@@ -1,2 +1,2 @@
-/** Geohash cells and the search for the nearest place. */
+/** Geohash cells and the search for the places nearest to a point. */
 package io.odonym.index.geo;

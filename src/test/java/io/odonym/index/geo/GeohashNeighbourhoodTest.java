@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.stream.LongStream;
 
-/** What is left unseen is as far away as is said, wherever on earth. */
 class GeohashNeighbourhoodTest {
 
-    private static int place(GeohashNeighbourhood cells, long cell) {
+    /** The position of a cell in the neighbourhood, or its size if the cell is outside. */
+    private static int positionOf(GeohashNeighbourhood cells, long cell) {
         return LongStream.range(0, cells.size())
                 .mapToInt(Math::toIntExact)
                 .filter(i -> cells.cell(i) == cell)
@@ -24,7 +24,7 @@ class GeohashNeighbourhoodTest {
     }
 
     @Test
-    void nothingThatFollowsIsNearer() {
+    void boundsHoldForEveryLaterCell() {
         RandomTrials.check(
                 20_000,
                 random ->
@@ -42,16 +42,17 @@ class GeohashNeighbourhoodTest {
         double otherLatitude = Math.clamp(latitude + north, -90, 90);
         double otherLongitude = longitude + east * Math.min(180, stretch);
         GeohashNeighbourhood cells = GeohashNeighbourhood.of(latitude, longitude, steps);
-        int at = place(cells, GeohashCells.of(otherLatitude, otherLongitude));
+        int position = positionOf(cells, GeohashCells.encode(otherLatitude, otherLongitude));
 
-        double far = GeoDistance.kilometres(latitude, longitude, otherLatitude, otherLongitude);
-        for (int i = 0; i <= Math.min(at, cells.size() - 1); i++) {
-            assertThat(cells.leastKilometres(i)).isLessThanOrEqualTo(far + 1e-9);
+        double distance =
+                GeoDistance.kilometres(latitude, longitude, otherLatitude, otherLongitude);
+        for (int i = 0; i <= Math.min(position, cells.size() - 1); i++) {
+            assertThat(cells.minKilometres(i)).isLessThanOrEqualTo(distance + 1e-9);
         }
     }
 
     @Test
-    void theyAreTheCellsAroundTheNearestFirst() {
+    void listsTheCellsAroundAPointNearestFirst() {
         RandomTrials.check(
                 random ->
                         checkOrder(
@@ -61,34 +62,33 @@ class GeohashNeighbourhoodTest {
     }
 
     private static void checkOrder(double latitude, double longitude, int steps) {
-        long home = GeohashCells.of(latitude, longitude);
+        long home = GeohashCells.encode(latitude, longitude);
         GeohashNeighbourhood cells = GeohashNeighbourhood.of(latitude, longitude, steps);
         long[] all = LongStream.range(0, cells.size()).map(i -> cells.cell((int) i)).toArray();
 
         assertThat(all).containsExactlyInAnyOrder(GeohashCells.around(home, steps));
-        assertThat(cells.leastKilometres(place(cells, home))).isCloseTo(0, within(1e-9));
+        assertThat(cells.minKilometres(positionOf(cells, home))).isCloseTo(0, within(1e-9));
         for (int i = 1; i < cells.size(); i++) {
-            assertThat(cells.leastKilometres(i))
-                    .isGreaterThanOrEqualTo(cells.leastKilometres(i - 1));
+            assertThat(cells.minKilometres(i)).isGreaterThanOrEqualTo(cells.minKilometres(i - 1));
         }
     }
 
-    /** In Paris a cell is 99 m wide and 151 m high, less a hundredth. */
+    /** A cell in Paris is 99 m wide and 151 m high; bounds are one percent shorter. */
     @ParameterizedTest
     @CsvSource({
         "48.856, 2.35, 0, 0",
-        // West, north, both, east.
+        // The cells to the west, north, north-west and east.
         "48.856, 2.35, 1, 0.0217",
         "48.856, 2.35, 2, 0.0221",
         "48.856, 2.35, 3, 0.0310",
         "48.856, 2.35, 4, 0.0778",
-        // The south is 129 m off, but what is west of all nine cells is less.
+        // The southern cell is 129 m away, but the western edge of the square is nearer.
         "48.856, 2.35, 8, 0.1185",
-        // Over the antimeridian.
+        // Across the antimeridian.
         "-16.9, 179.9999, 1, 0.0105",
     })
-    void theyAreAsFarAsPeopleMeasure(double latitude, double longitude, int i, double expected) {
-        assertThat(GeohashNeighbourhood.of(latitude, longitude, 1).leastKilometres(i))
+    void boundsMatchMeasuredDistances(double latitude, double longitude, int i, double expected) {
+        assertThat(GeohashNeighbourhood.of(latitude, longitude, 1).minKilometres(i))
                 .isCloseTo(expected, within(0.0005));
     }
 }
