@@ -78,7 +78,7 @@ final class PrefixExpansion {
         boolean unknown =
                 harvest.unknown().stream().anyMatch(word -> word.text().equals(beginning));
         TermDictionary dictionary = harvest.lookup().dictionary();
-        TermDictionary.Range those = dictionary.prefixRange(beginning);
+        TermDictionary.OrdinalRange those = dictionary.prefixRange(beginning);
         Optional<CooccurringTerms> companions = companions(others, those.size());
         boolean heaviest = words.size() == 1;
         PrefixExpansionQueue queue =

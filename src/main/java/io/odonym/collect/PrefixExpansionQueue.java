@@ -30,7 +30,7 @@ final class PrefixExpansionQueue {
     static PrefixExpansionQueue all(
             TermDictionary dictionary,
             String beginning,
-            TermDictionary.Range those,
+            TermDictionary.OrdinalRange those,
             boolean heaviest) {
         PrefixExpansionQueue queue = new PrefixExpansionQueue(dictionary, heaviest);
         for (int number = those.from(); number < those.to(); number++) {
@@ -44,7 +44,7 @@ final class PrefixExpansionQueue {
             CooccurringTerms companions,
             TermDictionary dictionary,
             String beginning,
-            TermDictionary.Range those,
+            TermDictionary.OrdinalRange those,
             boolean heaviest) {
         PrefixExpansionQueue queue = new PrefixExpansionQueue(dictionary, heaviest);
         for (int number : companions.ordinalsBetween(those.from(), those.to())) {

@@ -83,7 +83,7 @@ final class ReverseSearch {
     }
 
     private boolean passes(int document, Optional<DocumentSet> filter) {
-        return filter.isEmpty() || lookup.contains(filter.get(), document);
+        return filter.isEmpty() || filter.get().contains(document);
     }
 
     /**

@@ -195,7 +195,7 @@ final class SearchSession {
                             .toList();
             if (!values.isEmpty()) {
                 DocumentSet one = lookup.documentsMatching(filter.getKey(), values);
-                passing = Optional.of(passing.map(others -> lookup.both(others, one)).orElse(one));
+                passing = Optional.of(passing.map(others -> others.intersection(one)).orElse(one));
             }
         }
         return passing;

@@ -40,11 +40,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An opened index: immutable, for any number of threads, each with a {@link IndexLookup} of its
- * own.
+ * An open address index. Immutable and thread-safe; each thread searches it through an {@link
+ * IndexLookup} of its own.
  *
- * <p>Nearly all of it stays in the mapped files. On the heap are the bits of the few dozen
- * commonest tokens and filters and the folded names of the cities.
+ * <p>Most of the index stays in memory-mapped files. The heap holds the bitsets of a few dozen
+ * frequent terms and filters, the champion lists and the folded city names.
  */
 public final class AddressIndex implements Closeable {
 
@@ -55,116 +55,121 @@ public final class AddressIndex implements Closeable {
     private final LeafReader segment;
     private final Arena arena;
     private final TermDictionary dictionary;
-    private final ForwardIndex documents;
-    private final TokenPostings postings;
-    private final TermCooccurrence pairs;
-    private final ChampionLists heaviest;
-    private final BitsetPostings denseTokens;
-    private final Map<String, DocumentSet> denseFilters;
-    private final NameLengthRanges groups;
-    private final BlockMaxImportance importanceBounds;
-    private final byte[][][] cities;
+    private final ForwardIndex forwardIndex;
+    private final TokenPostings tokenPostings;
+    private final TermCooccurrence termCooccurrence;
+    private final ChampionLists championLists;
+    private final BitsetPostings bitsetPostings;
+    private final Map<String, DocumentSet> filterBitsets;
+    private final NameLengthRanges nameLengthRanges;
+    private final BlockMaxImportance blockMaxImportance;
+    private final byte[][][] cityNames;
     private final BanIdentifierFile identifiers;
-    private final StoredPlaces answers;
-    private final Object wordsLock = new Object();
-    private volatile Optional<OccupiedCells> nearbyCells = Optional.empty();
-    private volatile Optional<WordTrie> words = Optional.empty();
+    private final StoredPlaces storedPlaces;
+    private final Object lazyReadLock = new Object();
+    private volatile Optional<OccupiedCells> occupiedCells = Optional.empty();
+    private volatile Optional<WordTrie> wordTrie = Optional.empty();
 
     AddressIndex(Manifest manifest, String fingerprint, Path data) throws IOException {
         this.manifest = manifest;
         this.fingerprint = fingerprint;
         this.directory = new MMapDirectory(data);
         this.arena = Arena.ofShared();
-        // The last opened is closed first.
+        // Resources are closed in reverse order of opening.
         Deque<Closeable> opened = new ArrayDeque<>(List.<Closeable>of(directory, arena::close));
-        boolean whole = false;
+        boolean complete = false;
         try {
             this.reader = DirectoryReader.open(directory);
             opened.addFirst(reader);
             this.segment = reader.leaves().getFirst().reader();
-            this.postings = TokenPostings.of(segment);
+            this.tokenPostings = TokenPostings.of(segment);
             this.dictionary =
                     TermDictionary.open(data.resolve(IndexSchema.TERM_DICTIONARY_FILE), arena);
-            this.documents = ForwardIndex.open(data.resolve(IndexSchema.FORWARD_INDEX_FILE), arena);
-            this.pairs =
+            this.forwardIndex =
+                    ForwardIndex.open(data.resolve(IndexSchema.FORWARD_INDEX_FILE), arena);
+            this.termCooccurrence =
                     TermCooccurrence.open(data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE), arena);
-            this.heaviest = ChampionLists.read(data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
+            this.championLists = ChampionLists.read(data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
             this.identifiers =
                     BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
             opened.addFirst(identifiers);
             try (IndexInput tables =
                     directory.openInput(IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.READONCE)) {
-                this.cities = CityNameTable.read(tables);
-                this.answers = StoredPlaces.open(tables, segment, identifiers);
+                this.cityNames = CityNameTable.read(tables);
+                this.storedPlaces = StoredPlaces.open(tables, segment, identifiers);
             }
-            this.groups = NameLengthRanges.of(segment);
-            this.importanceBounds = BlockMaxImportance.of(documents, groups, segment.maxDoc());
-            this.denseTokens = BitsetPostings.of(postings, groups);
-            this.denseFilters = FilterBitsets.read(data.resolve(IndexSchema.FILTER_BITSETS_FILE));
-            whole = true;
+            this.nameLengthRanges = NameLengthRanges.of(segment);
+            this.blockMaxImportance =
+                    BlockMaxImportance.of(forwardIndex, nameLengthRanges, segment.maxDoc());
+            this.bitsetPostings = BitsetPostings.of(tokenPostings, nameLengthRanges);
+            this.filterBitsets = FilterBitsets.read(data.resolve(IndexSchema.FILTER_BITSETS_FILE));
+            complete = true;
         } finally {
-            if (!whole) {
+            if (!complete) {
                 IOUtils.closeWhileHandlingException(opened);
             }
         }
     }
 
     /**
-     * Opens the index of a folder, as fast as all cores can.
+     * Opens an index. A second thread verifies the checksums of the files while the calling thread
+     * opens them.
      *
-     * @param index the folder that {@code odonym index} wrote, or a link to it
-     * @param text the analysis that queries will go through; the index must have been made with it
-     * @throws IndexException where there is no index, it is damaged or made by another version; the
-     *     message says what to do
+     * @param directory the directory that {@code odonym index} wrote, or a symbolic link to it
+     * @param text the analysis of the queries; the index must be built with the same version
+     * @throws IndexException if there is no index in the directory, or if it is damaged or built by
+     *     an incompatible version; the message says how to repair it
      */
-    public static AddressIndex open(Path index, TextAnalysis text) throws IOException {
-        return IndexOpener.open(index, text, true);
+    public static AddressIndex open(Path directory, TextAnalysis text) throws IOException {
+        return IndexOpener.open(directory, text, true);
     }
 
     /**
-     * The same beside an index that is in use: on the thread of the caller alone, to leave the
-     * other cores to searches.
+     * Opens an index as {@link #open} does, but on the calling thread only. The other cores remain
+     * available to searches of the index that is in use.
      */
-    public static AddressIndex openSingleThreaded(Path index, TextAnalysis text)
+    public static AddressIndex openSingleThreaded(Path directory, TextAnalysis text)
             throws IOException {
-        return IndexOpener.open(index, text, false);
+        return IndexOpener.open(directory, text, false);
     }
 
     /**
-     * What a folder, or the folder that a link leads to, holds at this moment: other words for
-     * another index, and for the same one with other files. Cheap enough to be asked every second.
+     * Returns the current fingerprint of the index in a directory. It changes whenever another
+     * index is published there or a symbolic link is changed. The method is cheap enough to be
+     * called every second.
      *
-     * @throws IndexException where there is no index
-     * @throws IOException where the folder cannot be read
+     * @throws IndexException if there is no index in the directory
+     * @throws IOException if the directory cannot be read
      */
-    public static String fingerprint(Path index) throws IOException {
-        return ManifestFile.fingerprint(Files.exists(index) ? index.toRealPath() : index);
+    public static String fingerprint(Path directory) throws IOException {
+        return ManifestFile.fingerprint(
+                Files.exists(directory) ? directory.toRealPath() : directory);
     }
 
-    /** That of the folder when this was opened. */
+    /** Returns the fingerprint that the directory had when this index was opened. */
     public String fingerprint() {
         return fingerprint;
     }
 
-    /** What the folder's manifest says, without opening the index. */
-    public static Manifest manifest(Path index) throws IOException {
-        return ManifestFile.read(index).manifest();
+    /** Reads the manifest of the index in a directory, without opening the index. */
+    public static Manifest manifest(Path directory) throws IOException {
+        return ManifestFile.read(directory).manifest();
     }
 
     /**
-     * Whether this program can read the index, by its manifest alone.
+     * Checks that this program can read the index in a directory, by its manifest alone.
      *
-     * @throws IndexException where it cannot; the message says what to do
+     * @throws IndexException if the index is incompatible; the message says how to rebuild it
      */
-    public static void requireCompatible(Path index, TextAnalysis text) throws IOException {
-        requireCompatible(ManifestFile.read(index).manifest(), index, text);
+    public static void requireCompatible(Path directory, TextAnalysis text) throws IOException {
+        requireCompatible(ManifestFile.read(directory).manifest(), directory, text);
     }
 
     /**
-     * Whether this program can read the index of this manifest.
+     * Checks that this program can read the index with a manifest.
      *
-     * @param origin where it comes from, for the message
-     * @throws IndexException where it cannot; the message says what to do
+     * @param origin the location of the index, for the error message
+     * @throws IndexException if the index is incompatible; the message says how to rebuild it
      */
     public static void requireCompatible(Manifest manifest, Object origin, TextAnalysis text) {
         if (manifest.formatVersion() != IndexSchema.FORMAT_VERSION) {
@@ -181,7 +186,7 @@ public final class AddressIndex implements Closeable {
             throw new IndexException(
                     "the index in "
                             + origin
-                            + " was made with text analysis "
+                            + " was built with text analysis "
                             + manifest.analysisVersion()
                             + ", this program has "
                             + text.version()
@@ -189,52 +194,37 @@ public final class AddressIndex implements Closeable {
         }
     }
 
-    /** What the index holds and where it came from. */
+    /** Returns the manifest: the contents of this index and their origin. */
     public Manifest manifest() {
         return manifest;
     }
 
-    /** Every token. */
+    /** Returns the number of documents. */
+    public int documentCount() {
+        return segment.maxDoc();
+    }
+
+    /** Returns the dictionary of all terms. */
     public TermDictionary dictionary() {
         return dictionary;
     }
 
     /**
-     * Every word of names and cities. Read when it is first asked for, since only searches that are
-     * to be improved need it.
+     * Returns the trie of all words of place and city names. It is read on first use, because only
+     * relaxed searches need it.
      */
     public WordTrie wordTrie() {
-        Optional<WordTrie> read = words;
+        Optional<WordTrie> read = wordTrie;
         if (read.isEmpty()) {
-            synchronized (wordsLock) {
-                read = words.or(() -> Optional.of(readWords()));
-                words = read;
+            synchronized (lazyReadLock) {
+                read = wordTrie.or(() -> Optional.of(readWordTrie()));
+                wordTrie = read;
             }
         }
         return read.get();
     }
 
-    /** Where there are places at all. Made when it is first asked for. */
-    OccupiedCells occupiedCells() {
-        Optional<OccupiedCells> made = nearbyCells;
-        if (made.isEmpty()) {
-            synchronized (wordsLock) {
-                made = nearbyCells.or(() -> Optional.of(readCells()));
-                nearbyCells = made;
-            }
-        }
-        return made.get();
-    }
-
-    private OccupiedCells readCells() {
-        try {
-            return OccupiedCells.of(segment);
-        } catch (IOException unreadable) {
-            throw IndexException.unreadable(unreadable);
-        }
-    }
-
-    private WordTrie readWords() {
+    private WordTrie readWordTrie() {
         try (IndexInput in = directory.openInput(IndexSchema.WORD_TRIE_FILE, IOContext.READONCE)) {
             return WordTrie.read(in);
         } catch (IOException unreadable) {
@@ -242,60 +232,87 @@ public final class AddressIndex implements Closeable {
         }
     }
 
-    /** Bytes on the heap, of what is read so far. */
-    public long heapBytes() {
-        long filters =
-                denseFilters.values().stream().mapToLong(set -> set.bits().ramBytesUsed()).sum();
-        return denseTokens.sizeInBytes() + heaviest.sizeInBytes() + filters;
+    /** Returns the cells that contain at least one place. They are read on first use. */
+    OccupiedCells occupiedCells() {
+        Optional<OccupiedCells> read = occupiedCells;
+        if (read.isEmpty()) {
+            synchronized (lazyReadLock) {
+                read = occupiedCells.or(() -> Optional.of(readOccupiedCells()));
+                occupiedCells = read;
+            }
+        }
+        return read.get();
     }
 
-    /** New cursors, for one thread at a time. */
+    private OccupiedCells readOccupiedCells() {
+        try {
+            return OccupiedCells.of(segment);
+        } catch (IOException unreadable) {
+            throw IndexException.unreadable(unreadable);
+        }
+    }
+
+    /** Returns the heap size of the bitsets and champion lists read so far, in bytes. */
+    public long heapBytes() {
+        long filterBytes =
+                filterBitsets.values().stream().mapToLong(set -> set.bits().ramBytesUsed()).sum();
+        return bitsetPostings.sizeInBytes() + championLists.sizeInBytes() + filterBytes;
+    }
+
+    /** Creates a lookup, which one thread at a time may use. */
     public IndexLookup newLookup() throws IOException {
         return new IndexLookup(this);
     }
 
-    public LeafReader segment() {
+    /** Returns the Lucene segment, which contains all documents. */
+    LeafReader segment() {
         return segment;
     }
 
-    public ForwardIndex forwardIndex() {
-        return documents;
+    /** Returns the forward index from documents to terms. */
+    ForwardIndex forwardIndex() {
+        return forwardIndex;
+    }
+
+    /** Returns the co-occurrence table of frequent terms. */
+    TermCooccurrence termCooccurrence() {
+        return termCooccurrence;
+    }
+
+    /** Returns the bitsets of dense terms. */
+    BitsetPostings bitsetPostings() {
+        return bitsetPostings;
+    }
+
+    /** Returns the stored attributes and house numbers of all places. */
+    public StoredPlaces storedPlaces() {
+        return storedPlaces;
     }
 
     TokenPostings tokenPostings() {
-        return postings;
-    }
-
-    public TermCooccurrence termCooccurrence() {
-        return pairs;
+        return tokenPostings;
     }
 
     ChampionLists championLists() {
-        return heaviest;
+        return championLists;
     }
 
-    public BitsetPostings bitsetPostings() {
-        return denseTokens;
-    }
-
+    /** Returns the document sets of frequent filter terms, by filter term. */
     Map<String, DocumentSet> filterBitsets() {
-        return denseFilters;
+        return filterBitsets;
     }
 
     BlockMaxImportance blockMaxImportance() {
-        return importanceBounds;
+        return blockMaxImportance;
     }
 
     NameLengthRanges nameLengthRanges() {
-        return groups;
+        return nameLengthRanges;
     }
 
+    /** Returns the folded city names of each city list, by list number. */
     byte[][][] cityNames() {
-        return cities;
-    }
-
-    public StoredPlaces storedPlaces() {
-        return answers;
+        return cityNames;
     }
 
     @Override

@@ -9,86 +9,101 @@ import org.apache.lucene.util.ArrayUtil;
 import java.util.Arrays;
 
 /**
- * The tokens that stand beside several keys: those in the documents that hold all the keys, where
- * these documents are few; else those that the {@link TermCooccurrence} of each of the keys have,
- * some of which may find nothing together with them.
+ * The terms that co-occur with several given keys. Collectors test hundreds of candidate terms
+ * against this set, to skip those that cannot match a document together with the keys.
  *
- * <p>Who tries hundreds of words next to the same others asks here first which of them may find
- * anything. Good until the next call of {@link IndexLookup#cooccurringTerms}; one thread at a time.
+ * <p>The terms come from one of two sources:
+ *
+ * <ul>
+ *   <li>If few documents contain all keys: the terms of these documents, from the forward index.
+ *       The set is exact.
+ *   <li>Otherwise: the terms that each key co-occurs with, from the {@link TermCooccurrence} table.
+ *       The set may contain terms that occur in no document together with all keys.
+ * </ul>
+ *
+ * <p>Not thread-safe. A {@link IndexLookup} reuses one instance: it is valid until the next call of
+ * {@link IndexLookup#cooccurringTerms}.
  */
 public final class CooccurringTerms {
 
     /**
-     * Looking up one candidate costs about as much as reading the tokens of so many documents
-     * (measured: 3 microseconds and 50 nanoseconds).
+     * The number of documents whose terms can be read in the time of one posting list lookup,
+     * measured: 50 ns per document and 3 µs per lookup.
      */
-    private static final int DOCUMENTS_A_CANDIDATE = 50;
+    private static final int DOCUMENTS_PER_CANDIDATE = 50;
 
-    private static final int MOST_DOCUMENTS = 20_000;
+    private static final int MAX_DOCUMENTS = 20_000;
 
-    /** Where there are pairs to ask, more documents than this are not worth reading. */
-    private static final int MOST_BESIDE_PAIRS = 256;
+    /** The maximum number of documents to read if a row of the co-occurrence table exists. */
+    private static final int MAX_DOCUMENTS_WITH_ROWS = 256;
 
-    private final AddressIndex snapshot;
-    private final TermOrdinalSet set;
+    private final AddressIndex index;
+    private final TermOrdinalSet ordinals;
     private final ForwardIndexReader reader;
     private int[] documents = {};
-    private int size;
+    private int documentCount;
     private int[] rows = {};
-    private boolean byPairs;
+
+    /** Whether the source is the co-occurrence table. */
+    private boolean fromRows;
+
+    /** Whether {@link #ordinals} contains the terms of all documents, of any ordinal. */
     private boolean allRead;
 
-    public CooccurringTerms(AddressIndex snapshot) {
-        this.snapshot = snapshot;
-        this.set = new TermOrdinalSet(snapshot.dictionary().size());
-        this.reader = new ForwardIndexReader(snapshot.forwardIndex());
+    CooccurringTerms(AddressIndex index) {
+        this.index = index;
+        this.ordinals = new TermOrdinalSet(index.dictionary().size());
+        this.reader = new ForwardIndexReader(index.forwardIndex());
     }
 
     /**
-     * In how many documents it pays to look for so many candidates.
+     * Returns the maximum number of documents whose terms are cheaper to read than the candidates
+     * are to look up one by one.
      *
-     * @param pairs whether there are pairs to ask instead
+     * @param candidateCount the number of candidate terms
+     * @param hasRows whether a row of the co-occurrence table exists for any of the keys
      */
-    public static int maxDocuments(int candidates, boolean pairs) {
+    static int maxDocuments(int candidateCount, boolean hasRows) {
         return Math.min(
-                pairs ? MOST_BESIDE_PAIRS : MOST_DOCUMENTS, candidates * DOCUMENTS_A_CANDIDATE);
+                hasRows ? MAX_DOCUMENTS_WITH_ROWS : MAX_DOCUMENTS,
+                candidateCount * DOCUMENTS_PER_CANDIDATE);
     }
 
-    /** The companions in those documents. */
-    public CooccurringTerms of(int[] found, int count) {
+    /** Resets this set to the terms of the first {@code count} documents of an array. */
+    CooccurringTerms resetToDocuments(int[] newDocuments, int count) {
         if (documents.length < count) {
             documents = new int[ArrayUtil.oversize(count, Integer.BYTES)];
         }
-        System.arraycopy(found, 0, documents, 0, count);
-        size = count;
-        byPairs = false;
+        System.arraycopy(newDocuments, 0, documents, 0, count);
+        documentCount = count;
+        fromRows = false;
         allRead = false;
         return this;
     }
 
-    /** The companions of all those rows of the {@link TermCooccurrence}. */
-    public CooccurringTerms of(int[] pairRows) {
-        rows = pairRows;
-        byPairs = true;
+    /** Resets this set to the terms that are in all given rows of the co-occurrence table. */
+    CooccurringTerms resetToRows(int[] newRows) {
+        rows = newRows;
+        fromRows = true;
         return this;
     }
 
-    /** Whether the token may stand beside the keys. */
-    public boolean contains(int number) {
-        if (byPairs) {
-            return inRows(number, 0);
+    /** Returns whether this set contains the term with an ordinal. */
+    public boolean contains(int ordinal) {
+        if (fromRows) {
+            return isInRows(ordinal, 0);
         }
         if (!allRead) {
-            read(0, Integer.MAX_VALUE);
+            readTerms(0, Integer.MAX_VALUE);
             allRead = true;
         }
-        return set.contains(number)
-                || snapshot.bitsetPostings().anyContains(number, documents, size);
+        return ordinals.contains(ordinal)
+                || index.bitsetPostings().anyContains(ordinal, documents, documentCount);
     }
 
-    private boolean inRows(int number, int from) {
-        for (int i = from; i < rows.length; i++) {
-            if (!snapshot.termCooccurrence().contains(rows[i], number)) {
+    private boolean isInRows(int ordinal, int firstRow) {
+        for (int i = firstRow; i < rows.length; i++) {
+            if (!index.termCooccurrence().contains(rows[i], ordinal)) {
                 return false;
             }
         }
@@ -96,36 +111,39 @@ public final class CooccurringTerms {
     }
 
     /**
-     * The tokens from one number up to, but not with, another, ascending: those that begin with a
-     * prefix are neighbours in the dictionary.
+     * Returns the ordinals of this set that lie within a range, in ascending order. The terms with
+     * a common prefix are such a range.
+     *
+     * @param from the first ordinal of the range
+     * @param to the ordinal after the last one of the range
      */
     public int[] ordinalsBetween(int from, int to) {
-        if (byPairs) {
-            int[] found = snapshot.termCooccurrence().ordinalsBetween(rows[0], from, to);
+        if (fromRows) {
+            int[] found = index.termCooccurrence().ordinalsBetween(rows[0], from, to);
             int n = 0;
-            for (int number : found) {
-                if (inRows(number, 1)) {
-                    found[n++] = number;
+            for (int ordinal : found) {
+                if (isInRows(ordinal, 1)) {
+                    found[n++] = ordinal;
                 }
             }
             return n == found.length ? found : Arrays.copyOf(found, n);
         }
-        read(from, to);
+        readTerms(from, to);
         allRead = false;
-        for (int number : snapshot.bitsetPostings().ordinals(from, to)) {
-            if (snapshot.bitsetPostings().anyContains(number, documents, size)) {
-                set.add(number);
+        for (int ordinal : index.bitsetPostings().ordinals(from, to)) {
+            if (index.bitsetPostings().anyContains(ordinal, documents, documentCount)) {
+                ordinals.add(ordinal);
             }
         }
-        return set.toSortedArray();
+        return ordinals.toSortedArray();
     }
 
-    /** Reads the tokens of all documents whose numbers lie between two. */
-    private void read(int from, int to) {
-        set.clear();
-        reader.prefetch(documents, size);
-        for (int i = 0; i < size; i++) {
-            reader.addTermsTo(set, documents[i], from, to);
+    /** Reads the terms of all documents whose ordinals lie within a range; dense terms excluded. */
+    private void readTerms(int from, int to) {
+        ordinals.clear();
+        reader.prefetch(documents, documentCount);
+        for (int i = 0; i < documentCount; i++) {
+            reader.addTermsTo(ordinals, documents[i], from, to);
         }
     }
 }

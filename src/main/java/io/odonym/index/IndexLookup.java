@@ -15,10 +15,8 @@ import io.odonym.index.store.IndexSchema;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.LookupKey;
-import io.odonym.index.terms.TermCooccurrence;
 import io.odonym.index.terms.TermDictionary;
 import io.odonym.index.terms.WordTrie;
-import io.odonym.index.topk.Conjunction;
 import io.odonym.index.topk.TopKConjunction;
 
 import org.apache.lucene.search.DocIdSetIterator;
@@ -34,190 +32,153 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * One thread's cursors on a {@link AddressIndex}, with buffers that are used again from lookup to
- * lookup: those of Lucene's own postings alone take 5 to 8 kB.
+ * Looks up terms, documents and stored places in an {@link AddressIndex}. Documents are numbered
+ * from 0.
+ *
+ * <p>Not thread-safe: a lookup owns iterators and buffers that it reuses from call to call, 5 to 8
+ * kB for Lucene's postings alone. Create one lookup per thread by {@link AddressIndex#newLookup}
+ * and reuse it. All methods throw an {@link IndexException} if a file of the index cannot be read.
  */
 public final class IndexLookup {
 
-    private final AddressIndex snapshot;
-    private final PostingsIteratorFactory keyCursors;
-    private final RareTermReader filters;
-    private final RareTermReader cells;
-    private final RareTermReader ids;
-    private final Conjunction conjunction = new Conjunction();
-    private final TopKConjunction intersection;
-    private final PlaceDocValues ranks;
-    private final RankingRecord rank;
-    private final StoredPlaceReader answers;
-    private final BytesRef cellBytes = new BytesRef(new byte[GeohashCells.TERM_BYTES]);
-    private final List<LookupKey> ordered = new ArrayList<>();
-    private final CooccurringTerms companions;
+    private final AddressIndex index;
+    private final PostingsIteratorFactory iteratorFactory;
+    private final RareTermReader filterPostings;
+    private final RareTermReader cellPostings;
+    private final RareTermReader idPostings;
+    private final TopKConjunction topKConjunction;
+    private final CooccurrenceLookup cooccurrence;
+    private final PlaceDocValues rankingValues;
+    private final RankingRecord rankingRecord;
+    private final StoredPlaceReader storedPlaces;
+    private final BytesRef cellTerm = new BytesRef(new byte[GeohashCells.TERM_BYTES]);
+    private final List<LookupKey> sortedKeys = new ArrayList<>();
 
-    IndexLookup(AddressIndex snapshot) throws IOException {
-        this.snapshot = snapshot;
-        this.keyCursors =
+    IndexLookup(AddressIndex index) throws IOException {
+        this.index = index;
+        this.iteratorFactory =
                 new PostingsIteratorFactory(
-                        snapshot.dictionary(), snapshot.bitsetPostings(), snapshot.tokenPostings());
-        this.filters = new RareTermReader(snapshot.segment(), IndexSchema.FILTER_FIELD);
-        this.cells = new RareTermReader(snapshot.segment(), IndexSchema.CELL_FIELD);
-        this.ids = new RareTermReader(snapshot.segment(), IndexSchema.ID_FIELD);
-        this.intersection =
+                        index.dictionary(), index.bitsetPostings(), index.tokenPostings());
+        this.filterPostings = new RareTermReader(index.segment(), IndexSchema.FILTER_FIELD);
+        this.cellPostings = new RareTermReader(index.segment(), IndexSchema.CELL_FIELD);
+        this.idPostings = new RareTermReader(index.segment(), IndexSchema.ID_FIELD);
+        this.topKConjunction =
                 new TopKConjunction(
-                        snapshot.forwardIndex(),
-                        snapshot.nameLengthRanges(),
-                        snapshot.blockMaxImportance());
-        this.ranks = PlaceDocValues.of(snapshot.segment());
-        this.rank = new RankingRecord(snapshot.cityNames());
-        this.answers = snapshot.storedPlaces().answers();
-        this.companions = new CooccurringTerms(snapshot);
+                        index.forwardIndex(), index.nameLengthRanges(), index.blockMaxImportance());
+        this.cooccurrence = new CooccurrenceLookup(index, iteratorFactory);
+        this.rankingValues = PlaceDocValues.of(index.segment());
+        this.rankingRecord = new RankingRecord(index.cityNames());
+        this.storedPlaces = index.storedPlaces().answers();
     }
 
-    /** A token, where a document holds it. */
-    public Optional<IndexedTerm> findTerm(String token) {
-        int number = snapshot.dictionary().findOrdinal(token);
-        return number == TermDictionary.ABSENT
+    /** Returns the number of documents of the index. */
+    public int documentCount() {
+        return index.documentCount();
+    }
+
+    /** Returns the term dictionary of the index. */
+    public TermDictionary dictionary() {
+        return index.dictionary();
+    }
+
+    /** Returns the trie of all words of place and city names; it is read on first use. */
+    public WordTrie wordTrie() {
+        return index.wordTrie();
+    }
+
+    /** Returns the term with a text, or empty if no document contains it. */
+    public Optional<IndexedTerm> findTerm(String text) {
+        int ordinal = index.dictionary().findOrdinal(text);
+        return ordinal == TermDictionary.ABSENT
                 ? Optional.empty()
                 : Optional.of(
-                        new IndexedTerm(
-                                token, number, snapshot.dictionary().documentCount(number)));
+                        new IndexedTerm(text, ordinal, index.dictionary().documentCount(ordinal)));
     }
 
-    /** A token by its number in the dictionary. */
-    public IndexedTerm term(int number) {
-        return snapshot.dictionary().term(number);
-    }
-
-    /** The dictionary of the index. */
-    public TermDictionary dictionary() {
-        return snapshot.dictionary();
+    /** Returns the term with an ordinal of the dictionary. */
+    public IndexedTerm term(int ordinal) {
+        return index.dictionary().term(ordinal);
     }
 
     /**
-     * The documents that hold all the keys, the best by sum of weights, in ascending order.
+     * Returns the documents that contain all keys, in ascending order. If there are more than the
+     * limit, returns those with the highest sums of weights.
      *
-     * @param keys at least one; repetitions count once
-     * @param limit how many at most; a single set is given whole, as addok gives it
+     * @param keys at least one key; duplicates are ignored
+     * @param limit the maximum number of documents; ignored if the only key is a document set, as
+     *     in addok
      */
     public int[] intersect(List<? extends LookupKey> keys, int limit) {
-        ordered.clear();
+        sortedKeys.clear();
         for (LookupKey key : keys) {
-            if (!ordered.contains(key)) {
-                ordered.add(key);
+            if (!sortedKeys.contains(key)) {
+                sortedKeys.add(key);
             }
         }
-        if (ordered.size() == 1 && ordered.getFirst() instanceof DocumentSet set) {
+        if (sortedKeys.size() == 1 && sortedKeys.getFirst() instanceof DocumentSet set) {
             return set.toArray();
         }
-        ordered.sort(LookupKey.RAREST_FIRST);
-        Optional<int[]> kept = kept(limit);
-        if (kept.isPresent()) {
-            Arrays.sort(kept.get());
-            return kept.get();
+        sortedKeys.sort(LookupKey.RAREST_FIRST);
+        Optional<int[]> champions = champions(limit);
+        if (champions.isPresent()) {
+            Arrays.sort(champions.get());
+            return champions.get();
         }
         try {
-            PostingsIterator[] cursors = keyCursors.iterators(ordered);
-            return intersection.topK(cursors, ordered.size(), limit);
+            PostingsIterator[] iterators = iteratorFactory.iterators(sortedKeys);
+            return topKConjunction.topK(iterators, sortedKeys.size(), limit);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
     }
 
-    /** The best documents of one or two tokens, where they are kept. */
-    private Optional<int[]> kept(int limit) {
-        return ordered.size() <= 2
-                        && ordered.getFirst() instanceof IndexedTerm one
-                        && ordered.getLast() instanceof IndexedTerm other
+    /** Returns the champion list of the sorted keys, if they are one or two dense terms. */
+    private Optional<int[]> champions(int limit) {
+        return sortedKeys.size() <= 2
+                        && sortedKeys.getFirst() instanceof IndexedTerm one
+                        && sortedKeys.getLast() instanceof IndexedTerm other
                         && BitsetPostings.isDense(one.documentCount(), documentCount())
-                ? snapshot.championLists().find(one, other, limit)
+                ? index.championLists().find(one, other, limit)
                 : Optional.empty();
     }
 
     /**
-     * The tokens beside the keys; empty where there are no keys, or so many documents hold them all
-     * that trying the candidates one by one costs less.
+     * Returns the documents in which a term has the highest weights, in descending order of weight.
      *
-     * @param candidates how many tokens would be tried
-     */
-    public Optional<CooccurringTerms> cooccurringTerms(
-            List<? extends LookupKey> keys, int candidates) {
-        ordered.clear();
-        ordered.addAll(keys);
-        ordered.sort(LookupKey.RAREST_FIRST);
-        if (ordered.isEmpty() || candidates < 2) {
-            return Optional.empty();
-        }
-        int[] rows = pairRows(ordered);
-        if (rows.length == 1 && ordered.size() == 1) {
-            return Optional.of(companions.of(rows));
-        }
-        int most = CooccurringTerms.maxDocuments(candidates, rows.length > 0);
-        try {
-            conjunction.reset(keyCursors.iterators(ordered), ordered.size());
-            int found = conjunction.collect(most);
-            if (found <= most) {
-                return Optional.of(companions.of(conjunction.documents(), found));
-            }
-            return rows.length > 0 ? Optional.of(companions.of(rows)) : Optional.empty();
-        } catch (IOException unreadable) {
-            throw IndexException.unreadable(unreadable);
-        }
-    }
-
-    /** The rows that the keys have among the pairs, the rarest first. */
-    private int[] pairRows(List<LookupKey> keys) {
-        int[] rows = new int[keys.size()];
-        int n = 0;
-        for (LookupKey key : keys) {
-            int row = key instanceof IndexedTerm term ? pairRow(term) : TermCooccurrence.NO_ROW;
-            if (row != TermCooccurrence.NO_ROW) {
-                rows[n++] = row;
-            }
-        }
-        return Arrays.copyOf(rows, n);
-    }
-
-    private int pairRow(IndexedTerm term) {
-        return TermCooccurrence.hasRow(term.documentCount(), documentCount())
-                ? snapshot.termCooccurrence().row(term.ordinal())
-                : TermCooccurrence.NO_ROW;
-    }
-
-    /**
-     * The first documents of a token, heaviest first.
-     *
-     * @param limit how many at most
+     * @param limit the maximum number of documents
      */
     public int[] topDocuments(IndexedTerm term, int limit) {
-        Optional<int[]> kept = snapshot.championLists().find(term, term, limit);
-        if (kept.isPresent()) {
-            return kept.get();
+        Optional<int[]> champions = index.championLists().find(term, term, limit);
+        if (champions.isPresent()) {
+            return champions.get();
         }
-        ordered.clear();
-        ordered.add(term);
         try {
-            return intersection.topKByWeight(keyCursors.iterators(ordered), 1, limit);
+            return topKConjunction.topKByWeight(startSingle(term), 1, limit);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
     }
 
-    /** Whether a document holds all the keys. */
+    /** Returns iterators of which the first one is positioned before the documents of a key. */
+    private PostingsIterator[] startSingle(LookupKey key) throws IOException {
+        sortedKeys.clear();
+        sortedKeys.add(key);
+        return iteratorFactory.iterators(sortedKeys);
+    }
+
+    /** Returns whether a document contains all keys. */
     public boolean containsAll(int document, List<? extends LookupKey> keys) {
         try {
             for (LookupKey key : keys) {
                 Optional<FixedBitSet> bits =
                         key instanceof IndexedTerm term
-                                ? snapshot.bitsetPostings().find(term).map(DenseTerm::bits)
+                                ? index.bitsetPostings().find(term).map(DenseTerm::bits)
                                 : Optional.empty();
-                if (bits.isPresent()) {
-                    if (!bits.get().get(document)) {
-                        return false;
-                    }
-                    continue;
-                }
-                ordered.clear();
-                ordered.add(key);
-                if (keyCursors.iterators(ordered)[0].advance(document) != document) {
+                boolean contained =
+                        bits.isPresent()
+                                ? bits.get().get(document)
+                                : startSingle(key)[0].advance(document) == document;
+                if (!contained) {
                     return false;
                 }
             }
@@ -227,47 +188,34 @@ public final class IndexLookup {
         }
     }
 
-    /** Whether any document holds both tokens: what addok keeps as pairs. */
+    /**
+     * Returns whether any document contains both terms. addok stores this relation as pairs (1.3.2,
+     * pairs.py).
+     */
     public boolean cooccur(IndexedTerm one, IndexedTerm other) {
-        int row = pairRow(one);
-        if (row != TermCooccurrence.NO_ROW) {
-            return snapshot.termCooccurrence().contains(row, other.ordinal());
-        }
-        row = pairRow(other);
-        if (row != TermCooccurrence.NO_ROW) {
-            return snapshot.termCooccurrence().contains(row, one.ordinal());
-        }
-        ordered.clear();
-        ordered.add(one);
-        ordered.add(other);
-        ordered.sort(LookupKey.RAREST_FIRST);
-        try {
-            conjunction.reset(keyCursors.iterators(ordered), 2);
-            return conjunction.next(0) != DocIdSetIterator.NO_MORE_DOCS;
-        } catch (IOException unreadable) {
-            throw IndexException.unreadable(unreadable);
-        }
+        return cooccurrence.cooccur(one, other);
     }
 
-    /** The words of names and cities. */
-    public WordTrie wordTrie() {
-        return snapshot.wordTrie();
+    /**
+     * Returns the terms that co-occur with the given keys.
+     *
+     * @param keys the keys
+     * @param candidateCount the number of candidate terms that the caller would otherwise look up
+     * @return the terms, valid until the next call of this method; empty if there are no keys or if
+     *     looking up the candidates one by one is cheaper
+     */
+    public Optional<CooccurringTerms> cooccurringTerms(
+            List<? extends LookupKey> keys, int candidateCount) {
+        return cooccurrence.cooccurringTerms(keys, candidateCount);
     }
 
-    /** How many documents there are, numbered from 0. */
-    public int documentCount() {
-        return snapshot.segment().maxDoc();
-    }
-
-    /** Tells of every document of a key, in ascending order. */
+    /** Passes every document of a key to a visitor, in ascending order. */
     public void forEachDocument(LookupKey key, IntConsumer visitor) {
-        ordered.clear();
-        ordered.add(key);
         try {
-            PostingsIterator cursor = keyCursors.iterators(ordered)[0];
-            for (int document = cursor.advance(0);
+            PostingsIterator iterator = startSingle(key)[0];
+            for (int document = iterator.advance(0);
                     document != DocIdSetIterator.NO_MORE_DOCS;
-                    document = cursor.advance(document + 1)) {
+                    document = iterator.advance(document + 1)) {
                 visitor.accept(document);
             }
         } catch (IOException unreadable) {
@@ -275,17 +223,20 @@ public final class IndexLookup {
         }
     }
 
-    /** Tells of those of some documents that a key has. */
+    /**
+     * Passes every document of an array that contains a key to a visitor, in ascending order.
+     *
+     * @param ascending the documents to test, in ascending order
+     * @param count the number of elements of the array to test
+     */
     public void forEachDocument(LookupKey key, int[] ascending, int count, IntConsumer visitor) {
-        ordered.clear();
-        ordered.add(key);
         try {
-            PostingsIterator cursor = keyCursors.iterators(ordered)[0];
+            PostingsIterator iterator = startSingle(key)[0];
             for (int i = 0; i < count; i++) {
-                int reached = cursor.advance(ascending[i]);
-                if (reached == ascending[i]) {
-                    visitor.accept(reached);
-                } else if (reached == DocIdSetIterator.NO_MORE_DOCS) {
+                int document = iterator.advance(ascending[i]);
+                if (document == ascending[i]) {
+                    visitor.accept(document);
+                } else if (document == DocIdSetIterator.NO_MORE_DOCS) {
                     return;
                 }
             }
@@ -294,94 +245,102 @@ public final class IndexLookup {
         }
     }
 
-    /** The documents that have any of the values. */
+    /**
+     * Returns the documents that match a filter.
+     *
+     * @param name the name of the filter: one of {@link IndexSchema#FILTER_KEYS}
+     * @param values the accepted values, at least one
+     */
     public DocumentSet documentsMatching(String name, List<String> values) {
         List<DocumentSet> sets = new ArrayList<>();
         for (String value : values) {
             String term = IndexSchema.filterTerm(name, value);
-            DocumentSet dense = snapshot.filterBitsets().get(term);
+            DocumentSet dense = index.filterBitsets().get(term);
             sets.add(
                     dense != null
                             ? dense
-                            : DocumentSet.ofSorted(term, filters.documents(new BytesRef(term))));
+                            : DocumentSet.ofSorted(
+                                    term, filterPostings.documents(new BytesRef(term))));
         }
         return sets.size() == 1
                 ? sets.getFirst()
-                : DocumentSet.union(
-                        name + "=" + String.join("|", values), sets, snapshot.segment().maxDoc());
+                : DocumentSet.union(name + "=" + String.join("|", values), sets, documentCount());
     }
 
-    /** The documents that are in both sets. */
-    public DocumentSet both(DocumentSet one, DocumentSet other) {
-        return one.and(other, one + "&" + other);
-    }
-
-    /** The documents with a point in any of the cells; see {@link GeohashCells}. */
-    public DocumentSet documentsInCells(long[] wanted) {
+    /**
+     * Returns the documents that have a point in any of the given cells of {@link GeohashCells}.
+     */
+    public DocumentSet documentsInCells(long[] cells) {
         int[] documents = new int[64];
         int n = 0;
-        for (long cell : wanted) {
-            int[] more = documentsInCell(cell);
-            documents = ArrayUtil.grow(documents, n + more.length);
-            System.arraycopy(more, 0, documents, n, more.length);
-            n += more.length;
+        for (long cell : cells) {
+            int[] inCell = documentsInCell(cell);
+            documents = ArrayUtil.grow(documents, n + inCell.length);
+            System.arraycopy(inCell, 0, documents, n, inCell.length);
+            n += inCell.length;
         }
         return DocumentSet.ofSorted("cells", DocumentSet.sortAndDeduplicate(documents, n));
     }
 
-    /** The documents with a point in a cell, ascending; see {@link GeohashCells}. */
-    public int[] documentsInCell(long wanted) {
-        GeohashCells.writeTerm(wanted, cellBytes.bytes);
-        cellBytes.length = cellBytes.bytes.length;
-        return cells.documents(cellBytes);
+    /** Returns the documents that have a point in a cell of {@link GeohashCells}, ascending. */
+    public int[] documentsInCell(long cell) {
+        GeohashCells.writeTerm(cell, cellTerm.bytes);
+        return cellPostings.documents(cellTerm);
     }
 
-    /** A search outward from a point; one at a time, of this thread. */
+    /**
+     * Creates a search for the places nearest to a point. A lookup supports one such search at a
+     * time.
+     *
+     * @param latitude the latitude in degrees, WGS84
+     * @param longitude the longitude in degrees, WGS84
+     */
     public NearestPlaceSearch nearestPlaceSearch(double latitude, double longitude) {
-        return new NearestPlaceSearch(
-                snapshot.segment(), snapshot.occupiedCells(), latitude, longitude);
+        return new NearestPlaceSearch(index.segment(), index.occupiedCells(), latitude, longitude);
     }
 
-    /** Whether a document is in a set. */
-    public boolean contains(DocumentSet set, int document) {
-        return set.contains(document);
-    }
-
-    /** The document with an identifier. */
+    /** Returns the document of the place with an identifier. */
     public Optional<Integer> findDocument(String id) {
-        int[] documents = ids.documents(new BytesRef(id));
+        int[] documents = idPostings.documents(new BytesRef(id));
         return documents.length == 0 ? Optional.empty() : Optional.of(documents[0]);
     }
 
-    /** What ranking reads of a document; good until the next call. */
+    /**
+     * Returns the ranking record of a document. The record is reused: it is valid until the next
+     * call of this method.
+     */
     public RankingRecord rankingRecord(int document) {
-        rank.read(ranks.rank(document));
-        return rank;
+        rankingRecord.read(rankingValues.rank(document));
+        return rankingRecord;
     }
 
     /**
-     * Brings what {@link #rankingRecord} and the house numbers of some documents are read from near
-     * the processor, all at once.
+     * Prefetches the ranking records and house numbers of several documents into the processor
+     * cache, so that the cache misses overlap.
+     *
+     * @param count the number of elements of the array to prefetch
      */
     public void prefetch(int[] documents, int count) {
-        ranks.touch(documents, count);
+        rankingValues.touch(documents, count);
     }
 
-    /** What answers show. */
+    /** Returns the reader of the stored places. It is not thread-safe either. */
     public StoredPlaceReader storedPlaces() {
-        return answers;
+        return storedPlaces;
     }
 
     /**
-     * How many letters every name has that a document may be ranked by, at least; 0 where nothing
-     * is known, also of the importance that it may be ranked by: house numbers may have their own.
+     * Returns the number of letters of the shortest name by which a document may be ranked.
+     *
+     * @return 0 if neither that length nor the importance by which the document is ranked is known,
+     *     because house numbers may have their own
      */
     public int shortestNameLength(int document) {
-        return snapshot.forwardIndex().shortestNameLength(document);
+        return index.forwardIndex().shortestNameLength(document);
     }
 
-    /** A document's importance. */
+    /** Returns the importance of a document. */
     public double importance(int document) {
-        return snapshot.forwardIndex().importance(document);
+        return index.forwardIndex().importance(document);
     }
 }

@@ -19,30 +19,35 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * Opens the index of a folder, or of what a link leads to, while another process may publish a
- * newer one there, and lets nobody search it before every file has shown its checksum.
+ * Opens the index in a directory and verifies the checksums of its files. Another process may
+ * publish a newer index in the same directory at the same time.
  */
 final class IndexOpener {
 
     private IndexOpener() {}
 
     /**
-     * Opens.
+     * Opens an index. No index is returned before the checksums of all its files are verified.
      *
-     * @param onAllCores whether checksums are read on a thread of their own meanwhile; else
-     *     everything is read before, on the thread of the caller
-     * @throws IndexException where there is no index, it is damaged or made by another version; the
-     *     message says what to do
+     * @param directory the index directory, or a symbolic link to it
+     * @param text the analysis of the queries
+     * @param concurrent whether a second thread verifies the checksums while the calling thread
+     *     opens the files; if false, the calling thread first verifies the checksums, then opens
+     *     the files and reads all bitsets
+     * @throws IndexException if there is no index in the directory, or if it is damaged or built by
+     *     an incompatible version; the message says how to repair it
      */
-    static AddressIndex open(Path index, TextAnalysis text, boolean onAllCores) throws IOException {
+    static AddressIndex open(Path directory, TextAnalysis text, boolean concurrent)
+            throws IOException {
         for (int attempt = 0; ; attempt++) {
-            // Of a link what it leads to now; it may be turned while the files are opened.
-            Path folder = Files.exists(index) ? index.toRealPath() : index;
-            ManifestFile.Contents stored = ManifestFile.read(folder);
-            AddressIndex.requireCompatible(stored.manifest(), folder, text);
-            Path data = folder.resolve(stored.dataFolder());
+            // A symbolic link is resolved once, because it may change while the files are opened.
+            Path resolved = Files.exists(directory) ? directory.toRealPath() : directory;
+            ManifestFile.Contents stored = ManifestFile.read(resolved);
+            AddressIndex.requireCompatible(stored.manifest(), resolved, text);
+            Path data = resolved.resolve(stored.dataFolder());
             try {
-                return open(stored.manifest(), AddressIndex.fingerprint(folder), data, onAllCores);
+                return open(
+                        stored.manifest(), AddressIndex.fingerprint(resolved), data, concurrent);
             } catch (CorruptIndexException
                     | IndexFormatTooOldException
                     | IndexFormatTooNewException damaged) {
@@ -53,24 +58,24 @@ final class IndexOpener {
                                 + damaged.getMessage()
                                 + "; build it again or restore it",
                         damaged);
-            } catch (NoSuchFileException | IndexException gone) {
-                // Another process may have published a newer index, and deleted this one, since the
-                // manifest was read.
+            } catch (NoSuchFileException | IndexException failed) {
+                // Retries once if another process has published a newer index and deleted this one
+                // since the manifest was read.
                 if (attempt > 0
-                        || Files.exists(index)
-                                && index.toRealPath().equals(folder)
-                                && ManifestFile.read(folder)
+                        || Files.exists(directory)
+                                && directory.toRealPath().equals(resolved)
+                                && ManifestFile.read(resolved)
                                         .dataFolder()
                                         .equals(stored.dataFolder())) {
-                    throw gone;
+                    throw failed;
                 }
             }
         }
     }
 
-    /** What a damaged file made of the opening counts for nothing beside the name of the file. */
+    /** Opens a data directory. A checksum error takes precedence over the error it caused. */
     private static AddressIndex open(
-            Manifest manifest, String fingerprint, Path data, boolean onAllCores)
+            Manifest manifest, String fingerprint, Path data, boolean concurrent)
             throws IOException {
         FutureTask<Void> verification =
                 new FutureTask<>(
@@ -78,7 +83,7 @@ final class IndexOpener {
                             FileChecksums.verify(data, manifest.files());
                             return null;
                         });
-        if (onAllCores) {
+        if (concurrent) {
             Thread.ofPlatform().daemon().name("index-checksums").start(verification);
         } else {
             verification.run();
@@ -87,13 +92,13 @@ final class IndexOpener {
         AddressIndex opened;
         try {
             opened = new AddressIndex(manifest, fingerprint, data);
-        } catch (IOException | RuntimeException | Error unopened) {
+        } catch (IOException | RuntimeException | Error failed) {
             await(verification);
-            throw unopened;
+            throw failed;
         }
         try {
             await(verification);
-            if (!onAllCores) {
+            if (!concurrent) {
                 opened.bitsetPostings().loadAll();
             }
             return opened;
@@ -113,10 +118,10 @@ final class IndexOpener {
                 case Error fatal -> throw fatal;
                 default -> throw new IllegalStateException(failed.getCause());
             }
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             verification.cancel(true);
             Thread.currentThread().interrupt();
-            throw new InterruptedIOException("stopped while the index was opened");
+            throw new InterruptedIOException("interrupted while the index was opened");
         }
     }
 }

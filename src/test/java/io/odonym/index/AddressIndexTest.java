@@ -259,7 +259,7 @@ public class AddressIndexTest {
                     .containsExactly("80021_2", "75056_2", "80021_1");
             assertThat(ids(lookup, lookup.intersect(List.of(postcode), 1))).hasSize(4);
             DocumentSet numbered = lookup.documentsMatching("type", List.of("housenumber"));
-            assertThat(ids(lookup, lookup.both(postcode, numbered).toArray()))
+            assertThat(ids(lookup, postcode.intersection(numbered).toArray()))
                     .containsExactly("75056_2", "80021_1");
             assertThat(lookup.documentsMatching("postcode", List.of("99999")).documentCount())
                     .isZero();
@@ -457,7 +457,7 @@ public class AddressIndexTest {
             textBlock =
                     """
                     "format_version" : 6 | "format_version" : 99  | has format 99
-                    "analysis_version" : " | "analysis_version" : "x | was made with text analysis x
+                    "analysis_version" : " | "analysis_version" : "x | was built with text analysis x
                     """)
     void refusesOtherVersions(String from, String to, String message) throws IOException {
         Path index = build("i", PLACES);

@@ -141,7 +141,7 @@ class IndexPartsTest {
                     List.of(DocumentSet.ofSorted("b", other), dense("b", other))) {
                 assertThat(first.documentCount()).isEqualTo(one.length);
                 assertThat(first.toArray()).isEqualTo(one);
-                assertThat(first.and(second, "c").toArray()).isEqualTo(both);
+                assertThat(first.intersection(second).toArray()).isEqualTo(both);
                 assertThat(DocumentSet.union("c", List.of(first, second), 50).toArray())
                         .isEqualTo(either);
                 for (int document = 0; document < 50; document++) {

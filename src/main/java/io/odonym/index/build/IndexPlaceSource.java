@@ -69,7 +69,7 @@ final class IndexPlaceSource implements Closeable {
             return;
         }
         StoredPlaces store = snapshot.get().storedPlaces();
-        int all = snapshot.get().segment().maxDoc();
+        int all = snapshot.get().documentCount();
         for (int start = 0; start < all; start += BATCH) {
             int first = start;
             int end = Math.min(all, start + BATCH);

@@ -8,47 +8,60 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A set of documents: a sorted list where it is small, a bit for each document where it is large.
+ * A set of documents, stored as a sorted array if it is small and as a bitset if it is large.
  *
- * <p>Immutable: the arrays are handed over for good.
+ * <p>Immutable. The arrays and bitsets passed to the factory methods are not copied and must not be
+ * modified afterwards.
  */
 public final class DocumentSet implements LookupKey {
 
-    private static final int[] NONE = {};
+    private static final int[] NO_DOCUMENTS = {};
 
     private final String name;
-    private final int[] sorted;
+    private final int[] sortedDocuments;
     private final FixedBitSet bits;
     private final int documentCount;
 
-    private DocumentSet(String name, int[] sorted, FixedBitSet bits, int documents) {
+    private DocumentSet(String name, int[] sortedDocuments, FixedBitSet bits, int documentCount) {
         this.name = name;
-        this.sorted = sorted;
+        this.sortedDocuments = sortedDocuments;
         this.bits = bits;
-        this.documentCount = documents;
+        this.documentCount = documentCount;
     }
 
-    /** A small set, by the documents in ascending order. */
-    public static DocumentSet ofSorted(String name, int[] sorted) {
-        return new DocumentSet(name, sorted, new FixedBitSet(0), sorted.length);
+    /**
+     * Creates a set that is stored as a sorted array.
+     *
+     * @param name the name that {@link #toString} returns, for explanations and logs
+     * @param sortedDocuments the documents in ascending order, without duplicates
+     */
+    public static DocumentSet ofSorted(String name, int[] sortedDocuments) {
+        return new DocumentSet(name, sortedDocuments, new FixedBitSet(0), sortedDocuments.length);
     }
 
-    /** A large set, by a bit for each document. */
+    /**
+     * Creates a set that is stored as a bitset.
+     *
+     * @param name the name that {@link #toString} returns, for explanations and logs
+     * @param bits one bit for each document of the index
+     */
     public static DocumentSet ofBits(String name, FixedBitSet bits) {
-        return new DocumentSet(name, NONE, bits, bits.cardinality());
+        return new DocumentSet(name, NO_DOCUMENTS, bits, bits.cardinality());
     }
 
-    /** Whether the set is large, and held as bits. */
+    /** Returns whether this set is stored as a bitset. */
     public boolean isDense() {
         return bits.length() > 0;
     }
 
+    /** Returns the bitset of a dense set; an empty bitset if this set is not dense. */
     public FixedBitSet bits() {
         return bits;
     }
 
+    /** Returns the sorted array of a sparse set; an empty array if this set is dense. */
     public int[] sortedDocuments() {
-        return sorted;
+        return sortedDocuments;
     }
 
     @Override
@@ -56,50 +69,60 @@ public final class DocumentSet implements LookupKey {
         return documentCount;
     }
 
-    /** Whether a document is in the set. */
+    /** Returns whether this set contains a document. */
     public boolean contains(int document) {
-        return isDense() ? bits.get(document) : Arrays.binarySearch(sorted, document) >= 0;
+        return isDense() ? bits.get(document) : Arrays.binarySearch(sortedDocuments, document) >= 0;
     }
 
-    /** All documents, ascending. */
+    /** Returns a new array of all documents of this set, in ascending order. */
     public int[] toArray() {
         if (!isDense()) {
-            return sorted.clone();
+            return sortedDocuments.clone();
         }
-        int[] all = new int[documentCount];
-        BitSetIterator each = new BitSetIterator(bits, documentCount);
+        int[] documents = new int[documentCount];
+        BitSetIterator iterator = new BitSetIterator(bits, documentCount);
         int n = 0;
-        for (int doc = each.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = each.nextDoc()) {
-            all[n++] = doc;
+        for (int document = iterator.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = iterator.nextDoc()) {
+            documents[n++] = document;
         }
-        return all;
+        return documents;
     }
 
-    /** The documents that are in any of the sets. */
+    /**
+     * Returns the union of several sets. The union is dense if any of the sets is.
+     *
+     * @param name the name of the union
+     * @param maxDocument the number of documents of the index
+     */
     public static DocumentSet union(String name, List<DocumentSet> sets, int maxDocument) {
         if (sets.stream().anyMatch(DocumentSet::isDense)) {
-            FixedBitSet all = new FixedBitSet(maxDocument);
+            FixedBitSet union = new FixedBitSet(maxDocument);
             for (DocumentSet set : sets) {
                 if (set.isDense()) {
-                    all.or(set.bits);
+                    union.or(set.bits);
                 } else {
-                    for (int doc : set.sorted) {
-                        all.set(doc);
+                    for (int document : set.sortedDocuments) {
+                        union.set(document);
                     }
                 }
             }
-            return ofBits(name, all);
+            return ofBits(name, union);
         }
-        int[] all = new int[sets.stream().mapToInt(DocumentSet::documentCount).sum()];
+        int[] documents = new int[sets.stream().mapToInt(DocumentSet::documentCount).sum()];
         int n = 0;
         for (DocumentSet set : sets) {
-            System.arraycopy(set.sorted, 0, all, n, set.sorted.length);
-            n += set.sorted.length;
+            System.arraycopy(set.sortedDocuments, 0, documents, n, set.sortedDocuments.length);
+            n += set.sortedDocuments.length;
         }
-        return ofSorted(name, sortAndDeduplicate(all, n));
+        return ofSorted(name, sortAndDeduplicate(documents, n));
     }
 
-    /** Sorts the first n and drops repetitions. */
+    /**
+     * Sorts the first {@code n} elements of an array in place and returns a new array of its
+     * distinct values.
+     */
     public static int[] sortAndDeduplicate(int[] documents, int n) {
         Arrays.sort(documents, 0, n);
         int distinct = 0;
@@ -111,18 +134,25 @@ public final class DocumentSet implements LookupKey {
         return Arrays.copyOf(documents, distinct);
     }
 
-    /** The documents that are in both. */
-    public DocumentSet and(DocumentSet other, String both) {
+    /**
+     * Returns the intersection of this set and another one. The intersection is dense if both sets
+     * are; its name joins the names of both sets by {@code &}.
+     */
+    public DocumentSet intersection(DocumentSet other) {
+        String intersectionName = name + "&" + other.name;
         if (isDense() && other.isDense()) {
             FixedBitSet common = bits.clone();
             common.and(other.bits);
-            return ofBits(both, common);
+            return ofBits(intersectionName, common);
         }
         DocumentSet small = isDense() ? other : this;
         DocumentSet large = small == this ? other : this;
-        return ofSorted(both, Arrays.stream(small.sorted).filter(large::contains).toArray());
+        return ofSorted(
+                intersectionName,
+                Arrays.stream(small.sortedDocuments).filter(large::contains).toArray());
     }
 
+    /** Returns the name of this set. */
     @Override
     public String toString() {
         return name;

@@ -11,57 +11,63 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 
 /**
- * What is asked of many documents by their numbers, mapped into memory: their importances, their
- * tokens, and how long their names are.
+ * The forward index: a memory-mapped file that maps each document to its importance, to its terms
+ * and to the length of its shortest name. It is made for random access to many documents.
  *
- * <p>Postings tell the documents of a token. The other way round, from a document to its tokens,
- * answers at once what else stands beside some words: three typed letters may begin thousands of
- * tokens, of which the few documents of the other words hold a handful. Lucene's doc values would
- * give both, but want ascending access and cost ten times as much at random.
+ * <p>Postings map a term to its documents. The forward index maps a document to its terms and so
+ * finds the terms that co-occur with given terms: three typed letters may be the prefix of
+ * thousands of terms, of which the few documents that match the rest of the query contain only a
+ * handful.
  *
  * <pre>
  *   header       magic, number of documents, decimals of the importances    3 × 4 bytes
- *   importances  documents × 4 bytes: whole numbers of so many decimals; or 8 bytes, as they are
- *   starts       (documents + 1) × 4 bytes: where the document's tokens start
- *   names        documents × 1 byte: how many letters the shortest name has, 255 for more; 0 where that is not known
- *   tokens       the numbers of the tokens that are not dense, ascending, each less the one before; 1 to 5 bytes
+ *   importances  documents × 4 bytes: fixed-point numbers with that many decimals; or documents × 8 bytes: doubles
+ *   starts       (documents + 1) × 4 bytes: offset of the terms of each document
+ *   names        documents × 1 byte: letters of the shortest name, at most 255; 0 if the length is unknown
+ *   terms        ordinals of the terms that are not dense, ascending, delta-encoded as varints of 1 to 5 bytes
  * </pre>
  *
- * <p>About 23 bytes a document. Immutable, for any number of threads.
+ * <p>The file takes about 23 bytes per document. Immutable and thread-safe.
  */
 public final class ForwardIndex {
 
+    /** The magic number of the file. {@link TermCooccurrence} has the same one. */
     public static final int MAGIC = 0x4F444F33;
+
     static final int HEADER_BYTES = 12;
 
-    /** Instead of a count of decimals: the importances are written as they are. */
+    /** The value of the header field "decimals" if the importances are stored as doubles. */
     public static final int NOT_DECIMAL = -1;
 
-    /** The importances of the BAN have five decimals. */
+    /** The number of decimals of the importances in the BAN. */
     public static final int DECIMALS = 5;
 
     private final MemorySegment file;
     private final boolean decimal;
-    private final long starts;
-    private final long names;
-    private final long tokens;
+    private final long startsOffset;
+    private final long namesOffset;
+    private final long termsOffset;
 
     private ForwardIndex(MemorySegment file) {
         this.file = file;
         int documents = file.get(LittleEndian.INT, 4);
         this.decimal = file.get(LittleEndian.INT, 8) != NOT_DECIMAL;
-        this.starts = HEADER_BYTES + (decimal ? 4L : 8L) * documents;
-        this.names = starts + 4L * (documents + 1);
-        this.tokens = names + documents;
+        this.startsOffset = HEADER_BYTES + (decimal ? 4L : 8L) * documents;
+        this.namesOffset = startsOffset + 4L * (documents + 1);
+        this.termsOffset = namesOffset + documents;
     }
 
-    /** Maps a table for as long as the arena lives. */
+    /**
+     * Maps a forward index into memory. The mapping is valid until the arena is closed.
+     *
+     * @throws IOException if the file cannot be read or has another format
+     */
     public static ForwardIndex open(Path path, Arena arena) throws IOException {
         return new ForwardIndex(
                 MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a forward index"));
     }
 
-    /** A document's importance. */
+    /** Returns the importance of a document. */
     public double importance(int document) {
         return decimal
                 ? JsonValueCodec.unscaled(
@@ -70,54 +76,60 @@ public final class ForwardIndex {
     }
 
     /**
-     * How many letters every name has that a document may be ranked by, at least; see {@link
-     * RankRecord#shortestName}.
+     * Returns the number of letters of the shortest name by which a document may be ranked: no name
+     * of the document is shorter. Lengths above 255 are returned as 255.
+     *
+     * @return 0 if the length is unknown, see {@link
+     *     io.odonym.index.places.RankingRecord#shortestName}
      */
     public int shortestNameLength(int document) {
-        return file.get(ValueLayout.JAVA_BYTE, names + document) & 0xFF;
+        return file.get(ValueLayout.JAVA_BYTE, namesOffset + document) & 0xFF;
     }
 
-    /** How many bytes the tokens of a document take. */
-    int tokenBytes(int document) {
+    /** Returns the size of the encoded terms of a document, in bytes. */
+    int termBytes(int document) {
         return start(document + 1) - start(document);
     }
 
     /**
-     * Copies the tokens of a document, as they are written: the numbers of those that are not
-     * dense, ascending, each less the one before. Decoding them from the heap costs a third of
-     * doing it in the mapped file, where each byte is checked to be still mapped.
+     * Copies the encoded terms of a document: the ordinals of the terms that are not dense, in
+     * ascending order, delta-encoded. Decoding the copy is faster than decoding the mapped file,
+     * because each access to the mapped file checks that it is still mapped.
      *
-     * @param into has room for {@link #tokenBytes}
+     * @param target an array of at least {@link #termBytes} bytes
      */
-    void copyTokens(int document, byte[] into) {
+    void copyTerms(int document, byte[] target) {
         int start = start(document);
         MemorySegment.copy(
                 file,
                 ValueLayout.JAVA_BYTE,
-                tokens + (start & 0xFFFFFFFFL),
-                into,
+                termsOffset + (start & 0xFFFFFFFFL),
+                target,
                 0,
                 start(document + 1) - start);
     }
 
     /**
-     * Brings the tokens of some documents near the processor, all at once; see {@link
-     * Records#touch}.
+     * Prefetches the terms of several documents into the processor cache, so that the cache misses
+     * overlap.
      *
-     * @return nothing of meaning; who keeps it keeps the reading from being left out
+     * @param documents the documents
+     * @param count the number of elements of the array to prefetch
+     * @return a meaningless sum of the bytes read; the caller stores it, so that the compiler does
+     *     not remove the reads
      */
     int prefetch(int[] documents, int count) {
         int sum = 0;
         for (int i = 0; i < count; i++) {
-            if (tokenBytes(documents[i]) > 0) {
+            if (termBytes(documents[i]) > 0) {
                 long start = start(documents[i]) & 0xFFFFFFFFL;
-                sum += file.get(ValueLayout.JAVA_BYTE, tokens + start);
+                sum += file.get(ValueLayout.JAVA_BYTE, termsOffset + start);
             }
         }
         return sum;
     }
 
     private int start(int document) {
-        return file.get(LittleEndian.INT, starts + 4L * document);
+        return file.get(LittleEndian.INT, startsOffset + 4L * document);
     }
 }

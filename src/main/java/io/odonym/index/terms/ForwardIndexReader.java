@@ -2,42 +2,55 @@ package io.odonym.index.terms;
 
 import org.apache.lucene.util.ArrayUtil;
 
-/** Reads the tokens of documents from the {@link ForwardIndex}. One thread at a time. */
+/** Decodes the terms of documents from the {@link ForwardIndex}. Not thread-safe. */
 public final class ForwardIndexReader {
 
-    private final ForwardIndex table;
-    private byte[] bytes = new byte[128];
-    private int touched;
+    private final ForwardIndex index;
+    private byte[] buffer = new byte[128];
 
-    public ForwardIndexReader(ForwardIndex table) {
-        this.table = table;
-    }
+    /** Keeps the result of the prefetch alive, so that the compiler does not remove the reads. */
+    private int prefetched;
 
-    /** Brings the tokens of some documents near the processor, all at once. */
-    public void prefetch(int[] documents, int count) {
-        touched = table.prefetch(documents, count);
+    /** Creates a reader of a forward index. */
+    public ForwardIndexReader(ForwardIndex index) {
+        this.index = index;
     }
 
     /**
-     * Adds to a set those tokens of a document, dense ones aside, whose numbers lie from one up to,
-     * but not with, another.
+     * Prefetches the terms of several documents into the processor cache, so that the cache misses
+     * overlap.
+     *
+     * @param documents the documents
+     * @param count the number of elements of the array to prefetch
      */
-    public void addTermsTo(TermOrdinalSet set, int document, int from, int to) {
-        int end = table.tokenBytes(document);
-        bytes = ArrayUtil.grow(bytes, end);
-        table.copyTokens(document, bytes);
-        int number = 0;
-        int at = 0;
-        while (at < end && number < to) {
-            int part = bytes[at++];
-            int delta = part & 0x7F;
-            for (int shift = 7; part < 0; shift += 7) {
-                part = bytes[at++];
-                delta |= (part & 0x7F) << shift;
+    public void prefetch(int[] documents, int count) {
+        prefetched = index.prefetch(documents, count);
+    }
+
+    /**
+     * Adds the terms of a document whose ordinals lie within a range to a set. Dense terms are not
+     * part of the forward index and are not added.
+     *
+     * @param terms the set to add to
+     * @param from the first ordinal of the range
+     * @param to the ordinal after the last one of the range
+     */
+    public void addTermsTo(TermOrdinalSet terms, int document, int from, int to) {
+        int end = index.termBytes(document);
+        buffer = ArrayUtil.grow(buffer, end);
+        index.copyTerms(document, buffer);
+        int ordinal = 0;
+        int offset = 0;
+        while (offset < end && ordinal < to) {
+            int next = buffer[offset++];
+            int delta = next & 0x7F;
+            for (int shift = 7; next < 0; shift += 7) {
+                next = buffer[offset++];
+                delta |= (next & 0x7F) << shift;
             }
-            number += delta;
-            if (number >= from && number < to) {
-                set.add(number);
+            ordinal += delta;
+            if (ordinal >= from && ordinal < to) {
+                terms.add(ordinal);
             }
         }
     }

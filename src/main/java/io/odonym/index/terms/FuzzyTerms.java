@@ -3,83 +3,88 @@ package io.odonym.index.terms;
 import java.util.Arrays;
 
 /**
- * The indexed words that one typing error turns into a given word, in the order in which addok
- * tries them.
+ * Finds the terms of the index that are one typing error away from a given word, in the order in
+ * which addok tries them.
  *
- * <p>addok 1.3.2 (fuzzy.py, make_fuzzy) writes out some three hundred neighbours of a word and asks
- * for each: two letters swapped; a letter replaced by one beside it on a French keyboard; a letter
- * put in (a to z, at every place); a letter left out, in words of more than three. Here each
- * neighbour's hash comes from those of the word's beginnings and ends ({@link TermHash}). First all
- * hashes go through the dictionary's filter without a branch, so that the processor need not guess
- * and reads of memory do not wait for one another; of the tenth that passes, those that the
- * dictionary holds are written out.
+ * <p>addok 1.3.2 (fuzzy.py, make_fuzzy) generates about three hundred candidates per word and looks
+ * up each of them: two adjacent letters swapped; a letter replaced by an adjacent key of a French
+ * keyboard; a letter from a to z inserted at any position; a letter deleted, if the word has more
+ * than three letters. Here the hash of each candidate is computed from the hashes of the prefixes
+ * and suffixes of the word (see {@link TermHash}), and the text of a candidate is built only if the
+ * dictionary contains its hash. The first pass tests all hashes against the filter of the
+ * dictionary without a branch, so that no branch is mispredicted and the memory reads overlap; one
+ * candidate in ten passes.
  *
- * <p>One thread at a time.
+ * <p>Not thread-safe.
  */
 public final class FuzzyTerms {
 
-    /** addok's FUZZY_KEY_MAP: for a to z, the letters it is mistaken for. */
-    private static final String[] KEYBOARD = {
+    /** addok's FUZZY_KEY_MAP: for each letter from a to z, the keys typed by mistake for it. */
+    private static final String[] ADJACENT_KEYS = {
         "ezqop", "vghn", "xdfvio", "serfcx", "azsdryu", "drtgvc", "ftyhbv", "gyujnb", "ujko",
                 "huikn", "jil", "kom", "lpu",
         "bhj", "iaklp", "oalm", "azsw", "edft", "qzedxw", "rfgy", "yehji", "cfgb", "qsx", "wsdc",
                 "teghu", "aqse"
     };
 
-    /** Words from this length on may have a letter too many. */
-    private static final int SHORTEST_WITH_EXTRA_LETTER = 4;
+    /** The minimum length of a word from which a letter may be deleted, as in addok. */
+    private static final int MIN_LENGTH_TO_DELETE = 4;
 
     /**
-     * At most so many edits of a word begin at one of its letters or at its end: an insertion of
-     * each letter, a replacement by each key beside it, a swap and a deletion.
+     * The maximum number of edits at one position of a word: an insertion of each letter, a
+     * replacement by each adjacent key, a swap and a deletion.
      */
-    private static final int EDITS_A_LETTER =
+    private static final int MAX_EDITS_PER_POSITION =
             'z'
                     - 'a'
                     + 1
-                    + Arrays.stream(KEYBOARD).mapToInt(String::length).max().orElseThrow()
+                    + Arrays.stream(ADJACENT_KEYS).mapToInt(String::length).max().orElseThrow()
                     + 2;
 
     private final TermDictionary dictionary;
-    private final StringBuilder neighbour = new StringBuilder();
+    private final StringBuilder candidate = new StringBuilder();
 
-    /** The hashes of the word's beginnings of so many letters, and of its ends from there on. */
-    private long[] beginnings = {};
+    /** The hashes of the prefixes of the word, by prefix length. */
+    private long[] prefixHashes = {};
 
-    private long[] ends = {};
+    /** The hashes of the suffixes of the word, by start position. */
+    private long[] suffixHashes = {};
 
-    /** What the end from there on multiplies a beginning's hash by. */
-    private long[] powers = {};
+    /** The factor of the hash of a prefix to which a suffix is appended, by start position. */
+    private long[] suffixPowers = {};
 
-    /** The neighbours that passed the filter: their hashes, and what makes them of the word. */
+    /** The hashes of the candidates that passed the filter. */
     private long[] hashes = {};
 
+    /** The encoded edits of the candidates that passed the filter; see {@link EditType#encode}. */
     private int[] edits = {};
-    private int passed;
+
+    /** The number of candidates that passed the filter. */
+    private int candidateCount;
 
     private int[] found = new int[16];
-    private int size;
+    private int foundCount;
 
-    /** What is done to a word at one of its letters. */
-    private enum Kind {
+    /** The type of an edit. An edit is a type, a position in the word and a letter. */
+    private enum EditType {
         SWAP,
         REPLACE,
         INSERT,
         DELETE;
 
-        private static final Kind[] ALL = values();
+        private static final EditType[] TYPES = values();
         private static final int BITS = 2;
 
-        /** With the place and the letter, in one number. */
-        int at(int place, char letter) {
-            return (place << Byte.SIZE | letter) << BITS | ordinal();
+        /** Packs an edit of this type into an integer. */
+        int encode(int position, char letter) {
+            return (position << Byte.SIZE | letter) << BITS | ordinal();
         }
 
-        static Kind of(int edit) {
-            return ALL[edit & (1 << BITS) - 1];
+        static EditType type(int edit) {
+            return TYPES[edit & (1 << BITS) - 1];
         }
 
-        static int place(int edit) {
+        static int position(int edit) {
             return edit >>> BITS + Byte.SIZE;
         }
 
@@ -88,116 +93,130 @@ public final class FuzzyTerms {
         }
     }
 
-    /** Over a dictionary. */
+    /** Creates a finder of fuzzy matches in a dictionary. */
     public FuzzyTerms(TermDictionary dictionary) {
         this.dictionary = dictionary;
     }
 
     /**
-     * The numbers of the indexed words that are one error away from a word, without repetition, in
-     * addok's order of trial.
+     * Returns the ordinals of the terms that are one typing error away from a word, without
+     * duplicates, in the order in which addok tries them.
      *
-     * @param word a token, in ASCII
+     * @param word the word, in ASCII
      */
     public int[] find(String word) {
         int length = word.length();
-        hash(word);
-        passed = 0;
+        computeHashes(word);
+        candidateCount = 0;
         for (int i = 0; i + 1 < length; i++) {
-            long start = TermHash.append(beginnings[i], word.charAt(i + 1));
-            consider(TermHash.append(start, word.charAt(i)), i + 2, Kind.SWAP.at(i, ' '));
+            long prefix = TermHash.append(prefixHashes[i], word.charAt(i + 1));
+            addIfPassing(
+                    TermHash.append(prefix, word.charAt(i)), i + 2, EditType.SWAP.encode(i, ' '));
         }
         for (int i = 0; i < length; i++) {
             int letter = word.charAt(i) - 'a';
-            if (letter >= 0 && letter < KEYBOARD.length) {
-                String keys = KEYBOARD[letter];
+            if (letter >= 0 && letter < ADJACENT_KEYS.length) {
+                String keys = ADJACENT_KEYS[letter];
                 for (int k = 0; k < keys.length(); k++) {
                     char key = keys.charAt(k);
-                    consider(TermHash.append(beginnings[i], key), i + 1, Kind.REPLACE.at(i, key));
+                    addIfPassing(
+                            TermHash.append(prefixHashes[i], key),
+                            i + 1,
+                            EditType.REPLACE.encode(i, key));
                 }
             }
         }
         for (char letter = 'a'; letter <= 'z'; letter++) {
             for (int i = 0; i <= length; i++) {
-                consider(TermHash.append(beginnings[i], letter), i, Kind.INSERT.at(i, letter));
+                addIfPassing(
+                        TermHash.append(prefixHashes[i], letter),
+                        i,
+                        EditType.INSERT.encode(i, letter));
             }
         }
-        for (int i = 0; length >= SHORTEST_WITH_EXTRA_LETTER && i < length; i++) {
-            consider(beginnings[i], i + 1, Kind.DELETE.at(i, ' '));
+        for (int i = 0; length >= MIN_LENGTH_TO_DELETE && i < length; i++) {
+            addIfPassing(prefixHashes[i], i + 1, EditType.DELETE.encode(i, ' '));
         }
-        size = 0;
-        for (int i = 0; i < passed; i++) {
+        foundCount = 0;
+        for (int i = 0; i < candidateCount; i++) {
             if (dictionary.mightContain(hashes[i])) {
-                write(word, edits[i]);
-                add(dictionary.findOrdinal(hashes[i], neighbour));
+                buildCandidate(word, edits[i]);
+                addFound(dictionary.findOrdinal(hashes[i], candidate));
             }
         }
-        return Arrays.copyOf(found, size);
+        return Arrays.copyOf(found, foundCount);
     }
 
-    private void hash(String word) {
+    private void computeHashes(String word) {
         int length = word.length();
-        if (beginnings.length <= length) {
+        if (prefixHashes.length <= length) {
             int capacity = length + 1;
-            beginnings = new long[capacity];
-            ends = new long[capacity];
-            powers = new long[capacity];
-            hashes = new long[capacity * EDITS_A_LETTER];
-            edits = new int[capacity * EDITS_A_LETTER];
+            prefixHashes = new long[capacity];
+            suffixHashes = new long[capacity];
+            suffixPowers = new long[capacity];
+            hashes = new long[capacity * MAX_EDITS_PER_POSITION];
+            edits = new int[capacity * MAX_EDITS_PER_POSITION];
         }
-        beginnings[0] = 0;
+        prefixHashes[0] = 0;
         for (int i = 0; i < length; i++) {
-            beginnings[i + 1] = TermHash.append(beginnings[i], word.charAt(i));
+            prefixHashes[i + 1] = TermHash.append(prefixHashes[i], word.charAt(i));
         }
         for (int i = 0; i <= length; i++) {
-            powers[i] = TermHash.power(length - i);
-            ends[i] = beginnings[length] - beginnings[i] * powers[i];
+            suffixPowers[i] = TermHash.power(length - i);
+            suffixHashes[i] = prefixHashes[length] - prefixHashes[i] * suffixPowers[i];
         }
     }
 
-    /** Keeps an edit if a beginning with that hash and the word's end from a letter on pass. */
-    private void consider(long start, int from, int edit) {
-        long hash = start * powers[from] + ends[from];
-        hashes[passed] = hash;
-        edits[passed] = edit;
-        passed += dictionary.filterBit(hash);
+    /**
+     * Adds a candidate if its hash passes the filter. The candidate consists of an edited prefix
+     * and of an unchanged suffix of the word.
+     *
+     * @param prefixHash the hash of the edited prefix
+     * @param suffixStart the position in the word at which the suffix starts
+     * @param edit the encoded edit
+     */
+    private void addIfPassing(long prefixHash, int suffixStart, int edit) {
+        long hash = prefixHash * suffixPowers[suffixStart] + suffixHashes[suffixStart];
+        hashes[candidateCount] = hash;
+        edits[candidateCount] = edit;
+        candidateCount += dictionary.filterBit(hash);
     }
 
-    private void write(String word, int edit) {
-        int place = Kind.place(edit);
-        neighbour.setLength(0);
-        neighbour.append(word, 0, place);
-        int rest =
-                switch (Kind.of(edit)) {
+    private void buildCandidate(String word, int edit) {
+        int position = EditType.position(edit);
+        candidate.setLength(0);
+        candidate.append(word, 0, position);
+        int suffixStart =
+                switch (EditType.type(edit)) {
                     case SWAP -> {
-                        neighbour.append(word.charAt(place + 1)).append(word.charAt(place));
-                        yield place + 2;
+                        candidate.append(word.charAt(position + 1)).append(word.charAt(position));
+                        yield position + 2;
                     }
                     case REPLACE -> {
-                        neighbour.append(Kind.letter(edit));
-                        yield place + 1;
+                        candidate.append(EditType.letter(edit));
+                        yield position + 1;
                     }
                     case INSERT -> {
-                        neighbour.append(Kind.letter(edit));
-                        yield place;
+                        candidate.append(EditType.letter(edit));
+                        yield position;
                     }
-                    case DELETE -> place + 1;
+                    case DELETE -> position + 1;
                 };
-        neighbour.append(word, rest, word.length());
+        candidate.append(word, suffixStart, word.length());
     }
 
-    private void add(int number) {
-        if (number == TermDictionary.ABSENT) {
+    private void addFound(int ordinal) {
+        if (ordinal == TermDictionary.ABSENT) {
             return;
         }
-        for (int i = 0; i < size; i++) {
-            if (found[i] == number) {
+        for (int i = 0; i < foundCount; i++) {
+            if (found[i] == ordinal) {
                 return;
             }
         }
-        if (size == found.length) {
-            found = Arrays.copyOf(found, size * 2);
+        if (foundCount == found.length) {
+            found = Arrays.copyOf(found, foundCount * 2);
         }
-        found[size++] = number;
+        found[foundCount++] = ordinal;
     }
 }

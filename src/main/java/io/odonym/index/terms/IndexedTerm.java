@@ -1,11 +1,11 @@
 package io.odonym.index.terms;
 
 /**
- * A token that the index holds. Its number stands for it among the terms of one index.
+ * A term that occurs in the index. Two terms of the same index are equal if their ordinals are.
  *
- * @param text the token
- * @param number its number in the {@link TermDictionary}
- * @param documents how many documents hold it
+ * @param text the text of the term
+ * @param ordinal the ordinal of the term in the {@link TermDictionary}
+ * @param documentCount the number of documents that contain the term
  */
 public record IndexedTerm(String text, int ordinal, int documentCount) implements LookupKey {
 

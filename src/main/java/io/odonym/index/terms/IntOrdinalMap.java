@@ -1,36 +1,38 @@
 package io.odonym.index.terms;
 
 /**
- * Where the numbers of some tokens stand in a list: a hash table with open addressing, a quarter
- * full at most, since every word of a query asks, and most are not there. Immutable, for any number
- * of threads.
+ * Maps each integer of a list to its position in the list. Immutable.
+ *
+ * <p>The map is a hash table with open addressing and linear probing. At most a quarter of its
+ * slots are occupied, because most lookups are for absent keys: every term of every query is looked
+ * up, and few terms are in the list.
  */
 public final class IntOrdinalMap {
 
-    /** Given for a number that is not in the list. */
+    /** The result of {@link #get} for an absent key. */
     public static final int NOT_FOUND = -1;
 
-    /** A power of two. */
-    private static final int SLOTS_A_NUMBER = 8;
+    /** The number of slots per key, before the key count is rounded down to a power of two. */
+    private static final int SLOTS_PER_KEY = 8;
 
-    /** The golden ratio's fraction of 2^32, which spreads neighbours (Knuth, volume 3, 6.4). */
-    private static final int SPREAD = 0x9E3779B9;
+    /** 2^32 divided by the golden ratio: Fibonacci hashing (Knuth, volume 3, section 6.4). */
+    private static final int FIBONACCI_MULTIPLIER = 0x9E3779B9;
 
-    private final int[] numbers;
+    private final int[] keys;
 
-    /** One more than a place, by the number's hash or behind it; 0 where there is none. */
+    /** The hash table: one plus the position of a key, or 0 if the slot is empty. */
     private final int[] slots;
 
     /**
-     * Of a list.
+     * Creates a map from the elements of a list to their positions.
      *
-     * @param numbers without repetition; not copied
+     * @param keys the list, without duplicates; the array is not copied
      */
-    public IntOrdinalMap(int[] numbers) {
-        this.numbers = numbers;
-        this.slots = new int[Integer.highestOneBit(numbers.length + 1) * SLOTS_A_NUMBER];
-        for (int i = 0; i < numbers.length; i++) {
-            int slot = slot(numbers[i]);
+    public IntOrdinalMap(int[] keys) {
+        this.keys = keys;
+        this.slots = new int[Integer.highestOneBit(keys.length + 1) * SLOTS_PER_KEY];
+        for (int i = 0; i < keys.length; i++) {
+            int slot = slot(keys[i]);
             while (slots[slot] != 0) {
                 slot = slot + 1 & slots.length - 1;
             }
@@ -38,14 +40,14 @@ public final class IntOrdinalMap {
         }
     }
 
-    private int slot(int number) {
-        return number * SPREAD >>> Integer.numberOfLeadingZeros(slots.length - 1);
+    private int slot(int key) {
+        return key * FIBONACCI_MULTIPLIER >>> Integer.numberOfLeadingZeros(slots.length - 1);
     }
 
-    /** The place of a number, from 0, or {@link #NOT_FOUND}. */
-    public int get(int number) {
-        int slot = slot(number);
-        while (slots[slot] != 0 && numbers[slots[slot] - 1] != number) {
+    /** Returns the position of a key in the list, or {@link #NOT_FOUND}. */
+    public int get(int key) {
+        int slot = slot(key);
+        while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {
             slot = slot + 1 & slots.length - 1;
         }
         return slots[slot] - 1;

@@ -3,14 +3,14 @@ package io.odonym.index.terms;
 import java.util.Comparator;
 
 /**
- * What candidates are looked up by: a token, or a set of documents (those of a filter, those near a
- * point).
+ * A key of an index lookup: either a term or a set of documents, for example the documents that
+ * match a filter or that lie near a point.
  */
 public sealed interface LookupKey permits IndexedTerm, DocumentSet {
 
-    /** In ascending order of their document counts. */
+    /** Orders keys by ascending document count. */
     Comparator<LookupKey> RAREST_FIRST = Comparator.comparingInt(LookupKey::documentCount);
 
-    /** How many documents hold it. */
+    /** Returns the number of documents that contain this term or belong to this set. */
     int documentCount();
 }

@@ -9,93 +9,116 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 
 /**
- * Which tokens share a document with each of the commoner tokens, mapped into memory.
+ * The term co-occurrence table: for each frequent term, the terms that share at least one document
+ * with it. The table is a memory-mapped file.
  *
- * <p>addok keeps the pairs of all tokens (1.3.2, pairs.py). Of a rare token the few documents tell
- * soon enough what stands beside it; of a token of ten thousand they do not, and what a typed
- * beginning may become next to "rue" or "vignes", and whether two such words go together at all, is
- * asked by every other query that is being typed.
+ * <p>addok 1.3.2 (pairs.py) stores such a list for every term. Here only terms above a document
+ * count have a row. For the other terms, intersecting their short posting lists is fast enough.
  *
  * <pre>
  *   header     magic, number of rows          2 × 4 bytes
- *   tokens     rows × 4 bytes: the numbers of the tokens that have a row, ascending
- *   starts     (rows + 1) × 4 bytes: where the row's companions start, counted in companions
- *   companions 3 bytes each: the numbers of the tokens that share a document with the row's, ascending
- *   padding    1 byte, so that the last companion can be read as 4
+ *   terms      rows × 4 bytes: ordinals of the terms that have a row, ascending
+ *   starts     (rows + 1) × 4 bytes: index of the first entry of each row
+ *   entries    3 bytes each: ordinals of the terms that share a document with the term of the row, ascending
+ *   padding    1 byte, so that the last entry can be read as a 4-byte integer
  * </pre>
  *
- * <p>Immutable, for any number of threads.
+ * <p>Immutable and thread-safe.
  */
 public final class TermCooccurrence {
 
+    /** The magic number of the file. {@link ForwardIndex} has the same one. */
     public static final int MAGIC = 0x4F444F33;
+
     static final int HEADER_BYTES = 8;
+
+    /** The size of an entry, in bytes. */
     public static final int ORDINAL_BYTES = 3;
 
-    /** So many tokens fit: all of France has three hundred thousand. */
+    /** The maximum number of terms of an index whose ordinals fit into an entry. */
     public static final int MAX_TERMS = 1 << ORDINAL_BYTES * Byte.SIZE;
 
-    /** Given for a token that has no row. */
+    /** The result of {@link #row} for a term that has no row. */
     public static final int NO_ROW = IntOrdinalMap.NOT_FOUND;
 
-    /** Tokens of more than one document in so many have a row. */
-    private static final int ONE_IN = 3072;
+    /** Terms that occur in more than one in this many documents have a row. */
+    private static final int MIN_SHARE_DENOMINATOR = 3072;
 
     private final MemorySegment file;
     private final IntOrdinalMap rows;
     private final int[] starts;
-    private final long companions;
+    private final long entriesOffset;
 
     private TermCooccurrence(MemorySegment file) {
         this.file = file;
-        int rows = file.get(LittleEndian.INT, 4);
-        int[] tokens = new int[rows];
-        this.starts = new int[rows + 1];
-        MemorySegment.copy(file, LittleEndian.INT, HEADER_BYTES, tokens, 0, rows);
-        long at = HEADER_BYTES + 4L * rows;
-        MemorySegment.copy(file, LittleEndian.INT, at, starts, 0, rows + 1);
-        this.rows = new IntOrdinalMap(tokens);
-        this.companions = at + 4L * (rows + 1);
+        int rowCount = file.get(LittleEndian.INT, 4);
+        int[] ordinals = new int[rowCount];
+        this.starts = new int[rowCount + 1];
+        MemorySegment.copy(file, LittleEndian.INT, HEADER_BYTES, ordinals, 0, rowCount);
+        long startsOffset = HEADER_BYTES + 4L * rowCount;
+        MemorySegment.copy(file, LittleEndian.INT, startsOffset, starts, 0, rowCount + 1);
+        this.rows = new IntOrdinalMap(ordinals);
+        this.entriesOffset = startsOffset + 4L * (rowCount + 1);
     }
 
-    /** Maps the pairs for as long as the arena lives. */
+    /**
+     * Maps a co-occurrence table into memory. The mapping is valid until the arena is closed.
+     *
+     * @throws IOException if the file cannot be read or has another format
+     */
     public static TermCooccurrence open(Path path, Arena arena) throws IOException {
         return new TermCooccurrence(
-                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a term co-occurrence file"));
+                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a term co-occurrence table"));
     }
 
-    /** Whether a token of so many documents has a row. */
-    public static boolean hasRow(int documents, int maxDocument) {
-        return documents > maxDocument / ONE_IN;
+    /**
+     * Returns whether a term has a row in the table.
+     *
+     * @param documentCount the number of documents that contain the term
+     * @param maxDocument the number of documents of the index
+     */
+    public static boolean hasRow(int documentCount, int maxDocument) {
+        return documentCount > maxDocument / MIN_SHARE_DENOMINATOR;
     }
 
-    /** The row of a token, or {@link #NO_ROW}. */
-    public int row(int token) {
-        return rows.get(token);
+    /** Returns the row of the term with an ordinal, or {@link #NO_ROW}. */
+    public int row(int ordinal) {
+        return rows.get(ordinal);
     }
 
-    /** Whether a row's token shares a document with another; with itself it does. */
-    public boolean contains(int row, int token) {
-        int at = firstFrom(row, token);
-        return at < starts[row + 1] && companion(at) == token;
+    /**
+     * Returns whether the term of a row shares a document with another term. A term shares a
+     * document with itself.
+     *
+     * @param ordinal the ordinal of the other term
+     */
+    public boolean contains(int row, int ordinal) {
+        int position = lowerBound(row, ordinal);
+        return position < starts[row + 1] && entry(position) == ordinal;
     }
 
-    /** The companions of a row from one number up to, but not with, another, ascending. */
+    /**
+     * Returns a new array of the ordinals of a row that lie within a range, in ascending order.
+     *
+     * @param from the first ordinal of the range
+     * @param to the ordinal after the last one of the range
+     */
     public int[] ordinalsBetween(int row, int from, int to) {
-        int first = firstFrom(row, from);
-        int[] found = new int[firstFrom(row, to) - first];
-        for (int i = 0; i < found.length; i++) {
-            found[i] = companion(first + i);
+        int first = lowerBound(row, from);
+        int[] ordinals = new int[lowerBound(row, to) - first];
+        for (int i = 0; i < ordinals.length; i++) {
+            ordinals[i] = entry(first + i);
         }
-        return found;
+        return ordinals;
     }
 
-    private int firstFrom(int row, int token) {
+    /** Returns the position of the first entry of a row that is at least the given ordinal. */
+    private int lowerBound(int row, int ordinal) {
         int low = starts[row];
         int high = starts[row + 1];
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (companion(middle) < token) {
+            if (entry(middle) < ordinal) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -104,7 +127,8 @@ public final class TermCooccurrence {
         return low;
     }
 
-    private int companion(int at) {
-        return file.get(LittleEndian.INT, companions + (long) ORDINAL_BYTES * at) & MAX_TERMS - 1;
+    private int entry(int position) {
+        return file.get(LittleEndian.INT, entriesOffset + (long) ORDINAL_BYTES * position)
+                & MAX_TERMS - 1;
     }
 }

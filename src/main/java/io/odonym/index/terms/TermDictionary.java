@@ -12,142 +12,160 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Every token of the index with how many documents hold it, mapped into memory.
+ * The term dictionary: a memory-mapped file of all terms of the index, in byte order, with their
+ * document counts and their maximum weights. The position of a term in that order is its ordinal.
  *
- * <p>Lucene's own term dictionary is made for one lookup at a time. A typed prefix wants all its
- * continuations by document count, and a misspelt word some three hundred lookups, so the tokens
- * stand here once more, numbered in byte order:
+ * <p>Lucene's term dictionary is made for single lookups. This one also finds all terms with a
+ * given prefix by binary search, and answers the approximately three hundred lookups of a
+ * misspelled word with a hash table and a filter.
  *
  * <pre>
- *   header    magic, number of tokens, slots of the table, bytes of text     4 × 4 bytes
- *   table     slots × 8 bytes: high half of the token's hash, number + 1     open addressing, at most half full
- *   weights   tokens × 8 bytes: the token's largest weight in a document
- *   elsewhere tokens × 8 bytes: its largest weight in a document whose name does not hold it
- *   starts    (tokens + 1) × 4 bytes: where the token's text starts
- *   counts    tokens × 4 bytes: how many documents hold the token
- *   text      the tokens, one after another
- *   filter    slots × 4 bits: one is set for each token, by its hash; copied to the heap
+ *   header    magic, number of terms, number of slots, bytes of text         4 × 4 bytes
+ *   table     slots × 8 bytes: high half of the hash, ordinal + 1            open addressing, at most half full
+ *   weights   terms × 8 bytes: maximum weight of the term in a document
+ *   elsewhere terms × 8 bytes: maximum weight in a document whose name does not contain the term
+ *   starts    (terms + 1) × 4 bytes: offset of the text of each term
+ *   counts    terms × 4 bytes: number of documents that contain the term
+ *   text      the texts of the terms, concatenated
+ *   filter    slots × 4 bits: one bit is set per term, selected by its hash; copied to the heap
  * </pre>
  *
- * <p>About 50 bytes a token: 25 MB for the half million tokens of all France.
+ * <p>The file takes about 50 bytes per term: 25 MB for the half million terms of France. Immutable
+ * and thread-safe.
  */
 public final class TermDictionary {
 
+    /** The magic number of the file. */
     public static final int MAGIC = 0x4F444F31;
+
     static final int HEADER_BYTES = 16;
     static final ValueLayout.OfLong LONG =
             ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /** A slot of the table is at most half full, so that one bit in eight is set at most. */
-    private static final int FILTER_BITS_A_SLOT = 4;
+    /** Filter bits per slot. The table is at most half full: at most one bit in eight is set. */
+    private static final int FILTER_BITS_PER_SLOT = 4;
 
-    /** Given for a token that no document holds. */
+    /** The ordinal that the lookup methods return for a term that does not occur in the index. */
     public static final int ABSENT = -1;
 
     private final MemorySegment file;
-    private final int tokens;
-    private final int mask;
+    private final int termCount;
+    private final int slotMask;
 
-    /** A bit for each value of some bits of the tokens' hashes: fits the processor's cache. */
+    /** The filter: one bit per value of some bits of the hash. It fits the processor cache. */
     private final long[] filter;
 
-    private final long weights;
-    private final long elsewhere;
-    private final long starts;
-    private final long counts;
-    private final long text;
+    private final long maxWeightsOffset;
+    private final long maxWeightsOutsideNameOffset;
+    private final long startsOffset;
+    private final long documentCountsOffset;
+    private final long textOffset;
 
     private TermDictionary(MemorySegment file) {
         this.file = file;
-        this.tokens = file.get(LittleEndian.INT, 4);
+        this.termCount = file.get(LittleEndian.INT, 4);
         int slots = file.get(LittleEndian.INT, 8);
-        this.mask = slots - 1;
-        this.weights = HEADER_BYTES + 8L * slots;
-        this.elsewhere = weights + 8L * tokens;
-        this.starts = elsewhere + 8L * tokens;
-        this.counts = starts + 4L * (tokens + 1);
-        this.text = counts + 4L * tokens;
+        this.slotMask = slots - 1;
+        this.maxWeightsOffset = HEADER_BYTES + 8L * slots;
+        this.maxWeightsOutsideNameOffset = maxWeightsOffset + 8L * termCount;
+        this.startsOffset = maxWeightsOutsideNameOffset + 8L * termCount;
+        this.documentCountsOffset = startsOffset + 4L * (termCount + 1);
+        this.textOffset = documentCountsOffset + 4L * termCount;
         this.filter = new long[filterLength(slots)];
-        long at = text + file.get(LittleEndian.INT, 12);
-        MemorySegment.copy(file, LONG, at, filter, 0, filter.length);
+        long filterOffset = textOffset + file.get(LittleEndian.INT, 12);
+        MemorySegment.copy(file, LONG, filterOffset, filter, 0, filter.length);
     }
 
-    /** How many longs the filter of so many slots has. */
+    /** Returns the length of the filter array for a table with the given number of slots. */
     public static int filterLength(int slots) {
-        return Math.max(1, slots * FILTER_BITS_A_SLOT / Long.SIZE);
+        return Math.max(1, slots * FILTER_BITS_PER_SLOT / Long.SIZE);
     }
 
-    /** Sets the bit of a token whose hash is spread. */
-    public static void addToFilter(long[] filter, long spread) {
-        int fingerprint = (int) (spread >>> 32);
+    /**
+     * Sets the bit of a term in a filter.
+     *
+     * @param spreadHash the hash of the term, mixed by {@link TermHash#spread}
+     */
+    public static void addToFilter(long[] filter, long spreadHash) {
+        int fingerprint = (int) (spreadHash >>> 32);
         filter[fingerprint >>> Byte.SIZE & filter.length - 1] |= 1L << fingerprint;
     }
 
-    /** Maps a dictionary for as long as the arena lives. */
+    /**
+     * Maps a term dictionary into memory. The mapping is valid until the arena is closed.
+     *
+     * @throws IOException if the file cannot be read or has another format
+     */
     public static TermDictionary open(Path path, Arena arena) throws IOException {
         return new TermDictionary(
                 MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a term dictionary"));
     }
 
-    /** How many tokens there are. */
+    /** Returns the number of terms. */
     public int size() {
-        return tokens;
+        return termCount;
     }
 
-    /** Size in bytes, all of it mapped. */
+    /** Returns the size of the mapped file, in bytes. */
     public long sizeInBytes() {
         return file.byteSize();
     }
 
-    /** The number of a token, or {@link #ABSENT}. */
-    public int findOrdinal(String token) {
+    /** Returns the ordinal of a term, or {@link #ABSENT}. */
+    public int findOrdinal(String term) {
         long hash = 0;
-        for (int i = 0; i < token.length(); i++) {
-            char letter = token.charAt(i);
+        for (int i = 0; i < term.length(); i++) {
+            char letter = term.charAt(i);
             if (letter > 127) {
                 return ABSENT;
             }
             hash = TermHash.append(hash, letter);
         }
-        return findOrdinal(hash, token);
+        return findOrdinal(hash, term);
     }
 
     /**
-     * The number of a token whose hash is known.
+     * Returns the ordinal of a term whose hash is known, or {@link #ABSENT}.
      *
-     * @param hash its hash
-     * @param token its text, in ASCII; read only where the hash is found
+     * @param hash the hash of the term
+     * @param term the text of the term, in ASCII; read only if the table contains the hash
      */
-    int findOrdinal(long hash, CharSequence token) {
-        long spread = TermHash.spread(hash);
-        int fingerprint = (int) (spread >>> 32);
-        for (int slot = (int) spread & mask; ; slot = (slot + 1) & mask) {
+    int findOrdinal(long hash, CharSequence term) {
+        long spreadHash = TermHash.spread(hash);
+        int fingerprint = (int) (spreadHash >>> 32);
+        for (int slot = (int) spreadHash & slotMask; ; slot = (slot + 1) & slotMask) {
             long entry = file.get(LONG, HEADER_BYTES + 8L * slot);
             if (entry == 0) {
                 return ABSENT;
             }
             if ((int) (entry >>> 32) == fingerprint) {
-                int number = (int) entry - 1;
-                if (is(number, token)) {
-                    return number;
+                int ordinal = (int) entry - 1;
+                if (hasText(ordinal, term)) {
+                    return ordinal;
                 }
             }
         }
     }
 
-    /** 1 where the hash may be a token's, 0 for nine of ten that are not: no branch, one read. */
+    /**
+     * Returns the filter bit of a hash: 1 for the hash of a term, and 0 for nine in ten of the
+     * other hashes. The method has no branch and reads memory once.
+     */
     int filterBit(long hash) {
         int fingerprint = (int) (TermHash.spread(hash) >>> 32);
         return (int) (filter[fingerprint >>> Byte.SIZE & filter.length - 1] >>> fingerprint) & 1;
     }
 
-    /** Whether the hash may be a token's: no for nearly all that are not. */
+    /**
+     * Returns whether the table contains the high half of a hash. The result is true for the hash
+     * of every term and false for nearly all other hashes.
+     */
     boolean mightContain(long hash) {
-        long spread = TermHash.spread(hash);
-        int fingerprint = (int) (spread >>> 32);
-        for (int slot = (int) spread & mask; ; slot = (slot + 1) & mask) {
+        long spreadHash = TermHash.spread(hash);
+        int fingerprint = (int) (spreadHash >>> 32);
+        for (int slot = (int) spreadHash & slotMask; ; slot = (slot + 1) & slotMask) {
             long entry = file.get(LONG, HEADER_BYTES + 8L * slot);
             if (entry == 0) {
                 return false;
@@ -158,43 +176,45 @@ public final class TermDictionary {
         }
     }
 
-    /** How many documents hold a token. */
-    public int documentCount(int number) {
-        return file.get(LittleEndian.INT, counts + 4L * number);
+    /** Returns the number of documents that contain a term. */
+    public int documentCount(int ordinal) {
+        return file.get(LittleEndian.INT, documentCountsOffset + 4L * ordinal);
     }
 
-    /** The largest weight that a token has in a document. */
-    public double maxWeight(int number) {
-        return file.get(DOUBLE, weights + 8L * number);
+    /** Returns the maximum weight of a term in any document. */
+    public double maxWeight(int ordinal) {
+        return file.get(DOUBLE, maxWeightsOffset + 8L * ordinal);
     }
 
-    /** The largest weight that a token has in a document other than by its name. */
-    public double maxWeightOutsideName(int number) {
-        return file.get(DOUBLE, elsewhere + 8L * number);
+    /**
+     * Returns the maximum weight of a term in any document whose name does not contain the term.
+     */
+    public double maxWeightOutsideName(int ordinal) {
+        return file.get(DOUBLE, maxWeightsOutsideNameOffset + 8L * ordinal);
     }
 
-    /** A token. */
-    public IndexedTerm term(int number) {
-        return new IndexedTerm(termText(number), number, documentCount(number));
+    /** Returns the term with an ordinal. */
+    public IndexedTerm term(int ordinal) {
+        return new IndexedTerm(termText(ordinal), ordinal, documentCount(ordinal));
     }
 
-    /** The text of a token. */
-    public String termText(int number) {
-        long start = start(number);
-        byte[] bytes = new byte[(int) (start(number + 1) - start)];
-        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, text + start, bytes, 0, bytes.length);
+    /** Returns the text of the term with an ordinal. */
+    public String termText(int ordinal) {
+        long start = start(ordinal);
+        byte[] bytes = new byte[(int) (start(ordinal + 1) - start)];
+        MemorySegment.copy(file, ValueLayout.JAVA_BYTE, textOffset + start, bytes, 0, bytes.length);
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** How many letters a token has. */
-    public int termLength(int number) {
-        return (int) (start(number + 1) - start(number));
+    /** Returns the number of letters of the term with an ordinal. */
+    public int termLength(int ordinal) {
+        return (int) (start(ordinal + 1) - start(ordinal));
     }
 
-    /** Whether a token consists of digits only. */
-    public boolean isNumeric(int number) {
-        for (long at = start(number); at < start(number + 1); at++) {
-            byte letter = file.get(ValueLayout.JAVA_BYTE, text + at);
+    /** Returns whether the term with an ordinal consists of digits only. */
+    public boolean isNumeric(int ordinal) {
+        for (long i = start(ordinal); i < start(ordinal + 1); i++) {
+            byte letter = file.get(ValueLayout.JAVA_BYTE, textOffset + i);
             if (letter < '0' || letter > '9') {
                 return false;
             }
@@ -202,35 +222,40 @@ public final class TermDictionary {
         return true;
     }
 
-    /** The tokens that begin with a prefix: in byte order they stand side by side. */
-    public Range prefixRange(String prefix) {
-        // A word that is a token itself is the first of them, found at once.
-        int known = findOrdinal(prefix);
-        int from = known == ABSENT ? bound(prefix, false, 0, tokens) : known;
-        // They are few most often, so that their end is looked for close behind.
+    /** Returns the ordinals of the terms that start with a prefix. They are contiguous. */
+    public OrdinalRange prefixRange(String prefix) {
+        // If the prefix is a term, it is the first of the range: one hash lookup finds it.
+        int exact = findOrdinal(prefix);
+        int from = exact == ABSENT ? bound(prefix, false, 0, termCount) : exact;
+        // The range is short as a rule: an exponential search from its start finds its end.
         int low = from;
         int step = 1;
-        while (low + step < tokens && compareStart(low + step, prefix) == 0) {
+        while (low + step < termCount && compareStart(low + step, prefix) == 0) {
             low += step;
             step *= 2;
         }
-        return new Range(from, bound(prefix, true, low, Math.min(low + step, tokens)));
+        return new OrdinalRange(from, bound(prefix, true, low, Math.min(low + step, termCount)));
     }
 
     /**
-     * Tokens side by side.
+     * A range of consecutive ordinals.
      *
-     * @param from the number of the first
-     * @param to the number after that of the last
+     * @param from the first ordinal
+     * @param to the ordinal after the last one
      */
-    public record Range(int from, int to) {
+    public record OrdinalRange(int from, int to) {
 
-        /** How many there are. */
+        /** Returns the number of ordinals in this range. */
         public int size() {
             return to - from;
         }
     }
 
+    /**
+     * Returns the first ordinal within a range whose term sorts at or after a prefix.
+     *
+     * @param after whether terms that start with the prefix sort before the bound
+     */
     private int bound(String prefix, boolean after, int from, int to) {
         int low = from;
         int high = to;
@@ -246,16 +271,17 @@ public final class TermDictionary {
         return low;
     }
 
-    /** Compares the beginning of a token with a prefix: 0 where it begins with it. */
-    private int compareStart(int number, String prefix) {
-        long start = start(number);
-        int length = (int) (start(number + 1) - start);
+    /** Compares the start of a term with a prefix: 0 if the term starts with the prefix. */
+    private int compareStart(int ordinal, String prefix) {
+        long start = start(ordinal);
+        int length = (int) (start(ordinal + 1) - start);
         for (int i = 0; i < prefix.length(); i++) {
             if (i == length) {
                 return -1;
             }
             int order =
-                    (file.get(ValueLayout.JAVA_BYTE, text + start + i) & 0xFF) - prefix.charAt(i);
+                    (file.get(ValueLayout.JAVA_BYTE, textOffset + start + i) & 0xFF)
+                            - prefix.charAt(i);
             if (order != 0) {
                 return order;
             }
@@ -263,21 +289,21 @@ public final class TermDictionary {
         return 0;
     }
 
-    private boolean is(int number, CharSequence token) {
-        long start = start(number);
-        int length = (int) (start(number + 1) - start);
-        if (length != token.length()) {
+    private boolean hasText(int ordinal, CharSequence text) {
+        long start = start(ordinal);
+        int length = (int) (start(ordinal + 1) - start);
+        if (length != text.length()) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (file.get(ValueLayout.JAVA_BYTE, text + start + i) != token.charAt(i)) {
+            if (file.get(ValueLayout.JAVA_BYTE, textOffset + start + i) != text.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    private long start(int number) {
-        return file.get(LittleEndian.INT, starts + 4L * number) & 0xFFFFFFFFL;
+    private long start(int ordinal) {
+        return file.get(LittleEndian.INT, startsOffset + 4L * ordinal) & 0xFFFFFFFFL;
     }
 }

@@ -1,18 +1,19 @@
 package io.odonym.index.terms;
 
 /**
- * A hash of words that can be had for a word one edit away without reading the word again.
+ * A polynomial hash of terms. The hash of a term that is one edit away from a given word can be
+ * computed from the hashes of the prefixes and suffixes of the word.
  *
- * <p>The hash of a word is the polynomial of its bytes in an odd base, modulo 2^64, so that {@code
- * hash(a + b) = hash(a) × base^length(b) + hash(b)}: with the hashes of all beginnings of a word,
- * the hash of the word with a letter inserted, dropped, replaced or two swapped takes a handful of
- * multiplications (Karp and Rabin's rolling hash, 1987).
+ * <p>The hash of a term is the polynomial of its bytes in an odd base, modulo 2^64, so that {@code
+ * hash(a + b) = hash(a) × base^length(b) + hash(b)}. Inserting, deleting or replacing a letter, or
+ * swapping two letters, therefore takes a few multiplications (the rolling hash of Karp and Rabin,
+ * 1987).
  */
 public final class TermHash {
 
     /**
-     * Odd, hence invertible modulo 2^64; its bits are those of the golden ratio (Knuth, volume 3,
-     * 6.4).
+     * The base of the polynomial: 2^64 divided by the golden ratio (Knuth, volume 3, section 6.4).
+     * The base is odd and therefore invertible modulo 2^64.
      */
     private static final long BASE = 0x9E3779B97F4A7C15L;
 
@@ -27,22 +28,33 @@ public final class TermHash {
 
     private TermHash() {}
 
-    /** The hash of a word's beginning followed by one more byte. */
-    public static long append(long beginning, int letter) {
-        return beginning * BASE + letter + 1;
+    /**
+     * Returns the hash of a prefix extended by one letter.
+     *
+     * @param prefixHash the hash of the prefix; 0 for the empty prefix
+     * @param letter the letter that follows the prefix
+     */
+    public static long append(long prefixHash, int letter) {
+        return prefixHash * BASE + letter + 1;
     }
 
-    /** Spreads a hash over all bits: the high half of a table needs them (Stafford's mixer 13). */
+    /**
+     * Mixes a hash so that every bit of the result depends on every bit of the hash. Hash tables
+     * and filters use the mixed hash (variant 13 of Stafford's mixers).
+     */
     public static long spread(long hash) {
         long mixed = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
     }
 
-    /** What the hash of a beginning is multiplied by where so many letters follow. */
-    static long power(int exponent) {
-        long power = POWERS[Math.min(exponent, POWERS.length - 1)];
-        for (int i = POWERS.length; i <= exponent; i++) {
+    /**
+     * Returns the power of the base by which a prefix hash is multiplied when a suffix of that many
+     * letters is appended.
+     */
+    static long power(int suffixLength) {
+        long power = POWERS[Math.min(suffixLength, POWERS.length - 1)];
+        for (int i = POWERS.length; i <= suffixLength; i++) {
             power *= BASE;
         }
         return power;

@@ -5,45 +5,50 @@ import org.apache.lucene.util.FixedBitSet;
 import java.util.Arrays;
 
 /**
- * A set of tokens by their numbers, emptied in the time that it took to fill. One thread at a time.
+ * A reusable set of term ordinals. Clearing the set takes time proportional to the number of its
+ * elements, not to the size of the dictionary. Not thread-safe.
  */
 public final class TermOrdinalSet {
 
     private final FixedBitSet bits;
-    private int[] numbers = new int[1024];
+    private int[] ordinals = new int[1024];
     private int size;
 
-    /** An empty set of tokens of a dictionary of that size. */
-    public TermOrdinalSet(int tokens) {
-        bits = new FixedBitSet(Math.max(1, tokens));
+    /**
+     * Creates an empty set.
+     *
+     * @param termCount the number of terms in the dictionary
+     */
+    public TermOrdinalSet(int termCount) {
+        bits = new FixedBitSet(Math.max(1, termCount));
     }
 
-    /** Takes everything out. */
+    /** Removes all ordinals. */
     public void clear() {
         for (int i = 0; i < size; i++) {
-            bits.clear(numbers[i]);
+            bits.clear(ordinals[i]);
         }
         size = 0;
     }
 
-    /** Adds a token, unless it is there. */
-    public void add(int number) {
-        if (!bits.getAndSet(number)) {
-            if (size == numbers.length) {
-                numbers = Arrays.copyOf(numbers, size * 2);
+    /** Adds an ordinal, if it is absent. */
+    public void add(int ordinal) {
+        if (!bits.getAndSet(ordinal)) {
+            if (size == ordinals.length) {
+                ordinals = Arrays.copyOf(ordinals, size * 2);
             }
-            numbers[size++] = number;
+            ordinals[size++] = ordinal;
         }
     }
 
-    /** Whether a token is in the set. */
-    public boolean contains(int number) {
-        return bits.get(number);
+    /** Returns whether this set contains an ordinal. */
+    public boolean contains(int ordinal) {
+        return bits.get(ordinal);
     }
 
-    /** All of them, ascending. */
+    /** Returns a new array of all ordinals of this set, in ascending order. */
     public int[] toSortedArray() {
-        int[] sorted = Arrays.copyOf(numbers, size);
+        int[] sorted = Arrays.copyOf(ordinals, size);
         Arrays.sort(sorted);
         return sorted;
     }

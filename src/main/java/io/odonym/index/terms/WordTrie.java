@@ -16,70 +16,76 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Every word of the index's names and cities as people write it, folded, before synonyms and
- * sounds, with how many places have it: what misspelt, joined and cut words are compared with. The
- * {@link TermDictionary} cannot serve, since two errors in a word may make five in its sound.
+ * A trie of all words of the place and city names of the index, with the number of places that
+ * contain each word. The words are folded to ASCII, but neither synonyms nor phonetic keys are
+ * applied.
  *
- * <p>A trie in preorder: a node's first child follows it, and each node knows where its subtree
- * ends, so that a search walks forward through three arrays and jumps over what cannot match. 11
- * bytes a node; 2 MB for france-real.
+ * <p>The relaxed search compares misspelled, joined and split words with these words. The {@link
+ * TermDictionary} cannot serve that purpose, because two edits of a word may cause five edits of
+ * its phonetic key.
  *
- * <p>Immutable.
+ * <p>The nodes are stored in preorder: the first child of a node follows the node, and each node
+ * stores the end of its subtree. A search moves forward through the arrays and skips the subtrees
+ * that cannot match. A node takes 10 bytes.
+ *
+ * <p>Immutable and thread-safe.
  */
 public final class WordTrie {
 
-    /** Given where there is no such word. */
-    public static final int ABSENT = -1;
+    private static final int ABSENT = -1;
 
-    /** Longer words are cut; patterns are bits of a long. */
-    private static final int LONGEST = 40;
+    /** The maximum length of a word. Longer words are truncated: a bit pattern is a long. */
+    private static final int MAX_WORD_LENGTH = 40;
 
     private final byte[] letters;
     private final byte[] depths;
-    private final int[] ends;
+    private final int[] subtreeEnds;
     private final int[] counts;
 
-    private WordTrie(byte[] letters, byte[] depths, int[] ends, int[] counts) {
+    private WordTrie(byte[] letters, byte[] depths, int[] subtreeEnds, int[] counts) {
         this.letters = letters;
         this.depths = depths;
-        this.ends = ends;
+        this.subtreeEnds = subtreeEnds;
         this.counts = counts;
     }
 
-    /** Is told of words that are near another. */
+    /** Receives the words that a search of the trie finds. */
     @FunctionalInterface
     public interface Visitor {
 
         /**
-         * A word that is near enough.
+         * Receives a word.
          *
-         * @param word begins with the {@link FoldedAlphabet} of the word; changes after the call
-         * @param length how many letters the word has
-         * @param documents how many places have it
-         * @param edits how many letters are put in, left out, replaced or swapped
+         * @param word an array that starts with the word in codes of the {@link FoldedAlphabet}; it
+         *     is valid during the call only
+         * @param length the number of letters of the word
+         * @param documents the number of places that contain the word
+         * @param edits the number of insertions, deletions, replacements and swaps between the
+         *     searched word and this one
          */
         void visit(byte[] word, int length, int documents, int edits);
     }
 
-    /** Reads what {@link #writeTo} wrote. */
+    /** Reads a trie that {@link #writeTo} wrote. */
     public static WordTrie read(DataInput in) throws IOException {
         int size = in.readInt();
         byte[] letters = new byte[size];
         byte[] depths = new byte[size];
-        int[] ends = new int[size];
+        int[] subtreeEnds = new int[size];
         int[] counts = new int[size];
         in.readBytes(letters, 0, size);
         in.readBytes(depths, 0, size);
-        in.readInts(ends, 0, size);
+        in.readInts(subtreeEnds, 0, size);
         in.readInts(counts, 0, size);
-        return new WordTrie(letters, depths, ends, counts);
+        return new WordTrie(letters, depths, subtreeEnds, counts);
     }
 
+    /** Writes the number of nodes, followed by one array per attribute of the nodes. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeInt(letters.length);
         out.writeBytes(letters, letters.length);
         out.writeBytes(depths, depths.length);
-        for (int end : ends) {
+        for (int end : subtreeEnds) {
             writeLittleEndian(out, end);
         }
         for (int count : counts) {
@@ -87,7 +93,7 @@ public final class WordTrie {
         }
     }
 
-    /** As {@link DataInput#readInts} reads them. */
+    /** Writes an integer in the byte order of {@link DataInput#readInts}. */
     private static void writeLittleEndian(DataOutput out, int value) throws IOException {
         out.writeByte((byte) value);
         out.writeByte((byte) (value >>> 8));
@@ -95,40 +101,49 @@ public final class WordTrie {
         out.writeByte((byte) (value >>> 24));
     }
 
-    /** Of the words in the records of a segment. */
+    /**
+     * Builds the trie of the words of all places of a segment.
+     *
+     * @param cityLists the city names, by the number that the ranking records refer to
+     */
     public static WordTrie build(LeafReader segment, byte[][][] cityLists) throws IOException {
         Map<String, int[]> counts = new HashMap<>();
-        PlaceDocValues records = PlaceDocValues.of(segment);
-        RankingRecord record = new RankingRecord(cityLists);
-        for (int doc = records.nextDoc();
-                doc != DocIdSetIterator.NO_MORE_DOCS;
-                doc = records.nextDoc()) {
-            record.read(records.rank(doc));
-            for (int name = 0; name < record.names(); name++) {
-                count(record.bytes(), record.nameStart(name), record.nameLength(name), counts);
+        PlaceDocValues places = PlaceDocValues.of(segment);
+        RankingRecord place = new RankingRecord(cityLists);
+        for (int document = places.nextDoc();
+                document != DocIdSetIterator.NO_MORE_DOCS;
+                document = places.nextDoc()) {
+            place.read(places.rank(document));
+            for (int name = 0; name < place.names(); name++) {
+                countWords(place.bytes(), place.nameStart(name), place.nameLength(name), counts);
             }
-            for (int city = 0; city < record.cities(); city++) {
-                byte[] text = record.city(city);
-                count(text, 0, text.length, counts);
+            for (int city = 0; city < place.cities(); city++) {
+                byte[] text = place.city(city);
+                countWords(text, 0, text.length, counts);
             }
         }
         return build(counts);
     }
 
-    private static void count(byte[] codes, int start, int length, Map<String, int[]> counts) {
-        int from = start;
-        for (int at = start; at <= start + length; at++) {
-            if (at == start + length || codes[at] == FoldedAlphabet.SPACE) {
-                if (at > from) {
-                    String word = FoldedAlphabet.text(codes, from, Math.min(at - from, LONGEST));
+    private static void countWords(byte[] codes, int start, int length, Map<String, int[]> counts) {
+        int wordStart = start;
+        for (int i = start; i <= start + length; i++) {
+            if (i == start + length || codes[i] == FoldedAlphabet.SPACE) {
+                if (i > wordStart) {
+                    int wordLength = Math.min(i - wordStart, MAX_WORD_LENGTH);
+                    String word = FoldedAlphabet.text(codes, wordStart, wordLength);
                     counts.computeIfAbsent(word, _ -> new int[1])[0]++;
                 }
-                from = at + 1;
+                wordStart = i + 1;
             }
         }
     }
 
-    /** Of words with their counts. */
+    /**
+     * Builds a trie.
+     *
+     * @param counts the number of places that contain each word, in an array of one element
+     */
     public static WordTrie build(Map<String, int[]> counts) {
         byte[][] words =
                 counts.keySet().stream()
@@ -137,46 +152,47 @@ public final class WordTrie {
                         .toArray(byte[][]::new);
         byte[] letters = new byte[1024];
         byte[] depths = new byte[1024];
-        int[] ends = new int[1024];
-        int[] found = new int[1024];
-        int[] path = new int[LONGEST + 1];
+        int[] subtreeEnds = new int[1024];
+        int[] nodeCounts = new int[1024];
+        int[] path = new int[MAX_WORD_LENGTH + 1];
         int size = 0;
-        byte[] before = {};
+        byte[] previous = {};
         for (byte[] word : words) {
-            int shared = Arrays.mismatch(before, word);
-            for (int depth = shared; depth < before.length; depth++) {
-                ends[path[depth]] = size;
+            int shared = Arrays.mismatch(previous, word);
+            for (int depth = shared; depth < previous.length; depth++) {
+                subtreeEnds[path[depth]] = size;
             }
             for (int depth = shared; depth < word.length; depth++) {
                 if (size == letters.length) {
                     letters = ArrayUtil.grow(letters, size + 1);
                     depths = ArrayUtil.growExact(depths, letters.length);
-                    ends = ArrayUtil.growExact(ends, letters.length);
-                    found = ArrayUtil.growExact(found, letters.length);
+                    subtreeEnds = ArrayUtil.growExact(subtreeEnds, letters.length);
+                    nodeCounts = ArrayUtil.growExact(nodeCounts, letters.length);
                 }
                 letters[size] = word[depth];
                 depths[size] = (byte) depth;
                 path[depth] = size++;
             }
-            found[path[word.length - 1]] = counts.get(FoldedAlphabet.text(word, 0, word.length))[0];
-            before = word;
+            nodeCounts[path[word.length - 1]] =
+                    counts.get(FoldedAlphabet.text(word, 0, word.length))[0];
+            previous = word;
         }
-        for (int depth = 0; depth < before.length; depth++) {
-            ends[path[depth]] = size;
+        for (int depth = 0; depth < previous.length; depth++) {
+            subtreeEnds[path[depth]] = size;
         }
         return new WordTrie(
                 Arrays.copyOf(letters, size),
                 Arrays.copyOf(depths, size),
-                Arrays.copyOf(ends, size),
-                Arrays.copyOf(found, size));
+                Arrays.copyOf(subtreeEnds, size),
+                Arrays.copyOf(nodeCounts, size));
     }
 
-    /** Bytes on the heap. */
+    /** Returns the heap size of this trie, in bytes. */
     public long ramBytesUsed() {
         return letters.length * 10L;
     }
 
-    /** How many places have a word; 0 where none has. */
+    /** Returns the number of places that contain a word; 0 if the trie does not contain it. */
     public int documentCount(String word) {
         int node = node(FoldedAlphabet.codes(word));
         return node == ABSENT ? 0 : counts[node];
@@ -184,108 +200,111 @@ public final class WordTrie {
 
     private int node(byte[] word) {
         int node = ABSENT;
-        int at = 0;
+        int next = 0;
         int end = letters.length;
         for (byte letter : word) {
-            while (at < end && letters[at] != letter) {
-                at = ends[at];
+            while (next < end && letters[next] != letter) {
+                next = subtreeEnds[next];
             }
-            if (at >= end) {
+            if (next >= end) {
                 return ABSENT;
             }
-            node = at;
-            end = ends[at];
-            at++;
+            node = next;
+            end = subtreeEnds[next];
+            next++;
         }
         return node;
     }
 
     /**
-     * The words that begin with another, but are longer.
+     * Visits all words that start with a prefix and are longer than it.
      *
-     * @param beginning at least one letter
+     * @param prefix the prefix, at least one letter
      */
-    public void findExtensions(String beginning, Visitor visitor) {
-        byte[] path = Arrays.copyOf(FoldedAlphabet.codes(beginning), LONGEST + 1);
-        int node = node(FoldedAlphabet.codes(beginning));
-        if (node == ABSENT) {
+    public void findExtensions(String prefix, Visitor visitor) {
+        byte[] path = Arrays.copyOf(FoldedAlphabet.codes(prefix), MAX_WORD_LENGTH + 1);
+        int prefixNode = node(FoldedAlphabet.codes(prefix));
+        if (prefixNode == ABSENT) {
             return;
         }
-        for (int at = node + 1; at < ends[node]; at++) {
-            path[depths[at]] = letters[at];
-            if (counts[at] > 0) {
-                visitor.visit(path, depths[at] + 1, counts[at], 0);
+        for (int node = prefixNode + 1; node < subtreeEnds[prefixNode]; node++) {
+            path[depths[node]] = letters[node];
+            if (counts[node] > 0) {
+                visitor.visit(path, depths[node] + 1, counts[node], 0);
             }
         }
     }
 
     /**
-     * The words within so many edits of another, itself included.
+     * Visits all words within a number of edits of a word, including the word itself. An edit is an
+     * insertion, a deletion, a replacement or a swap of two adjacent letters.
      *
-     * <p>Wu and Manber's automaton (1992) with swapped neighbours counted as one edit: a bit for
-     * each beginning of the word that the path so far matches, once for each number of edits.
+     * <p>The search simulates the automaton of Wu and Manber (1992), extended by swaps: for each
+     * number of edits, a bit per prefix of the word is set if the path to the current node matches
+     * that prefix with at most so many edits.
      *
-     * @param edits 0 to 2
+     * @param word a word of at most 40 letters; longer words match nothing
+     * @param maxEdits the maximum number of edits, from 0 to 2
      */
-    public void findWithinEdits(String wanted, int edits, Visitor visitor) {
-        byte[] word = FoldedAlphabet.codes(wanted);
-        if (word.length == 0 || word.length > LONGEST) {
+    public void findWithinEdits(String word, int maxEdits, Visitor visitor) {
+        byte[] codes = FoldedAlphabet.codes(word);
+        if (codes.length == 0 || codes.length > MAX_WORD_LENGTH) {
             return;
         }
         long[] masks = new long[FoldedAlphabet.COUNT];
-        for (int i = 0; i < word.length; i++) {
-            masks[word[i]] |= 1L << i;
+        for (int i = 0; i < codes.length; i++) {
+            masks[codes[i]] |= 1L << i;
         }
-        byte[] path = new byte[LONGEST + 1];
-        // States by depth; the first two are those before the first letter.
-        long[] zero = new long[LONGEST + 3];
-        long[] one = new long[LONGEST + 3];
-        long[] two = new long[LONGEST + 3];
-        zero[1] = 1;
-        one[1] = edits > 0 ? 0b11 : 0;
-        two[1] = edits > 1 ? 0b111 : 0;
-        long whole = 1L << word.length;
-        int at = 0;
-        while (at < letters.length) {
-            int depth = depths[at];
-            int now = depth + 2;
-            byte letter = letters[at];
+        byte[] path = new byte[MAX_WORD_LENGTH + 1];
+        // States by depth. The first two elements are the states before the first letter.
+        long[] zeroEdits = new long[MAX_WORD_LENGTH + 3];
+        long[] oneEdit = new long[MAX_WORD_LENGTH + 3];
+        long[] twoEdits = new long[MAX_WORD_LENGTH + 3];
+        zeroEdits[1] = 1;
+        oneEdit[1] = maxEdits > 0 ? 0b11 : 0;
+        twoEdits[1] = maxEdits > 1 ? 0b111 : 0;
+        long accepting = 1L << codes.length;
+        int node = 0;
+        while (node < letters.length) {
+            int depth = depths[node];
+            int state = depth + 2;
+            byte letter = letters[node];
             path[depth] = letter;
             long mask = masks[letter];
-            // Swapped: the letter stands before the one that came last.
+            // A swap: the current letter precedes the previous letter of the path in the word.
             long swap = depth > 0 ? mask & (masks[path[depth - 1]] >>> 1) : 0;
-            long n0 = (zero[now - 1] & mask) << 1;
+            long n0 = (zeroEdits[state - 1] & mask) << 1;
             long n1 = 0;
             long n2 = 0;
-            if (edits > 0) {
+            if (maxEdits > 0) {
                 n1 =
-                        ((one[now - 1] & mask) << 1)
-                                | zero[now - 1]
-                                | (zero[now - 1] << 1)
+                        ((oneEdit[state - 1] & mask) << 1)
+                                | zeroEdits[state - 1]
+                                | (zeroEdits[state - 1] << 1)
                                 | (n0 << 1)
-                                | ((zero[now - 2] & swap) << 2);
+                                | ((zeroEdits[state - 2] & swap) << 2);
             }
-            if (edits > 1) {
+            if (maxEdits > 1) {
                 n2 =
-                        ((two[now - 1] & mask) << 1)
-                                | one[now - 1]
-                                | (one[now - 1] << 1)
+                        ((twoEdits[state - 1] & mask) << 1)
+                                | oneEdit[state - 1]
+                                | (oneEdit[state - 1] << 1)
                                 | (n1 << 1)
-                                | ((one[now - 2] & swap) << 2);
+                                | ((oneEdit[state - 2] & swap) << 2);
             }
-            zero[now] = n0;
-            one[now] = n1;
-            two[now] = n2;
-            long alive = (n0 | n1 | n2) & (whole | (whole - 1));
+            zeroEdits[state] = n0;
+            oneEdit[state] = n1;
+            twoEdits[state] = n2;
+            long alive = (n0 | n1 | n2) & (accepting | (accepting - 1));
             if (alive == 0) {
-                at = ends[at];
+                node = subtreeEnds[node];
                 continue;
             }
-            if (counts[at] > 0 && (alive & whole) != 0) {
-                int far = (n0 & whole) != 0 ? 0 : (n1 & whole) != 0 ? 1 : 2;
-                visitor.visit(path, depth + 1, counts[at], far);
+            if (counts[node] > 0 && (alive & accepting) != 0) {
+                int edits = (n0 & accepting) != 0 ? 0 : (n1 & accepting) != 0 ? 1 : 2;
+                visitor.visit(path, depth + 1, counts[node], edits);
             }
-            at++;
+            node++;
         }
     }
 }

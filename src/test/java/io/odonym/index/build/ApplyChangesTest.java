@@ -61,7 +61,7 @@ class ApplyChangesTest {
         List<String> all = new ArrayList<>();
         try (AddressIndex snapshot = AddressIndex.open(folder.resolve(index), TEXT)) {
             StoredPlaceReader answers = snapshot.storedPlaces().answers();
-            for (int i = 0; i < snapshot.segment().maxDoc(); i++) {
+            for (int i = 0; i < snapshot.documentCount(); i++) {
                 all.add(answers.whole(i).toString());
             }
         }
