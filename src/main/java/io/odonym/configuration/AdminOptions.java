@@ -4,31 +4,37 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How the running server is looked after.
+ * Index watching and access to {@code /admin/}.
  *
- * @param watch how often to look whether the index's folder, or what its link leads to, is another;
- *     zero for never
- * @param token what lets those in who ask from another machine; empty to let nobody in
+ * @param watch interval of the checks whether the index folder, or the target of its link, has
+ *     changed; zero disables them
+ * @param token bearer token for remote {@code /admin/} requests; empty to reject all of them
  */
 public record AdminOptions(Duration watch, String token) {
 
-    /** So short a secret can be guessed. */
-    private static final int SHORTEST_TOKEN = 16;
+    /** Shorter tokens are too easy to guess. */
+    private static final int MIN_TOKEN_LENGTH = 16;
 
     public AdminOptions {
         Objects.requireNonNull(token);
         if (watch.isNegative()) {
             throw new ConfigurationException("index-watch " + watch.toSeconds() + " is below 0");
         }
-        if (!token.isEmpty() && token.length() < SHORTEST_TOKEN) {
+        if (!token.isEmpty() && token.length() < MIN_TOKEN_LENGTH) {
             throw new ConfigurationException(
-                    "admin-token has fewer than " + SHORTEST_TOKEN + " characters");
+                    "admin-token has fewer than " + MIN_TOKEN_LENGTH + " characters");
         }
     }
 
-    /** Without the token, so that it reaches no log. */
+    static AdminOptions of(ConfigurationValues values) {
+        return new AdminOptions(
+                values.seconds(ConfigurationKey.INDEX_WATCH),
+                values.text(ConfigurationKey.ADMIN_TOKEN));
+    }
+
+    /** Masks the token to keep it out of logs. */
     @Override
     public String toString() {
-        return "Administration[watch=" + watch + ", token=" + (token.isEmpty() ? "" : "***") + "]";
+        return "AdminOptions[watch=" + watch + ", token=" + (token.isEmpty() ? "" : "***") + "]";
     }
 }

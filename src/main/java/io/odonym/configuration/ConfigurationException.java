@@ -1,16 +1,14 @@
 package io.odonym.configuration;
 
-/**
- * A configuration that cannot be used; the message is one line that names the key and its place.
- */
+/** An invalid configuration. The message is one line that names the key and where it is set. */
 public final class ConfigurationException extends RuntimeException {
 
-    /** With a message for the operator. */
+    /** Takes a message for the operator. */
     public ConfigurationException(String message) {
         super(message);
     }
 
-    /** With a message for the operator and what led to it. */
+    /** Takes a message for the operator and the cause. */
     public ConfigurationException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,180 +1,179 @@
 package io.odonym.configuration;
 
 /**
- * The keys of the configuration, with what each is for; the table in README.md repeats this list
- * and a test compares them.
+ * The configuration keys with their defaults and descriptions. The table in docs/configuration.md
+ * repeats this list; a test compares both.
  */
 public enum ConfigurationKey {
     /** See {@link Configuration#host}. */
     HOST("host", "0.0.0.0", "Address that the server listens on"),
     /** See {@link Configuration#port}. */
-    PORT("port", "7878", "Port that the server listens on, 0 for any free one"),
+    PORT("port", "7878", "Port that the server listens on; 0 selects a free port"),
     /** See {@link Configuration#index}. */
     INDEX(
             "index",
             "",
-            "Folder of the index; empty: `.odonym/index`, built from `index-data/` on first start"),
+            "Folder of the index; empty: `.odonym/index`, built from `index-data/` at the first start"),
     /** See {@link Configuration#attribution}. */
-    ATTRIBUTION("attribution", "BAN", "The `attribution` of answers"),
+    ATTRIBUTION("attribution", "BAN", "Value of `attribution` in responses"),
     /** See {@link Configuration#licence}. */
-    LICENCE("licence", "ETALAB-2.0", "The `licence` of answers"),
+    LICENCE("licence", "ETALAB-2.0", "Value of `licence` in responses"),
     /** See {@link Configuration#filters}. */
     FILTERS(
             "filters",
             "type,citycode,postcode",
-            "Request parameters that filter, separated by commas"),
+            "Names of the filter parameters, separated by commas"),
     /** See {@link Configuration#filterSeparator}. */
     FILTER_SEPARATOR(
             "filter-separator",
             " ",
-            "What separates several values in one filter parameter; empty: nothing does"),
+            "Separator of several values in one filter parameter; empty: one value only"),
     /** See {@link Configuration#queryLength}. */
     QUERY_LENGTH(
             "query-length",
             "200",
-            "How many characters a query may have, once folded to plain letters"),
+            "Maximum length of a query, in characters, after folding to ASCII"),
     /** See {@link Configuration#improve}. */
     IMPROVE(
             "improve",
             "false",
-            "`true`: searches are improved where the request does not say `improve=false`"),
+            "`true`: searches are improved unless the request says `improve=false`"),
     /** See {@link UploadLimits#bytes}. */
-    UPLOAD_SIZE("upload-size", "1073741824", "How many bytes an upload may have"),
+    UPLOAD_SIZE("upload-size", "1073741824", "Maximum size of an upload, in bytes"),
     /** See {@link UploadLimits#rows}. */
-    CSV_ROWS("csv-rows", "10000000", "How many rows an uploaded CSV file may have"),
-    /** See {@link UploadLimits#refuseLongRows}. */
+    CSV_ROWS("csv-rows", "10000000", "Maximum number of rows of an uploaded CSV file"),
+    /** See {@link UploadLimits#rejectLongRows}. */
     CSV_REFUSE_LONG_ROWS(
             "csv-refuse-long-rows",
             "false",
-            "`true`: one row over `query-length` refuses the whole file with 413, as addok does"),
+            "`true`: one row over `query-length` rejects the whole file with 413, as in addok"),
     /** See {@link UploadLimits#escapeFormulas}. */
     CSV_ESCAPE_FORMULAS(
             "csv-escape-formulas",
             "false",
-            "`true`: files are answered as with `escape_formulas=true` where the form does not say"
-                    + " `false`"),
+            "`true`: formulas in result files are escaped unless the form says"
+                    + " `escape_formulas=false`"),
     /** See {@link UploadLimits#batchSize}. */
-    BATCH_SIZE("batch-size", "1000", "How many requests one `POST /batch` may hold"),
-    /** See {@link ConnectionLimits#most}. */
+    BATCH_SIZE("batch-size", "1000", "Maximum number of requests in one `POST /batch`"),
+    /** See {@link ConnectionLimits#connections}. */
     CONNECTIONS(
             "connections",
             "0",
-            "How many connections may be open at once; others wait; 0: as many as the file"
-                    + " descriptors of the process allow"),
+            "Maximum number of open connections; further ones wait; 0: as many as the"
+                    + " process's file descriptors allow"),
     /** See {@link ConnectionLimits#urlBytes}. */
-    URL_SIZE("url-size", "8192", "How many bytes the first line of a request may have"),
+    URL_SIZE("url-size", "8192", "Maximum size of a request line, in bytes"),
     /** See {@link ConnectionLimits#headerBytes}. */
-    HEADER_SIZE("header-size", "16384", "How many bytes the headers of a request may have"),
-    /** See {@link ConnectionLimits#idle}. */
+    HEADER_SIZE("header-size", "16384", "Maximum size of the headers of a request, in bytes"),
+    /** See {@link ConnectionLimits#idleTimeout}. */
     IDLE_TIMEOUT(
             "idle-timeout",
             "300",
-            "Seconds without a byte in or out after which a connection is closed"),
+            "Seconds without any byte in or out after which a connection is closed"),
     /** See {@link DrainOptions#delay}. */
     DRAIN_DELAY(
             "drain-delay",
             "2",
-            "Seconds after SIGTERM in which new connections are still taken, while `/health/ready`"
-                    + " answers 503 already"),
-    /** See {@link DrainOptions#limit}. */
+            "Seconds after SIGTERM in which the server still accepts connections while"
+                    + " `/health/ready` already answers 503"),
+    /** See {@link DrainOptions#timeout}. */
     DRAIN_TIMEOUT(
-            "drain-timeout", "25", "Seconds after that in which requests under way may finish"),
-    /** See {@link ConnectionLimits#search}. */
+            "drain-timeout", "25", "Seconds that in-flight requests have to finish after `drain-delay`"),
+    /** See {@link ConnectionLimits#searchTimeout}. */
     SEARCH_TIMEOUT(
             "search-timeout",
             "10000",
-            "Milliseconds after which a search gives up and answers 503"),
+            "Milliseconds after which a search is aborted with 503"),
     /** See {@link RequestLogOptions#json}. */
-    LOG_FORMAT("log-format", "text", "`text` or `json`: what a line of the log looks like"),
+    LOG_FORMAT("log-format", "text", "Format of log lines: `text` or `json`"),
     /** See {@link RequestLogOptions#access}. */
-    LOG_ACCESS("log-access", "false", "`true`: a line for every request, without its parameters"),
+    LOG_ACCESS("log-access", "false", "`true`: logs every request, without its parameters"),
     /** See {@link RequestLogOptions#queries}. */
-    LOG_QUERIES("log-queries", "false", "`true`: a line for every query with its first result"),
+    LOG_QUERIES("log-queries", "false", "`true`: logs every query with its first result"),
     /** See {@link RequestLogOptions#notFound}. */
-    LOG_NOT_FOUND("log-not-found", "false", "`true`: a line for every query that finds nothing"),
+    LOG_NOT_FOUND("log-not-found", "false", "`true`: logs every query without a result"),
     /** See {@link RequestLogOptions#slowMilliseconds}. */
     SLOW_QUERIES(
             "slow-queries",
             "0",
-            "A line for every query that takes longer; in milliseconds, 0: none"),
-    /** See {@link RequestLogOptions#text}. */
+            "Logs every query that takes longer than this, in milliseconds; 0: none"),
+    /** See {@link RequestLogOptions#queryText}. */
     LOG_QUERY_TEXT(
             "log-query-text",
             "full",
-            "How the lines above show a query: `off`, `hashed`, `truncated` or `full`"),
-    /** See {@link RequestLogOptions#spanText}. */
+            "How log lines show the text of a query: `off`, `hashed`, `truncated` or `full`"),
+    /** See {@link RequestLogOptions#spanQueryText}. */
     SPAN_QUERY_TEXT(
             "span-query-text",
             "off",
-            "How spans show a query: `off`, `hashed`, `truncated` or `full`"),
+            "How spans show the text of a query: `off`, `hashed`, `truncated` or `full`"),
     /** See {@link TelemetryOptions#strict}. */
     TELEMETRY_STRICT(
             "telemetry-strict",
             "false",
-            "`true`: a mistake in the `OTEL_` variables ends the start with exit code 2; else"
-                    + " nothing is sent"),
+            "`true`: an invalid `OTEL_` variable aborts the start with exit code 2; `false`: the"
+                    + " server starts and sends nothing"),
     /** See {@link TelemetryOptions#spansPerSecond}. */
     TRACE_SPANS(
             "trace-spans",
             "20000",
-            "Beyond so many spans a second requests are not traced, so that tracing everything"
-                    + " cannot cost a busy server its throughput; 0: no limit"),
+            "Maximum number of spans a second; requests above it are not traced, which bounds"
+                    + " the cost of tracing on a busy server; 0: no limit"),
     /** See {@link Configuration#tiles}. */
     TILES_URL(
             "tiles-url",
             "",
-            "Address of the map tiles of the page at `/`, with `{z}`, `{x}`, `{y}` and perhaps"
-                    + " `{s}`; empty: a plain grid, and no request to anyone"),
+            "URL template of the map tiles of the page at `/`, with `{z}`, `{x}`, `{y}` and"
+                    + " optionally `{s}`; empty: a plain grid without any external request"),
     /** See {@link Configuration#tiles}. */
     TILES_ATTRIBUTION(
-            "tiles-attribution", "", "Who made the tiles, in HTML, for a corner of the map"),
+            "tiles-attribution", "", "Attribution of the map tiles, in HTML"),
     /** See {@link AdminOptions#watch}. */
     INDEX_WATCH(
             "index-watch",
             "0",
-            "Seconds between looks at whether `index` holds, or links to, another index, which is"
+            "Seconds between checks whether `index` contains, or links to, another index, which is"
                     + " then swapped in; 0: never"),
     /** See {@link AdminOptions#token}. */
     ADMIN_TOKEN(
             "admin-token",
             "",
-            "Lets in who asks for `/admin/` from another machine with `Authorization: Bearer`;"
-                    + " empty: nobody"),
+            "Token that remote requests for `/admin/` need in `Authorization: Bearer`; empty: such"
+                    + " requests are rejected"),
     /** See {@link OverloadOptions#delay}. */
     OVERLOAD_DELAY(
             "overload-delay",
             "4",
-            "Milliseconds that requests may have to wait for a processor before some are refused"
-                    + " with 503; 0: none ever"),
+            "Acceptable queueing delay in milliseconds, above which some requests are rejected with"
+                    + " 503; 0: never"),
     /** See {@link OverloadOptions#queue}. */
     OVERLOAD_QUEUE(
-            "overload-queue", "100", "How many requests may wait for a processor, however long"),
+            "overload-queue", "100", "Maximum number of queued requests, whatever their delay"),
     /** See {@link OverloadOptions#files}. */
-    CSV_FILES("csv-files", "16", "How many CSV files may be worked on at once"),
+    CSV_FILES("csv-files", "16", "Maximum number of CSV files processed at once"),
     /** See {@link OverloadOptions#fileWait}. */
     CSV_WAIT(
             "csv-wait",
             "5000",
-            "Milliseconds that one more CSV file may wait for its turn before it is refused with"
-                    + " 503"),
+            "Milliseconds that a further CSV file waits before it is rejected with 503"),
     /** See {@link Configuration#warmUp}. */
     WARM_UP(
             "warm-up",
             "30",
-            "Seconds that a server asks itself for places at its start, at most, while requests"
-                    + " leave it the processor, so that it is quick when they come; 0: none");
+            "Maximum duration in seconds of the warm-up with searches for places of the index, at"
+                    + " low priority, after the start; 0: none");
 
     private final String property;
-    private final String standard;
+    private final String defaultValue;
     private final String description;
 
-    ConfigurationKey(String property, String standard, String description) {
+    ConfigurationKey(String property, String defaultValue, String description) {
         this.property = property;
-        this.standard = standard;
+        this.defaultValue = defaultValue;
         this.description = description;
     }
 
-    /** The name in a properties file. */
+    /** The name of the key in a properties file. */
     public String property() {
         return property;
     }
@@ -184,17 +183,17 @@ public enum ConfigurationKey {
         return Configuration.VARIABLE_PREFIX + name();
     }
 
-    /** The value where none is given. */
-    public String standard() {
-        return standard;
+    /** The value of a key that is not set. */
+    public String defaultValue() {
+        return defaultValue;
     }
 
-    /** Whether its value must be shown to nobody. */
+    /** Whether the value is masked wherever configuration is printed. */
     public boolean isSecret() {
         return this == ADMIN_TOKEN;
     }
 
-    /** What it is for, in one line of Markdown. */
+    /** The description, in one line of Markdown. */
     public String description() {
         return description;
     }

@@ -3,25 +3,38 @@ package io.odonym.configuration;
 import java.time.Duration;
 
 /**
- * How many, how large and how slow a request may be.
+ * Limits of connections and single requests.
  *
- * @param most how many connections may be open at once; 0 for as many as the process's file
- *     descriptors allow
- * @param urlBytes how many bytes its first line may have
- * @param headerBytes how many bytes its headers may have
- * @param idle after which time an idle connection is closed
- * @param search after which time a search gives up
+ * @param connections maximum number of open connections; 0 derives it from the process's limit of
+ *     file descriptors
+ * @param urlBytes maximum size of a request line, in bytes
+ * @param headerBytes maximum size of a request's headers, in bytes
+ * @param idleTimeout time without any byte in or out after which a connection is closed
+ * @param searchTimeout time after which a search is aborted
  */
 public record ConnectionLimits(
-        int most, int urlBytes, int headerBytes, Duration idle, Duration search) {
+        int connections,
+        int urlBytes,
+        int headerBytes,
+        Duration idleTimeout,
+        Duration searchTimeout) {
 
     public ConnectionLimits {
-        if (most < 0) {
-            throw new ConfigurationException("connections " + most + " is below 0");
+        if (connections < 0) {
+            throw new ConfigurationException("connections " + connections + " is below 0");
         }
-        if (urlBytes < 1 || headerBytes < 1 || !idle.isPositive() || !search.isPositive()) {
+        if (urlBytes < 1 || headerBytes < 1 || !idleTimeout.isPositive() || !searchTimeout.isPositive()) {
             throw new ConfigurationException(
                     "url-size, header-size, idle-timeout and search-timeout have to be above 0");
         }
+    }
+
+    static ConnectionLimits of(ConfigurationValues values) {
+        return new ConnectionLimits(
+                values.integer(ConfigurationKey.CONNECTIONS),
+                values.integer(ConfigurationKey.URL_SIZE),
+                values.integer(ConfigurationKey.HEADER_SIZE),
+                values.seconds(ConfigurationKey.IDLE_TIMEOUT),
+                values.milliseconds(ConfigurationKey.SEARCH_TIMEOUT));
     }
 }

@@ -5,20 +5,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The map tiles that the page draws its map with.
+ * The map tiles of the demo page.
  *
- * @param url their address, with {z}, {x}, {y} and perhaps {s} for the names of several servers; a
- *     path where Odonym's own server or a proxy before it has them
- * @param attribution who made them, in HTML
+ * @param url URL template with {z}, {x}, {y} and optionally {s} for the subdomain; a path if
+ *     the same host serves the tiles
+ * @param attribution attribution of the tiles, in HTML
  */
 public record MapTiles(String url, String attribution) {
 
     private static final Pattern SERVER = Pattern.compile("(https?)://([A-Za-z0-9{}.:-]+)(/.*)");
 
     public MapTiles {
-        for (String place : new String[] {"{z}", "{x}", "{y}"}) {
-            if (!url.contains(place)) {
-                throw new ConfigurationException("tiles-url " + url + " lacks " + place);
+        for (String placeholder : new String[] {"{z}", "{x}", "{y}"}) {
+            if (!url.contains(placeholder)) {
+                throw new ConfigurationException("tiles-url " + url + " lacks " + placeholder);
             }
         }
         if (!url.startsWith("/") && !SERVER.matcher(url).matches()) {
@@ -27,19 +27,23 @@ public record MapTiles(String url, String attribution) {
         }
     }
 
-    /** The tiles at an address; none where it is empty. */
+    static Optional<MapTiles> of(ConfigurationValues values) {
+        return of(
+                values.raw(ConfigurationKey.TILES_URL),
+                values.raw(ConfigurationKey.TILES_ATTRIBUTION));
+    }
+
+    /** The tiles of a URL template; empty for a blank one. */
     static Optional<MapTiles> of(String url, String attribution) {
         return url.isBlank()
                 ? Optional.empty()
                 : Optional.of(new MapTiles(url.strip(), attribution.strip()));
     }
 
-    /**
-     * Whom a browser has to be allowed to ask for them, as a source of a Content-Security-Policy.
-     */
+    /** The source expression of the tiles for a Content-Security-Policy. */
     public String source() {
         Matcher server = SERVER.matcher(url);
-        // {s} stands for the first part of the host's name.
+        // A host with {s} becomes a wildcard for its subdomains.
         return server.matches() ? server.group(1) + "://" + host(server.group(2)) : "'self'";
     }
 

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * When requests are refused rather than made to wait.
+ * When requests are rejected instead of queued.
  *
- * @param delay how long requests may have to wait for a processor before some of them are refused;
- *     zero to refuse none
- * @param queue how many may wait, however long
- * @param files how many files may be worked on at once
- * @param fileWait how long another file may wait for its turn
+ * @param delay acceptable queueing delay of requests, above which some are rejected; zero disables
+ *     rejection
+ * @param queue maximum number of queued requests, whatever their delay
+ * @param files maximum number of CSV files processed at once
+ * @param fileWait maximum time that a further file waits for a permit
  */
 public record OverloadOptions(Duration delay, int queue, int files, Duration fileWait) {
 
@@ -22,5 +22,13 @@ public record OverloadOptions(Duration delay, int queue, int files, Duration fil
                     "overload-delay, overload-queue and csv-wait must not be below 0, csv-files has"
                             + " to be above 0");
         }
+    }
+
+    static OverloadOptions of(ConfigurationValues values) {
+        return new OverloadOptions(
+                values.milliseconds(ConfigurationKey.OVERLOAD_DELAY),
+                values.integer(ConfigurationKey.OVERLOAD_QUEUE),
+                values.integer(ConfigurationKey.CSV_FILES),
+                values.milliseconds(ConfigurationKey.CSV_WAIT));
     }
 }

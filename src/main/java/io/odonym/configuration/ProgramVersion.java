@@ -1,11 +1,11 @@
 package io.odonym.configuration;
 
-/** Which version of the program runs. */
+/** The version of the running program. */
 public final class ProgramVersion {
 
     private ProgramVersion() {}
 
-    /** The version of the jar; "of the sources" where the program runs out of its classes. */
+    /** The version in the jar's manifest; "of the sources" without a jar. */
     public static String current() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();
         return version == null ? "of the sources" : version;

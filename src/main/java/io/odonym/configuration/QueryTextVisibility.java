@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** How much of a query's text, which is somebody's address, is shown in logs and spans. */
+/** How logs and spans show the text of a query, which is personal data. */
 public enum QueryTextVisibility {
-    /** Nothing. */
+    /** Shows a dash instead of the text. */
     OFF {
         @Override
-        public String shown(String query) {
+        public String format(String query) {
             return "-";
         }
     },
-    /** The same few letters for the same query: the start of its SHA-256. */
+    /** Shows the first 8 bytes of the SHA-256 of the text, so that equal queries can be recognized. */
     HASHED {
         @Override
-        public String shown(String query) {
+        public String format(String query) {
             try {
                 byte[] hash =
                         MessageDigest.getInstance("SHA-256")
@@ -30,39 +30,34 @@ public enum QueryTextVisibility {
             }
         }
     },
-    /** Its beginning. */
+    /** Shows the first 8 characters. */
     TRUNCATED {
         @Override
-        public String shown(String query) {
-            return query.codePointCount(0, query.length()) <= BEGINNING
+        public String format(String query) {
+            return query.codePointCount(0, query.length()) <= PREFIX_LENGTH
                     ? query
-                    : query.substring(0, query.offsetByCodePoints(0, BEGINNING)) + "…";
+                    : query.substring(0, query.offsetByCodePoints(0, PREFIX_LENGTH)) + "…";
         }
     },
-    /** All of it. */
+    /** Shows the whole text. */
     FULL {
         @Override
-        public String shown(String query) {
+        public String format(String query) {
             return query;
         }
     };
 
     private static final int HASH_BYTES = 8;
-    private static final int BEGINNING = 8;
+    private static final int PREFIX_LENGTH = 8;
 
-    /** What is shown of a query. */
-    public abstract String shown(String query);
+    /** The form of a query in logs and spans. */
+    public abstract String format(String query);
 
-    static QueryTextVisibility of(ConfigurationKey key, String value) {
+    static QueryTextVisibility of(ConfigurationKey key, ConfigurationValues values) {
         return Arrays.stream(values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value.strip()))
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(values.text(key)))
                 .findAny()
                 .orElseThrow(
-                        () ->
-                                new ConfigurationException(
-                                        key.property()
-                                                + " \""
-                                                + value
-                                                + "\" is none of off, hashed, truncated, full"));
+                        () -> values.invalid(key, "is none of off, hashed, truncated, full"));
     }
 }

@@ -1,16 +1,16 @@
 package io.odonym.configuration;
 
 /**
- * Which lines requests write to the log; addok 1.3.2 calls them LOG_QUERIES, LOG_NOT_FOUND and
- * SLOW_QUERIES. Addresses are written only where one of the last three asks for it.
+ * Which log lines requests write (addok 1.3.2: LOG_QUERIES, LOG_NOT_FOUND, SLOW_QUERIES). Only the
+ * lines of {@code queries}, {@code notFound} and {@code slowMilliseconds} contain addresses.
  *
- * @param json whether a line is JSON, else text
- * @param access a line for every request: method, path, status, milliseconds
- * @param queries a line for every query with its first result
- * @param notFound a line for every query that finds nothing
- * @param slowMilliseconds a line for every query that takes longer than this; 0 for none
- * @param text how these lines show a query's text
- * @param spanText how spans show it
+ * @param json whether log lines are JSON instead of text
+ * @param access writes a line for every request: method, path, status, milliseconds
+ * @param queries writes a line for every query with its first result
+ * @param notFound writes a line for every query without a result
+ * @param slowMilliseconds writes a line for every query that takes longer than this; 0 for none
+ * @param queryText how log lines show the text of a query
+ * @param spanQueryText how spans show the text of a query
  */
 public record RequestLogOptions(
         boolean json,
@@ -18,12 +18,31 @@ public record RequestLogOptions(
         boolean queries,
         boolean notFound,
         int slowMilliseconds,
-        QueryTextVisibility text,
-        QueryTextVisibility spanText) {
+        QueryTextVisibility queryText,
+        QueryTextVisibility spanQueryText) {
 
     public RequestLogOptions {
         if (slowMilliseconds < 0) {
             throw new ConfigurationException("slow-queries " + slowMilliseconds + " is below 0");
         }
+    }
+
+    static RequestLogOptions of(ConfigurationValues values) {
+        return new RequestLogOptions(
+                isJson(values),
+                values.flag(ConfigurationKey.LOG_ACCESS),
+                values.flag(ConfigurationKey.LOG_QUERIES),
+                values.flag(ConfigurationKey.LOG_NOT_FOUND),
+                values.integer(ConfigurationKey.SLOW_QUERIES),
+                QueryTextVisibility.of(ConfigurationKey.LOG_QUERY_TEXT, values),
+                QueryTextVisibility.of(ConfigurationKey.SPAN_QUERY_TEXT, values));
+    }
+
+    private static boolean isJson(ConfigurationValues values) {
+        return switch (values.text(ConfigurationKey.LOG_FORMAT)) {
+            case "text" -> false;
+            case "json" -> true;
+            default -> throw values.invalid(ConfigurationKey.LOG_FORMAT, "is neither text nor json");
+        };
     }
 }

@@ -1,10 +1,10 @@
 package io.odonym.configuration;
 
 /**
- * What the OTEL_ variables do not say of telemetry.
+ * Telemetry options beyond the OTEL_ variables.
  *
- * @param strict whether a mistake in the OTEL_ variables stops the start
- * @param spansPerSecond beyond so many spans a second requests are not traced; 0 for no limit
+ * @param strict whether an invalid OTEL_ variable aborts the start
+ * @param spansPerSecond maximum rate of spans; requests above it are not traced; 0 for no limit
  */
 public record TelemetryOptions(boolean strict, int spansPerSecond) {
 
@@ -12,5 +12,11 @@ public record TelemetryOptions(boolean strict, int spansPerSecond) {
         if (spansPerSecond < 0) {
             throw new ConfigurationException("trace-spans " + spansPerSecond + " is below 0");
         }
+    }
+
+    static TelemetryOptions of(ConfigurationValues values) {
+        return new TelemetryOptions(
+                values.flag(ConfigurationKey.TELEMETRY_STRICT),
+                values.integer(ConfigurationKey.TRACE_SPANS));
     }
 }

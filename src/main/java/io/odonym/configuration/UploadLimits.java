@@ -1,22 +1,30 @@
 package io.odonym.configuration;
 
 /**
- * How much a client may send.
+ * Limits of uploads and batches.
  *
- * @param bytes how many bytes an upload may have
- * @param rows how many rows a CSV file may have
- * @param refuseLongRows whether one row over the length limit refuses the whole file, as addok does
- * @param escapeFormulas whether cells of answers that a spreadsheet would calculate are written as
- *     text where the request does not say
- * @param batchSize how many requests one batch may hold
+ * @param bytes maximum size of an upload, in bytes
+ * @param rows maximum number of rows of a CSV file
+ * @param rejectLongRows whether one query over the length limit rejects the whole file, as in addok
+ * @param escapeFormulas whether result cells that a spreadsheet would evaluate are escaped by default
+ * @param batchSize maximum number of requests in a batch
  */
 public record UploadLimits(
-        long bytes, long rows, boolean refuseLongRows, boolean escapeFormulas, int batchSize) {
+        long bytes, long rows, boolean rejectLongRows, boolean escapeFormulas, int batchSize) {
 
     public UploadLimits {
         if (bytes < 1 || rows < 1 || batchSize < 1) {
             throw new ConfigurationException(
                     "upload-size, csv-rows and batch-size have to be above 0");
         }
+    }
+
+    static UploadLimits of(ConfigurationValues values) {
+        return new UploadLimits(
+                values.longInteger(ConfigurationKey.UPLOAD_SIZE),
+                values.longInteger(ConfigurationKey.CSV_ROWS),
+                values.flag(ConfigurationKey.CSV_REFUSE_LONG_ROWS),
+                values.flag(ConfigurationKey.CSV_ESCAPE_FORMULAS),
+                values.integer(ConfigurationKey.BATCH_SIZE));
     }
 }

@@ -1,2 +1,2 @@
-/** The one home of configuration: its keys, their defaults and where their values are read from. */
+/** All configuration: the keys with their defaults, and the records that hold the values. */
 package io.odonym.configuration;
