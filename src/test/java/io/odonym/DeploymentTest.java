@@ -81,7 +81,7 @@ class DeploymentTest {
         long delay = Configuration.standard().draining().delay().toSeconds();
         assertThat(sleep + delay + limit).isLessThan(grace);
         int compose = number(read("docker-compose.yml"), "stop_grace_period: (\\d+)s");
-        assertThat(delay + Configuration.standard().draining().limit().toSeconds())
+        assertThat(delay + Configuration.standard().draining().timeout().toSeconds())
                 .isLessThan(compose);
     }
 

@@ -62,7 +62,7 @@ final class ServeCommand implements Callable<Integer> {
                 new GeocoderOptions(
                         GeocoderOptions.ADDOK.limits(),
                         configuration.queryLength(),
-                        configuration.connections().search());
+                        configuration.connections().searchTimeout());
         // Open until the process ends: requests under way at its end still need it.
         TextAnalysis analysis = text.analysis();
         long start = System.nanoTime();
@@ -119,7 +119,7 @@ final class ServeCommand implements Callable<Integer> {
         Duration delay = stop == ShutdownSignals.Stop.INTERRUPT ? Duration.ZERO : draining.delay();
         System.err.printf(
                 "odonym ends: requests under way have %d s%n",
-                delay.plus(draining.limit()).toSeconds());
+                delay.plus(draining.timeout()).toSeconds());
         long late = server.drain(delay);
         telemetry.close();
         System.err.println(

@@ -166,8 +166,7 @@ public record Configuration(
      * @param file properties file, if one is named
      */
     public static List<String> origins(Map<String, String> environment, Optional<Path> file) {
-        Map<ConfigurationKey, String> inFile =
-                file.map(Configuration::readFile).orElse(Map.of());
+        Map<ConfigurationKey, String> inFile = file.map(Configuration::readFile).orElse(Map.of());
         List<String> lines = new ArrayList<>();
         for (ConfigurationKey key : ConfigurationKey.values()) {
             if (environment.containsKey(key.variable())) {
@@ -208,8 +207,7 @@ public record Configuration(
         Map<ConfigurationKey, String> values = new EnumMap<>(ConfigurationKey.class);
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
             String place = "key " + name + " in " + file;
-            values.put(
-                    find(name, ConfigurationKey::property, place), properties.getProperty(name));
+            values.put(find(name, ConfigurationKey::property, place), properties.getProperty(name));
         }
         return values;
     }

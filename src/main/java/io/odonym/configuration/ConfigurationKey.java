@@ -13,7 +13,8 @@ public enum ConfigurationKey {
     INDEX(
             "index",
             "",
-            "Folder of the index; empty: `.odonym/index`, built from `index-data/` at the first start"),
+            "Folder of the index; empty: `.odonym/index`, built from `index-data/` at the first"
+                + " start"),
     /** See {@link Configuration#attribution}. */
     ATTRIBUTION("attribution", "BAN", "Value of `attribution` in responses"),
     /** See {@link Configuration#licence}. */
@@ -78,12 +79,12 @@ public enum ConfigurationKey {
                     + " `/health/ready` already answers 503"),
     /** See {@link DrainOptions#timeout}. */
     DRAIN_TIMEOUT(
-            "drain-timeout", "25", "Seconds that in-flight requests have to finish after `drain-delay`"),
+            "drain-timeout",
+            "25",
+            "Seconds that in-flight requests have to finish after `drain-delay`"),
     /** See {@link ConnectionLimits#searchTimeout}. */
     SEARCH_TIMEOUT(
-            "search-timeout",
-            "10000",
-            "Milliseconds after which a search is aborted with 503"),
+            "search-timeout", "10000", "Milliseconds after which a search is aborted with 503"),
     /** See {@link RequestLogOptions#json}. */
     LOG_FORMAT("log-format", "text", "Format of log lines: `text` or `json`"),
     /** See {@link RequestLogOptions#access}. */
@@ -126,8 +127,7 @@ public enum ConfigurationKey {
             "URL template of the map tiles of the page at `/`, with `{z}`, `{x}`, `{y}` and"
                     + " optionally `{s}`; empty: a plain grid without any external request"),
     /** See {@link Configuration#tiles}. */
-    TILES_ATTRIBUTION(
-            "tiles-attribution", "", "Attribution of the map tiles, in HTML"),
+    TILES_ATTRIBUTION("tiles-attribution", "", "Attribution of the map tiles, in HTML"),
     /** See {@link AdminOptions#watch}. */
     INDEX_WATCH(
             "index-watch",

@@ -23,7 +23,10 @@ public record ConnectionLimits(
         if (connections < 0) {
             throw new ConfigurationException("connections " + connections + " is below 0");
         }
-        if (urlBytes < 1 || headerBytes < 1 || !idleTimeout.isPositive() || !searchTimeout.isPositive()) {
+        if (urlBytes < 1
+                || headerBytes < 1
+                || !idleTimeout.isPositive()
+                || !searchTimeout.isPositive()) {
             throw new ConfigurationException(
                     "url-size, header-size, idle-timeout and search-timeout have to be above 0");
         }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * The map tiles of the demo page.
  *
- * @param url URL template with {z}, {x}, {y} and optionally {s} for the subdomain; a path if
- *     the same host serves the tiles
+ * @param url URL template with {z}, {x}, {y} and optionally {s} for the subdomain; a path if the
+ *     same host serves the tiles
  * @param attribution attribution of the tiles, in HTML
  */
 public record MapTiles(String url, String attribution) {

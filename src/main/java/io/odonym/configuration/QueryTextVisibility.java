@@ -16,7 +16,9 @@ public enum QueryTextVisibility {
             return "-";
         }
     },
-    /** Shows the first 8 bytes of the SHA-256 of the text, so that equal queries can be recognized. */
+    /**
+     * Shows the first 8 bytes of the SHA-256 of the text, so that equal queries can be recognized.
+     */
     HASHED {
         @Override
         public String format(String query) {
@@ -57,7 +59,6 @@ public enum QueryTextVisibility {
         return Arrays.stream(values())
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(values.text(key)))
                 .findAny()
-                .orElseThrow(
-                        () -> values.invalid(key, "is none of off, hashed, truncated, full"));
+                .orElseThrow(() -> values.invalid(key, "is none of off, hashed, truncated, full"));
     }
 }

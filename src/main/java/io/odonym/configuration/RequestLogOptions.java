@@ -42,7 +42,8 @@ public record RequestLogOptions(
         return switch (values.text(ConfigurationKey.LOG_FORMAT)) {
             case "text" -> false;
             case "json" -> true;
-            default -> throw values.invalid(ConfigurationKey.LOG_FORMAT, "is neither text nor json");
+            default ->
+                    throw values.invalid(ConfigurationKey.LOG_FORMAT, "is neither text nor json");
         };
     }
 }

@@ -6,7 +6,8 @@ package io.odonym.configuration;
  * @param bytes maximum size of an upload, in bytes
  * @param rows maximum number of rows of a CSV file
  * @param rejectLongRows whether one query over the length limit rejects the whole file, as in addok
- * @param escapeFormulas whether result cells that a spreadsheet would evaluate are escaped by default
+ * @param escapeFormulas whether result cells that a spreadsheet would evaluate are escaped by
+ *     default
  * @param batchSize maximum number of requests in a batch
  */
 public record UploadLimits(

@@ -97,7 +97,7 @@ public final class CsvGeocoder implements AutoCloseable {
             geocoder.check(layout.query(layout.row(cells)));
             return false;
         } catch (QueryLengthException tooLong) {
-            if (limits.refuseLongRows()) {
+            if (limits.rejectLongRows()) {
                 throw CsvException.tooLarge(tooLong.getMessage() + " (row number " + row + ")");
             }
             return true;

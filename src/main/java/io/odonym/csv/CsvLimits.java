@@ -4,8 +4,8 @@ package io.odonym.csv;
  * How much a file may hold.
  *
  * @param rows how many rows at most
- * @param refuseLongRows whether one row over the length limit refuses the whole file, as addok does
+ * @param rejectLongRows whether one row over the length limit refuses the whole file, as addok does
  * @param filterSeparator between several values in one filter cell; empty for none
  * @param threads how many chunks are worked on at once
  */
-public record CsvLimits(long rows, boolean refuseLongRows, String filterSeparator, int threads) {}
+public record CsvLimits(long rows, boolean rejectLongRows, String filterSeparator, int threads) {}

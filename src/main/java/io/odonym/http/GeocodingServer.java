@@ -97,8 +97,9 @@ public final class GeocodingServer implements AutoCloseable {
         this.telemetry = telemetry;
         this.requests = new RequestTelemetry(telemetry);
         telemetry.meters().gauge(Metric.HEALTH, () -> OtherRoutes.isReady(geocoder) ? 1 : 0);
-        FileDescriptorBudget descriptors = FileDescriptorBudget.of(options.connections().most());
-        this.slowClients = new ClientTimeouts(options.connections().idle(), fairness);
+        FileDescriptorBudget descriptors =
+                FileDescriptorBudget.of(options.connections().connections());
+        this.slowClients = new ClientTimeouts(options.connections().idleTimeout(), fairness);
         this.admission =
                 new AdmissionControl(
                         options.overload(), telemetry.meters(), slowClients::countAsking, fairness);
@@ -111,7 +112,7 @@ public final class GeocodingServer implements AutoCloseable {
                         telemetry,
                         new CsvLimits(
                                 options.uploads().rows(),
-                                options.uploads().refuseLongRows(),
+                                options.uploads().rejectLongRows(),
                                 options.filterSeparator(),
                                 Runtime.getRuntime().availableProcessors()));
         DirectHandler unroutable = GeocodingServer::refuse;
@@ -122,9 +123,9 @@ public final class GeocodingServer implements AutoCloseable {
                         .protocolsDiscoverServices(false)
                         .addConnectionSelector(protocol(options.connections(), slowClients))
                         // Helidon's own, between requests, is not to be shorter than SlowClients'.
-                        .idleConnectionTimeout(options.connections().idle())
+                        .idleConnectionTimeout(options.connections().idleTimeout())
                         .maxTcpConnections(descriptors.connections())
-                        .shutdownGracePeriod(options.draining().limit())
+                        .shutdownGracePeriod(options.draining().timeout())
                         // Whoever starts the server stops it, and then what it relies on.
                         .shutdownHook(false)
                         .connectionOptions(socket -> socket.tcpNoDelay(true))
@@ -341,8 +342,8 @@ public final class GeocodingServer implements AutoCloseable {
     public long drain(Duration delay) throws InterruptedException {
         drain.begin();
         Thread.sleep(delay);
-        long end = System.nanoTime() + options.draining().limit().toNanos();
-        drain.await(options.draining().limit());
+        long end = System.nanoTime() + options.draining().timeout().toNanos();
+        drain.await(options.draining().timeout());
         Thread closing = Thread.startVirtualThread(this::close);
         // Helidon waits for those that came meanwhile; it does not know since when we wait.
         closing.join(Duration.ofNanos(Math.max(0, end - System.nanoTime())));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,8 +95,8 @@ class ConfigurationTest {
                         Arrays.stream(ConfigurationKey.values()).map(this::row).toList());
     }
 
-    @org.junit.jupiter.params.ParameterizedTest
-    @org.junit.jupiter.params.provider.CsvSource(
+    @ParameterizedTest
+    @CsvSource(
             delimiter = '|',
             value = {
                 "ODONYM_LOG_FORMAT | xml | log-format \"xml\" is neither text nor json",
@@ -119,9 +121,9 @@ class ConfigurationTest {
     }
 
     private String row(ConfigurationKey key) {
-        String standard = key.standard().isEmpty() ? "" : "`" + key.standard() + "`";
+        String defaultValue = key.defaultValue().isEmpty() ? "" : "`" + key.defaultValue() + "`";
         return "| `%s` | `%s` | %s | %s |"
-                .formatted(key.property(), key.variable(), standard, key.description());
+                .formatted(key.property(), key.variable(), defaultValue, key.description());
     }
 
     private Path file(String text) throws IOException {

@@ -40,12 +40,12 @@ public final class QueryLog {
     }
 
     private String shown(String query) {
-        return printable(wanted.text().shown(query));
+        return printable(wanted.queryText().format(query));
     }
 
     /** A result says as much as its query. */
     private boolean isTextShown() {
-        return wanted.text() == QueryTextVisibility.FULL;
+        return wanted.queryText() == QueryTextVisibility.FULL;
     }
 
     private static String found(GeocodeResponse answer) {

@@ -37,7 +37,7 @@ public final class SearchHandler {
                 options,
                 log,
                 new GeoCodeJsonWriter(options.attribution(), options.licence()),
-                new SearchTelemetry(telemetry, options.logs().spanText()));
+                new SearchTelemetry(telemetry, options.logs().spanQueryText()));
     }
 
     private SearchHandler(

@@ -69,7 +69,7 @@ final class SearchTelemetry {
                 span.setAttribute(LENGTH, (long) query.length());
             }
             if (text != QueryTextVisibility.OFF && !query.isEmpty()) {
-                span.setAttribute(TEXT, text.shown(query));
+                span.setAttribute(TEXT, text.format(query));
             }
         }
     }
