@@ -59,8 +59,8 @@ final class DiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<SourceFile> old = SourceFile.of(List.of(before));
-        List<SourceFile> now = SourceFile.of(List.of(after));
+        List<SourceFile> old = SourceFile.find(List.of(before));
+        List<SourceFile> now = SourceFile.find(List.of(after));
         if (output.isEmpty()) {
             PrintStream out = System.out;
             write(old, now, out);
@@ -106,7 +106,7 @@ final class DiffCommand implements Callable<Integer> {
                 counts.added(),
                 counts.changed(),
                 counts.deleted(),
-                counts.same(),
+                counts.unchanged(),
                 counts.badLines() == 0
                         ? ""
                         : ", %,d bad lines skipped".formatted(counts.badLines()));

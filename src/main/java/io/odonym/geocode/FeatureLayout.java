@@ -111,15 +111,15 @@ final class FeatureLayout {
         }
 
         private Object first(int source) {
-            return source == ABSENT ? "" : Attributes.first(at(source));
+            return source == ABSENT ? "" : Attributes.firstOf(at(source));
         }
 
         private String text(int source) {
-            return source == ABSENT ? "" : Attributes.text(at(source));
+            return source == ABSENT ? "" : Attributes.textOf(at(source));
         }
 
         private double degrees(int source) {
-            return source == ABSENT ? Double.NaN : Attributes.number(at(source));
+            return source == ABSENT ? Double.NaN : Attributes.numberOf(at(source));
         }
 
         /** The first name, as it is. */

@@ -80,6 +80,7 @@ final class IdentifierSearch {
         }
         Attributes all =
                 new Attributes(List.of("housenumbers"), List.of(new Attributes(numbers, known)));
-        return new Feature(feature.longitude(), feature.latitude(), feature.properties().with(all));
+        return new Feature(
+                feature.longitude(), feature.latitude(), feature.properties().overriddenBy(all));
     }
 }

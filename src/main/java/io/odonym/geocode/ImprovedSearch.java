@@ -126,7 +126,9 @@ final class ImprovedSearch {
             values.add(result.wanted());
         }
         return new Feature(
-                longitude, latitude, feature.properties().with(new Attributes(keys, values)));
+                longitude,
+                latitude,
+                feature.properties().overriddenBy(new Attributes(keys, values)));
     }
 
     /** The street's feature as that of a number between two; it keeps the street's identifier. */

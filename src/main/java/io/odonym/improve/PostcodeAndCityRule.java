@@ -79,7 +79,12 @@ final class PostcodeAndCityRule implements Improvement {
                 if (words.length == to - from && sameWords(attempt, from, words)) {
                     attempt.addPostalCity(
                             HouseNumberPositionRule.bits(from, to),
-                            attempt.lookup().storedPlaces().place(document).all("postcode").stream()
+                            attempt
+                                    .lookup()
+                                    .storedPlaces()
+                                    .place(document)
+                                    .list("postcode")
+                                    .stream()
                                     .map(Object::toString)
                                     .toList());
                 }

@@ -6,27 +6,29 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A JSON object as the import read it: its keys in their order, and a value for each.
+ * The content of a JSON object: its keys in input order, and one value per key.
  *
- * <p>Nearly all objects of a file have one of a few lists of keys, so a reader gives objects with
- * the same keys the very same list; an object then costs one array of values. Values are {@link
- * String}, {@link Long}, {@link Double}, {@link Boolean}, {@link JsonNull}, a {@link List} of
- * these, or nested {@code Attributes}.
+ * <p>Nearly all objects of a file have one of a few lists of keys. Readers share one list instance
+ * between objects with the same keys (see {@link KeyListInterner}), so that an object costs little
+ * more than an array of values. Values are {@link String}, {@link Long}, {@link Double}, {@link
+ * Boolean}, {@link JsonNull}, a {@link List} of these, or nested {@code Attributes}.
  *
- * @param keys the keys, in the order of the input, without repetition
- * @param values one value for each key
+ * <p>Immutable, provided that the lists are not modified.
+ *
+ * @param keys the distinct keys, in input order
+ * @param values one value per key
  */
 public record Attributes(List<String> keys, List<Object> values) {
 
-    /** No keys at all. */
+    /** An object without keys. */
     public static final Attributes EMPTY = new Attributes(List.of(), List.of());
 
     /**
-     * JSON's null, which an addok document may hold and which hides the value of the street under a
-     * house number.
+     * The JSON value null. In the attributes of a house number it overrides the value of the
+     * street.
      */
     public enum JsonNull {
-        /** The one null. */
+        /** The only instance. */
         NULL
     }
 
@@ -40,10 +42,10 @@ public record Attributes(List<String> keys, List<Object> values) {
     }
 
     /**
-     * Where a key stands; nearly always it is the very same string, as {@link KeyListInterner} has
-     * it.
+     * Returns the index of a key, or -1. Keys are interned by {@link KeyListInterner}, so comparing
+     * references finds most of them.
      */
-    private int find(String key) {
+    private int indexOf(String key) {
         for (int i = 0; i < keys.size(); i++) {
             if (keys.get(i) == key) {
                 return i;
@@ -52,18 +54,18 @@ public record Attributes(List<String> keys, List<Object> values) {
         return keys.indexOf(key);
     }
 
-    /** The value of a key, {@link JsonNull} included; empty where the key is absent. */
+    /** Returns the value of a key, possibly {@link JsonNull}; empty if the key is absent. */
     public Optional<Object> get(String key) {
-        int at = find(key);
+        int at = indexOf(key);
         return at < 0 ? Optional.empty() : Optional.of(values.get(at));
     }
 
     /**
-     * The value as a list: a list as it is, any other value alone, nothing for null or an absent
-     * key.
+     * Returns the values of a key: a list value as it is, any other value as a list of one element,
+     * and an empty list if the value is null or the key is absent.
      */
-    public List<?> all(String key) {
-        int at = find(key);
+    public List<?> list(String key) {
+        int at = indexOf(key);
         if (at < 0) {
             return List.of();
         }
@@ -74,70 +76,70 @@ public record Attributes(List<String> keys, List<Object> values) {
     }
 
     /**
-     * These attributes with those of another object over them: its values replace values, its new
-     * keys come last.
+     * Returns a copy in which the values of another object replace the values of the same keys. The
+     * other object's remaining keys are appended.
      */
-    public Attributes with(Attributes over) {
+    public Attributes overriddenBy(Attributes other) {
         List<String> newKeys = new ArrayList<>(keys);
         List<Object> newValues = new ArrayList<>(values);
-        for (int i = 0; i < over.keys.size(); i++) {
-            int at = newKeys.indexOf(over.keys.get(i));
+        for (int i = 0; i < other.keys.size(); i++) {
+            int at = newKeys.indexOf(other.keys.get(i));
             if (at >= 0) {
-                newValues.set(at, over.values.get(i));
+                newValues.set(at, other.values.get(i));
             } else {
-                newKeys.add(over.keys.get(i));
-                newValues.add(over.values.get(i));
+                newKeys.add(other.keys.get(i));
+                newValues.add(other.values.get(i));
             }
         }
         return new Attributes(newKeys, newValues);
     }
 
     /**
-     * The first value as text, which is the one that is shown (addok 1.3.2, core.Result); "" where
-     * there is none.
+     * Returns the first value of a key as text; "" if there is no value. Of several values, search
+     * results show the first (addok 1.3.2, core.Result).
      */
     public String text(String key) {
-        int at = find(key);
-        return at < 0 ? "" : text(values.get(at));
+        int at = indexOf(key);
+        return at < 0 ? "" : textOf(values.get(at));
     }
 
-    /** The same of a value. */
-    public static String text(Object value) {
+    /** Returns a value as text: the first element of a list; "" for null and for an empty list. */
+    public static String textOf(Object value) {
         if (value instanceof String plain) {
             return plain;
         }
-        Object first = first(value);
+        Object first = firstOf(value);
         return first == JsonNull.NULL ? "" : first.toString();
     }
 
-    /** The first of several values, "" where a list has none; any other value as it is. */
-    public static Object first(Object value) {
+    /** Returns the first element of a list, "" for an empty list, and any other value unchanged. */
+    public static Object firstOf(Object value) {
         return value instanceof List<?> list ? list.isEmpty() ? "" : list.getFirst() : value;
     }
 
     /**
-     * The first value as a number; NaN where there is none.
+     * Returns the first value of a key as a number; NaN if there is no value.
      *
-     * @throws NumberFormatException where the value is text that holds no number
+     * @throws NumberFormatException if the value is text that is not a number
      */
     public double number(String key) {
-        int at = find(key);
-        return at < 0 ? Double.NaN : number(values.get(at));
+        int at = indexOf(key);
+        return at < 0 ? Double.NaN : numberOf(values.get(at));
     }
 
     /**
-     * The same of a value.
+     * Returns a value as a number: the first element of a list; NaN for null and for an empty list.
      *
-     * @throws NumberFormatException where it is text that holds no number
+     * @throws NumberFormatException if the value is text that is not a number
      */
-    public static double number(Object value) {
+    public static double numberOf(Object value) {
         if (value instanceof Double plain) {
             return plain;
         }
         if (value instanceof List<?> list && list.isEmpty()) {
             return Double.NaN;
         }
-        Object first = first(value);
+        Object first = firstOf(value);
         if (first == JsonNull.NULL) {
             return Double.NaN;
         }

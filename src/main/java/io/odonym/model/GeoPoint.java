@@ -1,7 +1,7 @@
 package io.odonym.model;
 
 /**
- * A point of the earth.
+ * A point on the Earth. Immutable.
  *
  * @param latitude degrees WGS84, -90 to 90
  * @param longitude degrees WGS84, -180 to 180

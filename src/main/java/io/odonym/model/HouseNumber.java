@@ -3,12 +3,12 @@ package io.odonym.model;
 import java.util.Objects;
 
 /**
- * One house number of a street: what is written on the door and what is known of it.
+ * A house number of a street.
  *
  * @param number the number with its suffix, as the source writes it: "12", "12bis", "3 b"
- * @param attributes what is known of it: id, banId, lon and lat (degrees WGS84), x and y (metres,
- *     the national projection), and any other key; where the number is found, each replaces the
- *     street's own
+ * @param attributes the attributes of the number: id, banId, lon and lat (degrees WGS84), x and y
+ *     (metres in the national projection), and any other key. In a search result they override the
+ *     attributes of the street.
  */
 public record HouseNumber(String number, Attributes attributes) {
 
@@ -17,12 +17,12 @@ public record HouseNumber(String number, Attributes attributes) {
         Objects.requireNonNull(attributes);
     }
 
-    /** Degrees WGS84, north. */
+    /** Returns the latitude in degrees WGS84; NaN if the attribute is absent. */
     public double latitude() {
         return attributes.number("lat");
     }
 
-    /** Degrees WGS84, east. */
+    /** Returns the longitude in degrees WGS84; NaN if the attribute is absent. */
     public double longitude() {
         return attributes.number("lon");
     }

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gives objects with the same keys the very same list of keys, and keys of the same letters the
- * very same string. Any number of threads.
+ * Interns lists of attribute keys: equal lists are replaced by one instance, and their keys by
+ * interned strings. This saves memory when many objects have the same keys. Thread-safe.
  */
 public final class KeyListInterner {
 
     private final Map<List<String>, List<String>> lists = new ConcurrentHashMap<>();
 
-    /** The one list that equals this one. */
-    public List<String> of(List<String> keys) {
+    /** Returns the shared immutable instance of a list of keys. */
+    public List<String> intern(List<String> keys) {
         List<String> known = lists.get(keys);
         if (known != null) {
             return known;

@@ -1,2 +1,2 @@
-/** Places, house numbers, attributes and points: the records that every package exchanges. */
+/** The data model of addresses: places, house numbers, their attributes, and points. */
 package io.odonym.model;

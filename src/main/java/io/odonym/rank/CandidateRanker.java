@@ -174,7 +174,7 @@ public final class CandidateRanker implements CandidateScorer {
         double importance = lookup.importance(document);
         if (found && answers.isRenamed(number)) {
             Attributes street = answers.place(document);
-            Attributes named = street.with(answers.attributes(document, street, number));
+            Attributes named = street.overriddenBy(answers.attributes(document, street, number));
             place = RankingRecord.of(new Place(named, List.of()));
             importance = new Place(named, List.of()).importance();
         }

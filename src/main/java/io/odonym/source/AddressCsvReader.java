@@ -1,6 +1,7 @@
 package io.odonym.source;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
@@ -18,17 +19,28 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads the BAN's CSV, its lieux-dits and BAL files, told apart by their columns.
+ * Reads CSV files of addresses: the BAN's addresses, the BAN's lieux-dits and BAL files. The format
+ * is detected from the column names; see {@link AddressCsvSchema}.
  *
- * <p>Their rows are house numbers, which belong together by street. A municipality's rows are
- * gathered before they become places, so that memory holds one municipality and not a country; a
- * file in which a municipality comes back after another is refused, since its streets would come
- * out twice.
+ * <p>A row is one house number, and the rows of a street become one place. The rows of a
+ * municipality are collected before they become places, so memory holds one municipality at a time.
+ * A file in which the rows of a municipality are not contiguous is rejected, because its streets
+ * would become several places.
  */
 final class AddressCsvReader {
 
+    /** The maximum length of the first row in characters. */
+    private static final int MAX_HEADER_LENGTH = 1 << 16;
+
     private AddressCsvReader() {}
 
+    /**
+     * Reads a file and passes one batch per municipality to the consumer.
+     *
+     * @param in the decompressed file, in UTF-8
+     * @param file the file name for messages
+     * @throws SourceException if the file is malformed or of an unknown format
+     */
     static void read(InputStream in, String file, BatchConsumer batches)
             throws IOException, InterruptedException {
         BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -36,30 +48,31 @@ final class AddressCsvReader {
         if (text.read() != '\uFEFF') {
             text.reset();
         }
-        text.mark(1 << 16);
+        text.mark(MAX_HEADER_LENGTH);
         String header = text.readLine();
         text.reset();
         char separator = header.indexOf(';') >= 0 ? ';' : ',';
-        try (var rows =
-                de.siegmar.fastcsv.reader.CsvReader.builder()
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder()
                         .fieldSeparator(separator)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .ofCsvRecord(text)) {
-            Iterator<CsvRecord> each = rows.iterator();
-            Map<String, Integer> columns = columns(each.next().getFields());
-            AddressCsvSchema format = AddressCsvSchema.of(columns, file);
-            gather(each, columns, format, file, batches);
-        } catch (CsvParseException broken) {
+            Iterator<CsvRecord> rows = reader.iterator();
+            Map<String, Integer> columns = columns(rows.next().getFields());
+            AddressCsvSchema schema = AddressCsvSchema.detect(columns, file);
+            readRows(rows, columns, schema, file, batches);
+        } catch (CsvParseException malformed) {
             throw new SourceException(
-                    file + " is broken: " + broken.getMessage() + cause(broken), broken);
+                    file + " is malformed: " + malformed.getMessage() + cause(malformed),
+                    malformed);
         } catch (UncheckedIOException unreadable) {
             throw unreadable.getCause();
         }
     }
 
-    private static String cause(Exception broken) {
-        return broken.getCause() == null ? "" : " (" + broken.getCause().getMessage() + ")";
+    private static String cause(Exception exception) {
+        return exception.getCause() == null ? "" : " (" + exception.getCause().getMessage() + ")";
     }
 
     private static Map<String, Integer> columns(List<String> names) {
@@ -70,35 +83,35 @@ final class AddressCsvReader {
         return columns;
     }
 
-    private static void gather(
+    private static void readRows(
             Iterator<CsvRecord> rows,
             Map<String, Integer> columns,
-            AddressCsvSchema format,
+            AddressCsvSchema schema,
             String file,
             BatchConsumer batches)
             throws InterruptedException {
-        CommuneTable communes = CommuneTable.standard();
-        Set<String> done = new HashSet<>();
-        StreetGrouper groups = new StreetGrouper(format, file, communes);
+        CommuneTable communes = CommuneTable.load();
+        Set<String> finished = new HashSet<>();
+        StreetGrouper streets = new StreetGrouper(schema, file, communes);
         String commune = "";
         while (rows.hasNext()) {
             CsvRecord cells = rows.next();
             AddressCsvRow row =
                     new AddressCsvRow(columns, cells.getFields(), cells.getStartingLineNumber());
-            String code = row.text(format.communeColumn());
+            String code = row.text(schema.communeColumn());
             if (!code.equals(commune)) {
-                batches.accept(groups.finished());
-                groups = new StreetGrouper(format, file, communes);
-                done.add(commune);
+                batches.accept(streets.toBatch());
+                streets = new StreetGrouper(schema, file, communes);
+                finished.add(commune);
                 commune = code;
-                if (done.contains(code)) {
+                if (finished.contains(code)) {
                     throw new SourceException(
-                            "%s, line %d: municipality %s comes back after others; sort the file by %s"
-                                    .formatted(file, row.line(), code, format.communeColumn()));
+                            "%s, line %d: the rows of municipality %s are not contiguous; sort the file by %s"
+                                    .formatted(file, row.line(), code, schema.communeColumn()));
                 }
             }
-            groups.add(row);
+            streets.add(row);
         }
-        batches.accept(groups.finished());
+        batches.accept(streets.toBatch());
     }
 }

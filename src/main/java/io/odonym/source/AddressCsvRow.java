@@ -4,24 +4,24 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row of a CSV file, its cells by the names in the file's first row.
+ * A row of a CSV file with access to its cells by column name.
  *
- * @param columns where each column is
- * @param cells the cells
- * @param line the row's line in the file, from 1
+ * @param columns the index of each column by its name
+ * @param cells the cells of the row
+ * @param line the number of the row's first line in the file, from 1
  */
 record AddressCsvRow(Map<String, Integer> columns, List<String> cells, long line) {
 
-    /** A cell without white space around it; empty where the file has no such column. */
+    /** Returns a cell without surrounding white space; "" if the column is absent. */
     String text(String column) {
         Integer at = columns.get(column);
         return at == null || at >= cells.size() ? "" : cells.get(at).strip();
     }
 
     /**
-     * A cell that must hold a number.
+     * Returns a cell as a number.
      *
-     * @throws IllegalArgumentException where it does not
+     * @throws IllegalArgumentException if the cell is empty or not a number
      */
     double number(String column) {
         String text = text(column);
@@ -29,19 +29,23 @@ record AddressCsvRow(Map<String, Integer> columns, List<String> cells, long line
             return Double.parseDouble(text);
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
-                    column + (text.isEmpty() ? " is missing" : " is no number: " + text));
+                    column + (text.isEmpty() ? " is missing" : " is not a number: " + text));
         }
     }
 
-    /** A cell that may hold a number; NaN where it is empty. */
+    /**
+     * Returns a cell as a number; NaN if the cell is empty.
+     *
+     * @throws IllegalArgumentException if the cell is neither empty nor a number
+     */
     double optionalNumber(String column) {
         return text(column).isEmpty() ? Double.NaN : number(column);
     }
 
     /**
-     * A cell that must not be empty.
+     * Returns a cell that must not be empty.
      *
-     * @throws IllegalArgumentException where it is
+     * @throws IllegalArgumentException if the cell is empty
      */
     String required(String column) {
         String text = text(column);

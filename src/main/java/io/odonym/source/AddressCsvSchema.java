@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The CSV formats: which columns say what. */
+/** The supported CSV formats and the meaning of their columns. */
 enum AddressCsvSchema {
 
-    /** The BAN's addresses (adresses-*.csv): a row a house number. */
+    /** The BAN's addresses (adresses-*.csv): one row per house number. */
     BAN(
             "code_insee",
             List.of(
@@ -22,27 +22,27 @@ enum AddressCsvSchema {
                     "lon",
                     "lat")) {
         @Override
-        Row read(AddressCsvRow row, CommuneTable communes) {
+        AddressRow parse(AddressCsvRow row, CommuneTable communes) {
             String id = row.required("id");
             String suffix = row.text("rep");
             String end = suffix.isEmpty() ? "" : "_" + suffix.toLowerCase(Locale.ROOT);
             int cut = id.lastIndexOf('_', id.length() - end.length() - 1);
             if (cut < 0 || !id.toLowerCase(Locale.ROOT).endsWith(end)) {
                 throw new IllegalArgumentException(
-                        "id is not that of a street and a number: " + id);
+                        "id does not consist of a street and a house number: " + id);
             }
-            return new Row(
+            return new AddressRow(
                     id.substring(0, cut),
                     id,
                     "",
-                    number(row.required("numero"), suffix),
+                    houseNumber(row.required("numero"), suffix),
                     Stream.of(
                                     row.required("nom_voie"),
                                     row.text("alias"),
                                     row.text("nom_afnor"),
                                     row.text("nom_ld"))
                             .toList(),
-                    where(
+                    municipality(
                             row,
                             "code_postal",
                             "code_insee",
@@ -54,7 +54,7 @@ enum AddressCsvSchema {
         }
     },
 
-    /** The BAN's places without house numbers (lieux-dits-*.csv). */
+    /** The BAN's localities without house numbers (lieux-dits-*.csv). */
     LIEUX_DITS(
             "code_insee",
             List.of(
@@ -66,14 +66,14 @@ enum AddressCsvSchema {
                     "lon",
                     "lat")) {
         @Override
-        Row read(AddressCsvRow row, CommuneTable communes) {
-            return new Row(
+        AddressRow parse(AddressCsvRow row, CommuneTable communes) {
+            return new AddressRow(
                     row.required("id"),
                     row.required("id"),
                     "",
                     "",
                     List.of(row.required("nom_lieu_dit")),
-                    where(
+                    municipality(
                             row,
                             "code_postal",
                             "code_insee",
@@ -86,39 +86,39 @@ enum AddressCsvSchema {
     },
 
     /**
-     * A municipality's own file, Base Adresse Locale 1.3 and 1.4: a row a position of a house
+     * A municipality's Base Adresse Locale (BAL 1.3 and 1.4): one row per position of a house
      * number.
      */
     BAL(
             "commune_insee",
             List.of("cle_interop", "voie_nom", "numero", "commune_nom", "long", "lat")) {
 
-        /** The number of a place that has none. */
+        /** The value of the column numero in rows of a locality without house numbers. */
         private static final String NO_NUMBER = "99999";
 
         @Override
-        Row read(AddressCsvRow row, CommuneTable communes) {
+        AddressRow parse(AddressCsvRow row, CommuneTable communes) {
             String key = row.required("cle_interop");
             String[] parts = key.split("_");
             if (parts.length < 3) {
-                throw new IllegalArgumentException("cle_interop has not three parts: " + key);
+                throw new IllegalArgumentException("cle_interop does not have three parts: " + key);
             }
             String numero = row.required("numero");
-            boolean place = numero.equals(NO_NUMBER);
+            boolean locality = numero.equals(NO_NUMBER);
             String citycode =
                     row.text("commune_insee").isEmpty() ? parts[0] : row.text("commune_insee");
             String suffix = row.text("suffixe");
-            return new Row(
+            return new AddressRow(
                     parts[0] + "_" + parts[1],
                     key,
                     banId(row),
-                    place ? "" : number(numero, suffix),
+                    locality ? "" : houseNumber(numero, suffix),
                     Stream.of(row.required("voie_nom"), row.text("lieudit_complement_nom"))
                             .toList(),
-                    new Where(
-                            communes.of(citycode)
-                                    .filter(known -> !known.postcodes().isEmpty())
-                                    .map(known -> known.postcodes().getFirst())
+                    new Municipality(
+                            communes.find(citycode)
+                                    .filter(commune -> !commune.postcodes().isEmpty())
+                                    .map(commune -> commune.postcodes().getFirst())
                                     .orElse(""),
                             citycode,
                             row.required("commune_nom"),
@@ -128,6 +128,7 @@ enum AddressCsvSchema {
                     row.text("position").toLowerCase(Locale.ROOT).startsWith("entr") ? 1 : 0);
         }
 
+        /** Returns the BAN's identifier: id_ban_adresse, or uid_adresse if that is empty. */
         private static String banId(AddressCsvRow row) {
             String own = row.text("id_ban_adresse");
             return own.isEmpty() ? row.text("uid_adresse") : own;
@@ -135,46 +136,46 @@ enum AddressCsvSchema {
     };
 
     private final String communeColumn;
-    private final List<String> required;
+    private final List<String> requiredColumns;
 
-    AddressCsvSchema(String communeColumn, List<String> required) {
+    AddressCsvSchema(String communeColumn, List<String> requiredColumns) {
         this.communeColumn = communeColumn;
-        this.required = required;
+        this.requiredColumns = requiredColumns;
     }
 
     /**
-     * A row understood.
+     * A parsed row: one position of a house number, or a locality.
      *
-     * @param streetId what the rows of a street have in common
-     * @param id the number's identifier
-     * @param banId the BAN's identifier, empty where there is none
-     * @param number the house number with its suffix, empty for a place without
-     * @param names the name that is shown, then others it is searched by; some may be empty
-     * @param where its municipality
-     * @param point its position
-     * @param preference of several positions of a number the one with the largest counts, the first
-     *     of equals
+     * @param streetId the identifier of the street, shared by all its rows
+     * @param id the identifier of the house number
+     * @param banId the BAN's identifier; "" if unknown
+     * @param number the house number with its suffix; "" for a locality
+     * @param names the displayed name, then alternative names; alternatives may be ""
+     * @param municipality the municipality
+     * @param point the position
+     * @param priority ranks several positions of a house number; the first row with the largest
+     *     priority is used
      */
-    record Row(
+    record AddressRow(
             String streetId,
             String id,
             String banId,
             String number,
             List<String> names,
-            Where where,
+            Municipality municipality,
             Point point,
-            int preference) {}
+            int priority) {}
 
     /**
-     * A municipality, and the former one that a place belonged to.
+     * The municipality of a row, and the former municipality if it was merged.
      *
-     * @param postcode the postcode
-     * @param citycode INSEE's code
-     * @param city its name
-     * @param oldCitycode the former one's code, empty where there is none
-     * @param oldCity the former one's name
+     * @param postcode the postcode; "" if unknown
+     * @param citycode the INSEE code
+     * @param city the name
+     * @param oldCitycode the INSEE code of the former municipality; "" if there is none
+     * @param oldCity the name of the former municipality; "" if there is none
      */
-    record Where(
+    record Municipality(
             String postcode, String citycode, String city, String oldCitycode, String oldCity) {}
 
     /**
@@ -182,63 +183,67 @@ enum AddressCsvSchema {
      *
      * @param longitude degrees WGS84
      * @param latitude degrees WGS84
-     * @param x metres in the national projection, NaN where it is not known
-     * @param y metres in the national projection, NaN where it is not known
+     * @param x metres in the national projection; NaN if unknown
+     * @param y metres in the national projection; NaN if unknown
      */
     record Point(double longitude, double latitude, double x, double y) {}
 
-    /** The format that has these columns. */
-    static AddressCsvSchema of(Map<String, Integer> columns, String file) {
-        AddressCsvSchema format;
+    /**
+     * Detects the format of a file from its columns.
+     *
+     * @throws SourceException if the format is unknown or a required column is missing
+     */
+    static AddressCsvSchema detect(Map<String, Integer> columns, String file) {
+        AddressCsvSchema schema;
         if (columns.containsKey("cle_interop")) {
-            format = BAL;
+            schema = BAL;
         } else if (columns.containsKey("nom_lieu_dit")) {
-            format = LIEUX_DITS;
+            schema = LIEUX_DITS;
         } else if (columns.containsKey("id")
                 && (columns.containsKey("nom_voie") || columns.containsKey("numero"))) {
-            format = BAN;
+            schema = BAN;
         } else {
             throw new SourceException(
                     file
-                            + " is of no known format: neither a BAN export in JSON, nor a CSV with"
-                            + " the columns of the BAN (id, numero, nom_voie, ...), of its"
+                            + " has an unknown format: expected a BAN export in JSON, or a CSV file"
+                            + " with the columns of the BAN (id, numero, nom_voie, ...), of its"
                             + " lieux-dits (nom_lieu_dit, ...) or of a BAL (cle_interop, ...)");
         }
-        for (String column : format.required) {
+        for (String column : schema.requiredColumns) {
             if (!columns.containsKey(column)) {
                 throw new SourceException(file + ": column " + column + " is missing");
             }
         }
-        return format;
+        return schema;
     }
 
-    /** The column by which a municipality's rows stand together. */
+    /** Returns the column of the INSEE code, which is the same in all rows of a municipality. */
     String communeColumn() {
         return communeColumn;
     }
 
     /**
-     * Understands a row.
+     * Parses a row.
      *
-     * @throws IllegalArgumentException where it cannot be; the message says which column is wrong
+     * @throws IllegalArgumentException if the row is invalid; the message names the column
      */
-    abstract Row read(AddressCsvRow row, CommuneTable communes);
+    abstract AddressRow parse(AddressCsvRow row, CommuneTable communes);
 
-    private static String number(String digits, String suffix) {
+    private static String houseNumber(String digits, String suffix) {
         if (!digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-            throw new IllegalArgumentException("numero is no number: " + digits);
+            throw new IllegalArgumentException("numero is not a number: " + digits);
         }
         return digits + suffix.toLowerCase(Locale.ROOT);
     }
 
-    private static Where where(
+    private static Municipality municipality(
             AddressCsvRow row,
             String postcode,
             String citycode,
             String city,
             String oldCitycode,
             String oldCity) {
-        return new Where(
+        return new Municipality(
                 row.text(postcode),
                 row.required(citycode),
                 row.required(city),

@@ -3,11 +3,11 @@ package io.odonym.source;
 import java.util.Objects;
 
 /**
- * A line that was skipped.
+ * An invalid line of a source file, which the import skips. Immutable.
  *
- * @param file the file's name
- * @param line the line, from 1
- * @param reason why, in a few words
+ * @param file the file name
+ * @param line the line number, from 1
+ * @param reason a short explanation for the operator
  */
 public record BadLine(String file, long line, String reason) {
 

@@ -1,13 +1,13 @@
 package io.odonym.source;
 
-/** Takes the batches of a source in their order; it may wait until there is room. */
+/** Receives the batches of a source file in file order. */
 @FunctionalInterface
 public interface BatchConsumer {
 
     /**
-     * Takes a batch.
+     * Accepts the next batch. May block until there is capacity to process it.
      *
-     * @throws InterruptedException where the import was given up meanwhile
+     * @throws InterruptedException if the import is cancelled while this method blocks
      */
     void accept(PlaceBatch batch) throws InterruptedException;
 }

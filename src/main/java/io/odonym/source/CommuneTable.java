@@ -6,24 +6,26 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * What the CSV formats do not say of a municipality: its population, department and region. From
- * INSEE and Etalab (Licence Ouverte 2.0); {@code index-data/make-municipalities.py} writes the
- * table.
+ * The table of French municipalities, with data that the CSV formats do not contain: population,
+ * postcodes, department and region. The data are from INSEE and Etalab (Licence Ouverte 2.0); the
+ * script {@code index-data/make-municipalities.py} writes the table.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  */
 final class CommuneTable {
 
-    private static final String TABLE = "communes.tsv.gz";
+    private static final String RESOURCE = "communes.tsv.gz";
 
     private final Map<String, Commune> byCode;
 
@@ -32,14 +34,14 @@ final class CommuneTable {
     }
 
     /**
-     * A municipality, or an arrondissement of one.
+     * A municipality or a municipal arrondissement.
      *
-     * @param citycode INSEE's code
-     * @param name its name
-     * @param postcodes its postcodes
-     * @param population how many people live there
-     * @param context "department code, department, region", as the BAN's export has it
-     * @param parent the code of the municipality that an arrondissement belongs to; empty otherwise
+     * @param citycode the INSEE code
+     * @param name the name
+     * @param postcodes the postcodes; empty if unknown
+     * @param population the number of inhabitants
+     * @param context "department code, department, region", the value of the BAN's key context
+     * @param parent the INSEE code of an arrondissement's municipality; "" otherwise
      */
     record Commune(
             String citycode,
@@ -49,12 +51,12 @@ final class CommuneTable {
             String context,
             String parent) {}
 
-    /** The table that comes with the program. */
-    static CommuneTable standard() {
+    /** Loads the table from the resources of the program. */
+    static CommuneTable load() {
         Map<String, Commune> byCode = new HashMap<>();
-        try (InputStream in = CommuneTable.class.getResourceAsStream(TABLE)) {
+        try (InputStream in = CommuneTable.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException(TABLE + " is missing from the program");
+                throw new IllegalStateException("resource " + RESOURCE + " is missing");
             }
             BufferedReader lines =
                     new BufferedReader(
@@ -81,22 +83,24 @@ final class CommuneTable {
         return new CommuneTable(byCode);
     }
 
-    /** By INSEE's code. */
-    Optional<Commune> of(String citycode) {
+    /** Returns the municipality with an INSEE code. */
+    Optional<Commune> find(String citycode) {
         return Optional.ofNullable(byCode.get(citycode));
     }
 
-    /** A name, where the code is known. */
+    /** Returns the name of a municipality; "" if the INSEE code is unknown. */
     String name(String citycode) {
-        return of(citycode).map(Commune::name).orElse("");
+        return find(citycode).map(Commune::name).orElse("");
     }
 
     /**
-     * The keys that follow from where a place is: postcode, citycode, city, district, in the order
+     * Appends the keys of a place's location: postcode, citycode, city and district, in the order
      * of the BAN's export.
+     *
+     * @param postcode the postcode; if it is "", the municipality's first postcode is used
      */
-    void locate(PlaceBuilder place, String citycode, String cityName, String postcode) {
-        Optional<Commune> commune = of(citycode);
+    void putLocation(AttributesBuilder place, String citycode, String cityName, String postcode) {
+        Optional<Commune> commune = find(citycode);
         String parent = commune.map(Commune::parent).orElse("");
         String code = postcode;
         if (code.isEmpty()) {
@@ -116,19 +120,22 @@ final class CommuneTable {
         }
     }
 
-    /** "department code, department, region"; empty for a code that is not known. */
+    /** Returns "department code, department, region"; "" if the INSEE code is unknown. */
     String context(String citycode) {
-        return of(citycode).map(Commune::context).orElse("");
+        return find(citycode).map(Commune::context).orElse("");
     }
 
-    /** How many people live there; 0 for a code that is not known. */
+    /** Returns the number of inhabitants; 0 if the INSEE code is unknown. */
     long population(String citycode) {
-        return of(citycode).map(Commune::population).orElse(0L);
+        return find(citycode).map(Commune::population).orElse(0L);
     }
 
     /**
-     * How likely a searcher means a place, as the BAN's export computes it: by the population and
-     * the house numbers, to five decimals.
+     * Returns the importance of a place, computed as in the BAN's addok export: (ln(1 + population
+     * / 3) + ln(1 + house numbers)) / 20, rounded to five decimals.
+     *
+     * @param population the number of inhabitants of the municipality
+     * @param houseNumbers the number of house numbers of the place
      */
     static double importance(long population, int houseNumbers) {
         double importance =
@@ -137,27 +144,29 @@ final class CommuneTable {
     }
 
     /**
-     * The names that a place is searched by, without those that say the same in other letters; the
-     * first is shown.
+     * Returns the names of a place without blank names and without names that differ from an
+     * earlier one only in case, accents or punctuation. The first name is the displayed one.
+     *
+     * @return a string if one name is left, otherwise a list of strings
      */
-    static Object names(List<String> names) {
-        List<String> kept = new ArrayList<>();
-        List<String> plain = new ArrayList<>();
+    static Object distinctNames(List<String> names) {
+        List<String> distinct = new ArrayList<>();
+        List<String> normalized = new ArrayList<>();
         for (String name : names) {
-            String bare = plain(name);
-            if (!bare.isEmpty() && !plain.contains(bare)) {
-                plain.add(bare);
-                kept.add(name.strip());
+            String key = normalize(name);
+            if (!key.isEmpty() && !normalized.contains(key)) {
+                normalized.add(key);
+                distinct.add(name.strip());
             }
         }
-        return kept.size() == 1 ? kept.getFirst() : kept;
+        return distinct.size() == 1 ? distinct.getFirst() : distinct;
     }
 
-    private static String plain(String name) {
-        return java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFKD)
+    private static String normalize(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("[^\\p{L}\\p{N}]+", " ")
                 .strip()
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 }

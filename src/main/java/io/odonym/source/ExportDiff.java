@@ -14,148 +14,165 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * What has changed between two exports, as documents with addok's {@code _action}.
+ * Computes the difference between two exports as documents with addok's {@code _action}, which
+ * {@code odonym apply} can import.
  *
- * <p>Of each identifier only a checksum of its documents is kept in memory, so that exports of any
- * size can be compared; the second export is read twice.
+ * <p>Memory holds one checksum per identifier, not the documents. The second export is therefore
+ * read twice. An instance computes one difference and is not thread-safe.
  */
 public final class ExportDiff {
 
-    private final Map<String, Standing> standings = new HashMap<>();
-    private final Consumer<BadLine> bad;
+    private final Map<String, IdentifierState> states = new HashMap<>();
+    private final Consumer<BadLine> badLines;
     private final MessageDigest digest;
 
-    private long documents;
-    private long badLines;
+    private long documentCount;
+    private long badLineCount;
 
-    private ExportDiff(Consumer<BadLine> bad) {
-        this.bad = bad;
+    private ExportDiff(Consumer<BadLine> badLines) {
+        this.badLines = badLines;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+            throw new IllegalStateException("SHA-256 is not available", impossible);
         }
     }
 
-    /** What is known of an identifier. */
-    private static final class Standing {
-        private long checksums;
+    /** The documents of one identifier in both exports. */
+    private static final class IdentifierState {
+
+        /** The checksumDifference of the first export minus those of the second. */
+        private long checksumDifference;
+
+        /** The number of documents in the first export. */
         private int before;
+
+        /** The number of documents in the second export; -1 once a replacement is written. */
         private int after;
 
-        /** Whether the documents of the identifier are others now. */
+        /** Returns whether the documents of the identifier differ between the exports. */
         boolean isChanged() {
-            return before != after || checksums != 0;
+            return before != after || checksumDifference != 0;
         }
     }
 
     /**
-     * How many places of the second export are new, changed and the same, and how many of the first
-     * it no longer has, each by its identifier.
+     * The size of a difference, counted in identifiers.
      *
-     * @param documents how many documents both exports have together
-     * @param badLines how many lines of both could not be read
+     * @param added the number of identifiers that only the second export has
+     * @param changed the number of identifiers whose documents differ
+     * @param deleted the number of identifiers that only the first export has
+     * @param unchanged the number of identifiers whose documents are equal
+     * @param documents the number of documents of both exports together
+     * @param badLines the number of invalid lines of both exports together
      */
     public record Counts(
-            long added, long changed, long deleted, long same, long documents, long badLines) {}
+            long added,
+            long changed,
+            long deleted,
+            long unchanged,
+            long documents,
+            long badLines) {}
 
     /**
-     * Writes the difference.
+     * Writes the difference between two exports.
      *
-     * @param bad is told the lines that cannot be read, those of the second export once
-     * @throws SourceException where a file cannot be read
-     * @throws IOException where the difference cannot be written
+     * @param before the files of the first export
+     * @param after the files of the second export
+     * @param out receives the difference, one JSON document per line; it is flushed, not closed
+     * @param badLines receives each invalid line once
+     * @throws SourceException if a file cannot be read
+     * @throws IOException if the difference cannot be written
      */
     public static Counts write(
             List<SourceFile> before,
             List<SourceFile> after,
             OutputStream out,
-            Consumer<BadLine> bad)
+            Consumer<BadLine> badLines)
             throws IOException, InterruptedException {
-        return new ExportDiff(bad).write(before, after, out);
+        return new ExportDiff(badLines).write(before, after, out);
     }
 
     private Counts write(List<SourceFile> before, List<SourceFile> after, OutputStream out)
             throws IOException, InterruptedException {
         read(
                 before,
-                bad,
+                badLines,
                 place -> {
-                    Standing standing = standing(place);
-                    standing.before++;
-                    standing.checksums += checksum(place);
+                    IdentifierState state = state(place);
+                    state.before++;
+                    state.checksumDifference += checksum(place);
                 });
         read(
                 after,
-                bad,
+                badLines,
                 place -> {
-                    Standing standing = standing(place);
-                    standing.after++;
-                    standing.checksums -= checksum(place);
+                    IdentifierState state = state(place);
+                    state.after++;
+                    state.checksumDifference -= checksum(place);
                 });
-        long read = documents;
-        long unreadable = badLines;
+        long read = documentCount;
+        long invalid = badLineCount;
         long added = 0;
         long changed = 0;
         long deleted = 0;
         try (PlaceWriter writer = new PlaceWriter(out)) {
-            for (Map.Entry<String, Standing> entry : standings.entrySet()) {
-                Standing standing = entry.getValue();
-                if (standing.after == 0) {
+            for (Map.Entry<String, IdentifierState> entry : states.entrySet()) {
+                IdentifierState state = entry.getValue();
+                if (state.after == 0) {
                     writer.delete(entry.getKey());
                     deleted++;
-                } else if (standing.before == 0) {
+                } else if (state.before == 0) {
                     added++;
-                } else if (standing.isChanged()) {
+                } else if (state.isChanged()) {
                     changed++;
                 }
             }
-            read(after, _ -> {}, place -> write(place, writer));
+            read(after, _ -> {}, place -> writeIfChanged(place, writer));
         }
         return new Counts(
-                added,
-                changed,
-                deleted,
-                standings.size() - added - changed - deleted,
-                read,
-                unreadable);
+                added, changed, deleted, states.size() - added - changed - deleted, read, invalid);
     }
 
-    /** Where several places have one identifier, the first replaces all those of before. */
-    private void write(Place place, PlaceWriter writer) {
-        Standing standing = standings.get(place.id());
-        if (standing == null || !standing.isChanged()) {
+    /**
+     * Writes a place of the second export if its identifier has changed. If several places have the
+     * same identifier, the first one replaces all earlier documents and the others are added.
+     */
+    private void writeIfChanged(Place place, PlaceWriter writer) {
+        IdentifierState state = states.get(place.id());
+        if (state == null || !state.isChanged()) {
             return;
         }
-        if (standing.after > 0) {
-            standing.after = -1;
+        if (state.after > 0) {
+            state.after = -1;
             writer.replace(place);
         } else {
             writer.add(place);
         }
     }
 
-    private Standing standing(Place place) {
-        return standings.computeIfAbsent(place.id(), _ -> new Standing());
+    private IdentifierState state(Place place) {
+        return states.computeIfAbsent(place.id(), _ -> new IdentifierState());
     }
 
-    private void read(List<SourceFile> files, Consumer<BadLine> told, Consumer<Place> each)
+    private void read(
+            List<SourceFile> files, Consumer<BadLine> badLineConsumer, Consumer<Place> places)
             throws IOException, InterruptedException {
         PlaceSink sink =
                 new PlaceSink() {
                     @Override
-                    public void place(Place place) {
+                    public void add(Place place) {
                         if (place.id().isEmpty()) {
                             throw new IllegalArgumentException("id must not be null");
                         }
-                        documents++;
-                        each.accept(place);
+                        documentCount++;
+                        places.accept(place);
                     }
 
                     @Override
-                    public void bad(BadLine line) {
-                        badLines++;
-                        told.accept(line);
+                    public void badLine(BadLine line) {
+                        badLineCount++;
+                        badLineConsumer.accept(line);
                     }
                 };
         for (SourceFile file : files) {
@@ -165,25 +182,28 @@ public final class ExportDiff {
                             try {
                                 batch.read(sink);
                             } catch (IOException unwritable) {
-                                throw new Unwritable(unwritable);
+                                throw new WriteException(unwritable);
                             }
                         },
                         _ -> {});
-            } catch (Unwritable unwritable) {
+            } catch (WriteException unwritable) {
                 throw new IOException(unwritable.getCause().getMessage(), unwritable.getCause());
             }
         }
     }
 
-    /** Through the readers, who know nothing of where places are written. */
-    private static final class Unwritable extends RuntimeException {
+    /**
+     * Carries an exception of the output through the readers, which are not declared to throw it.
+     */
+    private static final class WriteException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        Unwritable(IOException cause) {
+        WriteException(IOException cause) {
             super(cause);
         }
     }
 
+    /** Returns the first 8 bytes of the SHA-256 of a place. */
     private long checksum(Place place) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try (PlaceWriter writer = new PlaceWriter(line)) {

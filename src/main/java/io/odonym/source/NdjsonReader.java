@@ -7,21 +7,27 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Reads the BAN's addok export: one JSON document a line.
+ * Reads the BAN's addok export: one JSON document per line.
  *
- * <p>The file is cut into batches of whole lines, about a megabyte each, which are parsed wherever
- * there is a thread to do it.
+ * <p>The file is cut into batches of complete lines, about 1 MB each. The batches can be parsed
+ * concurrently.
  */
 final class NdjsonReader {
 
-    private static final int BATCH = 1 << 20;
+    private static final int BATCH_BYTES = 1 << 20;
 
     private NdjsonReader() {}
 
+    /**
+     * Reads a file and passes its batches to the consumer.
+     *
+     * @param in the decompressed file, in UTF-8
+     * @param file the file name for messages
+     */
     static void read(InputStream in, String file, BatchConsumer batches)
             throws IOException, InterruptedException {
         KeyListInterner keyLists = new KeyListInterner();
-        byte[] buffer = new byte[BATCH];
+        byte[] buffer = new byte[BATCH_BYTES];
         int filled = 0;
         long firstLine = 1;
         while (true) {
@@ -37,8 +43,8 @@ final class NdjsonReader {
                 byte[] lines = Arrays.copyOf(buffer, end);
                 long line = firstLine;
                 PlaceBatch batch = sink -> new PlaceParser(keyLists, file).parse(lines, line, sink);
-                batches.accept(PlaceAction.isIn(lines) ? PlaceBatch.ordered(batch) : batch);
-                firstLine += count(buffer, end);
+                batches.accept(PlaceAction.mayOccurIn(lines) ? PlaceBatch.ordered(batch) : batch);
+                firstLine += countLines(buffer, end);
             }
             if (last) {
                 return;
@@ -56,7 +62,7 @@ final class NdjsonReader {
         return end;
     }
 
-    private static long count(byte[] buffer, int end) {
+    private static long countLines(byte[] buffer, int end) {
         long lines = 0;
         for (int i = 0; i < end; i++) {
             if (buffer[i] == '\n') {

@@ -5,26 +5,26 @@ import io.odonym.model.Attributes.JsonNull;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** What is to be done with a document: addok's {@code _action}. */
+/** The action of a document: the value of addok's key {@code _action}. */
 enum PlaceAction {
-    /** Nothing is said: one more place. */
+    /** Adds the place. This is the action of documents without the key. */
     ADD,
-    /** "update" or "index": instead of what was known under the identifier. */
+    /** Replaces all places with the same identifier: "update" or "index". */
     REPLACE,
-    /** "delete": nothing is known under the identifier any more. */
+    /** Deletes all places with the same identifier: "delete". */
     DELETE;
 
-    /** The key of the document that says it. It is not kept. */
+    /** The key of the action. It does not become an attribute of the place. */
     static final String KEY = "_action";
 
-    private static final byte[] QUOTED = ("\"" + KEY + "\"").getBytes(StandardCharsets.UTF_8);
+    private static final byte[] QUOTED_KEY = ("\"" + KEY + "\"").getBytes(StandardCharsets.UTF_8);
 
     /**
-     * Reads the key's value.
+     * Parses the value of the key.
      *
-     * @throws IllegalArgumentException where it is none of addok's words
+     * @throws IllegalArgumentException if the value is not one of addok's actions
      */
-    static PlaceAction of(Object value) {
+    static PlaceAction parse(Object value) {
         if (value == JsonNull.NULL) {
             return ADD;
         }
@@ -42,13 +42,19 @@ enum PlaceAction {
         throw new IllegalArgumentException("_action must be \"index\", \"update\" or \"delete\"");
     }
 
-    /** Whether lines may say so at all; quicker than to read them. */
-    static boolean isIn(byte[] lines) {
-        int last = lines.length - QUOTED.length;
+    /**
+     * Returns whether the text contains the quoted key anywhere. This test is much faster than
+     * parsing; it may also find the key inside of nested objects or strings.
+     *
+     * @param lines lines of JSON in UTF-8
+     */
+    static boolean mayOccurIn(byte[] lines) {
+        int last = lines.length - QUOTED_KEY.length;
         for (int i = 0; i <= last; i++) {
-            if (lines[i] == QUOTED[0]
-                    && lines[i + 1] == QUOTED[1]
-                    && Arrays.equals(lines, i, i + QUOTED.length, QUOTED, 0, QUOTED.length)) {
+            if (lines[i] == QUOTED_KEY[0]
+                    && lines[i + 1] == QUOTED_KEY[1]
+                    && Arrays.equals(
+                            lines, i, i + QUOTED_KEY.length, QUOTED_KEY, 0, QUOTED_KEY.length)) {
                 return true;
             }
         }

@@ -1,28 +1,26 @@
 package io.odonym.source;
 
-import io.odonym.model.Place;
-
 import java.io.IOException;
 
 /**
- * A part of a source that can be read by itself, on any thread: the reading is cheap to hand out,
- * the parsing is not.
+ * A part of a source file that can be parsed independently of the others. Creating a batch is
+ * cheap; {@link #read} does the parsing and may run on any thread.
  */
 @FunctionalInterface
 public interface PlaceBatch {
 
-    /** Reads the part, and gives every place and every bad line in it to the sink. */
+    /** Parses the batch and passes every place and every invalid line to the sink. */
     void read(PlaceSink sink) throws IOException;
 
     /**
-     * Whether the batch has to be read after all those before it and before all those behind it,
-     * since it changes what others hold.
+     * Returns whether the batch must be read after all earlier batches and before all later ones,
+     * because it replaces or deletes places of other batches.
      */
     default boolean isOrdered() {
         return false;
     }
 
-    /** The same batch, in its order. */
+    /** Returns a batch with the same content that is ordered; see {@link #isOrdered}. */
     static PlaceBatch ordered(PlaceBatch batch) {
         return new PlaceBatch() {
             @Override
@@ -35,14 +33,5 @@ public interface PlaceBatch {
                 return true;
             }
         };
-    }
-
-    /** Gives one place to the sink, and a bad line instead where it cannot be used. */
-    static void give(Place place, String file, long line, PlaceSink sink) throws IOException {
-        try {
-            sink.place(place);
-        } catch (IllegalArgumentException unusable) {
-            sink.bad(new BadLine(file, line, unusable.getMessage()));
-        }
     }
 }

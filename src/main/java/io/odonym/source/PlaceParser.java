@@ -23,13 +23,17 @@ import java.util.Map;
 /**
  * Parses documents of the BAN's addok export.
  *
- * <p>Values come out as Python's json reads them, since addok is written in Python: whole numbers
- * apart from decimals; of a key that stands twice the last value, in the first place. One thread at
- * a time.
+ * <p>Values are equal to those of Python's json module, since addok is written in Python. Integers
+ * and decimals are distinguished. If a key is repeated, the last value is kept at the position of
+ * the first one.
+ *
+ * <p>Not thread-safe.
  */
 final class PlaceParser {
 
+    /** The key of a place's house numbers: an object of objects. */
     static final String HOUSE_NUMBERS = "housenumbers";
+
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER).build();
 
@@ -37,9 +41,9 @@ final class PlaceParser {
     private final String file;
     private final List<String> keys = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
-    private final Map<String, Integer> numberPlaces = new HashMap<>();
+    private final Map<String, Integer> numberIndexes = new HashMap<>();
     private List<String> lastKeys = List.of();
-    private boolean sameSoFar;
+    private boolean keysMatchLast;
     private List<String> lastNumberKeys = List.of();
 
     PlaceParser(KeyListInterner keyLists, String file) {
@@ -48,10 +52,10 @@ final class PlaceParser {
     }
 
     /**
-     * Parses lines.
+     * Parses lines and passes their places to a sink. Invalid lines are reported and skipped.
      *
-     * @param lines whole lines, in UTF-8
-     * @param firstLine the number of the first in its file
+     * @param lines complete lines in UTF-8
+     * @param firstLine the number of the first line in its file
      */
     void parse(byte[] lines, long firstLine, PlaceSink sink) throws IOException {
         int start = 0;
@@ -63,12 +67,15 @@ final class PlaceParser {
             }
             if (!isBlank(lines, start, end)) {
                 try {
-                    give(parse(lines, start, end), sink);
-                } catch (JacksonException broken) {
-                    sink.bad(
-                            new BadLine(file, line, "broken JSON: " + broken.getOriginalMessage()));
-                } catch (IllegalArgumentException unusable) {
-                    sink.bad(new BadLine(file, line, unusable.getMessage()));
+                    deliver(parse(lines, start, end), sink);
+                } catch (JacksonException malformed) {
+                    sink.badLine(
+                            new BadLine(
+                                    file,
+                                    line,
+                                    "malformed JSON: " + malformed.getOriginalMessage()));
+                } catch (IllegalArgumentException invalid) {
+                    sink.badLine(new BadLine(file, line, invalid.getMessage()));
                 }
             }
             start = end + 1;
@@ -76,18 +83,18 @@ final class PlaceParser {
         }
     }
 
-    /** What a line says to do with its place. */
-    private record Wanted(PlaceAction action, Place place) {}
+    /** A parsed line: a place and what to do with it. */
+    private record Document(PlaceAction action, Place place) {}
 
-    private static void give(Wanted wanted, PlaceSink sink) throws IOException {
-        switch (wanted.action()) {
-            case ADD -> sink.place(wanted.place());
-            case REPLACE -> sink.replace(wanted.place());
+    private static void deliver(Document document, PlaceSink sink) throws IOException {
+        switch (document.action()) {
+            case ADD -> sink.add(document.place());
+            case REPLACE -> sink.replace(document.place());
             case DELETE -> {
-                if (wanted.place().id().isEmpty()) {
+                if (document.place().id().isEmpty()) {
                     throw new IllegalArgumentException("id must not be null");
                 }
-                sink.delete(wanted.place().id());
+                sink.delete(document.place().id());
             }
         }
     }
@@ -101,15 +108,15 @@ final class PlaceParser {
         return true;
     }
 
-    private Wanted parse(byte[] lines, int start, int end) {
+    private Document parse(byte[] lines, int start, int end) {
         try (JsonParser json =
                 JSON.createParser(ObjectReadContext.empty(), lines, start, end - start)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IllegalArgumentException("no JSON object");
+                throw new IllegalArgumentException("not a JSON object");
             }
             keys.clear();
             values.clear();
-            sameSoFar = true;
+            keysMatchLast = true;
             List<HouseNumber> numbers = List.of();
             PlaceAction action = PlaceAction.ADD;
             while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -118,33 +125,35 @@ final class PlaceParser {
                 if (key.equals(HOUSE_NUMBERS)) {
                     numbers = houseNumbers(json);
                 } else if (key.equals(PlaceAction.KEY)) {
-                    action = PlaceAction.of(value(json));
+                    action = PlaceAction.parse(value(json));
                 } else {
                     putPlaceKey(key, value(json));
                 }
             }
             if (json.nextToken() != null) {
-                throw new IllegalArgumentException("broken JSON: something follows the object");
+                throw new IllegalArgumentException(
+                        "malformed JSON: unexpected content after the object");
             }
-            lastKeys = keyLists.of(keys);
-            return new Wanted(
+            lastKeys = keyLists.intern(keys);
+            return new Document(
                     action,
                     new Place(new Attributes(lastKeys, Arrays.asList(values.toArray())), numbers));
         }
     }
 
-    /** The next place nearly always begins with the keys of the one before. */
+    /** Appends a key. Fast path: consecutive places mostly start with the same keys. */
     private void putPlaceKey(String key, Object value) {
         int next = keys.size();
-        if (sameSoFar && next < lastKeys.size() && lastKeys.get(next).equals(key)) {
+        if (keysMatchLast && next < lastKeys.size() && lastKeys.get(next).equals(key)) {
             keys.add(lastKeys.get(next));
             values.add(value);
         } else {
-            sameSoFar = false;
+            keysMatchLast = false;
             put(keys, values, key, value);
         }
     }
 
+    /** Appends a key, or replaces its value if the key is repeated. */
     private static void put(List<String> keys, List<Object> values, String key, Object value) {
         int at = keys.indexOf(key);
         if (at < 0) {
@@ -163,14 +172,14 @@ final class PlaceParser {
             throw new IllegalArgumentException("housenumbers must be an object");
         }
         List<HouseNumber> numbers = new ArrayList<>();
-        numberPlaces.clear();
+        numberIndexes.clear();
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String number = json.currentName();
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IllegalArgumentException("house number " + number + " must be an object");
             }
             HouseNumber parsed = new HouseNumber(number, houseNumber(json));
-            Integer before = numberPlaces.putIfAbsent(number, numbers.size());
+            Integer before = numberIndexes.putIfAbsent(number, numbers.size());
             if (before == null) {
                 numbers.add(parsed);
             } else {
@@ -180,35 +189,42 @@ final class PlaceParser {
         return numbers;
     }
 
-    /** The next number nearly always has the keys of the one before. */
+    /** Parses a house number. Fast path: consecutive house numbers mostly have the same keys. */
     private Attributes houseNumber(JsonParser json) {
-        Object[] expected = new Object[lastNumberKeys.size()];
+        Object[] parsed = new Object[lastNumberKeys.size()];
         int n = 0;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
             String key = json.currentName();
-            if (n == expected.length || !lastNumberKeys.get(n).equals(key)) {
-                return differentHouseNumber(json, key, Arrays.copyOf(expected, n));
+            if (n == parsed.length || !lastNumberKeys.get(n).equals(key)) {
+                return parseOtherHouseNumber(json, key, Arrays.copyOf(parsed, n));
             }
             json.nextToken();
-            expected[n++] = value(json);
+            parsed[n++] = value(json);
         }
-        if (n < expected.length) {
-            lastNumberKeys = keyLists.of(lastNumberKeys.subList(0, n));
-            expected = Arrays.copyOf(expected, n);
+        if (n < parsed.length) {
+            lastNumberKeys = keyLists.intern(lastNumberKeys.subList(0, n));
+            parsed = Arrays.copyOf(parsed, n);
         }
-        return new Attributes(lastNumberKeys, Arrays.asList(expected));
+        return new Attributes(lastNumberKeys, Arrays.asList(parsed));
     }
 
-    private Attributes differentHouseNumber(JsonParser json, String nextKey, Object[] soFar) {
-        List<String> numberKeys = new ArrayList<>(lastNumberKeys.subList(0, soFar.length));
-        List<Object> numberValues = new ArrayList<>(Arrays.asList(soFar));
+    /**
+     * Parses the rest of a house number whose keys differ from those of the previous one.
+     *
+     * @param nextKey the first key that differs
+     * @param parsedValues the values of the keys before it
+     */
+    private Attributes parseOtherHouseNumber(
+            JsonParser json, String nextKey, Object[] parsedValues) {
+        List<String> numberKeys = new ArrayList<>(lastNumberKeys.subList(0, parsedValues.length));
+        List<Object> numberValues = new ArrayList<>(Arrays.asList(parsedValues));
         String key = nextKey;
         do {
             json.nextToken();
             put(numberKeys, numberValues, key, value(json));
             key = json.nextToken() == JsonToken.PROPERTY_NAME ? json.currentName() : "";
         } while (json.currentToken() == JsonToken.PROPERTY_NAME);
-        lastNumberKeys = keyLists.of(numberKeys);
+        lastNumberKeys = keyLists.intern(numberKeys);
         return new Attributes(lastNumberKeys, Arrays.asList(numberValues.toArray()));
     }
 
@@ -240,7 +256,7 @@ final class PlaceParser {
                 }
                 yield new Attributes(objectKeys, objectValues);
             }
-            default -> throw new IllegalArgumentException("broken JSON: it ends too early");
+            default -> throw new IllegalArgumentException("malformed JSON: unexpected end");
         };
     }
 }

@@ -5,42 +5,44 @@ import io.odonym.model.Place;
 import java.io.IOException;
 
 /**
- * Takes what a batch of a source holds. Batches may run on several threads at once, each of them on
- * one.
+ * Receives the content of {@link PlaceBatch}es. Several batches may be read concurrently, each by
+ * one thread, so implementations that are shared between batches must be thread-safe.
  */
 public interface PlaceSink {
 
     /**
-     * Takes a place.
+     * Adds a place.
      *
-     * @throws IllegalArgumentException where it cannot be used; the reader then reports the line as
-     *     bad
-     * @throws IOException where it cannot be written
+     * @throws IllegalArgumentException if the place is invalid; the reader then reports a bad line
+     * @throws IOException if the place cannot be written
      */
-    void place(Place place) throws IOException;
+    void add(Place place) throws IOException;
 
     /**
-     * Takes a place instead of those of the same identifier that came before: addok's {@code
-     * _action} "update", and "index" where it is said.
+     * Replaces all earlier places that have the same identifier. It is called for documents with
+     * addok's {@code _action} "update" or "index".
      *
-     * @throws IllegalArgumentException where it cannot be used, or this sink only takes places
-     * @throws IOException where it cannot be written
+     * @throws IllegalArgumentException if the place is invalid, or if this sink does not support
+     *     actions
+     * @throws IOException if the place cannot be written
      */
     default void replace(Place place) throws IOException {
-        throw new IllegalArgumentException("an _action is only for odonym index and odonym apply");
+        throw new IllegalArgumentException(
+                "_action is supported by odonym index and odonym apply only");
     }
 
     /**
-     * Forgets the places of an identifier that came before, if any: addok's {@code _action}
-     * "delete".
+     * Deletes all earlier places with an identifier. It is called for documents with addok's {@code
+     * _action} "delete".
      *
-     * @throws IllegalArgumentException where this sink only takes places
-     * @throws IOException where it cannot be written
+     * @throws IllegalArgumentException if this sink does not support actions
+     * @throws IOException if the deletion cannot be written
      */
     default void delete(String id) throws IOException {
-        throw new IllegalArgumentException("an _action is only for odonym index and odonym apply");
+        throw new IllegalArgumentException(
+                "_action is supported by odonym index and odonym apply only");
     }
 
-    /** Takes a line that could not be read. */
-    void bad(BadLine line);
+    /** Reports an invalid line, which is skipped. */
+    void badLine(BadLine line);
 }

@@ -14,8 +14,8 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Writes places as the BAN's addok export has them, one JSON document a line; what {@link
- * SourceFile} reads of it is equal to what was written.
+ * Writes places in the format of the BAN's addok export: one JSON document per line. Places that
+ * {@link SourceFile} reads from the output are equal to the written ones. Not thread-safe.
  */
 public final class PlaceWriter implements AutoCloseable {
 
@@ -29,47 +29,47 @@ public final class PlaceWriter implements AutoCloseable {
     private boolean written;
 
     /**
-     * Begins.
+     * Creates a writer.
      *
-     * @param out is flushed, and not closed, by {@link #close}
+     * @param out the output; {@link #close} flushes it, but does not close it
      */
     public PlaceWriter(OutputStream out) {
         this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
     }
 
-    /** Writes a place. */
+    /** Writes a place without an action. */
     public void add(Place place) {
-        start();
-        rest(place);
+        startDocument();
+        finishDocument(place);
     }
 
-    /** Writes a place with the {@code _action} by which it replaces what has its identifier. */
+    /** Writes a place with the {@code _action} that replaces all places with its identifier. */
     public void replace(Place place) {
-        start();
+        startDocument();
         json.writeStringProperty(PlaceAction.KEY, "update");
-        rest(place);
+        finishDocument(place);
     }
 
-    /** Writes that there is no place of an identifier any more. */
+    /** Writes a document with the {@code _action} that deletes all places with an identifier. */
     public void delete(String id) {
-        start();
+        startDocument();
         json.writeStringProperty(PlaceAction.KEY, "delete");
         json.writeStringProperty("id", id);
         json.writeEndObject();
     }
 
-    private void start() {
+    private void startDocument() {
         written = true;
         json.writeStartObject();
     }
 
-    private void rest(Place place) {
-        properties(place.attributes());
+    private void finishDocument(Place place) {
+        writeProperties(place.attributes());
         if (!place.houseNumbers().isEmpty()) {
             json.writeObjectPropertyStart(PlaceParser.HOUSE_NUMBERS);
             for (HouseNumber number : place.houseNumbers()) {
                 json.writeObjectPropertyStart(number.number());
-                properties(number.attributes());
+                writeProperties(number.attributes());
                 json.writeEndObject();
             }
             json.writeEndObject();
@@ -77,14 +77,14 @@ public final class PlaceWriter implements AutoCloseable {
         json.writeEndObject();
     }
 
-    private void properties(Attributes attributes) {
+    private void writeProperties(Attributes attributes) {
         for (int i = 0; i < attributes.keys().size(); i++) {
             json.writeName(attributes.keys().get(i));
-            value(attributes.values().get(i));
+            writeValue(attributes.values().get(i));
         }
     }
 
-    private void value(Object value) {
+    private void writeValue(Object value) {
         switch (value) {
             case String text -> json.writeString(text);
             case Long number -> json.writeNumber(number);
@@ -93,21 +93,21 @@ public final class PlaceWriter implements AutoCloseable {
             case JsonNull _ -> json.writeNull();
             case List<?> list -> {
                 json.writeStartArray();
-                list.forEach(this::value);
+                list.forEach(this::writeValue);
                 json.writeEndArray();
             }
             case Attributes object -> {
                 json.writeStartObject();
-                properties(object);
+                writeProperties(object);
                 json.writeEndObject();
             }
             default ->
                     throw new IllegalArgumentException(
-                            "no value of an import: " + value.getClass());
+                            "unsupported attribute type: " + value.getClass());
         }
     }
 
-    /** Writes what is left. */
+    /** Ends the last line and flushes the output. */
     @Override
     public void close() {
         if (written) {

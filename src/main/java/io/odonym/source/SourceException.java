@@ -1,17 +1,17 @@
 package io.odonym.source;
 
 /**
- * A source that cannot be read. The message is one line that names the file, and the line and
- * column where there is one.
+ * Thrown if a source file cannot be read. The message is one line for the operator. It names the
+ * file, and the line and column if they are known.
  */
 public final class SourceException extends RuntimeException {
 
-    /** With a message for the operator. */
+    /** Creates an exception with a message for the operator. */
     public SourceException(String message) {
         super(message);
     }
 
-    /** With a message for the operator and what led to it. */
+    /** Creates an exception with a message for the operator and a cause. */
     public SourceException(String message, Throwable cause) {
         super(message, cause);
     }

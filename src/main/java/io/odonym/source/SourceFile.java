@@ -17,24 +17,25 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file of addresses, plain or gzip (of one or several members), in one of the formats that {@link
- * Format} tells apart by their beginning.
+ * A file of addresses, optionally compressed with gzip (one or several members). The format is
+ * detected from the content: NDJSON if it starts with "{", otherwise CSV. Immutable.
  *
- * @param path where it is
+ * @param path the path of the file
  */
 public record SourceFile(Path path) {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final int GZIP_MAGIC_1 = 0x1F;
     private static final int GZIP_MAGIC_2 = 0x8B;
 
     /**
-     * The files that paths stand for: a file for itself, a folder for the data files in it and
-     * below, by name.
+     * Returns the source files of some paths. A folder is replaced by the data files in it and in
+     * its subfolders, sorted by path.
      *
-     * @throws SourceException where a path does not exist, or a folder holds no data file
+     * @throws SourceException if a path does not exist or is not readable, or if a folder does not
+     *     contain data files
      */
-    public static List<SourceFile> of(List<Path> paths) throws IOException {
+    public static List<SourceFile> find(List<Path> paths) throws IOException {
         List<SourceFile> files = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
@@ -42,7 +43,7 @@ public record SourceFile(Path path) {
                 try (Stream<Path> found = Files.walk(path)) {
                     inside =
                             found.filter(Files::isRegularFile)
-                                    .filter(SourceFile::isData)
+                                    .filter(SourceFile::hasDataExtension)
                                     .sorted()
                                     .map(SourceFile::new)
                                     .toList();
@@ -50,8 +51,8 @@ public record SourceFile(Path path) {
                 if (inside.isEmpty()) {
                     throw new SourceException(
                             path
-                                    + " holds no file of addresses (.ndjson, .json, .csv, also with"
-                                    + " .gz)");
+                                    + " does not contain address files (.ndjson, .json, .jsonl or"
+                                    + " .csv, optionally with .gz)");
                 }
                 files.addAll(inside);
             } else if (Files.isReadable(path)) {
@@ -64,7 +65,7 @@ public record SourceFile(Path path) {
         return files;
     }
 
-    private static boolean isData(Path path) {
+    private static boolean hasDataExtension(Path path) {
         String name = path.getFileName().toString();
         String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
         return plain.endsWith(".ndjson")
@@ -73,52 +74,54 @@ public record SourceFile(Path path) {
                 || plain.endsWith(".csv");
     }
 
-    /** The file's name, as messages have it. */
+    /** Returns the file name for messages. */
     public String name() {
         return path.toString();
     }
 
-    /** Size on disk in bytes. */
-    public long bytes() throws IOException {
+    /** Returns the size on disk in bytes. */
+    public long sizeInBytes() throws IOException {
         return Files.size(path);
     }
 
     /**
      * Reads the file in batches.
      *
-     * @param batches takes them
-     * @param bytesRead is told how many bytes of the file have been read, every now and then
-     * @throws SourceException where the file is cut off, is no gzip file after all, or is of no
-     *     known format
+     * @param batches receives the batches in file order
+     * @param bytesRead receives the number of bytes read so far, on disk, after each read
+     * @throws SourceException if the file is empty, truncated, malformed or of an unknown format
+     * @throws InterruptedException if the consumer is interrupted
      */
     public void read(BatchConsumer batches, LongConsumer bytesRead)
             throws IOException, InterruptedException {
-        try (InputStream raw = new Counting(Files.newInputStream(path), bytesRead);
-                InputStream in = new BufferedInputStream(decompressed(raw), BUFFER)) {
-            Format.of(in, this).read(in, this, batches);
-        } catch (EOFException cut) {
-            throw new SourceException(name() + " is cut off: the gzip data end too early", cut);
+        try (InputStream raw = new CountingInputStream(Files.newInputStream(path), bytesRead);
+                InputStream in = new BufferedInputStream(decompressed(raw), BUFFER_BYTES)) {
+            Format.detect(in, this).read(in, this, batches);
+        } catch (EOFException truncated) {
+            throw new SourceException(
+                    name() + " is truncated: unexpected end of gzip data", truncated);
         } catch (ZipException damaged) {
             throw new SourceException(name() + " is damaged: " + damaged.getMessage(), damaged);
         }
     }
 
     /**
-     * What a stream holds, unpacked where it is gzip (of one or several members).
+     * Returns the content of a stream, decompressed if it starts with the magic number of gzip.
      *
-     * @throws IOException where the stream cannot be read
+     * @throws IOException if the stream cannot be read
      */
     public static InputStream decompressed(InputStream raw) throws IOException {
-        PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(raw, BUFFER), 2);
+        PushbackInputStream in =
+                new PushbackInputStream(new BufferedInputStream(raw, BUFFER_BYTES), 2);
         byte[] magic = new byte[2];
         int read = in.readNBytes(magic, 0, 2);
         in.unread(magic, 0, read);
         boolean gzip =
                 read == 2 && (magic[0] & 0xFF) == GZIP_MAGIC_1 && (magic[1] & 0xFF) == GZIP_MAGIC_2;
-        return gzip ? new GZIPInputStream(in, BUFFER) : in;
+        return gzip ? new GZIPInputStream(in, BUFFER_BYTES) : in;
     }
 
-    /** The formats, told apart by the first bytes. */
+    /** The file formats. */
     private enum Format {
         NDJSON {
             @Override
@@ -135,14 +138,14 @@ public record SourceFile(Path path) {
             }
         };
 
-        private static final int PEEKED = 4096;
+        private static final int READ_LIMIT = 4096;
 
         abstract void read(InputStream in, SourceFile file, BatchConsumer batches)
                 throws IOException, InterruptedException;
 
-        static Format of(InputStream in, SourceFile file) throws IOException {
-            in.mark(PEEKED);
-            byte[] beginning = in.readNBytes(PEEKED / 2);
+        static Format detect(InputStream in, SourceFile file) throws IOException {
+            in.mark(READ_LIMIT);
+            byte[] beginning = in.readNBytes(READ_LIMIT / 2);
             in.reset();
             String text =
                     new String(beginning, StandardCharsets.UTF_8)
@@ -155,21 +158,21 @@ public record SourceFile(Path path) {
         }
     }
 
-    /** Tells how far the file has been read. */
-    private static final class Counting extends FilterInputStream {
+    /** Reports the number of bytes read. */
+    private static final class CountingInputStream extends FilterInputStream {
 
-        private final LongConsumer told;
+        private final LongConsumer bytesRead;
         private long count;
 
-        Counting(InputStream in, LongConsumer told) {
+        CountingInputStream(InputStream in, LongConsumer bytesRead) {
             super(in);
-            this.told = told;
+            this.bytesRead = bytesRead;
         }
 
         @Override
         public int read() throws IOException {
             int read = super.read();
-            told.accept(read < 0 ? count : ++count);
+            bytesRead.accept(read < 0 ? count : ++count);
             return read;
         }
 
@@ -177,7 +180,7 @@ public record SourceFile(Path path) {
         public int read(byte[] target, int offset, int length) throws IOException {
             int read = super.read(target, offset, length);
             count += Math.max(0, read);
-            told.accept(count);
+            bytesRead.accept(count);
             return read;
         }
     }

@@ -3,9 +3,9 @@ package io.odonym.source;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.KeyListInterner;
 import io.odonym.model.Place;
+import io.odonym.source.AddressCsvSchema.AddressRow;
+import io.odonym.source.AddressCsvSchema.Municipality;
 import io.odonym.source.AddressCsvSchema.Point;
-import io.odonym.source.AddressCsvSchema.Row;
-import io.odonym.source.AddressCsvSchema.Where;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,124 +13,139 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rows of a municipality, by street; they become places with the keys that the BAN's addok
- * export has.
+ * Groups the rows of a municipality by street and converts each street to a place with the keys of
+ * the BAN's addok export.
  *
- * <p>A street stands where the house number nearest to the middle of all its numbers is.
+ * <p>The position of a street is the position of the house number that is nearest to the mean
+ * position of all its house numbers.
+ *
+ * <p>Not thread-safe. The resulting batch may be read on another thread.
  */
 final class StreetGrouper {
 
-    private final AddressCsvSchema format;
+    private final AddressCsvSchema schema;
     private final String file;
     private final CommuneTable communes;
     private final KeyListInterner keyLists = new KeyListInterner();
-    private final Map<String, Group> groups = new LinkedHashMap<>();
-    private final List<BadLine> bad = new ArrayList<>();
+    private final Map<String, Street> streets = new LinkedHashMap<>();
+    private final List<BadLine> badLines = new ArrayList<>();
 
-    StreetGrouper(AddressCsvSchema format, String file, CommuneTable communes) {
-        this.format = format;
+    StreetGrouper(AddressCsvSchema schema, String file, CommuneTable communes) {
+        this.schema = schema;
         this.file = file;
         this.communes = communes;
     }
 
-    /** A street: its numbers by their text, or a place without any. */
-    private record Group(Row first, long line, Map<String, Row> numbers, List<String> names) {}
+    /**
+     * A street, or a locality without house numbers.
+     *
+     * @param first the first row
+     * @param line the line of the first row
+     * @param numbers the row of each house number
+     * @param names all names, the displayed name first
+     */
+    private record Street(
+            AddressRow first, long line, Map<String, AddressRow> numbers, List<String> names) {}
 
+    /** Adds a row to its street. An invalid row is reported when the batch is read. */
     void add(AddressCsvRow cells) {
-        Row row;
+        AddressRow row;
         try {
-            row = format.read(cells, communes);
-        } catch (IllegalArgumentException unreadable) {
-            bad.add(new BadLine(file, cells.line(), unreadable.getMessage()));
+            row = schema.parse(cells, communes);
+        } catch (IllegalArgumentException invalid) {
+            badLines.add(new BadLine(file, cells.line(), invalid.getMessage()));
             return;
         }
-        Group group =
-                groups.computeIfAbsent(
+        Street street =
+                streets.computeIfAbsent(
                         row.streetId(),
                         _ ->
-                                new Group(
+                                new Street(
                                         row,
                                         cells.line(),
                                         new LinkedHashMap<>(),
                                         new ArrayList<>(row.names())));
         for (String name : row.names()) {
-            if (!group.names().contains(name)) {
-                group.names().add(name);
+            if (!street.names().contains(name)) {
+                street.names().add(name);
             }
         }
         if (!row.number().isEmpty()) {
-            group.numbers()
+            street.numbers()
                     .merge(
                             row.number(),
                             row,
-                            (known, other) ->
-                                    other.preference() > known.preference() ? other : known);
+                            (known, other) -> other.priority() > known.priority() ? other : known);
         }
     }
 
-    /** The batch of all the places; nothing may be added afterwards. */
-    PlaceBatch finished() {
+    /** Returns a batch of all places. No rows may be added afterwards. */
+    PlaceBatch toBatch() {
         return sink -> {
-            for (BadLine line : bad) {
-                sink.bad(line);
+            for (BadLine line : badLines) {
+                sink.badLine(line);
             }
-            for (Group group : groups.values()) {
-                PlaceBatch.give(place(group), file, group.line(), sink);
+            for (Street street : streets.values()) {
+                try {
+                    sink.add(place(street));
+                } catch (IllegalArgumentException invalid) {
+                    sink.badLine(new BadLine(file, street.line(), invalid.getMessage()));
+                }
             }
         };
     }
 
-    private Place place(Group group) {
-        Row first = group.first();
-        Where where = first.where();
-        List<Row> numbers = List.copyOf(group.numbers().values());
-        boolean street = !numbers.isEmpty();
-        Point point = street ? middle(numbers) : first.point();
-        long population = communes.population(where.citycode());
-        PlaceBuilder place = new PlaceBuilder();
+    private Place place(Street street) {
+        AddressRow first = street.first();
+        Municipality municipality = first.municipality();
+        List<AddressRow> numbers = List.copyOf(street.numbers().values());
+        boolean hasNumbers = !numbers.isEmpty();
+        Point point = hasNumbers ? centralPoint(numbers) : first.point();
+        long population = communes.population(municipality.citycode());
+        AttributesBuilder place = new AttributesBuilder();
         place.put("id", first.streetId());
-        place.put("type", street ? "street" : "locality");
-        place.put("name", CommuneTable.names(group.names()));
-        communes.locate(place, where.citycode(), where.city(), where.postcode());
-        place.put("oldcitycode", where.oldCitycode());
-        place.put("oldcity", where.oldCity());
+        place.put("type", hasNumbers ? "street" : "locality");
+        place.put("name", CommuneTable.distinctNames(street.names()));
+        communes.putLocation(
+                place, municipality.citycode(), municipality.city(), municipality.postcode());
+        place.put("oldcitycode", municipality.oldCitycode());
+        place.put("oldcity", municipality.oldCity());
         put(place, point);
-        place.put("context", communes.context(where.citycode()));
-        // A locality counts as if it had one house number, as in the BAN's export.
+        place.put("context", communes.context(municipality.citycode()));
+        // As in the BAN's export, a locality has the importance of a street with one house number.
         place.put("importance", CommuneTable.importance(population, Math.max(1, numbers.size())));
-        return new Place(
-                place.attributes(keyLists), numbers.stream().map(this::houseNumber).toList());
+        return new Place(place.build(keyLists), numbers.stream().map(this::houseNumber).toList());
     }
 
-    private HouseNumber houseNumber(Row row) {
-        PlaceBuilder number = new PlaceBuilder();
+    private HouseNumber houseNumber(AddressRow row) {
+        AttributesBuilder number = new AttributesBuilder();
         number.put("id", row.id());
         number.put("banId", row.banId());
         put(number, row.point());
-        return new HouseNumber(row.number(), number.attributes(keyLists));
+        return new HouseNumber(row.number(), number.build(keyLists));
     }
 
-    private static void put(PlaceBuilder place, Point point) {
+    private static void put(AttributesBuilder place, Point point) {
         place.put("lon", point.longitude()).put("lat", point.latitude());
         place.put("x", point.x()).put("y", point.y());
     }
 
-    /** The position nearest to the mean of all, the first of equals. */
-    private static Point middle(List<Row> numbers) {
+    /** Returns the position nearest to the mean of all positions; the first one of equals. */
+    private static Point centralPoint(List<AddressRow> numbers) {
         double longitude = 0;
         double latitude = 0;
-        for (Row number : numbers) {
+        for (AddressRow number : numbers) {
             longitude += number.point().longitude() / numbers.size();
             latitude += number.point().latitude() / numbers.size();
         }
         Point nearest = numbers.getFirst().point();
-        double least = Double.POSITIVE_INFINITY;
-        for (Row number : numbers) {
+        double minDistance = Double.POSITIVE_INFINITY;
+        for (AddressRow number : numbers) {
             double east = number.point().longitude() - longitude;
             double north = number.point().latitude() - latitude;
-            double far = east * east + north * north;
-            if (far < least) {
-                least = far;
+            double distance = east * east + north * north;
+            if (distance < minDistance) {
+                minDistance = distance;
                 nearest = number.point();
             }
         }

@@ -1,5 +1,6 @@
 /**
- * Readers of address data: they turn the BAN's addok export, the BAN's CSV and BAL files into
- * {@link io.odonym.model.Place} records, one at a time, whatever the size of the file.
+ * Readers of address data. They convert the BAN's addok export, the BAN's CSV files and BAL files
+ * (Base Adresse Locale) into {@link io.odonym.model.Place} records. Files are streamed, so memory
+ * use does not depend on their size.
  */
 package io.odonym.source;

@@ -44,7 +44,7 @@ public final class NdjsonFuzz {
                     input,
                     new PlaceSink() {
                         @Override
-                        public void place(Place place) throws IOException {
+                        public void add(Place place) throws IOException {
                             builder.add(place);
                             places.add(place);
                         }
@@ -60,7 +60,7 @@ public final class NdjsonFuzz {
                         }
 
                         @Override
-                        public void bad(BadLine line) {
+                        public void badLine(BadLine line) {
                             if (line.reason() == null || line.reason().isEmpty()) {
                                 throw new AssertionError("no reason");
                             }
@@ -86,12 +86,12 @@ public final class NdjsonFuzz {
                 output,
                 new PlaceSink() {
                     @Override
-                    public void place(Place place) {
+                    public void add(Place place) {
                         again.add(place);
                     }
 
                     @Override
-                    public void bad(BadLine line) {
+                    public void badLine(BadLine line) {
                         throw new AssertionError(line.toString());
                     }
                 });

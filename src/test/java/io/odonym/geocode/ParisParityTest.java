@@ -90,12 +90,12 @@ class ParisParityTest {
                                 batch.read(
                                         new PlaceSink() {
                                             @Override
-                                            public void place(Place place) {
+                                            public void add(Place place) {
                                                 places.put(place.id(), place);
                                             }
 
                                             @Override
-                                            public void bad(BadLine line) {
+                                            public void badLine(BadLine line) {
                                                 throw new AssertionError(line);
                                             }
                                         });
@@ -162,15 +162,15 @@ class ParisParityTest {
         try (OutputStream out = Files.newOutputStream(changes)) {
             ExportDiff.Counts counts =
                     ExportDiff.write(
-                            SourceFile.of(List.of(before)),
-                            SourceFile.of(List.of(corpus)),
+                            SourceFile.find(List.of(before)),
+                            SourceFile.find(List.of(corpus)),
                             out,
                             line -> {
                                 throw new AssertionError(line);
                             });
             assertThat(counts.added()).isGreaterThan(1000);
             assertThat(counts.deleted()).isGreaterThan(1000);
-            assertThat(counts.same()).isGreaterThan(1000);
+            assertThat(counts.unchanged()).isGreaterThan(1000);
         }
         Path index = folder.resolve("changing");
         TextAnalysis text = TextAnalysis.standard();

@@ -57,7 +57,7 @@ class AddressCsvReaderTest {
     }
 
     @Test
-    void gathersTheNumbersOfAStreet() throws Exception {
+    void groupsHouseNumbersByStreet() throws Exception {
         Place street =
                 Documents.read(
                                 file(
@@ -131,16 +131,16 @@ class AddressCsvReaderTest {
     }
 
     @Test
-    void importanceIsTheBans() {
-        // 75113_1780 and 75101_0773 of the BAN's export: 18 numbers among 176,770 and 21 among
-        // 15,114 people.
+    void computesTheImportanceOfTheBan() {
+        // The street 75101_0773 of the BAN's export has 21 house numbers; 15,114 inhabitants live
+        // in its arrondissement.
         assertThat(CommuneTable.importance(15_114, 21)).isEqualTo(0.5808);
         assertThat(CommuneTable.importance(0, 0)).isZero();
         assertThat(CommuneTable.importance(2_103_778, 0)).isEqualTo(0.67303);
     }
 
     @Test
-    void searchesByAliasesAfnorNamesAndHamlets() throws Exception {
+    void addsAliasesAfnorNamesAndLocalitiesToTheNames() throws Exception {
         Place street =
                 Documents.read(
                                 file(
@@ -168,7 +168,7 @@ class AddressCsvReaderTest {
     }
 
     @Test
-    void tellsTheOldMunicipality() throws Exception {
+    void readsTheFormerMunicipality() throws Exception {
         Place street =
                 Documents.read(
                                 file(
@@ -217,7 +217,7 @@ class AddressCsvReaderTest {
                                         + " Haute;;3;ter;entrée;;;4.3;46.3;\n"
                                         + "01001_0020_99999;01001;L'Abergement-Clémenciat;01999;Ancienne;Le"
                                         + " Hameau;;99999;;;;;4.5;46.5;\n"));
-        assertThat(documents.bad).isEmpty();
+        assertThat(documents.badLines).isEmpty();
         Place street = documents.places.get(0);
         assertThat(street.id()).isEqualTo("01001_0010");
         assertThat(street.attributes().text("postcode")).isEqualTo("01400");
@@ -239,25 +239,25 @@ class AddressCsvReaderTest {
             textBlock =
                     """
                     ;;1;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;           | id is missing
-                    75101;;1;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;      | id is not that of a street and a number
-                    75101_1_00001;;1;b;Rue X;75001;75101;P;;;;;2;48;;;;;;;;; | id is not that of a street and a number
+                    75101;;1;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;      | id does not consist of a street and a house number
+                    75101_1_00001;;1;b;Rue X;75001;75101;P;;;;;2;48;;;;;;;;; | id does not consist of a street and a house number
                     75101_1_00001;;;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;   | numero is missing
-                    75101_1_00001;;x;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;  | numero is no number: x
+                    75101_1_00001;;x;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;  | numero is not a number: x
                     75101_1_00001;;1;;;75001;75101;P;;;;;2;48;;;;;;;;;       | nom_voie is missing
                     75101_1_00001;;1;;Rue X;75001;75101;P;;;;;;48;;;;;;;;;   | lon is missing
-                    75101_1_00001;;1;;Rue X;75001;75101;P;;;a;;2;48;;;;;;;;; | x is no number: a
+                    75101_1_00001;;1;;Rue X;75001;75101;P;;;a;;2;48;;;;;;;;; | x is not a number: a
                     75101_1_00001;;1;;Rue X;75001;75101;;;;;;2;48;;;;;;;;;   | nom_commune is missing
                     """)
-    void reportsBadRows(String row, String reason) throws Exception {
+    void reportsInvalidRows(String row, String reason) throws Exception {
         Documents documents = Documents.read(file("bad.csv", BAN + row + "\n"));
         assertThat(documents.places).isEmpty();
-        assertThat(documents.bad).hasSize(1);
-        assertThat(documents.bad.getFirst().line()).isEqualTo(2);
-        assertThat(documents.bad.getFirst().reason()).contains(reason);
+        assertThat(documents.badLines).hasSize(1);
+        assertThat(documents.badLines.getFirst().line()).isEqualTo(2);
+        assertThat(documents.badLines.getFirst().reason()).contains(reason);
     }
 
     @Test
-    void namesAMissingColumn() throws Exception {
+    void reportsMissingColumns() throws Exception {
         Path path = file("ban.csv", BAN.replace(";lat;", ";"));
         assertThatThrownBy(() -> Documents.read(path))
                 .isInstanceOf(SourceException.class)
@@ -268,11 +268,11 @@ class AddressCsvReaderTest {
         Path other = file("other.csv", "a,b\n1,2\n");
         assertThatThrownBy(() -> Documents.read(other))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("other.csv is of no known format");
+                .hasMessageContaining("other.csv has an unknown format");
     }
 
     @Test
-    void refusesAMunicipalityThatComesBack() throws Exception {
+    void rejectsMunicipalitiesWithNonContiguousRows() throws Exception {
         String row = "%s_1_00001;;1;;Rue X;01400;%s;P;;;;;2;48;;;;;;;;;\n";
         Path path =
                 file(
@@ -284,14 +284,14 @@ class AddressCsvReaderTest {
         assertThatThrownBy(() -> Documents.read(path))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("line 4")
-                .hasMessageContaining("01001 comes back");
+                .hasMessageContaining("the rows of municipality 01001 are not contiguous");
     }
 
     @Tag("whole-city")
     @Test
-    void knowsTheBansOwnStreets() throws Exception {
+    void computesTheSameStreetsAsTheBan() throws Exception {
         Documents paris = Documents.read(Path.of("index-data/adresses-75.csv.gz"));
-        assertThat(paris.bad).isEmpty();
+        assertThat(paris.badLines).isEmpty();
         assertThat(paris.places).hasSize(7571);
         assertThat(paris.places.stream().mapToInt(place -> place.houseNumbers().size()).sum())
                 .isEqualTo(158_048);
@@ -300,7 +300,7 @@ class AddressCsvReaderTest {
                         .filter(place -> place.id().equals("75113_1780"))
                         .findFirst()
                         .orElseThrow();
-        // As in the BAN's addok export.
+        // The values of the BAN's addok export.
         assertThat(charbonnel.importance()).isEqualTo(0.69768);
         assertThat(charbonnel.longitude()).isEqualTo(2.342878);
         assertThat(charbonnel.attributes().number("x")).isEqualTo(651753.39);

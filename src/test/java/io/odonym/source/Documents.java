@@ -7,27 +7,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads files into memory, for tests. */
+/** The places and invalid lines of source files, read into memory. */
 final class Documents {
 
     final List<Place> places = new ArrayList<>();
-    final List<BadLine> bad = new ArrayList<>();
+    final List<BadLine> badLines = new ArrayList<>();
 
     static Documents read(Path... paths) throws IOException, InterruptedException {
         Documents documents = new Documents();
         PlaceSink sink =
                 new PlaceSink() {
                     @Override
-                    public void place(Place place) {
+                    public void add(Place place) {
                         documents.places.add(place);
                     }
 
                     @Override
-                    public void bad(BadLine line) {
-                        documents.bad.add(line);
+                    public void badLine(BadLine line) {
+                        documents.badLines.add(line);
                     }
                 };
-        for (SourceFile file : SourceFile.of(List.of(paths))) {
+        for (SourceFile file : SourceFile.find(List.of(paths))) {
             file.read(
                     batch -> {
                         try {
@@ -41,9 +41,10 @@ final class Documents {
         return documents;
     }
 
+    /** Returns the only place. Fails if there are other places or bad lines. */
     Place only() {
-        if (places.size() != 1 || !bad.isEmpty()) {
-            throw new AssertionError(places.size() + " places, bad: " + bad);
+        if (places.size() != 1 || !badLines.isEmpty()) {
+            throw new AssertionError(places.size() + " places, bad lines: " + badLines);
         }
         return places.getFirst();
     }

@@ -43,7 +43,7 @@ class NdjsonReaderTest {
     }
 
     @Test
-    void readsEveryKeyInItsOrderAndType() throws Exception {
+    void readsKeysInOrderWithTheirTypes() throws Exception {
         Place place = Documents.read(file("a.ndjson", STREET + "\n")).only();
         assertThat(place.attributes().keys())
                 .containsExactly(
@@ -71,7 +71,7 @@ class NdjsonReaderTest {
                                 List.of("a", "b"),
                                 List.of(List.of(1L, 2.5, JsonNull.NULL, true), Attributes.EMPTY)));
         assertThat(place.attributes().text("name")).isEqualTo("Rue Charbonnel");
-        assertThat(place.attributes().all("citycode")).isEqualTo(List.of("75113", "75056"));
+        assertThat(place.attributes().list("citycode")).isEqualTo(List.of("75113", "75056"));
         assertThat(place.houseNumbers())
                 .extracting(HouseNumber::number)
                 .containsExactly("1", "2 bis", "3", "4");
@@ -86,14 +86,14 @@ class NdjsonReaderTest {
     }
 
     @Test
-    void sharesListsOfKeys() throws Exception {
+    void sharesKeyLists() throws Exception {
         Place place = Documents.read(file("a.ndjson", STREET)).only();
         assertThat(place.houseNumbers().get(0).attributes().keys())
                 .isSameAs(place.houseNumbers().get(1).attributes().keys());
     }
 
     @Test
-    void ofRepeatedKeysTheLastCountsInTheFirstPlace() throws Exception {
+    void keepsTheLastValueOfARepeatedKeyAtItsFirstPosition() throws Exception {
         Place place =
                 Documents.read(
                                 file(
@@ -114,21 +114,21 @@ class NdjsonReaderTest {
             delimiter = '|',
             textBlock =
                     """
-                    {"id":"1"                    | broken JSON
-                    [1]                          | no JSON object
-                    {"id":"1"} {                 | broken JSON: something follows
+                    {"id":"1"                    | malformed JSON
+                    [1]                          | not a JSON object
+                    {"id":"1"} {                 | malformed JSON: unexpected content
                     {"housenumbers":[1]}         | housenumbers must be an object
                     {"housenumbers":{"1":2}}     | house number 1 must be an object
-                    nonsense                     | broken JSON
+                    nonsense                     | malformed JSON
                     """)
-    void reportsBadLines(String line, String reason) throws Exception {
+    void reportsInvalidLines(String line, String reason) throws Exception {
         Path path = file("bad.ndjson", "{\"id\":\"0\"}\n\n" + line + "\n \r\n{\"id\":\"9\"}");
         Documents documents = Documents.read(path);
         assertThat(documents.places).extracting(Place::id).containsExactly("0", "9");
-        assertThat(documents.bad).hasSize(1);
-        assertThat(documents.bad.getFirst().line()).isEqualTo(3);
-        assertThat(documents.bad.getFirst().reason()).contains(reason);
-        assertThat(documents.bad.getFirst().toString()).contains("bad.ndjson, line 3: ");
+        assertThat(documents.badLines).hasSize(1);
+        assertThat(documents.badLines.getFirst().line()).isEqualTo(3);
+        assertThat(documents.badLines.getFirst().reason()).contains(reason);
+        assertThat(documents.badLines.getFirst().toString()).contains("bad.ndjson, line 3: ");
     }
 
     @Test
@@ -146,7 +146,7 @@ class NdjsonReaderTest {
         Documents documents = Documents.read(file("long.ndjson", content.toString()));
         assertThat(documents.places).hasSize(39_999);
         assertThat(documents.places.getLast().id()).isEqualTo("40000");
-        assertThat(documents.bad.getFirst().line()).isEqualTo(39_999);
+        assertThat(documents.badLines.getFirst().line()).isEqualTo(39_999);
     }
 
     @Test
@@ -159,7 +159,7 @@ class NdjsonReaderTest {
     }
 
     @Test
-    void readsGzipOfSeveralMembers() throws Exception {
+    void readsGzipWithSeveralMembers() throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(gzip("\uFEFF{\"id\":\"1\"}\n{\"id\""));
         bytes.write(gzip(":\"2\"}\n"));
@@ -168,18 +168,18 @@ class NdjsonReaderTest {
     }
 
     @Test
-    void refusesTruncatedGzip() throws Exception {
+    void rejectsTruncatedGzip() throws Exception {
         byte[] whole = gzip(STREET.repeat(50));
         Path path =
                 Files.write(
                         folder.resolve("cut.ndjson.gz"), Arrays.copyOf(whole, whole.length - 20));
         assertThatThrownBy(() -> Documents.read(path))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("cut.ndjson.gz is cut off");
+                .hasMessageContaining("cut.ndjson.gz is truncated");
     }
 
     @Test
-    void refusesDamagedGzip() throws Exception {
+    void rejectsDamagedGzip() throws Exception {
         byte[] whole = gzip(STREET.repeat(50));
         whole[whole.length / 2] ^= 0x55;
         Path path = Files.write(folder.resolve("bad.ndjson.gz"), whole);
@@ -189,7 +189,7 @@ class NdjsonReaderTest {
     }
 
     @Test
-    void walksFoldersByName() throws Exception {
+    void readsFoldersInPathOrder() throws Exception {
         Files.createDirectories(folder.resolve("sub"));
         file("b.ndjson", "{\"id\":\"b\"}");
         file("a.json", "{\"id\":\"a\"}");
@@ -201,12 +201,12 @@ class NdjsonReaderTest {
     }
 
     @Test
-    void refusesWhatHoldsNothing() throws Exception {
+    void rejectsEmptyAndMissingSources() throws Exception {
         Path empty = Files.createDirectories(folder.resolve("empty"));
-        assertThatThrownBy(() -> SourceFile.of(List.of(empty)))
+        assertThatThrownBy(() -> SourceFile.find(List.of(empty)))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("empty holds no file of addresses");
-        assertThatThrownBy(() -> SourceFile.of(List.of(folder.resolve("absent"))))
+                .hasMessageContaining("empty does not contain address files");
+        assertThatThrownBy(() -> SourceFile.find(List.of(folder.resolve("absent"))))
                 .isInstanceOf(SourceException.class)
                 .hasMessageContaining("absent does not exist");
         assertThatThrownBy(() -> Documents.read(file("nothing.ndjson", " \n")))
@@ -215,12 +215,12 @@ class NdjsonReaderTest {
     }
 
     @Test
-    void tellsHowFarItIs() throws Exception {
+    void reportsBytesRead() throws Exception {
         Path path = file("a.ndjson", STREET + "\n" + STREET);
-        List<Long> told = new ArrayList<>();
-        new SourceFile(path).read(_ -> {}, told::add);
-        assertThat(told.getLast()).isEqualTo(Files.size(path));
-        assertThat(new SourceFile(path).bytes()).isEqualTo(Files.size(path));
+        List<Long> bytesRead = new ArrayList<>();
+        new SourceFile(path).read(_ -> {}, bytesRead::add);
+        assertThat(bytesRead.getLast()).isEqualTo(Files.size(path));
+        assertThat(new SourceFile(path).sizeInBytes()).isEqualTo(Files.size(path));
     }
 
     private static byte[] gzip(String content) throws IOException {

@@ -6,12 +6,12 @@ import io.odonym.model.Place;
 
 import java.util.List;
 
-/** Places for tests, with the keys that a search looks at. */
+/** Creates places for tests, with the keys that searches use. */
 public final class Places {
 
     private Places() {}
 
-    /** One with a name and a city, or a list of each. */
+    /** Creates a place. The name and the city are each a string or a list of strings. */
     public static Place of(
             String id,
             String type,

@@ -70,7 +70,7 @@ public final class Importer {
      */
     public static Manifest run(ImportRequest request, TextAnalysis text, ImportListener listener)
             throws IOException, InterruptedException {
-        List<SourceFile> files = SourceFile.of(request.inputs());
+        List<SourceFile> files = SourceFile.find(request.inputs());
         try (IndexPlaceSource base = IndexPlaceSource.open(request.baseIndex(), text);
                 IndexBuilder builder = IndexBuilder.create(request.output(), text)) {
             Importer importer = new Importer(request, listener, builder);
@@ -104,7 +104,7 @@ public final class Importer {
             throws IOException, InterruptedException {
         long bytes = base.bytes();
         for (SourceFile file : files) {
-            bytes += file.bytes();
+            bytes += file.sizeInBytes();
         }
         long all = bytes;
         boolean allRead = false;
@@ -124,7 +124,7 @@ public final class Importer {
                         read ->
                                 listener.onProgress(
                                         documents.sum(), houseNumbers.sum(), start + read, all));
-                before += file.bytes();
+                before += file.sizeInBytes();
             }
             for (int i = 0; i < workers.size(); i++) {
                 hand(END);
@@ -230,7 +230,7 @@ public final class Importer {
     private final class Sink implements PlaceSink {
 
         @Override
-        public void place(Place place) throws IOException {
+        public void add(Place place) throws IOException {
             builder.add(place);
             documents.increment();
             houseNumbers.add(place.houseNumbers().size());
@@ -250,7 +250,7 @@ public final class Importer {
         }
 
         @Override
-        public void bad(BadLine line) {
+        public void badLine(BadLine line) {
             firstBad.compareAndSet(null, line);
             if (bad.incrementAndGet() <= TOLD) {
                 listener.onBadLine(line);

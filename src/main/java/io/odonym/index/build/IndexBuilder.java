@@ -173,7 +173,7 @@ public final class IndexBuilder implements Closeable {
                     number.latitude(), number.longitude(), " of house number " + number.number());
         }
         for (String key : IndexSchema.SEARCHED_KEYS) {
-            for (Object value : place.attributes().all(key)) {
+            for (Object value : place.attributes().list(key)) {
                 if (!(value instanceof String
                         || value instanceof Number
                         || value == JsonNull.NULL)) {

@@ -77,7 +77,7 @@ final class IndexPlaceSource implements Closeable {
                     sink -> {
                         StoredPlaceReader answers = store.answers();
                         for (int document = first; document < end; document++) {
-                            sink.place(answers.whole(document));
+                            sink.add(answers.whole(document));
                         }
                     });
             bytesRead.accept((long) ((double) end / all * bytes()));

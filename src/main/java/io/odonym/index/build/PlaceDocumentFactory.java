@@ -81,7 +81,7 @@ final class PlaceDocumentFactory {
 
     private static void addFilters(Document document, Place place) {
         for (String key : IndexSchema.FILTER_KEYS) {
-            for (Object value : place.attributes().all(key)) {
+            for (Object value : place.attributes().list(key)) {
                 if (value != JsonNull.NULL && !value.toString().isEmpty()) {
                     document.add(
                             new Field(

@@ -47,7 +47,7 @@ public final class TokenWeights {
         int nameTokens = Integer.MAX_VALUE;
         for (String key : IndexSchema.SEARCHED_KEYS) {
             boolean name = key.equals("name");
-            for (Object value : place.attributes().all(key)) {
+            for (Object value : place.attributes().list(key)) {
                 if (value == JsonNull.NULL) {
                     continue;
                 }

@@ -112,7 +112,7 @@ public final class RankingRecord {
 
     private static List<String> texts(Place place, String key) {
         List<String> texts = new ArrayList<>();
-        for (Object value : place.attributes().all(key)) {
+        for (Object value : place.attributes().list(key)) {
             texts.add(value == JsonNull.NULL ? "" : value.toString());
         }
         return texts;

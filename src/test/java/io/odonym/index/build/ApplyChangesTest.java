@@ -150,8 +150,8 @@ class ApplyChangesTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ExportDiff.Counts counts =
                 ExportDiff.write(
-                        SourceFile.of(List.of(old)),
-                        SourceFile.of(List.of(now)),
+                        SourceFile.find(List.of(old)),
+                        SourceFile.find(List.of(now)),
                         out,
                         line -> {
                             throw new AssertionError(line);

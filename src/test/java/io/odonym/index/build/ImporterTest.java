@@ -94,7 +94,7 @@ class ImporterTest {
         assertThat(heard.bad)
                 .extracting(BadLine::toString)
                 .anyMatch(line -> line.endsWith("some.ndjson, line 200: name must not be null"))
-                .anyMatch(line -> line.contains("some.ndjson, line 201: broken JSON"));
+                .anyMatch(line -> line.contains("some.ndjson, line 201: malformed JSON"));
     }
 
     @Test
@@ -105,7 +105,7 @@ class ImporterTest {
         assertThatThrownBy(() -> run(0.01, ImportListener.NO_OP, bad))
                 .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith("2 of 100 lines are bad, more than 1 %; the first: ")
-                .hasMessageContaining("bad.ndjson, line 99: broken JSON");
+                .hasMessageContaining("bad.ndjson, line 99: malformed JSON");
         assertThat(AddressIndex.manifest(folder.resolve("index")).documents()).isEqualTo(5);
         assertThat(run(0.02, ImportListener.NO_OP, bad).documents()).isEqualTo(98);
     }
@@ -117,7 +117,7 @@ class ImporterTest {
         Path other = Files.writeString(folder.resolve("other.csv"), "a;b\n1;2\n");
         assertThatThrownBy(() -> run(0.01, ImportListener.NO_OP, good, other))
                 .isInstanceOf(SourceException.class)
-                .hasMessageContaining("other.csv is of no known format");
+                .hasMessageContaining("other.csv has an unknown format");
         assertThat(AddressIndex.manifest(folder.resolve("index")).documents()).isEqualTo(5);
         try (var inside = Files.list(folder.resolve("index"))) {
             assertThat(inside).hasSize(2);

@@ -1,0 +1,33 @@
+package io.odonym.source;
+
+import io.odonym.model.Attributes;
+import io.odonym.model.KeyListInterner;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds attributes key by key. Keys without a value are left out. Not thread-safe. */
+final class AttributesBuilder {
+
+    private final List<String> keys = new ArrayList<>();
+    private final List<Object> values = new ArrayList<>();
+
+    /** Appends a key, unless its value is "". */
+    AttributesBuilder put(String key, Object value) {
+        if (!"".equals(value)) {
+            keys.add(key);
+            values.add(value);
+        }
+        return this;
+    }
+
+    /** Appends a key with a number, unless the number is NaN. */
+    AttributesBuilder put(String key, double number) {
+        return Double.isNaN(number) ? this : put(key, (Object) number);
+    }
+
+    /** Returns the attributes with a shared list of keys. */
+    Attributes build(KeyListInterner keyLists) {
+        return new Attributes(keyLists.intern(keys), List.copyOf(values));
+    }
+}
