@@ -3,77 +3,79 @@ package io.odonym.collect;
 import java.util.Arrays;
 
 /**
- * The candidates so far, in the order in which they came, each once.
+ * The set of candidate documents of a search, in insertion order (addok's "bucket").
  *
- * <p>A hash table of document numbers beside the list; reused from search to search by one thread
- * at a time.
+ * <p>A list of document numbers with an open-addressing hash table beside it. {@link #clear} keeps
+ * the arrays, so that one thread can reuse a bucket for many searches. Not thread-safe.
  */
 public final class Bucket {
 
     private static final int EMPTY = -1;
+    private static final int INITIAL_CAPACITY = 256;
+    private static final int INITIAL_TABLE_SIZE = 4 * INITIAL_CAPACITY;
 
-    private int[] documents = new int[256];
-    private int[] table = new int[1024];
+    /** The golden ratio times 2^32, for Fibonacci hashing. */
+    private static final int HASH_MULTIPLIER = 0x9E3779B9;
+
+    private int[] documents = new int[INITIAL_CAPACITY];
+
+    /** The hash table of document numbers. Its length is a power of two. */
+    private int[] table = new int[INITIAL_TABLE_SIZE];
+
     private int size;
 
-    /** An empty bucket. */
+    /** Creates an empty bucket. */
     public Bucket() {
         Arrays.fill(table, EMPTY);
     }
 
-    /** How many candidates there are. */
+    /** Returns the number of candidates. */
     public int size() {
         return size;
     }
 
-    /** The i-th candidate. */
+    /**
+     * Returns the document number of a candidate.
+     *
+     * @param i the candidate's position in insertion order, from 0
+     */
     public int document(int i) {
         return documents[i];
     }
 
-    /** Whether a candidate is there. */
+    /** Returns whether the bucket contains a document. */
     public boolean contains(int document) {
-        int slot = slot(document);
-        while (table[slot] != EMPTY) {
-            if (table[slot] == document) {
-                return true;
-            }
-            slot = (slot + 1) & (table.length - 1);
-        }
-        return false;
+        return table[findSlot(document)] == document;
     }
 
-    /** Takes everything out. */
+    /** Removes all candidates. */
     public void clear() {
         for (int i = 0; i < size; i++) {
-            int slot = slot(documents[i]);
+            int slot = hash(documents[i]);
             while (table[slot] != EMPTY) {
                 table[slot] = EMPTY;
-                slot = (slot + 1) & (table.length - 1);
+                slot = next(slot);
             }
         }
         size = 0;
     }
 
-    /** Adds what is not yet there. */
-    void addAll(int[] more) {
-        for (int document : more) {
+    /** Adds the documents that the bucket does not contain yet. */
+    void addAll(int[] added) {
+        for (int document : added) {
             add(document);
         }
     }
 
     /**
-     * Adds a candidate, unless it is there.
+     * Adds a document unless the bucket contains it already.
      *
-     * @return whether it was not
+     * @return whether the document was added
      */
     public boolean add(int document) {
-        int slot = slot(document);
-        while (table[slot] != EMPTY) {
-            if (table[slot] == document) {
-                return false;
-            }
-            slot = (slot + 1) & (table.length - 1);
+        int slot = findSlot(document);
+        if (table[slot] == document) {
+            return false;
         }
         table[slot] = document;
         if (size == documents.length) {
@@ -81,20 +83,33 @@ public final class Bucket {
         }
         documents[size++] = document;
         if (size * 2 > table.length) {
-            table = new int[table.length * 2];
-            Arrays.fill(table, EMPTY);
-            for (int i = 0; i < size; i++) {
-                int at = slot(documents[i]);
-                while (table[at] != EMPTY) {
-                    at = (at + 1) & (table.length - 1);
-                }
-                table[at] = documents[i];
-            }
+            rehash();
         }
         return true;
     }
 
-    private int slot(int document) {
-        return (document * 0x9E3779B9 >>> 8) & (table.length - 1);
+    private void rehash() {
+        table = new int[table.length * 2];
+        Arrays.fill(table, EMPTY);
+        for (int i = 0; i < size; i++) {
+            table[findSlot(documents[i])] = documents[i];
+        }
+    }
+
+    /** Returns the slot that contains a document, or else the empty slot for inserting it. */
+    private int findSlot(int document) {
+        int slot = hash(document);
+        while (table[slot] != EMPTY && table[slot] != document) {
+            slot = next(slot);
+        }
+        return slot;
+    }
+
+    private int hash(int document) {
+        return (document * HASH_MULTIPLIER >>> 8) & (table.length - 1);
+    }
+
+    private int next(int slot) {
+        return (slot + 1) & (table.length - 1);
     }
 }

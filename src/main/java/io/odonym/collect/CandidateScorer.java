@@ -1,14 +1,17 @@
 package io.odonym.collect;
 
-/** Ranks candidates while they are collected, so that collection can end early on a good one. */
+/**
+ * Scores candidates while they are collected, so that collection can end early once it has found a
+ * close match.
+ */
 @FunctionalInterface
 public interface CandidateScorer {
 
     /**
-     * Ranks the candidates that are not ranked yet and counts the good ones.
+     * Scores the candidates that have no score yet and counts the close matches.
      *
-     * @return how many of all those ranked in this search have a label that is nearly the query
-     *     (addok's cream: a similarity of at least 0.9, MATCH_THRESHOLD)
+     * @return the number of candidates scored so far in this search whose best label has a
+     *     similarity of at least 0.9 to the query (addok's "cream", MATCH_THRESHOLD)
      */
     int countCream(Bucket bucket);
 }

@@ -14,89 +14,93 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One search's candidates as the collectors gather them, and what they were gathered by.
+ * The mutable state of one candidate collection: the bucket, the lookup keys and the term lists
+ * that the collectors share.
  *
- * <p>The predicates are addok's words for how full the bucket is. The lists of words start as the
- * query's; a collector may move words between them or reorder them for those that follow, as
- * addok's do. One search, one thread.
+ * <p>The term lists start as copies of the query's. As in addok, a collector may reorder them or
+ * add terms to them, and later collectors see the change. The {@code isBucket...} methods are
+ * addok's conditions on the size of the bucket.
+ *
+ * <p>Used for one search. Not thread-safe.
  */
 public final class CollectionContext {
 
     private final QueryTerms query;
     private final IndexLookup lookup;
     private final CollectionLimits limits;
-    private final CandidateScorer judge;
-    private final CollectorListener trace;
+    private final CandidateScorer scorer;
+    private final CollectorListener listener;
     private final Bucket bucket;
-    private final Set<IndexedTerm> matched = new HashSet<>();
+    private final Set<IndexedTerm> matchedTerms = new HashSet<>();
 
-    /** By the numbers of two terms, the lower one in front. */
-    private final Map<Long, Boolean> together = new HashMap<>();
+    /** Caches {@link #cooccur}. The key holds both ordinals, the lower one in the high half. */
+    private final Map<Long, Boolean> cooccurrence = new HashMap<>();
 
-    private final List<QueryTerm> words;
+    private final List<QueryTerm> terms;
     private final List<QueryTerm> meaningful;
     private final List<QueryTerm> unknown;
     private List<LookupKey> keys = new ArrayList<>();
-    private Whole whole = Whole.NONE;
-    private int lookups;
+    private CompleteResult lastComplete = CompleteResult.NONE;
+    private int lookupCount;
 
-    /** Starts with an empty bucket. */
+    /** Creates the context of a search and clears the bucket. */
     public CollectionContext(
             QueryTerms query,
             IndexLookup lookup,
             CollectionLimits limits,
-            CandidateScorer judge,
-            CollectorListener trace,
+            CandidateScorer scorer,
+            CollectorListener listener,
             Bucket bucket) {
         this.query = query;
         this.lookup = lookup;
         this.limits = limits;
-        this.judge = judge;
-        this.trace = trace;
+        this.scorer = scorer;
+        this.listener = listener;
         this.bucket = bucket;
-        this.words = new ArrayList<>(query.words());
+        this.terms = new ArrayList<>(query.terms());
         this.meaningful = new ArrayList<>(query.meaningful());
         this.unknown = new ArrayList<>(query.unknown());
         bucket.clear();
     }
 
     /**
-     * Lets the collectors run in their order until one says that it is enough.
+     * Runs the collectors one after another until one of them ends the collection.
      *
-     * @param phases notes those that looked anything up, or ended the search
-     * @param patience after which time no other collector is begun
-     * @throws SearchTimeoutException where that time is over
+     * @param timeout the maximum duration; checked after each collector
+     * @param phases records each collector that used the index or ended the collection
+     * @throws SearchTimeoutException if the timeout has elapsed and no collector has ended the
+     *     collection
      */
-    public void run(List<Collector> collectors, Duration patience, PhaseRecorder phases) {
+    public void run(List<Collector> collectors, Duration timeout, PhaseRecorder phases) {
         long begin = System.nanoTime();
         long start = begin;
         for (Collector collector : collectors) {
-            int before = lookups;
-            boolean enough = collector.collect(this);
+            int before = lookupCount;
+            boolean done = collector.collect(this);
             long end = System.nanoTime();
-            if (enough || lookups != before) {
+            if (done || lookupCount != before) {
                 phases.add(collector.name(), start, end, bucket.size());
             }
-            if (trace.isEnabled()) {
-                trace.onCollectorEnd(collector.name(), bucket.size(), end - start);
+            if (listener.isEnabled()) {
+                listener.onCollectorEnd(collector.name(), bucket.size(), end - start);
             }
             start = end;
-            if (enough) {
+            if (done) {
                 return;
             }
-            if (end - begin > patience.toNanos()) {
-                throw new SearchTimeoutException(patience);
+            if (end - begin > timeout.toNanos()) {
+                throw new SearchTimeoutException(timeout);
             }
         }
     }
 
-    /** What is searched. */
     QueryTerms query() {
         return query;
     }
 
+    /** Returns the index lookup. Each call counts as a use of the index by the collector. */
     IndexLookup lookup() {
-        lookups++;
+        lookupCount++;
         return lookup;
     }
 
@@ -108,103 +112,133 @@ public final class CollectionContext {
         return bucket;
     }
 
-    /** All words, to be reordered. */
-    List<QueryTerm> words() {
-        return words;
+    /** Returns all terms of the query except the house number. Collectors may reorder the list. */
+    List<QueryTerm> terms() {
+        return terms;
     }
 
-    /** The words looked up together, to be reordered or added to. */
+    /**
+     * Returns the terms of the main lookup. Collectors may reorder the list and add common terms to
+     * it.
+     */
     List<QueryTerm> meaningful() {
         return meaningful;
     }
 
-    /** The words that no document holds, to be reordered. */
+    /** Returns the terms that are not in the index. Collectors may reorder the list. */
     List<QueryTerm> unknown() {
         return unknown;
     }
 
-    /** The keys of the main lookup; the filter is among them once it was used. */
+    /**
+     * Returns the keys of the main lookup. After the first lookup with these keys, the list also
+     * contains the request's filter.
+     */
     List<LookupKey> keys() {
         return keys;
     }
 
-    /** Makes the meaningful words the keys of the main lookup. */
-    void lookUpMeaningful() {
-        keys = keys(meaningful);
+    /** Makes the meaningful terms the keys of the main lookup. */
+    void setKeysToMeaningful() {
+        keys = toKeys(meaningful);
     }
 
-    /** The terms of words that are in the index. */
-    static List<LookupKey> keys(List<QueryTerm> words) {
-        List<LookupKey> keys = new ArrayList<>(words.size() + 1);
-        for (QueryTerm word : words) {
-            keys.add(word.term().orElseThrow());
+    /** Returns the index entries of terms, all of which have to be in the index. */
+    static List<LookupKey> toKeys(List<QueryTerm> terms) {
+        List<LookupKey> keys = new ArrayList<>(terms.size() + 1);
+        for (QueryTerm term : terms) {
+            keys.add(term.indexedTerm());
         }
         return keys;
     }
 
-    /** Looks up and keeps what is there; as many as there is room for. */
+    /**
+     * Adds the documents that match all the keys to the bucket, as many as the bucket has room for.
+     *
+     * @param by see {@link #addToBucket(List, int)}
+     */
     void addToBucket(List<LookupKey> by) {
         addToBucket(by, limits.bucketMax() - bucket.size());
     }
 
     /**
-     * Looks up and keeps what is there.
+     * Adds the documents that match all the keys to the bucket.
      *
-     * @param by the keys; the filter is added to them, and stays (addok's intersect extends the
-     *     list it is given)
-     * @param limit how many at most; not above 0: as many as a bucket takes
+     * @param by the keys; the request's filter is appended to this list, as addok's intersect does
+     * @param limit the maximum number of documents to look up; if it is not positive, the number of
+     *     documents is limited as for {@link #replaceBucket}
      */
     void addToBucket(List<LookupKey> by, int limit) {
-        matchedBy(by);
-        bucket.addAll(intersect(by, limit));
-        tell("add", by);
+        markMatched(by);
+        bucket.addAll(intersect(by, limit > 0 ? limit : maxBucketSize()));
+        notifyListener("add", by);
     }
 
-    /** Looks up and drops what was there. */
-    void newBucket(List<LookupKey> by, int limit) {
-        matched.clear();
-        matchedBy(by);
+    /**
+     * Replaces the content of the bucket with the documents that match all the keys. The maximum is
+     * {@link CollectionLimits#bucketMax} or, if greater, the number of results requested.
+     *
+     * @param by the keys; the request's filter is appended to this list
+     */
+    void replaceBucket(List<LookupKey> by) {
+        replaceBucket(by, maxBucketSize());
+    }
+
+    /**
+     * Replaces the content of the bucket with the documents that match all the keys.
+     *
+     * @param by the keys; the request's filter is appended to this list
+     * @param limit the maximum number of documents to look up
+     */
+    void replaceBucket(List<LookupKey> by, int limit) {
+        matchedTerms.clear();
+        markMatched(by);
         int[] found = intersect(by, limit);
-        whole = found.length < most(limit) ? new Whole(List.copyOf(by), found) : Whole.NONE;
+        lastComplete =
+                found.length < limit
+                        ? new CompleteResult(List.copyOf(by), found)
+                        : CompleteResult.NONE;
         bucket.clear();
         bucket.addAll(found);
-        tell("replace", by);
+        notifyListener("replace", by);
     }
 
-    /** Keeps documents that were found otherwise. */
-    void addFound(int[] documents, List<? extends LookupKey> by) {
+    /**
+     * Adds documents that a collector found by a scan instead of an intersection.
+     *
+     * @param by the keys that the documents match
+     */
+    void addScanned(int[] documents, List<? extends LookupKey> by) {
         bucket.addAll(documents);
-        tell("scan", by);
+        notifyListener("scan", by);
     }
 
-    /** Whether any document holds both terms; asked of the index once a search. */
-    boolean together(IndexedTerm one, IndexedTerm other) {
-        lookups++;
-        long low = Math.min(one.ordinal(), other.ordinal());
-        long pair = low << Integer.SIZE | Math.max(one.ordinal(), other.ordinal());
-        return together.computeIfAbsent(pair, _ -> lookup.cooccur(one, other));
+    /** Returns whether any document contains both terms. The result is cached for this search. */
+    boolean cooccur(IndexedTerm first, IndexedTerm second) {
+        lookupCount++;
+        long low = Math.min(first.ordinal(), second.ordinal());
+        long pair = low << Integer.SIZE | Math.max(first.ordinal(), second.ordinal());
+        return cooccurrence.computeIfAbsent(pair, _ -> lookup.cooccur(first, second));
     }
 
-    /** Counts the words among the keys as used. */
-    void matchedBy(List<LookupKey> by) {
+    /** Counts the terms among the keys as matched. */
+    void markMatched(List<LookupKey> by) {
         for (LookupKey key : by) {
             if (key instanceof IndexedTerm term) {
-                matched.add(term);
+                matchedTerms.add(term);
             }
         }
     }
 
     /**
-     * All documents of the last lookup that filled the bucket anew. The groups of {@link
-     * RelatedWords} are the same words most often.
-     *
-     * @param keys what they were looked up by; nothing where more were found than asked for
+     * The result of the last {@link #replaceBucket} if it contains all matching documents. Saves a
+     * lookup in {@link TermRelationsCollector}, whose groups often consist of the same terms.
      */
-    private record Whole(List<LookupKey> keys, int[] documents) {
+    private record CompleteResult(List<LookupKey> keys, int[] documents) {
 
-        static final Whole NONE = new Whole(List.of(), new int[0]);
+        static final CompleteResult NONE = new CompleteResult(List.of(), new int[0]);
 
-        boolean isOf(List<LookupKey> others) {
+        boolean hasKeys(List<LookupKey> others) {
             return keys.size() == others.size()
                     && keys.containsAll(others)
                     && others.containsAll(keys);
@@ -212,7 +246,7 @@ public final class CollectionContext {
     }
 
     private int[] intersect(List<LookupKey> by, int limit) {
-        lookups++;
+        lookupCount++;
         if (by.isEmpty()) {
             return new int[0];
         }
@@ -223,56 +257,58 @@ public final class CollectionContext {
                                 by.add(filter);
                             }
                         });
-        return whole.documents().length <= most(limit) && whole.isOf(by)
-                ? whole.documents()
-                : lookup.intersect(by, most(limit));
+        return lastComplete.documents().length <= limit && lastComplete.hasKeys(by)
+                ? lastComplete.documents()
+                : lookup.intersect(by, limit);
     }
 
-    private int most(int limit) {
-        return limit > 0 ? limit : Math.max(query.wanted(), limits.bucketMax());
+    private int maxBucketSize() {
+        return Math.max(query.limit(), limits.bucketMax());
     }
 
-    private void tell(String action, List<? extends LookupKey> by) {
-        if (trace.isEnabled()) {
-            trace.onLookup(action, by, bucket.size());
+    private void notifyListener(String action, List<? extends LookupKey> by) {
+        if (listener.isEnabled()) {
+            listener.onLookup(action, by, bucket.size());
         }
     }
 
-    /** Enough for the request, and not too many. */
-    boolean bucketFull() {
-        return bucket.size() >= query.wanted() && bucket.size() < limits.bucketMax();
+    /** Returns whether there are enough candidates for the request, but not too many to score. */
+    boolean isBucketFull() {
+        return bucket.size() >= query.limit() && bucket.size() < limits.bucketMax();
     }
 
-    /** As many as are ranked at most. */
-    boolean bucketOverflow() {
+    /** Returns whether the maximum number of candidates is reached. */
+    boolean isBucketOverflowing() {
         return bucket.size() >= limits.bucketMax();
     }
 
-    /** Fewer than the request wants. */
-    boolean bucketDry() {
-        return bucket.size() < query.wanted();
+    /** Returns whether there are fewer candidates than the request asks for. */
+    boolean isBucketDry() {
+        return bucket.size() < query.limit();
     }
 
-    /** None. */
-    boolean bucketEmpty() {
+    boolean isBucketEmpty() {
         return bucket.size() == 0;
     }
 
-    /** Whether there are few candidates and one of them is nearly what was asked for. */
+    /**
+     * Returns whether there are at most {@link CollectionLimits#bucketMin} candidates and at least
+     * one of them is a close match. Scores the candidates.
+     */
     boolean hasCream() {
-        return !bucketEmpty()
-                && !bucketOverflow()
+        return !isBucketEmpty()
+                && !isBucketOverflowing()
                 && bucket.size() <= limits.bucketMin()
-                && judge.countCream(bucket) > 0;
+                && scorer.countCream(bucket) > 0;
     }
 
-    /** How many of the candidates are nearly what was asked for. */
-    int cream() {
-        return judge.countCream(bucket);
+    /** Returns the number of candidates that are close matches. Scores the candidates. */
+    int countCream() {
+        return scorer.countCream(bucket);
     }
 
-    /** Whether the lookups so far used enough of the query's words. */
-    boolean enoughMatched() {
-        return matched.size() >= query.shouldMatch();
+    /** Returns whether the lookups so far have used enough terms of the query. */
+    boolean hasEnoughMatchedTerms() {
+        return matchedTerms.size() >= query.minMatchedTerms();
     }
 }

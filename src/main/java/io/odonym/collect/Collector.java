@@ -1,15 +1,22 @@
 package io.odonym.collect;
 
-/** One way to find candidates. */
+/**
+ * A step of candidate collection: adds documents to the bucket of a search when its conditions are
+ * met.
+ *
+ * <p>Implementations are stateless and thread-safe. All state of a search is in the {@link
+ * CollectionContext}.
+ */
 public interface Collector {
 
-    /** Its name in traces, metrics and explanations. */
+    /** Returns the collector's name in spans, in metrics and in explanations. */
     String name();
 
     /**
-     * Adds candidates where it is this collector's case.
+     * Adds candidates to the bucket if the conditions of this collector are met. Otherwise returns
+     * {@code false} immediately.
      *
-     * @return whether there is enough, and the collectors that follow need not run
+     * @return {@code true} to end the collection, so that no later collector runs
      */
-    boolean collect(CollectionContext harvest);
+    boolean collect(CollectionContext context);
 }

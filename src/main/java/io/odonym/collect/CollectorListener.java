@@ -2,10 +2,13 @@ package io.odonym.collect;
 
 import java.util.List;
 
-/** Is told what collection does; {@link #NONE} for a request that asks for no explanation. */
+/**
+ * Receives the steps of a collection, for an explanation of the search result. Use {@link #NONE}
+ * for a search without an explanation.
+ */
 public interface CollectorListener {
 
-    /** Hears nothing. */
+    /** A disabled listener that does nothing. */
     CollectorListener NONE =
             new CollectorListener() {
                 @Override
@@ -20,24 +23,25 @@ public interface CollectorListener {
                 public void onCollectorEnd(String name, int candidates, long nanoseconds) {}
             };
 
-    /** Whether it is worth telling. */
+    /** Returns whether the other methods of this listener should be called. */
     boolean isEnabled();
 
     /**
-     * Documents were looked up.
+     * Called after an index lookup.
      *
-     * @param action what was done with them
-     * @param keys what they were looked up by
-     * @param candidates how many candidates there are now
+     * @param action what happened to the documents found: {@code add} or {@code scan} if they were
+     *     added to the bucket, {@code replace} if they replaced its content
+     * @param keys the lookup keys: terms and document sets
+     * @param candidates the number of candidates in the bucket after the lookup
      */
     void onLookup(String action, List<?> keys, int candidates);
 
     /**
-     * A collector ended.
+     * Called after a collector has run.
      *
-     * @param name its name
-     * @param candidates how many candidates there are now
-     * @param nanoseconds how long it took
+     * @param name the collector's name
+     * @param candidates the number of candidates in the bucket after the run
+     * @param nanoseconds the duration of the run
      */
     void onCollectorEnd(String name, int candidates, long nanoseconds);
 }

@@ -2,10 +2,15 @@ package io.odonym.collect;
 
 import java.util.List;
 
-/** The collectors in the order in which they run. */
+/** The list of collectors in the order in which a search runs them. */
 public final class Collectors {
 
-    /** addok 1.3.2's own (config/default.py, RESULTS_COLLECTORS_PYPATHS). */
+    /**
+     * The collectors of addok 1.3.2 (config/default.py, RESULTS_COLLECTORS_PYPATHS).
+     *
+     * <p>Spans, metrics and explanations take the names of the collectors from this list. A new
+     * collector is a class, an entry in this list and a line in {@code docs/observability.md}.
+     */
     public static final List<Collector> ADDOK =
             List.of(
                     new OnlyCommonNearbyAutocompleteCollector(),

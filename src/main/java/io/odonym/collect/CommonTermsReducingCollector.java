@@ -1,8 +1,8 @@
 package io.odonym.collect;
 
 /**
- * Too many documents: one common word more, the rarest first, as long as there are too many
- * (reduce_with_other_commons).
+ * Narrows an overflowing bucket down by adding common terms to the main lookup, one at a time and
+ * rarest first, until the bucket no longer overflows (addok's reduce_with_other_commons).
  */
 final class CommonTermsReducingCollector implements Collector {
 
@@ -12,17 +12,17 @@ final class CommonTermsReducingCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (harvest.query().onlyCommon()) {
+    public boolean collect(CollectionContext context) {
+        if (context.query().hasOnlyCommonTerms()) {
             return false;
         }
-        for (QueryTerm common : harvest.query().common()) {
-            if (harvest.bucketOverflow()
-                    && harvest.meaningful().stream()
-                            .noneMatch(word -> word.text().equals(common.text()))) {
-                harvest.meaningful().add(common);
-                harvest.lookUpMeaningful();
-                harvest.newBucket(harvest.keys(), 0);
+        for (QueryTerm common : context.query().common()) {
+            if (context.isBucketOverflowing()
+                    && context.meaningful().stream()
+                            .noneMatch(term -> term.text().equals(common.text()))) {
+                context.meaningful().add(common);
+                context.setKeysToMeaningful();
+                context.replaceBucket(context.keys());
             }
         }
         return false;

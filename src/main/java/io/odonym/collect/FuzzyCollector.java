@@ -5,27 +5,24 @@ import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.FuzzyTerms;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.LookupKey;
-import io.odonym.index.terms.TermDictionary;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Words one typing error away: of the unknown words, then of the meaningful ones, each next to the
- * others (fuzzy.py, fuzzy_collector).
+ * Replaces one term at a time by indexed terms that are one typing error away, and looks each of
+ * them up together with the other terms (addok's fuzzy.py, fuzzy_collector).
  *
- * <p>addok tries only words that it has seen together with each of the others; any other finds
- * nothing, so that is not asked here. Its quirk that a filter among the keys leaves no word to try
- * is kept.
+ * <p>Unknown terms are replaced first. If there are still too few candidates, the meaningful terms
+ * are replaced as well, first together with the common terms, then without them.
+ *
+ * <p>As in addok, only replacements that share a document with each of the other terms are looked
+ * up. As in addok too, nothing is replaced if the keys include a filter.
  */
 final class FuzzyCollector implements Collector {
-
-    private static final Comparator<QueryTerm> LONGEST_FIRST =
-            Comparator.comparingInt((QueryTerm word) -> word.text().length()).reversed();
 
     @Override
     public String name() {
@@ -33,99 +30,105 @@ final class FuzzyCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (!harvest.bucketDry()
-                || harvest.hasCream()
-                || harvest.unknown().isEmpty() && harvest.meaningful().isEmpty()) {
+    public boolean collect(CollectionContext context) {
+        if (!needsMore(context) || context.unknown().isEmpty() && context.meaningful().isEmpty()) {
             return false;
         }
-        Spellings spellings = new Spellings(harvest.lookup().dictionary());
-        tryNeighbours(harvest, harvest.unknown(), true, spellings);
-        if (harvest.bucketDry() && !harvest.hasCream()) {
-            tryNeighbours(harvest, harvest.meaningful(), true, spellings);
+        Corrections corrections = new Corrections(new FuzzyTerms(context.lookup().dictionary()));
+        correctEach(context, context.unknown(), true, corrections);
+        if (needsMore(context)) {
+            correctEach(context, context.meaningful(), true, corrections);
         }
-        if (harvest.bucketDry() && !harvest.hasCream() && !harvest.query().common().isEmpty()) {
-            tryNeighbours(harvest, harvest.meaningful(), false, spellings);
+        if (needsMore(context) && !context.query().common().isEmpty()) {
+            correctEach(context, context.meaningful(), false, corrections);
         }
         return false;
     }
 
-    /** The neighbours of a search's words, of which each is asked for once. */
-    private record Spellings(FuzzyTerms neighbours, Map<String, int[]> known) {
+    private static boolean needsMore(CollectionContext context) {
+        return context.isBucketDry() && !context.hasCream();
+    }
 
-        Spellings(TermDictionary dictionary) {
-            this(new FuzzyTerms(dictionary), new HashMap<>());
+    /** Caches the corrections of each term, because a term may be corrected twice in a search. */
+    private record Corrections(FuzzyTerms fuzzyTerms, Map<String, int[]> cache) {
+
+        Corrections(FuzzyTerms fuzzyTerms) {
+            this(fuzzyTerms, new HashMap<>());
         }
 
-        int[] of(String word) {
-            return known.computeIfAbsent(word, neighbours::find);
+        int[] find(String term) {
+            return cache.computeIfAbsent(term, fuzzyTerms::find);
         }
     }
 
-    private static void tryNeighbours(
-            CollectionContext harvest,
-            List<QueryTerm> words,
+    private static void correctEach(
+            CollectionContext context,
+            List<QueryTerm> terms,
             boolean withCommon,
-            Spellings spellings) {
-        words.sort(LONGEST_FIRST);
-        List<LookupKey> all = new ArrayList<>(harvest.keys());
+            Corrections corrections) {
+        terms.sort(QueryTerm.LONGEST_FIRST);
+        List<LookupKey> all = new ArrayList<>(context.keys());
         if (withCommon) {
-            for (QueryTerm common : harvest.query().common()) {
-                IndexedTerm term = common.term().orElseThrow();
-                if (!harvest.keys().contains(term)) {
-                    all.add(term);
+            for (QueryTerm common : context.query().common()) {
+                IndexedTerm key = common.indexedTerm();
+                if (!context.keys().contains(key)) {
+                    all.add(key);
                 }
             }
         }
-        for (QueryTerm word : words) {
-            if (harvest.bucketFull()) {
+        for (QueryTerm term : terms) {
+            if (context.isBucketFull()) {
                 return;
             }
-            if (!word.isNumber()) {
+            if (!term.isNumeric()) {
                 List<LookupKey> others = new ArrayList<>(all);
-                word.term().ifPresent(others::remove);
-                replace(harvest, word, others, spellings);
+                term.term().ifPresent(others::remove);
+                correct(context, term, others, corrections);
             }
         }
     }
 
-    /** Where two of the keys share no document, no word finds anything beside them all. */
-    private static boolean mayStandTogether(CollectionContext harvest, List<LookupKey> keys) {
+    /** Looks up the corrections of a term, each together with the other keys. */
+    private static void correct(
+            CollectionContext context,
+            QueryTerm term,
+            List<LookupKey> others,
+            Corrections corrections) {
+        if (others.stream().anyMatch(DocumentSet.class::isInstance)
+                || !allCooccur(context, others)) {
+            return;
+        }
+        int[] ordinals = corrections.find(term.text());
+        Optional<CooccurringTerms> cooccurring =
+                context.lookup().cooccurringTerms(others, ordinals.length);
+        for (int ordinal : ordinals) {
+            if (!context.isBucketDry()) {
+                return;
+            }
+            if (cooccurring.isPresent() && !cooccurring.get().contains(ordinal)) {
+                continue;
+            }
+            IndexedTerm correction = context.lookup().term(ordinal);
+            if (!others.contains(correction)) {
+                List<LookupKey> keys = new ArrayList<>(others);
+                keys.add(correction);
+                context.addToBucket(keys);
+            }
+        }
+    }
+
+    /**
+     * Returns whether each two of the keys share a document. If two keys share none, a lookup of
+     * all keys and a correction finds nothing.
+     */
+    private static boolean allCooccur(CollectionContext context, List<LookupKey> keys) {
         for (int i = 1; i < keys.size(); i++) {
             for (int j = 0; j < i; j++) {
-                if (!harvest.together((IndexedTerm) keys.get(i), (IndexedTerm) keys.get(j))) {
+                if (!context.cooccur((IndexedTerm) keys.get(i), (IndexedTerm) keys.get(j))) {
                     return false;
                 }
             }
         }
         return true;
-    }
-
-    private static void replace(
-            CollectionContext harvest,
-            QueryTerm word,
-            List<LookupKey> others,
-            Spellings spellings) {
-        if (others.stream().anyMatch(DocumentSet.class::isInstance)
-                || !mayStandTogether(harvest, others)) {
-            return;
-        }
-        int[] numbers = spellings.of(word.text());
-        Optional<CooccurringTerms> companions =
-                harvest.lookup().cooccurringTerms(others, numbers.length);
-        for (int number : numbers) {
-            if (!harvest.bucketDry()) {
-                return;
-            }
-            if (companions.isPresent() && !companions.get().contains(number)) {
-                continue;
-            }
-            IndexedTerm neighbour = harvest.lookup().term(number);
-            if (!others.contains(neighbour)) {
-                List<LookupKey> keys = new ArrayList<>(others);
-                keys.add(neighbour);
-                harvest.addToBucket(keys);
-            }
-        }
     }
 }

@@ -1,8 +1,10 @@
 package io.odonym.collect;
 
 /**
- * An unfinished query: what the last word may begin, next to the meaningful words
- * (autocomplete_meaningful_collector).
+ * Looks up completions of the last word together with the meaningful terms, if the request enables
+ * autocompletion (addok's autocomplete_meaningful_collector).
+ *
+ * <p>Documents near the centre come first.
  */
 final class MeaningfulAutocompleteCollector implements Collector {
 
@@ -12,14 +14,14 @@ final class MeaningfulAutocompleteCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (harvest.bucketOverflow() || !harvest.query().autocomplete()) {
+    public boolean collect(CollectionContext context) {
+        if (context.isBucketOverflowing() || !context.query().autocomplete()) {
             return false;
         }
-        if (harvest.query().nearby().isPresent()) {
-            PrefixExpansion.of(harvest, harvest.meaningful()).nearby().addToBucket();
+        if (context.query().nearby().isPresent()) {
+            PrefixExpansion.of(context, context.meaningful()).nearbyOnly().addToBucket();
         }
-        PrefixExpansion.of(harvest, harvest.meaningful()).addToBucket();
+        PrefixExpansion.of(context, context.meaningful()).addToBucket();
         return false;
     }
 }

@@ -3,8 +3,9 @@ package io.odonym.collect;
 import java.util.List;
 
 /**
- * The meaningful words together: a few documents first, and a hundred where there are more; for a
- * finished query a nearly perfect match among a few ends the search (bucket_with_meaningful).
+ * Looks up the meaningful terms together (addok's bucket_with_meaningful).
+ *
+ * <p>Ends the collection if the query is complete and a small bucket contains a close match.
  */
 final class MeaningfulTermsCollector implements Collector {
 
@@ -14,31 +15,33 @@ final class MeaningfulTermsCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        List<QueryTerm> meaningful = harvest.meaningful();
+    public boolean collect(CollectionContext context) {
+        List<QueryTerm> meaningful = context.meaningful();
         if (meaningful.isEmpty()) {
             return false;
         }
-        if (meaningful.size() == 1 && harvest.query().filter().isEmpty()) {
-            addRarestCommon(harvest);
+        if (meaningful.size() == 1 && context.query().filter().isEmpty()) {
+            addRarestCommon(context);
         }
-        harvest.lookUpMeaningful();
-        if (!harvest.bucketEmpty()) {
-            harvest.addToBucket(harvest.keys());
+        context.setKeysToMeaningful();
+        if (!context.isBucketEmpty()) {
+            context.addToBucket(context.keys());
             return false;
         }
-        int bucketMin = harvest.limits().bucketMin();
-        // addok looks up ten, and all only where there are ten; the outcome is the same.
-        harvest.newBucket(harvest.keys(), 0);
-        return !harvest.query().autocomplete() && harvest.hasCream() && harvest.cream() < bucketMin;
+        // addok first looks up bucketMin documents and repeats the lookup without this limit if it
+        // finds so many. One lookup without the limit gives the same result.
+        context.replaceBucket(context.keys());
+        return !context.query().autocomplete()
+                && context.hasCream()
+                && context.countCream() < context.limits().bucketMin();
     }
 
-    /** One word alone finds too much: one common word more, if there is any. */
-    private static void addRarestCommon(CollectionContext harvest) {
-        String alone = harvest.meaningful().getFirst().text();
-        harvest.query().common().stream()
-                .filter(word -> !word.text().equals(alone))
+    /** Adds the rarest common term, because a lookup by a single term finds too many documents. */
+    private static void addRarestCommon(CollectionContext context) {
+        String single = context.meaningful().getFirst().text();
+        context.query().common().stream()
+                .filter(term -> !term.text().equals(single))
                 .findFirst()
-                .ifPresent(harvest.meaningful()::add);
+                .ifPresent(context.meaningful()::add);
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A house number, a centre and not a word more: the streets near the centre
- * (no_tokens_but_housenumbers_and_geohash).
+ * Looks up the streets near the centre if the query consists of a house number only (addok's
+ * no_tokens_but_housenumbers_and_geohash).
  */
 final class NearbyHouseNumberCollector implements Collector {
 
@@ -15,13 +15,13 @@ final class NearbyHouseNumberCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        QueryTerms query = harvest.query();
-        if (!query.words().isEmpty() || !query.houseNumber() || query.nearby().isEmpty()) {
+    public boolean collect(CollectionContext context) {
+        QueryTerms query = context.query();
+        if (!query.terms().isEmpty() || !query.hasHouseNumber() || query.nearby().isEmpty()) {
             return false;
         }
-        harvest.newBucket(
-                new ArrayList<>(List.of(query.nearby().get())), harvest.limits().bucketMin());
+        context.replaceBucket(
+                new ArrayList<>(List.of(query.nearby().get())), context.limits().bucketMin());
         return false;
     }
 }

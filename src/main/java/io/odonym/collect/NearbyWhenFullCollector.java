@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Too many documents and a centre: those near it for certain
- * (ensure_geohash_results_are_included_if_center_is_given).
+ * Adds documents near the centre to an overflowing bucket, so that they are scored even if their
+ * weights are low (addok's ensure_geohash_results_are_included_if_center_is_given).
  */
 final class NearbyWhenFullCollector implements Collector {
 
-    private static final int LEAST = 10;
+    private static final int MIN_LIMIT = 10;
 
     @Override
     public String name() {
@@ -19,13 +19,13 @@ final class NearbyWhenFullCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (!harvest.bucketOverflow() || harvest.query().nearby().isEmpty()) {
+    public boolean collect(CollectionContext context) {
+        if (!context.isBucketOverflowing() || context.query().nearby().isEmpty()) {
             return false;
         }
-        List<LookupKey> keys = new ArrayList<>(harvest.keys());
-        keys.add(harvest.query().nearby().get());
-        harvest.addToBucket(keys, Math.max(harvest.query().wanted(), LEAST));
+        List<LookupKey> keys = new ArrayList<>(context.keys());
+        keys.add(context.query().nearby().get());
+        context.addToBucket(keys, Math.max(context.query().limit(), MIN_LIMIT));
         return false;
     }
 }

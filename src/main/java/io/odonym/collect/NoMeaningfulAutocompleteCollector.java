@@ -1,8 +1,12 @@
 package io.odonym.collect;
 
 /**
- * Common words but no meaningful one: what the last word may begin, next to the others; good enough
- * where most of the words were used (no_meaningful_but_common_try_autocomplete_collector).
+ * Looks up completions of the last word together with the common terms, if the query has no
+ * meaningful term (addok's no_meaningful_but_common_try_autocomplete_collector).
+ *
+ * <p>Ends the collection if the lookups used enough terms of the query and found enough candidates
+ * or a close match. Otherwise, the rarest common term becomes a meaningful term for the collectors
+ * that follow.
  */
 final class NoMeaningfulAutocompleteCollector implements Collector {
 
@@ -12,13 +16,13 @@ final class NoMeaningfulAutocompleteCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (!harvest.meaningful().isEmpty() || harvest.query().common().isEmpty()) {
+    public boolean collect(CollectionContext context) {
+        if (!context.meaningful().isEmpty() || context.query().common().isEmpty()) {
             return false;
         }
-        PrefixExpansion.of(harvest, harvest.query().common()).onlyPairs().addToBucket();
-        harvest.meaningful().add(harvest.query().common().getFirst());
-        return harvest.enoughMatched()
-                && (harvest.bucketFull() || harvest.bucketOverflow() || harvest.hasCream());
+        PrefixExpansion.of(context, context.query().common()).cooccurringOnly().addToBucket();
+        context.meaningful().add(context.query().common().getFirst());
+        return context.hasEnoughMatchedTerms()
+                && (context.isBucketFull() || context.isBucketOverflowing() || context.hasCream());
     }
 }

@@ -1,6 +1,9 @@
 package io.odonym.collect;
 
-/** Not a single word: nothing more can be found (no_available_tokens_abort). */
+/**
+ * Ends the collection if the query has no terms, because no later collector could find anything
+ * (addok's no_available_tokens_abort).
+ */
 final class NoTermsCollector implements Collector {
 
     @Override
@@ -9,7 +12,7 @@ final class NoTermsCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        return harvest.words().isEmpty();
+    public boolean collect(CollectionContext context) {
+        return context.terms().isEmpty();
     }
 }

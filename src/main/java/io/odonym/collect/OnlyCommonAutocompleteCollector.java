@@ -1,8 +1,10 @@
 package io.odonym.collect;
 
 /**
- * Only common words: what the last may begin, unless that is common too
- * (only_commons_try_autocomplete_collector).
+ * Looks up completions of the last word that are not common themselves, if the query has only
+ * common terms (addok's only_commons_try_autocomplete_collector).
+ *
+ * <p>Ends the collection if the bucket is not empty afterwards.
  */
 final class OnlyCommonAutocompleteCollector implements Collector {
 
@@ -12,11 +14,11 @@ final class OnlyCommonAutocompleteCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (!harvest.query().onlyCommon()) {
+    public boolean collect(CollectionContext context) {
+        if (!context.query().hasOnlyCommonTerms()) {
             return false;
         }
-        PrefixExpansion.of(harvest, harvest.words()).withoutCommon().addToBucket();
-        return !harvest.bucketEmpty();
+        PrefixExpansion.of(context, context.terms()).excludeCommon().addToBucket();
+        return !context.isBucketEmpty();
     }
 }

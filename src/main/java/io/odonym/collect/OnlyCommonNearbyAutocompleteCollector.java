@@ -1,8 +1,8 @@
 package io.odonym.collect;
 
 /**
- * Only common words and a centre: what is near that the last word may begin
- * (only_commons_but_geohash_try_autocomplete_collector).
+ * Looks up documents near the centre that match completions of the last word, if the query has only
+ * common terms (addok's only_commons_but_geohash_try_autocomplete_collector).
  */
 final class OnlyCommonNearbyAutocompleteCollector implements Collector {
 
@@ -12,11 +12,11 @@ final class OnlyCommonNearbyAutocompleteCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (harvest.query().nearby().isEmpty() || !harvest.query().onlyCommon()) {
+    public boolean collect(CollectionContext context) {
+        if (context.query().nearby().isEmpty() || !context.query().hasOnlyCommonTerms()) {
             return false;
         }
-        PrefixExpansion.of(harvest, harvest.words()).nearby().addToBucket();
+        PrefixExpansion.of(context, context.terms()).nearbyOnly().addToBucket();
         return false;
     }
 }

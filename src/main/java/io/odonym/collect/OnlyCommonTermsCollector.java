@@ -3,19 +3,23 @@ package io.odonym.collect;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.LookupKey;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Only common words: all of them near the centre, or together; where even the rarest has too many
- * documents, only its heaviest are looked at (only_commons).
+ * Looks up all terms near the centre, or all terms together, if the query has only common terms
+ * (addok's only_commons).
+ *
+ * <p>If even the rarest term is in too many documents for an intersection, only the documents with
+ * the highest weights for this term are scanned.
  */
 final class OnlyCommonTermsCollector implements Collector {
 
     /**
-     * How many of the rarest word's heaviest documents are looked at (addok's lua/manual_scan.lua,
-     * 0 to 500 inclusive).
+     * The number of the rarest term's highest-weighted documents that are scanned (addok's
+     * lua/manual_scan.lua, 0 to 500 inclusive).
      */
-    private static final int SCANNED = 501;
+    private static final int MAX_SCANNED = 501;
 
     @Override
     public String name() {
@@ -23,55 +27,55 @@ final class OnlyCommonTermsCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        QueryTerms query = harvest.query();
-        if (!query.onlyCommon()) {
+    public boolean collect(CollectionContext context) {
+        QueryTerms query = context.query();
+        if (!query.hasOnlyCommonTerms()) {
             return false;
         }
-        List<LookupKey> keys = CollectionContext.keys(harvest.words());
+        List<LookupKey> keys = CollectionContext.toKeys(context.terms());
         query.nearby().ifPresent(keys::add);
         if (keys.size() == 1 || query.nearby().isPresent()) {
-            harvest.addToBucket(keys);
+            context.addToBucket(keys);
         }
-        if (harvest.bucketDry() && keys.size() > 1) {
-            harvest.words().sort(QueryTerms.RAREST_FIRST);
-            lookUpTogether(harvest, CollectionContext.keys(harvest.words()));
+        if (context.isBucketDry() && keys.size() > 1) {
+            context.terms().sort(QueryTerm.RAREST_FIRST);
+            lookUpTogether(context, CollectionContext.toKeys(context.terms()));
         }
         return false;
     }
 
-    private static void lookUpTogether(CollectionContext harvest, List<LookupKey> keys) {
+    private static void lookUpTogether(CollectionContext context, List<LookupKey> keys) {
         IndexedTerm rarest = (IndexedTerm) keys.getFirst();
-        if (rarest.documentCount() < harvest.limits().intersectLimit()) {
-            harvest.addToBucket(keys);
+        if (rarest.documentCount() < context.limits().intersectLimit()) {
+            context.addToBucket(keys);
             return;
         }
-        int filtered =
-                harvest.query().filter().map(LookupKey::documentCount).orElse(Integer.MAX_VALUE);
-        harvest.query().filter().ifPresent(keys::add);
-        if (filtered < rarest.documentCount()) {
-            harvest.addToBucket(keys);
+        int filterSize =
+                context.query().filter().map(LookupKey::documentCount).orElse(Integer.MAX_VALUE);
+        context.query().filter().ifPresent(keys::add);
+        if (filterSize < rarest.documentCount()) {
+            context.addToBucket(keys);
         } else {
-            scan(harvest, rarest, keys);
+            scan(context, rarest, keys);
         }
     }
 
     /**
-     * Takes the first of the rarest word's heaviest documents that hold all the keys, as many as
-     * the request wants.
+     * Scans the rarest term's documents by descending weight and adds those that match all keys, up
+     * to the number of results requested.
      */
-    private static void scan(CollectionContext harvest, IndexedTerm rarest, List<LookupKey> keys) {
-        int[] found = new int[harvest.query().wanted()];
-        int n = 0;
+    private static void scan(CollectionContext context, IndexedTerm rarest, List<LookupKey> keys) {
+        int[] found = new int[context.query().limit()];
+        int count = 0;
         List<LookupKey> others = keys.subList(1, keys.size());
-        for (int document : harvest.lookup().topDocuments(rarest, SCANNED)) {
-            if (harvest.lookup().containsAll(document, others)) {
-                found[n++] = document;
-                if (n == found.length) {
+        for (int document : context.lookup().topDocuments(rarest, MAX_SCANNED)) {
+            if (context.lookup().containsAll(document, others)) {
+                found[count++] = document;
+                if (count == found.length) {
                     break;
                 }
             }
         }
-        harvest.addFound(java.util.Arrays.copyOf(found, n), keys);
+        context.addScanned(Arrays.copyOf(found, count), keys);
     }
 }

@@ -10,154 +10,170 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes the last word of the query for the beginning of longer ones (addok 1.3.2, autocomplete.py).
+ * Expands the last word of a query, taken as a prefix, into the indexed terms that start with it
+ * (addok 1.3.2, autocomplete.py).
  *
- * <p>addok keeps the beginnings of 3 to 20 letters of every indexed token that is not a number, and
- * the pairs of tokens that share a document. Here the beginnings are a range of the sorted
- * dictionary, and whether two tokens share a document is asked of the postings, and only where the
- * answer can change the outcome: a completion that shares no document with the other words finds
- * nothing anyway.
+ * <p>addok stores an edge n-gram index: the prefixes of 3 to 20 letters of each term that is not a
+ * number, and the pairs of terms that share a document. Here the terms with a prefix are a range of
+ * the sorted dictionary. Whether two terms share a document is read from the postings, and only if
+ * it affects the result: a completion that shares no document with the other terms finds nothing.
+ *
+ * <p>Configured by the fluent methods, then used once. Not thread-safe.
  */
 final class PrefixExpansion {
 
-    private static final int SHORTEST = 3;
-    private static final int LONGEST = 20;
+    /** addok's MIN_EDGE_NGRAMS. */
+    private static final int MIN_PREFIX_LENGTH = 3;
 
-    private final CollectionContext harvest;
-    private final List<QueryTerm> words;
-    private boolean withoutCommon;
-    private boolean nearby;
-    private boolean onlyPairs;
+    /** addok's MAX_EDGE_NGRAMS. */
+    private static final int MAX_PREFIX_LENGTH = 20;
 
-    private PrefixExpansion(CollectionContext harvest, List<QueryTerm> words) {
-        this.harvest = harvest;
-        this.words = words;
-    }
+    private final CollectionContext context;
+    private final List<QueryTerm> terms;
+    private boolean excludeCommon;
+    private boolean nearbyOnly;
+    private boolean cooccurringOnly;
 
-    /** Completes the last word next to others. */
-    static PrefixExpansion of(CollectionContext harvest, List<QueryTerm> words) {
-        return new PrefixExpansion(harvest, words);
-    }
-
-    /** Leaves out completions that are common. */
-    PrefixExpansion withoutCommon() {
-        withoutCommon = true;
-        return this;
-    }
-
-    /** Only near the centre, where there is one. */
-    PrefixExpansion nearby() {
-        nearby = true;
-        return this;
+    private PrefixExpansion(CollectionContext context, List<QueryTerm> terms) {
+        this.context = context;
+        this.terms = terms;
     }
 
     /**
-     * Leaves out completions that no document holds with each of the other words, so that they do
-     * not count as matched.
+     * Creates an expansion of the query's last word.
+     *
+     * @param terms the terms that each completion is looked up with; the last word of the query is
+     *     left out if it is among them
      */
-    PrefixExpansion onlyPairs() {
-        onlyPairs = true;
+    static PrefixExpansion of(CollectionContext context, List<QueryTerm> terms) {
+        return new PrefixExpansion(context, terms);
+    }
+
+    /** Excludes completions that are common terms. */
+    PrefixExpansion excludeCommon() {
+        excludeCommon = true;
+        return this;
+    }
+
+    /** Restricts the lookups to the documents near the centre, if the request has a centre. */
+    PrefixExpansion nearbyOnly() {
+        nearbyOnly = true;
         return this;
     }
 
     /**
-     * Adds the documents of the completions to the bucket, the best completions first, until it is
-     * full.
+     * Excludes completions that do not share a document with each of the other terms. These
+     * completions do not count as matched terms.
+     */
+    PrefixExpansion cooccurringOnly() {
+        cooccurringOnly = true;
+        return this;
+    }
+
+    /**
+     * Adds the documents that match a completion and the other terms to the bucket, the best
+     * completions first, until the bucket overflows. If the last word itself is not in the index,
+     * all completions are looked up.
      */
     void addToBucket() {
-        String beginning = harvest.query().lastWord();
-        if (beginning.length() < SHORTEST || beginning.length() > LONGEST) {
+        String prefix = context.query().lastToken();
+        if (prefix.length() < MIN_PREFIX_LENGTH || prefix.length() > MAX_PREFIX_LENGTH) {
             return;
         }
         List<LookupKey> others = new ArrayList<>();
-        for (QueryTerm word : words) {
-            if (!word.last()) {
-                others.add(word.term().orElseThrow());
+        for (QueryTerm term : terms) {
+            if (!term.last()) {
+                others.add(term.indexedTerm());
             }
         }
-        boolean unknown =
-                harvest.unknown().stream().anyMatch(word -> word.text().equals(beginning));
-        TermDictionary dictionary = harvest.lookup().dictionary();
-        TermDictionary.OrdinalRange those = dictionary.prefixRange(beginning);
-        Optional<CooccurringTerms> companions = companions(others, those.size());
-        boolean heaviest = words.size() == 1;
+        boolean isPrefixUnknown =
+                context.unknown().stream().anyMatch(term -> term.text().equals(prefix));
+        TermDictionary dictionary = context.lookup().dictionary();
+        TermDictionary.OrdinalRange range = dictionary.prefixRange(prefix);
+        Optional<CooccurringTerms> cooccurring = cooccurringTerms(others, range.size());
+        boolean byWeight = terms.size() == 1;
         PrefixExpansionQueue queue =
-                companions
+                cooccurring
                         .map(
-                                beside ->
-                                        PrefixExpansionQueue.among(
-                                                beside, dictionary, beginning, those, heaviest))
+                                among ->
+                                        PrefixExpansionQueue.ofCooccurring(
+                                                among, dictionary, prefix, range, byWeight))
                         .orElseGet(
                                 () ->
-                                        PrefixExpansionQueue.all(
-                                                dictionary, beginning, those, heaviest));
+                                        PrefixExpansionQueue.ofAll(
+                                                dictionary, prefix, range, byWeight));
         int last = TermDictionary.ABSENT;
-        while (!queue.isEmpty() && (unknown || !harvest.bucketOverflow())) {
-            last = queue.next();
-            if (isTried(dictionary, last, others)) {
+        while (!queue.isEmpty() && (isPrefixUnknown || !context.isBucketOverflowing())) {
+            last = queue.poll();
+            if (isEligible(dictionary, last, others)) {
                 List<LookupKey> keys = new ArrayList<>(others);
-                keys.add(harvest.lookup().term(last));
-                if (nearby) {
-                    harvest.query().nearby().ifPresent(keys::add);
+                keys.add(context.lookup().term(last));
+                if (nearbyOnly) {
+                    context.query().nearby().ifPresent(keys::add);
                 }
-                harvest.addToBucket(keys);
+                context.addToBucket(keys);
             }
         }
-        if (companions.isPresent() && !harvest.enoughMatched()) {
-            PrefixExpansionQueue all =
-                    PrefixExpansionQueue.all(dictionary, beginning, those, heaviest);
-            countTried(all, dictionary, others, queue.isEmpty() ? TermDictionary.ABSENT : last);
+        if (cooccurring.isPresent() && !context.hasEnoughMatchedTerms()) {
+            markMatchedWithoutLookup(
+                    PrefixExpansionQueue.ofAll(dictionary, prefix, range, byWeight),
+                    dictionary,
+                    others,
+                    queue.isEmpty() ? TermDictionary.ABSENT : last);
         }
     }
 
-    private boolean isTried(TermDictionary dictionary, int number, List<LookupKey> others) {
-        if (withoutCommon
-                && dictionary.documentCount(number) > harvest.limits().commonThreshold()) {
+    private boolean isEligible(TermDictionary dictionary, int ordinal, List<LookupKey> others) {
+        if (excludeCommon
+                && dictionary.documentCount(ordinal) > context.limits().commonThreshold()) {
             return false;
         }
-        IndexedTerm completion = harvest.lookup().term(number);
-        return !others.contains(completion) && (!onlyPairs || pairs(completion, others));
+        IndexedTerm completion = context.lookup().term(ordinal);
+        return !others.contains(completion)
+                && (!cooccurringOnly || cooccursWithAll(completion, others));
     }
 
     /**
-     * Counts as matched what addok would have tried without finding anything, until enough is.
+     * Marks the completions as matched that addok would have looked up without finding a document,
+     * until enough terms have matched.
      *
-     * @param last the completion that filled the bucket, after which it stops
+     * @param last the completion that made the bucket overflow, after which addok stops; {@link
+     *     TermDictionary#ABSENT} if the bucket did not overflow
      */
-    private void countTried(
+    private void markMatchedWithoutLookup(
             PrefixExpansionQueue all, TermDictionary dictionary, List<LookupKey> others, int last) {
-        while (!all.isEmpty() && !harvest.enoughMatched()) {
-            int number = all.next();
-            if (isTried(dictionary, number, others)) {
+        while (!all.isEmpty() && !context.hasEnoughMatchedTerms()) {
+            int ordinal = all.poll();
+            if (isEligible(dictionary, ordinal, others)) {
                 List<LookupKey> keys = new ArrayList<>(others);
-                keys.add(harvest.lookup().term(number));
-                harvest.matchedBy(keys);
+                keys.add(context.lookup().term(ordinal));
+                context.markMatched(keys);
             }
-            if (number == last) {
+            if (ordinal == last) {
                 return;
             }
         }
     }
 
     /**
-     * The tokens beside the other words, where these stand in few documents: they tell which
-     * completions find anything, so that the others need no lookup.
+     * Returns the terms that share a document with all the other keys, if they are cheap to
+     * determine. Completions that are not among them need no lookup.
      */
-    private Optional<CooccurringTerms> companions(List<LookupKey> others, int candidates) {
+    private Optional<CooccurringTerms> cooccurringTerms(List<LookupKey> others, int completions) {
         if (others.isEmpty()) {
             return Optional.empty();
         }
-        List<LookupKey> beside = new ArrayList<>(others);
-        harvest.query().filter().ifPresent(beside::add);
-        if (nearby) {
-            harvest.query().nearby().ifPresent(beside::add);
+        List<LookupKey> keys = new ArrayList<>(others);
+        context.query().filter().ifPresent(keys::add);
+        if (nearbyOnly) {
+            context.query().nearby().ifPresent(keys::add);
         }
-        return harvest.lookup().cooccurringTerms(beside, candidates);
+        return context.lookup().cooccurringTerms(keys, completions);
     }
 
-    private boolean pairs(IndexedTerm completion, List<LookupKey> others) {
+    private boolean cooccursWithAll(IndexedTerm completion, List<LookupKey> others) {
         for (LookupKey other : others) {
-            if (!harvest.lookup().cooccur(completion, (IndexedTerm) other)) {
+            if (!context.lookup().cooccur(completion, (IndexedTerm) other)) {
                 return false;
             }
         }

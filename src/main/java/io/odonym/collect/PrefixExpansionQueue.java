@@ -6,65 +6,79 @@ import io.odonym.index.terms.TermDictionary;
 import java.util.Arrays;
 
 /**
- * The tokens that begin with what was typed, the most promising first: a heap, since three letters
- * may begin thousands of tokens and the first few usually fill the bucket.
+ * A priority queue of the terms that start with a prefix.
  *
- * <p>Alone, a typed word wants the token with the heaviest document first, so that the most
- * important place comes; next to others, the token of the most documents (addok's
- * order_by_max_score and order_by_frequency). Ties by spelling.
+ * <p>For a query of a single word, terms are ordered by descending maximum weight, so that the most
+ * important place comes first (addok's order_by_max_score). For a longer query, they are ordered by
+ * descending document count (addok's order_by_frequency). Ties are broken by spelling.
+ *
+ * <p>A binary heap of term ordinals, because a prefix of three letters may have thousands of
+ * completions and the first few usually fill the bucket. Not thread-safe.
  */
 final class PrefixExpansionQueue {
 
+    private static final int INITIAL_CAPACITY = 16;
+
     private final TermDictionary dictionary;
-    private final boolean heaviest;
-    private int[] numbers;
+    private final boolean byWeight;
+    private int[] ordinals = new int[INITIAL_CAPACITY];
     private int size;
 
-    private PrefixExpansionQueue(TermDictionary dictionary, boolean heaviest) {
+    private PrefixExpansionQueue(TermDictionary dictionary, boolean byWeight) {
         this.dictionary = dictionary;
-        this.heaviest = heaviest;
-        this.numbers = new int[16];
+        this.byWeight = byWeight;
     }
 
-    /** All tokens that begin so: those. */
-    static PrefixExpansionQueue all(
+    /**
+     * Returns a queue of all completions of a prefix: the terms that are longer than the prefix and
+     * not numeric.
+     *
+     * @param range the ordinals of the terms that start with the prefix
+     * @param byWeight whether to order by maximum weight instead of document count
+     */
+    static PrefixExpansionQueue ofAll(
             TermDictionary dictionary,
-            String beginning,
-            TermDictionary.OrdinalRange those,
-            boolean heaviest) {
-        PrefixExpansionQueue queue = new PrefixExpansionQueue(dictionary, heaviest);
-        for (int number = those.from(); number < those.to(); number++) {
-            queue.offer(number, beginning);
+            String prefix,
+            TermDictionary.OrdinalRange range,
+            boolean byWeight) {
+        PrefixExpansionQueue queue = new PrefixExpansionQueue(dictionary, byWeight);
+        for (int ordinal = range.from(); ordinal < range.to(); ordinal++) {
+            queue.append(ordinal, prefix);
         }
-        return queue.inOrder();
+        return queue.heapify();
     }
 
-    /** Those of the companions that begin so. */
-    static PrefixExpansionQueue among(
-            CooccurringTerms companions,
+    /**
+     * Returns a queue of the completions of a prefix that are among the given cooccurring terms.
+     *
+     * @param range the ordinals of the terms that start with the prefix
+     * @param byWeight whether to order by maximum weight instead of document count
+     */
+    static PrefixExpansionQueue ofCooccurring(
+            CooccurringTerms cooccurring,
             TermDictionary dictionary,
-            String beginning,
-            TermDictionary.OrdinalRange those,
-            boolean heaviest) {
-        PrefixExpansionQueue queue = new PrefixExpansionQueue(dictionary, heaviest);
-        for (int number : companions.ordinalsBetween(those.from(), those.to())) {
-            queue.offer(number, beginning);
+            String prefix,
+            TermDictionary.OrdinalRange range,
+            boolean byWeight) {
+        PrefixExpansionQueue queue = new PrefixExpansionQueue(dictionary, byWeight);
+        for (int ordinal : cooccurring.ordinalsBetween(range.from(), range.to())) {
+            queue.append(ordinal, prefix);
         }
-        return queue.inOrder();
+        return queue.heapify();
     }
 
-    private void offer(int number, String beginning) {
-        if (dictionary.termLength(number) > beginning.length() && !dictionary.isNumeric(number)) {
-            if (size == numbers.length) {
-                numbers = Arrays.copyOf(numbers, size * 2);
+    private void append(int ordinal, String prefix) {
+        if (dictionary.termLength(ordinal) > prefix.length() && !dictionary.isNumeric(ordinal)) {
+            if (size == ordinals.length) {
+                ordinals = Arrays.copyOf(ordinals, size * 2);
             }
-            numbers[size++] = number;
+            ordinals[size++] = ordinal;
         }
     }
 
-    private PrefixExpansionQueue inOrder() {
+    private PrefixExpansionQueue heapify() {
         for (int i = size / 2 - 1; i >= 0; i--) {
-            sink(i);
+            siftDown(i);
         }
         return this;
     }
@@ -73,40 +87,40 @@ final class PrefixExpansionQueue {
         return size == 0;
     }
 
-    /** Takes out the most promising token. */
-    int next() {
-        int next = numbers[0];
-        numbers[0] = numbers[--size];
-        sink(0);
-        return next;
+    /** Removes the first term and returns its ordinal. The queue must not be empty. */
+    int poll() {
+        int first = ordinals[0];
+        ordinals[0] = ordinals[--size];
+        siftDown(0);
+        return first;
     }
 
-    private void sink(int from) {
-        int at = from;
+    private void siftDown(int from) {
+        int parent = from;
         while (true) {
-            int child = 2 * at + 1;
+            int child = 2 * parent + 1;
             if (child >= size) {
                 return;
             }
-            if (child + 1 < size && isBefore(numbers[child + 1], numbers[child])) {
+            if (child + 1 < size && isBefore(ordinals[child + 1], ordinals[child])) {
                 child++;
             }
-            if (!isBefore(numbers[child], numbers[at])) {
+            if (!isBefore(ordinals[child], ordinals[parent])) {
                 return;
             }
-            int swapped = numbers[at];
-            numbers[at] = numbers[child];
-            numbers[child] = swapped;
-            at = child;
+            int swapped = ordinals[parent];
+            ordinals[parent] = ordinals[child];
+            ordinals[child] = swapped;
+            parent = child;
         }
     }
 
-    private boolean isBefore(int one, int other) {
+    private boolean isBefore(int first, int second) {
         int order =
-                heaviest
-                        ? Double.compare(dictionary.maxWeight(one), dictionary.maxWeight(other))
+                byWeight
+                        ? Double.compare(dictionary.maxWeight(first), dictionary.maxWeight(second))
                         : Integer.compare(
-                                dictionary.documentCount(one), dictionary.documentCount(other));
-        return order != 0 ? order > 0 : one < other;
+                                dictionary.documentCount(first), dictionary.documentCount(second));
+        return order != 0 ? order > 0 : first < second;
     }
 }

@@ -2,30 +2,49 @@ package io.odonym.collect;
 
 import io.odonym.index.terms.IndexedTerm;
 
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A word of the query, house number aside.
+ * A term of a query other than the house number. Immutable.
  *
- * @param text the token
- * @param term the token in the index, where a document holds it
- * @param last whether it is the last word of the query, which may be unfinished
+ * @param text the token that text analysis made of a query word
+ * @param term the index entry of the token; empty if no document contains the token
+ * @param last whether this is the last token of the query, which the user may still be typing
  */
 public record QueryTerm(String text, Optional<IndexedTerm> term, boolean last) {
+
+    /** Orders terms by descending length. */
+    static final Comparator<QueryTerm> LONGEST_FIRST =
+            Comparator.comparingInt((QueryTerm term) -> term.text().length()).reversed();
+
+    /** Orders terms by ascending document count. */
+    static final Comparator<QueryTerm> RAREST_FIRST =
+            Comparator.comparingInt(QueryTerm::documentCount);
 
     public QueryTerm {
         Objects.requireNonNull(text);
         Objects.requireNonNull(term);
     }
 
-    /** How many documents hold it. */
-    public int documents() {
+    /** Returns the number of documents that contain the term; 0 if it is not in the index. */
+    public int documentCount() {
         return term.isPresent() ? term.get().documentCount() : 0;
     }
 
-    /** Whether it consists of digits only. */
-    boolean isNumber() {
+    /**
+     * Returns the index entry of a term that is in the index, such as a meaningful or a common
+     * term.
+     *
+     * @throws java.util.NoSuchElementException if the term is not in the index
+     */
+    IndexedTerm indexedTerm() {
+        return term.orElseThrow();
+    }
+
+    /** Returns whether the term consists of digits only. */
+    boolean isNumeric() {
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;

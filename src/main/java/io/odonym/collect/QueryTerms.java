@@ -6,112 +6,108 @@ import io.odonym.index.terms.IndexedTerm;
 import io.odonym.text.Token;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A query's words, sorted by what they are good for (addok 1.3.2, helpers/search.py,
- * select_tokens).
+ * The terms of a query, classified by document frequency (addok 1.3.2, helpers/search.py,
+ * select_tokens), and the parts of the request that candidate collection depends on. Immutable as
+ * long as the lists given to it are.
  *
- * @param words all but the house number, the longest first
- * @param meaningful those that the index holds, the rarest first; at most {@link
- *     Limits#maxMeaningful}
- * @param common those of more documents than {@link CollectionLimits#commonThreshold}, the rarest
- *     first, then what did not fit into the meaningful
- * @param unknown those that no document holds
- * @param houseNumber whether the query has a house number
- * @param lastWord the text of the last token, the house number included; empty where there is no
- *     token
- * @param wanted how many results the request wants
- * @param autocomplete whether the last word may be unfinished
- * @param filter the documents that pass the request's filters; none where it has none
- * @param nearby the documents near the centre; none without a centre, or where there are none
+ * @param terms all terms except the house number, longest first
+ * @param meaningful the terms that are in the index and not common, rarest first; at most {@link
+ *     CollectionLimits#maxMeaningful}
+ * @param common the terms that are in more documents than {@link CollectionLimits#commonThreshold},
+ *     rarest first, followed by the terms that exceed the limit of {@code meaningful}
+ * @param unknown the terms that are not in the index
+ * @param hasHouseNumber whether the query contains a house number
+ * @param lastToken the text of the last token, which may be the house number; empty if the query
+ *     has no token
+ * @param limit the number of results that the request asks for
+ * @param autocomplete whether the last word of the query may be incomplete
+ * @param filter the documents that match the filters of the request; empty for a request without
+ *     filters
+ * @param nearby the documents near the centre of the search; empty if the request has no centre or
+ *     no document is near it
  */
 public record QueryTerms(
-        List<QueryTerm> words,
+        List<QueryTerm> terms,
         List<QueryTerm> meaningful,
         List<QueryTerm> common,
         List<QueryTerm> unknown,
-        boolean houseNumber,
-        String lastWord,
-        int wanted,
+        boolean hasHouseNumber,
+        String lastToken,
+        int limit,
         boolean autocomplete,
         Optional<DocumentSet> filter,
         Optional<DocumentSet> nearby) {
-
-    private static final Comparator<QueryTerm> LONGEST_FIRST =
-            Comparator.comparingInt((QueryTerm word) -> word.text().length()).reversed();
-
-    /** Rarest first. */
-    static final Comparator<QueryTerm> RAREST_FIRST = Comparator.comparingInt(QueryTerm::documents);
 
     public QueryTerms {
         Objects.requireNonNull(filter);
         Objects.requireNonNull(nearby);
     }
 
-    /** Sorts the tokens of a query. */
+    /** Looks up the tokens of a query in the index and classifies them. */
     public static QueryTerms of(
             List<Token> tokens,
             IndexLookup lookup,
             CollectionLimits limits,
-            int wanted,
+            int limit,
             boolean autocomplete,
             Optional<DocumentSet> filter,
             Optional<DocumentSet> nearby) {
-        List<QueryTerm> words = new ArrayList<>(tokens.size());
-        boolean houseNumber = false;
+        List<QueryTerm> terms = new ArrayList<>(tokens.size());
+        boolean hasHouseNumber = false;
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.houseNumber()) {
-                houseNumber = true;
+                hasHouseNumber = true;
             } else {
-                Optional<IndexedTerm> term = lookup.findTerm(token.text());
-                words.add(new QueryTerm(token.text(), term, i == tokens.size() - 1));
+                Optional<IndexedTerm> indexed = lookup.findTerm(token.text());
+                terms.add(new QueryTerm(token.text(), indexed, i == tokens.size() - 1));
             }
         }
-        words.sort(LONGEST_FIRST);
+        terms.sort(QueryTerm.LONGEST_FIRST);
         List<QueryTerm> meaningful = new ArrayList<>();
         List<QueryTerm> common = new ArrayList<>();
         List<QueryTerm> unknown = new ArrayList<>();
-        for (QueryTerm word : words) {
-            (word.documents() > limits.commonThreshold()
+        for (QueryTerm term : terms) {
+            (term.documentCount() > limits.commonThreshold()
                             ? common
-                            : word.term().isPresent() ? meaningful : unknown)
-                    .add(word);
+                            : term.term().isPresent() ? meaningful : unknown)
+                    .add(term);
         }
-        common.sort(RAREST_FIRST);
-        meaningful.sort(RAREST_FIRST);
+        common.sort(QueryTerm.RAREST_FIRST);
+        meaningful.sort(QueryTerm.RAREST_FIRST);
         if (meaningful.size() > limits.maxMeaningful()) {
             List<QueryTerm> surplus = meaningful.subList(limits.maxMeaningful(), meaningful.size());
             common.addAll(surplus);
             surplus.clear();
         }
         return new QueryTerms(
-                words,
+                terms,
                 meaningful,
                 common,
                 unknown,
-                houseNumber,
+                hasHouseNumber,
                 tokens.isEmpty() ? "" : tokens.getLast().text(),
-                wanted,
+                limit,
                 autocomplete,
                 filter,
                 nearby);
     }
 
-    /** Whether there are words, and none but common ones. */
-    boolean onlyCommon() {
-        return !words.isEmpty() && words.size() == common.size();
+    /** Returns whether the query has terms and all of them are common. */
+    boolean hasOnlyCommonTerms() {
+        return !terms.isEmpty() && terms.size() == common.size();
     }
 
     /**
-     * How many tokens must be matched for a first bucket to count as good: two thirds
-     * (set_should_match_threshold).
+     * Returns the number of terms that the lookups have to use before their result is good enough:
+     * two thirds of all terms, rounded up (addok's set_should_match_threshold).
      */
-    int shouldMatch() {
-        return (int) Math.ceil(2.0 / 3 * words.size());
+    int minMatchedTerms() {
+        return (int) Math.ceil(2.0 / 3 * terms.size());
     }
 }

@@ -2,12 +2,15 @@ package io.odonym.collect;
 
 import java.time.Duration;
 
-/** A search that took longer than it may. */
+/**
+ * Thrown when candidate collection exceeds its timeout. Has no stack trace, because it reports a
+ * slow query and not a defect.
+ */
 public final class SearchTimeoutException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    SearchTimeoutException(Duration patience) {
-        super("The search took longer than " + patience.toMillis() + " ms.", null, false, false);
+    SearchTimeoutException(Duration timeout) {
+        super("The search took longer than " + timeout.toMillis() + " ms.", null, false, false);
     }
 }

@@ -7,17 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Still too few: without one of the words, then without two; numbers are dropped first, then the
- * commonest (extend_results_reducing_tokens).
+ * Repeats the main lookup without one of its terms, and then without two of them, if there are too
+ * few candidates (addok's extend_results_reducing_tokens).
+ *
+ * <p>Numbers are dropped first, then the most common terms. Ends the collection if there are enough
+ * candidates or a close match already.
  */
 final class TermDroppingCollector implements Collector {
 
     private static final Comparator<QueryTerm> NUMBERS_THEN_COMMONEST =
-            Comparator.comparingInt((QueryTerm word) -> word.isNumber() ? 0 : 1)
-                    .thenComparing(QueryTerms.RAREST_FIRST.reversed());
+            Comparator.comparing((QueryTerm term) -> !term.isNumeric())
+                    .thenComparing(QueryTerm.RAREST_FIRST.reversed());
 
-    /** Two words are dropped only where more than this many remain to choose from. */
-    private static final int ENOUGH_TO_DROP_TWO = 3;
+    /** Two terms are dropped only if the lookup has more terms than this. */
+    private static final int MAX_TERMS_WITHOUT_DROPPING_TWO = 3;
 
     @Override
     public String name() {
@@ -25,34 +28,34 @@ final class TermDroppingCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (harvest.bucketFull() || harvest.hasCream()) {
+    public boolean collect(CollectionContext context) {
+        if (context.isBucketFull() || context.hasCream()) {
             return true;
         }
-        List<QueryTerm> meaningful = harvest.meaningful();
-        boolean margin = meaningful.size() - 1 > harvest.query().shouldMatch();
-        if (!harvest.bucketDry() || !harvest.bucketEmpty() && !margin) {
+        List<QueryTerm> meaningful = context.meaningful();
+        boolean hasSpareTerms = meaningful.size() - 1 > context.query().minMatchedTerms();
+        if (!context.isBucketDry() || !context.isBucketEmpty() && !hasSpareTerms) {
             return false;
         }
         meaningful.sort(NUMBERS_THEN_COMMONEST);
         for (QueryTerm dropped : meaningful) {
-            harvest.addToBucket(without(harvest.keys(), dropped));
-            if (harvest.bucketOverflow()) {
+            context.addToBucket(without(context.keys(), dropped));
+            if (context.isBucketOverflowing()) {
                 break;
             }
         }
-        if (harvest.bucketEmpty() && meaningful.size() > ENOUGH_TO_DROP_TWO) {
-            dropTwo(harvest);
+        if (context.isBucketEmpty() && meaningful.size() > MAX_TERMS_WITHOUT_DROPPING_TWO) {
+            dropTwo(context);
         }
         return false;
     }
 
-    private static void dropTwo(CollectionContext harvest) {
-        for (QueryTerm dropped : harvest.meaningful()) {
-            for (QueryTerm other : harvest.meaningful()) {
-                if (!dropped.text().equals(other.text())) {
-                    harvest.addToBucket(without(without(harvest.keys(), dropped), other));
-                    if (harvest.bucketOverflow()) {
+    private static void dropTwo(CollectionContext context) {
+        for (QueryTerm first : context.meaningful()) {
+            for (QueryTerm second : context.meaningful()) {
+                if (!first.text().equals(second.text())) {
+                    context.addToBucket(without(without(context.keys(), first), second));
+                    if (context.isBucketOverflowing()) {
                         return;
                     }
                 }
@@ -61,8 +64,8 @@ final class TermDroppingCollector implements Collector {
     }
 
     private static List<LookupKey> without(List<LookupKey> keys, QueryTerm dropped) {
-        List<LookupKey> rest = new ArrayList<>(keys);
-        rest.remove(dropped.term().orElseThrow());
-        return rest;
+        List<LookupKey> remaining = new ArrayList<>(keys);
+        remaining.remove(dropped.indexedTerm());
+        return remaining;
     }
 }

@@ -8,12 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The largest groups of words that go together two by two: one word too many does not spoil the
- * rest (extend_results_extrapoling_relations).
+ * Looks up the largest groups of terms in which each two terms share a document, if there are too
+ * few candidates (addok's extend_results_extrapoling_relations).
  *
- * <p>addok walks over a set of words in the order of their hashes, so that its groups may change
- * from run to run; here the commonest word comes first. Of the orders tried on addok's recorded
- * answers (rarest first, commonest first, by spelling, as in the query) this one agrees most often.
+ * <p>A query with one wrong term still finds the documents that match the other terms.
+ *
+ * <p>The order of the terms decides which groups are formed. addok iterates over a set in hash
+ * order, so its groups may differ from run to run. This class starts with the most common term; see
+ * {@code docs/design/collection.md}.
  */
 final class TermRelationsCollector implements Collector {
 
@@ -21,7 +23,7 @@ final class TermRelationsCollector implements Collector {
             Comparator.comparingInt(Group::size).reversed();
 
     private static final Comparator<Group> RAREST_FIRST =
-            Comparator.comparingDouble(Group::average);
+            Comparator.comparingDouble(Group::averageDocumentCount);
 
     @Override
     public String name() {
@@ -29,13 +31,13 @@ final class TermRelationsCollector implements Collector {
     }
 
     @Override
-    public boolean collect(CollectionContext harvest) {
-        if (!harvest.bucketDry()) {
+    public boolean collect(CollectionContext context) {
+        if (!context.isBucketDry()) {
             return false;
         }
-        for (List<QueryTerm> group : groups(harvest)) {
-            harvest.addToBucket(CollectionContext.keys(group));
-            if (harvest.bucketOverflow()) {
+        for (List<QueryTerm> group : groups(context)) {
+            context.addToBucket(CollectionContext.toKeys(group));
+            if (context.isBucketOverflowing()) {
                 break;
             }
         }
@@ -43,67 +45,67 @@ final class TermRelationsCollector implements Collector {
     }
 
     /**
-     * Groups of words without repetition, none within another, the rarest words on average first.
+     * Returns the groups of at least two terms that are not part of another group, in ascending
+     * order of their average document count.
      */
-    private static List<List<QueryTerm>> groups(CollectionContext harvest) {
-        List<QueryTerm> words = distinct(harvest);
-        BitSet[] related = related(harvest, words);
+    private static List<List<QueryTerm>> groups(CollectionContext context) {
+        List<QueryTerm> terms = distinctTerms(context);
+        BitSet[] related = relations(context, terms);
         List<Group> groups = new ArrayList<>();
-        for (int origin = 0; origin < words.size(); origin++) {
-            Group group = Group.around(origin, words, related, harvest.limits().commonThreshold());
+        for (int origin = 0; origin < terms.size(); origin++) {
+            Group group = Group.around(origin, terms, related, context.limits().commonThreshold());
             if (group.size() > 1) {
                 groups.add(group);
             }
         }
         groups.sort(LARGEST_FIRST);
-        List<Group> largest = new ArrayList<>();
+        List<Group> maximal = new ArrayList<>();
         for (Group group : groups) {
-            if (!isWithinOne(group, largest)) {
-                largest.add(group);
+            if (!isSubsetOfAny(group, maximal)) {
+                maximal.add(group);
             }
         }
-        largest.sort(RAREST_FIRST);
-        List<List<QueryTerm>> ordered = new ArrayList<>(largest.size());
-        for (Group group : largest) {
-            ordered.add(group.of(words));
+        maximal.sort(RAREST_FIRST);
+        List<List<QueryTerm>> ordered = new ArrayList<>(maximal.size());
+        for (Group group : maximal) {
+            ordered.add(group.select(terms));
         }
         return ordered;
     }
 
-    /** The meaningful words and the common ones, each term once, the commonest first. */
-    private static List<QueryTerm> distinct(CollectionContext harvest) {
-        List<QueryTerm> words = new ArrayList<>();
-        for (QueryTerm word : harvest.meaningful()) {
-            addOnce(word, words);
+    /** Returns the meaningful and the common terms without repetition, the most common first. */
+    private static List<QueryTerm> distinctTerms(CollectionContext context) {
+        List<QueryTerm> terms = new ArrayList<>();
+        for (QueryTerm term : context.meaningful()) {
+            addIfAbsent(term, terms);
         }
-        for (QueryTerm word : harvest.query().common()) {
-            addOnce(word, words);
+        for (QueryTerm term : context.query().common()) {
+            addIfAbsent(term, terms);
         }
-        words.sort(QueryTerms.RAREST_FIRST.reversed());
-        return words;
+        terms.sort(QueryTerm.RAREST_FIRST.reversed());
+        return terms;
     }
 
-    private static void addOnce(QueryTerm word, List<QueryTerm> words) {
-        int term = word.term().orElseThrow().ordinal();
-        for (QueryTerm known : words) {
-            if (known.term().orElseThrow().ordinal() == term) {
+    private static void addIfAbsent(QueryTerm term, List<QueryTerm> terms) {
+        int ordinal = term.indexedTerm().ordinal();
+        for (QueryTerm other : terms) {
+            if (other.indexedTerm().ordinal() == ordinal) {
                 return;
             }
         }
-        words.add(word);
+        terms.add(term);
     }
 
-    /** For each word the others that stand beside it in some document. */
-    private static BitSet[] related(CollectionContext harvest, List<QueryTerm> words) {
-        BitSet held = heldByCandidate(harvest, words);
-        BitSet[] related = new BitSet[words.size()];
+    /** Returns for each term the positions of the other terms that share a document with it. */
+    private static BitSet[] relations(CollectionContext context, List<QueryTerm> terms) {
+        BitSet inCandidate = termsOfFirstCandidate(context, terms);
+        BitSet[] related = new BitSet[terms.size()];
         for (int i = 0; i < related.length; i++) {
             related[i] = new BitSet(related.length);
             for (int j = 0; j < i; j++) {
-                if (held.get(i) && held.get(j)
-                        || harvest.together(
-                                words.get(i).term().orElseThrow(),
-                                words.get(j).term().orElseThrow())) {
+                if (inCandidate.get(i) && inCandidate.get(j)
+                        || context.cooccur(
+                                terms.get(i).indexedTerm(), terms.get(j).indexedTerm())) {
                     related[i].set(j);
                     related[j].set(i);
                 }
@@ -113,33 +115,34 @@ final class TermRelationsCollector implements Collector {
     }
 
     /**
-     * The words that the first candidate holds, if there is any: they stand together in this one,
-     * and need not be asked for two by two. Of two words the one question is as soon asked.
+     * Returns the positions of the terms that the first candidate contains. These terms share at
+     * least this document, so their pairs need no lookup. Empty if there is no candidate, or only
+     * one pair of terms.
      */
-    private static BitSet heldByCandidate(CollectionContext harvest, List<QueryTerm> words) {
-        BitSet held = new BitSet(words.size());
-        if (words.size() > 2 && !harvest.bucketEmpty()) {
-            int candidate = harvest.bucket().document(0);
-            for (int i = 0; i < words.size(); i++) {
-                IndexedTerm term = words.get(i).term().orElseThrow();
-                held.set(i, harvest.lookup().containsAll(candidate, List.of(term)));
+    private static BitSet termsOfFirstCandidate(CollectionContext context, List<QueryTerm> terms) {
+        BitSet contained = new BitSet(terms.size());
+        if (terms.size() > 2 && !context.isBucketEmpty()) {
+            int candidate = context.bucket().document(0);
+            for (int i = 0; i < terms.size(); i++) {
+                IndexedTerm term = terms.get(i).indexedTerm();
+                contained.set(i, context.lookup().containsAll(candidate, List.of(term)));
             }
         }
-        return held;
+        return contained;
     }
 
-    private static boolean isWithinOne(Group group, List<Group> others) {
+    private static boolean isSubsetOfAny(Group group, List<Group> others) {
         for (Group other : others) {
-            if (isWithin(group.members(), other.members())) {
+            if (isSubset(group.members(), other.members())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isWithin(BitSet some, BitSet all) {
-        for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
-            if (!all.get(i)) {
+    private static boolean isSubset(BitSet subset, BitSet superset) {
+        for (int i = subset.nextSetBit(0); i >= 0; i = subset.nextSetBit(i + 1)) {
+            if (!superset.get(i)) {
                 return false;
             }
         }
@@ -147,50 +150,55 @@ final class TermRelationsCollector implements Collector {
     }
 
     /**
-     * Words, by their places in the list of all, that go together two by two.
+     * A group of terms, each two of which share a document. Terms are identified by their position
+     * in the list of all terms.
      *
-     * @param origin the word that the others were added to; not a member where it is too common
-     * @param average how many documents hold a member on average
+     * @param origin the term that the group was built around; not a member if it is common
+     * @param members the terms of the group that are not common
+     * @param averageDocumentCount the average document count of the members
      */
-    private record Group(int origin, BitSet members, double average) {
+    private record Group(int origin, BitSet members, double averageDocumentCount) {
 
-        /** The origin and, in their order, the words related to all that are in the group. */
+        /**
+         * Builds a group from the origin and, in list order, each term that is related to all terms
+         * already in the group. Then removes the common terms.
+         */
         static Group around(
-                int origin, List<QueryTerm> words, BitSet[] related, int commonThreshold) {
-            BitSet members = new BitSet(words.size());
+                int origin, List<QueryTerm> terms, BitSet[] related, int commonThreshold) {
+            BitSet members = new BitSet(terms.size());
             members.set(origin);
             for (int i = 0; i < related.length; i++) {
-                if (i != origin && isWithin(members, related[i])) {
+                if (i != origin && isSubset(members, related[i])) {
                     members.set(i);
                 }
             }
-            long documents = 0;
+            long documentCount = 0;
             for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
-                if (words.get(i).documents() > commonThreshold) {
+                if (terms.get(i).documentCount() > commonThreshold) {
                     members.clear(i);
                 } else {
-                    documents += words.get(i).documents();
+                    documentCount += terms.get(i).documentCount();
                 }
             }
-            return new Group(origin, members, (double) documents / members.cardinality());
+            return new Group(origin, members, (double) documentCount / members.cardinality());
         }
 
         int size() {
             return members.cardinality();
         }
 
-        /** The words, the origin first. */
-        List<QueryTerm> of(List<QueryTerm> words) {
-            List<QueryTerm> some = new ArrayList<>(size());
+        /** Returns the members, the origin first. */
+        List<QueryTerm> select(List<QueryTerm> terms) {
+            List<QueryTerm> selected = new ArrayList<>(size());
             if (members.get(origin)) {
-                some.add(words.get(origin));
+                selected.add(terms.get(origin));
             }
             for (int i = members.nextSetBit(0); i >= 0; i = members.nextSetBit(i + 1)) {
                 if (i != origin) {
-                    some.add(words.get(i));
+                    selected.add(terms.get(i));
                 }
             }
-            return some;
+            return selected;
         }
     }
 }

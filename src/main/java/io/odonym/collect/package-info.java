@@ -1,12 +1,14 @@
 /**
- * Candidate collection: which documents are worth ranking.
+ * Candidate collection: selects the documents that a search scores.
  *
- * <p>A query's words are sorted once into a {@link io.odonym.collect.QueryTerms}: those that the
- * index holds and are meaningful, those that are too common to say much, those that are unknown,
- * and the house number. Then the {@link io.odonym.collect.Collector}s of {@link
- * io.odonym.collect.Collectors#ADDOK} walk over the {@link io.odonym.collect.CollectionContext} in
- * their order: each looks at what there is and returns at once where it is not its case, or adds
- * documents. The order, the cases and the limits are addok's (1.3.2: helpers/collectors.py,
- * autocomplete.py, fuzzy.py), since they decide which hundred documents are ranked at all.
+ * <p>A {@link io.odonym.collect.QueryTerms} classifies the terms of a query as meaningful, common
+ * or unknown. Then the {@link io.odonym.collect.Collector}s of {@link
+ * io.odonym.collect.Collectors#ADDOK} run one after another on the search's {@link
+ * io.odonym.collect.CollectionContext}. Each collector checks its conditions and either adds
+ * documents to the {@link io.odonym.collect.Bucket} or returns immediately.
+ *
+ * <p>The order of the collectors, their conditions and the limits are those of addok 1.3.2
+ * (helpers/collectors.py, autocomplete.py, fuzzy.py), because they determine which hundred
+ * documents are scored.
  */
 package io.odonym.collect;
