@@ -64,7 +64,8 @@ class ObservabilityTest {
     @Test
     void listsEveryImprovementInItsOrder() throws IOException {
         assertThat(table("| span | what |", 3).stream().map(List::getFirst))
-                .isEqualTo(Improvements.names().stream().map(ObservabilityTest::code).toList());
+                .isEqualTo(
+                        Improvements.phaseNames().stream().map(ObservabilityTest::code).toList());
     }
 
     @Test

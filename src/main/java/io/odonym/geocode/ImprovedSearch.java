@@ -72,7 +72,7 @@ final class ImprovedSearch {
     }
 
     private Feature feature(ImprovedResults.Result result, boolean withDistance) {
-        ScoredCandidate ranked = result.ranked();
+        ScoredCandidate ranked = result.candidate();
         Feature feature = features.write(ranked, withDistance);
         List<String> keys = new ArrayList<>();
         List<Object> values = new ArrayList<>();
@@ -91,22 +91,22 @@ final class ImprovedSearch {
                             withDistance);
             StoredPlaceReader answers = lookup.storedPlaces();
             String lower = answers.number(ranked.document(), ranked.houseNumber());
-            String upper = answers.number(result.upper());
+            String upper = answers.number(result.upperNumber());
             longitude =
                     between(
                             answers.longitude(ranked.houseNumber()),
-                            answers.longitude(result.upper()),
-                            result.share(),
+                            answers.longitude(result.upperNumber()),
+                            result.fraction(),
                             MICRODEGREES);
             latitude =
                     between(
                             answers.latitude(ranked.houseNumber()),
-                            answers.latitude(result.upper()),
-                            result.share(),
+                            answers.latitude(result.upperNumber()),
+                            result.fraction(),
                             MICRODEGREES);
             Attributes place = answers.place(ranked.document());
             Attributes below = answers.attributes(ranked.document(), place, ranked.houseNumber());
-            Attributes above = answers.attributes(ranked.document(), place, result.upper());
+            Attributes above = answers.attributes(ranked.document(), place, result.upperNumber());
             feature = interpolated(street, result, below, above);
             keys.add("housenumber_between");
             values.add(List.of(lower, upper));
@@ -123,7 +123,7 @@ final class ImprovedSearch {
                 || result.match() == HouseNumberMatch.NEAREST
                 || result.match() == HouseNumberMatch.NONE) {
             keys.add("housenumber_asked");
-            values.add(result.wanted());
+            values.add(result.requestedNumber());
         }
         return new Feature(
                 longitude,
@@ -134,7 +134,7 @@ final class ImprovedSearch {
     /** The street's feature as that of a number between two; it keeps the street's identifier. */
     private static Feature interpolated(
             Feature street, ImprovedResults.Result result, Attributes below, Attributes above) {
-        String number = result.wanted();
+        String number = result.requestedNumber();
         List<String> keys = new ArrayList<>(List.of("label", "score", "housenumber"));
         Attributes properties = street.properties();
         List<Object> values =
@@ -161,7 +161,7 @@ final class ImprovedSearch {
                                                 between(
                                                         below.number(key),
                                                         above.number(key),
-                                                        result.share(),
+                                                        result.fraction(),
                                                         CENTIMETRES);
                         default -> value;
                     });

@@ -129,7 +129,7 @@ final class SearchSession {
         }
         ScoredCandidate[] best =
                 improved.results().stream()
-                        .map(ImprovedResults.Result::ranked)
+                        .map(ImprovedResults.Result::candidate)
                         .toArray(ScoredCandidate[]::new);
         return new GeocodeResponse(
                 found,
@@ -144,7 +144,7 @@ final class SearchSession {
                 .map(
                         step ->
                                 new Explanation.Attempt(
-                                        step.name(), step.readings(), step.microseconds()))
+                                        step.name(), step.alternatives(), step.microseconds()))
                 .toList();
     }
 

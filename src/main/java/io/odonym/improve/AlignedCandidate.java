@@ -1,30 +1,31 @@
 package io.odonym.improve;
 
 /**
- * A place and what it costs to take the query for it.
+ * A place and the cost of matching the query with it.
  *
- * @param document its number in the index
- * @param cost of all its words and its house number
- * @param kilometres how far it is from the centre: its house number where that was found; 0 without
- *     a centre
- * @param near what that nearness is worth
- * @param importance as it was imported
- * @param number the house number that was found, or was not
- * @param improvements those that it took, a bit for each
+ * @param document the place
+ * @param cost the cost of all terms and of the house number, in points
+ * @param kilometres the distance of the house number, or of the place if none was found, from the
+ *     centre of the request; 0 without a centre
+ * @param nearnessBonus the points that the nearness to the centre is worth; 0 without a centre
+ * @param importance the imported importance, from 0 to 1
+ * @param houseNumber the house number of the query for this place
+ * @param improvements the improvements that match the query with the place
  */
 record AlignedCandidate(
         int document,
         double cost,
         double kilometres,
-        double near,
+        double nearnessBonus,
         double importance,
-        HouseNumberChooser.Judged number,
-        int improvements) {
+        HouseNumberChooser.Choice houseNumber,
+        ImprovementSet improvements) {
 
-    private static final double IMPORTANCE_WORTH = 0.3;
+    /** The points that the importance of a place is worth, for places that cost nearly the same. */
+    private static final double IMPORTANCE_WEIGHT = 0.3;
 
-    /** What places are ordered by. */
-    double rankCost() {
-        return cost - near - IMPORTANCE_WORTH * importance;
+    /** Returns the key by which candidates are sorted, in ascending order. */
+    double rankingCost() {
+        return cost - nearnessBonus - IMPORTANCE_WEIGHT * importance;
     }
 }

@@ -1,8 +1,12 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.WordForm;
+import io.odonym.improve.query.WordFormCache;
+import io.odonym.improve.rules.NearCentreRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.RankingRecord;
-import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.rank.GeoDistance;
 import io.odonym.rank.ScoredCandidate;
@@ -14,172 +18,179 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * The places that a query may mean, and what it costs to take it for each.
+ * Retrieves the places that a query may mean and computes the cost of each.
  *
- * <p>All that {@link CandidateRetrieval} finds are aligned with the query; of the cheapest the
- * house numbers, the nearness and the fields beside name and city are looked at too. One search at
- * a time.
+ * <p>The query is aligned with all retrieved places. House numbers, nearness and fields other than
+ * name, city and postcode are evaluated for the cheapest places only. Not thread-safe.
  */
 final class CandidateEvaluator {
 
-    /** How much of the cost of a word is taken back that the place holds elsewhere. */
-    private static final double HELD = 0.9;
+    /** The share of the omission cost that is refunded if the place contains the term elsewhere. */
+    private static final double REFUND = 0.9;
 
-    /** So many places have their numbers and other fields looked at. */
-    private static final int CLOSER_LOOK = 20;
+    /** The number of places for which the house number and the other fields are evaluated. */
+    private static final int MAX_EVALUATED = 20;
 
     private final IndexLookup lookup;
-    private final WordFormCache forms;
-    private final CandidateRetrieval gathering;
+    private final WordFormCache wordForms;
+    private final CandidateRetrieval retrieval;
     private final QueryAlignment alignment = new QueryAlignment();
-    private final HouseNumberChooser numbers;
+    private final HouseNumberChooser houseNumbers;
 
-    /** Over one thread's cursors and words. */
-    CandidateEvaluator(IndexLookup lookup, WordFormCache forms) {
+    /** Creates an evaluator that uses the cursors of one thread. */
+    CandidateEvaluator(IndexLookup lookup, WordFormCache wordForms) {
         this.lookup = lookup;
-        this.forms = forms;
-        this.gathering = new CandidateRetrieval(lookup, forms);
-        this.numbers = new HouseNumberChooser(lookup.storedPlaces());
+        this.wordForms = wordForms;
+        this.retrieval = new CandidateRetrieval(lookup, wordForms);
+        this.houseNumbers = new HouseNumberChooser(lookup.storedPlaces());
+    }
+
+    /** A place and its cost without the house number. */
+    private record Aligned(
+            int document, double cost, long matchedTerms, ImprovementSet improvements) {}
+
+    /** Starts a query. */
+    void start(RelaxedQuery query) {
+        alignment.start(query);
     }
 
     /**
-     * What the words of a query cost as a place's, before house numbers and other fields are looked
-     * at.
+     * Returns the cheapest places, in ascending order of cost. The candidates are the places that
+     * contain terms of the query or their alternatives, and the results of the plain search.
      */
-    private record Aligned(int document, double cost, long matched, int improvements) {}
-
-    /** Starts on a query. */
-    void start(RelaxedQuery attempt) {
-        alignment.start(attempt);
-    }
-
-    /**
-     * The places that hold the words of the query in any reading, and those that the plain search
-     * found: the cheapest first.
-     */
-    List<AlignedCandidate> all(
-            RelaxedQuery attempt,
+    List<AlignedCandidate> evaluateAll(
+            RelaxedQuery query,
             RelaxedSearch.Request request,
             ScoredCandidate[] plain,
-            RuleRunner steps) {
+            RuleRunner runner) {
         long start = System.nanoTime();
-        int[] documents = gathering.gather(attempt, request.filter());
-        long gathered = System.nanoTime();
-        steps.add(Improvements.GATHER, start, gathered, documents.length);
-        List<AlignedCandidate> bases = new ArrayList<>();
-        TreeSet<Integer> all = new TreeSet<>();
-        for (int document : documents) {
-            all.add(document);
+        int[] retrieved = retrieval.retrieve(query, request.filter());
+        long retrievalEnd = System.nanoTime();
+        runner.record(Improvements.RETRIEVAL_PHASE, start, retrievalEnd, retrieved.length);
+        List<AlignedCandidate> candidates = new ArrayList<>();
+        for (Aligned aligned : alignCheapest(query, documents(retrieved, plain))) {
+            candidates.add(evaluate(query, aligned, request));
+        }
+        if (request.policy().required()) {
+            candidates.removeIf(each -> !each.houseNumber().isFound());
+        }
+        candidates.sort(
+                Comparator.comparingDouble(AlignedCandidate::rankingCost)
+                        .thenComparing(each -> lookup.storedPlaces().id(each.document())));
+        runner.record(
+                Improvements.ALIGNMENT_PHASE, retrievalEnd, System.nanoTime(), candidates.size());
+        return candidates;
+    }
+
+    private static TreeSet<Integer> documents(int[] retrieved, ScoredCandidate[] plain) {
+        TreeSet<Integer> documents = new TreeSet<>();
+        for (int document : retrieved) {
+            documents.add(document);
         }
         for (ScoredCandidate each : plain) {
-            all.add(each.document());
+            documents.add(each.document());
         }
-        for (Aligned aligned : promising(attempt, all)) {
-            bases.add(judge(attempt, aligned, request));
-        }
-        bases.removeIf(
-                each ->
-                        request.rule().required()
-                                && each.number().number() == StoredPlaceReader.NO_NUMBER);
-        bases.sort(
-                Comparator.comparingDouble(AlignedCandidate::rankCost)
-                        .thenComparing(each -> lookup.storedPlaces().id(each.document())));
-        steps.add(Improvements.ALIGN, gathered, System.nanoTime(), bases.size());
-        return bases;
+        return documents;
     }
 
-    /** Those that cost least, ascending by document. */
-    private List<Aligned> promising(RelaxedQuery attempt, TreeSet<Integer> all) {
-        List<Aligned> aligned = new ArrayList<>(all.size());
-        for (int document : all) {
-            aligned.add(aligned(attempt, document));
+    /** Aligns all documents and returns the cheapest ones, in ascending order of document. */
+    private List<Aligned> alignCheapest(RelaxedQuery query, TreeSet<Integer> documents) {
+        List<Aligned> aligned = new ArrayList<>(documents.size());
+        for (int document : documents) {
+            aligned.add(align(query, document));
         }
         aligned.sort(Comparator.comparingDouble(each -> (float) each.cost()));
-        List<Aligned> promising = aligned.subList(0, Math.min(CLOSER_LOOK, aligned.size()));
-        promising.sort(Comparator.comparingInt(Aligned::document));
-        return promising;
+        List<Aligned> cheapest = aligned.subList(0, Math.min(MAX_EVALUATED, aligned.size()));
+        cheapest.sort(Comparator.comparingInt(Aligned::document));
+        return cheapest;
     }
 
-    private Aligned aligned(RelaxedQuery attempt, int document) {
-        align(attempt, document, false);
+    private Aligned align(RelaxedQuery query, int document) {
+        align(query, document, false);
         return new Aligned(
-                document, alignment.cost(), alignment.matched(), alignment.improvements());
+                document, alignment.cost(), alignment.matchedTerms(), alignment.improvements());
     }
 
-    private void align(RelaxedQuery attempt, int document, boolean describe) {
+    private void align(RelaxedQuery query, int document, boolean correct) {
         RankingRecord place = lookup.rankingRecord(document);
         WordForm[][] names = new WordForm[place.names()][];
         for (int i = 0; i < names.length; i++) {
-            names[i] = forms.of(place.bytes(), place.nameStart(i), place.nameLength(i));
+            names[i] = wordForms.get(place.bytes(), place.nameStart(i), place.nameLength(i));
         }
-        alignment.align(place, names, attempt.certainNumber(), describe);
+        alignment.align(place, names, query.certainHouseNumber(), correct);
     }
 
-    /** A place that the plain search found. */
-    AlignedCandidate of(RelaxedQuery attempt, int document, RelaxedSearch.Request request) {
-        return judge(attempt, aligned(attempt, document), request);
+    /** Returns a single place with its cost. */
+    AlignedCandidate evaluate(RelaxedQuery query, int document, RelaxedSearch.Request request) {
+        return evaluate(query, align(query, document), request);
     }
 
     /**
-     * The query as it was read for a place: the place's words for those that are paired, behind the
-     * house number.
+     * Returns the query as it matches a place: the house number, followed by the words of the place
+     * in place of the matched terms.
      */
-    String corrected(RelaxedQuery attempt, AlignedCandidate candidate) {
-        align(attempt, candidate.document(), true);
-        String number = candidate.number().wanted();
-        return number.isEmpty() ? alignment.corrected() : number + " " + alignment.corrected();
+    String correctedQuery(RelaxedQuery query, AlignedCandidate candidate) {
+        align(query, candidate.document(), true);
+        String number = candidate.houseNumber().requested();
+        return number.isEmpty()
+                ? alignment.correctedQuery()
+                : number + " " + alignment.correctedQuery();
     }
 
-    private AlignedCandidate judge(
-            RelaxedQuery attempt, Aligned aligned, RelaxedSearch.Request request) {
+    private AlignedCandidate evaluate(
+            RelaxedQuery query, Aligned aligned, RelaxedSearch.Request request) {
         int document = aligned.document();
         RankingRecord place = lookup.rankingRecord(document);
         double latitude = place.latitude();
         double longitude = place.longitude();
-        HouseNumberChooser.Judged number =
-                request.rule().allowed()
-                        ? numbers.judge(attempt, document, aligned.matched(), !place.municipality())
-                        : new HouseNumberChooser.Judged(0, StoredPlaceReader.NO_NUMBER, "", false);
+        HouseNumberChooser.Choice number =
+                request.policy().allowed()
+                        ? houseNumbers.choose(
+                                query, document, aligned.matchedTerms(), !place.municipality())
+                        : HouseNumberChooser.Choice.NONE;
         double kilometres = 0;
-        double near = 0;
-        if (request.center().length > 0) {
-            if (number.number() != StoredPlaceReader.NO_NUMBER) {
+        double nearnessBonus = 0;
+        if (request.hasCenter()) {
+            if (number.isFound()) {
                 latitude = lookup.storedPlaces().latitude(number.number());
                 longitude = lookup.storedPlaces().longitude(number.number());
             }
             kilometres =
                     GeoDistance.kilometres(
                             latitude, longitude, request.center()[0], request.center()[1]);
-            near = NearCentreRule.worth(kilometres);
+            nearnessBonus = NearCentreRule.bonus(kilometres);
         }
-        int improvements = aligned.improvements();
-        if (number.moved() && number.number() != StoredPlaceReader.NO_NUMBER) {
-            improvements |= Improvements.bit(Improvements.NUMBER_POSITION);
+        ImprovementSet improvements = aligned.improvements();
+        if (number.moved() && number.isFound()) {
+            improvements = improvements.with(Improvements.HOUSE_NUMBER_POSITION);
         }
-        double cost = aligned.cost() + number.cost() - held(attempt, aligned);
         return new AlignedCandidate(
                 document,
-                cost,
+                aligned.cost() + number.cost() - refund(query, aligned),
                 kilometres,
-                near,
+                nearnessBonus,
                 lookup.importance(document),
                 number,
                 improvements);
     }
 
-    /** What is taken back for words left out that stand elsewhere in the place: its old city. */
-    private double held(RelaxedQuery attempt, Aligned aligned) {
-        long left = ~aligned.matched() & ~attempt.numberWords();
-        double back = 0;
-        for (int i = attempt.before(); i < attempt.size(); i++) {
-            if ((left >>> i & 1) != 0 && attempt.isPlainWord(i) && !attempt.word(i).small) {
-                Optional<IndexedTerm> term = lookup.findTerm(attempt.word(i).sound);
+    /**
+     * Returns the refund for unmatched terms in other fields of the place, such as a former city.
+     */
+    private double refund(RelaxedQuery query, Aligned aligned) {
+        long unmatched = ~aligned.matchedTerms() & ~query.houseNumberTerms();
+        double refund = 0;
+        for (int i = query.addressStart(); i < query.termCount(); i++) {
+            if (TermBits.contains(unmatched, i)
+                    && query.isOrdinaryWord(i)
+                    && !query.term(i).isStopWord()) {
+                Optional<IndexedTerm> term = lookup.findTerm(query.term(i).token());
                 if (term.isPresent()
                         && lookup.containsAll(aligned.document(), List.of(term.get()))) {
-                    back += HELD * attempt.dropCost(i);
+                    refund += REFUND * query.omissionCost(i);
                 }
             }
         }
-        return back;
+        return refund;
     }
 }

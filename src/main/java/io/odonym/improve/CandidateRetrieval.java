@@ -1,299 +1,163 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermAlternative;
+import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.WordForm;
+import io.odonym.improve.query.WordFormCache;
+import io.odonym.improve.rules.ExtraWordRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.IndexedTerm;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 
 /**
- * Which places are worth an alignment: those that hold most of the query's words, in any of their
- * readings, the rarer the more.
+ * Retrieves the places that are worth an alignment: those that contain the most terms of the query
+ * or their alternatives, weighted by rarity.
  *
- * <p>Each word of the query adds to a place the most that one of its readings is worth there: the
- * logarithm of the reading's rarity, less for what the reading costs. Words that very many places
- * hold only tell apart those that others found. One search, one thread; reused.
+ * <p>The score of a place is a sum over the terms of the query. Each term adds the highest weight
+ * among its alternatives that the place contains. The weight of an alternative is the logarithm of
+ * its rarity, reduced by its cost. Alternatives with a long posting list retrieve no places; they
+ * only add to the score of places that other alternatives retrieve. Not thread-safe.
  */
 final class CandidateRetrieval {
 
-    /** So many places at most are aligned. */
-    static final int MOST = 50;
+    /** The maximum number of places that are returned. */
+    static final int MAX_CANDIDATES = 50;
 
-    /** A token of more places finds none; it tells apart what others found. */
-    private static final int COMMON = 30_000;
+    /** An index token in more places than this is common. */
+    private static final int MAX_RARE_DOCUMENTS = 30_000;
 
-    /** Nor does one that more than one place in so many holds. */
-    private static final int COMMON_ONE_IN = 10;
+    /** An index token in more than this fraction of the places, one in ten, is common. */
+    private static final int RARE_FRACTION_DIVISOR = 10;
 
-    /** So many postings at most are read for one word of the query. */
-    private static final int MOST_POSTINGS = 50_000;
+    /** The number of postings after which no further alternative of a term is read. */
+    private static final int MAX_POSTINGS_PER_TERM = 50_000;
 
-    /** Among so many of the best, the common words tell apart. */
-    private static final int CLOSER_LOOK = 1000;
+    /** The number of places whose score includes the common tokens. */
+    private static final int MAX_RESCORED = 1000;
 
-    private static final double WORTH_OF_COST = 0.2;
-    private static final double LEAST_WORTH = 0.25;
+    private static final double WEIGHT_LOSS_PER_POINT = 0.2;
+    private static final double MIN_WEIGHT_FACTOR = 0.25;
 
-    /** A postcode is wrong more often than a name: it tells less than its rarity. */
+    /** The cost of a postcode as written: its rarity overstates it, since it is often wrong. */
     private static final double POSTCODE_COST = 2.5;
 
-    private static final int EMPTY = -1;
-
-    /** Bits of a sum that are no matter where the best are sought: a step is 6 % of a sum. */
-    private static final int MANTISSA = 19;
-
-    /** Of an entry: the place, the word that added last, what that added, the sum. */
-    private static final int FIELDS = 4;
-
-    private static final int GROUP = 1;
-    private static final int LAST = 2;
-    private static final int SUM = 3;
-
     private final IndexLookup lookup;
-    private final WordFormCache forms;
-    private int[] table = new int[1 << 14];
-    private final int[] counts = new int[1 << (Integer.SIZE - 1 - MANTISSA)];
+    private final WordFormCache wordForms;
+    private final CandidateTable table = new CandidateTable();
 
-    /** What is known of each place, side by side, since they are read together. */
-    private int[] entries = new int[FIELDS << 12];
-
-    private int size;
-
-    CandidateRetrieval(IndexLookup lookup, WordFormCache forms) {
+    CandidateRetrieval(IndexLookup lookup, WordFormCache wordForms) {
         this.lookup = lookup;
-        this.forms = forms;
-        Arrays.fill(table, EMPTY);
-    }
-
-    /** The most promising places, ascending. */
-    int[] gather(RelaxedQuery attempt, Optional<DocumentSet> filter) {
-        clear();
-        List<Map<IndexedTerm, Double>> common = new ArrayList<>();
-        for (int i = 0; i < attempt.size(); i++) {
-            common.add(addAll(attempt, i));
-        }
-        if (filter.isPresent()) {
-            keep(filter.get());
-        }
-        int[] best = best(CLOSER_LOOK);
-        if (best.length > MOST) {
-            int[] ascending = ascending(best);
-            for (int i = 0; i < common.size(); i++) {
-                int group = i + 1;
-                for (Map.Entry<IndexedTerm, Double> each : common.get(i).entrySet()) {
-                    lookup.forEachDocument(
-                            each.getKey(),
-                            ascending,
-                            ascending.length,
-                            document -> add(document, each.getValue().floatValue(), group));
-                }
-            }
-            best = best(MOST);
-        }
-        return ascending(best);
+        this.wordForms = wordForms;
     }
 
     /**
-     * Adds what the readings of one word find.
+     * Returns the places with the highest scores.
      *
-     * @return the readings that too many places hold, with their worth
+     * @param filter the set of permitted places; empty if all are permitted
+     * @return the documents, in ascending order
      */
-    private Map<IndexedTerm, Double> addAll(RelaxedQuery attempt, int i) {
-        Map<IndexedTerm, Double> worths = new HashMap<>();
-        WordForm word = attempt.word(i);
-        boolean skipped =
-                word.raw.length() == 1
-                        || i < attempt.before() && ExtraWordRule.isExtra(word.raw)
-                        || (attempt.certainNumber() >>> i & 1) != 0;
-        if (!skipped) {
-            put(worths, word.raw, attempt.isPlace(i) ? POSTCODE_COST : 0, Double.MAX_VALUE);
+    int[] retrieve(RelaxedQuery query, Optional<DocumentSet> filter) {
+        table.clear();
+        List<Map<IndexedTerm, Double>> common = new ArrayList<>();
+        for (int i = 0; i < query.termCount(); i++) {
+            common.add(addRare(query, i));
         }
-        // A rare neighbour of a word that the index has says no more than the word itself.
-        double most =
-                worths.values().stream().mapToDouble(each -> each).max().orElse(Double.MAX_VALUE);
-        for (TermAlternative reading : attempt.readings()) {
-            if (Long.numberOfTrailingZeros(reading.words()) == i
-                    && !(skipped && Long.bitCount(reading.words()) == 1)) {
-                put(worths, reading.word(), reading.cost(), most);
+        if (filter.isPresent()) {
+            table.retain(filter.get(), lookup);
+        }
+        int[] best = table.best(MAX_RESCORED);
+        if (best.length <= MAX_CANDIDATES) {
+            return best;
+        }
+        for (int i = 0; i < common.size(); i++) {
+            addCommon(common.get(i), best, i);
+        }
+        return table.best(MAX_CANDIDATES);
+    }
+
+    /**
+     * Adds the places that contain a rare alternative of a term.
+     *
+     * @return the common alternatives of the term, with their weights
+     */
+    private Map<IndexedTerm, Double> addRare(RelaxedQuery query, int i) {
+        Map<IndexedTerm, Double> common = new HashMap<>();
+        if (query.term(i).isStopWord()) {
+            return common;
+        }
+        List<Map.Entry<IndexedTerm, Double>> rare = new ArrayList<>();
+        for (Map.Entry<IndexedTerm, Double> each : weights(query, i).entrySet()) {
+            if (each.getKey().documentCount() <= maxRareDocuments()) {
+                rare.add(each);
+            } else {
+                common.put(each.getKey(), each.getValue());
             }
         }
-        Map<IndexedTerm, Double> common = new HashMap<>();
-        worths.entrySet().stream()
-                .filter(
-                        each -> {
-                            boolean rare = each.getKey().documentCount() <= common() && !word.small;
-                            if (!rare && !word.small) {
-                                common.put(each.getKey(), each.getValue());
-                            }
-                            return rare;
-                        })
-                .sorted(Map.Entry.<IndexedTerm, Double>comparingByValue().reversed())
-                .reduce(
-                        0,
-                        (read, each) -> {
-                            if (read < MOST_POSTINGS) {
-                                float worth = each.getValue().floatValue();
-                                lookup.forEachDocument(
-                                        each.getKey(), document -> add(document, worth, i + 1));
-                            }
-                            return read + each.getKey().documentCount();
-                        },
-                        Integer::sum);
+        rare.sort(Map.Entry.<IndexedTerm, Double>comparingByValue().reversed());
+        int postings = 0;
+        for (Map.Entry<IndexedTerm, Double> each : rare) {
+            if (postings >= MAX_POSTINGS_PER_TERM) {
+                break;
+            }
+            float weight = each.getValue().floatValue();
+            lookup.forEachDocument(each.getKey(), document -> table.add(document, weight, i));
+            postings += each.getKey().documentCount();
+        }
         return common;
     }
 
-    private int common() {
-        return Math.min(COMMON, lookup.documentCount() / COMMON_ONE_IN);
+    private void addCommon(Map<IndexedTerm, Double> weights, int[] documents, int i) {
+        weights.forEach(
+                (token, weight) ->
+                        lookup.forEachDocument(
+                                token,
+                                documents,
+                                documents.length,
+                                document -> table.add(document, weight.floatValue(), i)));
     }
 
-    private void put(Map<IndexedTerm, Double> worths, String word, double cost, double most) {
-        for (IndexedTerm term : forms.of(word).terms(lookup)) {
-            double rarity = Math.log(1 + (double) lookup.documentCount() / term.documentCount());
-            double worth = Math.min(rarity, most) * Math.max(LEAST_WORTH, 1 - WORTH_OF_COST * cost);
-            worths.merge(term, worth, Math::max);
+    private int maxRareDocuments() {
+        return Math.min(MAX_RARE_DOCUMENTS, lookup.documentCount() / RARE_FRACTION_DIVISOR);
+    }
+
+    /** Returns the index tokens of a term and of its alternatives, with their weights. */
+    private Map<IndexedTerm, Double> weights(RelaxedQuery query, int i) {
+        Map<IndexedTerm, Double> weights = new HashMap<>();
+        WordForm term = query.term(i);
+        boolean ignored =
+                term.text().length() == 1
+                        || i < query.addressStart() && ExtraWordRule.isExtraWord(term.text())
+                        || TermBits.contains(query.certainHouseNumber(), i);
+        if (!ignored) {
+            double cost = query.isPostcodeLike(i) ? POSTCODE_COST : 0;
+            addWeights(weights, term.text(), cost, Double.MAX_VALUE);
         }
-    }
-
-    private void clear() {
-        Arrays.fill(table, EMPTY);
-        size = 0;
-    }
-
-    private int slot(int document) {
-        return (document * 0x9E3779B9 >>> 7) & (table.length - 1);
-    }
-
-    private int document(int at) {
-        return entries[at * FIELDS];
-    }
-
-    private float sum(int at) {
-        return Float.intBitsToFloat(entries[at * FIELDS + SUM]);
-    }
-
-    private void add(int document, float worth, int group) {
-        int slot = slot(document);
-        while (table[slot] != EMPTY) {
-            int at = table[slot] * FIELDS;
-            if (entries[at] == document) {
-                float last = entries[at + GROUP] == group ? last(at) : 0;
-                if (worth > last) {
-                    entries[at + GROUP] = group;
-                    entries[at + LAST] = Float.floatToRawIntBits(worth);
-                    float sum = Float.intBitsToFloat(entries[at + SUM]) + (worth - last);
-                    entries[at + SUM] = Float.floatToRawIntBits(sum);
-                }
-                return;
-            }
-            slot = (slot + 1) & (table.length - 1);
-        }
-        if ((size + 1) * FIELDS > entries.length) {
-            grow();
-            add(document, worth, group);
-            return;
-        }
-        table[slot] = size;
-        int at = size++ * FIELDS;
-        entries[at] = document;
-        entries[at + GROUP] = group;
-        entries[at + LAST] = Float.floatToRawIntBits(worth);
-        entries[at + SUM] = Float.floatToRawIntBits(worth);
-    }
-
-    private float last(int at) {
-        return Float.intBitsToFloat(entries[at + LAST]);
-    }
-
-    private void grow() {
-        entries = Arrays.copyOf(entries, entries.length * 2);
-        table = new int[table.length * 2];
-        Arrays.fill(table, EMPTY);
-        for (int i = 0; i < size; i++) {
-            int slot = slot(document(i));
-            while (table[slot] != EMPTY) {
-                slot = (slot + 1) & (table.length - 1);
-            }
-            table[slot] = i;
-        }
-    }
-
-    /** Drops what does not pass. */
-    private void keep(DocumentSet filter) {
-        boolean[] passes = new boolean[size];
-        Map<Integer, Integer> places = new HashMap<>();
-        int[] ascending = new int[size];
-        for (int i = 0; i < size; i++) {
-            ascending[i] = document(i);
-            places.put(document(i), i);
-        }
-        Arrays.sort(ascending);
-        lookup.forEachDocument(
-                filter, ascending, size, document -> passes[places.get(document)] = true);
-        for (int i = 0; i < size; i++) {
-            if (!passes[i]) {
-                entries[i * FIELDS + SUM] = 0;
+        // A rare alternative of a term that the index contains is not more significant than the
+        // term itself.
+        double maxRarity =
+                weights.values().stream().mapToDouble(each -> each).max().orElse(Double.MAX_VALUE);
+        for (TermAlternative alternative : query.alternatives()) {
+            if (Long.numberOfTrailingZeros(alternative.terms()) == i
+                    && !(ignored && Long.bitCount(alternative.terms()) == 1)) {
+                addWeights(weights, alternative.word(), alternative.cost(), maxRarity);
             }
         }
+        return weights;
     }
 
-    /** The best, by their places in the table; of equals those that were found last. */
-    private int[] best(int most) {
-        Arrays.fill(counts, 0);
-        for (int i = 0; i < size; i++) {
-            counts[step(i)]++;
+    private void addWeights(
+            Map<IndexedTerm, Double> weights, String word, double cost, double maxRarity) {
+        double factor = Math.max(MIN_WEIGHT_FACTOR, 1 - WEIGHT_LOSS_PER_POINT * cost);
+        for (IndexedTerm token : wordForms.get(word).indexedTerms(lookup)) {
+            double rarity = Math.log(1 + (double) lookup.documentCount() / token.documentCount());
+            weights.merge(token, Math.min(rarity, maxRarity) * factor, Math::max);
         }
-        int step = counts.length - 1;
-        int above = 0;
-        while (step > 0 && above + counts[step] < most) {
-            above += counts[step--];
-        }
-        // Of those at the bound there may be many thousands, most of them alike.
-        int places = most - above;
-        PriorityQueue<Long> bound = new PriorityQueue<>(places);
-        int[] best = new int[most];
-        int n = 0;
-        for (int i = size - 1; i >= 0; i--) {
-            if (sum(i) > 0) {
-                int own = step(i);
-                if (own > step) {
-                    best[n++] = i;
-                } else if (own == step) {
-                    long entry = (long) entries[i * FIELDS + SUM] << 32 | i;
-                    if (bound.size() < places) {
-                        bound.add(entry);
-                    } else if (entry > bound.element()) {
-                        bound.remove();
-                        bound.add(entry);
-                    }
-                }
-            }
-        }
-        while (!bound.isEmpty()) {
-            best[n++] = (int) (long) bound.remove();
-        }
-        return Arrays.copyOf(best, n);
-    }
-
-    /**
-     * A step of the ladder that {@link #best} counts on: the first bits of the sum, which is 0 or
-     * more.
-     */
-    private int step(int at) {
-        return entries[at * FIELDS + SUM] >>> MANTISSA;
-    }
-
-    private int[] ascending(int[] best) {
-        int[] found = new int[best.length];
-        for (int i = 0; i < best.length; i++) {
-            found[i] = document(best[i]);
-        }
-        Arrays.sort(found);
-        return found;
     }
 }

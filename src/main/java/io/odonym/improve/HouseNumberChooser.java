@@ -1,107 +1,128 @@
 package io.odonym.improve;
 
-import io.odonym.improve.RelaxedQuery.NumberHypothesis;
+import io.odonym.improve.query.HouseNumberCandidate;
+import io.odonym.improve.query.HouseNumberText;
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermBits;
+import io.odonym.improve.rules.HouseNumberPositionRule;
+import io.odonym.improve.rules.UnknownHouseNumberRule;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.rank.RequestedHouseNumber;
 import io.odonym.text.AsciiFolding;
 
-/** Which of the numbers in a query is the house number, given a place. */
+/** Chooses which of the numbers in a query is the house number of a place. Not thread-safe. */
 final class HouseNumberChooser {
 
-    private static final double OTHER_SUFFIX = 0.5;
-    private static final double NOT_THERE = 0.7;
-    private static final double NO_NUMBERS = 0.6;
-    private static final double NOT_THE_CERTAIN_ONE = 2;
-    private static final double NO_STREET = 1.4;
+    private static final char NO_SUFFIX = 0;
 
-    private final StoredPlaceReader answers;
+    private final StoredPlaceReader places;
 
-    HouseNumberChooser(StoredPlaceReader answers) {
-        this.answers = answers;
+    HouseNumberChooser(StoredPlaceReader places) {
+        this.places = places;
     }
 
     /**
-     * A number and what it costs.
+     * The house number of a query for a place.
      *
-     * @param cost with the words of the other numbers that are left over
-     * @param number its place among the document's, or {@link StoredPlaceReader#NO_NUMBER}
-     * @param wanted the text of the number that is wanted; empty where none is
-     * @param moved whether addok would not have taken it for the number
+     * @param cost the cost in points, including the cost of omitting the other numbers
+     * @param number the ordinal of the house number, or {@link StoredPlaceReader#NO_NUMBER}
+     * @param requested the number in the query as one word; empty if the query has no house number
+     * @param moved whether addok does not recognize a house number at this position
      */
-    record Judged(double cost, int number, String wanted, boolean moved) {}
+    record Choice(double cost, int number, String requested, boolean moved) {
 
-    /** The cheapest reading of the numbers that stand for nothing else of the place. */
-    Judged judge(RelaxedQuery attempt, int document, long matched, boolean street) {
-        long taken = matched & ~attempt.certainNumber();
-        double all = left(attempt, taken);
-        Judged best = new Judged(all, StoredPlaceReader.NO_NUMBER, "", false);
+        /** The choice if house numbers are not searched. */
+        static final Choice NONE = new Choice(0, StoredPlaceReader.NO_NUMBER, "", false);
+
+        /** Returns whether the place has the house number. */
+        boolean isFound() {
+            return number != StoredPlaceReader.NO_NUMBER;
+        }
+    }
+
+    /**
+     * Returns the cheapest house number whose terms match nothing else in the place.
+     *
+     * @param document the place
+     * @param matched the terms that match words of the place
+     * @param street whether the place is not a municipality
+     */
+    Choice choose(RelaxedQuery query, int document, long matched, boolean street) {
+        long taken = matched & ~query.certainHouseNumber();
+        Choice best =
+                new Choice(omissionCost(query, taken), StoredPlaceReader.NO_NUMBER, "", false);
         boolean first = true;
-        for (NumberHypothesis each : attempt.numbers()) {
-            if ((each.words() & taken & ~announcing(attempt, each)) != 0) {
+        for (HouseNumberCandidate candidate : query.houseNumbers()) {
+            if ((candidate.terms() & taken & ~numberSign(query, candidate)) != 0) {
                 continue;
             }
-            int number = find(document, each);
-            double cost = left(attempt, taken | each.words()) + each.cost();
-            if (attempt.certainNumber() != 0 && each.words() != attempt.certainNumber()) {
-                cost += NOT_THE_CERTAIN_ONE;
+            int number = find(document, candidate);
+            double cost = omissionCost(query, taken | candidate.terms()) + candidate.cost();
+            if (query.certainHouseNumber() != 0
+                    && candidate.terms() != query.certainHouseNumber()) {
+                cost += HouseNumberPositionRule.NOT_CERTAIN_COST;
             }
             if (number == StoredPlaceReader.NO_NUMBER) {
                 cost +=
-                        hasBare(document, each)
-                                ? OTHER_SUFFIX
-                                : answers.hasNumbers(document)
-                                        ? NOT_THERE
-                                        : street ? NO_NUMBERS : NO_STREET;
+                        UnknownHouseNumberRule.cost(
+                                hasNumberWithoutSuffix(document, candidate),
+                                places.hasNumbers(document),
+                                street);
             }
             if (first || cost < best.cost()) {
-                best = new Judged(cost, number, each.text(), each.moved());
+                best = new Choice(cost, number, candidate.text(), candidate.moved());
                 first = false;
             }
         }
         return best;
     }
 
-    /** The word "n" before a number may stand for nothing, or for something: it does not matter. */
-    private static long announcing(RelaxedQuery attempt, NumberHypothesis number) {
-        int first = Long.numberOfTrailingZeros(number.words());
-        return attempt.word(first).digits ? 0 : 1L << first;
+    /** Returns the term "n" before a number, which may also match a word of the place. */
+    private static long numberSign(RelaxedQuery query, HouseNumberCandidate candidate) {
+        int first = Long.numberOfTrailingZeros(candidate.terms());
+        return query.term(first).startsWithDigit() ? 0 : TermBits.of(first);
     }
 
-    /** What the words of numbers cost that are left over. */
-    private static double left(RelaxedQuery attempt, long matched) {
+    /** Returns the cost of omitting the possible house numbers that match nothing. */
+    private static double omissionCost(RelaxedQuery query, long matched) {
         double sum = 0;
-        long left = attempt.numberWords() & ~matched;
-        while (left != 0) {
-            int i = Long.numberOfTrailingZeros(left);
-            sum += attempt.dropCost(i);
-            left &= left - 1;
+        long omitted = query.houseNumberTerms() & ~matched;
+        while (omitted != 0) {
+            sum += query.omissionCost(Long.numberOfTrailingZeros(omitted));
+            omitted &= omitted - 1;
         }
         return sum;
     }
 
-    /** A number, or {@link StoredPlaceReader#NO_NUMBER}. */
-    private int find(int document, NumberHypothesis each) {
-        RequestedHouseNumber wanted = each.wanted();
-        int digits = HouseNumberPositionRule.digits(each.text());
-        boolean longSuffix = each.text().length() > digits + 1;
-        int found = answers.find(document, wanted.number(), wanted.suffix(), wanted.key());
-        if (found == StoredPlaceReader.NO_NUMBER && longSuffix && answers.hasNumbers(document)) {
-            for (int i : answers.numbers(document)) {
-                if (AsciiFolding.fold(answers.number(document, i))
-                        .replace(" ", "")
-                        .equals(each.text())) {
+    private int find(int document, HouseNumberCandidate candidate) {
+        RequestedHouseNumber requested = candidate.requested();
+        int found = places.find(document, requested.number(), requested.suffix(), requested.key());
+        return found == StoredPlaceReader.NO_NUMBER && hasLongSuffix(candidate)
+                ? findByText(document, candidate.text())
+                : found;
+    }
+
+    private static boolean hasLongSuffix(HouseNumberCandidate candidate) {
+        int digits = HouseNumberText.countLeadingDigits(candidate.text());
+        return candidate.text().length() > digits + 1;
+    }
+
+    private int findByText(int document, String text) {
+        if (places.hasNumbers(document)) {
+            for (int i : places.numbers(document)) {
+                String number = AsciiFolding.fold(places.number(document, i)).replace(" ", "");
+                if (number.equals(text)) {
                     return i;
                 }
             }
         }
-        return found;
+        return StoredPlaceReader.NO_NUMBER;
     }
 
-    /** Whether the number is there without its suffix. */
-    private boolean hasBare(int document, NumberHypothesis each) {
-        RequestedHouseNumber wanted = each.wanted();
-        return wanted.suffix() != 0
-                && answers.find(document, wanted.number(), (char) 0, "")
+    private boolean hasNumberWithoutSuffix(int document, HouseNumberCandidate candidate) {
+        RequestedHouseNumber requested = candidate.requested();
+        return requested.suffix() != NO_SUFFIX
+                && places.find(document, requested.number(), NO_SUFFIX, "")
                         != StoredPlaceReader.NO_NUMBER;
     }
 }

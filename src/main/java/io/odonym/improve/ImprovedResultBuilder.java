@@ -1,6 +1,7 @@
 package io.odonym.improve;
 
 import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.rules.UnknownHouseNumberRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.rank.GeoDistance;
@@ -14,125 +15,133 @@ import io.odonym.text.FoldedAlphabet;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes results of candidates, and of what the plain search found. One search at a time. */
+/**
+ * Converts candidates of the relaxed search and results of the plain search to results. Not
+ * thread-safe.
+ */
 final class ImprovedResultBuilder {
 
-    /** What a point of cost takes from a score. */
-    private static final double POINT = 0.05;
+    /** The amount that a point of cost subtracts from a score. */
+    private static final double SCORE_PER_POINT = 0.05;
 
     private static final byte[] NO_NUMBER = {};
 
     private final IndexLookup lookup;
     private final LabelSimilarity similarity = new LabelSimilarity();
 
-    /** Over one thread's cursors. */
+    /** Creates a builder that uses the cursors of one thread. */
     ImprovedResultBuilder(IndexLookup lookup) {
         this.lookup = lookup;
     }
 
-    /** The plain search's results, with what their numbers are. */
-    List<ImprovedResults.Result> plain(
-            ScoredCandidate[] plain, String wanted, HouseNumberPolicy rule) {
+    /**
+     * Converts the results of the plain search.
+     *
+     * @param requestedNumber the house number of the query as one word; empty if there is none
+     */
+    List<ImprovedResults.Result> buildPlain(
+            ScoredCandidate[] plain, String requestedNumber, HouseNumberPolicy policy) {
         List<ImprovedResults.Result> results = new ArrayList<>(plain.length);
         for (ScoredCandidate each : plain) {
-            results.add(numbered(each, List.of(), wanted, rule));
+            results.add(build(each, List.of(), requestedNumber, policy));
         }
         return results;
     }
 
-    /** A result with the number that was asked for, or what there is in its place. */
-    private ImprovedResults.Result numbered(
-            ScoredCandidate ranked,
-            List<String> improvements,
-            String wanted,
-            HouseNumberPolicy rule) {
-        if (ranked.houseNumber() != StoredPlaceReader.NO_NUMBER
-                || wanted.isEmpty()
-                || !rule.allowed()) {
-            HouseNumberMatch match =
-                    ranked.houseNumber() != StoredPlaceReader.NO_NUMBER
-                            ? HouseNumberMatch.EXACT
-                            : wanted.isEmpty() ? HouseNumberMatch.NOT_ASKED : HouseNumberMatch.NONE;
-            return new ImprovedResults.Result(
-                    ranked, improvements, match, wanted, StoredPlaceReader.NO_NUMBER, 0);
-        }
-        UnknownHouseNumberRule.Found found =
-                UnknownHouseNumberRule.find(lookup.storedPlaces(), ranked.document(), wanted);
-        if (found.match() == HouseNumberMatch.NONE) {
-            return new ImprovedResults.Result(
-                    ranked,
-                    improvements,
-                    HouseNumberMatch.NONE,
-                    wanted,
-                    StoredPlaceReader.NO_NUMBER,
-                    0);
-        }
-        List<String> names = new ArrayList<>(improvements);
-        names.add(Improvements.ALL.get(Improvements.UNKNOWN_NUMBER).name());
-        return new ImprovedResults.Result(
-                new ScoredCandidate(
-                        ranked.document(),
-                        found.lower(),
-                        ranked.score(),
-                        ranked.similarity(),
-                        ranked.importance(),
-                        ranked.kilometres()),
-                names,
-                found.match(),
-                wanted,
-                found.upper(),
-                found.share());
-    }
-
     /**
-     * A place of the second search, scored as addok would score the query as it was read, less what
-     * that reading costs.
-     *
-     * @param corrected the query as it was read
+     * Converts a candidate of the relaxed search. Its score is addok's score for the corrected
+     * query, reduced by the cost of the correction.
      */
-    ImprovedResults.Result of(
-            AlignedCandidate candidate, String corrected, RelaxedSearch.Request request) {
+    ImprovedResults.Result build(
+            AlignedCandidate candidate, String correctedQuery, RelaxedSearch.Request request) {
         int document = candidate.document();
-        boolean found = candidate.number().number() != StoredPlaceReader.NO_NUMBER;
-        String wanted = candidate.number().wanted();
-        similarity.start(corrected, false);
-        byte[] letters =
-                found
-                        ? FoldedAlphabet.codes(
-                                AsciiFolding.fold(
-                                        lookup.storedPlaces()
-                                                .number(document, candidate.number().number())))
-                        : NO_NUMBER;
-        double likeness = similarity.best(lookup.rankingRecord(document), letters);
+        int number = candidate.houseNumber().number();
+        similarity.start(correctedQuery, false);
+        double labelSimilarity =
+                similarity.best(lookup.rankingRecord(document), numberCodes(candidate));
         double importance = candidate.importance();
         double kilometres = candidate.kilometres();
-        boolean centered = request.center().length > 0;
-        double score =
-                centered
+        double addokScore =
+                request.hasCenter()
                         ? ScoreFormula.score(
-                                importance, likeness, GeoDistance.proximity(kilometres))
-                        : ScoreFormula.score(importance, likeness);
-        score = Math.max(0, score - POINT * candidate.cost());
-        int improvements = candidate.improvements();
-        if (improvements == 0 && centered) {
-            improvements = Improvements.bit(Improvements.NEAR_CENTRE);
+                                importance, labelSimilarity, GeoDistance.proximity(kilometres))
+                        : ScoreFormula.score(importance, labelSimilarity);
+        double score = Math.max(0, addokScore - SCORE_PER_POINT * candidate.cost());
+        ImprovementSet improvements = candidate.improvements();
+        if (improvements.isEmpty() && request.hasCenter()) {
+            improvements = improvements.with(Improvements.NEAR_CENTRE);
         }
-        List<String> used = new ArrayList<>();
-        for (int i = 0; i < Improvements.ALL.size(); i++) {
-            if ((improvements >>> i & 1) != 0) {
-                used.add(Improvements.ALL.get(i).name());
-            }
-        }
-        return numbered(
+        return build(
                 new ScoredCandidate(
-                        document,
-                        candidate.number().number(),
-                        score,
-                        likeness,
-                        importance,
-                        kilometres),
-                used,
-                wanted,
-                request.rule());
+                        document, number, score, labelSimilarity, importance, kilometres),
+                improvements.names(),
+                candidate.houseNumber().requested(),
+                request.policy());
+    }
+
+    private byte[] numberCodes(AlignedCandidate candidate) {
+        return candidate.houseNumber().isFound()
+                ? FoldedAlphabet.codes(
+                        AsciiFolding.fold(
+                                lookup.storedPlaces()
+                                        .number(
+                                                candidate.document(),
+                                                candidate.houseNumber().number())))
+                : NO_NUMBER;
+    }
+
+    /** Adds the requested house number, or its substitute if the place does not have the number. */
+    private ImprovedResults.Result build(
+            ScoredCandidate candidate,
+            List<String> improvements,
+            String requestedNumber,
+            HouseNumberPolicy policy) {
+        if (candidate.houseNumber() != StoredPlaceReader.NO_NUMBER) {
+            return withoutSubstitute(
+                    candidate, improvements, HouseNumberMatch.EXACT, requestedNumber);
+        }
+        if (requestedNumber.isEmpty()) {
+            return withoutSubstitute(
+                    candidate, improvements, HouseNumberMatch.NOT_ASKED, requestedNumber);
+        }
+        if (!policy.allowed()) {
+            return withoutSubstitute(
+                    candidate, improvements, HouseNumberMatch.NONE, requestedNumber);
+        }
+        UnknownHouseNumberRule.Substitute substitute =
+                UnknownHouseNumberRule.find(
+                        lookup.storedPlaces(), candidate.document(), requestedNumber);
+        if (substitute.match() == HouseNumberMatch.NONE) {
+            return withoutSubstitute(
+                    candidate, improvements, HouseNumberMatch.NONE, requestedNumber);
+        }
+        List<String> names = new ArrayList<>(improvements);
+        names.add(Improvements.UNKNOWN_HOUSE_NUMBER.name());
+        return new ImprovedResults.Result(
+                withNumber(candidate, substitute.lower()),
+                names,
+                substitute.match(),
+                requestedNumber,
+                substitute.upper(),
+                substitute.fraction());
+    }
+
+    private static ImprovedResults.Result withoutSubstitute(
+            ScoredCandidate candidate,
+            List<String> improvements,
+            HouseNumberMatch match,
+            String requestedNumber) {
+        return new ImprovedResults.Result(
+                candidate, improvements, match, requestedNumber, StoredPlaceReader.NO_NUMBER, 0);
+    }
+
+    private static ScoredCandidate withNumber(ScoredCandidate candidate, int number) {
+        return new ScoredCandidate(
+                candidate.document(),
+                number,
+                candidate.score(),
+                candidate.similarity(),
+                candidate.importance(),
+                candidate.kilometres());
     }
 }

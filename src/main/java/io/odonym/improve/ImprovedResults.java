@@ -6,14 +6,15 @@ import io.odonym.rank.ScoredCandidate;
 import java.util.List;
 
 /**
- * The results of a search that was to be improved.
+ * The results of a relaxed search. Immutable.
  *
- * @param results best first
- * @param attempts what was tried, where the request asked for it; empty where the plain search was
- *     good enough
+ * @param results the results, best first
+ * @param attempts the improvements that ran, if the request asked for an explanation; empty if the
+ *     plain search was good enough
  */
-public record ImprovedResults(List<Result> results, List<Step> attempts) {
+public record ImprovedResults(List<Result> results, List<Attempt> attempts) {
 
+    /** Copies both lists. */
     public ImprovedResults {
         results = List.copyOf(results);
         attempts = List.copyOf(attempts);
@@ -22,37 +23,43 @@ public record ImprovedResults(List<Result> results, List<Step> attempts) {
     /**
      * One result.
      *
-     * @param ranked the place; its number is the one that answers, or the one below the point
-     * @param improvements the names of the improvements that made it; none for a plain result
-     * @param match how its number answers the one that was asked for
-     * @param wanted the number that was asked for, in one word; empty where none was
-     * @param upper the number above the point, by its place among the document's
-     * @param share how far the point is from the number below to the one above, 0 to 1
+     * @param candidate the place; its house number is the substitute if the place does not have the
+     *     requested one, and the lower number of an interpolated point
+     * @param improvements the names of the improvements that found the result; empty for a result
+     *     of the plain search
+     * @param match how the house number relates to the requested one
+     * @param requestedNumber the requested house number as one word; empty if there is none
+     * @param upperNumber the ordinal of the upper number of an interpolated point
+     * @param fraction the position of an interpolated point between the lower and the upper number,
+     *     from 0 to 1
      */
     public record Result(
-            ScoredCandidate ranked,
+            ScoredCandidate candidate,
             List<String> improvements,
             HouseNumberMatch match,
-            String wanted,
-            int upper,
-            double share) {
+            String requestedNumber,
+            int upperNumber,
+            double fraction) {
 
+        /** Copies the list of improvements. */
         public Result {
             improvements = List.copyOf(improvements);
         }
     }
 
     /**
-     * An improvement that ran.
+     * A phase of the relaxed search: an improvement, the retrieval or the alignment.
      *
-     * @param name its name
-     * @param readings what it added, as "words: reading"
-     * @param microseconds how long it took
+     * @param name the name of the phase
+     * @param alternatives the alternatives that it added, each as "terms: alternative"; the number
+     *     of places for the retrieval and the alignment
+     * @param microseconds the duration
      */
-    public record Step(String name, List<String> readings, double microseconds) {
+    public record Attempt(String name, List<String> alternatives, double microseconds) {
 
-        public Step {
-            readings = List.copyOf(readings);
+        /** Copies the list of alternatives. */
+        public Attempt {
+            alternatives = List.copyOf(alternatives);
         }
     }
 }

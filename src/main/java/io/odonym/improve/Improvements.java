@@ -1,61 +1,86 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.MultiWordMatcher;
+import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.rules.AbbreviationRule;
+import io.odonym.improve.rules.ExtraWordRule;
+import io.odonym.improve.rules.HomophoneRule;
+import io.odonym.improve.rules.HouseNumberPositionRule;
+import io.odonym.improve.rules.JoinedWordRule;
+import io.odonym.improve.rules.MissingWordRule;
+import io.odonym.improve.rules.MisspeltWordRule;
+import io.odonym.improve.rules.NearCentreRule;
+import io.odonym.improve.rules.PostcodeAndCityRule;
+import io.odonym.improve.rules.SpelledNumberRule;
+import io.odonym.improve.rules.SplitWordRule;
+import io.odonym.improve.rules.StreetTypeRule;
+import io.odonym.improve.rules.UnknownHouseNumberRule;
+
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The improvements in the order in which they run, as addok's collectors are listed. */
+/** The list of improvements, in the order in which they run. */
 public final class Improvements {
 
-    /** All of them. */
-    public static final List<Improvement> ALL =
+    static final Improvement HOUSE_NUMBER_POSITION = new HouseNumberPositionRule();
+    static final Improvement EXTRA_WORD = new ExtraWordRule();
+    static final Improvement POSTCODE_AND_CITY = new PostcodeAndCityRule();
+    static final Improvement STREET_TYPE = new StreetTypeRule();
+    static final Improvement MISSING_WORD = new MissingWordRule();
+    static final Improvement NEAR_CENTRE = new NearCentreRule();
+    static final Improvement UNKNOWN_HOUSE_NUMBER = new UnknownHouseNumberRule();
+
+    /**
+     * The improvements that classify the terms of the query. They also run when the first result of
+     * the plain search turns out to be good enough.
+     */
+    static final List<Improvement> CLASSIFYING = List.of(HOUSE_NUMBER_POSITION, EXTRA_WORD);
+
+    /**
+     * The improvements that run only if the first result of the plain search is not good enough.
+     */
+    static final List<Improvement> RELAXING =
             List.of(
-                    new HouseNumberPositionRule(),
-                    new ExtraWordRule(),
                     new SpelledNumberRule(),
                     new SplitWordRule(),
                     new JoinedWordRule(),
                     new HomophoneRule(),
                     new MisspeltWordRule(),
                     new AbbreviationRule(),
-                    new PostcodeAndCityRule(),
-                    new StreetTypeRule(),
-                    new MissingWordRule(),
-                    new NearCentreRule(),
-                    new UnknownHouseNumberRule());
+                    POSTCODE_AND_CITY,
+                    STREET_TYPE,
+                    MISSING_WORD,
+                    NEAR_CENTRE,
+                    UNKNOWN_HOUSE_NUMBER);
 
-    /** The look-up of the places that hold the words in any reading; it follows all of them. */
-    static final String GATHER = "gather_readings";
+    /** All improvements. */
+    public static final List<Improvement> ALL =
+            Stream.concat(CLASSIFYING.stream(), RELAXING.stream()).toList();
 
-    /** The pairing of the query with each of these places; it is last. */
-    static final String ALIGN = "align";
+    /** The improvements that match one query term with one different word of a place. */
+    static final List<WordSubstitution> WORD_SUBSTITUTIONS = instancesOf(WordSubstitution.class);
 
-    /** The names of all that runs in a search that is improved, in order. */
-    public static List<String> names() {
-        return Stream.concat(ALL.stream().map(Improvement::name), Stream.of(GATHER, ALIGN))
-                .toList();
-    }
+    /** The improvements that match one query term with several words of a place. */
+    static final List<MultiWordMatcher> MULTI_WORD_MATCHERS = instancesOf(MultiWordMatcher.class);
 
-    /** In {@link QueryAlignment}: as addok reads it. */
-    static final int NONE = -1;
+    /** The name of the phase that retrieves candidates. It follows the improvements. */
+    static final String RETRIEVAL_PHASE = "gather_readings";
 
-    static final int NUMBER_POSITION = 0;
-    static final int EXTRA_WORDS = 1;
-    static final int SPELLED_NUMBERS = 2;
-    static final int SPLIT_WORDS = 3;
-    static final int JOINED_WORDS = 4;
-    static final int HOMOPHONES = 5;
-    static final int MISSPELT_WORDS = 6;
-    static final int ABBREVIATIONS = 7;
-    static final int POSTCODE_AND_CITY = 8;
-    static final int STREET_TYPE = 9;
-    static final int MISSING_WORDS = 10;
-    static final int NEAR_CENTRE = 11;
-    static final int UNKNOWN_NUMBER = 12;
+    /** The name of the phase that aligns the query with each candidate. It is the last phase. */
+    static final String ALIGNMENT_PHASE = "align";
 
     private Improvements() {}
 
-    /** An improvement's bit in a set of them; none for {@link #NONE}. */
-    static int bit(int improvement) {
-        return improvement == NONE ? 0 : 1 << improvement;
+    private static <T extends Improvement> List<T> instancesOf(Class<T> type) {
+        return ALL.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** Returns the names of all phases of the relaxed search, in order. */
+    public static List<String> phaseNames() {
+        return Stream.concat(
+                        ALL.stream().map(Improvement::name),
+                        Stream.of(RETRIEVAL_PHASE, ALIGNMENT_PHASE))
+                .toList();
     }
 }

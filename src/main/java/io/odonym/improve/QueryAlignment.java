@@ -1,219 +1,213 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.MultiWordMatcher;
+import io.odonym.improve.query.PlaceWords;
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermAlternative;
+import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMatch;
+import io.odonym.improve.query.WordForm;
+import io.odonym.improve.query.WordSubstitution;
 import io.odonym.index.places.RankingRecord;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * What it costs to take a query for a place: each word of the query is paired with a word of the
- * place's name, city or postcode, the cheapest pairs first; what is left over on either side is
- * added.
+ * Computes the cost of matching a query with a place. Each term of the query is matched with a word
+ * of the name, the city or the postcode of the place. A greedy algorithm selects the cheapest
+ * matches first. Terms and words without a match add the cost of {@link UnmatchedTermCost}.
  *
- * <p>The house number is judged apart, by {@link HouseNumberChooser}: its words are among those
- * left over. Reused from place to place by one thread at a time; after {@link #align} it speaks of
- * the last.
+ * <p>The house number is not part of the alignment; {@link HouseNumberChooser} chooses it. The
+ * accessors return the result of the last call to {@link #align}. Not thread-safe.
  */
 final class QueryAlignment {
 
-    private static final WordForm[] NO_FORMS = {};
+    private static final WordForm[] NO_WORDS = {};
 
-    /** A word of the query, or some, taken for a word of the place, or some. */
-    private record Pair(double cost, long words, long targets, int reason) {}
+    private static final Comparator<TermMatch> CHEAPEST_FIRST =
+            (one, other) -> Double.compare(one.cost(), other.cost());
 
-    private final List<Pair> pairs = new ArrayList<>();
-    private final List<Pair> chosen = new ArrayList<>();
-    private final WordForm[] targets = new WordForm[PlaceWords.MOST];
-    private RelaxedQuery attempt;
+    private final List<TermMatch> possible = new ArrayList<>();
+    private final List<TermMatch> selected = new ArrayList<>();
+    private final WordForm[] wordBuffer = new WordForm[PlaceWords.MAX_WORDS];
+    private RelaxedQuery query;
 
-    // What the cheapest of a place's names and cities came to.
     private double cost;
-    private long matched;
-    private int improvements;
-    private String corrected = "";
+    private long matchedTerms;
+    private ImprovementSet improvements = ImprovementSet.EMPTY;
+    private String correctedQuery = "";
 
-    /** Starts on a query. */
-    void start(RelaxedQuery query) {
-        attempt = query;
+    /** Starts a query. */
+    void start(RelaxedQuery started) {
+        query = started;
     }
 
-    /** What everything but the house number costs, with no word of it left over. */
+    /** Returns the cost of the cheapest combination of name and city, in points. */
     double cost() {
         return cost;
     }
 
-    /** The words of the query that stand for something of the place. */
-    long matched() {
-        return matched;
+    /** Returns the terms of the query that match or explain a word of the place. */
+    long matchedTerms() {
+        return matchedTerms;
     }
 
-    /** Which improvements it took, a bit for each. */
-    int improvements() {
+    /** Returns the improvements that match the query with the place. */
+    ImprovementSet improvements() {
         return improvements;
     }
 
-    /** The query as it was read: the place's words for those that are paired. */
-    String corrected() {
-        return corrected;
+    /** Returns the query with the words of the place in place of the matched terms. */
+    String correctedQuery() {
+        return correctedQuery;
     }
 
     /**
-     * Aligns the query with a place.
+     * Aligns the query with each combination of name and city of a place.
      *
-     * @param number the words of the house number, which may not stand for anything else
+     * @param place the place
+     * @param names the words of each name of the place
+     * @param houseNumber the terms of the certain house number, which match no word of the place
+     * @param correct whether to compute the corrected query
      */
-    void align(RankingRecord place, WordForm[][] names, long number, boolean describe) {
+    void align(RankingRecord place, WordForm[][] names, long houseNumber, boolean correct) {
         cost = Double.POSITIVE_INFINITY;
         WordForm postcode = postcode(place);
         for (int name = 0; name < place.names(); name++) {
             for (int city = 0; city < place.cities(); city++) {
                 WordForm[] cityWords =
                         place.joins(name, city)
-                                ? attempt.forms().ofCity(place.city(city))
-                                : NO_FORMS;
-                alignOne(
-                        PlaceWords.of(names[name], cityWords, postcode, targets), number, describe);
+                                ? query.wordForms().getCity(place.city(city))
+                                : NO_WORDS;
+                align(
+                        PlaceWords.join(names[name], cityWords, postcode, wordBuffer),
+                        houseNumber,
+                        correct);
             }
         }
     }
 
     private WordForm postcode(RankingRecord place) {
-        return attempt.forms()
-                .word(
-                        place.bytes(),
-                        place.postcodeStart(),
-                        place.postcodeStart() + place.postcodeLength());
+        int start = place.postcodeStart();
+        return query.wordForms().getWord(place.bytes(), start, start + place.postcodeLength());
     }
 
-    private void alignOne(PlaceWords place, long number, boolean describe) {
-        pair(place, number);
-        long words = number;
-        long taken = 0;
+    private void align(PlaceWords place, long houseNumber, boolean correct) {
+        findPossibleMatches(place, houseNumber);
+        long terms = houseNumber;
+        long words = 0;
         double sum = 0;
-        int used = 0;
-        chosen.clear();
-        for (Pair pair : pairs) {
-            if ((pair.words() & words) == 0 && (pair.targets() & taken) == 0) {
-                words |= pair.words();
-                taken |= pair.targets();
-                sum += pair.cost();
-                used |= Improvements.bit(pair.reason());
-                chosen.add(pair);
+        ImprovementSet used = ImprovementSet.EMPTY;
+        selected.clear();
+        for (TermMatch match : possible) {
+            if ((match.terms() & terms) == 0 && (match.words() & words) == 0) {
+                terms |= match.terms();
+                words |= match.words();
+                sum += match.cost();
+                used = used.with(match.improvement());
+                selected.add(match);
             }
         }
-        words &= ~number;
-        UnmatchedTermCost left = new UnmatchedTermCost(attempt, place, words | number, taken, used);
-        sum += left.cost();
+        UnmatchedTermCost unmatched = new UnmatchedTermCost(query, place, terms, words, used);
+        sum += unmatched.compute();
         if (sum < cost) {
             cost = sum;
-            matched = left.words();
-            improvements = left.used();
-            if (describe) {
-                corrected = describe(place);
+            matchedTerms = unmatched.matchedTerms();
+            improvements = unmatched.improvements();
+            if (correct) {
+                correctedQuery = correct(place);
             }
         }
     }
 
-    /** All pairs that are possible, the cheapest first. */
-    private void pair(PlaceWords place, long number) {
-        pairs.clear();
-        for (int t = 0; t < place.size(); t++) {
-            WordForm target = place.word(t);
-            target.open(attempt.number(), attempt.size());
-            for (int i = 0; i < attempt.size(); i++) {
-                if ((number >>> i & 1) == 0) {
-                    if (Float.isNaN(target.cost(i))) {
-                        WordSubstitutionCost.compare(attempt, target, i);
-                    }
-                    if (target.cost(i) < WordSubstitutionCost.NEVER) {
-                        pairs.add(new Pair(target.cost(i), 1L << i, 1L << t, target.reason(i)));
-                    }
+    /** Collects all possible matches, the cheapest first. */
+    private void findPossibleMatches(PlaceWords place, long houseNumber) {
+        possible.clear();
+        for (int w = 0; w < place.size(); w++) {
+            addSubstitutions(place.word(w), w, houseNumber);
+        }
+        for (TermAlternative alternative : query.multiTermAlternatives()) {
+            for (int w = 0; w < place.size(); w++) {
+                if (place.word(w).text().equals(alternative.word())) {
+                    possible.add(
+                            new TermMatch(
+                                    alternative.cost(),
+                                    alternative.terms(),
+                                    TermBits.of(w),
+                                    alternative.improvement()));
                 }
             }
         }
-        for (TermAlternative reading : attempt.readingsOfSeveral()) {
-            for (int t = 0; t < place.size(); t++) {
-                if (place.word(t).raw.equals(reading.word())) {
-                    pairs.add(
-                            new Pair(
-                                    reading.cost(),
-                                    reading.words(),
-                                    1L << t,
-                                    reading.improvement()));
-                }
-            }
+        for (MultiWordMatcher matcher : Improvements.MULTI_WORD_MATCHERS) {
+            matcher.addMatches(query, place, possible);
         }
-        for (int i = 0; i < attempt.size(); i++) {
-            if ((attempt.joined() >>> i & 1) != 0) {
-                pairJoined(place, i);
-            }
-        }
-        pairs.sort((one, other) -> Double.compare(one.cost(), other.cost()));
+        possible.sort(CHEAPEST_FIRST);
     }
 
-    /** One word of the query for several of the place that follow each other. */
-    private void pairJoined(PlaceWords place, int i) {
-        String word = attempt.word(i).raw;
-        long letters = attempt.word(i).letters;
-        int most = MisspeltWordRule.edits(word.length()) - 1;
-        for (int from = 0; from < place.size() - 1; from++) {
-            int length = place.word(from).raw.length();
-            long joinedLetters = place.word(from).letters;
-            for (int to = from + 1; to < place.size() && length < word.length(); to++) {
-                length += place.word(to).raw.length();
-                joinedLetters |= place.word(to).letters;
-                if (Math.abs(length - word.length()) > most
-                        || WordSubstitutionCost.differ(letters, joinedLetters, most)) {
-                    continue;
-                }
-                int edits = EditDistance.between(word, place.joined(from, to), most);
-                if (edits <= most) {
-                    pairs.add(
-                            new Pair(
-                                    JoinedWordRule.COST
-                                            + (edits == 0
-                                                    ? 0
-                                                    : MisspeltWordRule.cost(edits, word.length())),
-                                    1L << i,
-                                    HouseNumberPositionRule.bits(from, to + 1),
-                                    Improvements.JOINED_WORDS));
-                }
+    private void addSubstitutions(WordForm word, int index, long houseNumber) {
+        word.prepareFor(query.id(), query.termCount());
+        for (int i = 0; i < query.termCount(); i++) {
+            if (TermBits.contains(houseNumber, i)) {
+                continue;
+            }
+            if (Float.isNaN(word.substitutionCost(i))) {
+                WordSubstitutionCost.compute(query, word, i);
+            }
+            if (word.substitutionCost(i) < WordSubstitution.NO_MATCH) {
+                possible.add(
+                        new TermMatch(
+                                word.substitutionCost(i),
+                                TermBits.of(i),
+                                TermBits.of(index),
+                                word.substitution(i)));
             }
         }
     }
 
     /**
-     * The query with the place's words for those that are paired; what was left out is left out.
+     * Returns the query with matched terms replaced by the words of the place. Unmatched terms are
+     * dropped, except for postcodes, street types and stop words.
      */
-    private String describe(PlaceWords place) {
-        String[] texts = new String[attempt.size()];
+    private String correct(PlaceWords place) {
+        String[] texts = new String[query.termCount()];
         Arrays.fill(texts, "");
         for (int i = 0; i < texts.length; i++) {
-            if (attempt.isPlace(i) || attempt.word(i).type || attempt.word(i).small) {
-                texts[i] = attempt.word(i).raw;
+            WordForm term = query.term(i);
+            if (query.isPostcodeLike(i) || term.isStreetType() || term.isStopWord()) {
+                texts[i] = term.text();
             }
         }
-        for (Pair pair : chosen) {
-            int first = Long.numberOfTrailingZeros(pair.words());
-            StringBuilder text = new StringBuilder();
-            for (int t = 0; t < place.size(); t++) {
-                if ((pair.targets() >>> t & 1) != 0) {
-                    text.append(text.isEmpty() ? "" : " ").append(place.word(t).raw);
-                }
-            }
+        for (TermMatch match : selected) {
             for (int i = 0; i < texts.length; i++) {
-                if ((pair.words() >>> i & 1) != 0) {
-                    texts[i] = i == first ? text.toString() : "";
+                if (TermBits.contains(match.terms(), i)) {
+                    texts[i] = "";
                 }
             }
+            texts[Long.numberOfTrailingZeros(match.terms())] = joinWords(place, match.words());
         }
-        StringBuilder whole = new StringBuilder();
-        for (String text : texts) {
-            if (!text.isEmpty()) {
-                whole.append(whole.isEmpty() ? "" : " ").append(text);
+        StringBuilder text = new StringBuilder();
+        for (String each : texts) {
+            append(text, each);
+        }
+        return text.toString();
+    }
+
+    private static String joinWords(PlaceWords place, long words) {
+        StringBuilder text = new StringBuilder();
+        for (int w = 0; w < place.size(); w++) {
+            if (TermBits.contains(words, w)) {
+                append(text, place.word(w).text());
             }
         }
-        return whole.toString();
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String word) {
+        if (!word.isEmpty()) {
+            text.append(text.isEmpty() ? "" : " ").append(word);
+        }
     }
 }

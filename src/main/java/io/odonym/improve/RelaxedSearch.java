@@ -1,5 +1,8 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.WordFormCache;
+import io.odonym.improve.rules.NearCentreRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.terms.DocumentSet;
@@ -14,144 +17,166 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The second search of a query that the first found nothing good for.
+ * Searches again for a query whose first result does not match well.
  *
- * <p>It runs where the first result of the plain search does not account for the query: a word of
- * the query or of the result's name is left over, the postcode is another, or a number of the query
- * is no house number of the result. Then every improvement of {@link Improvements#ALL} adds its
- * readings, {@link CandidateRetrieval} looks up the places that hold them, and {@link
- * CandidateEvaluator} says which place costs least. The plain search's own results are judged
- * beside them.
+ * <p>The relaxed search runs if the first result of the plain search leaves a term of the query or
+ * a word of the name unmatched, has another postcode, or does not have the house number of the
+ * query. It applies the {@link Improvements} to the query, retrieves places by {@link
+ * CandidateRetrieval}, and returns the cheapest ones by {@link CandidateEvaluator}. The results of
+ * the plain search are candidates too.
  *
- * <p>One search at a time.
+ * <p>Not thread-safe.
  */
 public final class RelaxedSearch {
 
-    /** The plain search is good enough where its first result costs at most this. */
-    private static final double GOOD = 0.45;
+    /** The maximum cost of a first result that is good enough. */
+    private static final double MAX_GOOD_COST = 0.45;
 
-    /** A label that is so like the query, with its number found, accounts for it. */
-    private static final double SURE = 0.97;
+    /** The minimum label similarity of a first result that is good enough without an alignment. */
+    private static final double MIN_CERTAIN_SIMILARITY = 0.97;
 
-    /** How much cheaper another place must be than the plain search's first. */
-    private static final double MARGIN = 0.1;
+    /** The minimum difference in cost for another place to replace the first result. */
+    private static final double MIN_GAIN = 0.1;
 
-    /** A place that costs more is not what was asked for. */
-    private static final double MOST = 3.8;
+    /** The maximum cost of a relaxed result. */
+    private static final double MAX_COST = 3.8;
 
-    /** The plain search's first result is the right street, but shows another number or none. */
-    private static final double NUMBER_NOT_SHOWN = 0.7;
-
-    /** So many improvements say what the words are; the others only add readings. */
-    private static final int JUDGING = 2;
+    /** The additional cost of a first result that does not show the house number of the query. */
+    private static final double OTHER_NUMBER_COST = 0.7;
 
     private final IndexLookup lookup;
-    private final WordFormCache forms;
-    private final CandidateEvaluator candidates;
+    private final WordFormCache wordForms;
+    private final CandidateEvaluator evaluator;
     private final ImprovedResultBuilder results;
-    private long queries;
+    private long lastQueryId;
 
-    /** Over one thread's cursors. */
+    /** Creates a search that uses the cursors of one thread. */
     public RelaxedSearch(IndexLookup lookup, TextAnalysis text) {
         this.lookup = lookup;
-        this.forms = new WordFormCache(text);
-        this.candidates = new CandidateEvaluator(lookup, forms);
+        this.wordForms = new WordFormCache(text);
+        this.evaluator = new CandidateEvaluator(lookup, wordForms);
         this.results = new ImprovedResultBuilder(lookup);
     }
 
     /**
-     * What is searched.
+     * A request.
      *
      * @param folded the folded query
-     * @param unfinished whether its last word may be the beginning of a longer one
-     * @param limit how many results are wanted
-     * @param filter what they must be in
-     * @param rule whether house numbers are looked for
-     * @param center near which places rank higher: latitude and longitude; empty for none
-     * @param explain whether what was tried is told
+     * @param unfinished whether the last term may be the beginning of a longer word
+     * @param limit the maximum number of relaxed results
+     * @param filter the set of permitted places; empty if all are permitted
+     * @param policy whether house numbers are searched
+     * @param center the latitude and longitude near which places rank higher, in degrees WGS84;
+     *     empty if the request has no centre
+     * @param explain whether to describe each step in the results
      */
     public record Request(
             String folded,
             boolean unfinished,
             int limit,
             Optional<DocumentSet> filter,
-            HouseNumberPolicy rule,
+            HouseNumberPolicy policy,
             double[] center,
-            boolean explain) {}
+            boolean explain) {
 
-    /** Better results than the plain search's where there are any, else these. */
+        boolean hasCenter() {
+            return center.length > 0;
+        }
+    }
+
+    /**
+     * Returns better results than those of the plain search, or the results of the plain search if
+     * there are none.
+     *
+     * @param plain the results of the plain search, best first
+     * @param phases the recorder of the duration of each improvement
+     */
     public ImprovedResults improve(Request request, ScoredCandidate[] plain, PhaseRecorder phases) {
-        boolean here = plain.length > 0 && isHere(request, plain[0]);
-        if (here && isSure(request, plain[0])) {
-            return plain(request, plain, "", new RuleRunner(phases, false));
+        boolean local = plain.length > 0 && isLocal(request, plain[0]);
+        if (local && isCertain(request, plain[0])) {
+            return plainResults(request, plain, "", List.of());
         }
-        forms.startQuery();
-        RelaxedQuery attempt =
-                new RelaxedQuery(lookup, forms, ++queries, request.folded(), request.unfinished());
-        candidates.start(attempt);
-        RuleRunner steps = new RuleRunner(phases, request.explain());
-        // The first two say what every word is; the plain search's first result is judged by them.
-        steps.run(0, JUDGING, attempt);
-        double plainCost = Double.POSITIVE_INFINITY;
-        double plainNear = 0;
-        String wanted = attempt.numbers().isEmpty() ? "" : attempt.numbers().getFirst().text();
+        wordForms.startQuery();
+        RelaxedQuery query =
+                new RelaxedQuery(
+                        lookup, wordForms, ++lastQueryId, request.folded(), request.unfinished());
+        evaluator.start(query);
+        RuleRunner runner = new RuleRunner(phases, request.explain());
+        runner.apply(Improvements.CLASSIFYING, query);
+        double costToBeat = Double.POSITIVE_INFINITY;
+        String requestedNumber =
+                query.houseNumbers().isEmpty() ? "" : query.houseNumbers().getFirst().text();
         if (plain.length > 0) {
-            AlignedCandidate first = candidates.of(attempt, plain[0].document(), request);
-            wanted = first.number().wanted();
-            plainCost = first.cost();
-            plainNear = first.near();
-            boolean sameNumber = first.number().number() == plain[0].houseNumber();
-            if (plainCost <= GOOD && sameNumber && here) {
-                return plain(request, plain, wanted, steps);
+            AlignedCandidate first = evaluator.evaluate(query, plain[0].document(), request);
+            requestedNumber = first.houseNumber().requested();
+            boolean sameNumber = first.houseNumber().number() == plain[0].houseNumber();
+            if (first.cost() <= MAX_GOOD_COST && sameNumber && local) {
+                return plainResults(request, plain, requestedNumber, runner.attempts());
             }
-            if (!sameNumber) {
-                plainCost += NUMBER_NOT_SHOWN;
-            }
+            double cost = sameNumber ? first.cost() : first.cost() + OTHER_NUMBER_COST;
+            costToBeat = cost - first.nearnessBonus();
         }
-        steps.run(JUDGING, Improvements.ALL.size(), attempt);
-        List<AlignedCandidate> found = candidates.all(attempt, request, plain, steps);
-        if (found.isEmpty() || isNoBetter(found.getFirst(), plain, plainCost - plainNear)) {
-            return plain(request, plain, wanted, steps);
-        }
-        List<ImprovedResults.Result> better = new ArrayList<>();
-        for (AlignedCandidate each : found.subList(0, Math.min(request.limit(), found.size()))) {
-            ImprovedResults.Result result =
-                    results.of(each, candidates.corrected(attempt, each), request);
-            if (result.ranked().score() >= ScoreFormula.MIN_SCORE) {
-                better.add(result);
-            }
-        }
+        runner.apply(Improvements.RELAXING, query);
+        List<AlignedCandidate> candidates = evaluator.evaluateAll(query, request, plain, runner);
+        List<ImprovedResults.Result> better =
+                candidates.isEmpty() || !isBetter(candidates.getFirst(), plain, costToBeat)
+                        ? List.of()
+                        : build(query, candidates, request);
         return better.isEmpty()
-                ? plain(request, plain, wanted, steps)
-                : new ImprovedResults(better, steps.told());
+                ? plainResults(request, plain, requestedNumber, runner.attempts())
+                : new ImprovedResults(better, runner.attempts());
     }
 
-    private ImprovedResults plain(
-            Request request, ScoredCandidate[] plain, String wanted, RuleRunner steps) {
-        return new ImprovedResults(results.plain(plain, wanted, request.rule()), steps.told());
+    private List<ImprovedResults.Result> build(
+            RelaxedQuery query, List<AlignedCandidate> candidates, Request request) {
+        List<ImprovedResults.Result> built = new ArrayList<>();
+        int count = Math.min(request.limit(), candidates.size());
+        for (AlignedCandidate each : candidates.subList(0, count)) {
+            ImprovedResults.Result result =
+                    results.build(each, evaluator.correctedQuery(query, each), request);
+            if (result.candidate().score() >= ScoreFormula.MIN_SCORE) {
+                built.add(result);
+            }
+        }
+        return built;
     }
 
-    private static boolean isNoBetter(
-            AlignedCandidate best, ScoredCandidate[] plain, double plainCost) {
-        return best.cost() > MOST
-                || plain.length > 0
-                        && (best.cost() - best.near() > plainCost - MARGIN
-                                || best.document() == plain[0].document()
-                                        && best.number().number() == plain[0].houseNumber());
+    private ImprovedResults plainResults(
+            Request request,
+            ScoredCandidate[] plain,
+            String requestedNumber,
+            List<ImprovedResults.Attempt> attempts) {
+        return new ImprovedResults(
+                results.buildPlain(plain, requestedNumber, request.policy()), attempts);
     }
 
-    /** Whether there is no centre, or the result is where the centre is. */
-    private static boolean isHere(Request request, ScoredCandidate first) {
-        return request.center().length == 0 || first.kilometres() <= NearCentreRule.HERE_KILOMETRES;
+    private static boolean isBetter(
+            AlignedCandidate best, ScoredCandidate[] plain, double costToBeat) {
+        if (best.cost() > MAX_COST) {
+            return false;
+        }
+        if (plain.length == 0) {
+            return true;
+        }
+        boolean sameResult =
+                best.document() == plain[0].document()
+                        && best.houseNumber().number() == plain[0].houseNumber();
+        return !sameResult && best.cost() - best.nearnessBonus() <= costToBeat - MIN_GAIN;
     }
 
-    private boolean isSure(Request request, ScoredCandidate first) {
-        return first.similarity() >= SURE
-                && (first.houseNumber() != StoredPlaceReader.NO_NUMBER
-                        || !hasDigit(request.folded()));
+    /** Returns whether a result is near the centre, or the request has no centre. */
+    private static boolean isLocal(Request request, ScoredCandidate result) {
+        return !request.hasCenter() || result.kilometres() <= NearCentreRule.MAX_LOCAL_KILOMETRES;
     }
 
-    private static boolean hasDigit(String text) {
+    /** Returns whether a result is good enough without an alignment. */
+    private static boolean isCertain(Request request, ScoredCandidate result) {
+        return result.similarity() >= MIN_CERTAIN_SIMILARITY
+                && (result.houseNumber() != StoredPlaceReader.NO_NUMBER
+                        || !containsDigit(request.folded()));
+    }
+
+    private static boolean containsDigit(String text) {
         return text.chars().anyMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -1,67 +1,82 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermAlternative;
+import io.odonym.improve.query.TermBits;
 import io.odonym.telemetry.PhaseRecorder;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs improvements, and notes them as phases and, where that is asked for, in words. */
+/**
+ * Applies improvements to a query and records each as a phase. For an explanation, the runner also
+ * describes the alternatives that each improvement adds. Not thread-safe.
+ */
 final class RuleRunner {
+
+    private static final double NANOSECONDS_PER_MICROSECOND = 1000.0;
 
     private final PhaseRecorder phases;
     private final boolean explain;
-    private final List<ImprovedResults.Step> told = new ArrayList<>();
+    private final List<ImprovedResults.Attempt> attempts = new ArrayList<>();
 
     RuleRunner(PhaseRecorder phases, boolean explain) {
         this.phases = phases;
         this.explain = explain;
     }
 
-    /** What is told; nothing unless that is asked for. */
-    List<ImprovedResults.Step> told() {
-        return told;
+    /** Returns the phases so far; empty unless an explanation was requested. */
+    List<ImprovedResults.Attempt> attempts() {
+        return attempts;
     }
 
-    /** Runs those of the list from one number to another. */
-    void run(int from, int to, RelaxedQuery attempt) {
-        for (int i = from; i < to; i++) {
-            Improvement improvement = Improvements.ALL.get(i);
-            int before = attempt.readings().size();
+    /** Applies improvements in the order of the list. */
+    void apply(List<Improvement> improvements, RelaxedQuery query) {
+        List<TermAlternative> alternatives = query.alternatives();
+        for (Improvement improvement : improvements) {
+            int before = alternatives.size();
             long start = System.nanoTime();
-            attempt.begin(i);
-            improvement.read(attempt);
+            improvement.apply(query);
             long end = System.nanoTime();
-            int added = attempt.readings().size() - before;
-            phases.add(improvement.name(), start, end, added);
+            phases.add(improvement.name(), start, end, alternatives.size() - before);
             if (explain) {
-                List<String> readings =
-                        attempt.readings().subList(before, before + added).stream()
-                                .map(reading -> tell(reading, attempt))
+                List<String> added =
+                        alternatives.subList(before, alternatives.size()).stream()
+                                .map(alternative -> describe(alternative, query))
                                 .toList();
-                told.add(
-                        new ImprovedResults.Step(
-                                improvement.name(), readings, (end - start) / 1000.0));
+                addAttempt(improvement.name(), added, end - start);
             }
         }
     }
 
-    /** Notes a look-up or an alignment that is over. */
-    void add(String name, long start, long end, int found) {
-        phases.add(name, start, end, found);
+    /**
+     * Records a finished phase that is not an improvement.
+     *
+     * @param start the start of the phase, by {@link System#nanoTime}
+     * @param end the end of the phase
+     * @param placeCount the number of places that the phase returned
+     */
+    void record(String name, long start, long end, int placeCount) {
+        phases.add(name, start, end, placeCount);
         if (explain) {
-            told.add(
-                    new ImprovedResults.Step(
-                            name, List.of(found + " places"), (end - start) / 1000.0));
+            addAttempt(name, List.of(placeCount + " places"), end - start);
         }
     }
 
-    private static String tell(TermAlternative reading, RelaxedQuery attempt) {
-        StringBuilder words = new StringBuilder();
-        for (int i = 0; i < attempt.size(); i++) {
-            if ((reading.words() >>> i & 1) != 0) {
-                words.append(words.isEmpty() ? "" : " ").append(attempt.word(i).raw);
+    private void addAttempt(String name, List<String> alternatives, long nanoseconds) {
+        attempts.add(
+                new ImprovedResults.Attempt(
+                        name, alternatives, nanoseconds / NANOSECONDS_PER_MICROSECOND));
+    }
+
+    private static String describe(TermAlternative alternative, RelaxedQuery query) {
+        StringBuilder terms = new StringBuilder();
+        for (int i = 0; i < query.termCount(); i++) {
+            if (TermBits.contains(alternative.terms(), i)) {
+                terms.append(terms.isEmpty() ? "" : " ").append(query.term(i).text());
             }
         }
-        return words + ": " + reading.word();
+        return terms + ": " + alternative.word();
     }
 }

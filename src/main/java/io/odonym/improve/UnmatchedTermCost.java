@@ -1,197 +1,223 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.PlaceWords;
+import io.odonym.improve.query.PostalCity;
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.WordForm;
+import io.odonym.improve.rules.ExtraWordRule;
+import io.odonym.improve.rules.MissingWordRule;
+import io.odonym.improve.rules.PostcodeAndCityRule;
+import io.odonym.improve.rules.StreetTypeRule;
+
 /**
- * What is left over of a query and a place when the words of one that stand for words of the other
- * are paired, and what that costs.
+ * Computes the cost of the query terms and the words of a place that no match covers.
  *
- * <p>What is left of one side may account for what is left of the other: a kind of street for
- * another, the city that a postcode delivers to for the place's own. {@link #cost} is asked once.
+ * <p>An unmatched query term may explain an unmatched word of the place: a street type explains
+ * another street type, and a city explains another city with the same postcode. {@link #compute}
+ * must be called once, before the other methods.
  */
 final class UnmatchedTermCost {
 
-    private static final double TYPE_TOO_MANY = 0.4;
-    private static final double SMALL_CITY_WORD = 0.05;
-    private static final double CITY_WORD = 0.4;
-    private static final double NO_CITY_BUT_POSTCODE = 0.35;
-    private static final double NO_CITY = 0.3;
-    private static final double NO_CITY_AND_WORDS_LEFT = 1.0;
-    private static final double MOST_BEFORE = 0.5;
-    private static final int DEPARTMENT_DIGITS = 2;
+    private static final double CITY_STOP_WORD_COST = 0.05;
+    private static final double CITY_WORD_COST = 0.4;
 
-    private final RelaxedQuery attempt;
+    /** The cost of a place whose city is not in the query, but whose postcode is. */
+    private static final double CITY_GIVEN_BY_POSTCODE_COST = 0.35;
+
+    /** The cost of a place whose city is not in the query if the query has no unmatched words. */
+    private static final double NO_CITY_COST = 0.3;
+
+    /** The cost of a place whose city is not in the query if the query may name another city. */
+    private static final double OTHER_CITY_COST = 1.0;
+
+    private final RelaxedQuery query;
     private final PlaceWords place;
-    private long words;
-    private final long taken;
-    private int used;
-    private boolean postcodeMatched;
+    private final long matchedWords;
+    private long matchedTerms;
+    private ImprovementSet improvements;
     private boolean postcodeGiven;
+    private boolean postcodeMatched;
 
     /**
-     * Of a query and a place.
+     * Creates a computation for one query and one place.
      *
-     * @param words the words of the query that stand for something, a bit for each
-     * @param taken the words of the place that something stands for, a bit for each
-     * @param used the improvements that this took, a bit for each
+     * @param matchedTerms the terms of the query that a match covers
+     * @param matchedWords the words of the place that a match covers
+     * @param improvements the improvements of these matches
      */
-    UnmatchedTermCost(RelaxedQuery attempt, PlaceWords place, long words, long taken, int used) {
-        this.attempt = attempt;
+    UnmatchedTermCost(
+            RelaxedQuery query,
+            PlaceWords place,
+            long matchedTerms,
+            long matchedWords,
+            ImprovementSet improvements) {
+        this.query = query;
         this.place = place;
-        this.words = words;
-        this.taken = taken;
-        this.used = used;
+        this.matchedTerms = matchedTerms;
+        this.matchedWords = matchedWords;
+        this.improvements = improvements;
     }
 
-    /** What all that is left over costs. */
-    double cost() {
-        return postcodes() + missingOfPlace() + extraWords();
+    /** Returns the total cost, in points. */
+    double compute() {
+        return postcodes() + missingWords() + extraTerms();
     }
 
-    /** The words of the query that stand for something, now that the cost is known. */
-    long words() {
-        return words;
+    /** Returns the terms that match or explain a word of the place. */
+    long matchedTerms() {
+        return matchedTerms;
     }
 
-    /** The improvements that it took, now that the cost is known. */
-    int used() {
-        return used;
+    /** Returns the improvements of all matches and explanations. */
+    ImprovementSet improvements() {
+        return improvements;
     }
 
-    private boolean isFree(int i) {
-        return (words >>> i & 1) == 0;
+    private boolean isTermUnmatched(int i) {
+        return !TermBits.contains(matchedTerms, i);
     }
 
-    private boolean isOpen(int target) {
-        return (taken >>> target & 1) == 0;
+    private boolean isWordUnmatched(int word) {
+        return !TermBits.contains(matchedWords, word);
     }
 
-    /** The postcodes of the query, beside that of the place. */
+    /**
+     * Returns the cost of the postcodes in the query that differ from the postcode of the place.
+     */
     private double postcodes() {
-        String postcode = place.postcode().raw;
+        String postcode = place.postcode().text();
         double sum = 0;
-        for (int i = 0; i < attempt.size(); i++) {
-            if (!isFree(i) || !attempt.isPlace(i)) {
-                continue;
-            }
-            String wanted = attempt.word(i).raw;
-            postcodeGiven = true;
-            if (wanted.length() == DEPARTMENT_DIGITS) {
-                if (postcode.startsWith(wanted)) {
-                    words |= 1L << i;
+        for (int i = 0; i < query.termCount(); i++) {
+            if (isTermUnmatched(i) && query.isPostcodeLike(i)) {
+                String requested = query.term(i).text();
+                postcodeGiven = true;
+                matchedTerms |= TermBits.of(i);
+                if (requested.equals(postcode)) {
+                    postcodeMatched = true;
+                } else {
+                    improvements = improvements.with(Improvements.POSTCODE_AND_CITY);
+                    sum +=
+                            PostcodeAndCityRule.postcodeCost(
+                                    requested, postcode, query.omissionCost(i));
                 }
-                continue;
             }
-            words |= 1L << i;
-            if (wanted.equals(postcode)) {
-                postcodeMatched = true;
-                continue;
-            }
-            used |= Improvements.bit(Improvements.POSTCODE_AND_CITY);
-            boolean sameDepartment =
-                    postcode.length() >= DEPARTMENT_DIGITS
-                            && wanted.startsWith(postcode.substring(0, DEPARTMENT_DIGITS));
-            boolean near = EditDistance.between(wanted, postcode, 1) == 1;
-            sum +=
-                    near && (!sameDepartment || wanted.length() < postcode.length())
-                            ? PostcodeAndCityRule.MISSPELT
-                            : sameDepartment
-                                    ? PostcodeAndCityRule.SAME_DEPARTMENT
-                                    : wanted.length() < postcode.length()
-                                            ? attempt.dropCost(i)
-                                            : PostcodeAndCityRule.OTHER_DEPARTMENT;
         }
         return sum;
     }
 
-    /** The words of name and city that nothing in the query stands for. */
-    private double missingOfPlace() {
+    /** Returns the cost of the words of the place that are not in the query. */
+    private double missingWords() {
         double sum = 0;
-        for (int t = 0; t < place.ofName(); t++) {
-            if (isOpen(t)) {
-                sum += missing(t);
+        for (int word = 0; word < place.nameLength(); word++) {
+            if (isWordUnmatched(word)) {
+                sum += missingNameWord(word);
             }
         }
-        int content = 0;
-        int missing = 0;
-        double cityCost = 0;
-        for (int t = place.ofName(); t < place.size(); t++) {
-            boolean small = place.word(t).small;
-            content += small ? 0 : 1;
-            if (isOpen(t)) {
-                missing += small ? 0 : 1;
-                cityCost += small ? SMALL_CITY_WORD : CITY_WORD;
-            }
-        }
-        if (content > 0 && missing == content) {
-            for (RelaxedQuery.PostalCity city : attempt.postalCities()) {
-                if ((city.words() & words) == 0
-                        && city.postcodes().contains(place.postcode().raw)) {
-                    words |= city.words();
-                    used |= Improvements.bit(Improvements.POSTCODE_AND_CITY);
-                    return sum + PostcodeAndCityRule.NEIGHBOUR;
-                }
-            }
-            return sum
-                    + (postcodeMatched
-                            ? NO_CITY_BUT_POSTCODE
-                            : contentLeft() ? NO_CITY_AND_WORDS_LEFT : NO_CITY);
-        }
-        return sum + cityCost;
+        return sum + city();
     }
 
-    private boolean contentLeft() {
-        for (int i = 0; i < attempt.size(); i++) {
-            WordForm word = attempt.word(i);
-            if (isFree(i) && attempt.isPlainWord(i) && !word.small && !word.type) {
+    private double missingNameWord(int index) {
+        WordForm word = place.word(index);
+        if (word.isStopWord()) {
+            return MissingWordRule.cost(word);
+        }
+        if (index == 0 && word.isStreetType() && place.nameLength() > 1) {
+            improvements = improvements.with(Improvements.STREET_TYPE);
+            return streetType();
+        }
+        improvements = improvements.with(Improvements.MISSING_WORD);
+        return MissingWordRule.cost(word);
+    }
+
+    /**
+     * Returns the cost of an unmatched street type; the first street type of the query explains it.
+     */
+    private double streetType() {
+        for (int i = 0; i < query.termCount(); i++) {
+            if (isTermUnmatched(i) && query.term(i).isStreetType()) {
+                matchedTerms |= TermBits.of(i);
+                return StreetTypeRule.OTHER_TYPE_COST;
+            }
+        }
+        return StreetTypeRule.MISSING_TYPE_COST;
+    }
+
+    private double city() {
+        int contentWords = 0;
+        int missingContentWords = 0;
+        double cost = 0;
+        for (int word = place.nameLength(); word < place.size(); word++) {
+            boolean stopWord = place.word(word).isStopWord();
+            contentWords += stopWord ? 0 : 1;
+            if (isWordUnmatched(word)) {
+                missingContentWords += stopWord ? 0 : 1;
+                cost += stopWord ? CITY_STOP_WORD_COST : CITY_WORD_COST;
+            }
+        }
+        return contentWords > 0 && missingContentWords == contentWords ? missingCity() : cost;
+    }
+
+    private double missingCity() {
+        for (PostalCity city : query.postalCities()) {
+            if ((city.terms() & matchedTerms) == 0
+                    && city.postcodes().contains(place.postcode().text())) {
+                matchedTerms |= city.terms();
+                improvements = improvements.with(Improvements.POSTCODE_AND_CITY);
+                return PostcodeAndCityRule.NEIGHBOUR_CITY_COST;
+            }
+        }
+        if (postcodeMatched) {
+            return CITY_GIVEN_BY_POSTCODE_COST;
+        }
+        return postcodeGiven || hasUnmatchedContent() ? OTHER_CITY_COST : NO_CITY_COST;
+    }
+
+    private boolean hasUnmatchedContent() {
+        for (int i = 0; i < query.termCount(); i++) {
+            WordForm term = query.term(i);
+            if (isTermUnmatched(i)
+                    && query.isOrdinaryWord(i)
+                    && !term.isStopWord()
+                    && !term.isStreetType()) {
                 return true;
             }
         }
-        return postcodeGiven;
+        return false;
     }
 
-    private double missing(int t) {
-        WordForm target = place.word(t);
-        if (target.small) {
-            return MissingWordRule.SMALL_WORD;
-        }
-        if (t == 0 && target.type && place.ofName() > 1) {
-            used |= Improvements.bit(Improvements.STREET_TYPE);
-            for (int i = 0; i < attempt.size(); i++) {
-                if (isFree(i) && attempt.word(i).type) {
-                    words |= 1L << i;
-                    return StreetTypeRule.OTHER;
-                }
-            }
-            return StreetTypeRule.MISSING;
-        }
-        used |= Improvements.bit(Improvements.MISSING_WORDS);
-        return MissingWordRule.WORD;
-    }
-
-    /** The words of the query that stand for nothing, those of house numbers aside. */
-    private double extraWords() {
+    /** Returns the cost of the terms that match nothing, except those of house numbers. */
+    private double extraTerms() {
+        boolean typeMatched = hasMatchedStreetType();
         double sum = 0;
-        double before = 0;
-        boolean typePaired = false;
-        for (int i = 0; i < attempt.size(); i++) {
-            typePaired |= attempt.word(i).type && !isFree(i);
-        }
-        for (int i = 0; i < attempt.size(); i++) {
-            if (isFree(i) && (attempt.numberWords() >>> i & 1) == 0) {
-                WordForm word = attempt.word(i);
-                double dropped =
-                        word.type && !typePaired && !ExtraWordRule.isExtra(word.raw)
-                                ? Math.min(TYPE_TOO_MANY, attempt.dropCost(i))
-                                : attempt.dropCost(i);
-                if (i < attempt.before()) {
-                    before += dropped;
-                } else {
-                    sum += dropped;
-                }
-                if (!word.small) {
-                    used |= Improvements.bit(Improvements.EXTRA_WORDS);
-                }
+        double beforeAddress = 0;
+        for (int i = 0; i < query.termCount(); i++) {
+            if (!isTermUnmatched(i) || TermBits.contains(query.houseNumberTerms(), i)) {
+                continue;
+            }
+            WordForm term = query.term(i);
+            double cost = query.omissionCost(i);
+            if (term.isStreetType() && !typeMatched && !ExtraWordRule.isExtraWord(term.text())) {
+                cost = Math.min(StreetTypeRule.MAX_SURPLUS_TYPE_COST, cost);
+            }
+            if (i < query.addressStart()) {
+                beforeAddress += cost;
+            } else {
+                sum += cost;
+            }
+            if (!term.isStopWord()) {
+                improvements = improvements.with(Improvements.EXTRA_WORD);
             }
         }
-        return sum + Math.min(before, MOST_BEFORE);
+        return sum + Math.min(beforeAddress, ExtraWordRule.MAX_COST_BEFORE_ADDRESS);
+    }
+
+    private boolean hasMatchedStreetType() {
+        for (int i = 0; i < query.termCount(); i++) {
+            if (query.term(i).isStreetType() && !isTermUnmatched(i)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,10 +1,10 @@
 /**
- * Improvements over addok, where a request asks for them: a second search that reads the query more
- * freely.
+ * The relaxed search: a second search for queries whose first result does not match the query well.
  *
- * <p>{@link io.odonym.improve.RelaxedSearch} decides whether it runs; the {@link
- * io.odonym.improve.Improvements} add readings to the words of the {@link
- * io.odonym.improve.RelaxedQuery}; {@link io.odonym.improve.CandidateRetrieval} finds the places
- * that hold them; {@link io.odonym.improve.QueryAlignment} says what each costs.
+ * <p>The relaxed search goes beyond addok and runs only on request. {@link
+ * io.odonym.improve.RelaxedSearch} decides whether a query needs it. The rules of {@link
+ * io.odonym.improve.Improvements} add alternatives to the terms of the query. {@link
+ * io.odonym.improve.CandidateRetrieval} finds the places that contain these alternatives. {@link
+ * io.odonym.improve.QueryAlignment} computes what each place costs.
  */
 package io.odonym.improve;

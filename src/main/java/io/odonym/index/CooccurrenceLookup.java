@@ -51,7 +51,8 @@ final class CooccurrenceLookup {
             conjunction.reset(iteratorFactory.iterators(sortedKeys), sortedKeys.size());
             int found = conjunction.collect(maxDocuments);
             if (found <= maxDocuments) {
-                return Optional.of(cooccurringTerms.resetToDocuments(conjunction.documents(), found));
+                return Optional.of(
+                        cooccurringTerms.resetToDocuments(conjunction.documents(), found));
             }
             return rows.length > 0
                     ? Optional.of(cooccurringTerms.resetToRows(rows))

@@ -1,0 +1,193 @@
+package io.odonym.improve;
+
+import io.odonym.index.IndexLookup;
+import io.odonym.index.terms.DocumentSet;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.PriorityQueue;
+
+/**
+ * A hash table that sums the weights of documents. For each document, only the highest weight of
+ * each query term counts. The weights of one term must be added consecutively. The table uses open
+ * addressing, and its arrays are reused from query to query. Not thread-safe.
+ */
+final class CandidateTable {
+
+    private static final int EMPTY = -1;
+    private static final int INITIAL_SLOTS = 1 << 14;
+    private static final int INITIAL_ENTRIES = 1 << 12;
+
+    /** The golden ratio as a 32-bit fraction, for multiplicative hashing. */
+    private static final int HASH_MULTIPLIER = 0x9E3779B9;
+
+    private static final int HASH_SHIFT = 7;
+
+    /** The number of fields per entry: document, term, weight of the term, sum of weights. */
+    private static final int FIELDS = 4;
+
+    private static final int TERM = 1;
+    private static final int TERM_WEIGHT = 2;
+    private static final int SUM = 3;
+
+    /**
+     * The number of low bits of a sum that its histogram bucket ignores. The sums within a bucket
+     * differ by up to 6 %.
+     */
+    private static final int BUCKET_SHIFT = 19;
+
+    private int[] slots = new int[INITIAL_SLOTS];
+
+    /** The fields of all entries, interleaved so that an entry occupies a single cache line. */
+    private int[] entries = new int[FIELDS * INITIAL_ENTRIES];
+
+    private final int[] histogram = new int[1 << (Integer.SIZE - 1 - BUCKET_SHIFT)];
+    private int size;
+
+    CandidateTable() {
+        clear();
+    }
+
+    /** Removes all documents. */
+    void clear() {
+        Arrays.fill(slots, EMPTY);
+        size = 0;
+    }
+
+    private int slot(int document) {
+        return (document * HASH_MULTIPLIER >>> HASH_SHIFT) & (slots.length - 1);
+    }
+
+    private int document(int entry) {
+        return entries[entry * FIELDS];
+    }
+
+    private float sum(int entry) {
+        return Float.intBitsToFloat(entries[entry * FIELDS + SUM]);
+    }
+
+    /**
+     * Adds the weight of a term to a document, or replaces a lower weight of the same term.
+     *
+     * @param term the index of the query term
+     */
+    void add(int document, float weight, int term) {
+        int slot = slot(document);
+        while (slots[slot] != EMPTY) {
+            if (document(slots[slot]) == document) {
+                raise(slots[slot] * FIELDS, weight, term);
+                return;
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        if ((size + 1) * FIELDS > entries.length) {
+            grow();
+            add(document, weight, term);
+            return;
+        }
+        slots[slot] = size;
+        int at = size++ * FIELDS;
+        entries[at] = document;
+        entries[at + TERM] = term;
+        entries[at + TERM_WEIGHT] = Float.floatToRawIntBits(weight);
+        entries[at + SUM] = Float.floatToRawIntBits(weight);
+    }
+
+    private void raise(int at, float weight, int term) {
+        float previous =
+                entries[at + TERM] == term ? Float.intBitsToFloat(entries[at + TERM_WEIGHT]) : 0;
+        if (weight > previous) {
+            entries[at + TERM] = term;
+            entries[at + TERM_WEIGHT] = Float.floatToRawIntBits(weight);
+            float sum = Float.intBitsToFloat(entries[at + SUM]) + (weight - previous);
+            entries[at + SUM] = Float.floatToRawIntBits(sum);
+        }
+    }
+
+    private void grow() {
+        entries = Arrays.copyOf(entries, entries.length * 2);
+        slots = new int[slots.length * 2];
+        Arrays.fill(slots, EMPTY);
+        for (int i = 0; i < size; i++) {
+            int slot = slot(document(i));
+            while (slots[slot] != EMPTY) {
+                slot = (slot + 1) & (slots.length - 1);
+            }
+            slots[slot] = i;
+        }
+    }
+
+    /** Sets the sum of all documents outside of a set to 0, so that {@link #best} excludes them. */
+    void retain(DocumentSet permitted, IndexLookup lookup) {
+        boolean[] retained = new boolean[size];
+        Map<Integer, Integer> entryByDocument = new HashMap<>();
+        int[] documents = new int[size];
+        for (int i = 0; i < size; i++) {
+            documents[i] = document(i);
+            entryByDocument.put(document(i), i);
+        }
+        Arrays.sort(documents);
+        lookup.forEachDocument(
+                permitted,
+                documents,
+                size,
+                document -> retained[entryByDocument.get(document)] = true);
+        for (int i = 0; i < size; i++) {
+            if (!retained[i]) {
+                entries[i * FIELDS + SUM] = 0;
+            }
+        }
+    }
+
+    /**
+     * Returns the documents with the highest sums above 0. Of equal sums, the documents that were
+     * added last are returned.
+     *
+     * @param max the maximum number of documents
+     * @return the documents, in ascending order
+     */
+    int[] best(int max) {
+        Arrays.fill(histogram, 0);
+        for (int i = 0; i < size; i++) {
+            histogram[bucket(i)]++;
+        }
+        int bound = histogram.length - 1;
+        int above = 0;
+        while (bound > 0 && above + histogram[bound] < max) {
+            above += histogram[bound--];
+        }
+        // The bucket at the bound may contain thousands of documents with nearly equal sums.
+        int remaining = max - above;
+        PriorityQueue<Long> atBound = new PriorityQueue<>(remaining);
+        int[] best = new int[max];
+        int n = 0;
+        for (int i = size - 1; i >= 0; i--) {
+            if (sum(i) > 0) {
+                int bucket = bucket(i);
+                if (bucket > bound) {
+                    best[n++] = document(i);
+                } else if (bucket == bound) {
+                    long key = (long) entries[i * FIELDS + SUM] << Integer.SIZE | i;
+                    if (atBound.size() < remaining) {
+                        atBound.add(key);
+                    } else if (key > atBound.element()) {
+                        atBound.remove();
+                        atBound.add(key);
+                    }
+                }
+            }
+        }
+        while (!atBound.isEmpty()) {
+            best[n++] = document((int) (long) atBound.remove());
+        }
+        int[] documents = Arrays.copyOf(best, n);
+        Arrays.sort(documents);
+        return documents;
+    }
+
+    /** Returns the upper bits of a sum, which grow with the sum because it is not negative. */
+    private int bucket(int entry) {
+        return entries[entry * FIELDS + SUM] >>> BUCKET_SHIFT;
+    }
+}

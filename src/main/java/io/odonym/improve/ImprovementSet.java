@@ -1,0 +1,40 @@
+package io.odonym.improve;
+
+import io.odonym.improve.query.Improvement;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A set of improvements of {@link Improvements#ALL}. Immutable.
+ *
+ * @param bits bit <i>i</i> is set if the set contains the <i>i</i>th improvement of the list
+ */
+record ImprovementSet(int bits) {
+
+    static final ImprovementSet EMPTY = new ImprovementSet(0);
+
+    /** Returns this set with another improvement. {@link Improvement#NONE} adds nothing. */
+    ImprovementSet with(Improvement improvement) {
+        if (improvement == Improvement.NONE) {
+            return this;
+        }
+        int added = bits | 1 << Improvements.ALL.indexOf(improvement);
+        return added == bits ? this : new ImprovementSet(added);
+    }
+
+    boolean isEmpty() {
+        return bits == 0;
+    }
+
+    /** Returns the names of the improvements, in the order of the list. */
+    List<String> names() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < Improvements.ALL.size(); i++) {
+            if ((bits >>> i & 1) != 0) {
+                names.add(Improvements.ALL.get(i).name());
+            }
+        }
+        return names;
+    }
+}

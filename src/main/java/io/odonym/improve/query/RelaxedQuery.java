@@ -1,0 +1,301 @@
+package io.odonym.improve.query;
+
+import io.odonym.index.IndexLookup;
+import io.odonym.index.terms.DocumentSet;
+import io.odonym.index.terms.WordTrie;
+import io.odonym.text.TextAnalysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A query with everything that the improvements add to it: alternatives of its terms, the cost of
+ * omitting a term, possible house numbers, and the municipalities that it names.
+ *
+ * <p>Terms are addressed by their index; sets of terms are {@link TermBits}. Costs are in points: a
+ * point lowers the score of a result by 0.05. Not thread-safe.
+ */
+public final class RelaxedQuery {
+
+    /**
+     * The maximum number of terms; further terms are ignored. A set of terms fits a {@code long}.
+     */
+    public static final int MAX_TERMS = 60;
+
+    private static final double DEFAULT_OMISSION_COST = 2.4;
+    private static final String NUMBER_SIGN = "n";
+    private static final int UNKNOWN = -1;
+
+    private final IndexLookup lookup;
+    private final WordFormCache wordForms;
+    private final long id;
+    private final boolean unfinished;
+    private final List<WordForm> terms = new ArrayList<>();
+    private final int addressStart;
+    private final double[] omissionCosts;
+    private final int[] documentCounts;
+    private final List<TermAlternative> alternatives = new ArrayList<>();
+    private final List<TermAlternative> multiTermAlternatives = new ArrayList<>();
+    private final List<HouseNumberCandidate> houseNumbers = new ArrayList<>();
+    private final List<PostalCity> postalCities = new ArrayList<>();
+    private long certainHouseNumber;
+    private long houseNumberTerms;
+    private long joinedTerms;
+
+    /**
+     * Splits a query into terms.
+     *
+     * @param lookup the index
+     * @param wordForms the cache of word forms
+     * @param id an identifier that no other query of this cache has
+     * @param folded the folded query
+     * @param unfinished whether the last term may be the beginning of a longer word
+     */
+    public RelaxedQuery(
+            IndexLookup lookup,
+            WordFormCache wordForms,
+            long id,
+            String folded,
+            boolean unfinished) {
+        this.lookup = lookup;
+        this.wordForms = wordForms;
+        this.id = id;
+        this.unfinished = unfinished;
+        String cleaned = TextAnalysis.cleaned(folded);
+        for (String word : cleaned.split(" ")) {
+            if (!word.isEmpty() && terms.size() < MAX_TERMS) {
+                int prefix = HouseNumberText.joinedPrefixLength(word);
+                if (prefix > 0) {
+                    terms.add(wordForms.get(NUMBER_SIGN));
+                }
+                terms.add(wordForms.get(word.substring(prefix)));
+            }
+        }
+        String address = TextAnalysis.fromHouseNumber(cleaned);
+        int skipped = countWords(cleaned.substring(0, cleaned.length() - address.length()));
+        this.addressStart = containsPostcode(skipped) ? 0 : skipped;
+        this.omissionCosts = new double[terms.size()];
+        this.documentCounts = new int[terms.size()];
+        Arrays.fill(omissionCosts, DEFAULT_OMISSION_COST);
+        Arrays.fill(documentCounts, UNKNOWN);
+    }
+
+    private static int countWords(String text) {
+        int count = 0;
+        for (String word : text.split(" ")) {
+            count += word.isEmpty() ? 0 : 1;
+        }
+        return count;
+    }
+
+    private boolean containsPostcode(int count) {
+        for (int i = 0; i < Math.min(count, terms.size()); i++) {
+            if (isPostcode(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns the identifier of this query. */
+    public long id() {
+        return id;
+    }
+
+    /** Returns the index that is searched. */
+    public IndexLookup lookup() {
+        return lookup;
+    }
+
+    /** Returns the cache of word forms. */
+    public WordFormCache wordForms() {
+        return wordForms;
+    }
+
+    /** Returns the words of all names and cities of the index. */
+    public WordTrie wordTrie() {
+        return lookup.wordTrie();
+    }
+
+    /** Returns the set of places that are municipalities. */
+    public DocumentSet municipalities() {
+        return lookup.documentsMatching("type", List.of("municipality"));
+    }
+
+    /** Returns the number of terms. */
+    public int termCount() {
+        return terms.size();
+    }
+
+    /** Returns the term at an index below {@link #termCount}. */
+    public WordForm term(int i) {
+        return terms.get(i);
+    }
+
+    /** Returns whether a term may be the beginning of a longer word: the last one typed. */
+    public boolean isPrefix(int i) {
+        return unfinished && i == terms.size() - 1;
+    }
+
+    /**
+     * Returns the number of terms before the address itself. The address starts at the first house
+     * number that is followed by a street type. The result is 0 if there is no such number, or a
+     * postcode precedes it.
+     */
+    public int addressStart() {
+        return addressStart;
+    }
+
+    /** Returns whether a term has the form of a postcode. */
+    public boolean isPostcode(int i) {
+        return terms.get(i).isPostcode();
+    }
+
+    /**
+     * Returns whether a term is a postcode or, if the house number is certain, a number of four
+     * characters, which may be a postcode that lost a digit.
+     */
+    public boolean isPostcodeLike(int i) {
+        return !TermBits.contains(certainHouseNumber, i)
+                && (isPostcode(i) || certainHouseNumber != 0 && isShortenedPostcode(terms.get(i)));
+    }
+
+    private static boolean isShortenedPostcode(WordForm term) {
+        return term.text().length() == WordForm.POSTCODE_DIGITS - 1
+                && term.numberValue() != NumberWords.NOT_A_NUMBER
+                && term.startsWithDigit();
+    }
+
+    /**
+     * Returns whether a term is an ordinary word, which can be misspelt, abbreviated, split or
+     * joined: it has at least two characters and does not start with a digit.
+     */
+    public boolean isOrdinaryWord(int i) {
+        WordForm term = terms.get(i);
+        return term.text().length() > 1 && !term.startsWithDigit();
+    }
+
+    /** Returns whether a word of the index equals the term. */
+    public boolean isKnown(int i) {
+        return documentCount(i) > 0;
+    }
+
+    /** Returns the number of places whose name or city contains the term. */
+    public int documentCount(int i) {
+        if (documentCounts[i] == UNKNOWN) {
+            documentCounts[i] = wordTrie().documentCount(terms.get(i).text());
+        }
+        return documentCounts[i];
+    }
+
+    /**
+     * Adds an alternative, unless the index does not contain its word.
+     *
+     * @param by the improvement that proposes the alternative
+     * @param replaced the terms that the word replaces
+     * @param word the word
+     * @param cost the cost in points
+     */
+    public void addAlternative(Improvement by, long replaced, String word, double cost) {
+        addAlternative(by, replaced, word, cost, wordTrie().documentCount(word));
+    }
+
+    /**
+     * Adds an alternative, unless the index does not contain its word.
+     *
+     * @param by the improvement that proposes the alternative
+     * @param replaced the terms that the word replaces
+     * @param word the word
+     * @param cost the cost in points
+     * @param documentCount the number of places whose name or city contains the word
+     */
+    public void addAlternative(
+            Improvement by, long replaced, String word, double cost, int documentCount) {
+        if (documentCount > 0) {
+            TermAlternative alternative =
+                    new TermAlternative(replaced, word, cost, documentCount, by);
+            alternatives.add(alternative);
+            if (Long.bitCount(replaced) > 1) {
+                multiTermAlternatives.add(alternative);
+            }
+        }
+    }
+
+    /** Returns all alternatives, in the order in which they were added. */
+    public List<TermAlternative> alternatives() {
+        return alternatives;
+    }
+
+    /** Returns the alternatives that replace several terms by one word. */
+    public List<TermAlternative> multiTermAlternatives() {
+        return multiTermAlternatives;
+    }
+
+    /** Returns the terms that may be several words written without a space. */
+    public long joinedTerms() {
+        return joinedTerms;
+    }
+
+    /** Marks a term that may be several words written without a space. */
+    public void addJoinedTerm(int i) {
+        joinedTerms |= TermBits.of(i);
+    }
+
+    /** Returns the municipalities that the query names. */
+    public List<PostalCity> postalCities() {
+        return postalCities;
+    }
+
+    /** Adds a municipality that the query names. */
+    public void addPostalCity(PostalCity city) {
+        postalCities.add(city);
+    }
+
+    /** Returns the possible house numbers, in the order of the query. */
+    public List<HouseNumberCandidate> houseNumbers() {
+        return houseNumbers;
+    }
+
+    /** Returns the terms of all possible house numbers. */
+    public long houseNumberTerms() {
+        return houseNumberTerms;
+    }
+
+    /**
+     * Adds a possible house number.
+     *
+     * @param numberTerms the terms that write the number
+     * @param text the number and its suffix as one word
+     * @param cost the cost of this interpretation, in points
+     * @param moved whether addok does not recognize a house number at this position
+     */
+    public void addHouseNumber(long numberTerms, String text, double cost, boolean moved) {
+        houseNumbers.add(
+                new HouseNumberCandidate(
+                        numberTerms, text, wordForms.houseNumber(text), cost, moved));
+        houseNumberTerms |= numberTerms;
+    }
+
+    /**
+     * Returns the terms of the certain house number, which match nothing else; 0 if there is none.
+     */
+    public long certainHouseNumber() {
+        return certainHouseNumber;
+    }
+
+    /** Declares that these terms are the house number. */
+    public void setCertainHouseNumber(long numberTerms) {
+        certainHouseNumber = numberTerms;
+    }
+
+    /** Returns the cost of matching a term with nothing, in points. */
+    public double omissionCost(int i) {
+        return omissionCosts[i];
+    }
+
+    /** Sets the cost of matching a term with nothing, in points. */
+    public void setOmissionCost(int i, double cost) {
+        omissionCosts[i] = cost;
+    }
+}

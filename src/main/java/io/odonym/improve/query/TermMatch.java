@@ -1,0 +1,11 @@
+package io.odonym.improve.query;
+
+/**
+ * A possible match between terms of the query and words of a place.
+ *
+ * @param cost the cost of the match, in points
+ * @param terms the matched terms of the query, as {@link TermBits}
+ * @param words the matched words of the place, as {@link TermBits}
+ * @param improvement the improvement that matches them; {@link Improvement#NONE} if addok does
+ */
+public record TermMatch(double cost, long terms, long words, Improvement improvement) {}

@@ -1,0 +1,193 @@
+package io.odonym.improve.query;
+
+import io.odonym.index.IndexLookup;
+import io.odonym.index.terms.IndexedTerm;
+import io.odonym.text.FoldedAlphabet;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * A folded word of a query or of a place, with the derived forms by which words are compared.
+ *
+ * <p>{@link WordFormCache} interns the instances. A word of a place also caches the cost of its
+ * substitution for each term of the current query, so that a word shared by many candidates is
+ * compared with each term once. Not thread-safe.
+ */
+public final class WordForm {
+
+    /** The number of digits of a postcode. */
+    public static final int POSTCODE_DIGITS = 5;
+
+    private static final long NO_QUERY = -1;
+
+    private final String text;
+    private final String meaning;
+    private final String token;
+    private final String phoneticKey;
+    private final boolean stopWord;
+    private final boolean streetType;
+    private final boolean postcode;
+    private final boolean startsWithDigit;
+    private final int numberValue;
+    private final long letterMask;
+
+    private final byte[] codes;
+    private final String[] tokens;
+    private Optional<IndexedTerm[]> indexedTerms = Optional.empty();
+    private long queryId = NO_QUERY;
+    private float[] costs = {};
+    private Improvement[] improvements = {};
+
+    WordForm(String text, String meaning, String[] tokens, boolean stopWord, boolean streetType) {
+        this.codes = FoldedAlphabet.codes(text);
+        this.tokens = tokens;
+        this.letterMask =
+                text.chars().mapToLong(letter -> 1L << (letter & 63)).reduce(0, (a, b) -> a | b);
+        this.text = text;
+        this.meaning = shared(meaning, text);
+        this.token = tokens.length == 1 ? tokens[0] : String.join("", tokens);
+        this.phoneticKey = shared(PhoneticKey.of(token), token);
+        this.stopWord = stopWord;
+        this.streetType = streetType;
+        this.startsWithDigit = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
+        this.postcode =
+                text.length() == POSTCODE_DIGITS
+                        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        this.numberValue = NumberWords.value(text);
+    }
+
+    /** Returns the second string if both are equal, so that the first can be garbage-collected. */
+    private static String shared(String text, String other) {
+        return text.equals(other) ? other : text;
+    }
+
+    /** Returns the folded word as written. */
+    public String text() {
+        return text;
+    }
+
+    /** Returns the word after addok's synonyms, without spaces: "boulevard" for "bd". */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** Returns the token of the index: the meaning after phonetic analysis, without spaces. */
+    public String token() {
+        return token;
+    }
+
+    /** Returns a key that French words with the same pronunciation share. */
+    public String phoneticKey() {
+        return phoneticKey;
+    }
+
+    /** Returns whether the word is an article, a preposition or another word without content. */
+    public boolean isStopWord() {
+        return stopWord;
+    }
+
+    /** Returns whether the word is a street type such as "rue", or its abbreviation. */
+    public boolean isStreetType() {
+        return streetType;
+    }
+
+    /** Returns whether the word has the form of a postcode: five digits. */
+    public boolean isPostcode() {
+        return postcode;
+    }
+
+    /** Returns whether the first character is a digit. */
+    public boolean startsWithDigit() {
+        return startsWithDigit;
+    }
+
+    /** Returns the number that the word writes, by {@link NumberWords#value}. */
+    public int numberValue() {
+        return numberValue;
+    }
+
+    /** Returns the letters of the word as a bit set, for {@link EditDistance#exceeds}. */
+    public long letterMask() {
+        return letterMask;
+    }
+
+    /** Returns whether both words write the same number. */
+    public boolean isSameNumber(WordForm other) {
+        return numberValue != NumberWords.NOT_A_NUMBER && numberValue == other.numberValue;
+    }
+
+    /**
+     * Returns whether the spelling of two words may be compared. Words that start with a digit and
+     * pairs of street types either match exactly or not at all.
+     */
+    public boolean isComparableWith(WordForm other) {
+        return !startsWithDigit && !other.startsWithDigit && !(streetType && other.streetType);
+    }
+
+    /** Returns whether the word consists of these letter codes of {@link FoldedAlphabet}. */
+    boolean hasCodes(byte[] letters, int start, int end) {
+        return Arrays.equals(codes, 0, codes.length, letters, start, end);
+    }
+
+    /** Returns the tokens of the word that the index contains. */
+    public IndexedTerm[] indexedTerms(IndexLookup lookup) {
+        if (indexedTerms.isEmpty()) {
+            indexedTerms =
+                    Optional.of(
+                            Arrays.stream(tokens)
+                                    .flatMap(each -> lookup.findTerm(each).stream())
+                                    .toArray(IndexedTerm[]::new));
+        }
+        return indexedTerms.get();
+    }
+
+    /**
+     * Clears the cached substitution costs if they belong to another query.
+     *
+     * @param id the identifier of the current query
+     * @param termCount the number of its terms
+     */
+    public void prepareFor(long id, int termCount) {
+        if (queryId != id) {
+            queryId = id;
+            if (costs.length < termCount) {
+                costs = new float[termCount];
+                improvements = new Improvement[termCount];
+            }
+            Arrays.fill(costs, 0, termCount, Float.NaN);
+        }
+    }
+
+    /**
+     * Returns the cached cost of matching a query term with this word.
+     *
+     * @param term the index of the query term
+     * @return the cost in points; NaN if it has not been computed for the current query
+     */
+    public float substitutionCost(int term) {
+        return costs[term];
+    }
+
+    /** Returns the improvement that matches a query term with this word. */
+    public Improvement substitution(int term) {
+        return improvements[term];
+    }
+
+    /**
+     * Caches the cost of matching a query term with this word.
+     *
+     * @param term the index of the query term
+     * @param cost the cost in points
+     * @param improvement the improvement that matches them, or {@link Improvement#NONE}
+     */
+    public void setSubstitution(int term, float cost, Improvement improvement) {
+        costs[term] = cost;
+        improvements[term] = improvement;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

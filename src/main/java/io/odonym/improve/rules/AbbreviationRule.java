@@ -1,0 +1,95 @@
+package io.odonym.improve.rules;
+
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.WordForm;
+import io.odonym.improve.query.WordSubstitution;
+import io.odonym.text.FoldedAlphabet;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Expands abbreviated words: "rep" matches "republique" and "j" matches "jean". addok's synonyms
+ * already expand common abbreviations such as "av" and "bd".
+ */
+public final class AbbreviationRule implements WordSubstitution {
+
+    private static final int MIN_EXPANDED_LENGTH = 3;
+    private static final int MAX_EXPANSIONS = 12;
+    private static final double ONE_LETTER_COST = 0.6;
+    private static final double TWO_LETTERS_COST = 0.65;
+    private static final double COST = 0.7;
+    private static final double KNOWN_WORD_COST = 1.4;
+
+    private record Expansion(String word, int documentCount) {}
+
+    /** Creates the rule. */
+    public AbbreviationRule() {}
+
+    @Override
+    public String name() {
+        return "abbreviations";
+    }
+
+    /**
+     * Returns the cost of expanding an abbreviation.
+     *
+     * @param length the length of the abbreviation, in letters
+     * @param known whether the index contains the abbreviation as a word
+     */
+    static double cost(int length, boolean known) {
+        if (length == 1) {
+            return ONE_LETTER_COST;
+        }
+        if (length == 2) {
+            return TWO_LETTERS_COST;
+        }
+        return known && length > MIN_EXPANDED_LENGTH ? KNOWN_WORD_COST : COST;
+    }
+
+    /** Adds the most frequent words of the index that start with a term. */
+    @Override
+    public void apply(RelaxedQuery query) {
+        for (int i = query.addressStart(); i < query.termCount(); i++) {
+            WordForm term = query.term(i);
+            int length = term.text().length();
+            if (!query.isOrdinaryWord(i)
+                    || length < MIN_EXPANDED_LENGTH
+                    || term.isStopWord()
+                    || term.isStreetType()) {
+                continue;
+            }
+            double cost = cost(length, query.isKnown(i));
+            for (Expansion each : expand(query, term.text())) {
+                query.addAlternative(this, TermBits.of(i), each.word(), cost, each.documentCount());
+            }
+        }
+    }
+
+    private static List<Expansion> expand(RelaxedQuery query, String prefix) {
+        List<Expansion> expansions = new ArrayList<>();
+        query.wordTrie()
+                .findExtensions(
+                        prefix,
+                        (word, length, documentCount, _) ->
+                                expansions.add(
+                                        new Expansion(
+                                                FoldedAlphabet.text(word, 0, length),
+                                                documentCount)));
+        expansions.sort(Comparator.comparingInt(Expansion::documentCount).reversed());
+        return expansions.subList(0, Math.min(MAX_EXPANSIONS, expansions.size()));
+    }
+
+    @Override
+    public float substitutionCost(RelaxedQuery query, int i, WordForm word) {
+        WordForm term = query.term(i);
+        boolean abbreviates =
+                !term.isStopWord()
+                        && term.isComparableWith(word)
+                        && term.text().length() < word.text().length()
+                        && word.text().startsWith(term.text());
+        return abbreviates ? (float) cost(term.text().length(), query.isKnown(i)) : NO_MATCH;
+    }
+}

@@ -1,0 +1,116 @@
+package io.odonym.improve.rules;
+
+import io.odonym.improve.query.HouseNumberText;
+import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermBits;
+import io.odonym.text.TextAnalysis;
+
+import java.util.Set;
+
+/**
+ * Recognizes a house number at any position of the query: at its end, after the street, after "n°",
+ * or before the city. The suffix may be a separate word or have several letters.
+ *
+ * <p>addok recognizes a house number only at the beginning of the query and before a street type.
+ */
+public final class HouseNumberPositionRule implements Improvement {
+
+    /** The cost of a house number other than the certain one. */
+    public static final double NOT_CERTAIN_COST = 2;
+
+    private static final int MAX_DIGITS = 4;
+    private static final int MAX_SUFFIX_LENGTH = 9;
+
+    /** Folded words that announce a house number. */
+    private static final Set<String> NUMBER_SIGNS =
+            Set.of("n", "no", "num", "numero", "nr", "ndeg", "nodeg");
+
+    /** Words before the day of a street such as "rue du 8 mai". */
+    private static final Set<String> DATE_ARTICLES = Set.of("du", "des", "le", "les");
+
+    /** Single letters that are more often an elided article than a suffix: "12 l impasse". */
+    private static final String ELISIONS = "dljsntm";
+
+    private static final double AFTER_DATE_ARTICLE_COST = 1.2;
+    private static final double AFTER_EXTRA_WORD_COST = 2;
+    private static final double BEFORE_TYPE_OR_LAST_COST = 0.1;
+    private static final double ANYWHERE_COST = 0.2;
+
+    /** Creates the rule. */
+    public HouseNumberPositionRule() {}
+
+    @Override
+    public String name() {
+        return "number_position";
+    }
+
+    /** Adds every term that may be the house number. */
+    @Override
+    public void apply(RelaxedQuery query) {
+        for (int i = 0; i < query.termCount(); i++) {
+            String text = query.term(i).text();
+            int digits = HouseNumberText.countLeadingDigits(text);
+            if (digits > 0
+                    && text.length() <= digits + MAX_SUFFIX_LENGTH
+                    && (digits <= MAX_DIGITS
+                            || digits == MAX_DIGITS + 1 && startsAddress(query, i))) {
+                addNumber(query, i, digits == text.length());
+            }
+        }
+    }
+
+    /** Returns whether a term is the first of the address, before a street type. */
+    private static boolean startsAddress(RelaxedQuery query, int i) {
+        return i == query.addressStart() && isStreetType(query, i + 1);
+    }
+
+    private static boolean isStreetType(RelaxedQuery query, int i) {
+        return i < query.termCount() && query.term(i).isStreetType();
+    }
+
+    private static void addNumber(RelaxedQuery query, int i, boolean withoutSuffix) {
+        String text = query.term(i).text();
+        int end = i + 1;
+        if (withoutSuffix && end < query.termCount() && isSuffix(query, end)) {
+            text += query.term(end++).text();
+        }
+        String previous = i == 0 ? "" : query.term(i - 1).text();
+        boolean announced = NUMBER_SIGNS.contains(previous);
+        boolean beforeType = isStreetType(query, end);
+        boolean first = i == 0 || i == query.addressStart() && beforeType;
+        long terms = TermBits.range(announced ? i - 1 : i, end);
+        if (query.certainHouseNumber() == 0
+                && (announced || beforeType && !ExtraWordRule.isExtraWord(previous))) {
+            query.setCertainHouseNumber(terms);
+        }
+        double cost =
+                first || announced
+                        ? 0
+                        : positionCost(previous, beforeType || end == query.termCount());
+        query.addHouseNumber(terms, text, cost, !first);
+    }
+
+    private static double positionCost(String previous, boolean beforeTypeOrLast) {
+        if (ExtraWordRule.isExtraWord(previous)) {
+            return AFTER_EXTRA_WORD_COST;
+        }
+        if (DATE_ARTICLES.contains(previous)) {
+            return AFTER_DATE_ARTICLE_COST;
+        }
+        return beforeTypeOrLast ? BEFORE_TYPE_OR_LAST_COST : ANYWHERE_COST;
+    }
+
+    private static boolean isSuffix(RelaxedQuery query, int i) {
+        String text = query.term(i).text();
+        // "r" and "q" are suffixes too, but in "12 r de la paix" the letter abbreviates "rue".
+        if (!TextAnalysis.isNumberSuffix(text) || query.term(i).isStreetType()) {
+            return false;
+        }
+        return text.length() > 1
+                || i + 1 == query.termCount()
+                || isStreetType(query, i + 1)
+                || query.isPostcode(i + 1)
+                || !ELISIONS.contains(text);
+    }
+}

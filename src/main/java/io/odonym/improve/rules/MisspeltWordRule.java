@@ -1,0 +1,174 @@
+package io.odonym.improve.rules;
+
+import io.odonym.improve.query.EditDistance;
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.WordForm;
+import io.odonym.improve.query.WordSubstitution;
+import io.odonym.text.FoldedAlphabet;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Corrects misspelt words: one edit in a word of three or four letters, two edits in a longer word.
+ * {@link EditDistance} defines an edit.
+ */
+public final class MisspeltWordRule implements WordSubstitution {
+
+    private static final int MIN_LENGTH = 3;
+    private static final int MIN_LENGTH_FOR_TWO_EDITS = 5;
+    private static final int MIN_LENGTH_FOR_THREE_EDITS = 9;
+    private static final int MAX_CORRECTIONS = 12;
+
+    /** A word that more places contain is seldom the misspelling of another word. */
+    private static final int MAX_RARE_DOCUMENT_COUNT = 3;
+
+    private static final double ONE_EDIT_COST = 1.0;
+    private static final double TWO_EDITS_COST = 2.1;
+    private static final double THREE_EDITS_COST = 3.1;
+
+    /** The additional cost of an edit in a short word, of which it changes a larger part. */
+    private static final double SHORT_WORD_COST = 0.4;
+
+    private static final int MAX_SHORT_LENGTH = 4;
+
+    /** The cost of a misspelt street type or stop word. */
+    private static final double LIGHT_WORD_COST = 0.5;
+
+    /** The additional cost of correcting a word that the index contains often. */
+    private static final double FREQUENT_WORD_COST = 0.5;
+
+    private record Correction(String word, int documentCount, int edits, int order) {}
+
+    private static final Comparator<Correction> BEST_FIRST =
+            Comparator.comparingInt(Correction::edits)
+                    .thenComparing(Comparator.comparingInt(Correction::documentCount).reversed())
+                    .thenComparingInt(Correction::order);
+
+    /** Creates the rule. */
+    public MisspeltWordRule() {}
+
+    @Override
+    public String name() {
+        return "misspelt_words";
+    }
+
+    /**
+     * Returns the cost of one or two edits.
+     *
+     * @param edits the number of edits, 1 or 2
+     * @param length the length of the misspelt word
+     */
+    static double cost(int edits, int length) {
+        return (edits == 1 ? ONE_EDIT_COST : TWO_EDITS_COST)
+                + (length <= MAX_SHORT_LENGTH ? SHORT_WORD_COST : 0);
+    }
+
+    /** Returns the maximum number of edits in a word of a given length: 0 to 2. */
+    static int maxEdits(int length) {
+        if (length < MIN_LENGTH) {
+            return 0;
+        }
+        return length < MIN_LENGTH_FOR_TWO_EDITS ? 1 : 2;
+    }
+
+    /** Adds the closest words of the index; of equally close words, the most frequent ones. */
+    @Override
+    public void apply(RelaxedQuery query) {
+        for (int i = query.addressStart(); i < query.termCount(); i++) {
+            WordForm term = query.term(i);
+            if (query.isOrdinaryWord(i) && !term.isStopWord() && !term.isStreetType()) {
+                correct(query, i, term.text());
+            }
+        }
+    }
+
+    private void correct(RelaxedQuery query, int i, String text) {
+        int maxEdits = maxEdits(text.length());
+        Corrections corrections = new Corrections();
+        query.wordTrie()
+                .findWithinEdits(
+                        text,
+                        isFrequent(query, i) ? Math.min(1, maxEdits) : maxEdits,
+                        (word, length, documentCount, edits) -> {
+                            if (edits > 0) {
+                                corrections.offer(word, length, documentCount, edits);
+                            }
+                        });
+        for (Correction each : corrections.sorted()) {
+            query.addAlternative(
+                    this,
+                    TermBits.of(i),
+                    each.word(),
+                    cost(each.edits(), text.length()),
+                    each.documentCount());
+        }
+    }
+
+    private static boolean isFrequent(RelaxedQuery query, int i) {
+        return query.documentCount(i) > MAX_RARE_DOCUMENT_COUNT;
+    }
+
+    @Override
+    public float substitutionCost(RelaxedQuery query, int i, WordForm word) {
+        WordForm term = query.term(i);
+        if (term.isStopWord() || !term.isComparableWith(word)) {
+            return NO_MATCH;
+        }
+        int length = term.text().length();
+        boolean light = word.isStreetType() || word.isStopWord();
+        int maxEdits = maxSubstitutionEdits(length, light);
+        if (maxEdits == 0 || EditDistance.exceeds(term.letterMask(), word.letterMask(), maxEdits)) {
+            return NO_MATCH;
+        }
+        int edits = EditDistance.between(term.text(), word.text(), maxEdits);
+        if (edits > maxEdits) {
+            return NO_MATCH;
+        }
+        if (light) {
+            return (float) LIGHT_WORD_COST;
+        }
+        return (float)
+                ((edits > 2 ? THREE_EDITS_COST : cost(edits, length))
+                        + (isFrequent(query, i) ? FREQUENT_WORD_COST : 0));
+    }
+
+    private static int maxSubstitutionEdits(int length, boolean light) {
+        if (length == 2 || light && length > 2) {
+            return 1;
+        }
+        return length >= MIN_LENGTH_FOR_THREE_EDITS ? 3 : maxEdits(length);
+    }
+
+    /** The best corrections so far. Most of the hundreds of similar words are never decoded. */
+    private static final class Corrections {
+
+        private final PriorityQueue<Correction> worstFirst =
+                new PriorityQueue<>(BEST_FIRST.reversed());
+        private int offered;
+
+        void offer(byte[] letters, int length, int documentCount, int edits) {
+            offered++;
+            if (worstFirst.size() == MAX_CORRECTIONS) {
+                Correction worst = worstFirst.peek();
+                if (worst.edits() < edits
+                        || worst.edits() == edits && worst.documentCount() >= documentCount) {
+                    return;
+                }
+                worstFirst.poll();
+            }
+            worstFirst.add(
+                    new Correction(
+                            FoldedAlphabet.text(letters, 0, length),
+                            documentCount,
+                            edits,
+                            offered));
+        }
+
+        List<Correction> sorted() {
+            return worstFirst.stream().sorted(BEST_FIRST).toList();
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.odonym.improve.rules;
+
+import io.odonym.improve.query.EditDistance;
+import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.PostalCity;
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.WordForm;
+import io.odonym.index.places.RankingRecord;
+import io.odonym.index.terms.FuzzyTerms;
+import io.odonym.index.terms.IndexedTerm;
+import io.odonym.index.terms.LookupKey;
+import io.odonym.index.terms.TermDictionary;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Accepts a wrong postcode or a neighbouring city. If street and city match, the postcode may be
+ * another one of the same department. If street and postcode match, the city may be another one
+ * with the same postcode.
+ */
+public final class PostcodeAndCityRule implements Improvement {
+
+    /** The cost of a neighbouring city that shares the postcode of the place. */
+    public static final double NEIGHBOUR_CITY_COST = 0.8;
+
+    private static final double SAME_DEPARTMENT_COST = 0.75;
+    private static final double OTHER_DEPARTMENT_COST = 2;
+
+    /** The cost of a postcode with a wrong, missing or surplus digit, or two swapped digits. */
+    private static final double MISSPELT_COST = 0.6;
+
+    private static final int DEPARTMENT_DIGITS = 2;
+    private static final int MAX_CITY_WORDS = 6;
+    private static final int MAX_MUNICIPALITIES = 4;
+
+    /** Creates the rule. */
+    public PostcodeAndCityRule() {}
+
+    @Override
+    public String name() {
+        return "postcode_and_city";
+    }
+
+    /**
+     * Returns the cost of a place with another postcode than the query.
+     *
+     * @param requested the postcode of the query
+     * @param postcode the postcode of the place, which differs; empty if the place has none
+     * @param omissionCost the cost of ignoring the postcode of the query, in points
+     */
+    public static double postcodeCost(String requested, String postcode, double omissionCost) {
+        boolean sameDepartment =
+                postcode.length() >= DEPARTMENT_DIGITS
+                        && requested.startsWith(postcode.substring(0, DEPARTMENT_DIGITS));
+        boolean shorter = requested.length() < postcode.length();
+        if (EditDistance.between(requested, postcode, 1) == 1 && (!sameDepartment || shorter)) {
+            return MISSPELT_COST;
+        }
+        if (sameDepartment) {
+            return SAME_DEPARTMENT_COST;
+        }
+        return shorter ? omissionCost : OTHER_DEPARTMENT_COST;
+    }
+
+    /** Adds the municipalities that the query names, and corrections of misspelt postcodes. */
+    @Override
+    public void apply(RelaxedQuery query) {
+        findMunicipalities(query);
+        TermDictionary dictionary = query.lookup().dictionary();
+        FuzzyTerms fuzzyTerms = new FuzzyTerms(dictionary);
+        for (int i = 0; i < query.termCount(); i++) {
+            String text = query.term(i).text();
+            if (!query.isPostcodeLike(i)
+                    || text.length() == WordForm.POSTCODE_DIGITS
+                            && query.lookup().findTerm(text).isPresent()) {
+                continue;
+            }
+            for (int ordinal : fuzzyTerms.find(text)) {
+                String other = dictionary.termText(ordinal);
+                if (other.length() == WordForm.POSTCODE_DIGITS && dictionary.isNumeric(ordinal)) {
+                    query.addAlternative(this, TermBits.of(i), other, MISSPELT_COST, 1);
+                }
+            }
+        }
+    }
+
+    /** Finds the municipalities at the end and at the beginning of the query. */
+    private static void findMunicipalities(RelaxedQuery query) {
+        int end = query.termCount();
+        while (end > 0
+                && (ExtraWordRule.isExtraWord(query.term(end - 1).text())
+                        || query.term(end - 1).startsWithDigit())) {
+            end--;
+        }
+        for (int from = end - 1; from >= Math.max(0, end - MAX_CITY_WORDS); from--) {
+            if (query.term(from).startsWithDigit()) {
+                break;
+            }
+            findMunicipality(query, from, end);
+        }
+        int start = 0;
+        while (start < end && query.term(start).startsWithDigit()) {
+            start++;
+        }
+        for (int to = start + 1; to <= Math.min(end - 1, start + MAX_CITY_WORDS); to++) {
+            if (query.term(to - 1).startsWithDigit()) {
+                break;
+            }
+            findMunicipality(query, start, to);
+        }
+    }
+
+    private static void findMunicipality(RelaxedQuery query, int from, int to) {
+        List<LookupKey> keys = new ArrayList<>();
+        for (int i = from; i < to; i++) {
+            Optional<IndexedTerm> term = query.lookup().findTerm(query.term(i).token());
+            if (term.isEmpty()) {
+                return;
+            }
+            keys.add(term.get());
+        }
+        keys.add(query.municipalities());
+        for (int document : query.lookup().intersect(keys, MAX_MUNICIPALITIES)) {
+            RankingRecord place = query.lookup().rankingRecord(document);
+            for (int name = 0; name < place.names(); name++) {
+                WordForm[] words =
+                        query.wordForms()
+                                .get(place.bytes(), place.nameStart(name), place.nameLength(name));
+                if (words.length == to - from && hasSameTokens(query, from, words)) {
+                    query.addPostalCity(
+                            new PostalCity(TermBits.range(from, to), postcodes(query, document)));
+                }
+            }
+        }
+    }
+
+    private static List<String> postcodes(RelaxedQuery query, int document) {
+        return query.lookup().storedPlaces().place(document).list("postcode").stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private static boolean hasSameTokens(RelaxedQuery query, int from, WordForm[] words) {
+        for (int i = 0; i < words.length; i++) {
+            if (!words[i].token().equals(query.term(from + i).token())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,153 @@
+package io.odonym.improve.rules;
+
+import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.HouseNumberText;
+import io.odonym.improve.query.Improvement;
+import io.odonym.index.places.StoredPlaceReader;
+
+/**
+ * Substitutes a house number that the street does not have.
+ *
+ * <p>The substitutes in order of preference: the same number with another suffix; a point between
+ * the two nearest numbers of the same side of the street, in proportion to the numbers; the nearest
+ * number of the same side.
+ */
+public final class UnknownHouseNumberRule implements Improvement {
+
+    /** The maximum difference between two numbers for a point between them. */
+    private static final int MAX_INTERPOLATED_DIFFERENCE = 60;
+
+    /** The maximum difference between the requested number and the nearest one. */
+    private static final int MAX_NEAREST_DIFFERENCE = 20;
+
+    /** The maximum distance between two numbers for a point between them, in metres. */
+    private static final double MAX_INTERPOLATED_METRES = 1500;
+
+    private static final double METRES_PER_DEGREE = 111_195;
+
+    /** The number of digits that fit an {@code int}. */
+    private static final int MAX_DIGITS = 9;
+
+    private static final double OTHER_SUFFIX_COST = 0.5;
+    private static final double UNKNOWN_NUMBER_COST = 0.7;
+    private static final double STREET_WITHOUT_NUMBERS_COST = 0.6;
+    private static final double NO_STREET_COST = 1.4;
+
+    /** Creates the rule. */
+    public UnknownHouseNumberRule() {}
+
+    @Override
+    public String name() {
+        return "unknown_number";
+    }
+
+    /**
+     * Returns the cost of a place that does not have the requested house number.
+     *
+     * @param withoutSuffix whether the place has the number without its suffix
+     * @param hasNumbers whether the place has any house numbers
+     * @param street whether the place is not a municipality
+     */
+    public static double cost(boolean withoutSuffix, boolean hasNumbers, boolean street) {
+        if (withoutSuffix) {
+            return OTHER_SUFFIX_COST;
+        }
+        if (hasNumbers) {
+            return UNKNOWN_NUMBER_COST;
+        }
+        return street ? STREET_WITHOUT_NUMBERS_COST : NO_STREET_COST;
+    }
+
+    /**
+     * The substitute for a house number.
+     *
+     * @param match how the substitute relates to the requested number
+     * @param lower the ordinal of the substitute, or of the number below an interpolated point;
+     *     {@link StoredPlaceReader#NO_NUMBER} if there is no substitute
+     * @param upper the ordinal of the number above an interpolated point; otherwise {@code lower}
+     * @param fraction the position of an interpolated point between the lower and the upper number,
+     *     from 0 to 1
+     */
+    public record Substitute(HouseNumberMatch match, int lower, int upper, double fraction) {
+
+        private static final Substitute NONE =
+                new Substitute(
+                        HouseNumberMatch.NONE,
+                        StoredPlaceReader.NO_NUMBER,
+                        StoredPlaceReader.NO_NUMBER,
+                        0);
+
+        private static Substitute of(HouseNumberMatch match, int ordinal) {
+            return new Substitute(match, ordinal, ordinal, 0);
+        }
+    }
+
+    /**
+     * Finds the substitute for a house number that a place does not have.
+     *
+     * @param places the stored places
+     * @param document the place
+     * @param requested the requested number; starts with a digit
+     */
+    public static Substitute find(StoredPlaceReader places, int document, String requested) {
+        int number =
+                Integer.parseInt(
+                        requested.substring(0, HouseNumberText.countLeadingDigits(requested)));
+        int same = StoredPlaceReader.NO_NUMBER;
+        int lower = StoredPlaceReader.NO_NUMBER;
+        int upper = StoredPlaceReader.NO_NUMBER;
+        int lowerNumber = Integer.MIN_VALUE;
+        int upperNumber = Integer.MAX_VALUE;
+        for (int i : places.numbers(document)) {
+            String text = places.number(i);
+            int other = parse(text);
+            if (other == number) {
+                if (same == StoredPlaceReader.NO_NUMBER
+                        || text.length() < places.number(same).length()) {
+                    same = i;
+                }
+            } else if (other > 0 && (other - number) % 2 == 0) {
+                if (other < number && other > lowerNumber) {
+                    lower = i;
+                    lowerNumber = other;
+                } else if (other > number && other < upperNumber) {
+                    upper = i;
+                    upperNumber = other;
+                }
+            }
+        }
+        if (same != StoredPlaceReader.NO_NUMBER) {
+            return Substitute.of(HouseNumberMatch.SUFFIX, same);
+        }
+        boolean between =
+                lower != StoredPlaceReader.NO_NUMBER
+                        && upper != StoredPlaceReader.NO_NUMBER
+                        && upperNumber - lowerNumber <= MAX_INTERPOLATED_DIFFERENCE
+                        && metres(places, lower, upper) <= MAX_INTERPOLATED_METRES;
+        if (between) {
+            double fraction = (double) (number - lowerNumber) / (upperNumber - lowerNumber);
+            return new Substitute(HouseNumberMatch.INTERPOLATED, lower, upper, fraction);
+        }
+        long below = (long) number - lowerNumber;
+        long above = (long) upperNumber - number;
+        boolean lowerIsNearer = below <= above;
+        int nearest = lower != StoredPlaceReader.NO_NUMBER && lowerIsNearer ? lower : upper;
+        return nearest == StoredPlaceReader.NO_NUMBER
+                        || (lowerIsNearer ? below : above) > MAX_NEAREST_DIFFERENCE
+                ? Substitute.NONE
+                : Substitute.of(HouseNumberMatch.NEAREST, nearest);
+    }
+
+    private static int parse(String text) {
+        int digits = Math.min(HouseNumberText.countLeadingDigits(text), MAX_DIGITS);
+        return digits == 0 ? 0 : Integer.parseInt(text.substring(0, digits));
+    }
+
+    private static double metres(StoredPlaceReader places, int one, int other) {
+        double north = places.latitude(one) - places.latitude(other);
+        double east =
+                (places.longitude(one) - places.longitude(other))
+                        * Math.cos(Math.toRadians(places.latitude(one)));
+        return Math.hypot(north, east) * METRES_PER_DEGREE;
+    }
+}
