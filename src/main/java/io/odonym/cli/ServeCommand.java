@@ -103,7 +103,7 @@ final class ServeCommand implements Callable<Integer> {
         }
         ProcessMetrics.bind(telemetry);
         if (configuration.warmUp().isPositive()) {
-            ServerWarmUp.begin(server, geocoder, configuration);
+            ServerWarmUp.start(server, geocoder, configuration);
         }
         return end(server, telemetry, configuration.draining(), signals.await());
     }

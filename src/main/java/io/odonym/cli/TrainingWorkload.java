@@ -1,9 +1,8 @@
 package io.odonym.cli;
 
-import java.io.ByteArrayOutputStream;
+import io.odonym.http.warmup.SocketHttpClient;
+
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -146,18 +145,16 @@ final class TrainingWorkload {
                 + body;
     }
 
+    /** Sends a request on a connection of its own. */
     private void send(String request) throws IOException {
-        try (Socket socket = new Socket(host, port);
-                InputStream in = socket.getInputStream()) {
-            socket.getOutputStream().write(bytes(request));
-            ByteArrayOutputStream answer = new ByteArrayOutputStream();
-            in.transferTo(answer);
-            String start = answer.toString(StandardCharsets.UTF_8);
-            if (!start.startsWith("HTTP/1.1 2") && !start.startsWith("HTTP/1.1 4")) {
+        try (SocketHttpClient client = SocketHttpClient.connect(host, port)) {
+            int status = client.send(request);
+            if (status / 100 != 2 && status / 100 != 4) {
                 throw new IOException(
-                        request.lines().findFirst().orElse("")
-                                + " was answered "
-                                + start.lines().findFirst().orElse("with nothing"));
+                        "unexpected status "
+                                + status
+                                + " for "
+                                + request.lines().findFirst().orElse(""));
             }
         }
     }

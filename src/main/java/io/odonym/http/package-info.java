@@ -1,9 +1,8 @@
 /**
- * The HTTP API, which is addok's: routing, parameters, errors, GeoCodeJSON.
+ * The HTTP server, which has the API of addok.
  *
- * <p>{@link io.odonym.http.GeocodingServer} puts the routes together; a handler reads {@link
- * io.odonym.http.api.RequestParameters}, asks the façade and writes the answer with {@link
- * io.odonym.http.api.JsonWriter}. Whatever goes wrong leaves as {@link
- * io.odonym.http.api.HttpErrorException}.
+ * <p>{@link io.odonym.http.GeocodingServer} owns the lifecycle. It configures the listener,
+ * registers the filters and the handlers of {@link io.odonym.http.api}, and drains in-flight
+ * requests at shutdown. This package and its subpackages are the only ones that use Helidon.
  */
 package io.odonym.http;

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * {@code POST /admin/reload}, for those who run the server: programs on the same machine, and
- * whoever has the token.
+ * Handles {@code POST /admin/reload}. Local programs may call it without credentials; all other
+ * clients need the bearer token. Thread-safe.
  */
 public final class AdminHandler {
 
@@ -28,10 +28,10 @@ public final class AdminHandler {
     private static final String BEARER = "Bearer ";
 
     /**
-     * A proxy on this machine hands on what others ask, and a browser on it what pages of others
-     * make it ask.
+     * Headers that show that a loopback connection carries the request of a third party: a local
+     * proxy forwards requests of remote clients, and a local browser sends requests of web pages.
      */
-    private static final List<HeaderName> OTHERS_WORDS =
+    private static final List<HeaderName> THIRD_PARTY_HEADERS =
             List.of(
                     HeaderNames.FORWARDED,
                     HeaderNames.X_FORWARDED_FOR,
@@ -40,21 +40,27 @@ public final class AdminHandler {
                     HeaderNames.ORIGIN,
                     HeaderNames.create("Sec-Fetch-Site"));
 
-    private final ReloadTrigger reloading;
+    private final ReloadTrigger reloadTrigger;
     private final byte[] token;
 
-    public AdminHandler(ReloadTrigger reloading, AdminOptions administration) {
-        this.reloading = reloading;
-        this.token = administration.token().getBytes(StandardCharsets.UTF_8);
+    /**
+     * Creates the handler.
+     *
+     * @param options the bearer token; empty if only local programs may call the handler
+     */
+    public AdminHandler(ReloadTrigger reloadTrigger, AdminOptions options) {
+        this.reloadTrigger = reloadTrigger;
+        this.token = options.token().getBytes(StandardCharsets.UTF_8);
     }
 
-    public void route(HttpRouting.Builder routing) {
+    /** Registers the route of this handler. */
+    public void register(HttpRouting.Builder routing) {
         RouteRegistrar.post(routing, "/admin/reload", this::reload);
     }
 
     private void reload(ServerRequest request, ServerResponse response) {
-        admit(request, response);
-        ReloadResult reload = reloading.reload("POST /admin/reload");
+        authorize(request, response);
+        ReloadResult reload = reloadTrigger.reload("POST /admin/reload");
         if (!reload.swapped()) {
             throw HttpErrorException.conflict("Index refused", reload.words());
         }
@@ -71,32 +77,36 @@ public final class AdminHandler {
                         .toBytes());
     }
 
-    private void admit(ServerRequest request, ServerResponse response) {
-        Optional<String> said = request.headers().first(HeaderNames.AUTHORIZATION);
-        if (said.filter(this::isToken).isPresent() || said.isEmpty() && isHere(request)) {
+    private void authorize(ServerRequest request, ServerResponse response) {
+        Optional<String> authorization = request.headers().first(HeaderNames.AUTHORIZATION);
+        if (authorization.filter(this::isToken).isPresent()
+                || authorization.isEmpty() && isLocal(request)) {
             return;
         }
         if (token.length == 0) {
             throw HttpErrorException.forbidden(
-                    "Only programs on the server's own machine may ask for this; admin-token lets"
-                            + " others in.");
+                    "Only local programs may send this request, unless admin-token is configured.");
         }
         response.header(CHALLENGE);
-        throw HttpErrorException.unauthorized("The token of admin-token is wanted.");
+        throw HttpErrorException.unauthorized(
+                "The bearer token that admin-token configures is required.");
     }
 
-    private boolean isToken(String said) {
+    private boolean isToken(String authorization) {
         return token.length > 0
-                && said.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                // Takes as long for a wrong token as for the right one.
+                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                // Compares in constant time.
                 && MessageDigest.isEqual(
                         token,
-                        said.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8));
+                        authorization
+                                .substring(BEARER.length())
+                                .strip()
+                                .getBytes(StandardCharsets.UTF_8));
     }
 
-    private static boolean isHere(ServerRequest request) {
+    private static boolean isLocal(ServerRequest request) {
         return request.remotePeer().address() instanceof InetSocketAddress peer
                 && peer.getAddress().isLoopbackAddress()
-                && OTHERS_WORDS.stream().noneMatch(request.headers()::contains);
+                && THIRD_PARTY_HEADERS.stream().noneMatch(request.headers()::contains);
     }
 }

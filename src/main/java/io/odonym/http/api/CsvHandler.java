@@ -34,41 +34,49 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code /search/csv} and {@code /reverse/csv}: a file in, the same file with results out. */
+/**
+ * Handles {@code POST /search/csv} and {@code POST /reverse/csv}: geocodes the rows of an uploaded
+ * CSV file and returns the file with the results as further columns. Thread-safe.
+ */
 public final class CsvHandler {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
     private static final System.Logger LOG = System.getLogger(CsvHandler.class.getName());
-    private static final Header EXPOSE =
+    private static final Header EXPOSED_HEADERS =
             HeaderValues.createCached(
                     HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
                     "Content-Disposition, X-Odonym-Warning");
 
     private final CsvGeocoder geocoder;
-    private final UploadLimiter turns;
-    private final Configuration options;
+    private final UploadLimiter limiter;
+    private final Configuration configuration;
     private final MetricRecorder meters;
 
+    /** Creates the handler. */
     public CsvHandler(
-            CsvGeocoder geocoder, UploadLimiter turns, Configuration options, Telemetry telemetry) {
-        this.turns = turns;
+            CsvGeocoder geocoder,
+            UploadLimiter limiter,
+            Configuration configuration,
+            Telemetry telemetry) {
+        this.limiter = limiter;
         this.meters = telemetry.meters();
         this.geocoder = geocoder;
-        this.options = options;
+        this.configuration = configuration;
     }
 
-    public void route(HttpRouting.Builder routing) {
+    /** Registers the routes of this handler. */
+    public void register(HttpRouting.Builder routing) {
         RouteRegistrar.post(
                 routing,
                 "/search/csv",
-                (request, response) -> answer(request, response, CsvRequest.Kind.SEARCH));
+                (request, response) -> handle(request, response, CsvRequest.Kind.SEARCH));
         RouteRegistrar.post(
                 routing,
                 "/reverse/csv",
-                (request, response) -> answer(request, response, CsvRequest.Kind.REVERSE));
+                (request, response) -> handle(request, response, CsvRequest.Kind.REVERSE));
     }
 
-    private void answer(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
+    private void handle(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
             throws IOException {
         String operation = kind.name().toLowerCase(Locale.ROOT);
         long start = System.nanoTime();
@@ -76,12 +84,12 @@ public final class CsvHandler {
         try {
             geocode(request, response, kind);
             outcome = "success";
-        } catch (HttpErrorException refused) {
+        } catch (HttpErrorException rejected) {
             outcome = "refused";
-            throw refused;
-        } catch (CloseConnectionException gone) {
+            throw rejected;
+        } catch (CloseConnectionException closed) {
             outcome = "aborted";
-            throw gone;
+            throw closed;
         } finally {
             meters.count(Metric.CSV_UPLOADS, operation, outcome, "", 1);
             meters.record(Metric.CSV_DURATION, operation, "", "", System.nanoTime() - start);
@@ -90,18 +98,19 @@ public final class CsvHandler {
 
     private void geocode(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
             throws IOException {
-        String type = request.headers().contentType().map(Object::toString).orElse("");
-        String raw = request.headers().first(HeaderNames.CONTENT_TYPE).orElse(type);
-        try (Permit _ = turns.upload();
+        String contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
+        try (Permit _ = limiter.acquireUpload();
                 MultipartUpload upload =
                         MultipartUpload.read(
-                                raw, request.content().inputStream(), options.uploads().bytes())) {
-            CsvRequest wanted = read(upload, kind);
-            try (Permit _ = turns.file();
-                    CsvGeocodingTask plan =
-                            geocoder.prepare(() -> Files.newInputStream(upload.file()), wanted)) {
-                describe(response, wanted, upload, plan);
-                send(plan, ResponseCompression.stream(request, response))
+                                contentType,
+                                request.content().inputStream(),
+                                configuration.uploads().bytes())) {
+            CsvRequest csv = readRequest(upload, kind);
+            try (Permit _ = limiter.acquireGeocoding();
+                    CsvGeocodingTask task =
+                            geocoder.prepare(() -> Files.newInputStream(upload.file()), csv)) {
+                setHeaders(response, csv, upload, task);
+                run(task, ResponseCompression.outputStream(request, response))
                         .forEach(
                                 (status, rows) ->
                                         meters.count(
@@ -111,45 +120,49 @@ public final class CsvHandler {
                                                 "",
                                                 rows));
             }
-        } catch (CsvException wrong) {
-            throw wrong.isTooLarge()
-                    ? HttpErrorException.tooLarge(wrong.getMessage())
-                    : HttpErrorException.wrong(wrong.getMessage(), wrong.description());
+        } catch (CsvException invalid) {
+            throw invalid.isTooLarge()
+                    ? HttpErrorException.contentTooLarge(invalid.getMessage())
+                    : HttpErrorException.badRequest(invalid.getMessage(), invalid.description());
         }
     }
 
-    private static void describe(
+    private static void setHeaders(
             ServerResponse response,
-            CsvRequest wanted,
+            CsvRequest csv,
             MultipartUpload upload,
-            CsvGeocodingTask plan) {
+            CsvGeocodingTask task) {
         response.header(
                 HeaderValues.create(
                         HeaderNames.CONTENT_TYPE,
-                        "text/csv; charset=" + QueryLog.printable(wanted.encoding()).strip()));
+                        "text/csv; charset="
+                                + QueryLog.replaceControlCharacters(csv.encoding()).strip()));
         response.header(
                 HeaderValues.create(
-                        HeaderNames.CONTENT_DISPOSITION, disposition(upload.answerName())));
-        response.header(EXPOSE);
-        if (plan.tooLong() > 0) {
-            response.header("X-Odonym-Warning", String.valueOf(plan.tooLong()));
+                        HeaderNames.CONTENT_DISPOSITION, contentDisposition(upload.resultName())));
+        response.header(EXPOSED_HEADERS);
+        if (task.tooLong() > 0) {
+            response.header("X-Odonym-Warning", String.valueOf(task.tooLong()));
         }
     }
 
-    /** A client that goes away ends the work, which is no failure of ours. */
-    private static Map<RowStatus, Long> send(CsvGeocodingTask plan, OutputStream to) {
-        try (OutputStream out = new BufferedOutputStream(to, BUFFER)) {
-            return plan.run(out, _ -> {});
-        } catch (IOException | UncheckedIOException gone) {
-            LOG.log(System.Logger.Level.DEBUG, "a client left before the end of its file", gone);
-            throw new CloseConnectionException("the answer is not whole", gone);
+    /** Writes the result. Stops without an error if the client closes the connection. */
+    private static Map<RowStatus, Long> run(CsvGeocodingTask task, OutputStream target) {
+        try (OutputStream out = new BufferedOutputStream(target, BUFFER_BYTES)) {
+            return task.run(out, _ -> {});
+        } catch (IOException | UncheckedIOException closed) {
+            LOG.log(
+                    System.Logger.Level.DEBUG,
+                    "the client closed the connection before the end of its file",
+                    closed);
+            throw new CloseConnectionException("the response is incomplete", closed);
         }
     }
 
-    private CsvRequest read(MultipartUpload upload, CsvRequest.Kind kind) {
+    private CsvRequest readRequest(MultipartUpload upload, CsvRequest.Kind kind) {
         RequestParameters form = RequestParameters.of(upload.fields());
         Map<String, String> filters = new LinkedHashMap<>();
-        for (String filter : options.filters()) {
+        for (String filter : configuration.filters()) {
             form.text(filter)
                     .filter(column -> !column.isEmpty())
                     .ifPresent(column -> filters.put(filter, column));
@@ -157,24 +170,24 @@ public final class CsvHandler {
         return new CsvRequest(
                 kind,
                 form.all("columns"),
-                given(form, "encoding").or(upload::charset).orElse(CsvRequest.STANDARD_ENCODING),
+                nonEmpty(form, "encoding").or(upload::charset).orElse(CsvRequest.STANDARD_ENCODING),
                 character(form, "delimiter"),
                 character(form, "quote"),
                 form.flag("with_bom", false),
                 form.decimal("min_score", CsvRequest.STANDARD_MINIMUM_SCORE),
-                given(form, "lat"),
-                given(form, "lon"),
+                nonEmpty(form, "lat"),
+                nonEmpty(form, "lon"),
                 filters,
-                separated(form.all("result_columns")),
-                form.flag("improve", options.improve()),
-                form.flag("escape_formulas", options.uploads().escapeFormulas()));
+                splitAtCommas(form.all("result_columns")),
+                form.flag("improve", configuration.improve()),
+                form.flag("escape_formulas", configuration.uploads().escapeFormulas()));
     }
 
-    private static Optional<String> given(RequestParameters form, String name) {
+    private static Optional<String> nonEmpty(RequestParameters form, String name) {
         return form.text(name).filter(value -> !value.isEmpty());
     }
 
-    private static List<String> separated(List<String> values) {
+    private static List<String> splitAtCommas(List<String> values) {
         List<String> all = new ArrayList<>();
         for (String value : values) {
             for (String part : value.split(",")) {
@@ -187,24 +200,27 @@ public final class CsvHandler {
     }
 
     private static Optional<Character> character(RequestParameters form, String name) {
-        return given(form, name)
+        return nonEmpty(form, name)
                 .map(
                         value ->
                                 CsvRequest.character(value)
                                         .orElseThrow(
                                                 () ->
-                                                        HttpErrorException.invalid(
+                                                        HttpErrorException.invalidParameter(
                                                                 name,
                                                                 "The value must be one"
                                                                         + " character.")));
     }
 
-    /** Plain letters for all, the true name for those who read RFC 6266. */
-    private static String disposition(String name) {
-        String printable = QueryLog.printable(name);
-        String plain = AsciiFolding.unidecode(printable).replaceAll("[^ !#-\\[\\]-~]", "_");
-        String disposition = "attachment; filename=\"" + plain + "\"";
-        return plain.equals(printable)
+    /**
+     * Returns the {@code Content-Disposition} of a file: its name in ASCII, and the exact name in
+     * the extended notation of RFC 6266 if it differs.
+     */
+    private static String contentDisposition(String name) {
+        String printable = QueryLog.replaceControlCharacters(name);
+        String ascii = AsciiFolding.unidecode(printable).replaceAll("[^ !#-\\[\\]-~]", "_");
+        String disposition = "attachment; filename=\"" + ascii + "\"";
+        return ascii.equals(printable)
                 ? disposition
                 : disposition
                         + "; filename*=UTF-8''"

@@ -1,6 +1,9 @@
 package io.odonym.http.api;
 
-/** The paths that metrics and spans tell apart; whatever else is asked for is one of them too. */
+/**
+ * The endpoints that metrics and spans distinguish. All unknown paths are {@link #OTHER}, so that
+ * the number of label values is bounded.
+ */
 public enum Endpoint {
     SEARCH("/search", true),
     REVERSE("/reverse", true),
@@ -25,23 +28,27 @@ public enum Endpoint {
         this.geocoding = geocoding;
     }
 
-    /** Its name in labels, the http.route of spans. */
+    /** Returns the name in metric labels and in the span attribute {@code http.route}. */
     String route() {
         return route;
     }
 
-    /** Whether it searches. */
+    /** Returns whether requests run searches, and are subject to admission control. */
     public boolean isGeocoding() {
         return geocoding;
     }
 
-    /** Whether a request is one piece of work for one processor, without a wait. */
-    public boolean isShort() {
+    /** Returns whether a request runs a single search, on one thread and without blocking. */
+    public boolean isSingleSearch() {
         return this == SEARCH || this == REVERSE || this == PLACE;
     }
 
-    /** Of a request's path, as it was sent. */
-    public static Endpoint of(String path) {
+    /**
+     * Returns the endpoint of a path.
+     *
+     * @param path the path of the request, still percent-encoded
+     */
+    public static Endpoint ofPath(String path) {
         int end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
         return switch (path.substring(0, end)) {
             case "/search" -> SEARCH;

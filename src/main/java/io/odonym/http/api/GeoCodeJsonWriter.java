@@ -11,29 +11,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes answers as addok does (1.3.2, http/base.View.render): a GeoJSON collection with version,
- * attribution, licence and what was asked.
+ * Writes responses in GeoCodeJSON as addok does (1.3.2, {@code http/base.View.render}): a GeoJSON
+ * feature collection with version, attribution, licence and the parameters of the request.
+ * Immutable.
  */
 public final class GeoCodeJsonWriter {
 
     private final String attribution;
     private final String licence;
 
-    /** With what every answer says of the data. */
+    /**
+     * Creates a writer.
+     *
+     * @param attribution the attribution of the data, in every response
+     * @param licence the licence of the data, in every response
+     */
     public GeoCodeJsonWriter(String attribution, String licence) {
         this.attribution = attribution;
         this.licence = licence;
     }
 
     /**
-     * An answer.
+     * Writes a feature collection.
      *
-     * @param query what was searched; none for a reverse search
-     * @param center the centre as it is told back: only where neither coordinate is 0, as addok has
-     *     it
+     * @param query the query; empty for a reverse search
+     * @param filters the filters of the request
+     * @param center the centre of the request; omitted if one of its coordinates is 0, as in addok
+     * @param limit the maximum number of features
+     * @return the JSON, in UTF-8
      */
     public byte[] write(
-            GeocodeResponse answer,
+            GeocodeResponse response,
             Optional<String> query,
             Filters filters,
             Optional<GeoPoint> center,
@@ -43,7 +51,7 @@ public final class GeoCodeJsonWriter {
         json.key("type").value("FeatureCollection");
         json.key("version").value("draft");
         json.key("features").startArray();
-        for (Feature feature : answer.features()) {
+        for (Feature feature : response.features()) {
             write(feature, json);
         }
         json.endArray();
@@ -63,11 +71,11 @@ public final class GeoCodeJsonWriter {
                                 json.key("center")
                                         .value(List.of(point.longitude(), point.latitude())));
         json.key("limit").value(limit);
-        answer.explanation().ifPresent(explanation -> write(explanation, json));
+        response.explanation().ifPresent(explanation -> write(explanation, json));
         return json.endObject().toBytes();
     }
 
-    /** One feature alone. */
+    /** Writes a single feature and returns the JSON, in UTF-8. */
     public byte[] write(Feature feature) {
         JsonWriter json = new JsonWriter();
         write(feature, json);

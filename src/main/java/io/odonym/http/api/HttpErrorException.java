@@ -3,7 +3,8 @@ package io.odonym.http.api;
 import java.util.Optional;
 
 /**
- * An answer that is an error, in addok's words (falcon 4.0.2's, which addok 1.3.2 is written with).
+ * An error response: status, title and description. The texts are those of addok 1.3.2 and of
+ * falcon 4.0.2, the web framework of addok. Has no stack trace. Immutable.
  */
 public final class HttpErrorException extends RuntimeException {
 
@@ -20,106 +21,114 @@ public final class HttpErrorException extends RuntimeException {
         this.description = description;
     }
 
-    /** 400: a parameter is required. */
-    static HttpErrorException missing(String parameter) {
+    /** Creates a 400 for a parameter that is required and absent. */
+    static HttpErrorException missingParameter(String parameter) {
         return new HttpErrorException(
                 400, "Missing parameter", "The \"" + parameter + "\" parameter is required.");
     }
 
-    /** 400: a parameter cannot be understood. */
-    static HttpErrorException invalid(String parameter, String why) {
+    /**
+     * Creates a 400 for a parameter whose value is not valid.
+     *
+     * @param reason the last sentence of the description
+     */
+    static HttpErrorException invalidParameter(String parameter, String reason) {
         return new HttpErrorException(
-                400, "Invalid parameter", "The \"" + parameter + "\" parameter is invalid. " + why);
+                400,
+                "Invalid parameter",
+                "The \"" + parameter + "\" parameter is invalid. " + reason);
     }
 
-    /** A status of HTTP that says everything, in falcon's form. */
-    public static HttpErrorException of(int status, String reason) {
-        return new HttpErrorException(status, status + " " + reason, "");
-    }
-
-    /** 400, in words of their own. */
-    static HttpErrorException wrong(String title, String description) {
+    /** Creates a 400 with a title and a description; the description may be empty. */
+    static HttpErrorException badRequest(String title, String description) {
         return new HttpErrorException(400, title, description);
     }
 
-    /** 404. */
+    /** Creates an error whose title is the status and its reason phrase, as in falcon. */
+    public static HttpErrorException ofStatus(int status, String reason) {
+        return new HttpErrorException(status, status + " " + reason, "");
+    }
+
+    /** Creates a 401: the request has no valid credentials. */
+    static HttpErrorException unauthorized(String description) {
+        return new HttpErrorException(401, "401 Unauthorized", description);
+    }
+
+    /** Creates a 403: the client may not send this request. */
+    static HttpErrorException forbidden(String description) {
+        return new HttpErrorException(403, "403 Forbidden", description);
+    }
+
+    /** Creates a 404. */
     public static HttpErrorException notFound() {
-        return new HttpErrorException(404, "404 Not Found", "");
+        return ofStatus(404, "Not Found");
     }
 
-    /** 405. */
+    /** Creates a 405. */
     static HttpErrorException methodNotAllowed() {
-        return new HttpErrorException(405, "405 Method Not Allowed", "");
+        return ofStatus(405, "Method Not Allowed");
     }
 
-    /** 413, with addok's words. */
-    public static HttpErrorException tooLarge(String words) {
-        return new HttpErrorException(413, words, "");
+    /** Creates a 409: the current state of the server does not allow the operation. */
+    static HttpErrorException conflict(String title, String description) {
+        return new HttpErrorException(409, title, description);
     }
 
-    /** 401: who asks has to say who he is. */
-    static HttpErrorException unauthorized(String words) {
-        return new HttpErrorException(401, "401 Unauthorized", words);
+    /**
+     * Creates a 413: the request exceeds a limit.
+     *
+     * @param title the limit, in addok's words if addok has it too
+     */
+    public static HttpErrorException contentTooLarge(String title) {
+        return new HttpErrorException(413, title, "");
     }
 
-    /** 403: who asks may not. */
-    static HttpErrorException forbidden(String words) {
-        return new HttpErrorException(403, "403 Forbidden", words);
-    }
-
-    /** 409: what is asked for cannot be done as things stand. */
-    static HttpErrorException conflict(String title, String words) {
-        return new HttpErrorException(409, title, words);
-    }
-
-    /** 503. */
-    public static HttpErrorException outOfTime(String words) {
-        return new HttpErrorException(503, "503 Service Unavailable", words);
-    }
-
-    /** 503: too many ask; again in a second. */
-    public static HttpErrorException overloaded() {
-        return new HttpErrorException(
-                503, "503 Service Unavailable", "Too many requests at once, try again later.");
-    }
-
-    /** 503: the server's own disk fails. */
-    static HttpErrorException unstorable(String words) {
-        return new HttpErrorException(503, "503 Service Unavailable", words);
-    }
-
-    /** 500, without a word of what went wrong inside. */
+    /** Creates a 500, which reveals nothing about the failure. */
     public static HttpErrorException internal() {
-        return new HttpErrorException(500, "500 Internal Server Error", "");
+        return ofStatus(500, "Internal Server Error");
     }
 
-    /** The HTTP status. */
+    /** Creates a 503: the request may succeed later. */
+    public static HttpErrorException unavailable(String description) {
+        return new HttpErrorException(503, "503 Service Unavailable", description);
+    }
+
+    /** Creates a 503 for a request that was rejected under overload. */
+    public static HttpErrorException overloaded() {
+        return unavailable("Too many requests at once, try again later.");
+    }
+
+    /** Returns the HTTP status code. */
     int status() {
         return status;
     }
 
-    /** What went wrong. */
+    /** Returns the title. */
     String title() {
         return title;
     }
 
-    /** More about it; empty where there is no more to say. */
+    /** Returns the description, which may be empty. */
     String description() {
         return description;
     }
 
-    /** The body. */
+    /** Returns the body of the response: JSON in UTF-8. */
     public byte[] json() {
         return json(Optional.empty());
     }
 
-    /** The body, with the trace that tells more, where there is one. */
-    public byte[] json(Optional<String> trace) {
+    /**
+     * Returns the body of the response: JSON in UTF-8.
+     *
+     * @param traceId the identifier of the trace of the request, if the request is traced
+     */
+    public byte[] json(Optional<String> traceId) {
         JsonWriter json = new JsonWriter().startObject().key("title").value(title);
         if (!description.isEmpty()) {
             json.key("description").value(description);
         }
-        trace.ifPresent(id -> json.key("trace_id").value(id));
+        traceId.ifPresent(id -> json.key("trace_id").value(id));
         return json.endObject().toBytes();
     }
 }

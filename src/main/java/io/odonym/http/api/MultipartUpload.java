@@ -23,61 +23,66 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * A form with a file. The file lies on disk until it is closed, since the fields that say how to
- * read it may come behind it, and since it is read more than once.
+ * A multipart form with one file. The file is stored in a temporary file until the upload is
+ * closed: the fields that describe how to read it may follow it, and it is read more than once.
+ * Immutable.
  *
- * @param file where the file lies; none of the client's words are in its path
- * @param name the file's name, as the client has it
- * @param charset the encoding that the file's part names
- * @param fields the other parts, by name
+ * @param file the temporary file; its path is never derived from client input
+ * @param name the file name that the client sent
+ * @param charset the character set in the content type of the file's part
+ * @param fields the values of the other parts, by name
  */
 record MultipartUpload(
         Path file, String name, Optional<String> charset, Map<String, List<String>> fields)
         implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(MultipartUpload.class.getName());
-    private static final String FILE = "data";
-    private static final int BUFFER = 1 << 16;
+    private static final String FILE_FIELD = "data";
+    private static final int BUFFER_BYTES = 1 << 16;
 
-    /** A field says how to read the file; none needs more. */
-    private static final int FIELD_BYTES = 1 << 16;
+    private static final int MAX_FIELD_BYTES = 1 << 16;
 
-    private static final int MOST_FIELDS = 1000;
+    private static final int MAX_PARTS = 1000;
 
     /**
-     * Reads a form.
+     * Reads a form and stores its file.
      *
-     * @param most how many bytes the file may have
-     * @throws HttpErrorException where it is no form, has no file or too large a one
+     * @param contentType the Content-Type of the request
+     * @param maxBytes the maximum size of the file, in bytes
+     * @throws HttpErrorException 415 if the body is not a multipart form; 400 if the form is
+     *     malformed or has no file; 413 if a limit is exceeded; 503 if the file cannot be stored
+     * @throws CloseConnectionException if the client closes the connection
      */
-    static MultipartUpload read(String contentType, InputStream body, long most)
+    static MultipartUpload read(String contentType, InputStream body, long maxBytes)
             throws IOException {
-        if (!contentType.toLowerCase(java.util.Locale.ROOT).startsWith("multipart/form-data")) {
-            throw HttpErrorException.of(415, "Unsupported Media Type");
+        if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            throw HttpErrorException.ofStatus(415, "Unsupported Media Type");
         }
         Path file;
         try {
             file = Files.createTempFile("odonym-", ".csv");
-        } catch (IOException unwritable) {
-            throw unstorable(unwritable);
+        } catch (IOException failure) {
+            throw cannotStore(failure);
         }
         boolean complete = false;
         try {
-            MultipartUpload upload = read(contentType, body, most, file);
+            MultipartUpload upload = read(contentType, body, maxBytes, file);
             complete = true;
             return upload;
         } catch (FileUploadException
                 | FileUploadBase.FileUploadIOException
                 | MultipartStream.MalformedStreamException
-                | InvalidFileNameException broken) {
-            throw HttpErrorException.wrong(
-                    "Invalid multipart form", String.valueOf(broken.getMessage()));
-        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
-            throw new CloseConnectionException("a client left in the middle of its file", gone);
+                | InvalidFileNameException malformed) {
+            throw HttpErrorException.badRequest(
+                    "Invalid multipart form", String.valueOf(malformed.getMessage()));
+        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException closed) {
+            throw new CloseConnectionException(
+                    "the client closed the connection before the end of its file", closed);
         } finally {
             if (!complete) {
                 Files.deleteIfExists(file);
@@ -85,7 +90,8 @@ record MultipartUpload(
         }
     }
 
-    private static MultipartUpload read(String contentType, InputStream body, long most, Path file)
+    private static MultipartUpload read(
+            String contentType, InputStream body, long maxBytes, Path file)
             throws IOException, FileUploadException {
         FileUpload parts = new FileUpload();
         parts.setHeaderEncoding(StandardCharsets.UTF_8.name());
@@ -93,22 +99,23 @@ record MultipartUpload(
         Optional<String> name = Optional.empty();
         Optional<String> charset = Optional.empty();
         int count = 0;
-        FileItemIterator each = looking(() -> parts.getItemIterator(new Body(contentType, body)));
-        while (looking(each::hasNext)) {
-            FileItemStream part = each.next();
-            if (++count > MOST_FIELDS) {
-                throw HttpErrorException.tooLarge("Too many parts, limit is " + MOST_FIELDS);
+        FileItemIterator items =
+                translateFailures(() -> parts.getItemIterator(new RequestBody(contentType, body)));
+        while (translateFailures(items::hasNext)) {
+            FileItemStream part = items.next();
+            if (++count > MAX_PARTS) {
+                throw HttpErrorException.contentTooLarge("Too many parts, limit is " + MAX_PARTS);
             }
             try (InputStream in = part.openStream()) {
-                if (FILE.equals(part.getFieldName()) && name.isEmpty()) {
+                if (FILE_FIELD.equals(part.getFieldName()) && name.isEmpty()) {
                     name = Optional.of(part.getName() == null ? "" : part.getName());
                     charset = charset(part.getContentType());
-                    store(in, file, most);
+                    store(in, file, maxBytes);
                 } else {
-                    byte[] value = in.readNBytes(FIELD_BYTES + 1);
-                    if (value.length > FIELD_BYTES) {
-                        throw HttpErrorException.tooLarge(
-                                "Field too long, limit is " + FIELD_BYTES + " bytes");
+                    byte[] value = in.readNBytes(MAX_FIELD_BYTES + 1);
+                    if (value.length > MAX_FIELD_BYTES) {
+                        throw HttpErrorException.contentTooLarge(
+                                "Field too long, limit is " + MAX_FIELD_BYTES + " bytes");
                     }
                     fields.computeIfAbsent(
                                     String.valueOf(part.getFieldName()), _ -> new ArrayList<>())
@@ -117,20 +124,20 @@ record MultipartUpload(
             }
         }
         if (name.isEmpty()) {
-            throw HttpErrorException.wrong("Missing file", "");
+            throw HttpErrorException.badRequest("Missing file", "");
         }
         return new MultipartUpload(file, name.get(), charset, fields);
     }
 
-    private static void store(InputStream in, Path file, long most) throws IOException {
+    private static void store(InputStream in, Path file, long maxBytes) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[BUFFER];
+            byte[] buffer = new byte[BUFFER_BYTES];
             long stored = 0;
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 stored += read;
-                if (stored > most) {
-                    throw HttpErrorException.tooLarge(
-                            "File too large, limit is " + most + " bytes");
+                if (stored > maxBytes) {
+                    throw HttpErrorException.contentTooLarge(
+                            "File too large, limit is " + maxBytes + " bytes");
                 }
                 write(out, buffer, read);
             }
@@ -140,15 +147,14 @@ record MultipartUpload(
     private static void write(OutputStream out, byte[] buffer, int length) {
         try {
             out.write(buffer, 0, length);
-        } catch (IOException full) {
-            throw unstorable(full);
+        } catch (IOException failure) {
+            throw cannotStore(failure);
         }
     }
 
-    /** The client can do nothing about it but come again; whoever runs the server can. */
-    private static HttpErrorException unstorable(IOException failure) {
+    private static HttpErrorException cannotStore(IOException failure) {
         LOG.log(System.Logger.Level.ERROR, "an upload cannot be stored: " + failure);
-        return HttpErrorException.unstorable("The file cannot be stored on the server.");
+        return HttpErrorException.unavailable("The file cannot be stored on the server.");
     }
 
     private static Optional<String> charset(String contentType) {
@@ -161,40 +167,43 @@ record MultipartUpload(
     }
 
     /**
-     * Of the file's name what stands before its last dot, with nothing that a header may not hold.
+     * Returns the name of the result file: the base name of the uploaded file, with the extension
+     * {@code .geocoded.csv}.
      */
-    String answerName() {
+    String resultName() {
         String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         int dot = base.lastIndexOf('.');
         return (dot > 0 ? base.substring(0, dot) : base) + ".geocoded.csv";
     }
 
+    /** Deletes the temporary file. */
     @Override
     public void close() throws IOException {
         Files.deleteIfExists(file);
     }
 
     /**
-     * Has the library look for the next part. It goes into those that are forms of their own, which
-     * nobody sends any more (RFC 7578, 4.3), and fails in its own ways (commons-fileupload 1.6.0)
-     * at one that names no boundary, or one of another length.
+     * Runs a step of the parser and translates its failures on nested multipart parts, which RFC
+     * 7578, section 4.3, deprecates. commons-fileupload 1.6.0 parses nested parts, but throws these
+     * exceptions if a nested boundary is missing or has another length.
      */
-    private static <T> T looking(Looking<T> next) throws IOException, FileUploadException {
+    private static <T> T translateFailures(ParserStep<T> step)
+            throws IOException, FileUploadException {
         try {
-            return next.look();
-        } catch (NullPointerException | MultipartStream.IllegalBoundaryException within) {
-            throw HttpErrorException.wrong(
-                    "Invalid multipart form", "A part is a form of its own.");
+            return step.run();
+        } catch (NullPointerException | MultipartStream.IllegalBoundaryException nested) {
+            throw HttpErrorException.badRequest(
+                    "Invalid multipart form", "Nested multipart parts are not supported.");
         }
     }
 
     @FunctionalInterface
-    private interface Looking<T> {
-        T look() throws IOException, FileUploadException;
+    private interface ParserStep<T> {
+        T run() throws IOException, FileUploadException;
     }
 
-    /** What the library asks of a request. */
-    private record Body(String type, InputStream in) implements UploadContext {
+    /** Adapts a request to the parser. */
+    private record RequestBody(String type, InputStream in) implements UploadContext {
 
         @Override
         public String getCharacterEncoding() {

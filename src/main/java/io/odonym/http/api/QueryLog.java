@@ -8,70 +8,89 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * The lines that requests write where the configuration asks for them, as addok's LOG_QUERIES,
- * LOG_NOT_FOUND and SLOW_QUERIES; and a line for every request. An end of line in a query cannot
- * begin a line of the log.
+ * Writes the optional log lines of requests: queries, queries without results and slow queries, as
+ * addok's LOG_QUERIES, LOG_NOT_FOUND and SLOW_QUERIES, and an access log. Control characters in
+ * client input are replaced, so that a query cannot forge a log line. Thread-safe.
  */
 public final class QueryLog {
 
     private static final Logger LOG = System.getLogger("io.odonym.requests");
-    private static final double NANOSECONDS_IN_A_MILLISECOND = 1e6;
+    private static final double NANOS_PER_MILLISECOND = 1e6;
 
-    private final RequestLogOptions wanted;
+    private final RequestLogOptions options;
 
-    public QueryLog(RequestLogOptions wanted) {
-        this.wanted = wanted;
+    /** Creates a log that writes the lines that the options enable. */
+    public QueryLog(RequestLogOptions options) {
+        this.options = options;
     }
 
-    void searched(String query, GeocodeResponse answer, long nanoseconds) {
-        if (wanted.queries()) {
-            String first = answer.features().isEmpty() ? "-" : answer.features().getFirst().label();
+    /**
+     * Logs a search, as far as the options enable it.
+     *
+     * @param nanoseconds the duration of the search
+     */
+    void logSearch(String query, GeocodeResponse response, long nanoseconds) {
+        if (options.queries()) {
+            String first =
+                    response.features().isEmpty() ? "-" : response.features().getFirst().label();
             LOG.log(
                     Level.INFO,
-                    "query \"" + shown(query) + "\": " + (isTextShown() ? first : found(answer)));
+                    "query \""
+                            + visible(query)
+                            + "\": "
+                            + (isTextVisible() ? first : resultCount(response)));
         }
-        if (wanted.notFound() && answer.features().isEmpty()) {
-            LOG.log(Level.INFO, "not found \"" + shown(query) + "\"");
+        if (options.notFound() && response.features().isEmpty()) {
+            LOG.log(Level.INFO, "not found \"" + visible(query) + "\"");
         }
-        double milliseconds = nanoseconds / NANOSECONDS_IN_A_MILLISECOND;
-        if (wanted.slowMilliseconds() > 0 && milliseconds > wanted.slowMilliseconds()) {
-            LOG.log(Level.INFO, "slow query \"%s\": %.1f ms".formatted(shown(query), milliseconds));
+        double milliseconds = nanoseconds / NANOS_PER_MILLISECOND;
+        if (options.slowMilliseconds() > 0 && milliseconds > options.slowMilliseconds()) {
+            LOG.log(
+                    Level.INFO,
+                    "slow query \"%s\": %.1f ms".formatted(visible(query), milliseconds));
         }
     }
 
-    private String shown(String query) {
-        return printable(wanted.queryText().format(query));
+    private String visible(String query) {
+        return replaceControlCharacters(options.queryText().format(query));
     }
 
-    /** A result says as much as its query. */
-    private boolean isTextShown() {
-        return wanted.queryText() == QueryTextVisibility.FULL;
+    /** Returns whether labels may be logged; a label reveals as much as its query. */
+    private boolean isTextVisible() {
+        return options.queryText() == QueryTextVisibility.FULL;
     }
 
-    private static String found(GeocodeResponse answer) {
-        return answer.features().size() + " results";
+    private static String resultCount(GeocodeResponse response) {
+        return response.features().size() + " results";
     }
 
-    public boolean isAccessWanted() {
-        return wanted.access();
+    /** Returns whether the access log is enabled. */
+    public boolean isAccessLogEnabled() {
+        return options.access();
     }
 
-    public void answered(String method, String path, int status, long nanoseconds) {
+    /**
+     * Writes a line of the access log.
+     *
+     * @param nanoseconds the time from the request to the end of the response
+     */
+    public void logRequest(String method, String path, int status, long nanoseconds) {
         LOG.log(
                 Level.INFO,
                 "%s %s %d %.1f ms"
                         .formatted(
-                                printable(method),
-                                printable(path),
+                                replaceControlCharacters(method),
+                                replaceControlCharacters(path),
                                 status,
-                                nanoseconds / NANOSECONDS_IN_A_MILLISECOND));
+                                nanoseconds / NANOS_PER_MILLISECOND));
     }
 
-    static String printable(String text) {
-        StringBuilder printable = new StringBuilder(text.length());
+    /** Replaces each control character by a space. */
+    static String replaceControlCharacters(String text) {
+        StringBuilder replaced = new StringBuilder(text.length());
         text.codePoints()
                 .map(letter -> Character.isISOControl(letter) ? ' ' : letter)
-                .forEach(printable::appendCodePoint);
-        return printable.toString();
+                .forEach(replaced::appendCodePoint);
+        return replaced.toString();
     }
 }

@@ -16,9 +16,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * The parameters of a request, read as addok reads them (1.3.2, http/base.py, with falcon 4.0.2):
- * of a parameter that stands more than once the last value counts, an empty value is a value, and
- * an error names the parameter.
+ * The parameters of a request, read as in addok (1.3.2, {@code http/base.py}, with falcon 4.0.2):
+ * the last value of a repeated parameter counts, an empty value is a value, and an error names the
+ * parameter. Immutable.
  */
 public final class RequestParameters {
 
@@ -35,15 +35,16 @@ public final class RequestParameters {
     }
 
     /**
-     * From the part of a URL behind the question mark.
+     * Parses the query component of a URL.
      *
-     * @throws HttpErrorException where it holds characters that no URL may hold, whose encoding is
-     *     anyone's guess
+     * @param rawQuery the query component, still percent-encoded
+     * @throws HttpErrorException 400 if the component has a space, a control character or a
+     *     non-ASCII character, whose encoding is unknown
      */
-    static RequestParameters of(String rawQuery) {
+    static RequestParameters parse(String rawQuery) {
         for (int i = 0; i < rawQuery.length(); i++) {
             if (rawQuery.charAt(i) <= ' ' || rawQuery.charAt(i) >= 0x7F) {
-                throw HttpErrorException.of(400, "Bad Request");
+                throw HttpErrorException.ofStatus(400, "Bad Request");
             }
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
@@ -59,8 +60,8 @@ public final class RequestParameters {
     }
 
     /**
-     * Takes %XX and + apart; what is no escape stays as it is, what is no UTF-8 becomes the
-     * replacement character.
+     * Decodes {@code %XX} and {@code +}. Malformed escapes are kept; malformed UTF-8 is replaced by
+     * the replacement character.
      */
     static String decode(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
@@ -81,43 +82,55 @@ public final class RequestParameters {
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
-    /** Of a form, or of an object in a batch. */
+    /**
+     * Creates parameters from the fields of a form or of an object in a batch.
+     *
+     * @param values the values of each parameter, in order; each list has at least one
+     */
     static RequestParameters of(Map<String, List<String>> values) {
         return new RequestParameters(new LinkedHashMap<>(values));
     }
 
-    /** All values, in order. */
+    /** Returns all values of a parameter, in order. */
     List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 
-    /** A number in falcon's words; an empty value is none. */
-    double decimal(String name, double byDefault) {
+    /**
+     * Returns a number. An absent or empty value means the default.
+     *
+     * @throws HttpErrorException 400 if the value is not a number
+     */
+    double decimal(String name, double defaultValue) {
         Optional<String> text = text(name).filter(value -> !value.isEmpty());
         if (text.isEmpty()) {
-            return byDefault;
+            return defaultValue;
         }
         return PythonNumberParser.parseFloat(text.get())
-                .orElseThrow(() -> HttpErrorException.invalid(name, "The value must be a float."));
+                .orElseThrow(
+                        () ->
+                                HttpErrorException.invalidParameter(
+                                        name, "The value must be a float."));
     }
 
-    /** The last value. */
+    /** Returns the last value of a parameter. */
     Optional<String> text(String name) {
         List<String> all = values.get(name);
         return all == null ? Optional.empty() : Optional.of(all.getLast());
     }
 
-    /** The number of features: 1 to 100, where 0 and none mean the default. */
-    int limit(int byDefault) {
-        return limit(byDefault, 100);
+    /** Returns the limit of features, 1 to 100. An absent value and 0 mean the default. */
+    int limit(int defaultValue) {
+        return limit(defaultValue, 100);
     }
 
     /**
-     * The number of features: 1 to the most, where 0 and none mean the default.
+     * Returns the limit of features. An absent value and 0 mean the default.
      *
-     * @param most more is an error; the error names addok's bounds, which /search has
+     * @param max the upper bound; the error message always names addok's bounds of {@code /search}
+     * @throws HttpErrorException 400 if the value is not an integer or is out of range
      */
-    int limit(int byDefault, int most) {
+    int limit(int defaultValue, int max) {
         BigInteger limit =
                 text("limit")
                         .map(
@@ -125,25 +138,29 @@ public final class RequestParameters {
                                         PythonNumberParser.parseInteger(text)
                                                 .orElseThrow(
                                                         () ->
-                                                                HttpErrorException.invalid(
+                                                                HttpErrorException.invalidParameter(
                                                                         "limit",
                                                                         "The value must be an"
                                                                                 + " integer.")))
                         .orElse(BigInteger.ZERO);
         if (limit.signum() == 0) {
-            return byDefault;
+            return defaultValue;
         }
-        if (limit.signum() < 0 || limit.compareTo(BigInteger.valueOf(most)) > 0) {
-            throw HttpErrorException.invalid("limit", "out of range (1..100)");
+        if (limit.signum() < 0 || limit.compareTo(BigInteger.valueOf(max)) > 0) {
+            throw HttpErrorException.invalidParameter("limit", "out of range (1..100)");
         }
         return limit.intValue();
     }
 
-    /** A yes or no in falcon's words; an empty value says neither. */
-    boolean flag(String name, boolean byDefault) {
+    /**
+     * Returns a boolean, spelled as in falcon. An absent or empty value means the default.
+     *
+     * @throws HttpErrorException 400 if the value is not a boolean
+     */
+    boolean flag(String name, boolean defaultValue) {
         Optional<String> text = text(name).filter(value -> !value.isEmpty());
         if (text.isEmpty()) {
-            return byDefault;
+            return defaultValue;
         }
         if (TRUE.contains(text.get())) {
             return true;
@@ -151,33 +168,39 @@ public final class RequestParameters {
         if (FALSE.contains(text.get())) {
             return false;
         }
-        throw HttpErrorException.invalid(
+        throw HttpErrorException.invalidParameter(
                 name, "The value of the parameter must be \"true\" or \"false\".");
     }
 
     /**
-     * The place that a search prefers, where both its coordinates are there.
+     * Returns the centre that a search prefers, if the request has both coordinates.
      *
-     * <p>Mistakes are told in addok's order: a latitude and a longitude that are no numbers, then a
-     * longitude and a latitude that are out of range.
+     * <p>Errors are reported in addok's order: a latitude, then a longitude that is not a number;
+     * then a longitude, then a latitude that is out of range.
+     *
+     * @throws HttpErrorException 400 if a coordinate is not valid
      */
     Optional<GeoPoint> center() {
         Coordinates coordinates = coordinates();
         return coordinates.longitude().isPresent() && coordinates.latitude().isPresent()
-                ? Optional.of(coordinates.center())
+                ? Optional.of(coordinates.toPoint())
                 : Optional.empty();
     }
 
-    /** The point that a reverse search is about. */
+    /**
+     * Returns the point of a reverse search.
+     *
+     * @throws HttpErrorException 400 if a coordinate is absent or not valid
+     */
     GeoPoint point() {
         Coordinates coordinates = coordinates();
         if (coordinates.longitude().isEmpty()) {
-            throw HttpErrorException.missing("lon");
+            throw HttpErrorException.missingParameter("lon");
         }
         if (coordinates.latitude().isEmpty()) {
-            throw HttpErrorException.missing("lat");
+            throw HttpErrorException.missingParameter("lat");
         }
-        return coordinates.center();
+        return coordinates.toPoint();
     }
 
     private Coordinates coordinates() {
@@ -194,7 +217,7 @@ public final class RequestParameters {
             if (text.isPresent()) {
                 OptionalDouble degrees = PythonNumberParser.parseFloat(text.get());
                 if (degrees.isEmpty()) {
-                    throw HttpErrorException.invalid(name, "invalid value");
+                    throw HttpErrorException.invalidParameter(name, "invalid value");
                 }
                 return degrees;
             }
@@ -202,34 +225,34 @@ public final class RequestParameters {
         return OptionalDouble.empty();
     }
 
-    /** NaN is out of range too, where addok fails. */
-    private static void checkRange(String name, OptionalDouble degrees, double most) {
-        if (degrees.isPresent() && !(Math.abs(degrees.getAsDouble()) <= most)) {
-            throw HttpErrorException.invalid(name, "out of range");
+    /** Rejects NaN as out of range too; addok fails with an internal error. */
+    private static void checkRange(String name, OptionalDouble degrees, double maxDegrees) {
+        if (degrees.isPresent() && !(Math.abs(degrees.getAsDouble()) <= maxDegrees)) {
+            throw HttpErrorException.invalidParameter(name, "out of range");
         }
     }
 
     private record Coordinates(OptionalDouble latitude, OptionalDouble longitude) {
 
-        GeoPoint center() {
+        GeoPoint toPoint() {
             return new GeoPoint(latitude.getAsDouble(), longitude.getAsDouble());
         }
     }
 
     /**
-     * The values of the filters, repeated or separated.
+     * Returns the filters of the request.
      *
-     * @param names which parameters filter
-     * @param separator between the values of one parameter; empty for none
+     * @param names the parameters that are filters
+     * @param separator separates the values in one parameter; empty if values are only repeated
      */
     Filters filters(List<String> names, String separator) {
         Map<String, List<String>> filters = new LinkedHashMap<>();
         for (String name : names) {
-            List<String> given = values.getOrDefault(name, List.of());
-            if (given.isEmpty()) {
+            List<String> raw = values.getOrDefault(name, List.of());
+            if (raw.isEmpty()) {
                 continue;
             }
-            filters.put(name, Filters.values(given, separator));
+            filters.put(name, Filters.values(raw, separator));
         }
         return filters.isEmpty() ? Filters.NONE : new Filters(filters);
     }

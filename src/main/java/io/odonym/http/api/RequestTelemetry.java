@@ -24,27 +24,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The span and the metrics of every request, by OpenTelemetry's semantic conventions 1.44 for HTTP
- * servers. The query is in neither, since it holds addresses.
+ * Records the span and the metrics of every request, according to OpenTelemetry's semantic
+ * conventions 1.44 for HTTP servers. Neither contains the query component of the URL, since it
+ * holds addresses. Thread-safe.
  */
 public final class RequestTelemetry implements Filter {
 
-    private static final HeaderName TRACE = HeaderNames.create("X-Trace-Id");
+    private static final HeaderName TRACE_ID = HeaderNames.create("X-Trace-Id");
     private static final AttributeKey<String> METHOD =
             AttributeKey.stringKey("http.request.method");
     private static final AttributeKey<String> ROUTE = AttributeKey.stringKey("http.route");
     private static final AttributeKey<Long> STATUS =
             AttributeKey.longKey("http.response.status_code");
-    private static final AttributeKey<String> ERROR = AttributeKey.stringKey("error.type");
+    private static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
     private static final AttributeKey<String> PATH = AttributeKey.stringKey("url.path");
     private static final AttributeKey<String> SCHEME = AttributeKey.stringKey("url.scheme");
     private static final AttributeKey<String> VERSION =
             AttributeKey.stringKey("network.protocol.version");
-    private static final AttributeKey<String> AGENT = AttributeKey.stringKey("user_agent.original");
+    private static final AttributeKey<String> USER_AGENT =
+            AttributeKey.stringKey("user_agent.original");
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
 
-    private static final TextMapGetter<Headers> HEADERS =
+    private static final TextMapGetter<Headers> HEADER_GETTER =
             new TextMapGetter<>() {
                 @Override
                 public Iterable<String> keys(Headers headers) {
@@ -60,16 +62,17 @@ public final class RequestTelemetry implements Filter {
     private final Telemetry telemetry;
     private final TextMapPropagator propagator;
     private final List<HeaderName> propagated;
-    private final LongAdder active = new LongAdder();
+    private final LongAdder inFlight = new LongAdder();
 
+    /** Creates the filter and registers the metric of in-flight requests. */
     public RequestTelemetry(Telemetry telemetry) {
         this.telemetry = telemetry;
         this.propagator = telemetry.openTelemetry().getPropagators().getTextMapPropagator();
         this.propagated = propagator.fields().stream().map(HeaderNames::create).toList();
-        telemetry.meters().gauge(Metric.ACTIVE_REQUESTS, active::sum);
+        telemetry.meters().gauge(Metric.ACTIVE_REQUESTS, inFlight::sum);
     }
 
-    /** The trace that the current request belongs to; none where nothing is traced. */
+    /** Returns the trace identifier of the current request, if the request is traced. */
     static Optional<String> traceId() {
         return Optional.of(Span.current().getSpanContext())
                 .filter(context -> context.isValid())
@@ -79,21 +82,21 @@ public final class RequestTelemetry implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long start = System.nanoTime();
-        Endpoint endpoint = Endpoint.of(request.path().rawPath());
+        Endpoint endpoint = Endpoint.ofPath(request.path().rawPath());
         String method = method(request.prologue().method().text());
-        active.increment();
+        inFlight.increment();
         try {
             if (telemetry.isTraced()) {
-                traced(chain, request, response, endpoint, method, start);
+                proceedInSpan(chain, request, response, endpoint, method, start);
             } else {
                 proceed(chain, response, endpoint, method, start);
             }
         } finally {
-            active.decrement();
+            inFlight.decrement();
         }
     }
 
-    private void traced(
+    private void proceedInSpan(
             FilterChain chain,
             RoutingRequest request,
             RoutingResponse response,
@@ -114,9 +117,9 @@ public final class RequestTelemetry implements Filter {
                         .startSpan();
         try (Scope _ = parent.with(span).makeCurrent()) {
             if (span.isRecording()) {
-                describe(span, request, endpoint, method);
+                setAttributes(span, request, endpoint, method);
             }
-            response.header(TRACE, span.getSpanContext().getTraceId());
+            response.header(TRACE_ID, span.getSpanContext().getTraceId());
             proceed(chain, response, endpoint, method, start);
         } finally {
             if (span.isRecording()) {
@@ -125,11 +128,11 @@ public final class RequestTelemetry implements Filter {
         }
     }
 
-    /** What the caller traces; most callers trace nothing, and reading headers takes its time. */
+    /** Extracts the parent context, if the client sent any of the headers that propagate it. */
     private Context parent(Headers headers) {
         for (HeaderName name : propagated) {
             if (headers.contains(name)) {
-                return propagator.extract(Context.root(), headers, HEADERS);
+                return propagator.extract(Context.root(), headers, HEADER_GETTER);
             }
         }
         return Context.root();
@@ -140,13 +143,13 @@ public final class RequestTelemetry implements Filter {
         if (status >= SERVER_ERROR) {
             span.setStatus(StatusCode.ERROR);
             if (status != SERVER_ERROR) {
-                span.setAttribute(ERROR, String.valueOf(status));
+                span.setAttribute(ERROR_TYPE, String.valueOf(status));
             }
         }
         span.end(telemetry.sinceEpoch(System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
-    private static void describe(
+    private static void setAttributes(
             Span span, RoutingRequest request, Endpoint endpoint, String method) {
         span.setAttribute(METHOD, method);
         span.setAttribute(SCHEME, "http");
@@ -157,7 +160,7 @@ public final class RequestTelemetry implements Filter {
         span.setAttribute(VERSION, request.prologue().protocolVersion());
         request.headers()
                 .first(HeaderNames.USER_AGENT)
-                .ifPresent(agent -> span.setAttribute(AGENT, agent));
+                .ifPresent(agent -> span.setAttribute(USER_AGENT, agent));
     }
 
     private void proceed(
@@ -169,11 +172,11 @@ public final class RequestTelemetry implements Filter {
         try {
             chain.proceed();
         } finally {
-            count(endpoint, method, response.status().code(), System.nanoTime() - start);
+            recordMetrics(endpoint, method, response.status().code(), System.nanoTime() - start);
         }
     }
 
-    private void count(Endpoint endpoint, String method, int code, long nanoseconds) {
+    private void recordMetrics(Endpoint endpoint, String method, int code, long nanoseconds) {
         String status = Integer.toString(code);
         String route = endpoint.route();
         var meters = telemetry.meters();
@@ -194,21 +197,25 @@ public final class RequestTelemetry implements Filter {
         }
     }
 
-    /** A request broke: its exception is told once, on its span, and counted by its type. */
-    public void failed(String path, Throwable failure) {
+    /**
+     * Records an unexpected exception on the span of the current request, and counts it by type.
+     *
+     * @param path the path of the request, still percent-encoded
+     */
+    public void recordFailure(String path, Throwable failure) {
         Span.current().recordException(failure);
-        Span.current().setAttribute(ERROR, failure.getClass().getName());
+        Span.current().setAttribute(ERROR_TYPE, failure.getClass().getName());
         telemetry
                 .meters()
                 .count(
                         Metric.ERRORS,
                         failure.getClass().getSimpleName(),
-                        Endpoint.of(path).route(),
+                        Endpoint.ofPath(path).route(),
                         "",
                         1);
     }
 
-    /** The names of falcon 4.0.2's errors, which addok's own telemetry counts by. */
+    /** Returns the name of the error class of falcon 4.0.2, which addok uses in its metrics. */
     private static String errorType(int status) {
         return switch (status) {
             case BAD_REQUEST -> "HTTPBadRequest";
@@ -220,10 +227,10 @@ public final class RequestTelemetry implements Filter {
         };
     }
 
-    /** Methods that nobody knows are one, as semantic conventions have it. */
-    private static String method(String text) {
-        return switch (text) {
-            case "GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH" -> text;
+    /** Maps unknown methods to {@code _OTHER}, as the semantic conventions require. */
+    private static String method(String method) {
+        return switch (method) {
+            case "GET", "HEAD", "POST", "OPTIONS", "PUT", "DELETE", "PATCH" -> method;
             default -> "_OTHER";
         };
     }

@@ -9,37 +9,43 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.http.connection.ResponseCompression;
 
-/** Writes JSON bodies and error responses. */
+/** Sends JSON bodies and error responses. Thread-safe. */
 public final class ResponseSender {
 
-    public static final Header PROBLEM =
+    /** The content type of error responses. */
+    public static final Header ERROR_CONTENT_TYPE =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json");
 
-    private static final Header JSON =
+    private static final Header JSON_CONTENT_TYPE =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
-    private static final int UNAVAILABLE = 503;
-    private static final Header RETRY = HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
+    private static final Header RETRY_AFTER =
+            HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private ResponseSender() {}
 
-    /** Sends a JSON body with status 200, compressed where the client accepts that. */
+    /** Sends a JSON body, compressed if the client accepts gzip. */
     public static void sendJson(ServerRequest request, ServerResponse response, byte[] body) {
-        response.header(JSON);
-        sendBody(request, response, ResponseCompression.perhaps(request, response, body));
+        response.header(JSON_CONTENT_TYPE);
+        sendBody(
+                request, response, ResponseCompression.compressIfAccepted(request, response, body));
     }
 
-    /** Sends an error with its status; a 503 carries {@code Retry-After}. */
+    /** Sends an error with its status; a 503 carries {@code Retry-After}, in seconds. */
     public static void sendError(
-            ServerRequest request, ServerResponse response, HttpErrorException problem) {
-        response.status(Status.create(problem.status()));
-        response.header(PROBLEM);
-        if (problem.status() == UNAVAILABLE) {
-            response.header(RETRY);
+            ServerRequest request, ServerResponse response, HttpErrorException error) {
+        response.status(Status.create(error.status()));
+        response.header(ERROR_CONTENT_TYPE);
+        if (error.status() == SERVICE_UNAVAILABLE) {
+            response.header(RETRY_AFTER);
         }
-        sendBody(request, response, problem.json(RequestTelemetry.traceId()));
+        sendBody(request, response, error.json(RequestTelemetry.traceId()));
     }
 
-    /** Sends a body; for HEAD only its length, since Helidon would send the body as well. */
+    /**
+     * Sends a body. For a HEAD request, sends only its length: Helidon 4.5.0 would send the body as
+     * well.
+     */
     public static void sendBody(ServerRequest request, ServerResponse response, byte[] body) {
         if (request.prologue().method() == Method.HEAD) {
             response.header(HeaderNames.CONTENT_LENGTH, String.valueOf(body.length));

@@ -9,19 +9,26 @@ import io.helidon.webserver.http.HttpRouting;
 import java.util.List;
 import java.util.function.Function;
 
-/** Adds paths to the routing, each with the words for the methods that it does not take. */
-public final class RouteRegistrar {
+/**
+ * Registers routes. Each path also gets a handler for OPTIONS, and a 405 response for all other
+ * methods. Stateless.
+ */
+final class RouteRegistrar {
 
-    private static final Header GET =
+    private static final Header ALLOW_GET =
             HeaderValues.createCached(HeaderNames.ALLOW, "GET, HEAD, OPTIONS");
-    private static final Header POST =
+    private static final Header ALLOW_POST =
             HeaderValues.createCached(HeaderNames.ALLOW, "POST, OPTIONS");
 
     private RouteRegistrar() {}
 
-    /** A path that answers with JSON, with and without a slash at its end. */
-    public static void json(
-            HttpRouting.Builder routing, String path, Function<RequestParameters, byte[]> answer) {
+    /**
+     * Registers a GET route that responds with JSON, with and without a trailing slash.
+     *
+     * @param handler computes the JSON, in UTF-8, from the parameters of the request
+     */
+    static void json(
+            HttpRouting.Builder routing, String path, Function<RequestParameters, byte[]> handler) {
         get(
                 routing,
                 path,
@@ -29,42 +36,42 @@ public final class RouteRegistrar {
                         ResponseSender.sendJson(
                                 request,
                                 response,
-                                answer.apply(RequestParameters.of(request.query().rawValue()))));
+                                handler.apply(
+                                        RequestParameters.parse(request.query().rawValue()))));
     }
 
-    /** A path to read, with and without a slash at its end. */
-    public static void get(HttpRouting.Builder routing, String path, Handler handler) {
-        file(routing, path, handler);
-        file(routing, path + "/", handler);
+    /** Registers a GET and HEAD route, with and without a trailing slash. */
+    static void get(HttpRouting.Builder routing, String path, Handler handler) {
+        getFile(routing, path, handler);
+        getFile(routing, path + "/", handler);
     }
 
-    /** A path to read that can have no slash at its end, since it names a file. */
-    static void file(HttpRouting.Builder routing, String path, Handler handler) {
+    /** Registers a GET and HEAD route whose path names a file, without a trailing slash. */
+    static void getFile(HttpRouting.Builder routing, String path, Handler handler) {
         routing.get(path, handler).head(path, handler);
-        refuseOtherMethods(routing, path, GET);
+        rejectOtherMethods(routing, path, ALLOW_GET);
     }
 
-    /** A path to send something to, with and without a slash at its end. */
+    /** Registers a POST route, with and without a trailing slash. */
     static void post(HttpRouting.Builder routing, String path, Handler handler) {
         for (String each : List.of(path, path + "/")) {
             routing.post(each, handler);
-            refuseOtherMethods(routing, each, POST);
+            rejectOtherMethods(routing, each, ALLOW_POST);
         }
     }
 
-    /** OPTIONS tells the methods of a path; others are refused with 405. */
-    private static void refuseOtherMethods(
-            HttpRouting.Builder routing, String path, Header allowed) {
+    private static void rejectOtherMethods(
+            HttpRouting.Builder routing, String path, Header allowedMethods) {
         routing.options(
                 path,
                 (_, response) -> {
-                    response.header(allowed);
+                    response.header(allowedMethods);
                     response.send();
                 });
         routing.any(
                 path,
                 (request, response) -> {
-                    response.header(allowed);
+                    response.header(allowedMethods);
                     ResponseSender.sendError(
                             request, response, HttpErrorException.methodNotAllowed());
                 });

@@ -1,7 +1,7 @@
 package io.odonym.http.api;
 
+import io.helidon.webserver.http.HttpRouting;
 import io.odonym.configuration.Configuration;
-import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.GeocodeResponse;
 import io.odonym.geocode.Geocoder;
@@ -13,112 +13,134 @@ import io.odonym.telemetry.Telemetry;
 
 import java.util.Optional;
 
-/** Single questions: reads their parameters, asks the façade, writes the answer. */
+/**
+ * Handles {@code /search} and {@code /reverse}: reads the parameters, calls the geocoder and writes
+ * the features. Thread-safe.
+ */
 public final class SearchHandler {
 
-    private static final int SEARCH_LIMIT = 5;
-    private static final int REVERSE_LIMIT = 1;
+    private static final int DEFAULT_SEARCH_LIMIT = 5;
+    private static final int DEFAULT_REVERSE_LIMIT = 1;
 
-    /** How far the nearest address may be where the request does not say, in metres. */
-    private static final double RADIUS = 5_000;
+    /** The maximum distance of the nearest address, in metres, unless the request sets it. */
+    private static final double DEFAULT_RADIUS = 5_000;
 
-    private static final double LARGEST_RADIUS = 10_000;
+    private static final double MAX_RADIUS = 10_000;
 
     private final Geocoder geocoder;
-    private final Configuration options;
+    private final Configuration configuration;
     private final QueryLog log;
-    private final GeoCodeJsonWriter json;
+    private final GeoCodeJsonWriter writer;
     private final SearchTelemetry telemetry;
 
+    /** Creates the handler. */
     public SearchHandler(
-            Geocoder geocoder, Configuration options, QueryLog log, Telemetry telemetry) {
+            Geocoder geocoder,
+            Configuration configuration,
+            QueryLog log,
+            GeoCodeJsonWriter writer,
+            Telemetry telemetry) {
         this(
                 geocoder,
-                options,
+                configuration,
                 log,
-                new GeoCodeJsonWriter(options.attribution(), options.licence()),
-                new SearchTelemetry(telemetry, options.logs().spanQueryText()));
+                writer,
+                new SearchTelemetry(telemetry, configuration.logs().spanQueryText()));
     }
 
     private SearchHandler(
             Geocoder geocoder,
-            Configuration options,
+            Configuration configuration,
             QueryLog log,
-            GeoCodeJsonWriter json,
+            GeoCodeJsonWriter writer,
             SearchTelemetry telemetry) {
         this.geocoder = geocoder;
-        this.options = options;
+        this.configuration = configuration;
         this.log = log;
-        this.json = json;
+        this.writer = writer;
         this.telemetry = telemetry;
     }
 
-    /** Keeps the index of today for several questions. */
+    /** Registers the routes of this handler. */
+    public void register(HttpRouting.Builder routing) {
+        RouteRegistrar.json(routing, "/search", this::search);
+        RouteRegistrar.json(routing, "/reverse", this::reverse);
+    }
+
+    /** Acquires a lease on the current index, for several searches on the same index. */
     IndexLease lease() {
         return geocoder.lease();
     }
 
-    /** The same questions to another index. */
-    SearchHandler to(IndexLease lease) {
-        return new SearchHandler(lease.geocoding(), options, log, json, telemetry);
+    /** Returns a handler that searches a leased index. */
+    SearchHandler withLease(IndexLease lease) {
+        return new SearchHandler(lease.geocoding(), configuration, log, writer, telemetry);
     }
 
-    public byte[] search(RequestParameters parameters) {
+    /**
+     * Runs a search and returns the features as GeoCodeJSON.
+     *
+     * @throws HttpErrorException 400 if a parameter is missing or not valid
+     */
+    byte[] search(RequestParameters parameters) {
         String query = parameters.text("q").orElse("");
         if (query.isEmpty()) {
-            throw HttpErrorException.missing("q");
+            throw HttpErrorException.missingParameter("q");
         }
-        int limit = parameters.limit(SEARCH_LIMIT);
+        int limit = parameters.limit(DEFAULT_SEARCH_LIMIT);
         boolean autocomplete = parameters.flag("autocomplete", true);
         Optional<GeoPoint> center = parameters.center();
-        Filters filters = parameters.filters(options.filters(), options.filterSeparator());
+        Filters filters =
+                parameters.filters(configuration.filters(), configuration.filterSeparator());
         boolean explain = parameters.flag("explain", false);
-        boolean improve = parameters.flag("improve", options.improve());
+        boolean improve = parameters.flag("improve", configuration.improve());
         long start = System.nanoTime();
-        SearchRequest asked =
+        SearchRequest request =
                 new SearchRequest(query, limit, autocomplete, center, filters, explain, improve);
         return telemetry.observe(
                 SearchTelemetry.SEARCH,
                 query,
                 phases -> {
-                    GeocodeResponse answer = geocoder.search(asked, phases);
-                    log.searched(query, answer, System.nanoTime() - start);
-                    return answer;
+                    GeocodeResponse response = geocoder.search(request, phases);
+                    log.logSearch(query, response, System.nanoTime() - start);
+                    return response;
                 },
-                answer -> json.write(answer, Optional.of(query), filters, center, limit));
-    }
-
-    public byte[] reverse(RequestParameters parameters) {
-        GeoPoint point = parameters.point();
-        // addok has no upper bound here, so that there is no error to name one.
-        int limit = parameters.limit(REVERSE_LIMIT, Integer.MAX_VALUE);
-        Filters filters = parameters.filters(options.filters(), options.filterSeparator());
-        ReverseRequest asked = new ReverseRequest(point, limit, filters, radius(parameters));
-        return telemetry.observe(
-                SearchTelemetry.REVERSE,
-                "",
-                phases -> geocoder.reverse(asked, phases),
-                answer -> json.write(answer, Optional.empty(), filters, Optional.empty(), limit));
+                response -> writer.write(response, Optional.of(query), filters, center, limit));
     }
 
     /**
-     * How far the nearest address may be, in metres, where the request asks for it however far.
+     * Runs a reverse search and returns the features as GeoCodeJSON.
      *
-     * @throws HttpErrorException where the radius is no number, or beyond what is searched
+     * @throws HttpErrorException 400 if a parameter is missing or not valid
+     */
+    byte[] reverse(RequestParameters parameters) {
+        GeoPoint point = parameters.point();
+        // addok has no upper bound for the limit of a reverse search.
+        int limit = parameters.limit(DEFAULT_REVERSE_LIMIT, Integer.MAX_VALUE);
+        Filters filters =
+                parameters.filters(configuration.filters(), configuration.filterSeparator());
+        ReverseRequest request = new ReverseRequest(point, limit, filters, radius(parameters));
+        return telemetry.observe(
+                SearchTelemetry.REVERSE,
+                "",
+                phases -> geocoder.reverse(request, phases),
+                response ->
+                        writer.write(response, Optional.empty(), filters, Optional.empty(), limit));
+    }
+
+    /**
+     * Reads the search radius, in metres. Empty if the request does not set {@code nearest}: then
+     * the radius is addok's.
+     *
+     * @throws HttpErrorException 400 if the radius is not a number or is out of range
      */
     private static Optional<Double> radius(RequestParameters parameters) {
         boolean nearest = parameters.flag("nearest", false);
-        double radius = parameters.decimal("radius", RADIUS);
-        if (!(radius > 0 && radius <= LARGEST_RADIUS)) {
-            throw HttpErrorException.invalid("radius", "out of range (above 0, up to 10000)");
+        double radius = parameters.decimal("radius", DEFAULT_RADIUS);
+        if (!(radius > 0 && radius <= MAX_RADIUS)) {
+            throw HttpErrorException.invalidParameter(
+                    "radius", "out of range (above 0, up to 10000)");
         }
         return nearest ? Optional.of(radius) : Optional.empty();
-    }
-
-    /** A place or a number by its identifier, with all numbers where the request asks for them. */
-    byte[] get(String id, RequestParameters parameters) {
-        boolean numbers = parameters.flag("housenumbers", false);
-        Feature feature = geocoder.get(id, numbers).orElseThrow(HttpErrorException::notFound);
-        return json.write(feature);
     }
 }

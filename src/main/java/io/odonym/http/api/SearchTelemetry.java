@@ -12,7 +12,10 @@ import io.opentelemetry.api.trace.Span;
 
 import java.util.function.Function;
 
-/** What is told of one search: its phases, its outcome, and what its span says of it. */
+/**
+ * Records the phases and the outcome of each search, and describes its result on the current span.
+ * Thread-safe.
+ */
 final class SearchTelemetry {
 
     static final String SEARCH = "search";
@@ -24,14 +27,25 @@ final class SearchTelemetry {
     private static final AttributeKey<String> TEXT = AttributeKey.stringKey("geocode.query.text");
 
     private final Telemetry telemetry;
-    private final QueryTextVisibility text;
+    private final QueryTextVisibility textVisibility;
 
-    SearchTelemetry(Telemetry telemetry, QueryTextVisibility text) {
+    /**
+     * Creates the recorder.
+     *
+     * @param textVisibility whether and how spans contain the query
+     */
+    SearchTelemetry(Telemetry telemetry, QueryTextVisibility textVisibility) {
         this.telemetry = telemetry;
-        this.text = text;
+        this.textVisibility = textVisibility;
     }
 
-    /** Searches and writes the answer, and tells of both. */
+    /**
+     * Runs a search, formats its response, and records both.
+     *
+     * @param operation {@link #SEARCH} or {@link #REVERSE}
+     * @param query the query; empty for a reverse search
+     * @return the formatted response
+     */
     byte[] observe(
             String operation,
             String query,
@@ -40,11 +54,11 @@ final class SearchTelemetry {
         PhaseRecorder phases = new PhaseRecorder();
         String outcome = "error";
         try {
-            GeocodeResponse answer = search.apply(phases);
-            outcome = answer.features().isEmpty() ? "no_results" : "success";
+            GeocodeResponse response = search.apply(phases);
+            outcome = response.features().isEmpty() ? "no_results" : "success";
             try (PhaseRecorder.Open _ = phases.enter(Phase.FORMAT)) {
-                describe(query, answer);
-                return format.apply(answer);
+                describe(query, response);
+                return format.apply(response);
             }
         } catch (DeadlineExceededException late) {
             telemetry.meters().count(Metric.SHED_REQUESTS, "time", "", "", 1);
@@ -55,21 +69,21 @@ final class SearchTelemetry {
         }
     }
 
-    private void describe(String query, GeocodeResponse answer) {
+    private void describe(String query, GeocodeResponse response) {
         if (!telemetry.isTraced()) {
             return;
         }
         Span span = Span.current();
         if (span.isRecording()) {
-            span.setAttribute(RESULTS, (long) answer.features().size());
-            if (!answer.features().isEmpty()) {
-                span.setAttribute(SCORE, answer.features().getFirst().score());
+            span.setAttribute(RESULTS, (long) response.features().size());
+            if (!response.features().isEmpty()) {
+                span.setAttribute(SCORE, response.features().getFirst().score());
             }
             if (!query.isEmpty()) {
                 span.setAttribute(LENGTH, (long) query.length());
             }
-            if (text != QueryTextVisibility.OFF && !query.isEmpty()) {
-                span.setAttribute(TEXT, text.format(query));
+            if (textVisibility != QueryTextVisibility.OFF && !query.isEmpty()) {
+                span.setAttribute(TEXT, textVisibility.format(query));
             }
         }
     }

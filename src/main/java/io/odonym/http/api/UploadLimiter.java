@@ -10,62 +10,67 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets in so many files at once: those that are being stored, which take descriptors, and those
- * that are being geocoded, which take processors for minutes. What is let in at each moment is the
- * business of {@link AdmissionControl}.
+ * Limits how many files are stored at the same time, since each takes a file descriptor, and how
+ * many are geocoded at the same time, since each takes processors for minutes. {@link
+ * AdmissionControl} limits the rate of requests in addition. Thread-safe.
  */
 public final class UploadLimiter {
 
+    private static final String REASON = "files";
+
     private final Semaphore uploads;
-    private final Semaphore files;
-    private final long wait;
+    private final Semaphore geocoding;
+    private final long maxWaitNanos;
     private final MetricRecorder meters;
 
     /**
-     * Counts what is refused.
+     * Creates a limiter.
      *
-     * @param options how many files are geocoded at once, and how long others wait
-     * @param uploads how many are stored at once
+     * @param options the maximum number of files that are geocoded at the same time, and how long
+     *     further files wait
+     * @param maxUploads the maximum number of files that are stored at the same time
+     * @param meters counts rejected files
      */
-    public UploadLimiter(OverloadOptions options, int uploads, MetricRecorder meters) {
-        this.uploads = new Semaphore(uploads);
-        this.files = new Semaphore(options.files(), true);
-        this.wait = options.fileWait().toNanos();
+    public UploadLimiter(OverloadOptions options, int maxUploads, MetricRecorder meters) {
+        this.uploads = new Semaphore(maxUploads);
+        this.geocoding = new Semaphore(options.files(), true);
+        this.maxWaitNanos = options.fileWait().toNanos();
         this.meters = meters;
-        meters.count(Metric.SHED_REQUESTS, "files", "", "", 0);
+        meters.count(Metric.SHED_REQUESTS, REASON, "", "", 0);
     }
 
     /**
-     * Lets a file be stored, until its turn is closed.
+     * Acquires a permit to store a file. Does not wait.
      *
-     * @throws HttpErrorException 503, where there are too many
+     * @throws HttpErrorException 503 if too many files are stored
      */
-    Permit upload() {
+    Permit acquireUpload() {
         if (!uploads.tryAcquire()) {
-            throw refused();
+            throw rejected();
         }
         return uploads::release;
     }
 
     /**
-     * Waits until a file may be geocoded.
+     * Acquires a permit to geocode a file. Waits for up to the configured time, first in, first
+     * out.
      *
-     * @throws HttpErrorException 503, where its turn does not come in time
+     * @throws HttpErrorException 503 if no permit becomes available in time
      */
-    Permit file() {
+    Permit acquireGeocoding() {
         try {
-            if (!files.tryAcquire(wait, TimeUnit.NANOSECONDS)) {
-                throw refused();
+            if (!geocoding.tryAcquire(maxWaitNanos, TimeUnit.NANOSECONDS)) {
+                throw rejected();
             }
-        } catch (InterruptedException stopped) {
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw HttpErrorException.overloaded();
         }
-        return files::release;
+        return geocoding::release;
     }
 
-    private HttpErrorException refused() {
-        meters.count(Metric.SHED_REQUESTS, "files", "", "", 1);
+    private HttpErrorException rejected() {
+        meters.count(Metric.SHED_REQUESTS, REASON, "", "", 1);
         return HttpErrorException.overloaded();
     }
 }

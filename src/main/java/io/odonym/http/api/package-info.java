@@ -1,2 +1,6 @@
-/** The handlers of the HTTP API: parameters in, GeoCodeJSON, CSV and errors out. */
+/**
+ * The handlers of the HTTP API. Each handler registers its own routes, reads {@link
+ * io.odonym.http.api.RequestParameters}, calls the geocoder and writes GeoCodeJSON, CSV or an
+ * {@link io.odonym.http.api.HttpErrorException}.
+ */
 package io.odonym.http.api;

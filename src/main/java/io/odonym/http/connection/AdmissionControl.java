@@ -8,303 +8,306 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Refuses requests when more come than can be answered, so that those it lets in are answered in
- * time.
+ * Rejects requests under overload so that the admitted requests are answered in time. Thread-safe.
  *
- * <p>Every connection is a virtual thread, and the queue of requests is that of the virtual threads
- * that are ready to run or rest ({@link ConnectionScheduler}). How long it is in time, a probe
- * tells: a virtual thread that rests as connections do, and then does nothing but look at the
- * clock. It is sent by a thread of the system, since it has to come from outside as requests do:
- * those that a virtual thread starts have their turn before them.
+ * <p>Each connection has a virtual thread. The request queue of the server consists of the virtual
+ * threads that are runnable or parked by the {@link ConnectionScheduler}. A probe measures the
+ * queueing delay: it is a virtual thread that is scheduled like a connection and only reads the
+ * clock. A platform thread starts each probe, because the scheduler runs threads that a virtual
+ * thread starts before the threads of the external queue.
  *
- * <p>Where the wait stays over the target for longer than a burst takes (the idea of CoDel, RFC
- * 8289), and many wait (a machine that others keep busy makes a few wait long too, and refusing
- * these would help nobody), the share of the processors that searches may have is lowered; the rest
- * is for refusing the others quickly. It falls and rises by the time that has passed, not by the
- * number of probes, of which there are few when each waits long; a probe that has not come back
- * counts as one that waited until now. For a while after an overload there is no patience for
- * bursts, or the next would let in a tenth of a second's worth of requests again.
+ * <p>If the delay stays above the target for longer than a burst (the rule of CoDel, RFC 8289) and
+ * the queue is long, the share of the processors that searches may use is lowered. The remaining
+ * processor time serves to reject requests quickly. The condition on the queue length excludes
+ * machines that are busy with other processes, where rejecting requests would not shorten the
+ * delay. The share changes with elapsed time, not with the number of probes, since probes are rare
+ * when each waits long. A probe that has not returned counts with its delay so far. For a while
+ * after an overload, bursts are not tolerated either.
  *
- * <p>The share is a budget over time, and a limit at each moment: no more searches are under way
- * than the share has processors, rounded up. Otherwise long searches would take all processors at
- * once now and then, and those who are to be refused, and those let in, wait behind them.
+ * <p>The share limits searches in two ways: as a {@link ProcessorTimeBudget} over time, and as a
+ * limit of concurrent searches, which is the share of the processors, rounded up. Without the
+ * second limit, long searches could occupy all processors at once and delay all other requests.
  *
- * <p>While all is well a request costs one look at the clock and, two hundred times a second, a
- * probe. The budget and the number under way are shared between cores under overload only.
+ * <p>Without overload, admitting a request costs one clock read and, at most two hundred times a
+ * second, the start of a probe. The processors share the budget and the counter of searches only
+ * under overload. Figures and rejected variants: {@code docs/design/admission.md}.
  */
 public final class AdmissionControl implements AutoCloseable {
 
-    private static final long PROBE_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long PROBE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** RFC 8289's interval: a queue that lasts longer than this is no burst. */
-    private static final long BURST_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(100);
-
-    /**
-     * How long the memory of an overload lasts; RFC 8289 (section 5.4) remembers as well. It is
-     * kept while the share is still lowered and many ask, in that as many connections as may wait
-     * have asked within this time. How many wait does not tell: where most are refused quickly,
-     * fewer wait than may, although all ask.
-     */
-    private static final long RECENT_NANOSECONDS = TimeUnit.SECONDS.toNanos(1);
-
-    private static final long COUNT_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(250);
-
-    /** The time in which the share falls to 1/e, and the one in which it rises by 1. */
-    private static final double FALL_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(20);
-
-    private static final double RISE_NANOSECONDS = TimeUnit.SECONDS.toNanos(4);
-
-    /** Where fewer wait, after an overload too, a pause of the machine has held them up. */
-    private static final int FEW = 4;
+    /** The interval of RFC 8289: a queue that lasts longer is not a burst. */
+    private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /**
-     * Searches never get less, whatever is thrown at the server; a refusal costs a fifth of a
-     * search and less, so the rest is enough to refuse many times as many. Measured with ten times
-     * as many as can be answered: 0.4 is too much, since waits grow past the target in between, and
-     * 0.1 makes those let in wait no less than 0.3.
+     * How long an overload is remembered; RFC 8289, section 5.4, keeps such a memory too. The
+     * overload continues while the share is lowered and as many connections as the queue limit have
+     * sent a request within this time. The queue length alone does not show that: while most
+     * requests are rejected quickly, the queue is short although all clients keep sending.
      */
-    private static final double LEAST_SHARE = 0.3;
+    private static final long OVERLOAD_MEMORY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The part of a new duration in the usual one. */
-    private static final int USUAL_OF = 64;
+    private static final long COUNT_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** Unused time that may be saved up, so that an idle moment is no licence for a flood. */
-    private static final long MOST_SAVED = TimeUnit.MILLISECONDS.toNanos(5);
+    /** The time in which the share falls to 1/e of its value under overload. */
+    private static final double FALL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    private final long target;
-    private final int queue;
-    private final ConnectionScheduler fairness;
+    /** The time in which the share rises from 0 to 1 without overload. */
+    private static final double RISE_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+    /** A shorter queue is never an overload; a pause of the machine may have caused it. */
+    private static final int MIN_QUEUE = 4;
+
+    /** The lower bound of the share; rejecting a request costs at most a fifth of a search. */
+    private static final double MIN_SHARE = 0.3;
+
+    /** The weight of a new duration in the moving average is 1 / AVERAGE_WEIGHT. */
+    private static final int AVERAGE_WEIGHT = 64;
+
+    private final long targetNanos;
+    private final int queueLimit;
+    private final ConnectionScheduler scheduler;
     private final int processors = Runtime.getRuntime().availableProcessors();
     private final MetricRecorder meters;
-    private final Askers askers;
+    private final ActiveConnections activeConnections;
 
-    private final AtomicBoolean probing = new AtomicBoolean();
+    private final AtomicBoolean probeInFlight = new AtomicBoolean();
     private final Thread prober =
             Thread.ofPlatform().daemon().name("admission").unstarted(this::sendProbes);
-    private volatile long probed = System.nanoTime();
-    private volatile long judged = probed;
-    private volatile long lastOverload = probed - RECENT_NANOSECONDS;
+    private volatile long lastProbe = System.nanoTime();
+    private volatile long lastUpdate = lastProbe;
+    private volatile long lastOverload = lastProbe - OVERLOAD_MEMORY_NANOS;
     private volatile boolean closed;
-    private volatile long wait;
+    private volatile long delayNanos;
     private volatile double share = 1;
-    private Optional<Long> overSince = Optional.empty();
+    private Optional<Long> aboveTargetSince = Optional.empty();
 
-    private boolean manyAsk;
-    private long askersCounted = probed - COUNT_NANOSECONDS;
+    private boolean manyActive;
+    private long activeCountedAt = lastProbe - COUNT_INTERVAL_NANOS;
 
-    /** How long a search usually takes, in nanoseconds; a lost update is none the worse. */
-    private volatile long usual;
+    /** The moving average of search durations, in nanoseconds. Racy updates are acceptable. */
+    private volatile long averageNanos;
 
-    /** Processor time that searches may still take, in nanoseconds. */
-    private final AtomicLong budget = new AtomicLong();
+    private final ProcessorTimeBudget budget = new ProcessorTimeBudget(processors);
 
-    private final AtomicLong refilled = new AtomicLong(System.nanoTime());
-
-    /** The searches under way that were let in during an overload. */
-    private final AtomicInteger underWay = new AtomicInteger();
+    /** The number of in-flight searches that were admitted under overload. */
+    private final AtomicInteger limitedInFlight = new AtomicInteger();
 
     private final Optional<Permit> unlimited = Optional.of(() -> {});
-    private final Optional<Permit> limited = Optional.of(underWay::decrementAndGet);
+    private final Optional<Permit> limited = Optional.of(limitedInFlight::decrementAndGet);
 
-    /** Counts the connections that have asked within so many nanoseconds. */
-    public interface Askers {
+    /** Counts the connections that have sent a request recently. */
+    @FunctionalInterface
+    public interface ActiveConnections {
 
+        /**
+         * Returns the number of connections that have sent a request.
+         *
+         * @param nanoseconds the maximum age of the request
+         */
         int count(long nanoseconds);
     }
 
+    /**
+     * Starts the thread that sends probes, and registers the metrics.
+     *
+     * @param options the target delay (0 admits all requests) and the queue limit
+     * @param activeConnections counts recently active connections
+     * @param scheduler parks the threads of connections; parked threads are part of the queue
+     */
     public AdmissionControl(
             OverloadOptions options,
             MetricRecorder meters,
-            Askers askers,
-            ConnectionScheduler fairness) {
-        this.fairness = fairness;
-        this.target = options.delay().toNanos();
-        this.queue = options.queue();
+            ActiveConnections activeConnections,
+            ConnectionScheduler scheduler) {
+        this.scheduler = scheduler;
+        this.targetNanos = options.delay().toNanos();
+        this.queueLimit = options.queue();
         this.meters = meters;
-        this.askers = askers;
+        this.activeConnections = activeConnections;
         for (String reason : new String[] {"time", "overload"}) {
             meters.count(Metric.SHED_REQUESTS, reason, "", "", 0);
         }
         prober.start();
         meters.gauge(Metric.ADMISSION_SHARE, () -> share);
-        meters.gauge(Metric.ADMISSION_WAIT, () -> wait / 1e9);
-        meters.gauge(Metric.ASKING_CONNECTIONS, () -> askers.count(RECENT_NANOSECONDS));
+        meters.gauge(Metric.ADMISSION_WAIT, () -> delayNanos / 1e9);
+        meters.gauge(
+                Metric.ASKING_CONNECTIONS, () -> activeConnections.count(OVERLOAD_MEMORY_NANOS));
     }
 
     /**
-     * Lets a request in that charges itself for what it does.
+     * Admits or rejects a request that consists of many searches, such as a batch or a file. The
+     * request itself calls {@link #charge} for each of its searches.
      *
-     * @param now the clock, in nanoseconds
-     * @return nothing where there are too many: no exception, since there may be ten times as many
-     *     of those that are refused as of the others
+     * @param now the current time, from {@link System#nanoTime}
+     * @return a permit, or empty if the request is rejected; not an exception, since ten times as
+     *     many requests may be rejected as admitted
      */
-    public Optional<Permit> enter(long now) {
-        return isOpen(now) ? unlimited : refused();
+    public Optional<Permit> tryAcquire(long now) {
+        return isOpen(now) ? unlimited : reject();
     }
 
     /**
-     * Lets a search in, until its turn is closed; of these only so many are under way at once.
+     * Admits or rejects a single search. Under overload, the number of concurrent searches is
+     * limited.
      *
-     * @param now the clock, in nanoseconds
-     * @return nothing where there are too many
+     * @param now the current time, from {@link System#nanoTime}
+     * @return a permit, or empty if the search is rejected
      */
-    public Optional<Permit> search(long now) {
+    public Optional<Permit> tryAcquireSearch(long now) {
         if (!isOpen(now)) {
-            return refused();
+            return reject();
         }
-        double left = share;
-        if (left == 1) {
+        double current = share;
+        if (current == 1) {
             return unlimited;
         }
-        if (underWay.incrementAndGet() > Math.ceil(processors * left)) {
-            underWay.decrementAndGet();
-            return refused();
+        if (limitedInFlight.incrementAndGet() > Math.ceil(processors * current)) {
+            limitedInFlight.decrementAndGet();
+            return reject();
         }
         return limited;
     }
 
-    private Optional<Permit> refused() {
+    private Optional<Permit> reject() {
         meters.count(Metric.SHED_REQUESTS, "overload", "", "", 1);
         return Optional.empty();
     }
 
     private boolean isOpen(long now) {
-        if (target == 0) {
+        if (targetNanos == 0) {
             return true;
         }
-        if (now - probed > PROBE_NANOSECONDS) {
+        if (now - lastProbe > PROBE_INTERVAL_NANOS) {
             probe(now);
         }
-        if (share < 1 && now - judged > RECENT_NANOSECONDS) {
-            recover(now);
+        if (share < 1 && now - lastUpdate > OVERLOAD_MEMORY_NANOS) {
+            reset(now);
         }
-        return share == 1 || isInBudget(now);
+        return share == 1 || budget.isAvailable(now, share);
     }
 
-    /** Nobody has asked for a while, so no probe came back to raise the share. */
-    private synchronized void recover(long now) {
-        if (now - judged > RECENT_NANOSECONDS) {
-            judged = now;
-            overSince = Optional.empty();
+    /** Restores the full share after a period without requests, in which no probe raised it. */
+    private synchronized void reset(long now) {
+        if (now - lastUpdate > OVERLOAD_MEMORY_NANOS) {
+            lastUpdate = now;
+            aboveTargetSince = Optional.empty();
             share = 1;
         }
     }
 
     /**
-     * Sends a probe where none is under way, and looks after one that does not come back: more than
-     * a burst may have come behind it.
+     * Sends a probe if none is in flight. Otherwise updates the share with the delay so far of a
+     * probe that is overdue.
      */
     private void probe(long now) {
-        boolean sent = probing.compareAndSet(false, true);
+        boolean sent = probeInFlight.compareAndSet(false, true);
         if (sent) {
-            probed = now;
+            lastProbe = now;
         }
         if (share == 1 && isFlood()) {
-            judge(now, now - BURST_NANOSECONDS, true);
+            update(now, now - BURST_NANOS, true);
         } else if (!sent
-                && now - probed > (isRecent(now) ? 2 * target : BURST_NANOSECONDS)
-                && now - judged > PROBE_NANOSECONDS) {
-            judge(now, probed, false);
+                && now - lastProbe > (isOverloadRecent(now) ? 2 * targetNanos : BURST_NANOS)
+                && now - lastUpdate > PROBE_INTERVAL_NANOS) {
+            update(now, lastProbe, false);
         }
         if (sent) {
             LockSupport.unpark(prober);
         }
     }
 
-    /** Whether those who wait already are more than a burst; a probe would tell when it is over. */
+    /** Returns whether the queue already takes longer than a burst, before a probe measures it. */
     private boolean isFlood() {
-        long queued = fairness.countWaiting();
-        return queued >= queue && queued * usual / processors > BURST_NANOSECONDS;
+        long queued = scheduler.countWaiting();
+        return queued >= queueLimit && queued * averageNanos / processors > BURST_NANOS;
     }
 
     private void sendProbes() {
         while (!closed) {
             LockSupport.park(this);
-            if (probing.get() && !closed) {
+            if (probeInFlight.get() && !closed) {
                 long sent = System.nanoTime();
                 Thread.startVirtualThread(
                         () -> {
-                            fairness.rest();
-                            arrived(sent);
+                            scheduler.parkIfContended();
+                            receiveProbe(sent);
                         });
             }
         }
     }
 
-    /** The turn of a probe has come; one at a time. */
-    private void arrived(long sent) {
-        judge(System.nanoTime(), sent, false);
-        probing.set(false);
+    private void receiveProbe(long sent) {
+        update(System.nanoTime(), sent, false);
+        probeInFlight.set(false);
     }
 
-    /** Whoever has come before {@code sent} waits until now at least. */
-    private synchronized void judge(long now, long sent, boolean flood) {
-        wait = now - sent;
-        double passed = Math.max(0, now - judged);
-        judged = now;
-        if (share < 1 && manyAsk(now)) {
+    /**
+     * Updates the share from a measured delay.
+     *
+     * @param sent when a probe was sent; requests that arrived before it wait until now at least
+     * @param flood whether the queue takes longer than a burst, so that the share falls at once
+     */
+    private synchronized void update(long now, long sent, boolean flood) {
+        delayNanos = now - sent;
+        double elapsed = Math.max(0, now - lastUpdate);
+        lastUpdate = now;
+        if (share < 1 && areManyActive(now)) {
             lastOverload = now;
         }
-        boolean recent = isRecent(now);
-        long queued = fairness.countWaiting();
-        boolean many = queued >= queue;
-        if (wait <= target || !(many || recent && queued >= FEW)) {
-            overSince = Optional.empty();
-            share = Math.min(1, share + passed / RISE_NANOSECONDS);
+        boolean recent = isOverloadRecent(now);
+        long queued = scheduler.countWaiting();
+        boolean queueFull = queued >= queueLimit;
+        if (delayNanos <= targetNanos || !(queueFull || recent && queued >= MIN_QUEUE)) {
+            aboveTargetSince = Optional.empty();
+            share = Math.min(1, share + elapsed / RISE_NANOS);
             return;
         }
-        long since = overSince.orElse(sent);
-        overSince = Optional.of(since);
+        long since = aboveTargetSince.orElse(sent);
+        aboveTargetSince = Optional.of(since);
         if (flood) {
-            share = LEAST_SHARE;
-        } else if (recent || now - since > BURST_NANOSECONDS) {
-            share = Math.max(LEAST_SHARE, share * Math.exp(-passed / FALL_NANOSECONDS));
+            share = MIN_SHARE;
+        } else if (recent || now - since > BURST_NANOS) {
+            share = Math.max(MIN_SHARE, share * Math.exp(-elapsed / FALL_NANOS));
         } else {
             return;
         }
-        if (many) {
+        if (queueFull) {
             lastOverload = now;
         }
     }
 
-    private boolean manyAsk(long now) {
-        if (now - askersCounted > COUNT_NANOSECONDS) {
-            askersCounted = now;
-            manyAsk = askers.count(RECENT_NANOSECONDS) >= queue;
+    private boolean areManyActive(long now) {
+        if (now - activeCountedAt > COUNT_INTERVAL_NANOS) {
+            activeCountedAt = now;
+            manyActive = activeConnections.count(OVERLOAD_MEMORY_NANOS) >= queueLimit;
         }
-        return manyAsk;
+        return manyActive;
     }
 
-    /** Sends no probe any more. */
+    private boolean isOverloadRecent(long now) {
+        return now - lastOverload < OVERLOAD_MEMORY_NANOS;
+    }
+
+    /**
+     * Records the processor time of an admitted search.
+     *
+     * @param nanoseconds the duration of the search
+     */
+    public void charge(long nanoseconds) {
+        averageNanos += (nanoseconds - averageNanos) / AVERAGE_WEIGHT;
+        if (share < 1) {
+            budget.charge(nanoseconds);
+        }
+    }
+
+    /** Stops sending probes. */
     @Override
     public void close() {
         closed = true;
         LockSupport.unpark(prober);
-    }
-
-    /** Whether there was an overload lately. */
-    private boolean isRecent(long now) {
-        return now - lastOverload < RECENT_NANOSECONDS;
-    }
-
-    private boolean isInBudget(long now) {
-        long last = refilled.get();
-        if (now > last && refilled.compareAndSet(last, now)) {
-            long more = (long) (Math.min(now - last, MOST_SAVED) * processors * share);
-            budget.updateAndGet(left -> Math.min(MOST_SAVED * processors, left + more));
-        }
-        return budget.get() > 0;
-    }
-
-    /** A request that was let in took so long of a processor. */
-    public void charge(long nanoseconds) {
-        usual += (nanoseconds - usual) / USUAL_OF;
-        if (share < 1) {
-            budget.addAndGet(-nanoseconds);
-        }
     }
 }

@@ -15,200 +15,207 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Hangs up on clients that neither say nor read anything for too long, wherever in a request they
- * stop.
+ * Closes connections whose client neither sends nor reads a byte for the idle time-out, at any
+ * point of a request. Thread-safe.
  *
- * <p>Helidon 4.5.0 reads and writes by channels, which know no time-out, and counts as idle who
- * waits between two requests only. A time-out of the socket (its useNio, switched off) sets a timer
- * for every read: measured with wrk on 64 connections 5 to 8 % of throughput. Here whoever waits
- * for a client notes since when, and one thread looks around now and then; who waited for too long
- * is interrupted, which closes the channel. A client that is slow but goes on has a piece behind it
- * again and again, and is left alone.
+ * <p>Helidon 4.5.0 reads and writes through channels without time-outs and closes only connections
+ * that are idle between two requests. In this class, a thread that blocks on a client records when
+ * it began to block. One background thread checks all connections periodically and interrupts the
+ * threads that have blocked for too long, which closes their channels. A slow client that makes
+ * progress is never closed, because each completed read or write ends the wait. Socket time-outs
+ * would set one timer for each read; their cost: {@code docs/design/connections.md}.
  */
 public final class ClientTimeouts implements AutoCloseable {
 
-    /** Nobody waits for the client. */
-    private static final long BUSY = 0;
+    /** The value of {@link IoWait#begin} while no thread blocks on the client. */
+    private static final long NOT_WAITING = 0;
 
-    /** It was waited for too long. */
-    private static final long GIVEN_UP = -1;
+    /** The value of {@link IoWait#begin} after the time-out. */
+    private static final long TIMED_OUT = -1;
 
-    private static final int LOOKS_PER_PATIENCE = 4;
+    private static final int CHECKS_PER_TIMEOUT = 4;
 
-    private final long patience;
-    private final ConnectionScheduler fairness;
-    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService looking =
+    private final long timeoutNanos;
+    private final ConnectionScheduler scheduler;
+    private final Set<MonitoredConnection> connections = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService checker =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("odonym-slow-clients").factory());
 
     /**
-     * Starts to look.
+     * Starts the background thread that checks for idle connections.
      *
-     * @param patience how long a client may take to its next byte, or to read what it was sent
-     * @param fairness who reads first; resting is no waiting for the client
+     * @param timeout the maximum time that a client may take to send its next byte, or to read
+     *     bytes that were sent
+     * @param scheduler may delay each read; that delay does not count towards the time-out
      */
-    public ClientTimeouts(Duration patience, ConnectionScheduler fairness) {
-        this.patience = patience.toNanos();
-        this.fairness = fairness;
-        long pause = Math.max(1, this.patience / LOOKS_PER_PATIENCE);
-        looking.scheduleWithFixedDelay(this::look, pause, pause, TimeUnit.NANOSECONDS);
+    public ClientTimeouts(Duration timeout, ConnectionScheduler scheduler) {
+        this.timeoutNanos = timeout.toNanos();
+        this.scheduler = scheduler;
+        long interval = Math.max(1, timeoutNanos / CHECKS_PER_TIMEOUT);
+        checker.scheduleWithFixedDelay(
+                this::interruptExpired, interval, interval, TimeUnit.NANOSECONDS);
     }
 
-    /** Watches a connection from now on, until it is closed here. */
-    Client watch(HelidonSocket socket, DataWriter writer) {
-        Client client = new Client(socket, writer);
-        clients.add(client);
-        return client;
+    /** Monitors a connection until the returned object is closed. */
+    MonitoredConnection monitor(HelidonSocket socket, DataWriter writer) {
+        MonitoredConnection connection = new MonitoredConnection(socket, writer);
+        connections.add(connection);
+        return connection;
     }
 
-    private void look() {
+    private void interruptExpired() {
         long now = clock();
-        for (Client each : clients) {
-            each.perhapsGiveUp(now);
+        for (MonitoredConnection connection : connections) {
+            connection.interruptIfExpired(now);
         }
     }
 
     /**
-     * How many clients have asked lately: those that were waited for anew, having been answered or
-     * just come.
+     * Counts the recently active connections. A connection is active when the server begins to wait
+     * for its next bytes: after the connection was accepted, or after a response was sent.
      *
-     * @param nanoseconds how long ago at most
+     * @param nanoseconds the maximum age of the activity
      */
-    public int countAsking(long nanoseconds) {
+    public int countActive(long nanoseconds) {
         long now = clock();
         int count = 0;
-        for (Client each : clients) {
-            if (each.reading.hasBegunWithin(now, nanoseconds)) {
+        for (MonitoredConnection connection : connections) {
+            if (connection.read.hasBegunWithin(now, nanoseconds)) {
                 count++;
             }
         }
         return count;
     }
 
-    /** Never {@link #BUSY} nor {@link #GIVEN_UP}. */
+    /** Returns a positive time that never equals {@link #NOT_WAITING} or {@link #TIMED_OUT}. */
     private static long clock() {
         return System.nanoTime() & Long.MAX_VALUE | 1;
     }
 
+    /** Stops the background thread. Connections are no longer closed for being idle. */
     @Override
     public void close() {
-        looking.shutdownNow();
+        checker.shutdownNow();
     }
 
-    /** A wait for a client, of which there are many one after the other. */
-    private static final class Wait {
+    /** The state of one direction of a connection: whether and since when a thread blocks on it. */
+    private static final class IoWait {
 
-        private final AtomicLong since = new AtomicLong(BUSY);
+        private final AtomicLong begin = new AtomicLong(NOT_WAITING);
         private volatile Thread waiting = Thread.currentThread();
 
-        /** When the latest began, which is over perhaps; written before {@link #since}. */
-        private long latest;
+        /** When the latest wait began, even if it has ended; written before {@link #begin}. */
+        private long latestBegin;
 
         void begin() {
             Thread current = Thread.currentThread();
             if (waiting != current) {
                 waiting = current;
             }
-            latest = clock();
-            since.set(latest);
+            latestBegin = clock();
+            begin.set(latestBegin);
         }
 
         boolean hasBegunWithin(long now, long nanoseconds) {
-            // What was written before it is seen after it: a volatile field would cost each read.
-            since.get();
-            return now - latest < nanoseconds;
+            // The volatile read of begin makes the earlier write of latestBegin visible. A volatile
+            // latestBegin would add a memory barrier to each read of the connection.
+            begin.get();
+            return now - latestBegin < nanoseconds;
         }
 
-        /** It may have come to its end in the moment in which it was interrupted. */
+        /** Ends the wait. The interrupt of a time-out may arrive after the wait has succeeded. */
         void end() {
-            if (since.getAndSet(BUSY) == GIVEN_UP) {
-                throw new CloseConnectionException("the client says or reads nothing");
+            if (begin.getAndSet(NOT_WAITING) == TIMED_OUT) {
+                throw new CloseConnectionException("the client was idle for too long");
             }
         }
 
-        void perhapsGiveUp(long now, long patience) {
-            long begun = since.get();
-            if (begun != BUSY
-                    && begun != GIVEN_UP
-                    && now - begun > patience
-                    && since.compareAndSet(begun, GIVEN_UP)) {
+        void interruptIfExpired(long now, long timeoutNanos) {
+            long since = begin.get();
+            if (since != NOT_WAITING
+                    && since != TIMED_OUT
+                    && now - since > timeoutNanos
+                    && begin.compareAndSet(since, TIMED_OUT)) {
                 waiting.interrupt();
             }
         }
     }
 
-    /** A connection's two ends, under watch. In HTTP/2 one thread reads while others write. */
-    final class Client implements DataWriter {
+    /**
+     * The reader and the writer of one monitored connection. With HTTP/2 one thread reads while
+     * other threads write, so that each direction has its own state.
+     */
+    final class MonitoredConnection implements DataWriter {
 
         private final DataReader reader;
         private final DataWriter writer;
-        private final Wait reading = new Wait();
-        private final Wait writing = new Wait();
+        private final IoWait read = new IoWait();
+        private final IoWait write = new IoWait();
 
-        private Client(HelidonSocket socket, DataWriter writer) {
+        private MonitoredConnection(HelidonSocket socket, DataWriter writer) {
             this.writer = writer;
             this.reader =
                     new ReleasingDataReader(
                             () -> {
-                                fairness.rest();
-                                reading.begin();
+                                scheduler.parkIfContended();
+                                read.begin();
                                 try {
                                     return socket.get();
                                 } finally {
-                                    reading.end();
+                                    read.end();
                                 }
                             });
         }
 
-        /** What it says. */
+        /** Returns the reader of the bytes that the client sends. */
         DataReader reader() {
             return reader;
         }
 
-        private void perhapsGiveUp(long now) {
-            reading.perhapsGiveUp(now, patience);
-            writing.perhapsGiveUp(now, patience);
+        private void interruptIfExpired(long now) {
+            read.interruptIfExpired(now, timeoutNanos);
+            write.interruptIfExpired(now, timeoutNanos);
         }
 
-        private void write(Runnable piece) {
-            writing.begin();
+        private void monitorWrite(Runnable action) {
+            write.begin();
             try {
-                piece.run();
+                action.run();
             } finally {
-                writing.end();
+                write.end();
             }
         }
 
         @Override
         public void write(BufferData... buffers) {
-            write(() -> writer.write(buffers));
+            monitorWrite(() -> writer.write(buffers));
         }
 
         @Override
         public void write(BufferData buffer) {
-            write(() -> writer.write(buffer));
+            monitorWrite(() -> writer.write(buffer));
         }
 
         @Override
         public void writeNow(BufferData... buffers) {
-            write(() -> writer.writeNow(buffers));
+            monitorWrite(() -> writer.writeNow(buffers));
         }
 
         @Override
         public void writeNow(BufferData buffer) {
-            write(() -> writer.writeNow(buffer));
+            monitorWrite(() -> writer.writeNow(buffer));
         }
 
         @Override
         public void flush() {
-            write(writer::flush);
+            monitorWrite(writer::flush);
         }
 
-        /** Ends the watch; to close the connection is for whoever accepted it. */
+        /** Ends the monitoring. The socket stays open; Helidon closes it. */
         @Override
         public void close() {
-            clients.remove(this);
+            connections.remove(this);
         }
     }
 }

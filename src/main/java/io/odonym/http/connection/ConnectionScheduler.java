@@ -15,150 +15,159 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Lets every connection have its turn.
+ * Schedules the virtual threads of connections fairly on the carrier threads. Thread-safe.
  *
- * <p>A virtual thread keeps its processor until it has to wait. A client that sends its next
- * request at once never makes it wait: on two processors two such connections keep out all others,
- * for fifty milliseconds at a time. {@link Thread#yield} does not help, since the JVM's scheduler
- * takes up those who come from outside, which all are whose data the poller has seen, only when
- * nobody who yielded is left. So there are two rules.
+ * <p>A virtual thread keeps its carrier thread until it blocks. A client that sends its next
+ * request immediately never makes its thread block, so that on two processors two such connections
+ * can starve all others. {@link Thread#yield} does not help: the JVM's scheduler takes a yielded
+ * thread before the threads in the external submission queue, which holds every thread whose socket
+ * the poller found readable. This class applies two rules:
  *
- * <p>Where more wait than the processors take up at once, a thread rests before it reads its next
- * request, behind those who rest already. Whoever comes to rest wakes the first of them where
- * nobody else waits: those from outside go before. By the time it wakes, its client has sent the
- * next request as a rule, and the poller is not needed for it.
+ * <ol>
+ *   <li>If more threads wait than a small multiple of the processors, a connection's thread parks
+ *       before it reads its next request, in a first-in, first-out queue. A parked thread is woken
+ *       when only threads that were parked before are runnable, so that threads from the external
+ *       queue run first. The client has usually sent its next request by then, so that the thread
+ *       does not need the poller.
+ *   <li>With fewer waiting threads, parking costs more than it gains. A thread then runs for a time
+ *       slice of one millisecond and parks for the shortest possible time if others are queued.
+ * </ol>
  *
- * <p>Where fewer wait, resting costs more than it gives: a thread may go on for a millisecond, then
- * it waits for the shortest time there is. docs/benchmarks.md has what both rules give and cost.
+ * <p>What both rules gain and cost: {@code docs/design/fairness.md}.
  */
 public final class ConnectionScheduler implements Filter, AutoCloseable {
 
-    private static final long TURN_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long TIME_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /**
-     * So often somebody looks whether those who rest have been forgotten: the last thread that ran
-     * may have ended or waits for something else.
+     * The interval of the watchdog, which wakes parked threads if no running thread does: the last
+     * running thread may have ended or blocked.
      */
-    private static final long LOOK_NANOSECONDS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long WATCHDOG_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** Up to so many that wait for each processor, the first rule would cost more than it gives. */
-    private static final int FEW_FOR_EACH_PROCESSOR = 2;
+    /** The number of waiting threads for each processor above which threads park before a read. */
+    private static final int MAX_WAITING_PER_PROCESSOR = 2;
 
-    private final VirtualThreadSchedulerMXBean scheduler =
+    private final VirtualThreadSchedulerMXBean virtualThreads =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
 
     private final int processors = Runtime.getRuntime().availableProcessors();
 
-    /** When the turn of a connection's thread began. */
-    private final ThreadLocal<long[]> turns =
+    /** The start of the current time slice of a connection's thread, from System.nanoTime. */
+    private final ThreadLocal<long[]> sliceStart =
             ThreadLocal.withInitial(() -> new long[] {System.nanoTime()});
 
-    /** Those who rest, in the order in which they came; counted, since a look at all takes long. */
-    private final Queue<Rest> resting = new ConcurrentLinkedQueue<>();
+    /** The parked threads, first in, first out. */
+    private final Queue<ParkedThread> parked = new ConcurrentLinkedQueue<>();
 
-    private final AtomicInteger restingCount = new AtomicInteger();
+    /** The size of {@link #parked}; computing the size of the queue takes linear time. */
+    private final AtomicInteger parkedCount = new AtomicInteger();
 
-    /** How many have been woken and have not gone on yet. */
-    private final AtomicInteger awake = new AtomicInteger();
+    /** The number of threads that were woken and have not resumed yet. */
+    private final AtomicInteger resuming = new AtomicInteger();
 
-    private volatile boolean looking;
+    private volatile boolean watchdogActive;
     private volatile boolean closed;
-    private final Thread look =
-            Thread.ofPlatform().daemon().name("odonym-fairness").start(this::look);
+    private final Thread watchdog =
+            Thread.ofPlatform().daemon().name("odonym-fairness").start(this::watch);
 
-    /** A thread that rests. */
-    private static final class Rest {
+    /** A thread that is parked until {@link #woken} is set. */
+    private static final class ParkedThread {
 
         private final Thread thread = Thread.currentThread();
-        private volatile boolean over;
+        private volatile boolean woken;
     }
 
+    /** Ends the time slice of the current thread if it has expired and other threads are queued. */
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        long[] turn = turns.get();
+        long[] slice = sliceStart.get();
         long now = System.nanoTime();
-        if (now - turn[0] > TURN_NANOSECONDS) {
-            if (scheduler.getQueuedVirtualThreadCount() > 0) {
+        if (now - slice[0] > TIME_SLICE_NANOS) {
+            if (virtualThreads.getQueuedVirtualThreadCount() > 0) {
                 LockSupport.parkNanos(1);
             }
-            turn[0] = System.nanoTime();
+            slice[0] = System.nanoTime();
         }
         chain.proceed();
     }
 
-    /** How many threads wait for a processor or rest. */
+    /** Returns the number of threads that wait for a processor: queued or parked. */
     long countWaiting() {
-        return scheduler.getQueuedVirtualThreadCount() + restingCount.get();
+        return virtualThreads.getQueuedVirtualThreadCount() + parkedCount.get();
     }
 
-    /** Lets others go first, where many wait; for a connection's thread that is about to read. */
-    void rest() {
-        int others = restingCount.get();
-        long queued = scheduler.getQueuedVirtualThreadCount();
-        if (queued + others <= (long) FEW_FOR_EACH_PROCESSOR * processors || closed) {
+    /**
+     * Parks the current thread if many threads wait for a processor. A connection's thread calls
+     * this method before it reads from its socket.
+     */
+    void parkIfContended() {
+        int others = parkedCount.get();
+        long queued = virtualThreads.getQueuedVirtualThreadCount();
+        if (queued + others <= (long) MAX_WAITING_PER_PROCESSOR * processors || closed) {
             if (others > 0) {
-                perhapsWake(queued);
+                wakeFirstIfIdle(queued);
             }
             return;
         }
-        Rest mine = new Rest();
-        restingCount.incrementAndGet();
-        resting.add(mine);
-        if (!looking) {
-            LockSupport.unpark(look);
+        ParkedThread self = new ParkedThread();
+        parkedCount.incrementAndGet();
+        parked.add(self);
+        if (!watchdogActive) {
+            LockSupport.unpark(watchdog);
         }
-        perhapsWake(queued);
-        while (!mine.over && !closed && !mine.thread.isInterrupted()) {
+        wakeFirstIfIdle(queued);
+        while (!self.woken && !closed && !self.thread.isInterrupted()) {
             LockSupport.park(this);
         }
-        if (!mine.over && resting.remove(mine)) {
-            restingCount.decrementAndGet();
+        if (!self.woken && parked.remove(self)) {
+            parkedCount.decrementAndGet();
         } else {
-            awake.decrementAndGet();
+            resuming.decrementAndGet();
         }
-        turns.get()[0] = System.nanoTime();
-        // This one's client may have said nothing yet, and the processor would be idle.
-        perhapsWake(scheduler.getQueuedVirtualThreadCount());
+        sliceStart.get()[0] = System.nanoTime();
+        // The client of this thread may not have sent anything, which would leave a processor idle.
+        wakeFirstIfIdle(virtualThreads.getQueuedVirtualThreadCount());
     }
 
-    /** Wakes the first of those who rest where all that wait for a processor have rested. */
-    private void perhapsWake(long queued) {
-        int woken = awake.get();
+    /** Wakes the first parked thread if all queued threads are threads that were just woken. */
+    private void wakeFirstIfIdle(long queued) {
+        int woken = resuming.get();
         if (woken < processors && queued <= woken) {
             wakeFirst();
         }
     }
 
     private void wakeFirst() {
-        Rest first = resting.poll();
+        ParkedThread first = parked.poll();
         if (first != null) {
-            restingCount.decrementAndGet();
-            awake.incrementAndGet();
-            first.over = true;
+            parkedCount.decrementAndGet();
+            resuming.incrementAndGet();
+            first.woken = true;
             LockSupport.unpark(first.thread);
         }
     }
 
-    private void look() {
+    private void watch() {
         while (!closed) {
-            looking = false;
-            if (resting.isEmpty()) {
+            watchdogActive = false;
+            if (parked.isEmpty()) {
                 LockSupport.park(this);
                 continue;
             }
-            looking = true;
-            LockSupport.parkNanos(LOOK_NANOSECONDS);
-            perhapsWake(scheduler.getQueuedVirtualThreadCount());
+            watchdogActive = true;
+            LockSupport.parkNanos(WATCHDOG_INTERVAL_NANOS);
+            wakeFirstIfIdle(virtualThreads.getQueuedVirtualThreadCount());
         }
-        while (!resting.isEmpty()) {
+        while (!parked.isEmpty()) {
             wakeFirst();
         }
     }
 
-    /** Nobody rests any more. */
+    /** Wakes all parked threads; no thread parks any more. */
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(look);
+        LockSupport.unpark(watchdog);
     }
 }

@@ -5,41 +5,51 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * How the process's file descriptors are shared out. Where none is left for a new connection,
- * Helidon 4.5.0 closes its port and never opens it again, so the last one must not be reached.
+ * Divides the file descriptors of the process between connections, uploads and a reserve. Helidon
+ * 4.5.0 closes its listening socket for good when no descriptor is left to accept a connection, so
+ * the server must never use the last descriptor. Immutable.
  *
- * @param connections how many connections may be open
- * @param uploads how many uploads may be stored at once, each in a file of its own
+ * @param connections the maximum number of open connections
+ * @param uploads the maximum number of uploads that are stored at the same time; each upload takes
+ *     one temporary file
  */
 public record FileDescriptorBudget(int connections, int uploads) {
 
-    /** Indexes that are opened, lines of the log, the collector, ... */
-    private static final int LEAST_RESERVE = 48;
+    /** Descriptors kept for index files, the log, the telemetry exporter and the JVM. */
+    private static final int MIN_RESERVE = 48;
 
-    private static final int MOST_RESERVE = 1000;
-    private static final int ONE_IN = 5;
+    private static final int MAX_RESERVE = 1000;
 
-    /** Where the system has no limit that it tells. */
-    private static final long UNKNOWN = 1024;
+    /** The reserve is one fifth of the available descriptors. */
+    private static final int RESERVE_DIVISOR = 5;
+
+    /** The assumed number of descriptors on systems that do not report a limit. */
+    private static final long DEFAULT_AVAILABLE = 1024;
 
     /**
-     * Of this process.
+     * Computes the budget of the current process.
      *
-     * @param wanted how many connections are wanted at most; 0 for as many as fit
+     * @param maxConnections the configured maximum number of connections; 0 for as many as fit
      */
-    public static FileDescriptorBudget of(int wanted) {
+    public static FileDescriptorBudget ofProcess(int maxConnections) {
         return of(
-                wanted,
+                maxConnections,
                 ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
                         ? os.getMaxFileDescriptorCount() - os.getOpenFileDescriptorCount()
-                        : UNKNOWN);
+                        : DEFAULT_AVAILABLE);
     }
 
-    /** Of a process that may open so many more. */
-    public static FileDescriptorBudget of(int wanted, long all) {
-        long reserve = Math.clamp(all / ONE_IN, LEAST_RESERVE, MOST_RESERVE);
-        long fitting = Math.clamp(all - reserve, 1, Integer.MAX_VALUE);
+    /**
+     * Computes the budget of a process that can open a given number of further descriptors.
+     *
+     * @param maxConnections the configured maximum number of connections; 0 for as many as fit
+     * @param available the number of descriptors that the process can still open
+     */
+    public static FileDescriptorBudget of(int maxConnections, long available) {
+        long reserve = Math.clamp(available / RESERVE_DIVISOR, MIN_RESERVE, MAX_RESERVE);
+        long fitting = Math.clamp(available - reserve, 1, Integer.MAX_VALUE);
         return new FileDescriptorBudget(
-                (int) (wanted == 0 ? fitting : Math.min(wanted, fitting)), (int) (reserve / 2));
+                (int) (maxConnections == 0 ? fitting : Math.min(maxConnections, fitting)),
+                (int) (reserve / 2));
     }
 }

@@ -1,8 +1,12 @@
 package io.odonym.http.connection;
 
-/** The turn of a search or of a file that was let in, until it is closed. */
+/**
+ * The permission to run one search or to process one file. Closing the permit returns it to the
+ * limiter that issued it. A permit is closed exactly once.
+ */
 public interface Permit extends AutoCloseable {
 
+    /** Returns the permit. */
     @Override
     void close();
 }

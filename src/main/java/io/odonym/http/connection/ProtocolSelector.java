@@ -22,20 +22,23 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /**
- * Speaks one of two protocols, whichever a connection begins with, with {@link ClientTimeouts}
- * watching from its first byte.
+ * Selects HTTP/1.1 or HTTP/2 from the first bytes of a connection, under the time-outs of {@link
+ * ClientTimeouts}. Thread-safe.
  *
- * <p>Helidon looks at the first bytes itself where there are several protocols, and nobody watches
- * it then; a server with one protocol hands a connection over as soon as it is accepted.
+ * <p>With several protocols, Helidon 4.5.0 reads the first bytes itself, without any time-out. This
+ * class therefore registers as the only protocol of the server: Helidon then hands over each
+ * connection as soon as it is accepted.
  *
- * @param first HTTP/1.1
- * @param second HTTP/2, with the preface of RFC 9113, section 3.4
+ * @param http1 creates HTTP/1.1 connections
+ * @param http2 creates HTTP/2 connections, for clients that begin with the connection preface of
+ *     RFC 9113, section 3.4
+ * @param timeouts monitors each connection from its first byte
  */
 public record ProtocolSelector(
-        ServerConnectionSelector first, ServerConnectionSelector second, ClientTimeouts watch)
+        ServerConnectionSelector http1, ServerConnectionSelector http2, ClientTimeouts timeouts)
         implements ServerConnectionSelector {
 
-    private static final byte[] PREFACE =
+    private static final byte[] HTTP2_PREFACE =
             "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     @Override
@@ -50,75 +53,78 @@ public record ProtocolSelector(
 
     @Override
     public Set<String> supportedApplicationProtocols() {
-        return first.supportedApplicationProtocols();
+        return http1.supportedApplicationProtocols();
     }
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        return new Connection(context);
+        return new SelectedConnection(context);
     }
 
-    private ServerConnection chosen(Watched context) {
+    private ServerConnection select(MonitoredContext context) {
         DataReader reader = context.dataReader();
         try {
-            for (int i = 0; i < PREFACE.length; i++) {
-                // It waits until there are as many.
-                if (reader.getBuffer(i + 1).get(i) != PREFACE[i]) {
-                    return first.connection(context);
+            for (int i = 0; i < HTTP2_PREFACE.length; i++) {
+                // getBuffer blocks until i + 1 bytes have arrived.
+                if (reader.getBuffer(i + 1).get(i) != HTTP2_PREFACE[i]) {
+                    return http1.connection(context);
                 }
             }
-            return second.connection(context);
-        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException gone) {
-            throw new CloseConnectionException("a client left in its first word", gone);
+            return http2.connection(context);
+        } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException closed) {
+            throw new CloseConnectionException(
+                    "the client closed the connection before the protocol was known", closed);
         }
     }
 
-    private final class Connection implements ServerConnection {
+    /** A connection whose protocol is selected when it is first handled. */
+    private final class SelectedConnection implements ServerConnection {
 
         private final ConnectionContext context;
-        private volatile Optional<ServerConnection> spoken = Optional.empty();
+        private volatile Optional<ServerConnection> selected = Optional.empty();
         private volatile Optional<Thread> thread = Optional.empty();
 
-        Connection(ConnectionContext context) {
+        SelectedConnection(ConnectionContext context) {
             this.context = context;
         }
 
         @Override
         public void handle(Limit limit) throws InterruptedException {
             thread = Optional.of(Thread.currentThread());
-            try (ClientTimeouts.Client client =
-                    watch.watch(context.serverSocket(), context.dataWriter())) {
-                ServerConnection connection = chosen(new Watched(context, client));
-                spoken = Optional.of(connection);
+            try (ClientTimeouts.MonitoredConnection monitored =
+                    timeouts.monitor(context.serverSocket(), context.dataWriter())) {
+                ServerConnection connection = select(new MonitoredContext(context, monitored));
+                selected = Optional.of(connection);
                 connection.handle(limit);
             }
         }
 
         @Override
         public Duration idleTime() {
-            return spoken.map(ServerConnection::idleTime).orElse(Duration.ZERO);
+            return selected.map(ServerConnection::idleTime).orElse(Duration.ZERO);
         }
 
         @Override
         public void close(boolean interrupt) {
-            spoken.ifPresentOrElse(
+            selected.ifPresentOrElse(
                     connection -> connection.close(interrupt),
                     () -> thread.ifPresent(Thread::interrupt));
         }
     }
 
-    /** The same connection, read and written under watch. */
-    private record Watched(ConnectionContext context, ClientTimeouts.Client client)
+    /** Delegates to a context, but reads and writes through a monitored connection. */
+    private record MonitoredContext(
+            ConnectionContext context, ClientTimeouts.MonitoredConnection monitored)
             implements ConnectionContext {
 
         @Override
         public DataReader dataReader() {
-            return client.reader();
+            return monitored.reader();
         }
 
         @Override
         public DataWriter dataWriter() {
-            return client;
+            return monitored;
         }
 
         @Override

@@ -10,131 +10,135 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Reads as Helidon's reader does, and forgets what has been read.
+ * A {@link DataReader} that releases buffers as soon as they have been read. Not thread-safe.
  *
- * <p>Helidon 4.5.0 keeps what a client sends in a list, in which each piece leads to the next. A
- * connection that once was quiet for some collections has its last piece in the old generation; it
- * is of no use any more when the next comes, but keeps it alive, and that one the next, until a
- * full collection: every request of such a connection ends in the old generation, "nepotism" in the
- * literature on garbage collection. So each time that everything has been read a new reader begins,
- * which the one before does not lead to. Measured on france-real at half of what the server can do,
- * once swaps had made all connections' pieces old: with the list collections of 6 to 9 ms and 2.6
- * MB more in the old generation each second, without it 2 ms and nothing (2026-11-28).
+ * <p>Helidon 4.5.0 keeps received buffers in a linked list. Once one buffer of an idle connection
+ * has been promoted to the old generation of the heap, the dead buffer keeps its successor alive,
+ * and so on ("nepotism" in the garbage collection literature): every later request is promoted
+ * until the next full collection. This class therefore replaces its delegate whenever all received
+ * bytes have been read. The previous delegate holds no reference to the new one. Figures: {@code
+ * docs/design/connections.md}.
  */
 final class ReleasingDataReader extends DataReader {
 
     private final Supplier<byte[]> source;
-    private DataReader rest;
-    private Consumer<DataReader> listening = _ -> {};
+    private DataReader delegate;
+    private Consumer<DataReader> listenerInstaller = _ -> {};
 
+    /**
+     * Creates a reader.
+     *
+     * @param source blocks until bytes arrive and returns them; returns null at the end of the
+     *     stream, as Helidon's {@link DataReader} specifies
+     */
     ReleasingDataReader(Supplier<byte[]> source) {
         super(source);
         this.source = source;
-        this.rest = new DataReader(source);
+        this.delegate = new DataReader(source);
     }
 
-    /** What has come and not been read, and all that will come. */
-    private DataReader rest() {
-        if (rest.available() == 0) {
-            rest = new DataReader(source);
-            listening.accept(rest);
+    /** Returns the current delegate; replaces the delegate first if all its bytes are read. */
+    private DataReader delegate() {
+        if (delegate.available() == 0) {
+            delegate = new DataReader(source);
+            listenerInstaller.accept(delegate);
         }
-        return rest;
+        return delegate;
     }
 
     @Override
     public int available() {
-        return rest.available();
+        return delegate.available();
     }
 
     @Override
     public void pullData() {
-        rest().pullData();
+        delegate().pullData();
     }
 
     @Override
     public void skip(int length) {
-        rest().skip(length);
+        delegate().skip(length);
     }
 
     @Override
     public void ensureAvailable() {
-        rest().ensureAvailable();
+        delegate().ensureAvailable();
     }
 
     @Override
     public byte read() {
-        return rest().read();
+        return delegate().read();
     }
 
     @Override
     public byte lookup() {
-        return rest().lookup();
+        return delegate().lookup();
     }
 
     @Override
     public boolean startsWithNewLine() {
-        return rest().startsWithNewLine();
+        return delegate().startsWithNewLine();
     }
 
     @Override
     public boolean startsWith(byte[] prefix) {
-        return rest().startsWith(prefix);
+        return delegate().startsWith(prefix);
     }
 
     @Override
     public BufferData readBuffer() {
-        return rest().readBuffer();
+        return delegate().readBuffer();
     }
 
     @Override
     public BufferData readBuffer(int length) {
-        return rest().readBuffer(length);
+        return delegate().readBuffer(length);
     }
 
     @Override
     public BufferData getBuffer(int length) {
-        return rest().getBuffer(length);
+        return delegate().getBuffer(length);
     }
 
     @Override
     public LazyString readLazyString(Charset charset, int length) {
-        return rest().readLazyString(charset, length);
+        return delegate().readLazyString(charset, length);
     }
 
     @Override
     public String readAsciiString(int length) {
-        return rest().readAsciiString(length);
+        return delegate().readAsciiString(length);
     }
 
     @Override
     public byte[] readBytes(int length) {
-        return rest().readBytes(length);
+        return delegate().readBytes(length);
     }
 
     @Override
     public String readLine() {
-        return rest().readLine();
+        return delegate().readLine();
     }
 
     @Override
-    public int findOrNewLine(byte wanted, int most) {
-        return rest().findOrNewLine(wanted, most);
+    public int findOrNewLine(byte wanted, int maxLength) {
+        return delegate().findOrNewLine(wanted, maxLength);
     }
 
     @Override
-    public int findNewLine(int most) {
-        return rest().findNewLine(most);
+    public int findNewLine(int maxLength) {
+        return delegate().findNewLine(maxLength);
     }
 
     @Override
     public String debugDataHex() {
-        return rest().debugDataHex();
+        return delegate().debugDataHex();
     }
 
     @Override
     public <T> void listener(DataListener<T> listener, T context) {
-        listening = reader -> reader.listener(listener, context);
-        listening.accept(rest);
+        listenerInstaller = reader -> reader.listener(listener, context);
+        listenerInstaller.accept(delegate);
     }
 }

@@ -11,64 +11,70 @@ import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Knows the requests under way, so that a server can end without losing one: from {@link #begin} on
- * each connection is closed after its next answer, which says so; {@link #await} waits for the
- * requests that were there by then.
+ * Counts in-flight requests and drains them before the server stops. After {@link #begin}, each
+ * connection is closed after its next response, which carries {@code Connection: close}. {@link
+ * #await} then waits for the requests that are in flight at that moment. Thread-safe; {@link
+ * #await} is called by one thread.
  */
 public final class RequestDrain implements Filter {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(5);
 
-    /** How many requests are under way that came before the wait, and since. */
+    /** The in-flight requests that {@link #await} waits for. */
     private volatile LongAdder awaited = new LongAdder();
 
+    /** The in-flight requests that arrived after {@link #await} was called, or all before that. */
     private volatile LongAdder current = new LongAdder();
 
-    private volatile boolean begun;
+    private volatile boolean draining;
 
-    /** Whether the server is about to end. */
-    public boolean hasBegun() {
-        return begun;
+    /** Returns whether {@link #begin} was called. */
+    public boolean isDraining() {
+        return draining;
     }
 
+    /** Starts draining: each connection is closed after its next response. */
     public void begin() {
-        begun = true;
+        draining = true;
     }
 
     /**
-     * Waits until the requests that are under way now have been answered, or the time is over;
-     * later ones are not waited for, since they may never cease to come.
+     * Waits until the requests that are in flight at the time of the call are answered. Requests
+     * that arrive later are not awaited, since a steady stream of them would never end.
+     *
+     * @param limit the maximum time to wait
      */
     public void await(Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         awaited = current;
         current = new LongAdder();
         while (awaited.sum() > 0 && System.nanoTime() < deadline) {
-            Thread.sleep(BETWEEN_LOOKS);
+            Thread.sleep(POLL_INTERVAL);
         }
     }
 
-    /** How many requests are under way. */
-    public long underWay() {
+    /** Returns the number of in-flight requests. */
+    public long inFlight() {
         return awaited.sum() + current.sum();
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        LongAdder mine = current;
-        mine.increment();
-        // Only a client that was told may find its connection closed. HTTP/2 refuses this header.
-        boolean closing = begun && request.prologue().protocolVersion().startsWith("1");
+        LongAdder counter = current;
+        counter.increment();
+        // The server may close a connection only after a response that announces it. HTTP/2 has
+        // no Connection header (RFC 9113, section 8.2.2).
+        boolean closing = draining && request.prologue().protocolVersion().startsWith("1");
         try {
             if (closing) {
                 response.header(HeaderValues.CONNECTION_CLOSE);
             }
             chain.proceed();
         } finally {
-            mine.decrement();
+            counter.decrement();
         }
         if (closing) {
-            throw new CloseConnectionException("the server is about to end");
+            throw new CloseConnectionException("the server is shutting down");
         }
     }
 }

@@ -16,55 +16,72 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/** Compresses answers for clients that take them so; Helidon publishes no module for it at 4.5. */
+/**
+ * Compresses response bodies with gzip for clients that accept it. Helidon 4.5.0 publishes no
+ * module for the compression of responses. Thread-safe.
+ */
 public final class ResponseCompression {
 
+    /** {@code Content-Encoding: gzip}. */
     public static final Header GZIP =
             HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
+
+    /** {@code Vary: Accept-Encoding}, for every response that may be compressed. */
     public static final Header VARY =
             HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
 
-    /** Named, and not with a quality of 0, which refuses it. */
-    private static final Pattern GZIP_TAKEN =
+    /** Matches the encoding {@code gzip}, unless its quality is 0, which excludes the encoding. */
+    private static final Pattern GZIP_ACCEPTED =
             Pattern.compile("gzip(?:\\s*;(?!\\s*q\\s*=\\s*0(?:\\.0*)?\\s*$).*)?");
 
-    /** What fits into one packet travels no faster when it is smaller. */
-    private static final int WORTH_IT = 1400;
+    /** Smaller bodies fit into one TCP segment, so that compression does not send them faster. */
+    private static final int MIN_COMPRESSED_BYTES = 1400;
 
-    private static final int BUFFER = 1 << 13;
+    private static final int BUFFER_BYTES = 1 << 13;
 
     private ResponseCompression() {}
 
-    public static boolean isTaken(ServerRequest request) {
+    /** Returns whether the client accepts gzip, according to {@code Accept-Encoding}. */
+    public static boolean isGzipAccepted(ServerRequest request) {
         return request.headers().contains(HeaderNames.ACCEPT_ENCODING)
-                && elements(request, HeaderNames.ACCEPT_ENCODING)
-                        .anyMatch(encoding -> GZIP_TAKEN.matcher(encoding).matches());
+                && listElements(request, HeaderNames.ACCEPT_ENCODING)
+                        .anyMatch(encoding -> GZIP_ACCEPTED.matcher(encoding).matches());
     }
 
-    /** The body to send, and the headers that say how it is sent. */
-    public static byte[] perhaps(ServerRequest request, ServerResponse response, byte[] body) {
-        if (body.length < WORTH_IT) {
+    /**
+     * Compresses a body if it is large enough and the client accepts gzip. Sets the response
+     * headers that describe the encoding.
+     *
+     * @return the body to send: compressed, or {@code body} itself
+     */
+    public static byte[] compressIfAccepted(
+            ServerRequest request, ServerResponse response, byte[] body) {
+        if (body.length < MIN_COMPRESSED_BYTES) {
             return body;
         }
         response.header(VARY);
-        if (!isTaken(request)) {
+        if (!isGzipAccepted(request)) {
             return body;
         }
         response.header(GZIP);
         return compress(body);
     }
 
-    /** The same for a body of unknown length. */
-    public static OutputStream stream(ServerRequest request, ServerResponse response)
+    /**
+     * Opens the output stream of a body of unknown length, compressed if the client accepts gzip.
+     * Sets the response headers that describe the encoding.
+     */
+    public static OutputStream outputStream(ServerRequest request, ServerResponse response)
             throws IOException {
         response.header(VARY);
-        if (!isTaken(request)) {
+        if (!isGzipAccepted(request)) {
             return response.outputStream();
         }
         response.header(GZIP);
-        return new GZIPOutputStream(response.outputStream(), BUFFER);
+        return new GZIPOutputStream(response.outputStream(), BUFFER_BYTES);
     }
 
+    /** Compresses bytes with gzip. */
     public static byte[] compress(byte[] bytes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2);
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
@@ -75,8 +92,8 @@ public final class ResponseCompression {
         return out.toByteArray();
     }
 
-    /** The elements of a header that is a list. */
-    public static Stream<String> elements(ServerRequest request, HeaderName header) {
+    /** Returns the elements of a header whose value is a comma-separated list. */
+    public static Stream<String> listElements(ServerRequest request, HeaderName header) {
         return request.headers().values(header).stream()
                 .flatMap(line -> Arrays.stream(line.split(",")))
                 .map(String::strip);

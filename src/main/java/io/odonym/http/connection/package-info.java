@@ -1,2 +1,5 @@
-/** Connections: protocol selection, time-outs, scheduling, admission control, draining. */
+/**
+ * Connections of the HTTP server: protocol selection, client time-outs, fair scheduling, admission
+ * control, compression of responses, and draining at shutdown.
+ */
 package io.odonym.http.connection;

@@ -20,19 +20,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * The page to try the geocoder at {@code /}, and the API's description for readers at {@code
- * /docs}.
+ * Serves the demo page at {@code /} and the API documentation at {@code /docs}. Thread-safe.
  *
- * <p>Every file has a route of its own, so that no other can be asked for. Leaflet and Swagger UI
- * come out of their WebJars. Nothing is ever fetched from elsewhere, save map tiles where some are
- * configured; the Content-Security-Policy makes browsers hold us to that.
+ * <p>Each file has its own route, so that no other file is reachable. Leaflet and Swagger UI are
+ * read from their WebJars. Browsers load nothing from other servers, except map tiles if a tile
+ * server is configured; the Content-Security-Policy enforces that.
  */
 public final class DemoPage {
 
-    /** The folder of the files in URLs. */
-    private static final String FOLDER = "page/";
+    /** The path of the files, relative to the root of the server. */
+    private static final String PATH = "page/";
 
-    /** Our own files that the page at {@code /} and the one at {@code /docs} load. */
+    /** The project's own files that the two pages load. */
     static final List<String> FILES =
             List.of(
                     "api.js",
@@ -60,10 +59,16 @@ public final class DemoPage {
                     "tabs.js",
                     "theme.css");
 
-    /** Of WebJars: group, artifact, folder within, files. */
+    /**
+     * The files that are served from a WebJar.
+     *
+     * @param group the group of the Maven artifact
+     * @param name the name of the Maven artifact
+     * @param folder the folder of the files in the artifact
+     */
     private record WebJar(String group, String name, String folder, List<String> files) {
 
-        /** The version, which the paths within the jar name; only pom.xml has to know it. */
+        /** Reads the version, which is part of the resource paths, from the artifact itself. */
         String version() {
             Properties properties = new Properties();
             try (InputStream in =
@@ -89,89 +94,102 @@ public final class DemoPage {
                             "",
                             List.of("swagger-ui-bundle.js", "swagger-ui.css")));
 
-    /** Kept, but asked about each time, since the names say no version. */
-    private static final String ASK = "no-cache";
+    /** Makes browsers revalidate each file, since the paths contain no version. */
+    private static final String REVALIDATE = "no-cache";
 
     private final Optional<MapTiles> tiles;
-    private final Map<String, StaticAsset> loaded = new ConcurrentHashMap<>();
+    private final Map<String, StaticAsset> assets = new ConcurrentHashMap<>();
 
-    private DemoPage(Optional<MapTiles> tiles) {
+    /**
+     * Creates the page.
+     *
+     * @param tiles the tile server of the map; empty for a map without tiles
+     */
+    public DemoPage(Optional<MapTiles> tiles) {
         this.tiles = tiles;
     }
 
-    /** The page, with a map of these tiles or of none. */
-    public static DemoPage of(Optional<MapTiles> tiles) {
-        return new DemoPage(tiles);
-    }
-
-    /** Adds its paths. */
-    public void route(HttpRouting.Builder routing) {
-        add(routing, "/", () -> own("index.html"), policy("'self'"));
-        // Swagger UI writes styles into its elements.
-        add(routing, "/docs", () -> own("docs.html"), policy("'self' 'unsafe-inline'"));
+    /** Registers the routes of both pages and of all files that they load. */
+    public void register(HttpRouting.Builder routing) {
+        addRoute(routing, "/", () -> ownFile("index.html"), contentSecurityPolicy("'self'"));
+        // Swagger UI sets inline styles.
+        addRoute(
+                routing,
+                "/docs",
+                () -> ownFile("docs.html"),
+                contentSecurityPolicy("'self' 'unsafe-inline'"));
         routing.get(
                 "/docs/",
                 (_, response) -> {
-                    // The page's own links are relative, so that a proxy may put us below a path.
+                    // The redirect is relative, so that a proxy may serve the page below another
+                    // path.
                     response.header(HeaderNames.LOCATION, "../docs");
                     response.status(Status.PERMANENT_REDIRECT_308).send();
                 });
         for (String file : FILES) {
-            add(routing, "/" + FOLDER + file, () -> own(file), policy("'self'"));
+            addRoute(
+                    routing,
+                    "/" + PATH + file,
+                    () -> ownFile(file),
+                    contentSecurityPolicy("'self'"));
         }
-        add(routing, "/" + FOLDER + "settings.json", this::settings, policy("'self'"));
+        addRoute(
+                routing,
+                "/" + PATH + "settings.json",
+                this::settings,
+                contentSecurityPolicy("'self'"));
         for (WebJar jar : WEB_JARS) {
             String folder =
                     "/META-INF/resources/webjars/%s/%s/%s"
                             .formatted(jar.name(), jar.version(), jar.folder());
             for (String file : jar.files()) {
-                add(
+                addRoute(
                         routing,
-                        "/" + FOLDER + file,
-                        () -> new StaticAsset(file, read(folder + file), ASK),
-                        policy("'self'"));
+                        "/" + PATH + file,
+                        () -> new StaticAsset(file, read(folder + file), REVALIDATE),
+                        contentSecurityPolicy("'self'"));
             }
         }
     }
 
-    private void add(
+    private void addRoute(
             HttpRouting.Builder routing, String path, Supplier<StaticAsset> asset, Header policy) {
         Handler handler =
                 (request, response) -> {
                     response.header(policy);
-                    // Read when first asked for: most servers never show the page.
-                    loaded.computeIfAbsent(path, _ -> asset.get()).send(request, response);
+                    // Files are read on first use, since most servers never serve the page.
+                    assets.computeIfAbsent(path, _ -> asset.get()).send(request, response);
                 };
         routing.get(path, handler).head(path, handler);
     }
 
-    private Header policy(String styles) {
+    private Header contentSecurityPolicy(String styleSources) {
         return HeaderValues.createCached(
                 "Content-Security-Policy",
                 "default-src 'none'; script-src 'self'; style-src "
-                        + styles
+                        + styleSources
                         + "; img-src 'self' data:"
-                        + tiles.map(some -> " " + some.source()).orElse("")
+                        + tiles.map(server -> " " + server.source()).orElse("")
                         + "; connect-src 'self'; base-uri 'none'; form-action 'self';"
                         + " frame-ancestors 'self'");
     }
 
-    private static StaticAsset own(String file) {
-        return new StaticAsset(file, read(file), ASK);
+    private static StaticAsset ownFile(String file) {
+        return new StaticAsset(file, read(file), REVALIDATE);
     }
 
     private StaticAsset settings() {
         JsonWriter json = new JsonWriter().startObject();
         tiles.ifPresent(
-                some ->
+                server ->
                         json.key("tiles")
                                 .startObject()
                                 .key("url")
-                                .value(some.url())
+                                .value(server.url())
                                 .key("attribution")
-                                .value(some.attribution())
+                                .value(server.attribution())
                                 .endObject());
-        return new StaticAsset("settings.json", json.endObject().toBytes(), ASK);
+        return new StaticAsset("settings.json", json.endObject().toBytes(), REVALIDATE);
     }
 
     private static byte[] read(String resource) {
@@ -185,7 +203,7 @@ public final class DemoPage {
     private static InputStream open(String resource) throws IOException {
         InputStream in = DemoPage.class.getResourceAsStream(resource);
         if (in == null) {
-            throw new IOException("the program lacks " + resource);
+            throw new IOException("missing resource: " + resource);
         }
         return in;
     }

@@ -16,70 +16,78 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file of the page as it is sent: plain and compressed, each with the tag that a browser asks
- * about when it has the file already.
+ * A static file, plain and compressed with gzip, each with its entity tag for conditional requests.
+ * Immutable.
  */
 final class StaticAsset {
 
-    private static final Map<String, String> TYPES =
+    private static final Map<String, String> CONTENT_TYPES =
             Map.of(
                     "html", "text/html; charset=utf-8",
                     "css", "text/css; charset=utf-8",
                     "js", "text/javascript; charset=utf-8",
                     "json", "application/json; charset=utf-8",
                     "svg", "image/svg+xml");
-    private static final Header NO_SNIFFING =
+    private static final Header NO_SNIFF =
             HeaderValues.createCached("X-Content-Type-Options", "nosniff");
 
+    /** The length of the SHA-256 prefix in an entity tag. */
     private static final int TAG_BYTES = 8;
 
-    /** A form that it is sent in. */
-    private record Form(byte[] bytes, String tag) {}
+    /**
+     * The file in one content encoding.
+     *
+     * @param tag the entity tag, with its quotes
+     */
+    private record Representation(byte[] bytes, String tag) {}
 
-    private final Form plain;
-    private final Form compressed;
+    private final Representation plain;
+    private final Representation compressed;
     private final List<Header> headers;
 
     /**
-     * A file.
+     * Creates an asset.
      *
-     * @param name what its type is told from
-     * @param caching how long browsers may keep it without asking
+     * @param name the file name; its extension determines the content type
+     * @param bytes the content of the file
+     * @param caching the value of {@code Cache-Control}
      */
     StaticAsset(String name, byte[] bytes, String caching) {
         String digest = digest(bytes);
-        this.plain = new Form(bytes.clone(), '"' + digest + '"');
-        this.compressed = new Form(ResponseCompression.compress(bytes), '"' + digest + "-gzip\"");
+        this.plain = new Representation(bytes.clone(), '"' + digest + '"');
+        this.compressed =
+                new Representation(ResponseCompression.compress(bytes), '"' + digest + "-gzip\"");
         this.headers =
                 List.of(
                         HeaderValues.createCached(
                                 HeaderNames.CONTENT_TYPE,
-                                TYPES.get(name.substring(name.lastIndexOf('.') + 1))),
+                                CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1))),
                         HeaderValues.createCached(HeaderNames.CACHE_CONTROL, caching),
-                        NO_SNIFFING,
+                        NO_SNIFF,
                         ResponseCompression.VARY);
     }
 
-    /** Answers a request for it, with 304 where the browser has it. */
+    /** Sends the file, or 304 if the client already has the current version. */
     void send(ServerRequest request, ServerResponse response) {
-        boolean zipped = ResponseCompression.isTaken(request);
-        Form form = zipped ? compressed : plain;
+        boolean gzip = ResponseCompression.isGzipAccepted(request);
+        Representation representation = gzip ? compressed : plain;
         headers.forEach(response::header);
-        response.header(HeaderNames.ETAG, form.tag());
-        if (isKnown(request, form.tag())) {
+        response.header(HeaderNames.ETAG, representation.tag());
+        if (hasCurrentVersion(request, representation.tag())) {
             response.status(Status.NOT_MODIFIED_304).send();
             return;
         }
-        if (zipped) {
+        if (gzip) {
             response.header(ResponseCompression.GZIP);
         }
-        ResponseSender.sendBody(request, response, form.bytes());
+        ResponseSender.sendBody(request, response, representation.bytes());
     }
 
-    private static boolean isKnown(ServerRequest request, String tag) {
-        return ResponseCompression.elements(request, HeaderNames.IF_NONE_MATCH)
-                .map(known -> known.startsWith("W/") ? known.substring(2) : known)
-                .anyMatch(known -> known.equals(tag) || known.equals("*"));
+    /** Compares weakly, as RFC 9110, section 13.1.2, requires for {@code If-None-Match}. */
+    private static boolean hasCurrentVersion(ServerRequest request, String tag) {
+        return ResponseCompression.listElements(request, HeaderNames.IF_NONE_MATCH)
+                .map(cached -> cached.startsWith("W/") ? cached.substring(2) : cached)
+                .anyMatch(cached -> cached.equals(tag) || cached.equals("*"));
     }
 
     private static String digest(byte[] bytes) {

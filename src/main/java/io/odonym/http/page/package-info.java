@@ -1,2 +1,2 @@
-/** The demo page at / and the API description at /docs. */
+/** The demo page at {@code /} and the API documentation at {@code /docs}. */
 package io.odonym.http.page;

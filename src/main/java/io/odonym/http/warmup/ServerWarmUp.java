@@ -9,16 +9,12 @@ import io.odonym.http.GeocodingServer;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.threads.LowPriorityThreads;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +23,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Asks for places of the index until the compiler has little left to do: it has to see a search
- * some ten thousand times before the search is as quick as it gets, and those who ask first would
- * wait for that.
+ * Sends generated requests to a server in this process until the JIT compiler is nearly idle. The
+ * compiler needs some ten thousand searches before they run at full speed, and without the warm-up
+ * the first clients would wait for that.
  *
- * <p>It asks a server of its own beside the one that people ask, over sockets, so that all of what
- * a request goes through is compiled and nothing of it is counted, logged or traced. It does so on
- * more connections than there are processors and begins new ones all the time, since what the
- * compiler has never seen it takes for impossible, and compiles again once it happens. It waits
- * while people ask: then they warm the server up.
+ * <p>The requests go through sockets to a second server on the loopback address, which shares only
+ * the geocoder with the real one. The whole request path is compiled that way, and no request is
+ * counted, logged or traced. The warm-up uses more connections than there are processors and opens
+ * new ones all the time: code that the compiler has never seen running is compiled as unreachable,
+ * and is compiled again when it is first reached. The warm-up pauses while the real server has
+ * in-flight requests. Figures: {@code docs/design/warm-up.md}.
  */
 public final class ServerWarmUp {
 
     private static final Logger LOG = System.getLogger(ServerWarmUp.class.getName());
 
-    private static final RequestLogOptions SILENT =
+    private static final RequestLogOptions NO_LOGGING =
             new RequestLogOptions(
                     false,
                     false,
@@ -51,169 +48,158 @@ public final class ServerWarmUp {
                     QueryTextVisibility.OFF,
                     QueryTextVisibility.OFF);
 
-    /** Some 2 MB on the heap meanwhile. */
-    private static final int PLACES = 2_000;
+    private static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
 
-    private static final int REQUESTS_A_CONNECTION = 200;
+    /** The number of sampled places, which take some 2 MB on the heap during the warm-up. */
+    private static final int SAMPLE_SIZE = 2_000;
 
-    /** How long it waits where people ask. */
+    private static final int REQUESTS_PER_CONNECTION = 200;
+    private static final int SERVER_ERROR = 500;
+
+    /** How long the warm-up pauses before it checks again whether the real server is busy. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** How often it looks whether the compiler still has much to do. */
-    private static final Duration LOOK = Duration.ofSeconds(1);
+    /** The interval between two readings of the compilation time. */
+    private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    /** The compiler's share of a processor between two looks at which it has little to do. */
-    private static final double LITTLE = 0.1;
+    /** The compiler is idle when it uses less than this share of one processor in an interval. */
+    private static final double MAX_IDLE_SHARE = 0.1;
 
-    /** A large method takes longer than a look, and is counted when it is done. */
-    private static final int LOOKS_WITH_LITTLE = 2;
+    /**
+     * The number of successive idle intervals that end the warm-up. One is not enough: compiling a
+     * large method takes longer than an interval, and its time is counted only at the end.
+     */
+    private static final int IDLE_INTERVALS = 2;
 
     private final List<Feature> places;
     private final int port;
-    private final BooleanSupplier others;
-    private final AtomicInteger asked = new AtomicInteger();
-    private volatile boolean enough;
+    private final BooleanSupplier serverBusy;
+    private final AtomicInteger sent = new AtomicInteger();
+    private volatile boolean stopped;
 
-    private ServerWarmUp(List<Feature> places, int port, BooleanSupplier others) {
+    private ServerWarmUp(List<Feature> places, int port, BooleanSupplier serverBusy) {
         this.places = places;
         this.port = port;
-        this.others = others;
+        this.serverBusy = serverBusy;
     }
 
     /**
-     * Begins, and returns at once.
+     * Starts a warm-up on a background thread and returns immediately.
      *
-     * @param server what people ask
-     * @param geocoder what that server asks
-     * @param options how that server is set
+     * @param server the real server
+     * @param geocoder the geocoder of the real server
+     * @param configuration the configuration of the real server; sets the maximum duration
      */
-    public static void begin(
-            GeocodingServer server, ReloadableGeocoder geocoder, Configuration options) {
-        // No patient thread: what a server begins would be as patient as who begins the server.
+    public static void start(
+            GeocodingServer server, ReloadableGeocoder geocoder, Configuration configuration) {
+        // The thread has normal priority, because the threads of the second server inherit it.
         Thread.ofPlatform()
                 .daemon()
                 .name("odonym-warm-up")
                 .start(
                         () -> {
                             try {
-                                // Whoever waited for the server comes first.
-                                Thread.sleep(LOOK);
-                                LOG.log(Level.INFO, run(geocoder, options, server::isAsked));
-                            } catch (RuntimeException failed) {
-                                LOG.log(Level.WARNING, "the warm-up ended early", failed);
-                            } catch (InterruptedException ended) {
+                                // Clients that waited for the server to start come first.
+                                Thread.sleep(CHECK_INTERVAL);
+                                LOG.log(Level.INFO, run(geocoder, configuration, server::isBusy));
+                            } catch (RuntimeException failure) {
+                                LOG.log(Level.WARNING, "warm-up failed", failure);
+                            } catch (InterruptedException interrupted) {
                                 Thread.currentThread().interrupt();
                             }
                         });
     }
 
     /**
-     * Warms up.
+     * Runs a warm-up.
      *
-     * @param others whether people ask at this moment
-     * @return what it did, in words
+     * @param serverBusy whether the real server has in-flight requests
+     * @return the log message of the result
      */
-    static String run(ReloadableGeocoder geocoder, Configuration options, BooleanSupplier others)
+    static String run(
+            ReloadableGeocoder geocoder, Configuration configuration, BooleanSupplier serverBusy)
             throws InterruptedException {
-        List<Feature> places = geocoder.sample(PLACES);
+        List<Feature> places = geocoder.sample(SAMPLE_SIZE);
         if (places.isEmpty()) {
-            return "there is no place to warm up with";
+            return "warm-up skipped: the index has no places";
         }
-        Configuration silent =
-                options.listeningOn(InetAddress.getLoopbackAddress().getHostAddress(), 0)
-                        .logging(SILENT);
+        Configuration unlogged = configuration.listeningOn(HOST, 0).logging(NO_LOGGING);
         long start = System.nanoTime();
-        try (Telemetry unseen = Telemetry.local();
-                GeocodingServer twin = GeocodingServer.start(geocoder, silent, unseen)) {
-            int requests = new ServerWarmUp(places, twin.port(), others).ask(options.warmUp());
-            return "warm after %,d requests of its own in %.1f s"
+        try (Telemetry discarded = Telemetry.local();
+                GeocodingServer server = GeocodingServer.start(geocoder, unlogged, discarded)) {
+            int requests =
+                    new ServerWarmUp(places, server.port(), serverBusy)
+                            .sendRequests(configuration.warmUp());
+            return "warm-up finished after %,d requests in %.1f s"
                     .formatted(requests, (System.nanoTime() - start) / 1e9);
         }
     }
 
-    /** Asks until it is enough; tells how often it did. */
-    private int ask(Duration limit) throws InterruptedException {
-        ThreadFactory patient = LowPriorityThreads.factory("odonym-warm-up");
+    /**
+     * Sends requests on several threads until the compiler is idle or the time is over.
+     *
+     * @return the number of requests
+     */
+    private int sendRequests(Duration limit) throws InterruptedException {
+        ThreadFactory lowPriority = LowPriorityThreads.factory("odonym-warm-up");
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
-            WarmUpRequests requests = new WarmUpRequests(places, i);
-            threads.add(patient.newThread(() -> ask(requests)));
+        for (int seed = 0; seed <= Runtime.getRuntime().availableProcessors(); seed++) {
+            WarmUpRequests requests = new WarmUpRequests(places, seed);
+            threads.add(lowPriority.newThread(() -> sendRequests(requests)));
         }
         threads.forEach(Thread::start);
         try {
-            awaitCompiler(limit);
+            awaitIdleCompiler(limit);
         } finally {
-            enough = true;
+            stopped = true;
         }
         for (Thread thread : threads) {
             thread.join();
         }
-        return asked.get();
+        return sent.get();
     }
 
-    private static void awaitCompiler(Duration limit) throws InterruptedException {
+    private static void awaitIdleCompiler(Duration limit) throws InterruptedException {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-        long end = System.nanoTime() + limit.toNanos();
-        long compiled = compiler.getTotalCompilationTime();
-        int calm = 0;
-        while (calm < LOOKS_WITH_LITTLE && System.nanoTime() < end) {
-            Thread.sleep(LOOK);
-            long before = compiled;
-            compiled = compiler.getTotalCompilationTime();
-            calm = compiled - before < LITTLE * LOOK.toMillis() ? calm + 1 : 0;
+        long deadline = System.nanoTime() + limit.toNanos();
+        long compilationMillis = compiler.getTotalCompilationTime();
+        int idleIntervals = 0;
+        while (idleIntervals < IDLE_INTERVALS && System.nanoTime() < deadline) {
+            Thread.sleep(CHECK_INTERVAL);
+            long previous = compilationMillis;
+            compilationMillis = compiler.getTotalCompilationTime();
+            boolean idle =
+                    compilationMillis - previous < MAX_IDLE_SHARE * CHECK_INTERVAL.toMillis();
+            idleIntervals = idle ? idleIntervals + 1 : 0;
         }
     }
 
-    /** Asks on one connection after another. */
-    private void ask(WarmUpRequests requests) {
+    /** Sends requests on one connection after another until the warm-up is stopped. */
+    private void sendRequests(WarmUpRequests requests) {
         try {
-            while (!enough) {
-                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                    InputStream answers = new BufferedInputStream(socket.getInputStream());
-                    for (int i = 0; i < REQUESTS_A_CONNECTION && !enough; i++) {
-                        if (others.getAsBoolean()) {
+            while (!stopped) {
+                try (SocketHttpClient client = SocketHttpClient.connect(HOST, port)) {
+                    for (int i = 0; i < REQUESTS_PER_CONNECTION && !stopped; i++) {
+                        if (serverBusy.getAsBoolean()) {
                             Thread.sleep(PAUSE);
                         } else {
-                            String request = requests.next();
-                            socket.getOutputStream()
-                                    .write(request.getBytes(StandardCharsets.UTF_8));
-                            skip(answers);
-                            asked.incrementAndGet();
+                            send(requests.next(), client);
                         }
                     }
                 }
             }
-        } catch (IOException failed) {
-            LOG.log(Level.WARNING, "the warm-up ended early", failed);
-        } catch (InterruptedException ended) {
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "warm-up failed", failure);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Reads one answer to its end. */
-    private static void skip(InputStream answers) throws IOException {
-        String status = line(answers);
-        if (status.startsWith("HTTP/1.1 5")) {
-            throw new IOException("answered " + status);
+    private void send(String request, SocketHttpClient client) throws IOException {
+        int status = client.send(request);
+        if (status >= SERVER_ERROR) {
+            throw new IOException("the server responded with status " + status);
         }
-        String length = "content-length: ";
-        long bytes = 0;
-        for (String line = line(answers); !line.isEmpty(); line = line(answers)) {
-            if (line.regionMatches(true, 0, length, 0, length.length())) {
-                bytes = Long.parseLong(line.substring(length.length()));
-            }
-        }
-        answers.skipNBytes(bytes);
-    }
-
-    private static String line(InputStream answers) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int letter = answers.read(); letter != '\n'; letter = answers.read()) {
-            if (letter < 0) {
-                throw new IOException("the answer ends early");
-            }
-            line.append((char) letter);
-        }
-        return line.toString().strip();
+        sent.incrementAndGet();
     }
 }

@@ -10,49 +10,50 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Requests for places of an index, in the ways that people ask: of twelve six whole addresses, two
- * typed beginnings, a name alone, a misspelt one, and two points. Drawn by chance from a seed, so
- * that two starts ask the same. One thread at a time.
+ * Generates requests for places of an index. Of twelve requests on average, six are for a complete
+ * address, two for the beginning of an address, one for a name, one for a misspelt address, and two
+ * are reverse searches. The sequence depends only on the seed. Not thread-safe.
  */
 final class WarmUpRequests {
 
-    private static final int LARGEST_NUMBER = 99;
+    private static final int MAX_HOUSE_NUMBER = 99;
+    private static final int KINDS = 12;
 
     private final List<Feature> places;
-    private final Random chance;
+    private final Random random;
 
     /**
-     * Requests.
+     * Creates a generator.
      *
-     * @param places what is asked for; at least one
+     * @param places the places to search for; at least one
      */
     WarmUpRequests(List<Feature> places, long seed) {
         this.places = places;
-        this.chance = new Random(seed);
+        this.random = new Random(seed);
     }
 
-    /** A request of HTTP/1.1, whole. */
+    /** Returns the next request: a complete HTTP/1.1 request without a body. */
     String next() {
         return "GET " + path() + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
     }
 
     private String path() {
-        Feature place = places.get(chance.nextInt(places.size()));
-        Attributes keys = place.properties();
-        String name = keys.text("name");
-        String city = keys.text("city");
-        String whole = 1 + chance.nextInt(LARGEST_NUMBER) + " " + name + " " + city;
-        String withPostcode = whole + " " + keys.text("postcode");
+        Feature place = places.get(random.nextInt(places.size()));
+        Attributes properties = place.properties();
+        String name = properties.text("name");
+        String city = properties.text("city");
+        String address = 1 + random.nextInt(MAX_HOUSE_NUMBER) + " " + name + " " + city;
+        String withPostcode = address + " " + properties.text("postcode");
         String point = "lat=" + place.latitude() + "&lon=" + place.longitude();
-        return switch (chance.nextInt(12)) {
+        return switch (random.nextInt(KINDS)) {
             case 0 -> search(withPostcode) + "&autocomplete=0";
             case 1 -> search(withPostcode.toUpperCase(Locale.ROOT)) + "&autocomplete=0";
             case 2 -> search(withPostcode);
-            case 3, 4, 5 -> search(whole);
-            case 6 -> search(beginning(whole));
-            case 7 -> search(beginning(whole)) + "&" + point;
+            case 3, 4, 5 -> search(address);
+            case 6 -> search(beginning(address));
+            case 7 -> search(beginning(address)) + "&" + point;
             case 8 -> search(name);
-            case 9 -> search(misspelt(whole)) + "&autocomplete=0";
+            case 9 -> search(misspell(address)) + "&autocomplete=0";
             default -> "/reverse?" + point;
         };
     }
@@ -62,10 +63,10 @@ final class WarmUpRequests {
     }
 
     private String beginning(String text) {
-        return text.substring(0, 1 + chance.nextInt(text.length()));
+        return text.substring(0, 1 + random.nextInt(text.length()));
     }
 
-    private String misspelt(String text) {
-        return new StringBuilder(text).deleteCharAt(chance.nextInt(text.length())).toString();
+    private String misspell(String text) {
+        return new StringBuilder(text).deleteCharAt(random.nextInt(text.length())).toString();
     }
 }

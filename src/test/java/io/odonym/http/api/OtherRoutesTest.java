@@ -127,13 +127,13 @@ class OtherRoutesTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "nonsense | 400 | It is no JSON: line 1",
-                "{\"requests\": [{\"q\": \"x\"} | 400 | It is no JSON",
+                "nonsense | 400 | The body is not valid JSON: line 1",
+                "{\"requests\": [{\"q\": \"x\"} | 400 | The body is not valid JSON",
                 "{} | 400 | The body must be",
                 "7 | 400 | The body must be",
                 "`` | 400 | The body must be",
-                "[7] | 400 | Request 1 is no object.",
-                "[{\"q\": {}}] | 400 | \\\"q\\\" of request 1 is neither a text nor a number.",
+                "[7] | 400 | Request 1 is not an object.",
+                "[{\"q\": {}}] | 400 | \\\"q\\\" of request 1 is not a string or a number.",
                 "[{\"q\":1},{\"q\":1},{\"q\":1},{\"q\":1},{\"q\":1}] | 413 | Too many requests,"
                         + " limit is 4",
             })

@@ -49,7 +49,7 @@ class ConnectionSchedulerTest {
         AtomicBoolean first = new AtomicBoolean(true);
         List<Integer> seen = new ArrayList<>();
         AtomicBoolean begun = new AtomicBoolean();
-        try (ConnectionScheduler fairness = new ConnectionScheduler()) {
+        try (ConnectionScheduler scheduler = new ConnectionScheduler()) {
             List<Thread> all =
                     start(
                             number -> {
@@ -57,7 +57,7 @@ class ConnectionSchedulerTest {
                                     LockSupport.park();
                                 }
                                 for (int round = 0; round < ROUNDS; round++) {
-                                    fairness.rest();
+                                    scheduler.parkIfContended();
                                     work();
                                     rounds.incrementAndGet(number);
                                 }
@@ -74,24 +74,24 @@ class ConnectionSchedulerTest {
                         all.forEach(LockSupport::unpark);
                     });
             join(all);
-            assertThat(fairness.countWaiting()).isZero();
+            assertThat(scheduler.countWaiting()).isZero();
         }
         assertThat(seen).hasSize(threads).allMatch(each -> each > ROUNDS / 4);
     }
 
     @Test
     void nobodyRestsWhenItIsClosed() throws Exception {
-        ConnectionScheduler fairness = new ConnectionScheduler();
+        ConnectionScheduler scheduler = new ConnectionScheduler();
         AtomicBoolean over = new AtomicBoolean();
         List<Thread> all =
                 start(
                         _ -> {
                             while (!over.get()) {
-                                fairness.rest();
+                                scheduler.parkIfContended();
                                 work();
                             }
                         });
-        fairness.close();
+        scheduler.close();
         over.set(true);
         join(all);
         assertThat(all).noneMatch(Thread::isAlive);
@@ -99,18 +99,18 @@ class ConnectionSchedulerTest {
 
     @Test
     void whoIsInterruptedRestsNoLonger() throws Exception {
-        try (ConnectionScheduler fairness = new ConnectionScheduler()) {
+        try (ConnectionScheduler scheduler = new ConnectionScheduler()) {
             List<Thread> all =
                     start(
                             _ -> {
                                 while (!Thread.currentThread().isInterrupted()) {
-                                    fairness.rest();
+                                    scheduler.parkIfContended();
                                     work();
                                 }
                             });
             all.forEach(Thread::interrupt);
             join(all);
-            assertThat(fairness.countWaiting()).isZero();
+            assertThat(scheduler.countWaiting()).isZero();
         }
     }
 }

@@ -71,7 +71,7 @@ class ServerWarmUpTest {
                         GeocodingServer.start(
                                 geocoder, SHORT.listeningOn("127.0.0.1", 0), telemetry)) {
             assertThat(ServerWarmUp.run(geocoder, SHORT, () -> false))
-                    .matches("warm after [\\d,]*[1-9][\\d,]* requests of its own in \\d+\\.\\d s");
+                    .matches("warm-up finished after [\\d,]*[1-9][\\d,]* requests in \\d+\\.\\d s");
 
             assertThat(Thread.getAllStackTraces().keySet())
                     .extracting(Thread::getName)
@@ -91,7 +91,7 @@ class ServerWarmUpTest {
     void waitsWhilePeopleAsk() throws Exception {
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder.resolve("index"))) {
             assertThat(ServerWarmUp.run(geocoder, SHORT, () -> true))
-                    .startsWith("warm after 0 requests");
+                    .startsWith("warm-up finished after 0 requests");
         }
     }
 

@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The description of the API says what the running server does. */
-class OpenApiDocumentTest {
+class OpenApiHandlerTest {
 
-    private static final Map<String, Object> DOCUMENT = load(OpenApiDocument.yaml());
+    private static final Map<String, Object> DOCUMENT = load(OpenApiHandler.yaml());
     private static RunningServer server;
 
     @BeforeAll
@@ -66,7 +66,7 @@ class OpenApiDocumentTest {
 
     private static List<Map<String, Object>> parameters(String path) {
         List<?> all = (List<?>) operation(path, "get").getOrDefault("parameters", List.of());
-        return all.stream().map(OpenApiDocumentTest::map).toList();
+        return all.stream().map(OpenApiHandlerTest::map).toList();
     }
 
     /** The target with what is required, and one parameter more. */
@@ -96,14 +96,14 @@ class OpenApiDocumentTest {
 
     @Test
     void everyReferenceLeadsSomewhere() {
-        String text = new String(OpenApiDocument.yaml(), StandardCharsets.UTF_8);
+        String text = new String(OpenApiHandler.yaml(), StandardCharsets.UTF_8);
         List<String> references =
                 java.util.regex.Pattern.compile("'(#/[^']*)'")
                         .matcher(text)
                         .results()
                         .map(found -> found.group(1))
                         .toList();
-        assertThat(references).isNotEmpty().allSatisfy(OpenApiDocumentTest::resolve);
+        assertThat(references).isNotEmpty().allSatisfy(OpenApiHandlerTest::resolve);
     }
 
     @Test

@@ -1,0 +1,108 @@
+package io.odonym.http;
+
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.http1.Http1ConnectionSelector;
+import io.helidon.webserver.http2.Http2Config;
+import io.helidon.webserver.http2.Http2ConnectionSelector;
+import io.helidon.webserver.http2.Http2Upgrader;
+import io.odonym.configuration.Configuration;
+import io.odonym.configuration.ConnectionLimits;
+import io.odonym.http.api.HttpErrorException;
+import io.odonym.http.api.ResponseSender;
+import io.odonym.http.connection.ClientTimeouts;
+import io.odonym.http.connection.FileDescriptorBudget;
+import io.odonym.http.connection.ProtocolSelector;
+
+import java.util.List;
+
+/**
+ * Configures the listener: address, protocols, connection limits, and the responses to requests
+ * that Helidon rejects before routing. Stateless.
+ */
+final class ListenerConfiguration {
+
+    private static final List<EventType> REJECTIONS =
+            List.of(
+                    EventType.BAD_REQUEST,
+                    EventType.PAYLOAD_TOO_LARGE,
+                    EventType.FORBIDDEN,
+                    EventType.INTERNAL_ERROR,
+                    EventType.HTTP_VERSION_NOT_SUPPORTED,
+                    EventType.OTHER);
+
+    private ListenerConfiguration() {}
+
+    /** Returns a server builder without routes. */
+    static WebServerConfig.Builder builder(
+            Configuration configuration,
+            FileDescriptorBudget descriptors,
+            ClientTimeouts timeouts) {
+        DirectHandlers.Builder rejections = DirectHandlers.builder();
+        for (EventType rejection : REJECTIONS) {
+            rejections.addHandler(rejection, ListenerConfiguration::reject);
+        }
+        return WebServer.builder()
+                .host(configuration.host())
+                .port(configuration.port())
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(protocols(configuration.connections(), timeouts))
+                // Helidon's own time-out between two requests must not be shorter.
+                .idleConnectionTimeout(configuration.connections().idleTimeout())
+                .maxTcpConnections(descriptors.connections())
+                .shutdownGracePeriod(configuration.draining().timeout())
+                // The caller stops the server before the geocoder, in this order.
+                .shutdownHook(false)
+                .connectionOptions(socket -> socket.tcpNoDelay(true))
+                .directHandlers(rejections.build());
+    }
+
+    private static ProtocolSelector protocols(ConnectionLimits limits, ClientTimeouts timeouts) {
+        Http2Config http2 = Http2Config.create();
+        Http1Config http1 =
+                Http1Config.builder()
+                        // As in addok, a percent sign that begins no escape is kept.
+                        .validatePrologue(false)
+                        .maxPrologueLength(limits.urlBytes())
+                        .maxHeadersSize(limits.headerBytes())
+                        .build();
+        return new ProtocolSelector(
+                Http1ConnectionSelector.builder()
+                        .config(http1)
+                        .addUpgrader(Http2Upgrader.create(http2))
+                        .build(),
+                Http2ConnectionSelector.builder().http2Config(http2).build(),
+                timeouts);
+    }
+
+    /**
+     * Responds to a request that never reaches routing: malformed HTTP, a request line or headers
+     * over the limit, or a malformed path.
+     */
+    private static DirectHandler.TransportResponse reject(
+            DirectHandler.TransportRequest request,
+            EventType event,
+            Status status,
+            ServerResponseHeaders headers,
+            String message) {
+        // Helidon 4.5.0 reports a malformed HTTP method as an internal error. Exceptions of
+        // handlers never arrive here, because the routing handles all of them.
+        boolean malformed = event == EventType.INTERNAL_ERROR;
+        Status actual = malformed ? Status.BAD_REQUEST_400 : status;
+        return DirectHandler.TransportResponse.builder()
+                .status(actual)
+                .headers(headers)
+                .header(ResponseSender.ERROR_CONTENT_TYPE)
+                .header(RequestFilter.ALLOW_ORIGIN)
+                .header(RequestFilter.ALLOW_HEADERS)
+                .keepAlive(!malformed && event.keepAlive())
+                .entity(HttpErrorException.ofStatus(actual.code(), actual.reasonPhrase()).json())
+                .build();
+    }
+}

@@ -1,0 +1,87 @@
+package io.odonym.http;
+
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.http.Filter;
+import io.helidon.webserver.http.FilterChain;
+import io.helidon.webserver.http.RoutingRequest;
+import io.helidon.webserver.http.RoutingResponse;
+import io.odonym.http.api.Endpoint;
+import io.odonym.http.api.HttpErrorException;
+import io.odonym.http.api.QueryLog;
+import io.odonym.http.api.ResponseSender;
+import io.odonym.http.connection.AdmissionControl;
+import io.odonym.http.connection.Permit;
+
+import java.util.Optional;
+
+/**
+ * Applies admission control to every request, adds the CORS headers of addok, and writes the access
+ * log. Thread-safe.
+ */
+final class RequestFilter implements Filter {
+
+    /** The CORS header that allows all origins. */
+    static final Header ALLOW_ORIGIN =
+            HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+
+    /** The CORS header that lists the request headers that a page may set. */
+    static final Header ALLOW_HEADERS =
+            HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With");
+
+    private final AdmissionControl admission;
+    private final QueryLog log;
+
+    RequestFilter(AdmissionControl admission, QueryLog log) {
+        this.admission = admission;
+        this.log = log;
+    }
+
+    @Override
+    public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
+        response.header(ALLOW_ORIGIN);
+        response.header(ALLOW_HEADERS);
+        long start = System.nanoTime();
+        try {
+            admit(chain, request, response, start);
+        } finally {
+            if (log.isAccessLogEnabled()) {
+                log.logRequest(
+                        request.prologue().method().text(),
+                        request.path().rawPath(),
+                        response.status().code(),
+                        System.nanoTime() - start);
+            }
+        }
+        // Helidon 4.5.0 announces that it closes the connection, but keeps it open (its issue
+        // 12324). A client that reads to the end of the stream would never finish.
+        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
+            throw new CloseConnectionException("the client requested Connection: close");
+        }
+    }
+
+    /** Processes a request if it is admitted. Only requests that run searches may be rejected. */
+    private void admit(
+            FilterChain chain, RoutingRequest request, RoutingResponse response, long start) {
+        Endpoint endpoint = Endpoint.ofPath(request.path().rawPath());
+        if (!endpoint.isGeocoding()) {
+            chain.proceed();
+            return;
+        }
+        boolean isSingleSearch = endpoint.isSingleSearch();
+        Optional<Permit> permit =
+                isSingleSearch ? admission.tryAcquireSearch(start) : admission.tryAcquire(start);
+        if (permit.isEmpty()) {
+            ResponseSender.sendError(request, response, HttpErrorException.overloaded());
+            return;
+        }
+        try (Permit _ = permit.get()) {
+            chain.proceed();
+        }
+        if (isSingleSearch) {
+            admission.charge(System.nanoTime() - start);
+        }
+    }
+}

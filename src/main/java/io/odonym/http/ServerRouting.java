@@ -1,0 +1,116 @@
+package io.odonym.http;
+
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.odonym.configuration.Configuration;
+import io.odonym.csv.CsvGeocoder;
+import io.odonym.geocode.DeadlineExceededException;
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.QueryLengthException;
+import io.odonym.geocode.ReloadTrigger;
+import io.odonym.http.api.AdminHandler;
+import io.odonym.http.api.BatchHandler;
+import io.odonym.http.api.CsvHandler;
+import io.odonym.http.api.GeoCodeJsonWriter;
+import io.odonym.http.api.HealthHandler;
+import io.odonym.http.api.HttpErrorException;
+import io.odonym.http.api.MetricsHandler;
+import io.odonym.http.api.OpenApiHandler;
+import io.odonym.http.api.PlaceHandler;
+import io.odonym.http.api.QueryLog;
+import io.odonym.http.api.RequestTelemetry;
+import io.odonym.http.api.ResponseSender;
+import io.odonym.http.api.SearchHandler;
+import io.odonym.http.api.UploadLimiter;
+import io.odonym.http.connection.AdmissionControl;
+import io.odonym.http.connection.ConnectionScheduler;
+import io.odonym.http.connection.RequestDrain;
+import io.odonym.http.page.DemoPage;
+import io.odonym.telemetry.Telemetry;
+
+/**
+ * Registers the filters, the handlers and the error handlers of the server.
+ *
+ * @param csvGeocoder geocodes uploaded files at low priority
+ */
+record ServerRouting(
+        Geocoder geocoder,
+        ReloadTrigger reloadTrigger,
+        Configuration configuration,
+        Telemetry telemetry,
+        CsvGeocoder csvGeocoder,
+        UploadLimiter uploadLimiter,
+        AdmissionControl admission,
+        RequestDrain drain,
+        ConnectionScheduler scheduler) {
+
+    private static final System.Logger LOG = System.getLogger(ServerRouting.class.getName());
+
+    /** Registers everything; the order of the filters is the order in which they run. */
+    void register(HttpRouting.Builder routing) {
+        QueryLog log = new QueryLog(configuration.logs());
+        RequestTelemetry requestTelemetry = new RequestTelemetry(telemetry);
+        routing.addFilter(scheduler);
+        routing.addFilter(drain);
+        routing.addFilter(requestTelemetry);
+        routing.addFilter(new RequestFilter(admission, log));
+        registerHandlers(routing, log);
+        registerErrorHandlers(routing, requestTelemetry);
+    }
+
+    private void registerHandlers(HttpRouting.Builder routing, QueryLog log) {
+        GeoCodeJsonWriter writer =
+                new GeoCodeJsonWriter(configuration.attribution(), configuration.licence());
+        SearchHandler searches = new SearchHandler(geocoder, configuration, log, writer, telemetry);
+        searches.register(routing);
+        new CsvHandler(csvGeocoder, uploadLimiter, configuration, telemetry).register(routing);
+        new MetricsHandler(telemetry).register(routing);
+        new HealthHandler(geocoder, reloadTrigger, drain).register(routing);
+        new PlaceHandler(geocoder, writer).register(routing);
+        new BatchHandler(searches, admission, configuration.uploads().batchSize())
+                .register(routing);
+        new OpenApiHandler().register(routing);
+        new AdminHandler(reloadTrigger, configuration.administration()).register(routing);
+        new DemoPage(configuration.tiles()).register(routing);
+        routing.any(
+                (request, response) ->
+                        ResponseSender.sendError(request, response, HttpErrorException.notFound()));
+    }
+
+    private static void registerErrorHandlers(
+            HttpRouting.Builder routing, RequestTelemetry requestTelemetry) {
+        routing.error(HttpErrorException.class, ResponseSender::sendError);
+        routing.error(
+                QueryLengthException.class,
+                (request, response, tooLong) ->
+                        ResponseSender.sendError(
+                                request,
+                                response,
+                                HttpErrorException.contentTooLarge(tooLong.getMessage())));
+        routing.error(
+                DeadlineExceededException.class,
+                (request, response, late) ->
+                        ResponseSender.sendError(
+                                request,
+                                response,
+                                HttpErrorException.unavailable(late.getMessage())));
+        routing.error(
+                Throwable.class,
+                (request, response, failure) ->
+                        sendInternalError(request, response, failure, requestTelemetry));
+    }
+
+    private static void sendInternalError(
+            ServerRequest request,
+            ServerResponse response,
+            Throwable failure,
+            RequestTelemetry requestTelemetry) {
+        LOG.log(
+                System.Logger.Level.ERROR,
+                "cannot process the request for " + request.path().path(),
+                failure);
+        requestTelemetry.recordFailure(request.path().rawPath(), failure);
+        ResponseSender.sendError(request, response, HttpErrorException.internal());
+    }
+}

@@ -1,0 +1,95 @@
+package io.odonym.http.api;
+
+import io.helidon.http.Status;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.odonym.configuration.ProgramVersion;
+import io.odonym.geocode.Filters;
+import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.ReloadResult;
+import io.odonym.geocode.ReloadTrigger;
+import io.odonym.geocode.SearchRequest;
+import io.odonym.http.connection.RequestDrain;
+import io.odonym.index.store.Manifest;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Handles {@code /health}, {@code /health/live} and {@code /health/ready}. Thread-safe. */
+public final class HealthHandler {
+
+    private static final SearchRequest PROBE =
+            new SearchRequest("rue de la mairie", 1, true, Optional.empty(), Filters.NONE, false);
+
+    private final Geocoder geocoder;
+    private final ReloadTrigger reloadTrigger;
+    private final RequestDrain drain;
+
+    /**
+     * Creates the handler.
+     *
+     * @param reloadTrigger provides the result of the latest reload
+     * @param drain tells whether the server is shutting down
+     */
+    public HealthHandler(Geocoder geocoder, ReloadTrigger reloadTrigger, RequestDrain drain) {
+        this.geocoder = geocoder;
+        this.reloadTrigger = reloadTrigger;
+        this.drain = drain;
+    }
+
+    /** Registers the routes of this handler. */
+    public void register(HttpRouting.Builder routing) {
+        RouteRegistrar.json(routing, "/health", _ -> health());
+        RouteRegistrar.json(routing, "/health/live", _ -> status("LIVE"));
+        RouteRegistrar.get(routing, "/health/ready", this::ready);
+    }
+
+    /**
+     * Runs a probe search.
+     *
+     * @return whether the search succeeded, with or without results
+     */
+    public static boolean isSearchable(Geocoder geocoder) {
+        try {
+            geocoder.search(PROBE);
+            return true;
+        } catch (RuntimeException failure) {
+            return false;
+        }
+    }
+
+    /** Ready when a probe search succeeds and the server is not draining. */
+    private void ready(ServerRequest request, ServerResponse response) {
+        boolean ready = !drain.isDraining() && isSearchable(geocoder);
+        if (!ready) {
+            response.status(Status.SERVICE_UNAVAILABLE_503);
+        }
+        String notReady = drain.isDraining() ? "DRAINING" : "NOT READY";
+        ResponseSender.sendJson(request, response, status(ready ? "READY" : notReady));
+    }
+
+    private static byte[] status(String status) {
+        return new JsonWriter().startObject().key("status").value(status).endObject().toBytes();
+    }
+
+    private byte[] health() {
+        Manifest manifest = geocoder.manifest();
+        JsonWriter json = new JsonWriter().startObject();
+        json.key("status").value("HEALTHY");
+        json.key("documents").value(manifest.documents());
+        json.key("house_numbers").value(manifest.houseNumbers());
+        json.key("data_date").value(manifest.dataDate());
+        json.key("index_created").value(manifest.created());
+        json.key("version").value(ProgramVersion.current());
+        json.key("java").value(Runtime.version().toString());
+        reloadTrigger.last().ifPresent(reload -> write(reload, json));
+        return json.endObject().toBytes();
+    }
+
+    /** Omits why an index was rejected: the reason names local files and belongs to the log. */
+    private static void write(ReloadResult reload, JsonWriter json) {
+        json.key("last_reload").value(reload.swapped() ? "SWAPPED" : "REFUSED");
+        json.key("last_reload_at").value(reload.at().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+}

@@ -1,0 +1,42 @@
+package io.odonym.http.api;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.odonym.http.connection.ResponseCompression;
+import io.odonym.telemetry.Telemetry;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Handles {@code GET /metrics}: the metrics in the text format of Prometheus, or in OpenMetrics
+ * with exemplars if the client accepts that. Thread-safe.
+ */
+public final class MetricsHandler {
+
+    private final Telemetry telemetry;
+
+    /** Creates the handler. */
+    public MetricsHandler(Telemetry telemetry) {
+        this.telemetry = telemetry;
+    }
+
+    /** Registers the route of this handler. */
+    public void register(HttpRouting.Builder routing) {
+        RouteRegistrar.get(routing, "/metrics", this::metrics);
+    }
+
+    private void metrics(ServerRequest request, ServerResponse response) {
+        Telemetry.Exposition metrics =
+                telemetry.exposition(
+                        String.join(",", request.headers().values(HeaderNames.ACCEPT)));
+        response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, metrics.contentType()));
+        ResponseSender.sendBody(
+                request,
+                response,
+                ResponseCompression.compressIfAccepted(
+                        request, response, metrics.text().getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,36 @@
+package io.odonym.http.api;
+
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.odonym.geocode.Feature;
+import io.odonym.geocode.Geocoder;
+
+/** Handles {@code GET /get/{id}}: a place or a house number by its identifier. Thread-safe. */
+public final class PlaceHandler {
+
+    private static final String ID = "id";
+
+    private final Geocoder geocoder;
+    private final GeoCodeJsonWriter writer;
+
+    /** Creates the handler. */
+    public PlaceHandler(Geocoder geocoder, GeoCodeJsonWriter writer) {
+        this.geocoder = geocoder;
+        this.writer = writer;
+    }
+
+    /** Registers the route of this handler. */
+    public void register(HttpRouting.Builder routing) {
+        RouteRegistrar.get(routing, "/get/{" + ID + "}", this::get);
+    }
+
+    private void get(ServerRequest request, ServerResponse response) {
+        RequestParameters parameters = RequestParameters.parse(request.query().rawValue());
+        boolean withHouseNumbers = parameters.flag("housenumbers", false);
+        Feature feature =
+                geocoder.get(request.path().pathParameters().get(ID), withHouseNumbers)
+                        .orElseThrow(HttpErrorException::notFound);
+        ResponseSender.sendJson(request, response, writer.write(feature));
+    }
+}
