@@ -278,8 +278,8 @@ class CsvHandlerTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body())
                 .isEqualTo(
-                        "{\"title\":\"Invalid multipart form\",\"description\":\"A part is a form"
-                                + " of its own.\"}");
+                        "{\"title\":\"Invalid multipart form\",\"description\":"
+                                + "\"Nested multipart parts are not supported.\"}");
     }
 
     private HttpResponse<String> form(String body) throws Exception {
