@@ -429,7 +429,7 @@ public class AddressIndexTest {
                     "city must be a string or a number");
             assertThatThrownBy(() -> builder.publish(List.of(), "", Instant.EPOCH, 0))
                     .isInstanceOf(IndexException.class)
-                    .hasMessageContaining("not a single place");
+                    .hasMessageContaining("no place to index");
         }
     }
 
@@ -446,7 +446,7 @@ public class AddressIndexTest {
         Files.writeString(empty.resolve("manifest.json"), "{\"format_version\":");
         refusedOpening(empty, "is not a manifest");
         Files.writeString(empty.resolve("manifest.json"), "{\"format_version\": 1}");
-        refusedOpening(empty, "no analysis_version");
+        refusedOpening(empty, "missing analysis_version");
         Files.writeString(empty.resolve("manifest.json"), "[]");
         refusedOpening(empty, "no JSON object");
     }

@@ -20,33 +20,40 @@ import org.apache.lucene.util.ArrayUtil;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 
 /**
  * Writes the {@link ForwardIndex} of a merged segment.
  *
- * <p>Postings are turned round in two passes over the terms: the first counts the bytes of each
- * document, the second fills them in. Terms come in ascending order, hence each document's tokens
- * do. 140 MB of heap for all of France.
+ * <p>The postings are inverted in two passes over the terms: the first pass computes the number of
+ * bytes of each document, the second pass writes the bytes. Because terms are read in ascending
+ * order, the terms of each document are written in ascending order. The writer takes 140 MB of heap
+ * for all of France.
  */
 final class ForwardIndexWriter {
 
-    /** With five decimals fits an int. */
-    private static final double MOST_DECIMAL = 20_000;
+    /** The maximum importance that fits a 4-byte integer with five decimals. */
+    private static final double MAX_DECIMAL_IMPORTANCE = 20_000;
 
-    private static final int LONGEST_NAME = 255;
+    /** The maximum name length that fits the unsigned byte of the file format. */
+    private static final int MAX_NAME_LENGTH = 255;
 
     private final LeafReader segment;
-    private final int[] last;
+
+    /** The ordinal of the last term of each document that the current pass has read. */
+    private final int[] lastOrdinals;
 
     private ForwardIndexWriter(LeafReader segment) {
         this.segment = segment;
-        this.last = new int[segment.maxDoc()];
+        this.lastOrdinals = new int[segment.maxDoc()];
     }
 
     /**
-     * Reads every posting and every name of the segment and writes the table.
+     * Reads all postings and names of a segment and writes the forward index.
      *
-     * @param cityLists the lists of cities that the documents' records refer to
+     * @param importances the importance of each document
+     * @param cityLists the city names, by the number that the ranking records refer to
+     * @param path the file to write
      */
     static void write(LeafReader segment, double[] importances, byte[][][] cityLists, Path path)
             throws IOException {
@@ -56,28 +63,28 @@ final class ForwardIndexWriter {
     private void writeTo(double[] importances, byte[][][] cityLists, Path path) throws IOException {
         int documents = segment.maxDoc();
         int[] ends = new int[documents];
-        forEachToken((document, delta) -> ends[document] += bytes(delta));
-        long sum = 0;
+        forEachPosting((document, delta) -> ends[document] += encodedLength(delta));
+        long totalBytes = 0;
         for (int document = 0; document < documents; document++) {
             int bytes = ends[document];
-            // From here on where the document's next token goes.
-            ends[document] = (int) sum;
-            sum += bytes;
+            // The second pass advances this start offset to the end of the document's terms.
+            ends[document] = (int) totalBytes;
+            totalBytes += bytes;
         }
-        if (sum > ArrayUtil.MAX_ARRAY_LENGTH) {
-            throw new IndexException("there are too many tokens for one index");
+        if (totalBytes > ArrayUtil.MAX_ARRAY_LENGTH) {
+            throw new IndexException("too many tokens for one index");
         }
-        byte[] tokens = new byte[(int) sum];
-        forEachToken(
+        byte[] encoded = new byte[(int) totalBytes];
+        forEachPosting(
                 (document, delta) -> {
-                    int at = ends[document];
+                    int offset = ends[document];
                     int rest = delta;
                     while (rest > 0x7F) {
-                        tokens[at++] = (byte) (rest | 0x80);
+                        encoded[offset++] = (byte) (rest | 0x80);
                         rest >>>= 7;
                     }
-                    tokens[at++] = (byte) rest;
-                    ends[document] = at;
+                    encoded[offset++] = (byte) rest;
+                    ends[document] = offset;
                 });
         try (OutputStream out = new LargePageOutput(path)) {
             LittleEndian.writeInt(out, ForwardIndex.MAGIC);
@@ -87,17 +94,17 @@ final class ForwardIndexWriter {
             for (int document = 0; document < documents; document++) {
                 LittleEndian.writeInt(out, ends[document]);
             }
-            writeNames(out, cityLists);
-            out.write(tokens);
+            writeNameLengths(out, cityLists);
+            out.write(encoded);
         }
     }
 
-    private void writeNames(OutputStream out, byte[][][] cityLists) throws IOException {
-        PlaceDocValues records = PlaceDocValues.of(segment);
-        RankingRecord record = new RankingRecord(cityLists);
+    private void writeNameLengths(OutputStream out, byte[][][] cityLists) throws IOException {
+        PlaceDocValues places = PlaceDocValues.of(segment);
+        RankingRecord place = new RankingRecord(cityLists);
         for (int document = 0; document < segment.maxDoc(); document++) {
-            record.read(records.rank(document));
-            out.write(Math.min(record.shortestName(), LONGEST_NAME));
+            place.read(places.rank(document));
+            out.write(Math.min(place.shortestName(), MAX_NAME_LENGTH));
         }
     }
 
@@ -107,7 +114,7 @@ final class ForwardIndexWriter {
         for (double importance : importances) {
             decimal &=
                     JsonValueCodec.isDecimal(importance, ForwardIndex.DECIMALS)
-                            && Math.abs(importance) < MOST_DECIMAL;
+                            && Math.abs(importance) < MAX_DECIMAL_IMPORTANCE;
         }
         LittleEndian.writeInt(out, decimal ? ForwardIndex.DECIMALS : ForwardIndex.NOT_DECIMAL);
         for (double importance : importances) {
@@ -120,31 +127,33 @@ final class ForwardIndexWriter {
         }
     }
 
-    private static int bytes(int delta) {
+    /** Returns the number of bytes of a varint: 1 to 5. */
+    private static int encodedLength(int delta) {
         return (38 - Integer.numberOfLeadingZeros(delta | 1)) / 7;
     }
 
-    /** Takes each token of each document, as the difference from the one before. */
-    private interface TokenConsumer {
+    /** Receives postings. The delta is the difference between the ordinals of two terms. */
+    private interface PostingConsumer {
         void accept(int document, int delta);
     }
 
-    private void forEachToken(TokenConsumer consumer) throws IOException {
-        java.util.Arrays.fill(last, 0);
+    /** Passes the postings of all terms that are not dense to a consumer, in term order. */
+    private void forEachPosting(PostingConsumer consumer) throws IOException {
+        Arrays.fill(lastOrdinals, 0);
         Terms terms = segment.terms(IndexSchema.TOKEN_FIELD);
         if (terms == null) {
             return;
         }
-        TermsEnum each = terms.iterator();
+        TermsEnum iterator = terms.iterator();
         PostingsEnum postings = null;
-        for (int number = 0; each.next() != null; number++) {
-            if (!BitsetPostings.isDense(each.docFreq(), segment.maxDoc())) {
-                postings = each.postings(postings, PostingsEnum.NONE);
-                for (int doc = postings.nextDoc();
-                        doc != DocIdSetIterator.NO_MORE_DOCS;
-                        doc = postings.nextDoc()) {
-                    consumer.accept(doc, number - last[doc]);
-                    last[doc] = number;
+        for (int ordinal = 0; iterator.next() != null; ordinal++) {
+            if (!BitsetPostings.isDense(iterator.docFreq(), segment.maxDoc())) {
+                postings = iterator.postings(postings, PostingsEnum.NONE);
+                for (int document = postings.nextDoc();
+                        document != DocIdSetIterator.NO_MORE_DOCS;
+                        document = postings.nextDoc()) {
+                    consumer.accept(document, ordinal - lastOrdinals[document]);
+                    lastOrdinals[document] = ordinal;
                 }
             }
         }

@@ -2,15 +2,15 @@ package io.odonym.index.build;
 
 import io.odonym.source.BadLine;
 
-/** Is told how an import goes. Called from several threads. */
+/** Receives the progress of an import. Methods are called from several threads. */
 public interface ImportListener {
 
-    /** Hears nothing. */
+    /** A listener that does nothing. */
     ImportListener NO_OP =
             new ImportListener() {
                 @Override
                 public void onProgress(
-                        long documents, long houseNumbers, long bytesRead, long bytes) {}
+                        long documents, long houseNumbers, long bytesRead, long totalBytes) {}
 
                 @Override
                 public void onMerge() {}
@@ -20,18 +20,18 @@ public interface ImportListener {
             };
 
     /**
-     * A part was read.
+     * Called after each batch that was read.
      *
-     * @param documents so far
-     * @param houseNumbers so far
-     * @param bytesRead of the inputs as they are on disk
-     * @param bytes of the inputs in all
+     * @param documents the number of documents imported so far
+     * @param houseNumbers the number of house numbers imported so far
+     * @param bytesRead the number of bytes read so far, compressed inputs as stored on disk
+     * @param totalBytes the total size of all inputs on disk, in bytes
      */
-    void onProgress(long documents, long houseNumbers, long bytesRead, long bytes);
+    void onProgress(long documents, long houseNumbers, long bytesRead, long totalBytes);
 
-    /** Everything is read, and becomes one segment. */
+    /** Called when all inputs are read, before the segments are merged into one. */
     void onMerge();
 
-    /** A line was skipped; told for the first few. */
+    /** Called for each skipped line, up to a maximum number of lines per import. */
     void onBadLine(BadLine line);
 }

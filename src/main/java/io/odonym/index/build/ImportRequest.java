@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What to import.
+ * The parameters of an import.
  *
- * @param inputs files and folders
- * @param output the folder of the index
- * @param badLineShare so large a share of bad lines fails the import, 0 to 1
- * @param threads how many threads parse and index, besides the one that reads
- * @param dataDate the date of the data; empty for that of the newest file
- * @param created when the index is said to be built; empty for the time when it is
- * @param base the folder of an index whose places come before those of the inputs; empty for none
+ * @param inputs the files and directories to import
+ * @param output the index directory
+ * @param maxBadLineRatio the maximum share of bad lines, from 0 to 1; the import fails above it
+ * @param threads the number of threads that parse and index, in addition to the reading thread
+ * @param dataDate the date of the data; if empty, the modification date of the newest input file
+ * @param createdAt the build time to record in the manifest; if empty, the current time
+ * @param baseIndex the directory of an index whose places are imported before the inputs
  */
 public record ImportRequest(
         List<Path> inputs,
@@ -26,15 +26,15 @@ public record ImportRequest(
         Optional<Instant> createdAt,
         Optional<Path> baseIndex) {
 
-    /** One bad line in a hundred is too many. */
+    /** The default maximum share of bad lines: one in a hundred. */
     public static final double DEFAULT_MAX_BAD_LINE_RATIO = 0.01;
 
-    /** Of data as old as their newest file, built now. */
-    public ImportRequest(List<Path> inputs, Path output, double badLineShare, int threads) {
+    /** Creates a request without a base index that records the default dates. */
+    public ImportRequest(List<Path> inputs, Path output, double maxBadLineRatio, int threads) {
         this(
                 inputs,
                 output,
-                badLineShare,
+                maxBadLineRatio,
                 threads,
                 Optional.empty(),
                 Optional.empty(),

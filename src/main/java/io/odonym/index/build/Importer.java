@@ -26,34 +26,36 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Turns files of addresses into an index: one thread reads, others parse and index. Whatever fails,
- * the index that was there stays.
+ * Imports address files into an index. One thread reads the files; worker threads parse and index.
+ * If the import fails, an existing index in the output directory remains unchanged.
  */
 public final class Importer {
 
-    /** How many bad lines are told one by one. */
-    private static final int TOLD = 20;
+    /** The maximum number of bad lines that are reported to the listener. */
+    private static final int MAX_REPORTED_BAD_LINES = 20;
 
-    private static final int WAITING = 8;
+    private static final int QUEUE_CAPACITY = 8;
     private static final long POLL_MILLISECONDS = 50;
+
+    /** A marker in the queue that ends a worker thread. */
     private static final PlaceBatch END = _ -> {};
 
     private final ImportRequest request;
     private final ImportListener listener;
     private final IndexBuilder builder;
-    private final BlockingQueue<PlaceBatch> queue = new ArrayBlockingQueue<>(WAITING);
+    private final BlockingQueue<PlaceBatch> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /** The thread that reads, and every batch that a worker has not yet read. */
-    private final Phaser unread = new Phaser(1);
+    /** Has one party for the reading thread and one for each batch that is not yet parsed. */
+    private final Phaser pendingBatches = new Phaser(1);
 
-    /** Set where the reading failed, so that the workers do not wait for more. */
-    private volatile boolean givenUp;
+    /** Whether reading has failed. The workers then stop instead of waiting for more batches. */
+    private volatile boolean aborted;
 
     private final LongAdder documents = new LongAdder();
     private final LongAdder houseNumbers = new LongAdder();
-    private final AtomicLong bad = new AtomicLong();
-    private final AtomicReference<BadLine> firstBad = new AtomicReference<>();
+    private final AtomicLong badLines = new AtomicLong();
+    private final AtomicReference<BadLine> firstBadLine = new AtomicReference<>();
 
     private Importer(ImportRequest request, ImportListener listener, IndexBuilder builder) {
         this.request = request;
@@ -62,11 +64,12 @@ public final class Importer {
     }
 
     /**
-     * Imports.
+     * Runs an import and publishes the new index.
      *
-     * @throws SourceException where an input cannot be read, or has too many bad lines
-     * @throws IndexException where there is nothing to index
-     * @throws IOException where the index cannot be written
+     * @return the manifest of the new index
+     * @throws SourceException if an input cannot be read or contains too many bad lines
+     * @throws IndexException if the inputs contain no place
+     * @throws IOException if the index cannot be written
      */
     public static Manifest run(ImportRequest request, TextAnalysis text, ImportListener listener)
             throws IOException, InterruptedException {
@@ -77,21 +80,21 @@ public final class Importer {
             importer.readAll(base, files);
             importer.checkBadLines(base.documents());
             listener.onMerge();
-            List<String> names = new ArrayList<>(base.sources());
-            files.forEach(file -> names.add(file.path().getFileName().toString()));
-            String date =
+            List<String> sources = new ArrayList<>(base.sources());
+            files.forEach(file -> sources.add(file.path().getFileName().toString()));
+            String dataDate =
                     request.dataDate().isPresent()
                             ? request.dataDate().get().toString()
-                            : dataDate(files);
+                            : newestModificationDate(files);
             return builder.publish(
-                    names,
-                    date,
+                    sources,
+                    dataDate,
                     request.createdAt().orElseGet(Instant::now),
-                    base.skipped() + importer.bad.get());
+                    base.skippedLines() + importer.badLines.get());
         }
     }
 
-    private static String dataDate(List<SourceFile> files) throws IOException {
+    private static String newestModificationDate(List<SourceFile> files) throws IOException {
         Instant newest = Instant.EPOCH;
         for (SourceFile file : files) {
             Instant modified = Files.getLastModifiedTime(file.path()).toInstant();
@@ -106,35 +109,29 @@ public final class Importer {
         for (SourceFile file : files) {
             bytes += file.sizeInBytes();
         }
-        long all = bytes;
-        boolean allRead = false;
+        long totalBytes = bytes;
+        boolean complete = false;
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < Math.max(1, request.threads()); i++) {
-            workers.add(Thread.ofPlatform().name("import-" + i).start(this::work));
+            workers.add(Thread.ofPlatform().name("import-" + i).start(this::parseBatches));
         }
         try {
-            base.read(
-                    this::hand,
-                    read -> listener.onProgress(documents.sum(), houseNumbers.sum(), read, all));
-            long before = base.bytes();
+            base.read(this::submit, bytesRead -> reportProgress(bytesRead, totalBytes));
+            long completedBytes = base.bytes();
             for (SourceFile file : files) {
-                long start = before;
-                file.read(
-                        this::hand,
-                        read ->
-                                listener.onProgress(
-                                        documents.sum(), houseNumbers.sum(), start + read, all));
-                before += file.sizeInBytes();
+                long start = completedBytes;
+                file.read(this::submit, bytesRead -> reportProgress(start + bytesRead, totalBytes));
+                completedBytes += file.sizeInBytes();
             }
             for (int i = 0; i < workers.size(); i++) {
-                hand(END);
+                submit(END);
             }
-            allRead = true;
-        } catch (GivenUp givenUp) {
-            // A worker failed; what it failed on is told below.
+            complete = true;
+        } catch (ImportAbortedException _) {
+            // The failure of the worker is thrown below.
         } finally {
-            givenUp = !allRead;
-            finish(workers);
+            aborted = !complete;
+            join(workers);
         }
         Throwable failed = failure.get();
         if (failed instanceof IOException unwritable) {
@@ -145,59 +142,69 @@ public final class Importer {
         }
     }
 
-    private static void finish(List<Thread> workers) throws InterruptedException {
+    private void reportProgress(long bytesRead, long totalBytes) {
+        listener.onProgress(documents.sum(), houseNumbers.sum(), bytesRead, totalBytes);
+    }
+
+    private static void join(List<Thread> workers) throws InterruptedException {
         for (Thread worker : workers) {
             worker.join();
         }
     }
 
-    /** Waits for room in the queue, unless a worker has failed meanwhile. */
-    private void hand(PlaceBatch batch) throws InterruptedException {
+    /**
+     * Adds a batch to the queue, waiting for capacity if necessary. Parses ordered batches on the
+     * calling thread instead.
+     *
+     * @throws ImportAbortedException if a worker has failed
+     */
+    private void submit(PlaceBatch batch) throws InterruptedException {
         if (batch.isOrdered()) {
-            readInOrder(batch);
+            parseInOrder(batch);
             return;
         }
         if (batch != END) {
-            unread.register();
+            pendingBatches.register();
         }
         while (!queue.offer(batch, POLL_MILLISECONDS, TimeUnit.MILLISECONDS)) {
             if (failure.get() != null) {
-                throw new GivenUp();
+                throw new ImportAbortedException();
             }
         }
     }
 
-    /** Reads a batch when the workers have read all those before it. */
-    private void readInOrder(PlaceBatch batch) throws InterruptedException {
-        int before = unread.arrive();
+    /** Parses a batch after the workers have parsed all previous batches. */
+    private void parseInOrder(PlaceBatch batch) throws InterruptedException {
+        int phase = pendingBatches.arrive();
         while (true) {
             try {
-                unread.awaitAdvanceInterruptibly(before, POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+                pendingBatches.awaitAdvanceInterruptibly(
+                        phase, POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
                 break;
-            } catch (TimeoutException notYet) {
+            } catch (TimeoutException pending) {
                 if (failure.get() != null) {
-                    throw new GivenUp();
+                    throw new ImportAbortedException();
                 }
             }
         }
         try {
-            batch.read(new Sink());
+            batch.read(new IndexingSink());
         } catch (IOException | RuntimeException failed) {
             failure.compareAndSet(null, failed);
-            throw new GivenUp();
+            throw new ImportAbortedException();
         }
     }
 
-    private void work() {
+    private void parseBatches() {
         try {
-            while (failure.get() == null && !givenUp) {
+            while (failure.get() == null && !aborted) {
                 PlaceBatch batch = queue.poll(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
                 if (batch == END) {
                     return;
                 }
                 if (batch != null) {
-                    batch.read(new Sink());
-                    unread.arriveAndDeregister();
+                    batch.read(new IndexingSink());
+                    pendingBatches.arriveAndDeregister();
                 }
             }
         } catch (IOException | InterruptedException | RuntimeException | Error failed) {
@@ -205,40 +212,44 @@ public final class Importer {
         }
     }
 
-    private void checkBadLines(long known) {
-        long lines = documents.sum() - known + bad.get();
-        if (bad.get() > request.maxBadLineRatio() * lines) {
+    private void checkBadLines(long baseDocuments) {
+        long lines = documents.sum() - baseDocuments + badLines.get();
+        if (badLines.get() > request.maxBadLineRatio() * lines) {
             throw new SourceException(
                     "%,d of %,d lines are bad, more than %s %%; the first: %s"
                             .formatted(
-                                    bad.get(),
+                                    badLines.get(),
                                     lines,
                                     percent(request.maxBadLineRatio()),
-                                    firstBad.get()));
+                                    firstBadLine.get()));
         }
     }
 
-    private static String percent(double share) {
-        return "%.4f".formatted(share * 100).replaceAll("\\.?0+$", "");
+    private static String percent(double ratio) {
+        return "%.4f".formatted(ratio * 100).replaceAll("\\.?0+$", "");
     }
 
-    /** Ends the reading early. */
-    private static final class GivenUp extends InterruptedException {
+    /** Thrown on the reading thread after a worker has failed. */
+    private static final class ImportAbortedException extends InterruptedException {
         private static final long serialVersionUID = 1;
     }
 
-    private final class Sink implements PlaceSink {
+    /** Adds the parsed places to the index and counts them. */
+    private final class IndexingSink implements PlaceSink {
 
         @Override
         public void add(Place place) throws IOException {
             builder.add(place);
-            documents.increment();
-            houseNumbers.add(place.houseNumbers().size());
+            count(place);
         }
 
         @Override
         public void replace(Place place) throws IOException {
             builder.replace(place);
+            count(place);
+        }
+
+        private void count(Place place) {
             documents.increment();
             houseNumbers.add(place.houseNumbers().size());
         }
@@ -251,8 +262,8 @@ public final class Importer {
 
         @Override
         public void badLine(BadLine line) {
-            firstBad.compareAndSet(null, line);
-            if (bad.incrementAndGet() <= TOLD) {
+            firstBadLine.compareAndSet(null, line);
+            if (badLines.incrementAndGet() <= MAX_REPORTED_BAD_LINES) {
                 listener.onBadLine(line);
             }
         }

@@ -10,8 +10,6 @@ import io.odonym.index.store.IndexSchema;
 import io.odonym.index.store.LargePageDirectory;
 import io.odonym.index.store.Manifest;
 import io.odonym.index.store.ManifestFile;
-import io.odonym.model.Attributes.JsonNull;
-import io.odonym.model.HouseNumber;
 import io.odonym.model.Place;
 import io.odonym.text.TextAnalysis;
 
@@ -49,20 +47,25 @@ import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
- * Builds one index. It is written aside, forced to disk, then published by renaming one file, the
- * manifest, so that the folder holds the old index or the new one and never a part of either,
- * whenever the program or the machine stops.
+ * Builds one index and publishes it atomically.
  *
- * <p>Documents are sorted as {@link io.odonym.index} says and end in a single segment.
+ * <p>The builder writes a new data directory, forces it to disk and publishes it by renaming one
+ * file, the manifest. The index directory therefore contains either the old index or the new one,
+ * even if the process or the machine stops at any point.
+ *
+ * <p>Documents are sorted as described in {@link io.odonym.index} and merged into one segment. The
+ * methods that add, replace and delete places are thread-safe.
  */
 public final class IndexBuilder implements Closeable {
 
     private static final String DATA_PREFIX = "data-";
 
-    /** Lucene's buffer in megabytes: some ten segments for all of France, merged once. */
-    private static final double BUFFER_MEGABYTES = 256;
+    /** The size of Lucene's buffer: about ten segments for all of France, which are merged once. */
+    private static final double RAM_BUFFER_MEGABYTES = 256;
 
-    /** The one merge at the end may work on postings and on doc values at the same time. */
+    /**
+     * The number of threads of the final merge, which merges postings and doc values in parallel.
+     */
     private static final int MERGE_THREADS = 3;
 
     private final Path output;
@@ -71,10 +74,10 @@ public final class IndexBuilder implements Closeable {
     private final Directory directory;
     private final IndexWriter writer;
     private final BanIdentifierFile.Writer identifiers;
-    private final PlaceDocumentFactory documents;
-    private final Map<String, LongAdder> types = new ConcurrentHashMap<>();
+    private final PlaceDocumentFactory documentFactory;
+    private final Map<String, LongAdder> documentsByType = new ConcurrentHashMap<>();
     private final LongAdder houseNumbers = new LongAdder();
-    private volatile boolean deleted;
+    private volatile boolean anyDeleted;
     private boolean published;
 
     private IndexBuilder(Path output, TextAnalysis text) throws IOException {
@@ -85,51 +88,50 @@ public final class IndexBuilder implements Closeable {
         this.directory = new LargePageDirectory(data);
         this.identifiers =
                 new BanIdentifierFile.Writer(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
-        this.documents = new PlaceDocumentFactory(text, identifiers);
+        this.documentFactory = new PlaceDocumentFactory(text, identifiers);
+        this.writer = new IndexWriter(directory, writerConfig());
+    }
+
+    private static IndexWriterConfig writerConfig() {
         ConcurrentMergeScheduler merges = new ConcurrentMergeScheduler();
         merges.setMaxMergesAndThreads(MERGE_THREADS, MERGE_THREADS);
-        IndexWriterConfig config =
-                new IndexWriterConfig()
-                        .setCodec(new OdonymCodec())
-                        .setMergeScheduler(merges)
-                        .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
-                        .setRAMBufferSizeMB(BUFFER_MEGABYTES)
-                        .setUseCompoundFile(false)
-                        .setCommitOnClose(false)
-                        .setIndexSort(
-                                new Sort(
-                                        new SortField(
-                                                IndexSchema.NAME_TOKENS_FIELD, SortField.Type.INT),
-                                        new SortField(
-                                                IndexSchema.IMPORTANCE_FIELD,
-                                                SortField.Type.DOUBLE,
-                                                true),
-                                        new SortField(
-                                                IndexSchema.ID_FIELD, SortField.Type.STRING)));
-        this.writer = new IndexWriter(directory, config);
+        return new IndexWriterConfig()
+                .setCodec(new OdonymCodec())
+                .setMergeScheduler(merges)
+                .setOpenMode(IndexWriterConfig.OpenMode.CREATE)
+                .setRAMBufferSizeMB(RAM_BUFFER_MEGABYTES)
+                .setUseCompoundFile(false)
+                .setCommitOnClose(false)
+                .setIndexSort(
+                        new Sort(
+                                new SortField(IndexSchema.NAME_TOKENS_FIELD, SortField.Type.INT),
+                                new SortField(
+                                        IndexSchema.IMPORTANCE_FIELD, SortField.Type.DOUBLE, true),
+                                new SortField(IndexSchema.ID_FIELD, SortField.Type.STRING)));
     }
 
     /**
-     * Starts an index beside the one in use.
+     * Creates a builder of a new index.
      *
-     * @param output the folder of the index, made where it is missing; what it holds stays until
-     *     {@link #publish}
+     * @param output the index directory, which is created if it does not exist; an index that it
+     *     already contains remains in use until {@link #publish}
+     * @param text the text analysis of the index
      */
     public static IndexBuilder create(Path output, TextAnalysis text) throws IOException {
         return new IndexBuilder(output, text);
     }
 
     /**
-     * Adds a place. Any number of threads may call this.
+     * Adds a place. Thread-safe.
      *
-     * @throws IllegalArgumentException where the place cannot be indexed (no name, no id, no
-     *     position); nothing was added
+     * @throws IllegalArgumentException if the place cannot be indexed, for example because it has
+     *     no name, no identifier or no position; the index is then unchanged
      */
     public void add(Place place) throws IOException {
-        check(place);
-        Document document = documents.of(place);
-        // One thread at a time, so that Lucene fills one segment and not one a thread, which it
-        // would then have to merge.
+        PlaceValidator.validate(place);
+        Document document = documentFactory.create(place);
+        // Lucene fills one segment per concurrent thread. Adding documents under a lock fills a
+        // single segment, which leaves fewer segments to merge.
         synchronized (writer) {
             writer.addDocument(document);
         }
@@ -137,92 +139,73 @@ public final class IndexBuilder implements Closeable {
     }
 
     /**
-     * Adds a place instead of those added before under its identifier.
+     * Replaces all places added before with the same identifier by one place. Thread-safe.
      *
-     * @throws IllegalArgumentException where the place cannot be indexed; those of before are gone
-     *     all the same, as from any index that is built without them
+     * @throws IllegalArgumentException if the place cannot be indexed; the places added before are
+     *     deleted nevertheless
      */
     public void replace(Place place) throws IOException {
         delete(place.id());
         add(place);
     }
 
-    /** Takes out the places added before under an identifier, if any. */
+    /** Deletes all places added before with an identifier, if there are any. Thread-safe. */
     public void delete(String id) throws IOException {
         synchronized (writer) {
             writer.deleteDocuments(new Term(IndexSchema.ID_FIELD, id));
         }
-        deleted = true;
+        anyDeleted = true;
     }
 
     private void count(Place place) {
-        types.computeIfAbsent(place.type(), _ -> new LongAdder()).increment();
+        documentsByType.computeIfAbsent(place.type(), _ -> new LongAdder()).increment();
         houseNumbers.add(place.houseNumbers().size());
     }
 
-    private static void check(Place place) {
-        if (place.id().isEmpty()) {
-            throw new IllegalArgumentException("id must not be null");
-        }
-        if (place.attributes().text("name").isEmpty()) {
-            throw new IllegalArgumentException("name must not be null");
-        }
-        checkPoint(place.latitude(), place.longitude(), "");
-        for (HouseNumber number : place.houseNumbers()) {
-            checkPoint(
-                    number.latitude(), number.longitude(), " of house number " + number.number());
-        }
-        for (String key : IndexSchema.SEARCHED_KEYS) {
-            for (Object value : place.attributes().list(key)) {
-                if (!(value instanceof String
-                        || value instanceof Number
-                        || value == JsonNull.NULL)) {
-                    throw new IllegalArgumentException(
-                            key + " must be a string or a number, or a list of these");
-                }
-            }
-        }
-    }
-
-    private static void checkPoint(double latitude, double longitude, String of) {
-        if (!(latitude >= -90 && latitude <= 90)) {
-            throw new IllegalArgumentException("lat" + of + " must be between -90 and 90");
-        }
-        if (!(longitude >= -180 && longitude <= 180)) {
-            throw new IllegalArgumentException("lon" + of + " must be between -180 and 180");
-        }
-    }
-
     /**
-     * Merges, forces to disk and publishes; then deletes the index that was there.
+     * Merges the segments, writes the side files, forces all files to disk and publishes the index.
+     * Then deletes the previous index.
      *
-     * @param sources the names of the files that were read
-     * @param dataDate date of the newest source, ISO 8601
-     * @param created when the index is said to be built
-     * @param skipped how many bad lines were skipped
+     * @param sources the names of the imported files
+     * @param dataDate the date of the data, in ISO 8601
+     * @param createdAt the build time to record in the manifest
+     * @param skippedLines the number of bad lines that were skipped
+     * @return the manifest of the new index
+     * @throws IndexException if no place was added
      */
-    public Manifest publish(List<String> sources, String dataDate, Instant created, long skipped)
+    public Manifest publish(
+            List<String> sources, String dataDate, Instant createdAt, long skippedLines)
             throws IOException {
         identifiers.close();
         writer.forceMerge(1);
         writer.commit();
         writer.close();
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
-            LeafReader segment =
-                    reader.leaves().isEmpty() ? null : reader.leaves().getFirst().reader();
-            if (segment == null) {
-                throw new IndexException("there is not a single place to index");
+            if (reader.leaves().isEmpty()) {
+                throw new IndexException("the inputs contain no place to index");
             }
-            SideFiles.write(segment, directory, data, documents.cityLists());
+            LeafReader segment = reader.leaves().getFirst().reader();
+            SideFiles.write(segment, directory, data, documentFactory.cityLists());
         }
         try (IndexOutput out =
                 directory.createOutput(IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.DEFAULT)) {
-            documents.writeTables(out);
+            documentFactory.writeValueDictionaries(out);
         }
-        if (deleted) {
-            countAgain();
+        if (anyDeleted) {
+            recount();
         }
         directory.close();
+        forceFiles();
+        Manifest manifest = manifest(sources, dataDate, createdAt, skippedLines);
+        data = renameByContent(data, manifest);
+        ManifestFile.write(
+                output, new ManifestFile.Contents(manifest, data.getFileName().toString()));
+        published = true;
+        deleteUnpublishedData();
+        return manifest;
+    }
+
+    private void forceFiles() throws IOException {
         try (Stream<Path> files = Files.list(data)) {
             for (Path file : files.toList()) {
                 if (file.getFileName().toString().equals(IndexWriter.WRITE_LOCK_NAME)) {
@@ -233,63 +216,60 @@ public final class IndexBuilder implements Closeable {
             }
         }
         ManifestFile.force(data);
-        SortedMap<String, Long> byType = new TreeMap<>();
-        types.forEach((type, count) -> byType.put(type, count.sum()));
-        Manifest manifest =
-                new Manifest(
-                        IndexSchema.FORMAT_VERSION,
-                        text.version(),
-                        created.truncatedTo(ChronoUnit.SECONDS).toString(),
-                        dataDate,
-                        List.copyOf(sources),
-                        byType.values().stream().mapToLong(Long::longValue).sum(),
-                        houseNumbers.sum(),
-                        Collections.unmodifiableSortedMap(byType),
-                        skipped,
-                        FileChecksums.compute(data));
-        data = nameByContent(data, manifest);
-        ManifestFile.write(
-                output, new ManifestFile.Contents(manifest, data.getFileName().toString()));
-        published = true;
-        deleteOthers();
-        return manifest;
+    }
+
+    private Manifest manifest(
+            List<String> sources, String dataDate, Instant createdAt, long skippedLines)
+            throws IOException {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        documentsByType.forEach((type, count) -> counts.put(type, count.sum()));
+        return new Manifest(
+                IndexSchema.FORMAT_VERSION,
+                text.version(),
+                createdAt.truncatedTo(ChronoUnit.SECONDS).toString(),
+                dataDate,
+                List.copyOf(sources),
+                counts.values().stream().mapToLong(Long::longValue).sum(),
+                houseNumbers.sum(),
+                Collections.unmodifiableSortedMap(counts),
+                skippedLines,
+                FileChecksums.compute(data));
     }
 
     /**
-     * Names the folder by what is in it, so that two builds of the same are the same. Where a
-     * folder of that name is in use, the name stays the random one.
+     * Renames a data directory to a name derived from its checksums, so that two builds from the
+     * same places have the same name. If a directory of that name exists, the random name is kept.
      */
-    private static Path nameByContent(Path data, Manifest manifest) throws IOException {
+    private static Path renameByContent(Path data, Manifest manifest) throws IOException {
         CRC32C content = new CRC32C();
         content.update(manifest.files().toString().getBytes(StandardCharsets.UTF_8));
-        Path named = data.resolveSibling(DATA_PREFIX + "%08x".formatted(content.getValue()));
-        return Files.exists(named) ? data : Files.move(data, named, StandardCopyOption.ATOMIC_MOVE);
+        Path renamed = data.resolveSibling(DATA_PREFIX + "%08x".formatted(content.getValue()));
+        return Files.exists(renamed)
+                ? data
+                : Files.move(data, renamed, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** What is left, where something that was counted has been taken out since. */
-    private void countAgain() throws IOException {
-        types.clear();
+    /** Counts the places of the finished segment, because deleted places were counted as well. */
+    private void recount() throws IOException {
+        documentsByType.clear();
         houseNumbers.reset();
         try (DirectoryReader reader = DirectoryReader.open(directory);
                 IndexInput tables =
                         directory.openInput(
                                 IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.READONCE);
-                BanIdentifierFile read =
+                BanIdentifierFile banIdentifiers =
                         BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE))) {
             LeafReader segment = reader.leaves().getFirst().reader();
             CityNameTable.read(tables);
-            StoredPlaceReader answers = StoredPlaces.open(tables, segment, read).answers();
+            StoredPlaceReader places = StoredPlaces.open(tables, segment, banIdentifiers).answers();
             for (int document = 0; document < segment.maxDoc(); document++) {
-                count(answers.whole(document));
+                count(places.whole(document));
             }
         }
     }
 
-    /**
-     * Deletes data folders that no manifest names: those of the index before and of imports that
-     * were killed.
-     */
-    private void deleteOthers() throws IOException {
+    /** Deletes the data directories of the previous index and of imports that were killed. */
+    private void deleteUnpublishedData() throws IOException {
         try (Stream<Path> folders = Files.list(output)) {
             for (Path folder : folders.toList()) {
                 if (folder.getFileName().toString().startsWith(DATA_PREFIX)
@@ -309,7 +289,7 @@ public final class IndexBuilder implements Closeable {
         Files.deleteIfExists(folder);
     }
 
-    /** Deletes what was written unless it was published. */
+    /** Deletes all files that were written, unless the index was published. */
     @Override
     public void close() throws IOException {
         if (!published) {
@@ -317,8 +297,8 @@ public final class IndexBuilder implements Closeable {
             identifiers.close();
             directory.close();
             deleteFolder(data);
-            try (Stream<Path> left = Files.list(output)) {
-                if (left.findAny().isPresent()) {
+            try (Stream<Path> remaining = Files.list(output)) {
+                if (remaining.findAny().isPresent()) {
                     return;
                 }
             }

@@ -14,80 +14,83 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-/** The places of an index as a source of another one, or none. */
+/**
+ * Reads the places of an existing index as a source of a new index. Without an existing index, the
+ * source is empty.
+ */
 final class IndexPlaceSource implements Closeable {
 
-    /** How many places go to a thread at a time. */
-    private static final int BATCH = 1024;
+    /** The number of places in a batch. */
+    private static final int BATCH_SIZE = 1024;
 
-    private final Optional<AddressIndex> snapshot;
+    private final Optional<AddressIndex> index;
 
-    private IndexPlaceSource(Optional<AddressIndex> snapshot) {
-        this.snapshot = snapshot;
+    private IndexPlaceSource(Optional<AddressIndex> index) {
+        this.index = index;
     }
 
     /**
-     * Opens an index.
+     * Opens an index, if a directory is given.
      *
-     * @throws IndexException where it cannot be read
+     * @throws IndexException if the index cannot be read
      */
-    static IndexPlaceSource open(Optional<Path> index, TextAnalysis text) throws IOException {
+    static IndexPlaceSource open(Optional<Path> directory, TextAnalysis text) throws IOException {
         return new IndexPlaceSource(
-                index.isPresent()
-                        ? Optional.of(AddressIndex.open(index.get(), text))
+                directory.isPresent()
+                        ? Optional.of(AddressIndex.open(directory.get(), text))
                         : Optional.empty());
     }
 
-    /** How many places there are. */
+    /** Returns the number of places. */
     long documents() {
-        return snapshot.map(open -> open.manifest().documents()).orElse(0L);
+        return index.map(open -> open.manifest().documents()).orElse(0L);
     }
 
-    /** Size of the index in bytes. */
+    /** Returns the size of the index, in bytes. */
     long bytes() {
-        return snapshot.map(open -> open.manifest().totalBytes()).orElse(0L);
+        return index.map(open -> open.manifest().totalBytes()).orElse(0L);
     }
 
-    /** The names of the files that the index was built of. */
+    /** Returns the names of the files from which the index was built. */
     List<String> sources() {
-        return snapshot.map(open -> open.manifest().sources()).orElse(List.of());
+        return index.map(open -> open.manifest().sources()).orElse(List.of());
     }
 
-    /** How many bad lines were skipped when it was built. */
-    long skipped() {
-        return snapshot.map(open -> open.manifest().skippedLines()).orElse(0L);
+    /** Returns the number of bad lines that were skipped when the index was built. */
+    long skippedLines() {
+        return index.map(open -> open.manifest().skippedLines()).orElse(0L);
     }
 
     /**
      * Reads all places in batches.
      *
-     * @param batches takes them
-     * @param bytesRead is told how much of the index has been handed out
+     * @param batches receives the batches
+     * @param bytesRead receives an estimate of the bytes read, after each batch
      */
     void read(BatchConsumer batches, LongConsumer bytesRead) throws InterruptedException {
-        if (snapshot.isEmpty()) {
+        if (index.isEmpty()) {
             return;
         }
-        StoredPlaces store = snapshot.get().storedPlaces();
-        int all = snapshot.get().documentCount();
-        for (int start = 0; start < all; start += BATCH) {
+        StoredPlaces storedPlaces = index.get().storedPlaces();
+        int documentCount = index.get().documentCount();
+        for (int start = 0; start < documentCount; start += BATCH_SIZE) {
             int first = start;
-            int end = Math.min(all, start + BATCH);
+            int end = Math.min(documentCount, start + BATCH_SIZE);
             batches.accept(
                     sink -> {
-                        StoredPlaceReader answers = store.answers();
+                        StoredPlaceReader reader = storedPlaces.answers();
                         for (int document = first; document < end; document++) {
-                            sink.add(answers.whole(document));
+                            sink.add(reader.whole(document));
                         }
                     });
-            bytesRead.accept((long) ((double) end / all * bytes()));
+            bytesRead.accept((long) ((double) end / documentCount * bytes()));
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (snapshot.isPresent()) {
-            snapshot.get().close();
+        if (index.isPresent()) {
+            index.get().close();
         }
     }
 }

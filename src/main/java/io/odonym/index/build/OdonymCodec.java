@@ -23,50 +23,52 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Lucene's codec, with formats of our own for {@link PlaceDocValues} and {@link TokenPostings}, and
- * without the notes that it keeps in each segment about the machine, the Java and the time
- * (diagnostics, which nothing reads): the same places make the same files. Bears the name of
- * Lucene's own, which therefore reads what this has written; the format of a field is noted beside
- * the field.
+ * Lucene's default codec with custom formats for {@link PlaceDocValues} and {@link TokenPostings}.
+ *
+ * <p>The codec writes no diagnostics (Lucene's record of the machine, the Java version and the
+ * time), so that the same places always produce the same files. It has the name of the default
+ * codec, which therefore reads the segments written by this one: each field records the format in
+ * which it is stored.
  */
 public final class OdonymCodec extends FilterCodec {
 
-    private final DocValuesFormat docValues =
+    private final DocValuesFormat docValuesFormat =
             new PerFieldDocValuesFormat() {
 
-                private final DocValuesFormat usual = new Lucene90DocValuesFormat();
-                private final DocValuesFormat records = new PlaceDocValuesFormat();
+                private final DocValuesFormat standard = new Lucene90DocValuesFormat();
+                private final DocValuesFormat placeRecords = new PlaceDocValuesFormat();
 
                 @Override
                 public DocValuesFormat getDocValuesFormatForField(String field) {
-                    return field.equals(IndexSchema.RECORD_FIELD) ? records : usual;
+                    return field.equals(IndexSchema.RECORD_FIELD) ? placeRecords : standard;
                 }
             };
 
-    private final PostingsFormat postings =
+    private final PostingsFormat postingsFormat =
             new PerFieldPostingsFormat() {
 
-                private final PostingsFormat usual = new Lucene104PostingsFormat();
+                private final PostingsFormat standard = new Lucene104PostingsFormat();
                 private final PostingsFormat tokens = new TokenPostingsFormat();
 
                 @Override
                 public PostingsFormat getPostingsFormatForField(String field) {
-                    return field.equals(IndexSchema.TOKEN_FIELD) ? tokens : usual;
+                    return field.equals(IndexSchema.TOKEN_FIELD) ? tokens : standard;
                 }
             };
 
+    /** Creates a codec with the name of Lucene's default codec. */
     public OdonymCodec() {
         super(Codec.getDefault().getName(), Codec.getDefault());
     }
 
     @Override
     public DocValuesFormat docValuesFormat() {
-        return docValues;
+        return docValuesFormat;
     }
 
     @Override
     public PostingsFormat postingsFormat() {
-        return postings;
+        return postingsFormat;
     }
 
     @Override
@@ -83,7 +85,7 @@ public final class OdonymCodec extends FilterCodec {
             @Override
             public void write(Directory directory, SegmentInfo info, IOContext context)
                     throws IOException {
-                SegmentInfo plain =
+                SegmentInfo withoutDiagnostics =
                         new SegmentInfo(
                                 info.dir,
                                 info.getVersion(),
@@ -97,10 +99,10 @@ public final class OdonymCodec extends FilterCodec {
                                 info.getId(),
                                 info.getAttributes(),
                                 info.getIndexSort());
-                plain.setFiles(info.files());
-                format.write(directory, plain, context);
-                // The format counts what it has written among the segment's files.
-                info.setFiles(plain.files());
+                withoutDiagnostics.setFiles(info.files());
+                format.write(directory, withoutDiagnostics, context);
+                // The format has added the file it wrote to the files of the copy.
+                info.setFiles(withoutDiagnostics.files());
             }
         };
     }

@@ -28,22 +28,22 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Turns places into Lucene documents. Any number of threads. */
+/** Creates the Lucene documents of places. Thread-safe. */
 final class PlaceDocumentFactory {
 
-    private static final FieldType CODED = type(IndexOptions.DOCS_AND_FREQS);
-    private static final FieldType PLAIN = type(IndexOptions.DOCS);
+    private static final FieldType WITH_FREQUENCIES = fieldType(IndexOptions.DOCS_AND_FREQS);
+    private static final FieldType DOCUMENTS_ONLY = fieldType(IndexOptions.DOCS);
 
-    private final TokenWeights tokens;
-    private final CityNameTable cities = new CityNameTable();
-    private final StoredPlaces.Writer answers;
+    private final TokenWeights tokenWeights;
+    private final CityNameTable cityNames = new CityNameTable();
+    private final StoredPlaces.Writer storedPlaces;
 
     PlaceDocumentFactory(TextAnalysis text, BanIdentifierFile.Sink identifiers) {
-        this.tokens = new TokenWeights(text);
-        this.answers = new StoredPlaces.Writer(text, identifiers);
+        this.tokenWeights = new TokenWeights(text);
+        this.storedPlaces = new StoredPlaces.Writer(text, identifiers);
     }
 
-    private static FieldType type(IndexOptions options) {
+    private static FieldType fieldType(IndexOptions options) {
         FieldType type = new FieldType();
         type.setIndexOptions(options);
         type.setOmitNorms(true);
@@ -52,30 +52,30 @@ final class PlaceDocumentFactory {
         return type;
     }
 
-    /** The document of a place. */
-    Document of(Place place) throws IOException {
+    /** Creates the document of a place, with the fields described in {@link io.odonym.index}. */
+    Document create(Place place) throws IOException {
         Document document = new Document();
-        TokenWeights.Tokens found = tokens.weigh(place);
+        TokenWeights.WeightedTokens tokens = tokenWeights.weigh(place);
         document.add(
                 new Field(
                         IndexSchema.TOKEN_FIELD,
-                        new WeightedTokenStream().with(found.weightCodes()),
-                        CODED));
+                        new WeightedTokenStream(tokens.weightCodes()),
+                        WITH_FREQUENCIES));
         addFilters(document, place);
         addCells(document, place);
         BytesRef id = new BytesRef(place.id());
-        document.add(new Field(IndexSchema.ID_FIELD, id, PLAIN));
+        document.add(new Field(IndexSchema.ID_FIELD, id, DOCUMENTS_ONLY));
         document.add(new SortedDocValuesField(IndexSchema.ID_FIELD, id));
         document.add(
-                new NumericDocValuesField(IndexSchema.NAME_TOKENS_FIELD, found.minNameTokens()));
+                new NumericDocValuesField(IndexSchema.NAME_TOKENS_FIELD, tokens.minNameTokens()));
         document.add(new DoubleDocValuesField(IndexSchema.IMPORTANCE_FIELD, place.importance()));
         document.add(
                 new BinaryDocValuesField(
                         IndexSchema.RECORD_FIELD,
                         PlaceDocValues.encode(
-                                RankingRecord.encode(place, cities),
-                                answers.numbers(place),
-                                answers.place(place))));
+                                RankingRecord.encode(place, cityNames),
+                                storedPlaces.numbers(place),
+                                storedPlaces.place(place))));
         return document;
     }
 
@@ -87,7 +87,7 @@ final class PlaceDocumentFactory {
                             new Field(
                                     IndexSchema.FILTER_FIELD,
                                     IndexSchema.filterTerm(key, value.toString()),
-                                    PLAIN));
+                                    DOCUMENTS_ONLY));
                 }
             }
         }
@@ -96,7 +96,7 @@ final class PlaceDocumentFactory {
                     new Field(
                             IndexSchema.FILTER_FIELD,
                             IndexSchema.filterTerm("type", IndexSchema.HOUSE_NUMBER_TYPE),
-                            PLAIN));
+                            DOCUMENTS_ONLY));
         }
     }
 
@@ -107,18 +107,23 @@ final class PlaceDocumentFactory {
             cells.add(GeohashCells.encode(number.latitude(), number.longitude()));
         }
         for (long cell : cells) {
-            document.add(new Field(IndexSchema.CELL_FIELD, GeohashCells.encodeTerm(cell), PLAIN));
+            document.add(
+                    new Field(
+                            IndexSchema.CELL_FIELD, GeohashCells.encodeTerm(cell), DOCUMENTS_ONLY));
         }
     }
 
-    /** The lists of cities by number, as codes of {@link FoldedAlphabet}. */
+    /**
+     * Returns the city names of the documents created so far, in codes of the {@link
+     * FoldedAlphabet}, by the number that the ranking records refer to.
+     */
     byte[][][] cityLists() {
-        return cities.lists();
+        return cityNames.lists();
     }
 
-    /** Writes what the documents share. */
-    void writeTables(DataOutput out) throws IOException {
-        cities.writeTo(out);
-        answers.writeTables(out);
+    /** Writes the dictionaries of values that the documents share. */
+    void writeValueDictionaries(DataOutput out) throws IOException {
+        cityNames.writeTo(out);
+        storedPlaces.writeTables(out);
     }
 }

@@ -30,125 +30,130 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Writes what an index has beside Lucene's own files, all of it read off the merged segment: what
- * does not need one another at the same time.
+ * Writes the side files of an index: the files that are derived from the merged Lucene segment.
+ * Files that do not depend on each other are written in parallel.
  */
 final class SideFiles {
 
     private final LeafReader segment;
+    private final Directory directory;
     private final Path data;
+    private final byte[][][] cityLists;
 
-    private SideFiles(LeafReader segment, Path data) {
+    private SideFiles(LeafReader segment, Directory directory, Path data, byte[][][] cityLists) {
         this.segment = segment;
+        this.directory = directory;
         this.data = data;
+        this.cityLists = cityLists;
     }
 
     /**
-     * Writes all of them.
+     * Writes all side files.
      *
-     * @param directory the data folder
-     * @param data the same, as a path
-     * @param cityLists the lists of cities that the documents' records refer to
+     * @param directory the data directory, as a Lucene directory
+     * @param data the path of the data directory
+     * @param cityLists the city names, by the number that the ranking records refer to
      */
     static void write(LeafReader segment, Directory directory, Path data, byte[][][] cityLists)
             throws IOException {
-        new SideFiles(segment, data).write(directory, cityLists);
+        new SideFiles(segment, directory, data, cityLists).writeAll();
     }
 
-    private void write(Directory directory, byte[][][] cityLists) throws IOException {
+    /** Writes one side file. */
+    @FunctionalInterface
+    private interface Writer {
+        void write() throws IOException;
+    }
+
+    private void writeAll() throws IOException {
         double[] importances = TermDictionaryWriter.importances(segment);
         try (Arena arena = Arena.ofShared();
-                ExecutorService threads =
+                ExecutorService executor =
                         Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
             runAll(
-                    threads,
+                    executor,
                     List.of(
-                            () -> {
-                                ForwardIndexWriter.write(
-                                        segment,
-                                        importances,
-                                        cityLists,
-                                        data.resolve(IndexSchema.FORWARD_INDEX_FILE));
-                                return null;
-                            },
-                            () -> {
-                                TermDictionaryWriter.write(
-                                        segment,
-                                        importances,
-                                        data.resolve(IndexSchema.TERM_DICTIONARY_FILE));
-                                return null;
-                            },
-                            () -> {
-                                FilterBitsets.write(
-                                        segment, data.resolve(IndexSchema.FILTER_BITSETS_FILE));
-                                return null;
-                            },
-                            () -> {
-                                writeWords(directory, cityLists);
-                                return null;
-                            }));
+                            () ->
+                                    ForwardIndexWriter.write(
+                                            segment,
+                                            importances,
+                                            cityLists,
+                                            data.resolve(IndexSchema.FORWARD_INDEX_FILE)),
+                            () ->
+                                    TermDictionaryWriter.write(
+                                            segment,
+                                            importances,
+                                            data.resolve(IndexSchema.TERM_DICTIONARY_FILE)),
+                            () ->
+                                    FilterBitsets.write(
+                                            segment, data.resolve(IndexSchema.FILTER_BITSETS_FILE)),
+                            this::writeWordTrie));
             TermDictionary dictionary =
                     TermDictionary.open(data.resolve(IndexSchema.TERM_DICTIONARY_FILE), arena);
-            ForwardIndex table =
+            ForwardIndex forwardIndex =
                     ForwardIndex.open(data.resolve(IndexSchema.FORWARD_INDEX_FILE), arena);
-            NameLengthRanges groups = NameLengthRanges.of(segment);
+            NameLengthRanges nameLengths = NameLengthRanges.of(segment);
             TokenPostings postings = TokenPostings.of(segment);
-            BitsetPostings dense = BitsetPostings.of(postings, groups);
-            PostingsIteratorFactory cursors =
-                    new PostingsIteratorFactory(dictionary, dense, postings);
-            TopKConjunction intersection =
+            BitsetPostings bitsets = BitsetPostings.of(postings, nameLengths);
+            PostingsIteratorFactory iterators =
+                    new PostingsIteratorFactory(dictionary, bitsets, postings);
+            TopKConjunction topK =
                     new TopKConjunction(
-                            table, groups, BlockMaxImportance.of(table, groups, segment.maxDoc()));
+                            forwardIndex,
+                            nameLengths,
+                            BlockMaxImportance.of(forwardIndex, nameLengths, segment.maxDoc()));
             runAll(
-                    threads,
+                    executor,
                     List.of(
-                            () -> {
-                                TermCooccurrenceWriter.write(
-                                        segment,
-                                        dictionary,
-                                        table,
-                                        dense,
-                                        data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE));
-                                return null;
-                            },
-                            () -> {
-                                ChampionLists.write(
-                                        dense.terms(dictionary),
-                                        cursors,
-                                        intersection,
-                                        data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
-                                return null;
-                            }));
+                            () ->
+                                    TermCooccurrenceWriter.write(
+                                            segment,
+                                            dictionary,
+                                            forwardIndex,
+                                            bitsets,
+                                            data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE)),
+                            () ->
+                                    ChampionLists.write(
+                                            bitsets.terms(dictionary),
+                                            iterators,
+                                            topK,
+                                            data.resolve(IndexSchema.CHAMPION_LISTS_FILE))));
         }
     }
 
-    private void writeWords(Directory directory, byte[][][] cityLists) throws IOException {
+    private void writeWordTrie() throws IOException {
         try (IndexOutput out =
                 directory.createOutput(IndexSchema.WORD_TRIE_FILE, IOContext.DEFAULT)) {
             WordTrie.build(segment, cityLists).writeTo(out);
         }
     }
 
-    /** Runs all, and fails as the first of them that failed. */
-    private static void runAll(ExecutorService threads, List<Callable<Void>> tasks)
-            throws IOException {
+    /** Runs writers in parallel and throws the exception of the first one that failed. */
+    private static void runAll(ExecutorService executor, List<Writer> writers) throws IOException {
         List<Future<Void>> running = new ArrayList<>();
-        tasks.forEach(task -> running.add(threads.submit(task)));
+        for (Writer writer : writers) {
+            Callable<Void> task =
+                    () -> {
+                        writer.write();
+                        return null;
+                    };
+            running.add(executor.submit(task));
+        }
         try {
-            for (Future<Void> one : running) {
-                one.get();
+            for (Future<Void> task : running) {
+                task.get();
             }
         } catch (ExecutionException failed) {
             switch (failed.getCause()) {
                 case IOException unwritable -> throw unwritable;
-                case RuntimeException wrong -> throw wrong;
+                case RuntimeException exception -> throw exception;
                 case Error error -> throw error;
                 default -> throw new IllegalStateException(failed.getCause());
             }
-        } catch (InterruptedException stopped) {
-            threads.shutdownNow();
+        } catch (InterruptedException interrupted) {
+            executor.shutdownNow();
             Thread.currentThread().interrupt();
-            throw new IOException("stopped while the index was written", stopped);
+            throw new IOException("interrupted while the index was written", interrupted);
         }
     }
 }

@@ -26,60 +26,66 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes the {@link TermCooccurrence} of a merged segment whose dictionary and table of documents
- * are written already: for each commoner token, the tokens of all its documents.
+ * Writes the {@link TermCooccurrence} table of a merged segment. The row of a frequent term is the
+ * union of the terms of all documents that contain it, read from the forward index.
  */
 final class TermCooccurrenceWriter {
 
     private final LeafReader segment;
     private final TermDictionary dictionary;
-    private final ForwardIndex documents;
-    private final BitsetPostings dense;
+    private final ForwardIndex forwardIndex;
+    private final BitsetPostings bitsetPostings;
 
     private TermCooccurrenceWriter(
             LeafReader segment,
             TermDictionary dictionary,
-            ForwardIndex documents,
-            BitsetPostings dense) {
+            ForwardIndex forwardIndex,
+            BitsetPostings bitsetPostings) {
         this.segment = segment;
         this.dictionary = dictionary;
-        this.documents = documents;
-        this.dense = dense;
+        this.forwardIndex = forwardIndex;
+        this.bitsetPostings = bitsetPostings;
     }
 
-    /** Finds the companions of each commoner token, on all cores, and writes them. */
+    /**
+     * Computes the rows of all frequent terms on all cores and writes the table.
+     *
+     * @param path the file to write
+     * @throws IndexException if the ordinals of the terms do not fit into the entries of the table
+     */
     static void write(
             LeafReader segment,
             TermDictionary dictionary,
-            ForwardIndex documents,
-            BitsetPostings dense,
+            ForwardIndex forwardIndex,
+            BitsetPostings bitsetPostings,
             Path path)
             throws IOException {
-        new TermCooccurrenceWriter(segment, dictionary, documents, dense).writeTo(path);
+        new TermCooccurrenceWriter(segment, dictionary, forwardIndex, bitsetPostings).writeTo(path);
     }
 
     private void writeTo(Path path) throws IOException {
         if (dictionary.size() > TermCooccurrence.MAX_TERMS) {
-            throw new IndexException("there are too many different tokens for one index");
+            throw new IndexException("too many different tokens for one index");
         }
-        int[] tokens =
+        int[] frequentTerms =
                 IntStream.range(0, dictionary.size())
                         .filter(
-                                token ->
+                                ordinal ->
                                         TermCooccurrence.hasRow(
-                                                dictionary.documentCount(token), segment.maxDoc()))
+                                                dictionary.documentCount(ordinal),
+                                                segment.maxDoc()))
                         .toArray();
-        ThreadLocal<Beside> besides = ThreadLocal.withInitial(this::beside);
+        ThreadLocal<RowReader> rowReaders = ThreadLocal.withInitial(this::newRowReader);
         List<int[]> rows =
-                IntStream.of(tokens)
+                IntStream.of(frequentTerms)
                         .parallel()
-                        .mapToObj(token -> besides.get().tokens(token))
+                        .mapToObj(ordinal -> rowReaders.get().readRow(ordinal))
                         .toList();
         try (OutputStream out = new LargePageOutput(path)) {
             LittleEndian.writeInt(out, TermCooccurrence.MAGIC);
-            LittleEndian.writeInt(out, tokens.length);
-            for (int token : tokens) {
-                LittleEndian.writeInt(out, token);
+            LittleEndian.writeInt(out, frequentTerms.length);
+            for (int ordinal : frequentTerms) {
+                LittleEndian.writeInt(out, ordinal);
             }
             int start = 0;
             LittleEndian.writeInt(out, start);
@@ -88,9 +94,9 @@ final class TermCooccurrenceWriter {
                 LittleEndian.writeInt(out, start);
             }
             for (int[] row : rows) {
-                for (int companion : row) {
+                for (int ordinal : row) {
                     for (int i = 0; i < TermCooccurrence.ORDINAL_BYTES; i++) {
-                        out.write(companion >>> i * Byte.SIZE);
+                        out.write(ordinal >>> i * Byte.SIZE);
                     }
                 }
             }
@@ -98,54 +104,55 @@ final class TermCooccurrenceWriter {
         }
     }
 
-    private Beside beside() {
+    private RowReader newRowReader() {
         try {
-            return new Beside();
+            return new RowReader();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
     }
 
-    /** What one thread finds the companions of a token with. */
-    private final class Beside {
+    /** Computes rows, with iterators and buffers that belong to one thread. */
+    private final class RowReader {
 
         private final TermsEnum terms = segment.terms(IndexSchema.TOKEN_FIELD).iterator();
-        private final TermOrdinalSet set = new TermOrdinalSet(dictionary.size());
-        private final ForwardIndexReader reader = new ForwardIndexReader(documents);
+        private final TermOrdinalSet row = new TermOrdinalSet(dictionary.size());
+        private final ForwardIndexReader reader = new ForwardIndexReader(forwardIndex);
         private PostingsEnum postings;
-        private int[] found = new int[1 << 10];
+        private int[] documents = new int[1 << 10];
 
-        Beside() throws IOException {}
+        RowReader() throws IOException {}
 
-        int[] tokens(int token) {
+        /** Returns the ordinals of the terms that co-occur with a term, in ascending order. */
+        int[] readRow(int ordinal) {
             try {
-                int count = readDocuments(token);
-                set.clear();
+                int count = readDocuments(ordinal);
+                row.clear();
                 for (int i = 0; i < count; i++) {
-                    reader.addTermsTo(set, found[i], 0, Integer.MAX_VALUE);
+                    reader.addTermsTo(row, documents[i], 0, Integer.MAX_VALUE);
                 }
-                for (int common : dense.ordinals(0, Integer.MAX_VALUE)) {
-                    if (common == token || dense.anyContains(common, found, count)) {
-                        set.add(common);
+                for (int dense : bitsetPostings.ordinals(0, Integer.MAX_VALUE)) {
+                    if (dense == ordinal || bitsetPostings.anyContains(dense, documents, count)) {
+                        row.add(dense);
                     }
                 }
-                return set.toSortedArray();
+                return row.toSortedArray();
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
         }
 
-        private int readDocuments(int token) throws IOException {
-            if (!terms.seekExact(new BytesRef(dictionary.termText(token)))) {
-                throw new IllegalStateException("the dictionary has a token of no posting");
+        private int readDocuments(int ordinal) throws IOException {
+            if (!terms.seekExact(new BytesRef(dictionary.termText(ordinal)))) {
+                throw new IllegalStateException("a term of the dictionary has no postings");
             }
             postings = terms.postings(postings, PostingsEnum.NONE);
             int count = 0;
-            for (int doc = postings.nextDoc();
-                    doc != DocIdSetIterator.NO_MORE_DOCS;
-                    doc = postings.nextDoc()) {
-                found = ArrayUtil.grow(found, count + 1);
-                found[count++] = doc;
+            for (int document = postings.nextDoc();
+                    document != DocIdSetIterator.NO_MORE_DOCS;
+                    document = postings.nextDoc()) {
+                documents = ArrayUtil.grow(documents, count + 1);
+                documents[count++] = document;
             }
             return count;
         }

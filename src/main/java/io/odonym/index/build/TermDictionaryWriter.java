@@ -23,27 +23,34 @@ import java.util.Arrays;
 /** Writes the {@link TermDictionary} of a merged segment. */
 final class TermDictionaryWriter {
 
+    private static final int MIN_SLOTS = 16;
+
     private byte[] text = new byte[1 << 20];
     private int[] starts = new int[1 << 16];
-    private int[] counts = new int[1 << 16];
-    private double[] weights = new double[1 << 16];
-    private double[] elsewhere = new double[1 << 16];
+    private int[] documentCounts = new int[1 << 16];
+    private double[] maxWeights = new double[1 << 16];
+    private double[] maxWeightsOutsideName = new double[1 << 16];
     private long[] hashes = new long[1 << 16];
-    private int tokens;
+    private int termCount;
 
     private TermDictionaryWriter() {}
 
-    /** Reads every token of the segment and writes the dictionary. */
+    /**
+     * Reads all terms and postings of a segment and writes the dictionary.
+     *
+     * @param importances the importance of each document
+     * @param path the file to write
+     */
     static void write(LeafReader segment, double[] importances, Path path) throws IOException {
         TermDictionaryWriter writer = new TermDictionaryWriter();
         Terms terms = segment.terms(IndexSchema.TOKEN_FIELD);
         if (terms != null) {
-            TermsEnum each = terms.iterator();
+            TermsEnum iterator = terms.iterator();
             PostingsEnum postings = null;
-            for (BytesRef term = each.next(); term != null; term = each.next()) {
-                postings = each.postings(postings, PostingsEnum.FREQS);
-                writer.weigh(postings, importances);
-                writer.add(term, each.docFreq());
+            for (BytesRef term = iterator.next(); term != null; term = iterator.next()) {
+                postings = iterator.postings(postings, PostingsEnum.FREQS);
+                writer.addWeights(postings, importances);
+                writer.addTerm(term, iterator.docFreq());
             }
         }
         try (OutputStream out = new LargePageOutput(path)) {
@@ -51,7 +58,7 @@ final class TermDictionaryWriter {
         }
     }
 
-    /** The importance of every document. */
+    /** Reads the importance of each document of a segment. */
     static double[] importances(LeafReader segment) throws IOException {
         double[] importances = new double[segment.maxDoc()];
         NumericDocValues values = segment.getNumericDocValues(IndexSchema.IMPORTANCE_FIELD);
@@ -61,70 +68,70 @@ final class TermDictionaryWriter {
         return importances;
     }
 
-    private void weigh(PostingsEnum postings, double[] importances) throws IOException {
-        double largest = 0;
-        double largestElsewhere = 0;
-        for (int doc = postings.nextDoc();
-                doc != PostingsEnum.NO_MORE_DOCS;
-                doc = postings.nextDoc()) {
+    private void addWeights(PostingsEnum postings, double[] importances) throws IOException {
+        double maxWeight = 0;
+        double maxWeightOutsideName = 0;
+        for (int document = postings.nextDoc();
+                document != PostingsEnum.NO_MORE_DOCS;
+                document = postings.nextDoc()) {
             int code = postings.freq();
-            double weight = TokenWeight.weight(code, importances[doc]);
-            largest = Math.max(largest, weight);
+            double weight = TokenWeight.weight(code, importances[document]);
+            maxWeight = Math.max(maxWeight, weight);
             if (!TokenWeight.isNameCode(code)) {
-                largestElsewhere = Math.max(largestElsewhere, weight);
+                maxWeightOutsideName = Math.max(maxWeightOutsideName, weight);
             }
         }
-        weights = ArrayUtil.grow(weights, tokens + 1);
-        elsewhere = ArrayUtil.grow(elsewhere, tokens + 1);
-        weights[tokens] = largest;
-        elsewhere[tokens] = largestElsewhere;
+        maxWeights = ArrayUtil.grow(maxWeights, termCount + 1);
+        maxWeightsOutsideName = ArrayUtil.grow(maxWeightsOutsideName, termCount + 1);
+        maxWeights[termCount] = maxWeight;
+        maxWeightsOutsideName[termCount] = maxWeightOutsideName;
     }
 
-    private void add(BytesRef term, int documents) {
-        int start = tokens == 0 ? 0 : starts[tokens];
+    private void addTerm(BytesRef term, int documentCount) {
+        int start = termCount == 0 ? 0 : starts[termCount];
         text = ArrayUtil.grow(text, start + term.length);
-        starts = ArrayUtil.grow(starts, tokens + 2);
-        counts = ArrayUtil.grow(counts, tokens + 1);
-        hashes = ArrayUtil.grow(hashes, tokens + 1);
+        starts = ArrayUtil.grow(starts, termCount + 2);
+        documentCounts = ArrayUtil.grow(documentCounts, termCount + 1);
+        hashes = ArrayUtil.grow(hashes, termCount + 1);
         System.arraycopy(term.bytes, term.offset, text, start, term.length);
         long hash = 0;
         for (int i = 0; i < term.length; i++) {
             hash = TermHash.append(hash, term.bytes[term.offset + i]);
         }
-        counts[tokens] = documents;
-        hashes[tokens] = TermHash.spread(hash);
-        tokens++;
-        starts[tokens] = start + term.length;
+        documentCounts[termCount] = documentCount;
+        hashes[termCount] = TermHash.spread(hash);
+        termCount++;
+        starts[termCount] = start + term.length;
     }
 
     private void writeTo(OutputStream out) throws IOException {
-        long[] table = table();
+        long[] table = hashTable();
         LittleEndian.writeInt(out, TermDictionary.MAGIC);
-        LittleEndian.writeInt(out, tokens);
+        LittleEndian.writeInt(out, termCount);
         LittleEndian.writeInt(out, table.length);
-        LittleEndian.writeInt(out, starts[tokens]);
+        LittleEndian.writeInt(out, starts[termCount]);
         writeLongs(out, table, table.length);
-        writeDoubles(out, weights);
-        writeDoubles(out, elsewhere);
-        writeInts(out, starts, tokens + 1);
-        writeInts(out, counts, tokens);
-        out.write(text, 0, starts[tokens]);
+        writeDoubles(out, maxWeights);
+        writeDoubles(out, maxWeightsOutsideName);
+        writeInts(out, starts, termCount + 1);
+        writeInts(out, documentCounts, termCount);
+        out.write(text, 0, starts[termCount]);
         long[] filter = new long[TermDictionary.filterLength(table.length)];
-        for (int number = 0; number < tokens; number++) {
-            TermDictionary.addToFilter(filter, hashes[number]);
+        for (int ordinal = 0; ordinal < termCount; ordinal++) {
+            TermDictionary.addToFilter(filter, hashes[ordinal]);
         }
         writeLongs(out, filter, filter.length);
     }
 
-    private long[] table() {
-        int slots = Math.max(16, Integer.highestOneBit(Math.max(1, tokens)) * 4);
+    private long[] hashTable() {
+        int slots = Math.max(MIN_SLOTS, Integer.highestOneBit(Math.max(1, termCount)) * 4);
         long[] table = new long[slots];
-        for (int number = 0; number < tokens; number++) {
-            int slot = (int) hashes[number] & (slots - 1);
+        for (int ordinal = 0; ordinal < termCount; ordinal++) {
+            int slot = (int) hashes[ordinal] & (slots - 1);
             while (table[slot] != 0) {
                 slot = (slot + 1) & (slots - 1);
             }
-            table[slot] = (hashes[number] >>> 32 << 32) | (number + 1);
+            table[slot] = (hashes[ordinal] >>> 32 << 32) | (ordinal + 1);
         }
         return table;
     }
@@ -132,8 +139,8 @@ final class TermDictionaryWriter {
     private void writeDoubles(OutputStream out, double[] values) throws IOException {
         writeLongs(
                 out,
-                Arrays.stream(values, 0, tokens).mapToLong(Double::doubleToLongBits).toArray(),
-                tokens);
+                Arrays.stream(values, 0, termCount).mapToLong(Double::doubleToLongBits).toArray(),
+                termCount);
     }
 
     private static void writeLongs(OutputStream out, long[] values, int count) throws IOException {

@@ -12,39 +12,41 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The tokens of places with the code of their weight.
+ * Analyses places into tokens and assigns each token the code of its weight. Thread-safe.
  *
- * <p>Cities, contexts and postcodes come back with every street, so their tokens are remembered.
+ * <p>The tokens of cities, contexts and postcodes are cached, because many places share these
+ * values.
  */
 public final class TokenWeights {
 
-    /** More distinct values than all of France has; beyond it values are analysed anew. */
-    private static final int REMEMBERED_VALUES = 300_000;
+    /** The maximum number of cached values: more than the distinct values of all of France. */
+    private static final int MAX_CACHED_VALUES = 300_000;
 
     private final TextAnalysis text;
-    private final Map<String, List<String>> remembered = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> tokensByValue = new ConcurrentHashMap<>();
 
+    /** Creates a weigher with the text analysis of the index. */
     public TokenWeights(TextAnalysis text) {
         this.text = text;
     }
 
     /**
-     * What the index holds of a place.
+     * The tokens of a place.
      *
-     * @param codes the code of each token's weight
-     * @param nameTokens how many tokens the shortest name has
+     * @param weightCodes the code of the weight of each token, see {@link TokenWeight}
+     * @param minNameTokens the number of tokens of the shortest name; 0 if no name has tokens
      */
-    public record Tokens(Map<String, Integer> weightCodes, int minNameTokens) {}
+    public record WeightedTokens(Map<String, Integer> weightCodes, int minNameTokens) {}
 
     /**
-     * The tokens of a place; the largest weight wins where several values hold a token, the first
-     * among equals.
+     * Returns the tokens of a place with the codes of their weights. If a token occurs in several
+     * values, its highest weight counts; among equal weights, the first one.
      */
-    public Tokens weigh(Place place) {
+    public WeightedTokens weigh(Place place) {
         double importance = place.importance();
         boolean municipality = place.type().equals("municipality");
         Map<String, Integer> codes = new LinkedHashMap<>(32);
-        int nameTokens = Integer.MAX_VALUE;
+        int minNameTokens = Integer.MAX_VALUE;
         for (String key : IndexSchema.SEARCHED_KEYS) {
             boolean name = key.equals("name");
             for (Object value : place.attributes().list(key)) {
@@ -52,12 +54,12 @@ public final class TokenWeights {
                     continue;
                 }
                 List<String> tokens =
-                        name ? text.tokens(value.toString()) : remember(value.toString());
+                        name ? text.tokens(value.toString()) : cachedTokens(value.toString());
                 if (tokens.isEmpty()) {
                     continue;
                 }
                 if (name) {
-                    nameTokens = Math.min(nameTokens, tokens.size());
+                    minNameTokens = Math.min(minNameTokens, tokens.size());
                 }
                 int code = TokenWeight.encode(key, municipality, tokens.size());
                 for (String token : tokens) {
@@ -72,17 +74,17 @@ public final class TokenWeights {
                 }
             }
         }
-        return new Tokens(codes, nameTokens == Integer.MAX_VALUE ? 0 : nameTokens);
+        return new WeightedTokens(codes, minNameTokens == Integer.MAX_VALUE ? 0 : minNameTokens);
     }
 
-    private List<String> remember(String value) {
-        List<String> known = remembered.get(value);
-        if (known != null) {
-            return known;
+    private List<String> cachedTokens(String value) {
+        List<String> cached = tokensByValue.get(value);
+        if (cached != null) {
+            return cached;
         }
         List<String> tokens = text.tokens(value);
-        if (remembered.size() < REMEMBERED_VALUES) {
-            remembered.put(value, tokens);
+        if (tokensByValue.size() < MAX_CACHED_VALUES) {
+            tokensByValue.put(value, tokens);
         }
         return tokens;
     }

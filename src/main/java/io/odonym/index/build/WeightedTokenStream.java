@@ -7,32 +7,39 @@ import org.apache.lucene.analysis.tokenattributes.TermFrequencyAttribute;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Hands Lucene tokens that are analysed already, each with the code of its weight as frequency. */
+/**
+ * A token stream of tokens that are already analysed. The term frequency of each token is the code
+ * of its weight.
+ */
 public final class WeightedTokenStream extends TokenStream {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final TermFrequencyAttribute frequency = addAttribute(TermFrequencyAttribute.class);
-    private Map<String, Integer> codes = Map.of();
-    private Iterator<Map.Entry<String, Integer>> rest = codes.entrySet().iterator();
+    private final Map<String, Integer> weightCodes;
+    private Iterator<Map.Entry<String, Integer>> remaining;
 
-    /** The tokens to hand out from the next reset on. */
-    public WeightedTokenStream with(Map<String, Integer> tokenCodes) {
-        codes = tokenCodes;
-        return this;
+    /**
+     * Creates a stream of tokens.
+     *
+     * @param weightCodes the code of the weight of each token
+     */
+    public WeightedTokenStream(Map<String, Integer> weightCodes) {
+        this.weightCodes = weightCodes;
+        this.remaining = weightCodes.entrySet().iterator();
     }
 
     @Override
     public void reset() {
-        rest = codes.entrySet().iterator();
+        remaining = weightCodes.entrySet().iterator();
     }
 
     @Override
     public boolean incrementToken() {
-        if (!rest.hasNext()) {
+        if (!remaining.hasNext()) {
             return false;
         }
         clearAttributes();
-        Map.Entry<String, Integer> next = rest.next();
+        Map.Entry<String, Integer> next = remaining.next();
         term.append(next.getKey());
         frequency.setTermFrequency(next.getValue());
         return true;

@@ -123,7 +123,7 @@ class TokenPostingsFormatTest {
                 document.add(
                         new Field(
                                 IndexSchema.TOKEN_FIELD,
-                                new WeightedTokenStream().with(places.get(i)),
+                                new WeightedTokenStream(places.get(i)),
                                 TOKEN_FIELD));
                 writer.addDocument(document);
                 if (++written % flushEvery == 0) {
