@@ -14,7 +14,7 @@ public enum ConfigurationKey {
             "index",
             "",
             "Folder of the index; empty: `.odonym/index`, built from `index-data/` at the first"
-                + " start"),
+                    + " start"),
     /** See {@link Configuration#attribution}. */
     ATTRIBUTION("attribution", "BAN", "Value of `attribution` in responses"),
     /** See {@link Configuration#licence}. */

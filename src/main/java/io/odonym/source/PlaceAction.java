@@ -7,14 +7,14 @@ import java.util.Arrays;
 
 /** The action of a document: the value of addok's key {@code _action}. */
 enum PlaceAction {
-    /** Adds the place. This is the action of documents without the key. */
+    /** Adds the place. This is the action of documents without the key {@code _action}. */
     ADD,
     /** Replaces all places with the same identifier: "update" or "index". */
     REPLACE,
     /** Deletes all places with the same identifier: "delete". */
     DELETE;
 
-    /** The key of the action. It does not become an attribute of the place. */
+    /** The JSON key of the action. The key does not become an attribute of the place. */
     static final String KEY = "_action";
 
     private static final byte[] QUOTED_KEY = ("\"" + KEY + "\"").getBytes(StandardCharsets.UTF_8);

@@ -141,7 +141,7 @@ final class PlaceParser {
         }
     }
 
-    /** Appends a key. Fast path: consecutive places mostly start with the same keys. */
+    /** Appends a key of a place. Most places have the same keys as the one before. */
     private void putPlaceKey(String key, Object value) {
         int next = keys.size();
         if (keysMatchLast && next < lastKeys.size() && lastKeys.get(next).equals(key)) {
@@ -189,7 +189,7 @@ final class PlaceParser {
         return numbers;
     }
 
-    /** Parses a house number. Fast path: consecutive house numbers mostly have the same keys. */
+    /** Parses a house number. Most house numbers have the same keys as the one before. */
     private Attributes houseNumber(JsonParser json) {
         Object[] parsed = new Object[lastNumberKeys.size()];
         int n = 0;

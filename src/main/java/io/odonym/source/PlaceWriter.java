@@ -37,7 +37,7 @@ public final class PlaceWriter implements AutoCloseable {
         this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
     }
 
-    /** Writes a place without an action. */
+    /** Writes a place without the key {@code _action}. */
     public void add(Place place) {
         startDocument();
         finishDocument(place);

@@ -47,7 +47,7 @@ final class StreetGrouper {
     private record Street(
             AddressRow first, long line, Map<String, AddressRow> numbers, List<String> names) {}
 
-    /** Adds a row to its street. An invalid row is reported when the batch is read. */
+    /** Adds a row to its street. Invalid rows are reported when the resulting batch is read. */
     void add(AddressCsvRow cells) {
         AddressRow row;
         try {

@@ -13,7 +13,7 @@ package io.odonym.index.postings;
  */
 record BlockMaxWeights(float[] constants, float[] factors) {
 
-    /** Marks bounds that are not computed yet. */
+    /** A placeholder for bounds that are not computed yet. */
     static final BlockMaxWeights NONE = new BlockMaxWeights(new float[0], new float[0]);
 
     /** The smallest token count whose weight code exceeds one byte. */

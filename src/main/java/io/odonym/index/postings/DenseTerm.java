@@ -19,13 +19,13 @@ import java.util.function.IntUnaryOperator;
  */
 public final class DenseTerm {
 
-    /** One block of the code index has 512 documents. */
+    /** A block has 512 documents. The number of codes before each block is stored. */
     private static final int BLOCK_SHIFT = 9;
 
     private final FixedBitSet bits;
     private final FixedBitSet nameBits;
 
-    /** By block: how many codes precede the block. */
+    /** By block: the number of weight codes before the block. */
     private final int[] blockStarts;
 
     private final byte[] codes;

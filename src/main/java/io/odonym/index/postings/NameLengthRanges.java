@@ -30,7 +30,7 @@ public final class NameLengthRanges {
         this.documentCount = documentCount;
     }
 
-    /** Finds the ranges of a segment by binary search. */
+    /** Finds the name-length ranges of a segment by binary search. */
     public static NameLengthRanges of(LeafReader segment) throws IOException {
         int[] starts = new int[16];
         int[] tokenCounts = new int[16];
@@ -67,7 +67,7 @@ public final class NameLengthRanges {
         return values.advanceExact(document) ? (int) values.longValue() : 0;
     }
 
-    /** Returns the index of the range that contains a document, from 0. */
+    /** Returns the index, from 0, of the range that contains a document. */
     public int rangeOf(int document) {
         int range = starts.length - 1;
         while (range > 0 && starts[range] > document) {
@@ -76,7 +76,7 @@ public final class NameLengthRanges {
         return range;
     }
 
-    /** Returns the first document after a range. */
+    /** Returns the first document after a range of documents with equally long names. */
     public int end(int range) {
         return range + 1 < starts.length ? starts[range + 1] : documentCount;
     }

@@ -66,7 +66,7 @@ public final class PostingsBitsetCache {
         } else {
             bitsets[oldest].clear();
         }
-        // If reading the postings fails, the entry stays unused.
+        // If reading the postings fails, the cache entry stays unused.
         ordinals[oldest] = TermDictionary.ABSENT;
         postings.setBits(term, bitsets[oldest].getBits());
         ordinals[oldest] = ordinal;

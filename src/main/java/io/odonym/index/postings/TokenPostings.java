@@ -67,7 +67,7 @@ public final class TokenPostings {
     /** A skip table has one entry per 8 to 16 postings on average. */
     private static final int MIN_POSTINGS_PER_SKIP_ENTRY = 8;
 
-    /** The skip shift of a list without a skip table. */
+    /** The result of {@link #skipShift} for a list without a skip table. */
     static final int NO_SKIP_TABLE = Integer.SIZE;
 
     private final RandomAccessInput lists;

@@ -33,7 +33,7 @@ final class TokenPostingsWriter extends FieldsConsumer {
     private final int documentCount;
     private final FixedBitSet documentsWithTerms;
 
-    /** The postings of the current term. */
+    /** The postings of the term that is being written. */
     private int[] list = new int[1 << 10];
 
     private int[] starts = new int[1 << 10];

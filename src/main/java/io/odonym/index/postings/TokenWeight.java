@@ -28,7 +28,7 @@ public final class TokenWeight {
     private static final int MUNICIPALITY_POSTCODE_FIELD = 1;
     private static final int NAME_FIELD = 2;
 
-    /** The boosts by field number. */
+    /** The boost of each field, by field number. */
     private static final double[] FIELD_BOOSTS = {1.0, 1.2, 4.0};
 
     /** Codes below this limit fit a byte and are decoded through tables. */
@@ -38,7 +38,7 @@ public final class TokenWeight {
     private static final double[] BOOSTS = new double[TABLE_SIZE];
 
     static {
-        // Smaller codes have a token count of 0 and stay at weight 0.
+        // Codes below 3 have a token count of 0. Their weight stays 0.
         for (int code = FIELD_BOOSTS.length; code < TABLE_SIZE; code++) {
             TOKEN_SHARES[code] = tokenShare(code);
             BOOSTS[code] = boost(code);

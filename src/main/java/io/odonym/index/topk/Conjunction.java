@@ -34,7 +34,7 @@ public final class Conjunction {
     private int[] documents = new int[256];
 
     /**
-     * Resets the conjunction to the documents of other keys.
+     * Resets the conjunction to a new list of keys.
      *
      * @param newIterators the iterators of the keys, in ascending order of document counts; the
      *     array may be longer than the number of keys
@@ -146,7 +146,7 @@ public final class Conjunction {
         return DocIdSetIterator.NO_MORE_DOCS;
     }
 
-    /** Returns one word of the intersection of all bitsets. */
+    /** Returns one 64-bit word of the intersection of all bitsets. */
     private long common(int word) {
         long common = bitsets[0][word];
         for (int i = 1; common != 0 && i < count; i++) {
@@ -156,8 +156,8 @@ public final class Conjunction {
     }
 
     /**
-     * Returns the index of the first word, from a given one on, where two bitsets of equal length
-     * have a common bit; the length if there is no such word.
+     * Returns the index of the first word, at or after a given index, in which two bitsets of equal
+     * length have a common bit; the length if there is no such word.
      */
     private static int nextCommonWord(long[] one, long[] other, int from) {
         int at = from;
@@ -216,8 +216,8 @@ public final class Conjunction {
     }
 
     /**
-     * Returns one word of the intersection of the name bitsets: the documents whose shortest name
-     * contains all dense terms. A leader with a posting list is ignored.
+     * Returns one 64-bit word of the intersection of the name bitsets: the documents whose shortest
+     * name contains all dense terms. A leader with a posting list is ignored.
      */
     private long commonInNames(int word) {
         long common = -1L;

@@ -38,7 +38,10 @@ import java.util.Arrays;
  */
 public final class TopKConjunction {
 
-    /** Added to upper bounds, since sums of doubles depend on the order of the terms. */
+    /**
+     * The safety margin of upper bounds. It covers rounding, since a sum of doubles depends on the
+     * order of addition.
+     */
     private static final double ROUNDING = 1e-9;
 
     private final ForwardIndex forwardIndex;
@@ -49,7 +52,7 @@ public final class TopKConjunction {
     private PostingsIterator[] iterators = {};
     private int count;
 
-    /** The first k documents. */
+    /** The first k documents that contain all keys. */
     private int[] documents = new int[128];
 
     private double[] importances = new double[128];
@@ -160,7 +163,7 @@ public final class TopKConjunction {
         return sum;
     }
 
-    /** Scores the documents of {@link #collectFirst}; they are the best so far. */
+    /** Scores the documents that {@link #collectFirst} found and makes them the best so far. */
     private void scoreCollected(int limit) throws IOException {
         best.reset(limit);
         for (int i = 0; i < collected; i++) {
