@@ -6,6 +6,7 @@ import io.odonym.collect.Collector;
 import io.odonym.collect.Collectors;
 import io.odonym.improve.Improvements;
 import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabel;
 import io.odonym.telemetry.Phase;
 import io.odonym.telemetry.ProcessMetrics;
 import io.odonym.telemetry.Telemetry;
@@ -76,13 +77,16 @@ class ObservabilityTest {
                                 .map(
                                         metric ->
                                                 List.of(
-                                                        code(metric.exposed()),
+                                                        code(metric.exposedName()),
                                                         metric.kind()
                                                                 .name()
                                                                 .toLowerCase(Locale.ROOT),
                                                         String.join(
                                                                 ", ",
                                                                 metric.labels().stream()
+                                                                        .map(
+                                                                                MetricLabel
+                                                                                        ::exposedName)
                                                                         .map(
                                                                                 ObservabilityTest
                                                                                         ::code)

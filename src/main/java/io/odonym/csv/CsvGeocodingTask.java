@@ -164,12 +164,12 @@ public final class CsvGeocodingTask implements AutoCloseable {
             }
             String[] row = layout.row(cells);
             statuses.merge(geocode.geocode(row, phases), 1, Integer::sum);
-            telemetry.finished(phases);
+            telemetry.recordPhases(phases);
             phases.clear();
             writer.write(row, text);
         }
         Chunk done = new Chunk(written.encode(text), rows.size(), statuses);
-        telemetry.finished(Phase.ROWS, request, start, System.nanoTime(), rows.size());
+        telemetry.recordPhase(Phase.ROWS, request, start, System.nanoTime(), rows.size());
         return done;
     }
 

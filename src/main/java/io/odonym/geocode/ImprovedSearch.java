@@ -48,7 +48,7 @@ final class ImprovedSearch {
                         .filter(point -> point.latitude() != 0 && point.longitude() != 0)
                         .map(point -> new double[] {point.latitude(), point.longitude()})
                         .orElse(new double[0]);
-        try (PhaseRecorder.Open _ = phases.enter(Phase.IMPROVE)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.IMPROVE)) {
             return improver.improve(
                     new RelaxedSearch.Request(
                             parsed.folded(),

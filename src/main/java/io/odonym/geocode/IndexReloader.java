@@ -4,6 +4,8 @@ import io.odonym.index.AddressIndex;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.Manifest;
 import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 import io.odonym.threads.CompletionDispatcher;
 import io.odonym.threads.LowPriorityThreads;
@@ -61,8 +63,8 @@ public final class IndexReloader implements ReloadTrigger, AutoCloseable {
         meters.gauge(Metric.INDEX_LOAD, () -> this.loading.toNanos() / NANOSECONDS);
         meters.gauge(Metric.INDEXES_OPEN, geocoder::openIndexes);
         meters.gauge(Metric.INDEX_HEAP, geocoder::heapBytes);
-        meters.count(Metric.INDEX_SWAPS, "success", "", "", 0);
-        meters.count(Metric.INDEX_SWAPS, "failure", "", "", 0);
+        meters.count(Metric.INDEX_SWAPS, MetricLabels.of(MetricLabel.OUTCOME, "success"), 0);
+        meters.count(Metric.INDEX_SWAPS, MetricLabels.of(MetricLabel.OUTCOME, "failure"), 0);
     }
 
     /** From now on looks every so often whether there is another index. */
@@ -145,7 +147,10 @@ public final class IndexReloader implements ReloadTrigger, AutoCloseable {
                             + by(asker));
         }
         last = Optional.of(reload);
-        meters.count(Metric.INDEX_SWAPS, reload.swapped() ? "success" : "failure", "", "", 1);
+        meters.count(
+                Metric.INDEX_SWAPS,
+                MetricLabels.of(MetricLabel.OUTCOME, reload.swapped() ? "success" : "failure"),
+                1);
         return reload;
     }
 

@@ -78,18 +78,18 @@ final class SearchSession {
 
     private GeocodeResponse run(SearchRequest request, PhaseRecorder phases) {
         AnalyzedQuery parsed;
-        try (PhaseRecorder.Open _ = phases.enter(Phase.PARSE)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.PARSE)) {
             parsed = text.parse(request.query(), options.queryLength());
         }
         ExplanationRecorder explainer =
                 request.explain()
                         ? new ExplanationRecorder(text, request.query())
                         : ExplanationRecorder.NONE;
-        try (PhaseRecorder.Open _ = phases.enter(Phase.COLLECT)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.COLLECT)) {
             collect(request, parsed, explainer.trace(), phases);
         }
         ScoredCandidate[] best;
-        try (PhaseRecorder.Open _ = phases.enter(Phase.RANK)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.RANK)) {
             ranking.rankBest(bucket, request.limit());
             best = ranking.best(request.limit());
         }
@@ -98,7 +98,7 @@ final class SearchSession {
         }
         int count = Math.min(request.features(), best.length);
         List<Feature> found = new ArrayList<>(count);
-        try (PhaseRecorder.Open _ = phases.enter(Phase.FETCH)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FETCH)) {
             for (int i = 0; i < count; i++) {
                 found.add(features.write(best[i], request.center().isPresent()));
             }
@@ -124,7 +124,7 @@ final class SearchSession {
             PhaseRecorder phases) {
         ImprovedResults improved = improvedSearch.run(request, parsed, plain, phases);
         List<Feature> found;
-        try (PhaseRecorder.Open _ = phases.enter(Phase.FETCH)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FETCH)) {
             found = improvedSearch.features(request, improved);
         }
         ScoredCandidate[] best =
@@ -240,7 +240,7 @@ final class SearchSession {
     }
 
     GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
-        try (PhaseRecorder.Open _ = phases.enter(Phase.NEAREST)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.NEAREST)) {
             Optional<DocumentSet> filter = filter(request.filters());
             List<Feature> found =
                     request.radius()

@@ -3,6 +3,8 @@ package io.odonym.geocode;
 import io.odonym.configuration.ProgramVersion;
 import io.odonym.index.store.Manifest;
 import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
@@ -31,14 +33,21 @@ public final class ServiceMetrics {
         meters.gauge(
                 Metric.INDEX_DATA_AGE,
                 () -> Instant.now().getEpochSecond() - dataDate(manifest.get()));
-        meters.fact(
+        meters.info(
                 Metric.INFO,
-                ProgramVersion.current(),
-                Runtime.version().toString(),
-                // Of every index that may be swapped in: others are refused.
-                text.version());
-        meters.counted(Metric.CACHE_HITS, "sounds", text, TextAnalysis::soundsRemembered);
-        meters.counted(Metric.CACHE_MISSES, "sounds", text, TextAnalysis::soundsWorkedOut);
+                MetricLabels.of(MetricLabel.VERSION, ProgramVersion.current())
+                        .and(MetricLabel.JAVA, Runtime.version().toString())
+                        .and(MetricLabel.INDEX_ANALYSIS, text.version()));
+        meters.counter(
+                Metric.CACHE_HITS,
+                MetricLabels.of(MetricLabel.CACHE_TYPE, "sounds"),
+                text,
+                TextAnalysis::soundsRemembered);
+        meters.counter(
+                Metric.CACHE_MISSES,
+                MetricLabels.of(MetricLabel.CACHE_TYPE, "sounds"),
+                text,
+                TextAnalysis::soundsWorkedOut);
     }
 
     private static long dataDate(Manifest manifest) {

@@ -64,7 +64,7 @@ final class TaskGeocoder implements Serializable {
         PhaseRecorder phases = new PhaseRecorder();
         RowStatus status = task.table().geocode(row, phases);
         if (task.telemetry().isTraced()) {
-            task.telemetry().finished(phases);
+            task.telemetry().recordPhases(phases);
         }
         task.tally().count(status, task.table().score(row));
         return row;

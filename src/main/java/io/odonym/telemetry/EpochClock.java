@@ -3,34 +3,35 @@ package io.odonym.telemetry;
 import java.time.Instant;
 
 /**
- * Turns readings of {@link System#nanoTime} into nanoseconds since 1970. One difference serves all
- * spans of a request, so that they nest exactly; it is measured again every few seconds, since the
- * two clocks drift and the wall's can be set.
+ * Converts {@link System#nanoTime} to nanoseconds since 1970. All spans of a request use the same
+ * offset, so that their times nest exactly. The offset is measured again every 10 seconds, because
+ * the two clocks drift and the wall clock can be adjusted. Thread-safe.
  */
 final class EpochClock {
 
-    private static final long AGAIN_NANOSECONDS = 10_000_000_000L;
-    private static final long NANOSECONDS_IN_A_SECOND = 1_000_000_000L;
+    private static final long REFRESH_NANOSECONDS = 10_000_000_000L;
+    private static final long NANOSECONDS_PER_SECOND = 1_000_000_000L;
 
-    private record Difference(long nanoseconds, long measuredAt) {
+    private record Offset(long nanoseconds, long measuredAt) {
 
-        static Difference now() {
+        static Offset now() {
             Instant now = Instant.now();
             long reading = System.nanoTime();
-            return new Difference(
-                    now.getEpochSecond() * NANOSECONDS_IN_A_SECOND + now.getNano() - reading,
+            return new Offset(
+                    now.getEpochSecond() * NANOSECONDS_PER_SECOND + now.getNano() - reading,
                     reading);
         }
     }
 
-    private volatile Difference difference = Difference.now();
+    private volatile Offset offset = Offset.now();
 
+    /** Nanoseconds since 1970 of a reading of {@link System#nanoTime}. */
     long sinceEpoch(long nanoTime) {
-        Difference known = difference;
-        if (nanoTime - known.measuredAt() > AGAIN_NANOSECONDS) {
-            known = Difference.now();
-            difference = known;
+        Offset current = offset;
+        if (nanoTime - current.measuredAt() > REFRESH_NANOSECONDS) {
+            current = Offset.now();
+            offset = current;
         }
-        return nanoTime + known.nanoseconds();
+        return nanoTime + current.nanoseconds();
     }
 }

@@ -3,7 +3,7 @@ package io.odonym.telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.prometheus.metrics.tracer.common.SpanContext;
 
-/** Tells Prometheus's histograms which trace an observation belongs to: their exemplars. */
+/** Supplies the current trace and span to Prometheus as exemplars. */
 final class ExemplarSpanContext implements SpanContext {
 
     @Override

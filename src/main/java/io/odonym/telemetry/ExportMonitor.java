@@ -6,8 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Watches how one signal leaves, and says so when that changes: one line when the collector cannot
- * be reached any more, one when it can again. The exporters' own log, a line a batch, is off.
+ * Counts the exported batches of one signal and logs when exporting starts to fail and when it
+ * recovers. The exporters' own log, one line per batch, is disabled. Thread-safe.
  */
 final class ExportMonitor {
 
@@ -22,14 +22,18 @@ final class ExportMonitor {
         this.meters = meters;
     }
 
-    /** Looks at the end of one batch. */
-    CompletableResultCode watch(CompletableResultCode batch) {
-        return batch.whenComplete(() -> ended(batch));
+    /** Observes the result of one batch. */
+    CompletableResultCode observe(CompletableResultCode batch) {
+        return batch.whenComplete(() -> onResult(batch));
     }
 
-    private void ended(CompletableResultCode batch) {
+    private void onResult(CompletableResultCode batch) {
         boolean failed = !batch.isSuccess();
-        meters.count(Metric.EXPORTS, signal, failed ? "failure" : "success", "", 1);
+        meters.count(
+                Metric.EXPORTS,
+                MetricLabels.of(MetricLabel.SIGNAL, signal)
+                        .and(MetricLabel.OUTCOME, failed ? "failure" : "success"),
+                1);
         if (failing.compareAndSet(!failed, failed)) {
             LOG.log(
                     Level.WARNING,
@@ -40,9 +44,9 @@ final class ExportMonitor {
     }
 
     private static String reason(CompletableResultCode batch) {
-        Throwable why = batch.getFailureThrowable();
-        return why == null
+        Throwable cause = batch.getFailureThrowable();
+        return cause == null
                 ? ""
-                : ": " + (why.getMessage() == null ? why.toString() : why.getMessage());
+                : ": " + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
     }
 }

@@ -4,42 +4,36 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Records into the metrics of {@link Metric}, and remembers a meter once it was found: Micrometer's
- * own way to one sorts its labels each time.
+ * Records values of {@link Metric}s. Meters are cached by their labels, because Micrometer sorts
+ * the labels at every lookup. Thread-safe.
  */
 public final class MetricRecorder {
 
-    /**
-     * Bounds of requests and files, in seconds. A full search takes 50 to 100 µs of work and a
-     * request 0.1 to 1 ms at half load (measured on france-real, two cores, 2026-11), addok's took
-     * 10 to 200 ms.
-     */
+    /** Bucket bounds of requests, in seconds: from a single search to addok's slowest ones. */
     private static final double[] REQUEST_BOUNDS = {
         0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5,
         10
     };
 
-    /** Of phases, from 50 µs up and some below, where most of them are. */
+    /** Bucket bounds of phases and collectors, in seconds. */
     private static final double[] PHASE_BOUNDS = {
         0.000005, 0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.01, 0.05,
         0.25, 1
     };
 
-    /** Of files, in seconds. */
+    /** Bucket bounds of CSV files, in seconds. */
     private static final double[] FILE_BOUNDS = {0.01, 0.05, 0.25, 1, 5, 15, 60, 300, 900, 3600};
 
     private final MeterRegistry registry;
@@ -47,16 +41,10 @@ public final class MetricRecorder {
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
     private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
-    private record Series(Metric metric, String first, String second, String third) {
+    private record Series(Metric metric, Optional<MetricLabels> labels) {
 
         Tags tags() {
-            List<Tag> tags = new ArrayList<>();
-            // The fourth of the only metric with four: the error.type of semantic conventions.
-            List<String> values = List.of(first, second, third, third.startsWith("5") ? third : "");
-            for (int i = 0; i < metric.labels().size(); i++) {
-                tags.add(Tag.of(metric.labels().get(i), values.get(i)));
-            }
-            return Tags.of(tags);
+            return labels.map(present -> present.tagsOf(metric)).orElse(Tags.empty());
         }
     }
 
@@ -64,65 +52,81 @@ public final class MetricRecorder {
         this.registry = registry;
     }
 
-    /** A phase or a collector took so long. */
-    void phase(String title, long nanoseconds) {
+    /** Records the duration of a phase or collector. */
+    void recordPhase(String title, long nanoseconds) {
         Timer timer = phases.get(title);
         if (timer == null) {
+            MetricLabels labels = MetricLabels.of(MetricLabel.PHASE, title);
             timer =
                     phases.computeIfAbsent(
-                            title, _ -> timer(new Series(Metric.PHASE_DURATION, title, "", "")));
+                            title,
+                            _ -> timer(new Series(Metric.PHASE_DURATION, Optional.of(labels))));
         }
         timer.record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
-    /** Something took so long; labels in the order of the metric's. */
-    public void record(Metric metric, String first, String second, String third, long nanoseconds) {
-        timers.computeIfAbsent(new Series(metric, first, second, third), this::timer)
+    /**
+     * Records a duration.
+     *
+     * @param labels the metric's labels, in its order
+     */
+    public void record(Metric metric, MetricLabels labels, long nanoseconds) {
+        timers.computeIfAbsent(new Series(metric, Optional.of(labels)), this::timer)
                 .record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
-    /** So many more; labels in the order of the metric's, "" for those that it has not. */
-    public void count(Metric metric, String first, String second, String third, long more) {
-        counters.computeIfAbsent(
-                        new Series(metric, first, second, third),
-                        series ->
-                                Counter.builder(metric.registered())
-                                        .description(metric.description())
-                                        .tags(series.tags())
-                                        .register(registry))
-                .increment(more);
+    /** Increments a counter without labels. */
+    public void count(Metric metric) {
+        counter(new Series(metric, Optional.empty())).increment();
     }
 
-    /** A value that is asked for when somebody looks. */
+    /**
+     * Adds to a counter.
+     *
+     * @param labels the metric's labels, in its order
+     * @param amount 0 or more; 0 makes the time series visible
+     */
+    public void count(Metric metric, MetricLabels labels, long amount) {
+        counter(new Series(metric, Optional.of(labels))).increment(amount);
+    }
+
+    private Counter counter(Series series) {
+        return counters.computeIfAbsent(
+                series,
+                added ->
+                        Counter.builder(added.metric().registeredName())
+                                .description(added.metric().description())
+                                .tags(added.tags())
+                                .register(registry));
+    }
+
+    /** Registers a value that is read at every scrape. */
     public void gauge(Metric metric, Supplier<Number> value) {
-        Gauge.builder(metric.registered(), value)
+        Gauge.builder(metric.registeredName(), value)
                 .description(metric.description())
                 .strongReference(true)
                 .register(registry);
     }
 
-    /** What is known once and for ever: 1, with words for labels. */
-    public void fact(Metric metric, String... values) {
-        List<Tag> tags = new ArrayList<>();
-        for (int i = 0; i < values.length; i++) {
-            tags.add(Tag.of(metric.labels().get(i), values[i]));
-        }
-        Gauge.builder(metric.registered(), () -> 1)
+    /** Registers an info metric: the constant 1 with labels. */
+    public void info(Metric metric, MetricLabels labels) {
+        Gauge.builder(metric.registeredName(), () -> 1)
                 .description(metric.description())
-                .tags(tags)
+                .tags(labels.tagsOf(metric))
                 .register(registry);
     }
 
-    /** A count that something else keeps. */
-    public <T> void counted(Metric metric, String label, T counter, ToDoubleFunction<T> count) {
-        FunctionCounter.builder(metric.registered(), counter, count)
+    /** Registers a counter whose value is read from an object at every scrape. */
+    public <T> void counter(
+            Metric metric, MetricLabels labels, T counter, ToDoubleFunction<T> count) {
+        FunctionCounter.builder(metric.registeredName(), counter, count)
                 .description(metric.description())
-                .tags(metric.labels().getFirst(), label)
+                .tags(labels.tagsOf(metric))
                 .register(registry);
     }
 
     private Timer timer(Series series) {
-        return Timer.builder(series.metric().registered())
+        return Timer.builder(series.metric().registeredName())
                 .description(series.metric().description())
                 .tags(series.tags())
                 .serviceLevelObjectives(bounds(series.metric()))

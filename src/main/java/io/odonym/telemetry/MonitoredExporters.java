@@ -13,17 +13,17 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 import java.util.Collection;
 
-/** The SDK's exporters, each with somebody who watches how its batches end. */
+/** Wraps the SDK's exporters so that an {@link ExportMonitor} observes each batch. */
 final class MonitoredExporters {
 
     private MonitoredExporters() {}
 
-    /** Of spans. */
-    record Spans(SpanExporter exporter, ExportMonitor watch) implements SpanExporter {
+    /** Exports spans. */
+    record Spans(SpanExporter exporter, ExportMonitor monitor) implements SpanExporter {
 
         @Override
         public CompletableResultCode export(Collection<SpanData> batch) {
-            return watch.watch(exporter.export(batch));
+            return monitor.observe(exporter.export(batch));
         }
 
         @Override
@@ -37,12 +37,12 @@ final class MonitoredExporters {
         }
     }
 
-    /** Of metrics. */
-    record Metrics(MetricExporter exporter, ExportMonitor watch) implements MetricExporter {
+    /** Exports metrics. */
+    record Metrics(MetricExporter exporter, ExportMonitor monitor) implements MetricExporter {
 
         @Override
         public CompletableResultCode export(Collection<MetricData> batch) {
-            return watch.watch(exporter.export(batch));
+            return monitor.observe(exporter.export(batch));
         }
 
         @Override
@@ -66,12 +66,12 @@ final class MonitoredExporters {
         }
     }
 
-    /** Of lines of the log. */
-    record Logs(LogRecordExporter exporter, ExportMonitor watch) implements LogRecordExporter {
+    /** Exports log records. */
+    record Logs(LogRecordExporter exporter, ExportMonitor monitor) implements LogRecordExporter {
 
         @Override
         public CompletableResultCode export(Collection<LogRecordData> batch) {
-            return watch.watch(exporter.export(batch));
+            return monitor.observe(exporter.export(batch));
         }
 
         @Override

@@ -5,12 +5,13 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import java.util.Properties;
 
 /**
- * Exemplars where OpenMetrics allows them, on counters and buckets: Micrometer 1.17 puts them on
- * {@code _count} too, and Prometheus then refuses the whole page.
+ * Restricts exemplars to counters and buckets, where OpenMetrics allows them. Micrometer 1.17 adds
+ * them to {@code _count} as well, and Prometheus then rejects the whole page.
  */
 final class OpenMetricsExemplarFilter implements PrometheusConfig {
 
-    private static final String ON_EVERYTHING = "io.prometheus.exporter.exemplarsOnAllMetricTypes";
+    private static final String EXEMPLARS_ON_ALL_TYPES =
+            "io.prometheus.exporter.exemplarsOnAllMetricTypes";
 
     @Override
     public String get(String key) {
@@ -20,7 +21,7 @@ final class OpenMetricsExemplarFilter implements PrometheusConfig {
     @Override
     public Properties prometheusProperties() {
         Properties properties = new Properties();
-        properties.setProperty(ON_EVERYTHING, "false");
+        properties.setProperty(EXEMPLARS_ON_ALL_TYPES, "false");
         return properties;
     }
 }

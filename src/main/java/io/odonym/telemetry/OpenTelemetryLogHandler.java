@@ -12,15 +12,16 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
-/** Hands the lines of the log to OpenTelemetry, save what the exporters say of themselves. */
+/** Forwards log records to OpenTelemetry, except those of the exporters themselves. */
 final class OpenTelemetryLogHandler extends Handler {
 
-    private static final AttributeKey<String> TYPE = AttributeKey.stringKey("exception.type");
-    private static final AttributeKey<String> STACK =
+    private static final AttributeKey<String> EXCEPTION_TYPE =
+            AttributeKey.stringKey("exception.type");
+    private static final AttributeKey<String> STACKTRACE =
             AttributeKey.stringKey("exception.stacktrace");
 
     private final LoggerProvider loggers;
-    private final SimpleFormatter words = new SimpleFormatter();
+    private final SimpleFormatter formatter = new SimpleFormatter();
 
     OpenTelemetryLogHandler(LoggerProvider loggers) {
         this.loggers = loggers;
@@ -32,20 +33,20 @@ final class OpenTelemetryLogHandler extends Handler {
         if (name.startsWith("io.opentelemetry") || name.equals("io.odonym.telemetry")) {
             return;
         }
-        LogRecordBuilder line =
+        LogRecordBuilder builder =
                 loggers.get(name)
                         .logRecordBuilder()
                         .setTimestamp(event.getInstant())
                         .setSeverity(severity(event.getLevel()))
                         .setSeverityText(event.getLevel().getName())
-                        .setBody(words.formatMessage(event));
+                        .setBody(formatter.formatMessage(event));
         if (event.getThrown() != null) {
             StringWriter stack = new StringWriter();
             event.getThrown().printStackTrace(new PrintWriter(stack, true));
-            line.setAttribute(TYPE, event.getThrown().getClass().getName());
-            line.setAttribute(STACK, stack.toString());
+            builder.setAttribute(EXCEPTION_TYPE, event.getThrown().getClass().getName());
+            builder.setAttribute(STACKTRACE, stack.toString());
         }
-        line.emit();
+        builder.emit();
     }
 
     private static Severity severity(Level level) {

@@ -34,11 +34,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Reads the metrics that {@code /metrics} shows for OTLP, when the SDK comes to send them. So they
- * are recorded once: with a second registry, requests would pay for each twice.
+ * Converts the Prometheus metrics to OTLP data whenever the SDK exports metrics. One registry
+ * serves both outputs, so that each value is recorded only once.
  *
- * <p>Names keep their words but not the unit at their end, which OTLP carries beside them; requests
- * are named as semantic conventions have them.
+ * <p>A unit suffix becomes the unit of the OTLP metric. Request durations get their names from the
+ * OpenTelemetry semantic conventions.
  */
 final class OtlpMetricProducer implements MetricProducer {
 
@@ -54,8 +54,8 @@ final class OtlpMetricProducer implements MetricProducer {
         this.registry = registry;
     }
 
-    /** One metric as the SDK takes it. */
-    private record Sent(
+    /** A metric for the SDK. */
+    private record ExportedMetric(
             Resource getResource,
             String getName,
             String getDescription,
@@ -78,15 +78,15 @@ final class OtlpMetricProducer implements MetricProducer {
             data(metric, now)
                     .ifPresent(
                             data -> {
-                                // Prometheus's client keeps the ending of facts to itself.
+                                // The Prometheus client omits the suffix of info metrics.
                                 String name =
                                         metric.getMetadata().getPrometheusName()
                                                 + (metric instanceof InfoSnapshot ? "_info" : "");
                                 String help = metric.getMetadata().getHelp();
                                 all.add(
-                                        new Sent(
+                                        new ExportedMetric(
                                                 resource,
-                                                sentName(name),
+                                                otlpName(name),
                                                 help == null ? "" : help,
                                                 unit(name),
                                                 type(data),
@@ -143,7 +143,7 @@ final class OtlpMetricProducer implements MetricProducer {
         return DoublePointData.create(start, now, attributes(point), value, List.of());
     }
 
-    /** The last bucket of Prometheus is the one without an end, which OTLP leaves unsaid. */
+    /** Prometheus has an explicit bucket with the bound +Inf; in OTLP that bound is implicit. */
     private HistogramPointData buckets(
             HistogramSnapshot.HistogramDataPointSnapshot point, long now) {
         ClassicHistogramBuckets buckets = point.getClassicBuckets();
@@ -171,7 +171,7 @@ final class OtlpMetricProducer implements MetricProducer {
         return attributes.build();
     }
 
-    /** The labels that semantic conventions know, by their names there. */
+    /** Maps a label to the attribute name of the semantic conventions. */
     private static String attribute(String label) {
         return switch (label) {
             case "http_request_method" -> "http.request.method";
@@ -181,8 +181,8 @@ final class OtlpMetricProducer implements MetricProducer {
         };
     }
 
-    private static String sentName(String name) {
-        if (name.equals(Metric.HTTP_SERVER_DURATION.exposed())) {
+    private static String otlpName(String name) {
+        if (name.equals(Metric.HTTP_SERVER_DURATION.exposedName())) {
             return "http.server.request.duration";
         }
         if (name.endsWith(SECONDS)) {

@@ -1,32 +1,23 @@
 package io.odonym.telemetry;
 
 /**
- * The phases of a request in their order. A phase's name is the name of its span, the {@code phase}
- * of the histogram and the line of the explanation. Collectors are phases too, within {@link
- * #COLLECT}, by their own names.
+ * The phases of a request in their order. The title of a phase names its span, the label {@code
+ * phase} of the histogram and the entry of the explanation. Collectors are phases within {@link
+ * #COLLECT} and have titles of their own.
  */
 public enum Phase {
-    /** From the text of a query to its tokens. */
-    PARSE("geocode.parse", "The query's text becomes tokens"),
-    /** Gathers candidates. */
-    COLLECT("geocode.collect", "Candidates are gathered; one child for each collector that ran"),
-    /** Scores candidates. */
-    RANK("geocode.rank", "Candidates are scored and put in order"),
-    /** Reads the query more freely, where the request asks for it. */
+    PARSE("geocode.parse", "Analysis of the query's text into tokens"),
+    COLLECT("geocode.collect", "Collection of candidates; one child span per collector that ran"),
+    RANK("geocode.rank", "Scoring and sorting of the candidates"),
     IMPROVE(
             "geocode.improve",
-            "The query is read more freely, where the request asks for it; one child for each"
-                    + " improvement that ran"),
-    /** Looks around a point. */
-    NEAREST("geocode.nearest", "A reverse search looks around its point"),
-    /** Reads what is shown of the best. */
-    FETCH("geocode.fetch", "The fields of the features are read out of the index"),
-    /** Writes the answer. */
-    FORMAT("geocode.format", "The answer is written as JSON"),
-    /** Some rows of a file. */
-    ROWS("csv.rows", "A chunk of a CSV file's rows"),
-    /** A task of Spark's. */
-    PARTITION("spark.partition", "A partition of a job on Apache Spark");
+            "Relaxed search, if the request asks for it; one child span per improvement that"
+                    + " ran"),
+    NEAREST("geocode.nearest", "Reverse search around a point"),
+    FETCH("geocode.fetch", "Reading of the features' fields from the index"),
+    FORMAT("geocode.format", "Writing of the response as JSON"),
+    ROWS("csv.rows", "Geocoding of a chunk of CSV rows"),
+    PARTITION("spark.partition", "Geocoding of a partition in Apache Spark");
 
     private final String title;
     private final String description;
@@ -36,12 +27,12 @@ public enum Phase {
         this.description = description;
     }
 
-    /** The name of its span, of its label and of its line. */
+    /** The name of the span, the label value and the entry of the explanation. */
     public String title() {
         return title;
     }
 
-    /** What happens in it. */
+    /** The description for the documentation. */
     public String description() {
         return description;
     }

@@ -1,43 +1,43 @@
 package io.odonym.telemetry;
 
 /**
- * The notes of one request: which phases it went through, when each began and ended, and what lay
- * within what. Noting allocates nothing; spans, histogram and explanation are made of the notes
- * afterwards, so that a request nobody traces pays for the clock alone.
+ * Records the phases of one request: their start and end times and their nesting. Recording does
+ * not allocate. Spans, histogram values and the explanation are created from the record afterwards,
+ * so that a request that is not traced only pays for reading the clock.
  *
- * <p>One thread at a time. A request of more phases than there is room for loses the last of them.
+ * <p>Not thread-safe. Phases beyond the capacity of 40 are not recorded.
  */
 public final class PhaseRecorder {
 
-    /** Six phases, thirteen collectors, and as many again for those to come. */
-    private static final int MOST = 40;
+    /** Twice the number of phases and collectors. */
+    private static final int CAPACITY = 40;
 
-    /** The parent of what lies directly within the request. */
+    /** The parent of a top-level phase. */
     public static final int NO_PARENT = -1;
 
-    /** Marks that nothing was counted. */
+    /** The number of candidates of a phase that does not count any. */
     public static final int NOT_COUNTED = -1;
 
-    /** Ends the phase that was entered last. */
-    public interface Open extends AutoCloseable {
+    /** Ends the innermost open phase when closed. */
+    public interface OpenPhase extends AutoCloseable {
         @Override
         void close();
     }
 
-    private final String[] titles = new String[MOST];
-    private final long[] starts = new long[MOST];
-    private final long[] ends = new long[MOST];
-    private final int[] parents = new int[MOST];
-    private final int[] candidates = new int[MOST];
-    private final Open open = this::leave;
-    private final Open lost = () -> {};
+    private final String[] titles = new String[CAPACITY];
+    private final long[] starts = new long[CAPACITY];
+    private final long[] ends = new long[CAPACITY];
+    private final int[] parents = new int[CAPACITY];
+    private final int[] candidates = new int[CAPACITY];
+    private final OpenPhase open = this::leave;
+    private final OpenPhase ignored = () -> {};
     private int size;
     private int current = NO_PARENT;
 
-    /** Begins a phase, within the one that is open: {@code try (var _ = phases.enter(PARSE))}. */
-    public Open enter(Phase phase) {
-        if (size == MOST) {
-            return lost;
+    /** Starts a phase within the innermost open one: {@code try (var _ = phases.enter(PARSE))}. */
+    public OpenPhase enter(Phase phase) {
+        if (size == CAPACITY) {
+            return ignored;
         }
         titles[size] = phase.title();
         parents[size] = current;
@@ -54,55 +54,54 @@ public final class PhaseRecorder {
     }
 
     /**
-     * Notes a phase that is over, within the one that is open.
+     * Adds a completed phase within the innermost open one.
      *
-     * @param title its name
-     * @param start when it began, by {@link System#nanoTime}
-     * @param end when it ended
-     * @param found how many candidates there were at its end
+     * @param start start time, as {@link System#nanoTime}
+     * @param end end time, as {@link System#nanoTime}
+     * @param count number of candidates at its end
      */
-    public void add(String title, long start, long end, int found) {
-        if (size < MOST) {
+    public void add(String title, long start, long end, int count) {
+        if (size < CAPACITY) {
             titles[size] = title;
             starts[size] = start;
             ends[size] = end;
             parents[size] = current;
-            candidates[size] = found;
+            candidates[size] = count;
             size++;
         }
     }
 
-    /** How many phases were noted. */
+    /** The number of recorded phases. */
     public int size() {
         return size;
     }
 
-    /** The name of a phase, in the order in which they began. */
-    public String title(int at) {
-        return titles[at];
+    /** The title of a phase; phases are numbered by their start. */
+    public String title(int index) {
+        return titles[index];
     }
 
-    /** When a phase began, by {@link System#nanoTime}. */
-    public long start(int at) {
-        return starts[at];
+    /** The start of a phase, as {@link System#nanoTime}. */
+    public long start(int index) {
+        return starts[index];
     }
 
-    /** How long a phase took, in nanoseconds. */
-    public long nanoseconds(int at) {
-        return ends[at] - starts[at];
+    /** The duration of a phase in nanoseconds. */
+    public long nanoseconds(int index) {
+        return ends[index] - starts[index];
     }
 
-    /** The phase that a phase lies within, or {@link #NO_PARENT}. */
-    public int parent(int at) {
-        return parents[at];
+    /** The enclosing phase, or {@link #NO_PARENT}. */
+    public int parent(int index) {
+        return parents[index];
     }
 
-    /** How many candidates there were at the end of a collector, or {@link #NOT_COUNTED}. */
-    public int candidates(int at) {
-        return candidates[at];
+    /** The number of candidates at the end of a collector, or {@link #NOT_COUNTED}. */
+    public int candidates(int index) {
+        return candidates[index];
     }
 
-    /** Forgets everything, for the next request. */
+    /** Clears the record for the next request. */
     public void clear() {
         size = 0;
         current = NO_PARENT;

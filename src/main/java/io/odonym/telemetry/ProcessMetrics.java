@@ -17,7 +17,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The process and its JVM: by Micrometer's names, and some by those of the old dashboards. */
+/** Metrics of the process and its JVM, with Micrometer's names and those of addok's dashboards. */
 public final class ProcessMetrics implements AutoCloseable {
 
     private static final Path STATM = Path.of("/proc/self/statm");
@@ -29,7 +29,7 @@ public final class ProcessMetrics implements AutoCloseable {
 
     private ProcessMetrics() {}
 
-    /** Begins to measure. */
+    /** Registers the metrics. */
     public static ProcessMetrics bind(Telemetry telemetry) {
         ProcessMetrics bound = new ProcessMetrics();
         MeterRegistry registry = telemetry.registry();
@@ -42,11 +42,11 @@ public final class ProcessMetrics implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
         bound.garbage.bindTo(registry);
         new VirtualThreadMetrics().bindTo(registry);
-        bound.deployed(telemetry.meters());
+        bound.registerAddokMetrics(telemetry.meters());
         return bound;
     }
 
-    private void deployed(MetricRecorder meters) {
+    private void registerAddokMetrics(MetricRecorder meters) {
         meters.gauge(Metric.MEMORY, ProcessMetrics::residentBytes);
         if (ManagementFactory.getOperatingSystemMXBean()
                 instanceof UnixOperatingSystemMXBean system) {
@@ -63,7 +63,7 @@ public final class ProcessMetrics implements AutoCloseable {
                 () -> ManagementFactory.getRuntimeMXBean().getUptime() / MILLISECONDS);
     }
 
-    /** Linux tells it in pages; elsewhere it is not known. */
+    /** The resident memory, which Linux reports in pages; NaN on other systems. */
     private static double residentBytes() {
         try {
             return Long.parseLong(Files.readString(STATM).split(" ")[1]) * (double) PAGE_BYTES;

@@ -14,45 +14,46 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Lets so many spans a second through and no more, trace by trace: what a queue that is full drops
- * are spans out of the middle of traces, made at full cost. Beyond the budget a request is not
- * traced at all.
+ * Limits the rate of spans by sampling whole traces. Without it, a full export queue drops single
+ * spans out of traces after their cost has been paid.
  *
- * <p>The meter is the generic cell rate algorithm (ITU-T I.371, virtual scheduling): one number,
- * the time up to which the spans so far have used the budget. It may run ahead of the clock by as
- * many spans as fit into the queue.
+ * <p>The rate is measured with the generic cell rate algorithm (ITU-T I.371, virtual scheduling):
+ * one number, the theoretical arrival time of the next span. It may be ahead of the clock by {@link
+ * #BURST} spans. Thread-safe.
  */
 final class RateLimitingSampler implements Sampler {
 
     private static final long SECOND = 1_000_000_000;
 
-    /** Spans that may come at once: half the queue of the SDK (OTEL_BSP_MAX_QUEUE_SIZE, 2,048). */
+    /** Maximum burst of spans: half of the SDK's queue (OTEL_BSP_MAX_QUEUE_SIZE, 2,048). */
     private static final int BURST = 1024;
 
     private final Sampler sampler;
     private final long nanosecondsPerSpan;
     private final Clock clock;
     private final Runnable dropped;
-    private final AtomicLong usedUntil;
+    private final AtomicLong nextArrival;
 
-    /** Where the time comes from. */
+    /** The time source. */
     @FunctionalInterface
     interface Clock {
-        /** As {@link System#nanoTime}. */
+        /** The time in nanoseconds, as {@link System#nanoTime}. */
         long nanoseconds();
     }
 
     /**
-     * @param sampler decides first
-     * @param spansPerSecond above 0
-     * @param dropped is told of each trace that the sampler wanted and the budget has not
+     * Limits another sampler.
+     *
+     * @param sampler the sampler that decides first
+     * @param spansPerSecond maximum rate, above 0
+     * @param dropped called for each trace that the sampler accepts and the limit rejects
      */
     RateLimitingSampler(Sampler sampler, int spansPerSecond, Clock clock, Runnable dropped) {
         this.sampler = sampler;
         this.nanosecondsPerSpan = SECOND / spansPerSecond;
         this.clock = clock;
         this.dropped = dropped;
-        this.usedUntil = new AtomicLong(clock.nanoseconds());
+        this.nextArrival = new AtomicLong(clock.nanoseconds());
     }
 
     @Override
@@ -68,21 +69,21 @@ final class RateLimitingSampler implements Sampler {
         if (result.getDecision() != SamplingDecision.RECORD_AND_SAMPLE) {
             return result;
         }
-        SpanContext above = Span.fromContext(parent).getSpanContext();
-        boolean isOurs = above.isValid() && !above.isRemote();
+        SpanContext parentSpan = Span.fromContext(parent).getSpanContext();
+        boolean isLocalChild = parentSpan.isValid() && !parentSpan.isRemote();
         long now = clock.nanoseconds();
-        if (!isOurs && usedUntil.get() - now > BURST * nanosecondsPerSpan) {
+        if (!isLocalChild && nextArrival.get() - now > BURST * nanosecondsPerSpan) {
             dropped.run();
             return SamplingResult.drop();
         }
-        usedUntil.accumulateAndGet(
-                now, (until, at) -> (until - at > 0 ? until : at) + nanosecondsPerSpan);
+        nextArrival.accumulateAndGet(
+                now, (arrival, at) -> (arrival - at > 0 ? arrival : at) + nanosecondsPerSpan);
         return result;
     }
 
     @Override
     public String getDescription() {
-        return "SpanBudget{" + sampler.getDescription() + "}";
+        return "RateLimitingSampler{" + sampler.getDescription() + "}";
     }
 
     @Override

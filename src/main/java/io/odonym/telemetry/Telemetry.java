@@ -29,15 +29,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Traces, metrics and logs of one running program: metrics always, the rest where the environment
- * asks for it.
+ * Traces, metrics and logs of one running program. Metrics are always on; traces, logs and the
+ * export of metrics depend on the {@code OTEL_} variables. Thread-safe.
  */
 public final class Telemetry implements AutoCloseable {
 
     private static final String SCOPE = "io.odonym";
     private static final AttributeKey<Long> CANDIDATES = AttributeKey.longKey("geocode.candidates");
     private static final AttributeKey<Long> ROWS = AttributeKey.longKey("csv.rows");
-    private static final long LONGEST_WAIT_SECONDS = 5;
+    private static final long MAX_SHUTDOWN_SECONDS = 5;
 
     private final OpenTelemetry openTelemetry;
     private final Optional<OpenTelemetrySdk> sdk;
@@ -49,11 +49,11 @@ public final class Telemetry implements AutoCloseable {
     private final Optional<OpenTelemetryLogHandler> logs;
 
     /**
-     * Writes the metrics out. On the virtual thread of a request it would keep searches from their
-     * processor for milliseconds; and Java's BufferedWriter begins so small there that nearly every
-     * word of the metrics makes it grow, which left 7 MB of garbage behind every scrape.
+     * Formats the metrics on a platform thread. On the virtual thread of a request this would block
+     * a carrier for milliseconds, and BufferedWriter starts with a tiny buffer there, which costs 7
+     * MB of garbage per scrape.
      */
-    private final ExecutorService writing =
+    private final ExecutorService formatting =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("odonym-metrics").factory());
 
@@ -64,7 +64,7 @@ public final class Telemetry implements AutoCloseable {
                         new PrometheusRegistry(),
                         Clock.SYSTEM,
                         new ExemplarSpanContext());
-        // Two of the processor's names are against Prometheus's own rules (promtool check metrics).
+        // These two names violate Prometheus's naming rules (promtool check metrics).
         prometheus
                 .config()
                 .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
@@ -80,20 +80,19 @@ public final class Telemetry implements AutoCloseable {
                         : Optional.empty();
     }
 
-    /** Metrics alone; nothing is sent anywhere. */
+    /** Telemetry with metrics only and without any export. */
     public static Telemetry local() {
         return new Telemetry(new TelemetryEnvironment(Map.of()), false, 0);
     }
 
     /**
-     * As the environment has it.
+     * Starts telemetry with the settings of the environment. If a variable is invalid, nothing is
+     * exported and a warning is logged.
      *
-     * @param options whether a mistake in the environment is an error, else it is a line of the
-     *     log, and nothing is sent; and how many spans a second there may be
-     * @throws TelemetryException where it is one
+     * @throws TelemetryException if a variable is invalid and the options are strict
      */
     public static Telemetry start(TelemetryEnvironment environment, TelemetryOptions options) {
-        List<String> problems = environment.isWanted() ? environment.problems() : List.of();
+        List<String> problems = environment.isEnabled() ? environment.problems() : List.of();
         if (!problems.isEmpty()) {
             String line = "telemetry cannot be sent: " + String.join("; ", problems);
             if (options.strict()) {
@@ -101,7 +100,7 @@ public final class Telemetry implements AutoCloseable {
             }
             System.getLogger("io.odonym.telemetry").log(System.Logger.Level.WARNING, line);
         }
-        boolean isOn = environment.isWanted() && problems.isEmpty();
+        boolean isOn = environment.isEnabled() && problems.isEmpty();
         return new Telemetry(environment, isOn, options.spansPerSecond());
     }
 
@@ -112,10 +111,10 @@ public final class Telemetry implements AutoCloseable {
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .disableShutdownHook()
                 .addPropertiesSupplier(environment::properties)
-                // Above the process's own environment, which the SDK would read again.
+                // Overrides the process environment, which the SDK reads itself.
                 .addPropertiesCustomizer(_ -> environment.properties())
                 .addResourceCustomizer((found, _) -> resource(found, environment))
-                .addSamplerCustomizer((sampler, _) -> withinBudget(sampler, spansPerSecond))
+                .addSamplerCustomizer((sampler, _) -> rateLimited(sampler, spansPerSecond))
                 .addSpanExporterCustomizer(
                         (exporter, _) -> new MonitoredExporters.Spans(exporter, spans))
                 .addMetricExporterCustomizer(
@@ -130,14 +129,14 @@ public final class Telemetry implements AutoCloseable {
                 .getOpenTelemetrySdk();
     }
 
-    private Sampler withinBudget(Sampler sampler, int spansPerSecond) {
+    private Sampler rateLimited(Sampler sampler, int spansPerSecond) {
         return spansPerSecond == 0
                 ? sampler
                 : new RateLimitingSampler(
                         sampler,
                         spansPerSecond,
                         System::nanoTime,
-                        () -> meters.count(Metric.TRACES_DROPPED, "", "", "", 1));
+                        () -> meters.count(Metric.TRACES_DROPPED));
     }
 
     private static Resource resource(Resource found, TelemetryEnvironment environment) {
@@ -149,32 +148,32 @@ public final class Telemetry implements AutoCloseable {
         return Resource.create(attributes.build());
     }
 
-    /** From here on sends the lines of the log too, where that is asked for. */
+    /** Starts to export log records if OTEL_LOGS_EXPORTER asks for it. */
     public void exportLogs() {
         logs.ifPresent(Logger.getLogger("")::addHandler);
     }
 
-    /** Whether requests have spans at all. */
+    /** Whether traces are exported. */
     public boolean isTraced() {
         return traced;
     }
 
-    /** Where spans come from. */
+    /** Creates spans. */
     public Tracer tracer() {
         return tracer;
     }
 
-    /** How contexts travel. */
+    /** The OpenTelemetry instance, which holds the context propagators. */
     public OpenTelemetry openTelemetry() {
         return openTelemetry;
     }
 
-    /** Where metrics are recorded. */
+    /** Records metrics. */
     public MetricRecorder meters() {
         return meters;
     }
 
-    /** Where libraries of metrics register theirs. */
+    /** The registry for Micrometer's binders. */
     MeterRegistry registry() {
         return prometheus;
     }
@@ -185,10 +184,10 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * All metrics, as Prometheus reads them.
+     * All metrics in a Prometheus format.
      *
-     * @param accept the media types that the reader takes: OpenMetrics, with exemplars, where it
-     *     names that, else the older text
+     * @param accept the Accept header: OpenMetrics with exemplars if it contains that media type,
+     *     else the text format 0.0.4
      */
     public Exposition exposition(String accept) {
         String type =
@@ -196,50 +195,55 @@ public final class Telemetry implements AutoCloseable {
                         ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
                         : "text/plain; version=0.0.4; charset=utf-8";
         return CompletableFuture.supplyAsync(
-                        () -> new Exposition(type, prometheus.scrape(type)), writing)
+                        () -> new Exposition(type, prometheus.scrape(type)), formatting)
                 .join();
     }
 
-    /** Metrics and their media type. */
+    /** Formatted metrics and their media type. */
     public record Exposition(String contentType, String text) {}
 
-    /** Makes the histogram, and spans where the current span is recorded, of a request's phases. */
-    public void finished(PhaseRecorder phases) {
+    /**
+     * Records the phases of a request and, if the current span is recorded, creates their spans.
+     */
+    public void recordPhases(PhaseRecorder phases) {
         for (int i = 0; i < phases.size(); i++) {
-            meters.phase(phases.title(i), phases.nanoseconds(i));
+            meters.recordPhase(phases.title(i), phases.nanoseconds(i));
         }
         if (traced && Span.current().isRecording()) {
             Context[] contexts = new Context[phases.size()];
             for (int i = 0; i < phases.size(); i++) {
                 int parent = phases.parent(i);
-                Context within = parent < 0 ? Context.current() : contexts[parent];
+                Context parentContext =
+                        parent == PhaseRecorder.NO_PARENT ? Context.current() : contexts[parent];
                 SpanBuilder span =
                         tracer.spanBuilder(phases.title(i))
-                                .setParent(within)
+                                .setParent(parentContext)
                                 .setStartTimestamp(
                                         sinceEpoch(phases.start(i)), TimeUnit.NANOSECONDS);
                 if (phases.candidates(i) != PhaseRecorder.NOT_COUNTED) {
                     span.setAttribute(CANDIDATES, (long) phases.candidates(i));
                 }
-                Span begun = span.startSpan();
-                contexts[i] = within.with(begun);
-                begun.end(
+                Span started = span.startSpan();
+                contexts[i] = parentContext.with(started);
+                started.end(
                         sinceEpoch(phases.start(i) + phases.nanoseconds(i)), TimeUnit.NANOSECONDS);
             }
         }
     }
 
     /**
-     * Makes a span of a phase that is over and ran on a thread of its own.
+     * Records a completed phase that ran on another thread, with a span if its parent is recorded.
      *
-     * @param within what it belongs to
-     * @param count how many things were worked on
+     * @param parent context of the parent span
+     * @param start start time, as {@link System#nanoTime}
+     * @param end end time, as {@link System#nanoTime}
+     * @param count number of rows that the phase processed
      */
-    public void finished(Phase phase, Context within, long start, long end, long count) {
-        meters.phase(phase.title(), end - start);
-        if (traced && Span.fromContext(within).isRecording()) {
+    public void recordPhase(Phase phase, Context parent, long start, long end, long count) {
+        meters.recordPhase(phase.title(), end - start);
+        if (traced && Span.fromContext(parent).isRecording()) {
             tracer.spanBuilder(phase.title())
-                    .setParent(within)
+                    .setParent(parent)
                     .setStartTimestamp(sinceEpoch(start), TimeUnit.NANOSECONDS)
                     .setAttribute(ROWS, count)
                     .startSpan()
@@ -247,12 +251,12 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
-    /** Sends what is left, for some seconds at most. */
+    /** Exports the remaining data, within 5 seconds at most. */
     @Override
     public void close() {
         logs.ifPresent(Logger.getLogger("")::removeHandler);
-        sdk.ifPresent(running -> running.shutdown().join(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS));
+        sdk.ifPresent(running -> running.shutdown().join(MAX_SHUTDOWN_SECONDS, TimeUnit.SECONDS));
         prometheus.close();
-        writing.shutdown();
+        formatting.shutdown();
     }
 }

@@ -16,12 +16,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The {@code OTEL_} variables of a start, and those of the deployments before: what they ask for,
- * and what is wrong with them.
+ * The telemetry settings of the environment: the {@code OTEL_} variables, the variables of earlier
+ * addok deployments, and their validation. Immutable.
  *
- * <p>Nothing is sent anywhere unless an exporter or an endpoint is named. With an endpoint alone,
- * traces and metrics go there, as the specification of OpenTelemetry has it; logs only where {@code
- * OTEL_LOGS_EXPORTER} asks for them.
+ * <p>Without an exporter or an endpoint nothing is exported. With an endpoint alone, traces and
+ * metrics are exported there, following the OpenTelemetry specification; logs only if {@code
+ * OTEL_LOGS_EXPORTER} is set.
  */
 public final class TelemetryEnvironment {
 
@@ -39,7 +39,7 @@ public final class TelemetryEnvironment {
             Set.of("tracecontext", "baggage", "b3", "b3multi", "none");
     private static final Set<String> COMPRESSIONS = Set.of("gzip", "none");
 
-    /** What Datadog's variables are called by OpenTelemetry. */
+    /** The OpenTelemetry counterparts of Datadog's variables. */
     private static final Map<String, String> DATADOG =
             new TreeMap<>(
                     Map.of(
@@ -54,7 +54,7 @@ public final class TelemetryEnvironment {
                             "DD_TRACE_ENABLED", "OTEL_SDK_DISABLED",
                             "DD_TRACE_PROPAGATION_STYLE", "OTEL_PROPAGATORS"));
 
-    /** Attributes of the resource by the variable that older deployments name them with. */
+    /** Variables of addok deployments and their resource attributes. */
     static final Map<String, String> RESOURCE =
             Map.of(
                     "OTEL_SERVICE_VERSION", "service.version",
@@ -65,7 +65,7 @@ public final class TelemetryEnvironment {
 
     private final Map<String, String> variables;
 
-    /** Of all variables. */
+    /** Takes all environment variables; blank ones count as not set. */
     public TelemetryEnvironment(Map<String, String> variables) {
         Map<String, String> given = new LinkedHashMap<>();
         variables.forEach(
@@ -81,17 +81,17 @@ public final class TelemetryEnvironment {
         return variables.getOrDefault(name, "");
     }
 
-    /** Whether anything is to be sent by OTLP. */
-    boolean isWanted() {
+    /** Whether any signal is exported over OTLP. */
+    boolean isEnabled() {
         return !get("OTEL_SDK_DISABLED").equalsIgnoreCase("true")
                 && SIGNALS.stream().anyMatch(signal -> exporter(signal).equals("otlp"));
     }
 
-    /** otlp or none, or what cannot be had. */
+    /** The exporter of a signal: otlp, none, or an unsupported name. */
     String exporter(String signal) {
         String named = get("OTEL_" + signal + "_EXPORTER").toLowerCase(Locale.ROOT);
         if (!named.isEmpty()) {
-            // What Prometheus wants is at /metrics in any case.
+            // Prometheus metrics are always available at /metrics.
             return signal.equals("METRICS") && named.equals("prometheus") ? "none" : named;
         }
         boolean endpoint =
@@ -100,13 +100,14 @@ public final class TelemetryEnvironment {
         return endpoint && !signal.equals("LOGS") ? "otlp" : "none";
     }
 
-    /** Everything that is wrong, one sentence each; empty where all is well. */
+    /** The invalid settings, one phrase each. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (String signal : SIGNALS) {
             String exporter = exporter(signal);
             if (!exporter.equals("otlp") && !exporter.equals("none")) {
-                problems.add(said("OTEL_" + signal + "_EXPORTER") + " is neither otlp nor none");
+                problems.add(
+                        describe("OTEL_" + signal + "_EXPORTER") + " is neither otlp nor none");
             }
         }
         for (String part : List.of("", "TRACES_", "METRICS_", "LOGS_")) {
@@ -114,19 +115,19 @@ public final class TelemetryEnvironment {
             check(
                     prefix + "ENDPOINT",
                     TelemetryEnvironment::isEndpoint,
-                    "is no address such as" + " http://collector:4317",
+                    "is not a URL such as http://collector:4317",
                     problems);
-            among(prefix + "PROTOCOL", PROTOCOLS, problems);
-            among(prefix + "COMPRESSION", COMPRESSIONS, problems);
+            checkOneOf(prefix + "PROTOCOL", PROTOCOLS, problems);
+            checkOneOf(prefix + "COMPRESSION", COMPRESSIONS, problems);
             check(
                     prefix + "TIMEOUT",
-                    TelemetryEnvironment::isWhole,
-                    "is no number of" + " milliseconds",
+                    TelemetryEnvironment::isMilliseconds,
+                    "is not a number of milliseconds",
                     problems);
             check(
                     prefix + "HEADERS",
-                    TelemetryEnvironment::arePairs,
-                    "is no list of name=value",
+                    TelemetryEnvironment::isPairList,
+                    "is not a list of name=value",
                     problems);
             for (String file : List.of("CERTIFICATE", "CLIENT_KEY", "CLIENT_CERTIFICATE")) {
                 check(
@@ -136,10 +137,10 @@ public final class TelemetryEnvironment {
                         problems);
             }
         }
-        among("OTEL_TRACES_SAMPLER", SAMPLERS, problems);
+        checkOneOf("OTEL_TRACES_SAMPLER", SAMPLERS, problems);
         check(
                 "OTEL_TRACES_SAMPLER_ARG",
-                TelemetryEnvironment::isShare,
+                TelemetryEnvironment::isRatio,
                 "is not between 0 and 1",
                 problems);
         check(
@@ -148,30 +149,30 @@ public final class TelemetryEnvironment {
                         Arrays.stream(names.split(","))
                                 .map(String::strip)
                                 .allMatch(PROPAGATORS::contains),
-                "is no list of " + list(PROPAGATORS),
+                "is not a list of " + list(PROPAGATORS),
                 problems);
         check(
                 "OTEL_RESOURCE_ATTRIBUTES",
-                TelemetryEnvironment::arePairs,
-                "is no list of" + " name=value",
+                TelemetryEnvironment::isPairList,
+                "is not a list of name=value",
                 problems);
         return problems;
     }
 
-    private void among(String name, Set<String> words, List<String> problems) {
-        check(name, words::contains, "is none of " + list(words), problems);
+    private void checkOneOf(String name, Set<String> allowed, List<String> problems) {
+        check(name, allowed::contains, "is none of " + list(allowed), problems);
     }
 
     private void check(
-            String name, Predicate<String> right, String otherwise, List<String> problems) {
+            String name, Predicate<String> isValid, String problem, List<String> problems) {
         String value = get(name);
-        if (!value.isEmpty() && !right.test(value)) {
-            problems.add(said(name) + " " + otherwise);
+        if (!value.isEmpty() && !isValid.test(value)) {
+            problems.add(describe(name) + " " + problem);
         }
     }
 
-    /** A variable and its value, unless this may be a secret. */
-    private String said(String name) {
+    /** A variable with its value; headers are left out because they may contain secrets. */
+    private String describe(String name) {
         return name.endsWith("HEADERS") ? name : name + " \"" + get(name) + "\"";
     }
 
@@ -189,13 +190,13 @@ public final class TelemetryEnvironment {
         }
     }
 
-    private static boolean isWhole(String value) {
+    private static boolean isMilliseconds(String value) {
         return !value.isEmpty()
                 && value.length() < 10
                 && value.chars().allMatch(Character::isDigit);
     }
 
-    private static boolean isShare(String value) {
+    private static boolean isRatio(String value) {
         try {
             double share = Double.parseDouble(value);
             return share >= 0 && share <= 1;
@@ -204,13 +205,13 @@ public final class TelemetryEnvironment {
         }
     }
 
-    private static boolean arePairs(String value) {
+    private static boolean isPairList(String value) {
         return Arrays.stream(value.split(","))
                 .filter(pair -> !pair.isBlank())
                 .allMatch(pair -> pair.indexOf('=') > 0);
     }
 
-    /** The lines for variables of Datadog's, which nothing here reads. */
+    /** Warnings about Datadog's variables, which are not supported. */
     public List<String> ignored() {
         return variables.keySet().stream()
                 .filter(name -> name.startsWith("DD_"))
@@ -225,9 +226,9 @@ public final class TelemetryEnvironment {
                 .toList();
     }
 
-    /** Where each signal goes, for the lines of the start; headers are not shown. */
+    /** The target of each exported signal, for the start-up log; without headers. */
     public List<String> targets() {
-        if (!isWanted()) {
+        if (!isEnabled()) {
             return List.of();
         }
         return SIGNALS.stream()
@@ -259,7 +260,7 @@ public final class TelemetryEnvironment {
                 .orElseThrow();
     }
 
-    /** What the SDK is told: the variables as properties, and our exporters. */
+    /** The variables as properties of the SDK, with the effective exporters. */
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("otel.service.name", "odonym");
@@ -279,7 +280,7 @@ public final class TelemetryEnvironment {
         return name.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** What older variables say of the resource, by the attribute's name. */
+    /** The resource attributes of addok's variables. */
     Map<String, String> resource() {
         Map<String, String> attributes = new TreeMap<>();
         RESOURCE.forEach(

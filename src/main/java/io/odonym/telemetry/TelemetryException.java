@@ -1,6 +1,6 @@
 package io.odonym.telemetry;
 
-/** Telemetry that cannot be set up as the environment has it; the message names each variable. */
+/** Invalid telemetry settings of the environment. The message names each variable. */
 public final class TelemetryException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -11,9 +11,9 @@ import java.lang.management.ManagementFactory;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The virtual threads and their carriers, by the names of Micrometer's VirtualThreadMetrics. That
- * one listens to the flight recorder, which keeps files in the folder of temporary files and ends
- * the JVM where that is full.
+ * Metrics of virtual threads and their carriers, with the names of Micrometer's class of the same
+ * name. Micrometer's uses the flight recorder, which writes to the temporary directory and ends the
+ * JVM when that is full.
  */
 final class VirtualThreadMetrics implements MeterBinder {
 
@@ -28,7 +28,7 @@ final class VirtualThreadMetrics implements MeterBinder {
         gauge(LIVE, VirtualThreadSchedulerMXBean::getMountedVirtualThreadCount)
                 .tag(STATUS, "mounted")
                 .baseUnit(BaseUnits.THREADS)
-                .description("Virtual threads that run")
+                .description("Virtual threads that run on a carrier")
                 .register(registry);
         gauge(LIVE, VirtualThreadSchedulerMXBean::getQueuedVirtualThreadCount)
                 .tag(STATUS, "queued")
@@ -37,10 +37,10 @@ final class VirtualThreadMetrics implements MeterBinder {
                 .register(registry);
         gauge("jvm.threads.virtual.pool.size", VirtualThreadSchedulerMXBean::getPoolSize)
                 .baseUnit(BaseUnits.THREADS)
-                .description("Carriers of virtual threads")
+                .description("Carrier threads")
                 .register(registry);
         gauge("jvm.threads.virtual.parallelism", VirtualThreadSchedulerMXBean::getParallelism)
-                .description("How many virtual threads run at once")
+                .description("Maximum number of virtual threads that run at once")
                 .register(registry);
     }
 

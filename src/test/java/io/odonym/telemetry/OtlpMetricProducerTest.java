@@ -1,6 +1,7 @@
 package io.odonym.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.util.Collection;
 import java.util.List;
 
-/** What leaves by OTLP is what /metrics shows. */
+/** The metrics exported over OTLP are those of /metrics. */
 class OtlpMetricProducerTest {
 
     private final PrometheusMeterRegistry registry =
@@ -30,10 +31,17 @@ class OtlpMetricProducerTest {
         return named.getFirst();
     }
 
+    private static MetricLabels ok() {
+        return MetricLabels.of(MetricLabel.HTTP_REQUEST_METHOD, "GET")
+                .and(MetricLabel.HTTP_ROUTE, "/search")
+                .and(MetricLabel.HTTP_RESPONSE_STATUS_CODE, "200")
+                .and(MetricLabel.ERROR_TYPE, "");
+    }
+
     @Test
-    void requestsAreNamedBySemanticConventions() {
-        meters.record(Metric.HTTP_SERVER_DURATION, "GET", "/search", "200", 300_000);
-        meters.record(Metric.HTTP_SERVER_DURATION, "GET", "/search", "200", 60_000_000_000L);
+    void namesRequestsBySemanticConventions() {
+        meters.record(Metric.HTTP_SERVER_DURATION, ok(), 300_000);
+        meters.record(Metric.HTTP_SERVER_DURATION, ok(), 60_000_000_000L);
 
         MetricData duration = sent("http.server.request.duration");
         assertThat(duration.getUnit()).isEqualTo("s");
@@ -53,10 +61,18 @@ class OtlpMetricProducerTest {
     }
 
     @Test
-    void countersAndGaugesKeepTheirNames() {
-        meters.count(Metric.GEOCODING_OPERATIONS, "search", "success", "", 3);
+    void keepsTheNamesOfCountersAndGauges() {
+        meters.count(
+                Metric.GEOCODING_OPERATIONS,
+                MetricLabels.of(MetricLabel.OPERATION_TYPE, "search")
+                        .and(MetricLabel.RESULT_STATUS, "success"),
+                3);
         meters.gauge(Metric.INDEX_BYTES, () -> 42);
-        meters.fact(Metric.INFO, "1.0", "25", "1-a");
+        meters.info(
+                Metric.INFO,
+                MetricLabels.of(MetricLabel.VERSION, "1.0")
+                        .and(MetricLabel.JAVA, "25")
+                        .and(MetricLabel.INDEX_ANALYSIS, "1-a"));
 
         MetricData operations = sent("addok_geocoding_operations");
         assertThat(operations.getDoubleSumData().isMonotonic()).isTrue();
@@ -72,5 +88,17 @@ class OtlpMetricProducerTest {
                                 .getAttributes()
                                 .get(AttributeKey.stringKey("version")))
                 .isEqualTo("1.0");
+    }
+
+    @Test
+    void rejectsLabelsThatTheMetricDoesNotHave() {
+        assertThatThrownBy(
+                        () ->
+                                meters.count(
+                                        Metric.INDEX_SWAPS,
+                                        MetricLabels.of(MetricLabel.STATUS, "success"),
+                                        1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("INDEX_SWAPS has the labels [OUTCOME], not [STATUS]");
     }
 }

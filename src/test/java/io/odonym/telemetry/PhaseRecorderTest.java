@@ -10,15 +10,15 @@ class PhaseRecorderTest {
     private final PhaseRecorder phases = new PhaseRecorder();
 
     @Test
-    void notesWhatLiesWithinWhat() {
-        try (PhaseRecorder.Open _ = phases.enter(Phase.PARSE)) {
+    void recordsNesting() {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.PARSE)) {
             assertThat(phases.size()).isEqualTo(1);
         }
-        try (PhaseRecorder.Open _ = phases.enter(Phase.COLLECT)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.COLLECT)) {
             long now = System.nanoTime();
             phases.add("meaningful", now, now + 1500, 12);
         }
-        try (PhaseRecorder.Open _ = phases.enter(Phase.RANK)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.RANK)) {
             assertThat(phases.size()).isEqualTo(4);
         }
 
@@ -34,23 +34,23 @@ class PhaseRecorderTest {
     }
 
     @Test
-    void aPhaseThatFailsEndsToo() {
+    void endsAPhaseThatFails() {
         assertThatThrownBy(
                         () -> {
-                            try (PhaseRecorder.Open _ = phases.enter(Phase.COLLECT)) {
+                            try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.COLLECT)) {
                                 throw new IllegalStateException("broken");
                             }
                         })
                 .hasMessage("broken");
-        try (PhaseRecorder.Open _ = phases.enter(Phase.FORMAT)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FORMAT)) {
             assertThat(phases.parent(1)).isEqualTo(PhaseRecorder.NO_PARENT);
         }
     }
 
     @Test
-    void losesWhatThereIsNoRoomForAndNothingElse() {
+    void ignoresPhasesBeyondItsCapacity() {
         for (int i = 0; i < 100; i++) {
-            try (PhaseRecorder.Open _ = phases.enter(Phase.PARSE)) {
+            try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.PARSE)) {
                 phases.add("collector", 0, 1, 0);
             }
         }

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Traces of eight spans each, under a budget of a thousand spans a second and 1,024 at once. */
+/** Traces of eight spans each, limited to 1,000 spans a second with bursts of 1,024. */
 class RateLimitingSamplerTest {
 
     private static final long MILLISECOND = 1_000_000;
@@ -73,7 +73,7 @@ class RateLimitingSamplerTest {
     }
 
     @Test
-    void whatComesSlowlyIsTracedInFull() {
+    void tracesEveryRequestBelowTheLimit() {
         Tracer tracer = tracer(Sampler.alwaysOn());
 
         for (int i = 0; i < 1000; i++) {
@@ -86,7 +86,7 @@ class RateLimitingSamplerTest {
     }
 
     @Test
-    void ofWhatComesFasterWholeTracesGoMissing() {
+    void dropsWholeTracesAboveTheLimit() {
         Tracer tracer = tracer(Sampler.alwaysOn());
 
         // Ten seconds of a thousand requests: 80,000 spans where 10,000 may go and 1,024 may wait.
@@ -108,7 +108,7 @@ class RateLimitingSamplerTest {
     }
 
     @Test
-    void whatTheSamplerLeavesOutUsesNothingAndIsNotCounted() {
+    void doesNotCountTracesThatTheOtherSamplerDrops() {
         Tracer tracer = tracer(Sampler.alwaysOff());
 
         for (int i = 0; i < 10_000; i++) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.Map;
 
-/** What the variables of a deployment ask for, and what is said of those that are wrong. */
+/** The settings of a deployment's variables and the messages about invalid ones. */
 class TelemetryEnvironmentTest {
 
     private static TelemetryEnvironment of(String... namesAndValues) {
@@ -23,17 +23,17 @@ class TelemetryEnvironmentTest {
     }
 
     @Test
-    void nothingIsSentUnlessSomebodyAsks() {
-        assertThat(of().isWanted()).isFalse();
-        assertThat(of("OTEL_SERVICE_NAME", "geo").isWanted()).isFalse();
-        assertThat(of("OTEL_TRACES_EXPORTER", "none").isWanted()).isFalse();
+    void exportsNothingByDefault() {
+        assertThat(of().isEnabled()).isFalse();
+        assertThat(of("OTEL_SERVICE_NAME", "geo").isEnabled()).isFalse();
+        assertThat(of("OTEL_TRACES_EXPORTER", "none").isEnabled()).isFalse();
     }
 
     @Test
-    void anEndpointAloneIsForTracesAndMetrics() {
+    void exportsTracesAndMetricsToAnEndpoint() {
         TelemetryEnvironment given = of("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317");
 
-        assertThat(given.isWanted()).isTrue();
+        assertThat(given.isEnabled()).isTrue();
         assertThat(given.properties())
                 .containsEntry("otel.traces.exporter", "otlp")
                 .containsEntry("otel.metrics.exporter", "otlp")
@@ -46,14 +46,14 @@ class TelemetryEnvironmentTest {
     }
 
     @Test
-    void theSdkCanBeSwitchedOff() {
+    void respectsADisabledSdk() {
         assertThat(
                         of(
                                         "OTEL_EXPORTER_OTLP_ENDPOINT",
                                         "http://collector:4317",
                                         "OTEL_SDK_DISABLED",
                                         "true")
-                                .isWanted())
+                                .isEnabled())
                 .isFalse();
     }
 
@@ -62,20 +62,20 @@ class TelemetryEnvironmentTest {
             delimiter = '|',
             textBlock =
                     """
-                    OTEL_EXPORTER_OTLP_ENDPOINT | collector:4317 | OTEL_EXPORTER_OTLP_ENDPOINT "collector:4317" is no address such as http://collector:4317
-                    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT | http://a b | OTEL_EXPORTER_OTLP_TRACES_ENDPOINT "http://a b" is no address such as http://collector:4317
+                    OTEL_EXPORTER_OTLP_ENDPOINT | collector:4317 | OTEL_EXPORTER_OTLP_ENDPOINT "collector:4317" is not a URL such as http://collector:4317
+                    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT | http://a b | OTEL_EXPORTER_OTLP_TRACES_ENDPOINT "http://a b" is not a URL such as http://collector:4317
                     OTEL_EXPORTER_OTLP_PROTOCOL | http/json | OTEL_EXPORTER_OTLP_PROTOCOL "http/json" is none of grpc, http/protobuf
                     OTEL_EXPORTER_OTLP_COMPRESSION | zstd | OTEL_EXPORTER_OTLP_COMPRESSION "zstd" is none of gzip, none
-                    OTEL_EXPORTER_OTLP_TIMEOUT | 10s | OTEL_EXPORTER_OTLP_TIMEOUT "10s" is no number of milliseconds
-                    OTEL_EXPORTER_OTLP_HEADERS | secret | OTEL_EXPORTER_OTLP_HEADERS is no list of name=value
+                    OTEL_EXPORTER_OTLP_TIMEOUT | 10s | OTEL_EXPORTER_OTLP_TIMEOUT "10s" is not a number of milliseconds
+                    OTEL_EXPORTER_OTLP_HEADERS | secret | OTEL_EXPORTER_OTLP_HEADERS is not a list of name=value
                     OTEL_EXPORTER_OTLP_CERTIFICATE | /no/such.pem | OTEL_EXPORTER_OTLP_CERTIFICATE "/no/such.pem" cannot be read
                     OTEL_TRACES_SAMPLER | sometimes | OTEL_TRACES_SAMPLER "sometimes" is none of always_off, always_on, parentbased_always_off, parentbased_always_on, parentbased_traceidratio, traceidratio
                     OTEL_TRACES_SAMPLER_ARG | 1.5 | OTEL_TRACES_SAMPLER_ARG "1.5" is not between 0 and 1
-                    OTEL_PROPAGATORS | b3,xray | OTEL_PROPAGATORS "b3,xray" is no list of b3, b3multi, baggage, none, tracecontext
-                    OTEL_RESOURCE_ATTRIBUTES | team | OTEL_RESOURCE_ATTRIBUTES "team" is no list of name=value
+                    OTEL_PROPAGATORS | b3,xray | OTEL_PROPAGATORS "b3,xray" is not a list of b3, b3multi, baggage, none, tracecontext
+                    OTEL_RESOURCE_ATTRIBUTES | team | OTEL_RESOURCE_ATTRIBUTES "team" is not a list of name=value
                     OTEL_TRACES_EXPORTER | jaeger | OTEL_TRACES_EXPORTER "jaeger" is neither otlp nor none
                     """)
-    void saysWhatIsWrong(String name, String value, String problem) {
+    void reportsInvalidValues(String name, String value, String problem) {
         TelemetryEnvironment given = of(name, value, "OTEL_METRICS_EXPORTER", "otlp");
 
         assertThat(given.problems()).containsExactly(problem);
@@ -88,12 +88,12 @@ class TelemetryEnvironmentTest {
     }
 
     @Test
-    void whatPrometheusFetchesNeedsNoExporter() {
-        assertThat(of("OTEL_METRICS_EXPORTER", "prometheus").isWanted()).isFalse();
+    void acceptsThePrometheusExporter() {
+        assertThat(of("OTEL_METRICS_EXPORTER", "prometheus").isEnabled()).isFalse();
     }
 
     @Test
-    void tellsOfVariablesThatNothingReads() {
+    void warnsAboutDatadogVariables() {
         assertThat(of("DD_SERVICE", "geo", "DD_PROFILING", "1", "PATH", "/bin").ignored())
                 .containsExactly(
                         "DD_PROFILING is ignored",
@@ -101,7 +101,7 @@ class TelemetryEnvironmentTest {
     }
 
     @Test
-    void olderVariablesDescribeTheResource() {
+    void readsTheResourceFromAddoksVariables() {
         assertThat(
                         of(
                                         "OTEL_SERVICE_VERSION",

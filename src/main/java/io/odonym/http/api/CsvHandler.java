@@ -16,6 +16,8 @@ import io.odonym.csv.RowStatus;
 import io.odonym.http.connection.Permit;
 import io.odonym.http.connection.ResponseCompression;
 import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.AsciiFolding;
@@ -91,8 +93,9 @@ public final class CsvHandler {
             outcome = "aborted";
             throw closed;
         } finally {
-            meters.count(Metric.CSV_UPLOADS, operation, outcome, "", 1);
-            meters.record(Metric.CSV_DURATION, operation, "", "", System.nanoTime() - start);
+            MetricLabels labels = MetricLabels.of(MetricLabel.OPERATION_TYPE, operation);
+            meters.count(Metric.CSV_UPLOADS, labels.and(MetricLabel.STATUS, outcome), 1);
+            meters.record(Metric.CSV_DURATION, labels, System.nanoTime() - start);
         }
     }
 
@@ -115,9 +118,13 @@ public final class CsvHandler {
                                 (status, rows) ->
                                         meters.count(
                                                 Metric.CSV_ROWS,
-                                                kind.name().toLowerCase(Locale.ROOT),
-                                                status.word(),
-                                                "",
+                                                MetricLabels.of(
+                                                                MetricLabel.OPERATION_TYPE,
+                                                                kind.name()
+                                                                        .toLowerCase(Locale.ROOT))
+                                                        .and(
+                                                                MetricLabel.RESULT_STATUS,
+                                                                status.word()),
                                                 rows));
             }
         } catch (CsvException invalid) {

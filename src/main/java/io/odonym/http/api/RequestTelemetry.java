@@ -8,6 +8,8 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -182,18 +184,23 @@ public final class RequestTelemetry implements Filter {
         var meters = telemetry.meters();
         meters.record(
                 Metric.HTTP_SERVER_DURATION,
-                method,
-                endpoint == Endpoint.OTHER ? "" : route,
-                status,
+                MetricLabels.of(MetricLabel.HTTP_REQUEST_METHOD, method)
+                        .and(MetricLabel.HTTP_ROUTE, endpoint == Endpoint.OTHER ? "" : route)
+                        .and(MetricLabel.HTTP_RESPONSE_STATUS_CODE, status)
+                        .and(MetricLabel.ERROR_TYPE, code >= SERVER_ERROR ? status : ""),
                 nanoseconds);
-        meters.record(Metric.HTTP_DURATION, method, route, "", nanoseconds);
-        meters.count(Metric.HTTP_REQUESTS, method, route, status, 1);
+        MetricLabels byMethod =
+                MetricLabels.of(MetricLabel.METHOD, method).and(MetricLabel.ENDPOINT, route);
+        meters.record(Metric.HTTP_DURATION, byMethod, nanoseconds);
+        meters.count(Metric.HTTP_REQUESTS, byMethod.and(MetricLabel.STATUS, status), 1);
         if (endpoint.isGeocoding()) {
-            meters.record(Metric.GEOCODING_DURATION, route, method, "", nanoseconds);
-            meters.count(Metric.GEOCODING_REQUESTS, route, method, status, 1);
+            MetricLabels byEndpoint =
+                    MetricLabels.of(MetricLabel.ENDPOINT, route).and(MetricLabel.METHOD, method);
+            meters.record(Metric.GEOCODING_DURATION, byEndpoint, nanoseconds);
+            meters.count(Metric.GEOCODING_REQUESTS, byEndpoint.and(MetricLabel.STATUS, status), 1);
         }
         if (code >= BAD_REQUEST && code != SERVER_ERROR) {
-            meters.count(Metric.ERRORS, errorType(code), route, "", 1);
+            countError(errorType(code), route);
         }
     }
 
@@ -205,13 +212,16 @@ public final class RequestTelemetry implements Filter {
     public void recordFailure(String path, Throwable failure) {
         Span.current().recordException(failure);
         Span.current().setAttribute(ERROR_TYPE, failure.getClass().getName());
+        countError(failure.getClass().getSimpleName(), Endpoint.ofPath(path).route());
+    }
+
+    private void countError(String type, String route) {
         telemetry
                 .meters()
                 .count(
                         Metric.ERRORS,
-                        failure.getClass().getSimpleName(),
-                        Endpoint.ofPath(path).route(),
-                        "",
+                        MetricLabels.of(MetricLabel.ERROR_TYPE, type)
+                                .and(MetricLabel.ENDPOINT, route),
                         1);
     }
 

@@ -4,6 +4,8 @@ import io.odonym.configuration.QueryTextVisibility;
 import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.GeocodeResponse;
 import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.Phase;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.telemetry.Telemetry;
@@ -56,16 +58,24 @@ final class SearchTelemetry {
         try {
             GeocodeResponse response = search.apply(phases);
             outcome = response.features().isEmpty() ? "no_results" : "success";
-            try (PhaseRecorder.Open _ = phases.enter(Phase.FORMAT)) {
+            try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FORMAT)) {
                 describe(query, response);
                 return format.apply(response);
             }
         } catch (DeadlineExceededException late) {
-            telemetry.meters().count(Metric.SHED_REQUESTS, "time", "", "", 1);
+            telemetry
+                    .meters()
+                    .count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, "time"), 1);
             throw late;
         } finally {
-            telemetry.finished(phases);
-            telemetry.meters().count(Metric.GEOCODING_OPERATIONS, operation, outcome, "", 1);
+            telemetry.recordPhases(phases);
+            telemetry
+                    .meters()
+                    .count(
+                            Metric.GEOCODING_OPERATIONS,
+                            MetricLabels.of(MetricLabel.OPERATION_TYPE, operation)
+                                    .and(MetricLabel.RESULT_STATUS, outcome),
+                            1);
         }
     }
 

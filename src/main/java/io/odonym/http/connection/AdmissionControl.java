@@ -2,6 +2,8 @@ package io.odonym.http.connection;
 
 import io.odonym.configuration.OverloadOptions;
 import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 
 import java.util.Optional;
@@ -129,7 +131,7 @@ public final class AdmissionControl implements AutoCloseable {
         this.meters = meters;
         this.activeConnections = activeConnections;
         for (String reason : new String[] {"time", "overload"}) {
-            meters.count(Metric.SHED_REQUESTS, reason, "", "", 0);
+            meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, reason), 0);
         }
         prober.start();
         meters.gauge(Metric.ADMISSION_SHARE, () -> share);
@@ -173,7 +175,7 @@ public final class AdmissionControl implements AutoCloseable {
     }
 
     private Optional<Permit> reject() {
-        meters.count(Metric.SHED_REQUESTS, "overload", "", "", 1);
+        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, "overload"), 1);
         return Optional.empty();
     }
 
