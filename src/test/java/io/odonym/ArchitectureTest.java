@@ -57,6 +57,7 @@ class ArchitectureTest {
                     "geo.GeohashCells",
                     "geo.GeohashNeighbourhood",
                     "geo.NearestPlaceSearch",
+                    "places.HouseNumbers",
                     "places.RankingRecord",
                     "places.StoredPlaceReader",
                     "postings.TokenWeight",

@@ -1,5 +1,6 @@
 package io.odonym.geocode;
 
+import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.model.Attributes;
 import io.odonym.model.Attributes.JsonNull;
@@ -24,22 +25,23 @@ final class FeatureBuilder {
     /** What a feature has besides the keys of the place. */
     private static final int MORE_KEYS = 5;
 
-    private final StoredPlaceReader answers;
+    private final StoredPlaceReader storedPlaces;
     private final List<FeatureLayout> orders = new ArrayList<>();
 
-    FeatureBuilder(StoredPlaceReader answers) {
-        this.answers = answers;
+    FeatureBuilder(StoredPlaceReader storedPlaces) {
+        this.storedPlaces = storedPlaces;
     }
 
     /** The feature of a candidate. */
     Feature write(ScoredCandidate ranked, boolean withDistance) {
         boolean numbered = ranked.houseNumber() != StoredPlaceReader.NO_NUMBER;
-        Attributes place = answers.place(ranked.document());
+        Attributes place = storedPlaces.attributes(ranked.document());
         Attributes ofNumber = Attributes.EMPTY;
         String number = "";
         if (numbered) {
-            number = answers.number(ranked.document(), ranked.houseNumber());
-            ofNumber = answers.attributes(ranked.document(), place, ranked.houseNumber());
+            HouseNumbers houseNumbers = storedPlaces.houseNumbers(ranked.document());
+            number = houseNumbers.text(ranked.houseNumber());
+            ofNumber = houseNumbers.attributes(ranked.houseNumber(), place.text("id"));
         }
         FeatureLayout order = order(place.keys(), ofNumber.keys());
         FeatureLayout.Values of = order.values(place, ofNumber);

@@ -1,6 +1,7 @@
 package io.odonym.geocode;
 
 import io.odonym.index.IndexLookup;
+import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.model.Attributes;
 import io.odonym.rank.ScoredCandidate;
@@ -46,10 +47,11 @@ final class IdentifierSearch {
     }
 
     private Optional<Feature> number(int document, String id) {
-        StoredPlaceReader answers = lookup.storedPlaces();
-        Attributes place = answers.place(document);
-        for (int i : answers.numbers(document)) {
-            if (answers.attributes(document, place, i).text("id").equals(id)) {
+        StoredPlaceReader storedPlaces = lookup.storedPlaces();
+        Attributes place = storedPlaces.attributes(document);
+        HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
+        for (int i : houseNumbers.visibleOrdinals()) {
+            if (houseNumbers.attributes(i, place.text("id")).text("id").equals(id)) {
                 return Optional.of(write(document, i));
             }
         }
@@ -67,15 +69,16 @@ final class IdentifierSearch {
     }
 
     private Feature withNumbers(Feature feature, int document) {
-        StoredPlaceReader answers = lookup.storedPlaces();
-        Attributes place = answers.place(document);
+        StoredPlaceReader storedPlaces = lookup.storedPlaces();
+        Attributes place = storedPlaces.attributes(document);
         List<String> numbers = new ArrayList<>();
         List<Object> known = new ArrayList<>();
-        for (int i : answers.numbers(document)) {
-            String number = answers.number(document, i);
+        HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
+        for (int i : houseNumbers.visibleOrdinals()) {
+            String number = houseNumbers.text(i);
             if (!numbers.contains(number)) {
                 numbers.add(number);
-                known.add(answers.attributes(document, place, i));
+                known.add(houseNumbers.attributes(i, place.text("id")));
             }
         }
         Attributes all =

@@ -4,6 +4,7 @@ import io.odonym.improve.ImprovedResults;
 import io.odonym.improve.RelaxedSearch;
 import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.index.IndexLookup;
+import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.model.Attributes;
 import io.odonym.rank.HouseNumberPolicy;
@@ -89,24 +90,25 @@ final class ImprovedSearch {
                                     ranked.importance(),
                                     ranked.kilometres()),
                             withDistance);
-            StoredPlaceReader answers = lookup.storedPlaces();
-            String lower = answers.number(ranked.document(), ranked.houseNumber());
-            String upper = answers.number(result.upperNumber());
+            StoredPlaceReader storedPlaces = lookup.storedPlaces();
+            HouseNumbers houseNumbers = storedPlaces.houseNumbers(ranked.document());
+            String lower = houseNumbers.text(ranked.houseNumber());
+            String upper = houseNumbers.text(result.upperNumber());
             longitude =
                     between(
-                            answers.longitude(ranked.houseNumber()),
-                            answers.longitude(result.upperNumber()),
+                            houseNumbers.longitude(ranked.houseNumber()),
+                            houseNumbers.longitude(result.upperNumber()),
                             result.fraction(),
                             MICRODEGREES);
             latitude =
                     between(
-                            answers.latitude(ranked.houseNumber()),
-                            answers.latitude(result.upperNumber()),
+                            houseNumbers.latitude(ranked.houseNumber()),
+                            houseNumbers.latitude(result.upperNumber()),
                             result.fraction(),
                             MICRODEGREES);
-            Attributes place = answers.place(ranked.document());
-            Attributes below = answers.attributes(ranked.document(), place, ranked.houseNumber());
-            Attributes above = answers.attributes(ranked.document(), place, result.upperNumber());
+            Attributes place = storedPlaces.attributes(ranked.document());
+            Attributes below = houseNumbers.attributes(ranked.houseNumber(), place.text("id"));
+            Attributes above = houseNumbers.attributes(result.upperNumber(), place.text("id"));
             feature = interpolated(street, result, below, above);
             keys.add("housenumber_between");
             values.add(List.of(lower, upper));

@@ -32,13 +32,13 @@ final class ReverseSearch {
     private static final double SCORED_LESS = 1e-5;
 
     private final IndexLookup lookup;
-    private final StoredPlaceReader answers;
+    private final StoredPlaceReader storedPlaces;
     private final FeatureBuilder features;
     private final Bucket seen = new Bucket();
 
     ReverseSearch(IndexLookup lookup, FeatureBuilder features) {
         this.lookup = lookup;
-        this.answers = lookup.storedPlaces();
+        this.storedPlaces = lookup.storedPlaces();
         this.features = features;
     }
 
@@ -126,7 +126,7 @@ final class ReverseSearch {
                     order.thenComparing(
                                     Comparator.comparingDouble(ScoredCandidate::importance)
                                             .reversed())
-                            .thenComparing(ranked -> answers.id(ranked.document()));
+                            .thenComparing(ranked -> storedPlaces.id(ranked.document()));
             this.limit = request.limit();
             this.worstFirst = new PriorityQueue<>(this.order.reversed());
         }
@@ -166,17 +166,22 @@ final class ReverseSearch {
             int document, CentreDistance distance, HouseNumberPolicy rule, double reach) {
         int number =
                 rule.allowed()
-                        ? answers.nearest(
-                                document,
-                                (latitude, longitude, least) ->
-                                        distance.kilometres(
-                                                latitude, longitude, Math.min(reach, least)))
+                        ? storedPlaces
+                                .houseNumbers(document)
+                                .findNearest(
+                                        (latitude, longitude, least) ->
+                                                distance.kilometres(
+                                                        latitude,
+                                                        longitude,
+                                                        Math.min(reach, least)))
                         : StoredPlaceReader.NO_NUMBER;
         double importance = lookup.importance(document);
         double kilometres =
                 number == StoredPlaceReader.NO_NUMBER
                         ? Double.POSITIVE_INFINITY
-                        : distance.kilometres(answers.latitude(number), answers.longitude(number));
+                        : distance.kilometres(
+                                storedPlaces.houseNumbers(document).latitude(number),
+                                storedPlaces.houseNumbers(document).longitude(number));
         if (!rule.required()) {
             var place = lookup.rankingRecord(document);
             double toPlace =

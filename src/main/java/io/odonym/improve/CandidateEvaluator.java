@@ -113,7 +113,7 @@ final class CandidateEvaluator {
 
     private void align(RelaxedQuery query, int document, boolean correct) {
         RankingRecord place = lookup.rankingRecord(document);
-        WordForm[][] names = new WordForm[place.names()][];
+        WordForm[][] names = new WordForm[place.nameCount()][];
         for (int i = 0; i < names.length; i++) {
             names[i] = wordForms.get(place.bytes(), place.nameStart(i), place.nameLength(i));
         }
@@ -146,14 +146,14 @@ final class CandidateEvaluator {
         HouseNumberChooser.Choice number =
                 request.policy().allowed()
                         ? houseNumbers.choose(
-                                query, document, aligned.matchedTerms(), !place.municipality())
+                                query, document, aligned.matchedTerms(), !place.isMunicipality())
                         : HouseNumberChooser.Choice.NONE;
         double kilometres = 0;
         double nearnessBonus = 0;
         if (request.hasCenter()) {
             if (number.isFound()) {
-                latitude = lookup.storedPlaces().latitude(number.number());
-                longitude = lookup.storedPlaces().longitude(number.number());
+                latitude = lookup.storedPlaces().houseNumbers(document).latitude(number.number());
+                longitude = lookup.storedPlaces().houseNumbers(document).longitude(number.number());
             }
             kilometres =
                     GeoDistance.kilometres(

@@ -6,6 +6,7 @@ import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.rules.HouseNumberPositionRule;
 import io.odonym.improve.rules.UnknownHouseNumberRule;
+import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.rank.RequestedHouseNumber;
 import io.odonym.text.AsciiFolding;
@@ -66,7 +67,7 @@ final class HouseNumberChooser {
                 cost +=
                         UnknownHouseNumberRule.cost(
                                 hasNumberWithoutSuffix(document, candidate),
-                                places.hasNumbers(document),
+                                !places.houseNumbers(document).isEmpty(),
                                 street);
             }
             if (first || cost < best.cost()) {
@@ -96,7 +97,9 @@ final class HouseNumberChooser {
 
     private int find(int document, HouseNumberCandidate candidate) {
         RequestedHouseNumber requested = candidate.requested();
-        int found = places.find(document, requested.number(), requested.suffix(), requested.key());
+        int found =
+                places.houseNumbers(document)
+                        .find(requested.number(), requested.suffix(), requested.key());
         return found == StoredPlaceReader.NO_NUMBER && hasLongSuffix(candidate)
                 ? findByText(document, candidate.text())
                 : found;
@@ -108,9 +111,10 @@ final class HouseNumberChooser {
     }
 
     private int findByText(int document, String text) {
-        if (places.hasNumbers(document)) {
-            for (int i : places.numbers(document)) {
-                String number = AsciiFolding.fold(places.number(document, i)).replace(" ", "");
+        HouseNumbers houseNumbers = places.houseNumbers(document);
+        if (!houseNumbers.isEmpty()) {
+            for (int i : houseNumbers.visibleOrdinals()) {
+                String number = AsciiFolding.fold(houseNumbers.text(i)).replace(" ", "");
                 if (number.equals(text)) {
                     return i;
                 }
@@ -122,7 +126,7 @@ final class HouseNumberChooser {
     private boolean hasNumberWithoutSuffix(int document, HouseNumberCandidate candidate) {
         RequestedHouseNumber requested = candidate.requested();
         return requested.suffix() != NO_SUFFIX
-                && places.find(document, requested.number(), NO_SUFFIX, "")
+                && places.houseNumbers(document).find(requested.number(), NO_SUFFIX, "")
                         != StoredPlaceReader.NO_NUMBER;
     }
 }

@@ -84,9 +84,8 @@ final class ImprovedResultBuilder {
                 ? FoldedAlphabet.codes(
                         AsciiFolding.fold(
                                 lookup.storedPlaces()
-                                        .number(
-                                                candidate.document(),
-                                                candidate.houseNumber().number())))
+                                        .houseNumbers(candidate.document())
+                                        .text(candidate.houseNumber().number())))
                 : NO_NUMBER;
     }
 
@@ -110,7 +109,7 @@ final class ImprovedResultBuilder {
         }
         UnknownHouseNumberRule.Substitute substitute =
                 UnknownHouseNumberRule.find(
-                        lookup.storedPlaces(), candidate.document(), requestedNumber);
+                        lookup.storedPlaces().houseNumbers(candidate.document()), requestedNumber);
         if (substitute.match() == HouseNumberMatch.NONE) {
             return withoutSubstitute(
                     candidate, improvements, HouseNumberMatch.NONE, requestedNumber);

@@ -76,10 +76,10 @@ final class QueryAlignment {
     void align(RankingRecord place, WordForm[][] names, long houseNumber, boolean correct) {
         cost = Double.POSITIVE_INFINITY;
         WordForm postcode = postcode(place);
-        for (int name = 0; name < place.names(); name++) {
-            for (int city = 0; city < place.cities(); city++) {
+        for (int name = 0; name < place.nameCount(); name++) {
+            for (int city = 0; city < place.cityCount(); city++) {
                 WordForm[] cityWords =
-                        place.joins(name, city)
+                        place.joinsCity(name, city)
                                 ? query.wordForms().getCity(place.city(city))
                                 : NO_WORDS;
                 align(

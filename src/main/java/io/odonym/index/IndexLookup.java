@@ -68,7 +68,7 @@ public final class IndexLookup {
         this.cooccurrence = new CooccurrenceLookup(index, iteratorFactory);
         this.rankingValues = PlaceDocValues.of(index.segment());
         this.rankingRecord = new RankingRecord(index.cityNames());
-        this.storedPlaces = index.storedPlaces().answers();
+        this.storedPlaces = index.storedPlaces().newReader();
     }
 
     /** Returns the number of documents of the index. */
@@ -310,7 +310,7 @@ public final class IndexLookup {
      * call of this method.
      */
     public RankingRecord rankingRecord(int document) {
-        rankingRecord.read(rankingValues.rank(document));
+        rankingRecord.read(rankingValues, document);
         return rankingRecord;
     }
 
@@ -321,7 +321,7 @@ public final class IndexLookup {
      * @param count the number of elements of the array to prefetch
      */
     public void prefetch(int[] documents, int count) {
-        rankingValues.touch(documents, count);
+        rankingValues.prefetch(documents, count);
     }
 
     /** Returns the reader of the stored places. It is not thread-safe either. */

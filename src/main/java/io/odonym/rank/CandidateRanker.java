@@ -3,6 +3,7 @@ package io.odonym.rank;
 import io.odonym.collect.Bucket;
 import io.odonym.collect.CandidateScorer;
 import io.odonym.index.IndexLookup;
+import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.model.Attributes;
@@ -160,11 +161,14 @@ public final class CandidateRanker implements CandidateScorer {
     }
 
     private void rank(int document) {
-        StoredPlaceReader answers = lookup.storedPlaces();
+        StoredPlaceReader storedPlaces = lookup.storedPlaces();
         int number = StoredPlaceReader.NO_NUMBER;
         if (rule.allowed() && wanted.isPresent()) {
             RequestedHouseNumber house = wanted.get();
-            number = answers.find(document, house.number(), house.suffix(), house.key());
+            number =
+                    storedPlaces
+                            .houseNumbers(document)
+                            .find(house.number(), house.suffix(), house.key());
         }
         if (number == StoredPlaceReader.NO_NUMBER && rule.required()) {
             return;
@@ -172,13 +176,17 @@ public final class CandidateRanker implements CandidateScorer {
         boolean found = number != StoredPlaceReader.NO_NUMBER;
         RankingRecord place = lookup.rankingRecord(document);
         double importance = lookup.importance(document);
-        if (found && answers.isRenamed(number)) {
-            Attributes street = answers.place(document);
-            Attributes named = street.overriddenBy(answers.attributes(document, street, number));
+        if (found && storedPlaces.houseNumbers(document).overridesRanking(number)) {
+            Attributes street = storedPlaces.attributes(document);
+            Attributes named =
+                    street.overriddenBy(
+                            storedPlaces
+                                    .houseNumbers(document)
+                                    .attributes(number, street.text("id")));
             place = RankingRecord.of(new Place(named, List.of()));
             importance = new Place(named, List.of()).importance();
         }
-        byte[] letters = found ? letters(answers, number) : NO_NUMBER;
+        byte[] letters = found ? letters(storedPlaces.houseNumbers(document), number) : NO_NUMBER;
         double likeness = similarity.best(place, letters);
         double kilometres = 0;
         double score;
@@ -186,8 +194,8 @@ public final class CandidateRanker implements CandidateScorer {
             kilometres =
                     found
                             ? GeoDistance.kilometres(
-                                    answers.latitude(number),
-                                    answers.longitude(number),
+                                    storedPlaces.houseNumbers(document).latitude(number),
+                                    storedPlaces.houseNumbers(document).longitude(number),
                                     centerLatitude,
                                     centerLongitude)
                             : GeoDistance.kilometres(
@@ -206,10 +214,10 @@ public final class CandidateRanker implements CandidateScorer {
     }
 
     /** The folded letters of a number; that of the candidate before is mostly written alike. */
-    private byte[] letters(StoredPlaceReader answers, int number) {
-        long code = answers.numberCode(number);
+    private byte[] letters(HouseNumbers houseNumbers, int number) {
+        long code = houseNumbers.textCode(number);
         if (code != lastCode) {
-            lastLetters = FoldedAlphabet.codes(AsciiFolding.fold(answers.number(number)));
+            lastLetters = FoldedAlphabet.codes(AsciiFolding.fold(houseNumbers.text(number)));
             lastCode = code;
         }
         return lastLetters;

@@ -104,8 +104,8 @@ public final class LabelSimilarity {
         }
         bestGrade = 0;
         double best = 0;
-        for (int name = 0; name < place.names(); name++) {
-            for (int city = 0; city < place.cities(); city++) {
+        for (int name = 0; name < place.nameCount(); name++) {
+            for (int city = 0; city < place.cityCount(); city++) {
                 measure(place, name, city);
                 for (double likeness : likenesses) {
                     best = Math.max(best, likeness);
@@ -131,9 +131,9 @@ public final class LabelSimilarity {
     /** Measures the labels of one name in one city, each part once. */
     private void measure(RankingRecord place, int name, int city) {
         Arrays.fill(likenesses, NO_LABEL);
-        boolean joined = place.joins(name, city);
+        boolean joined = place.joinsCity(name, city);
         boolean postcode = place.postcodeLength() > 0;
-        boolean municipality = postcode && place.municipality();
+        boolean municipality = postcode && place.isMunicipality();
         byte[] letters = place.bytes();
         byte[] cityLetters = place.city(city);
 

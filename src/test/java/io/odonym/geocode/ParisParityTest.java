@@ -112,7 +112,7 @@ class ParisParityTest {
             IndexLookup lookup = snapshot.newLookup();
             for (String id : ids.subList(0, 1000)) {
                 int document = lookup.findDocument(id).orElseThrow();
-                assertThat(lookup.storedPlaces().whole(document)).isEqualTo(places.get(id));
+                assertThat(lookup.storedPlaces().place(document)).isEqualTo(places.get(id));
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.index.build.IndexBuilder;
 import io.odonym.index.geo.GeohashCells;
+import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.Manifest;
@@ -138,7 +139,7 @@ public class AddressIndexTest {
             IndexLookup lookup = snapshot.newLookup();
             for (Place place : PLACES) {
                 int document = lookup.findDocument(place.id()).orElseThrow();
-                assertThat(lookup.storedPlaces().whole(document)).isEqualTo(place);
+                assertThat(lookup.storedPlaces().place(document)).isEqualTo(place);
                 assertThat(lookup.storedPlaces().id(document)).isEqualTo(place.id());
                 assertThat(lookup.importance(document)).isEqualTo(place.importance());
                 assertThat(lookup.rankingRecord(document).latitude()).isEqualTo(place.latitude());
@@ -310,35 +311,44 @@ public class AddressIndexTest {
         try (AddressIndex snapshot =
                 AddressIndex.open(build("i", List.of(PLACES.get(0), street)), TEXT)) {
             IndexLookup lookup = snapshot.newLookup();
-            StoredPlaceReader answers = lookup.storedPlaces();
+            StoredPlaceReader storedPlaces = lookup.storedPlaces();
             int document = lookup.findDocument("80021_1").orElseThrow();
             int city = lookup.findDocument("80021").orElseThrow();
 
-            int bis = answers.find(document, 8, 'b', "8b");
-            assertThat(answers.number(bis)).isEqualTo("8bis");
-            assertThat(answers.latitude(bis)).isEqualTo(49.91);
-            assertThat(answers.longitude(bis)).isEqualTo(2.31);
-            assertThat(answers.isRenamed(bis)).isFalse();
-            assertThat(answers.find(document, 9, (char) 0, "9"))
+            HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
+            int bis = houseNumbers.find(8, 'b', "8b");
+            assertThat(houseNumbers.text(bis)).isEqualTo("8bis");
+            assertThat(houseNumbers.latitude(bis)).isEqualTo(49.91);
+            assertThat(houseNumbers.longitude(bis)).isEqualTo(2.31);
+            assertThat(houseNumbers.overridesRanking(bis)).isFalse();
+            assertThat(storedPlaces.houseNumbers(document).find(9, (char) 0, "9"))
                     .isEqualTo(StoredPlaceReader.NO_NUMBER);
-            assertThat(answers.find(city, 8, 'b', "8b")).isEqualTo(StoredPlaceReader.NO_NUMBER);
+            assertThat(storedPlaces.houseNumbers(city).find(8, 'b', "8b"))
+                    .isEqualTo(StoredPlaceReader.NO_NUMBER);
 
             int nearest =
-                    answers.nearest(
-                            document,
-                            (latitude, longitude, _) ->
-                                    Math.abs(latitude - 49.93) + Math.abs(longitude - 2.33));
-            assertThat(answers.number(document, nearest)).isEqualTo("10");
-            assertThat(answers.isRenamed(nearest)).isTrue();
-            assertThat(answers.attributes(document, answers.place(document), nearest).text("city"))
+                    storedPlaces
+                            .houseNumbers(document)
+                            .findNearest(
+                                    (latitude, longitude, _) ->
+                                            Math.abs(latitude - 49.93)
+                                                    + Math.abs(longitude - 2.33));
+            assertThat(storedPlaces.houseNumbers(document).text(nearest)).isEqualTo("10");
+            assertThat(storedPlaces.houseNumbers(document).overridesRanking(nearest)).isTrue();
+            assertThat(
+                            storedPlaces
+                                    .houseNumbers(document)
+                                    .attributes(nearest, "80021_1")
+                                    .text("city"))
                     .isEqualTo("Longueau");
-            assertThat(answers.nearest(document, (_, _, _) -> 1)).isZero();
-            assertThat(answers.nearest(city, (_, _, _) -> 1))
+            assertThat(storedPlaces.houseNumbers(document).findNearest((_, _, _) -> 1)).isZero();
+            assertThat(storedPlaces.houseNumbers(city).findNearest((_, _, _) -> 1))
                     .isEqualTo(StoredPlaceReader.NO_NUMBER);
 
-            assertThat(answers.numbers(document)).containsExactly(0, 1, 2);
-            assertThat(answers.numbers(city)).isEmpty();
-            assertThat(answers.whole(document)).isEqualTo(street);
+            assertThat(storedPlaces.houseNumbers(document).visibleOrdinals())
+                    .containsExactly(0, 1, 2);
+            assertThat(storedPlaces.houseNumbers(city).visibleOrdinals()).isEmpty();
+            assertThat(storedPlaces.place(document)).isEqualTo(street);
             IndexedTerm port = lookup.findTerm("por").orElseThrow();
             assertThat(lookup.term(port.ordinal())).isEqualTo(port);
             assertThat(lookup.dictionary().termText(port.ordinal())).isEqualTo("por");
@@ -448,7 +458,7 @@ public class AddressIndexTest {
         Files.writeString(empty.resolve("manifest.json"), "{\"format_version\": 1}");
         refusedOpening(empty, "missing analysis_version");
         Files.writeString(empty.resolve("manifest.json"), "[]");
-        refusedOpening(empty, "no JSON object");
+        refusedOpening(empty, "not a JSON object");
     }
 
     @ParameterizedTest

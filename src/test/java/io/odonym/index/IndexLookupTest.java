@@ -490,7 +490,7 @@ class IndexLookupTest {
         Random random = new Random(13);
         for (int i = 0; i < QUESTIONS; i++) {
             int document = random.nextInt(STREETS);
-            assertThat(lookup.storedPlaces().whole(document)).isEqualTo(places[document]);
+            assertThat(lookup.storedPlaces().place(document)).isEqualTo(places[document]);
             assertThat(lookup.rankingRecord(document).latitude()).isEqualTo(48.5);
             assertThat(lookup.importance(document)).isEqualTo(places[document].importance());
         }

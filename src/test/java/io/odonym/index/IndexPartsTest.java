@@ -176,11 +176,11 @@ class IndexPartsTest {
                                         2.5)),
                         List.of());
         RankingRecord record = RankingRecord.of(place);
-        assertThat(record.municipality()).isTrue();
+        assertThat(record.isMunicipality()).isTrue();
         assertThat(record.latitude()).isEqualTo(48.1234567);
         assertThat(record.longitude()).isEqualTo(2.5);
-        assertThat(record.names()).isEqualTo(2);
-        assertThat(record.cities()).isEqualTo(2);
+        assertThat(record.nameCount()).isEqualTo(2);
+        assertThat(record.cityCount()).isEqualTo(2);
         assertThat(record.city(0)).isEqualTo(FoldedAlphabet.codes("courcouronnes"));
         assertThat(
                         Arrays.copyOfRange(
@@ -194,9 +194,9 @@ class IndexPartsTest {
                                 record.postcodeStart(),
                                 record.postcodeStart() + record.postcodeLength()))
                 .isEqualTo(FoldedAlphabet.codes("91000"));
-        assertThat(record.joins(0, 0)).isTrue();
-        assertThat(record.joins(1, 0)).as("the name is the city").isFalse();
-        assertThat(record.joins(0, 1)).as("there is no city").isFalse();
+        assertThat(record.joinsCity(0, 0)).isTrue();
+        assertThat(record.joinsCity(1, 0)).as("the name is the city").isFalse();
+        assertThat(record.joinsCity(0, 1)).as("there is no city").isFalse();
         assertThat(FoldedAlphabet.codes(" az09_AZ"))
                 .doesNotHaveDuplicates()
                 .startsWith(FoldedAlphabet.SPACE);

@@ -186,7 +186,8 @@ public class PartsBenchmark {
             for (int document : one.candidates()) {
                 int at =
                         lookup.storedPlaces()
-                                .find(document, number.number(), number.suffix(), number.key());
+                                .houseNumbers(document)
+                                .find(number.number(), number.suffix(), number.key());
                 found += at == StoredPlaceReader.NO_NUMBER ? 0 : 1;
             }
         }

@@ -125,7 +125,7 @@ public final class PostcodeAndCityRule implements Improvement {
         keys.add(query.municipalities());
         for (int document : query.lookup().intersect(keys, MAX_MUNICIPALITIES)) {
             RankingRecord place = query.lookup().rankingRecord(document);
-            for (int name = 0; name < place.names(); name++) {
+            for (int name = 0; name < place.nameCount(); name++) {
                 WordForm[] words =
                         query.wordForms()
                                 .get(place.bytes(), place.nameStart(name), place.nameLength(name));
@@ -138,7 +138,7 @@ public final class PostcodeAndCityRule implements Improvement {
     }
 
     private static List<String> postcodes(RelaxedQuery query, int document) {
-        return query.lookup().storedPlaces().place(document).list("postcode").stream()
+        return query.lookup().storedPlaces().attributes(document).list("postcode").stream()
                 .map(Object::toString)
                 .toList();
     }

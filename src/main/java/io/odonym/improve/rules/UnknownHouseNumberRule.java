@@ -3,6 +3,7 @@ package io.odonym.improve.rules;
 import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.query.Improvement;
+import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 
 /**
@@ -85,11 +86,10 @@ public final class UnknownHouseNumberRule implements Improvement {
     /**
      * Finds the substitute for a house number that a place does not have.
      *
-     * @param places the stored places
-     * @param document the place
+     * @param houseNumbers the house numbers of the place
      * @param requested the requested number; starts with a digit
      */
-    public static Substitute find(StoredPlaceReader places, int document, String requested) {
+    public static Substitute find(HouseNumbers houseNumbers, String requested) {
         int number =
                 Integer.parseInt(
                         requested.substring(0, HouseNumberText.countLeadingDigits(requested)));
@@ -98,12 +98,12 @@ public final class UnknownHouseNumberRule implements Improvement {
         int upper = StoredPlaceReader.NO_NUMBER;
         int lowerNumber = Integer.MIN_VALUE;
         int upperNumber = Integer.MAX_VALUE;
-        for (int i : places.numbers(document)) {
-            String text = places.number(i);
+        for (int i : houseNumbers.visibleOrdinals()) {
+            String text = houseNumbers.text(i);
             int other = parse(text);
             if (other == number) {
                 if (same == StoredPlaceReader.NO_NUMBER
-                        || text.length() < places.number(same).length()) {
+                        || text.length() < houseNumbers.text(same).length()) {
                     same = i;
                 }
             } else if (other > 0 && (other - number) % 2 == 0) {
@@ -123,7 +123,7 @@ public final class UnknownHouseNumberRule implements Improvement {
                 lower != StoredPlaceReader.NO_NUMBER
                         && upper != StoredPlaceReader.NO_NUMBER
                         && upperNumber - lowerNumber <= MAX_INTERPOLATED_DIFFERENCE
-                        && metres(places, lower, upper) <= MAX_INTERPOLATED_METRES;
+                        && metres(houseNumbers, lower, upper) <= MAX_INTERPOLATED_METRES;
         if (between) {
             double fraction = (double) (number - lowerNumber) / (upperNumber - lowerNumber);
             return new Substitute(HouseNumberMatch.INTERPOLATED, lower, upper, fraction);
@@ -143,11 +143,11 @@ public final class UnknownHouseNumberRule implements Improvement {
         return digits == 0 ? 0 : Integer.parseInt(text.substring(0, digits));
     }
 
-    private static double metres(StoredPlaceReader places, int one, int other) {
-        double north = places.latitude(one) - places.latitude(other);
+    private static double metres(HouseNumbers houseNumbers, int one, int other) {
+        double north = houseNumbers.latitude(one) - houseNumbers.latitude(other);
         double east =
-                (places.longitude(one) - places.longitude(other))
-                        * Math.cos(Math.toRadians(places.latitude(one)));
+                (houseNumbers.longitude(one) - houseNumbers.longitude(other))
+                        * Math.cos(Math.toRadians(houseNumbers.latitude(one)));
         return Math.hypot(north, east) * METRES_PER_DEGREE;
     }
 }

@@ -1,6 +1,6 @@
 package io.odonym.index.build;
 
-import io.odonym.index.places.JsonValueCodec;
+import io.odonym.index.places.Decimals;
 import io.odonym.index.places.PlaceDocValues;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.postings.BitsetPostings;
@@ -103,8 +103,8 @@ final class ForwardIndexWriter {
         PlaceDocValues places = PlaceDocValues.of(segment);
         RankingRecord place = new RankingRecord(cityLists);
         for (int document = 0; document < segment.maxDoc(); document++) {
-            place.read(places.rank(document));
-            out.write(Math.min(place.shortestName(), MAX_NAME_LENGTH));
+            place.read(places, document);
+            out.write(Math.min(place.minNameLength(), MAX_NAME_LENGTH));
         }
     }
 
@@ -113,14 +113,13 @@ final class ForwardIndexWriter {
         boolean decimal = true;
         for (double importance : importances) {
             decimal &=
-                    JsonValueCodec.isDecimal(importance, ForwardIndex.DECIMALS)
+                    Decimals.isExact(importance, ForwardIndex.DECIMALS)
                             && Math.abs(importance) < MAX_DECIMAL_IMPORTANCE;
         }
         LittleEndian.writeInt(out, decimal ? ForwardIndex.DECIMALS : ForwardIndex.NOT_DECIMAL);
         for (double importance : importances) {
             if (decimal) {
-                LittleEndian.writeInt(
-                        out, (int) JsonValueCodec.scaled(importance, ForwardIndex.DECIMALS));
+                LittleEndian.writeInt(out, (int) Decimals.scale(importance, ForwardIndex.DECIMALS));
             } else {
                 LittleEndian.writeLong(out, Double.doubleToLongBits(importance));
             }

@@ -261,9 +261,10 @@ public final class IndexBuilder implements Closeable {
                         BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE))) {
             LeafReader segment = reader.leaves().getFirst().reader();
             CityNameTable.read(tables);
-            StoredPlaceReader places = StoredPlaces.open(tables, segment, banIdentifiers).answers();
+            StoredPlaceReader places =
+                    StoredPlaces.open(tables, segment, banIdentifiers).newReader();
             for (int document = 0; document < segment.maxDoc(); document++) {
-                count(places.whole(document));
+                count(places.place(document));
             }
         }
     }

@@ -78,9 +78,9 @@ final class IndexPlaceSource implements Closeable {
             int end = Math.min(documentCount, start + BATCH_SIZE);
             batches.accept(
                     sink -> {
-                        StoredPlaceReader reader = storedPlaces.answers();
+                        StoredPlaceReader reader = storedPlaces.newReader();
                         for (int document = first; document < end; document++) {
-                            sink.add(reader.whole(document));
+                            sink.add(reader.place(document));
                         }
                     });
             bytesRead.accept((long) ((double) end / documentCount * bytes()));

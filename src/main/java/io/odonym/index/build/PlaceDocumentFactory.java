@@ -5,7 +5,7 @@ import io.odonym.index.places.BanIdentifierFile;
 import io.odonym.index.places.CityNameTable;
 import io.odonym.index.places.PlaceDocValues;
 import io.odonym.index.places.RankingRecord;
-import io.odonym.index.places.StoredPlaces;
+import io.odonym.index.places.StoredPlaceWriter;
 import io.odonym.index.store.IndexSchema;
 import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
@@ -36,11 +36,11 @@ final class PlaceDocumentFactory {
 
     private final TokenWeights tokenWeights;
     private final CityNameTable cityNames = new CityNameTable();
-    private final StoredPlaces.Writer storedPlaces;
+    private final StoredPlaceWriter storedPlaces;
 
     PlaceDocumentFactory(TextAnalysis text, BanIdentifierFile.Sink identifiers) {
         this.tokenWeights = new TokenWeights(text);
-        this.storedPlaces = new StoredPlaces.Writer(text, identifiers);
+        this.storedPlaces = new StoredPlaceWriter(text, identifiers);
     }
 
     private static FieldType fieldType(IndexOptions options) {
@@ -74,8 +74,8 @@ final class PlaceDocumentFactory {
                         IndexSchema.RECORD_FIELD,
                         PlaceDocValues.encode(
                                 RankingRecord.encode(place, cityNames),
-                                storedPlaces.numbers(place),
-                                storedPlaces.place(place))));
+                                storedPlaces.encodeHouseNumbers(place),
+                                storedPlaces.encodeAttributes(place))));
         return document;
     }
 
@@ -124,6 +124,6 @@ final class PlaceDocumentFactory {
     /** Writes the dictionaries of values that the documents share. */
     void writeValueDictionaries(DataOutput out) throws IOException {
         cityNames.writeTo(out);
-        storedPlaces.writeTables(out);
+        storedPlaces.writeDictionaries(out);
     }
 }

@@ -3,6 +3,7 @@ package io.odonym.index.places;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.LargePageOutput;
 import io.odonym.index.store.LittleEndian;
+import io.odonym.index.store.MappedFile;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,63 +15,72 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The BAN's own identifiers of house numbers (banId), 16 bytes each, those of a street together. No
- * compression makes them smaller, so that they are nearly half of the index; and only what is
- * answered reads them.
+ * The file of the BAN's UUIDs of house numbers (banId).
  *
- * <p>That is why they are read from the file and not mapped: a mapped page counts as the process's
- * memory once it was touched, and a hundred thousand answers touch nearly all of them. A read costs
- * a microsecond.
+ * <pre>
+ *   magic     4 bytes, little-endian
+ *   entries   16 bytes each, big-endian; the house numbers of a street are contiguous
+ * </pre>
+ *
+ * <p>UUIDs do not compress, so the file is nearly half of the index, but only results read it. It
+ * is read rather than memory-mapped, because mapped pages would count as resident memory.
+ * Thread-safe.
  */
 public final class BanIdentifierFile implements Closeable {
 
     private static final int MAGIC = 0x4F444F35;
 
-    /** How many bytes an identifier takes. */
-    static final int BYTES = 2 * Long.BYTES;
+    /** Size of an entry in bytes. */
+    static final int ENTRY_BYTES = 2 * Long.BYTES;
 
     private final Path path;
-    private final RandomAccessFile[] files;
-    private final AtomicInteger readers = new AtomicInteger();
+    private final RandomAccessFile[] handles;
+    private final AtomicInteger nextHandle = new AtomicInteger();
 
-    private BanIdentifierFile(Path path, int files) throws IOException {
+    private BanIdentifierFile(Path path, int handleCount) throws IOException {
         this.path = path;
-        this.files = new RandomAccessFile[files];
-        for (int i = 0; i < files; i++) {
-            this.files[i] = new RandomAccessFile(path.toFile(), "r");
+        this.handles = new RandomAccessFile[handleCount];
+        for (int i = 0; i < handleCount; i++) {
+            this.handles[i] = new RandomAccessFile(path.toFile(), "r");
         }
-        if (this.files[0].length() < Integer.BYTES
-                || Integer.reverseBytes(this.files[0].readInt()) != MAGIC) {
+        if (this.handles[0].length() < Integer.BYTES
+                || Integer.reverseBytes(this.handles[0].readInt()) != MAGIC) {
             close();
-            throw new IndexException(
-                    path + " holds no identifiers of this version; build the index again");
+            throw MappedFile.wrongFormat(path, "a file of BAN identifiers");
         }
     }
 
-    /** Where the identifiers of streets go, in whatever order they come. */
+    /** Receives the identifiers of streets in any order. */
     @FunctionalInterface
     public interface Sink {
 
-        /** Keeps identifiers, and tells the position of the first. */
+        /**
+         * Appends the identifiers of a street.
+         *
+         * @param identifiers the entries, concatenated
+         * @return the position of the first entry
+         */
         long append(byte[] identifiers) throws IOException;
     }
 
-    /** Where an identifier comes from. */
+    /** Provides identifiers by position. */
     @FunctionalInterface
     interface Source {
 
         /**
-         * The identifier at a position, which is that of its street's first and so many further.
+         * Returns the identifier at a position: the position that {@link Sink#append} returned,
+         * plus {@link #ENTRY_BYTES} for each preceding house number of the street.
          */
         UUID read(long position);
     }
 
-    /** Writes identifiers one behind another, behind a magic number. Any number of threads. */
+    /** Writes the file. Thread-safe. */
     public static final class Writer implements Sink, Closeable {
 
         private final OutputStream out;
         private long length;
 
+        /** Creates the file, replacing an existing one. */
         public Writer(Path path) throws IOException {
             out = new LargePageOutput(path);
             LittleEndian.writeInt(out, MAGIC);
@@ -92,18 +102,23 @@ public final class BanIdentifierFile implements Closeable {
     }
 
     /**
-     * Opens the identifiers of an index, once for each processor: the file may be gone when the
-     * next reader is wanted, since a newer index deletes an older one that is still in use. They
-     * are no channels, which an interrupted thread would close for all others.
+     * Opens the file once per processor, so that threads rarely wait for a handle.
+     *
+     * <p>All handles are opened at once, because publishing a newer index deletes the file of an
+     * older one that is still in use. The handles are not channels, since interrupting a thread
+     * closes the channel it reads.
+     *
+     * @throws IndexException if the file has another format
      */
     public static BanIdentifierFile open(Path path) throws IOException {
         return new BanIdentifierFile(path, Runtime.getRuntime().availableProcessors());
     }
 
-    /** A reader for one thread at a time, good until this is closed. */
-    Source reader() {
-        RandomAccessFile file = files[Math.floorMod(readers.getAndIncrement(), files.length)];
-        byte[] bytes = new byte[BYTES];
+    /** Creates a source for use by one thread at a time, valid until this file is closed. */
+    Source newSource() {
+        RandomAccessFile file =
+                handles[Math.floorMod(nextHandle.getAndIncrement(), handles.length)];
+        byte[] bytes = new byte[ENTRY_BYTES];
         return position -> {
             try {
                 synchronized (file) {
@@ -127,7 +142,7 @@ public final class BanIdentifierFile implements Closeable {
 
     @Override
     public void close() throws IOException {
-        for (RandomAccessFile file : files) {
+        for (RandomAccessFile file : handles) {
             file.close();
         }
     }

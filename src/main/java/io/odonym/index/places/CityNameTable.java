@@ -12,28 +12,28 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The folded names of cities, each list once: thousands of streets share "Paris, Paris 13e
- * Arrondissement".
- *
- * <p>Any number of threads may add while an index is built; a list keeps its number.
+ * Assigns ordinals to the distinct lists of folded city names, which thousands of places share: for
+ * example, "paris" and "paris 13e arrondissement". Thread-safe. The ordinal of a list never
+ * changes.
  */
 public final class CityNameTable {
 
-    private final Map<List<String>, Integer> numbers = new HashMap<>();
+    private final Map<List<String>, Integer> ordinals = new HashMap<>();
     private final List<List<String>> lists = new ArrayList<>();
 
-    /** The number of a list of folded names. */
-    synchronized int number(List<String> folded) {
-        Integer known = numbers.get(folded);
+    /** Returns the ordinal of a list of folded names, adding the list if necessary. */
+    synchronized int ordinal(List<String> foldedNames) {
+        Integer known = ordinals.get(foldedNames);
         if (known != null) {
             return known;
         }
-        List<String> copy = List.copyOf(folded);
-        numbers.put(copy, lists.size());
+        List<String> copy = List.copyOf(foldedNames);
+        ordinals.put(copy, lists.size());
         lists.add(copy);
         return lists.size() - 1;
     }
 
+    /** Writes all lists in the order of their ordinals. */
     public synchronized void writeTo(DataOutput out) throws IOException {
         out.writeVInt(lists.size());
         for (List<String> list : lists) {
@@ -44,14 +44,14 @@ public final class CityNameTable {
         }
     }
 
-    /** The lists by number, as codes of {@link FoldedAlphabet}. */
+    /** Returns the lists by ordinal, each name as codes of {@link FoldedAlphabet}. */
     public synchronized byte[][][] lists() {
         return lists.stream()
                 .map(list -> list.stream().map(FoldedAlphabet::codes).toArray(byte[][]::new))
                 .toArray(byte[][][]::new);
     }
 
-    /** The lists by number, as codes of {@link FoldedAlphabet}. */
+    /** Reads the lists by ordinal, each name as codes of {@link FoldedAlphabet}. */
     public static byte[][][] read(DataInput in) throws IOException {
         byte[][][] lists = new byte[in.readVInt()][][];
         for (int i = 0; i < lists.length; i++) {

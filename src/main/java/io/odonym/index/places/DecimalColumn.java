@@ -1,37 +1,90 @@
 package io.odonym.index.places;
 
 import org.apache.lucene.store.ByteArrayDataInput;
+import org.apache.lucene.store.DataOutput;
+
+import java.io.IOException;
 
 /**
- * Numbers with so many decimals as a {@link PackedIntColumn}, or as they are where that would not
- * be exact.
+ * A column of doubles, stored as a {@link PackedIntColumn} of scaled integers if that is exact.
+ *
+ * <pre>
+ *   decimals   1 byte: number of decimals, 0 to 6; 255 if the numbers are stored as doubles
+ *   numbers    packed column of scaled integers, or 8 bytes per number
+ * </pre>
+ *
+ * <p>Not thread-safe. {@link #read} replaces the current column without allocating memory.
  */
 final class DecimalColumn {
 
+    private static final int NOT_DECIMAL = 255;
+
     private final PackedIntColumn packed = new PackedIntColumn();
-    private final ByteArrayDataInput plain = new ByteArrayDataInput();
+    private final ByteArrayDataInput doubles = new ByteArrayDataInput();
     private int decimals;
     private byte[] bytes = {};
     private int start;
 
-    /** Finds a column of so many numbers where the input stands, and moves the input behind it. */
-    void read(ByteArrayDataInput in, byte[] from, int count) {
+    /** Writes a column. */
+    static void write(double[] numbers, DataOutput out) throws IOException {
+        int decimals = commonDecimals(numbers);
+        out.writeByte((byte) decimals);
+        if (decimals == NOT_DECIMAL) {
+            for (double number : numbers) {
+                out.writeLong(Double.doubleToRawLongBits(number));
+            }
+            return;
+        }
+        long[] scaled = new long[numbers.length];
+        for (int i = 0; i < numbers.length; i++) {
+            scaled[i] = Decimals.scale(numbers[i], decimals);
+        }
+        PackedIntColumn.write(scaled, out);
+    }
+
+    /** Returns a number of decimals that is exact for all numbers, or {@link #NOT_DECIMAL}. */
+    private static int commonDecimals(double[] numbers) {
+        int decimals = 0;
+        for (double number : numbers) {
+            while (!Decimals.isExact(number, decimals)) {
+                decimals++;
+                if (decimals > Decimals.MAX_DECIMALS) {
+                    return NOT_DECIMAL;
+                }
+            }
+        }
+        // A number that is exact with few decimals is not necessarily exact with more.
+        for (double number : numbers) {
+            if (!Decimals.isExact(number, decimals)) {
+                return NOT_DECIMAL;
+            }
+        }
+        return decimals;
+    }
+
+    /**
+     * Reads the column at the current position of the input, and moves the input to its end.
+     *
+     * @param source the array that the input reads
+     * @param count the number of values in the column
+     */
+    void read(ByteArrayDataInput in, byte[] source, int count) {
         decimals = in.readByte() & 0xFF;
-        bytes = from;
-        if (decimals == HouseNumberBlockWriter.NOT_DECIMAL) {
+        bytes = source;
+        if (decimals == NOT_DECIMAL) {
             start = in.getPosition();
             in.skipBytes((long) count * Long.BYTES);
         } else {
-            packed.read(in, from, count);
+            packed.read(in, source, count);
         }
     }
 
-    /** The i-th number. */
+    /** Returns the i-th number. */
     double get(int i) {
-        if (decimals != HouseNumberBlockWriter.NOT_DECIMAL) {
-            return JsonValueCodec.unscaled(packed.get(i), decimals);
+        if (decimals != NOT_DECIMAL) {
+            return Decimals.unscale(packed.get(i), decimals);
         }
-        plain.reset(bytes, start + i * Long.BYTES, Long.BYTES);
-        return Double.longBitsToDouble(plain.readLong());
+        doubles.reset(bytes, start + i * Long.BYTES, Long.BYTES);
+        return Double.longBitsToDouble(doubles.readLong());
     }
 }

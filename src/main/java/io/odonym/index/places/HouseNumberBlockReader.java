@@ -1,6 +1,5 @@
 package io.odonym.index.places;
 
-import io.odonym.index.places.ValueDictionaries.Suffix;
 import io.odonym.model.Attributes;
 import io.odonym.model.Attributes.JsonNull;
 
@@ -12,37 +11,40 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the house numbers of a street, as {@link HouseNumberBlockWriter} wrote them. One thread at
- * a time; {@link #read} replaces what was there without allocating.
+ * Reads the house numbers of a street from a block that {@link HouseNumberBlockWriter} wrote.
+ *
+ * <p>Not thread-safe. {@link #read} replaces the current block without allocating memory.
  */
 final class HouseNumberBlockReader {
 
-    /** Given where no number is found. */
-    static final int NONE = -1;
+    /** Returned by {@link #find} if the street has no such house number. */
+    static final int NOT_FOUND = -1;
 
-    private final ValueDictionaries tables;
+    private final ValueDictionaries dictionaries;
     private final ByteArrayDataInput in = new ByteArrayDataInput();
     private final PackedIntColumn digits = new PackedIntColumn();
     private final PackedIntColumn suffixes = new PackedIntColumn();
-    private final PackedIntColumn shapes = new PackedIntColumn();
+    private final PackedIntColumn keyLists = new PackedIntColumn();
     private final DecimalColumn latitudes = new DecimalColumn();
     private final DecimalColumn longitudes = new DecimalColumn();
     private byte[] bytes = {};
     private int end;
     private int count;
-    private int otherCount;
-    private int others;
-    private int rest;
-    private boolean isWhole;
+    private int keyOnlyCount;
+    private int keyOnlyStart;
+    private int remainderStart;
+    private boolean remainderRead;
     private int hiddenCount;
-    private int hidden;
-    private int attributes;
+    private int hiddenStart;
+    private int keyListsStart;
 
-    HouseNumberBlockReader(ValueDictionaries tables) {
-        this.tables = tables;
+    HouseNumberBlockReader(ValueDictionaries dictionaries) {
+        this.dictionaries = dictionaries;
     }
 
-    /** Reads a block; its bytes must not change as long as this is used. */
+    /**
+     * Reads a block without copying it. The bytes must not change while this reader uses the block.
+     */
     void read(BytesRef block) {
         bytes = block.bytes;
         end = block.offset + block.length;
@@ -50,160 +52,167 @@ final class HouseNumberBlockReader {
         count = in.readVInt();
         digits.read(in, bytes, count);
         suffixes.read(in, bytes, count);
-        otherCount = in.readVInt();
-        others = in.getPosition();
-        for (int i = 0; i < otherCount; i++) {
+        keyOnlyCount = in.readVInt();
+        keyOnlyStart = in.getPosition();
+        for (int i = 0; i < keyOnlyCount; i++) {
             in.readVInt();
             in.skipBytes(in.readVInt());
         }
-        rest = in.getPosition();
-        isWhole = false;
+        remainderStart = in.getPosition();
+        remainderRead = false;
     }
 
-    /** Finds what nobody asks who only wants to know whether there is such a number. */
-    private void readRest() {
-        if (isWhole) {
+    /**
+     * Reads the columns that {@link #find} does not need. They are read on first use, since most
+     * blocks are opened only to look up a house number.
+     */
+    private void readRemainder() {
+        if (remainderRead) {
             return;
         }
-        in.reset(bytes, rest, end - rest);
+        in.reset(bytes, remainderStart, end - remainderStart);
         hiddenCount = in.readVInt();
-        hidden = in.getPosition();
+        hiddenStart = in.getPosition();
         for (int i = 0; i < hiddenCount; i++) {
             in.readVInt();
         }
         latitudes.read(in, bytes, count);
         longitudes.read(in, bytes, count);
-        attributes = in.getPosition();
-        isWhole = true;
+        keyListsStart = in.getPosition();
+        remainderRead = true;
     }
 
-    /** Nothing at all. */
+    /** Replaces the current block by an empty one. */
     void clear() {
         count = 0;
-        otherCount = 0;
+        keyOnlyCount = 0;
         hiddenCount = 0;
-        isWhole = true;
+        remainderRead = true;
     }
 
+    /** Returns the number of house numbers. */
     int size() {
         return count;
     }
 
     /**
-     * The last number with the digits and the letter, or with the key: of two with the same key
-     * addok keeps the last.
+     * Returns the ordinal of the last house number that has the given digits and letter or the
+     * given key, or {@link #NOT_FOUND}. addok, too, keeps the last of several house numbers with
+     * the same key.
      *
-     * @param letter 0 for none
+     * @param number the numeric part
+     * @param letter the suffix as a single letter, or 0 for no suffix
+     * @param key the key of the complete house number
      */
     int find(int number, char letter, String key) {
-        int other = otherCount == 0 ? NONE : findOther(key);
-        for (int i = count - 1; i > other; i--) {
+        int byKey = keyOnlyCount == 0 ? NOT_FOUND : findKeyOnly(key);
+        for (int i = count - 1; i > byKey; i--) {
             if (digits.get(i) == number) {
-                Suffix suffix = tables.suffix((int) suffixes.get(i));
-                if (suffix.letter() == letter && !suffix.whole()) {
+                HouseNumberSuffix suffix = dictionaries.suffix((int) suffixes.get(i));
+                if (suffix.letter() == letter && !suffix.wholeNumber()) {
                     return i;
                 }
             }
         }
-        return other;
+        return byKey;
     }
 
-    private int findOther(String key) {
-        int found = NONE;
-        in.reset(bytes, others, end - others);
-        for (int i = 0; i < otherCount; i++) {
-            int at = in.readVInt();
+    private int findKeyOnly(String key) {
+        int found = NOT_FOUND;
+        in.reset(bytes, keyOnlyStart, end - keyOnlyStart);
+        for (int i = 0; i < keyOnlyCount; i++) {
+            int ordinal = in.readVInt();
             int length = in.readVInt();
-            if (isAscii(key, in.getPosition(), length)) {
-                found = at;
+            if (equalsAscii(key, in.getPosition(), length)) {
+                found = ordinal;
             }
             in.skipBytes(length);
         }
         return found;
     }
 
-    /** Whether so many bytes are a text; keys are tokens, which are ASCII. */
-    private boolean isAscii(String text, int from, int length) {
-        if (text.length() != length) {
+    /** Compares a key with bytes of the block. Keys consist of tokens, which are ASCII. */
+    private boolean equalsAscii(String key, int offset, int length) {
+        if (key.length() != length) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (bytes[from + i] != text.charAt(i)) {
+            if (bytes[offset + i] != key.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether a later number with the same key hides this one. */
-    boolean isHidden(int i) {
-        readRest();
+    /** Returns whether a later house number has the same key as this one. */
+    boolean isHidden(int ordinal) {
+        readRemainder();
         if (hiddenCount == 0) {
             return false;
         }
-        in.reset(bytes, hidden, end - hidden);
-        for (int left = hiddenCount; left > 0; left--) {
-            if (in.readVInt() == i) {
+        in.reset(bytes, hiddenStart, end - hiddenStart);
+        for (int i = 0; i < hiddenCount; i++) {
+            if (in.readVInt() == ordinal) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The number as the source writes it. */
-    String number(int i) {
-        Suffix suffix = tables.suffix((int) suffixes.get(i));
-        return suffix.whole() ? suffix.text() : digits.get(i) + suffix.text();
-    }
-
-    /** Degrees WGS84. */
-    double latitude(int i) {
-        readRest();
-        return latitudes.get(i);
-    }
-
-    /** Degrees WGS84. */
-    double longitude(int i) {
-        readRest();
-        return longitudes.get(i);
-    }
-
-    /** The same for all numbers that are written alike. */
-    long numberCode(int i) {
-        return digits.get(i) << Integer.SIZE | suffixes.get(i);
-    }
-
-    /** The list of a number's keys, by its number in the tables. */
-    int shape(int i) {
-        readRest();
-        in.reset(bytes, attributes, end - attributes);
-        shapes.read(in, bytes, count);
-        return (int) shapes.get(i);
+    /** Returns a house number as written in the source. */
+    String text(int ordinal) {
+        HouseNumberSuffix suffix = dictionaries.suffix((int) suffixes.get(ordinal));
+        return suffix.wholeNumber() ? suffix.text() : digits.get(ordinal) + suffix.text();
     }
 
     /**
-     * What is known of a number.
-     *
-     * @param placeId the street's identifier
-     * @param identifiers where the BAN's identifiers are
+     * Returns a code of the text of a house number. Two house numbers of an index have the same
+     * code if and only if they have the same text.
      */
-    Attributes attributes(int i, String placeId, BanIdentifierFile.Source identifiers) {
-        List<String> keys = tables.shape(shape(i));
+    long textCode(int ordinal) {
+        return digits.get(ordinal) << Integer.SIZE | suffixes.get(ordinal);
+    }
+
+    /** Returns the latitude of a house number, in degrees WGS84. */
+    double latitude(int ordinal) {
+        readRemainder();
+        return latitudes.get(ordinal);
+    }
+
+    /** Returns the longitude of a house number, in degrees WGS84. */
+    double longitude(int ordinal) {
+        readRemainder();
+        return longitudes.get(ordinal);
+    }
+
+    /** Returns the dictionary code of the list of attribute keys of a house number. */
+    int keyListCode(int ordinal) {
+        readRemainder();
+        in.reset(bytes, keyListsStart, end - keyListsStart);
+        keyLists.read(in, bytes, count);
+        return (int) keyLists.get(ordinal);
+    }
+
+    /**
+     * Returns the attributes of a house number.
+     *
+     * @param placeId the identifier of the street
+     * @param identifiers the source of the BAN identifiers
+     */
+    Attributes attributes(int ordinal, String placeId, BanIdentifierFile.Source identifiers) {
+        // Leaves the input at the values, which follow the key lists.
+        List<String> keys = dictionaries.keyList(keyListCode(ordinal));
         List<Object> values = new ArrayList<>(keys.size());
         try {
-            if (shapes.isConstant()) {
+            if (keyLists.isConstant()) {
                 for (String key : keys) {
-                    values.add(value(key, i, placeId, identifiers));
+                    values.add(readColumnValue(key, ordinal, placeId, identifiers));
                 }
             } else {
-                for (int before = 0; before < i; before++) {
-                    for (int skipped = tables.shape((int) shapes.get(before)).size();
-                            skipped > 0;
-                            skipped--) {
-                        JsonValueCodec.read(in);
-                    }
+                for (int i = 0; i < ordinal; i++) {
+                    skipValues(dictionaries.keyList((int) keyLists.get(i)).size());
                 }
-                for (int left = keys.size(); left > 0; left--) {
+                for (int i = 0; i < keys.size(); i++) {
                     values.add(JsonValueCodec.read(in));
                 }
             }
@@ -213,34 +222,41 @@ final class HouseNumberBlockReader {
         return new Attributes(keys, values);
     }
 
-    private Object value(String key, int i, String placeId, BanIdentifierFile.Source identifiers)
+    private void skipValues(int valueCount) throws IOException {
+        for (int i = 0; i < valueCount; i++) {
+            JsonValueCodec.read(in);
+        }
+    }
+
+    /** Reads one value of the column at the current input position, and moves past the column. */
+    private Object readColumnValue(
+            String key, int ordinal, String placeId, BanIdentifierFile.Source identifiers)
             throws IOException {
-        int how = in.readByte();
-        switch (how) {
-            case HouseNumberBlockWriter.ALL_NULL:
+        switch (ColumnEncoding.ofCode(in.readByte())) {
+            case ALL_NULL:
                 return JsonNull.NULL;
-            case HouseNumberBlockWriter.POINT:
-                return key.equals("lat") ? latitude(i) : longitude(i);
-            case HouseNumberBlockWriter.DERIVED_IDS:
-                String base = in.readString();
-                return (base.isEmpty() ? placeId : base)
-                        + HouseNumberBlockWriter.derivedEnd(number(i));
-            case HouseNumberBlockWriter.DECIMALS:
+            case POINT:
+                return key.equals("lat") ? latitude(ordinal) : longitude(ordinal);
+            case DERIVED_IDS:
+                String prefix = in.readString();
+                return (prefix.isEmpty() ? placeId : prefix)
+                        + DerivedIdentifiers.ending(text(ordinal));
+            case DECIMALS:
                 DecimalColumn column = new DecimalColumn();
                 column.read(in, bytes, count);
-                return column.get(i);
-            case HouseNumberBlockWriter.UUIDS:
+                return column.get(ordinal);
+            case UUIDS:
                 long first = in.readVLong();
-                return identifiers.read(first + (long) i * BanIdentifierFile.BYTES).toString();
-            case HouseNumberBlockWriter.PLAIN:
-                Object found = JsonNull.NULL;
-                for (int at = 0; at < count; at++) {
-                    Object value = JsonValueCodec.read(in);
-                    found = at == i ? value : found;
-                }
-                return found;
+                return identifiers
+                        .read(first + (long) ordinal * BanIdentifierFile.ENTRY_BYTES)
+                        .toString();
+            case PLAIN:
+                skipValues(ordinal);
+                Object value = JsonValueCodec.read(in);
+                skipValues(count - ordinal - 1);
+                return value;
             default:
-                throw new IllegalArgumentException("no way to write values: " + how);
+                throw new AssertionError("unreachable");
         }
     }
 }

@@ -12,42 +12,52 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * JSON values as bytes, each with its type, to come back exactly as they were read.
+ * Encodes JSON values as bytes and restores them exactly.
  *
- * <p>A byte says what follows. Numbers with up to six decimals, which coordinates and importances
- * have, are a whole number and the count of their decimals; a UUID in its usual spelling is 16
- * bytes; any other value is written out.
+ * <pre>
+ *   0        null
+ *   1, 2     false, true
+ *   3        integer: zigzag variable-length
+ *   4 to 10  number with 0 to 6 decimals, such as a coordinate: the scaled integer, zigzag variable-length
+ *   11       any other number: 8 bytes
+ *   12       string: length in bytes, UTF-8
+ *   13       string that is a UUID in canonical form: 16 bytes
+ *   14       list: count, values
+ *   15       object: count, keys and values
+ * </pre>
  */
-public final class JsonValueCodec {
+final class JsonValueCodec {
 
     private static final int NULL = 0;
     private static final int FALSE = 1;
     private static final int TRUE = 2;
     private static final int LONG = 3;
     private static final int DECIMAL = 4;
-    private static final int MOST_DECIMALS = 6;
-    private static final int DOUBLE = DECIMAL + MOST_DECIMALS + 1;
+    private static final int DOUBLE = DECIMAL + Decimals.MAX_DECIMALS + 1;
     private static final int STRING = 12;
     private static final int UUID_TEXT = 13;
     private static final int LIST = 14;
     private static final int OBJECT = 15;
 
-    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
-
-    /** Up to here every whole number is a double. */
-    private static final double LARGEST_EXACT = 1L << 53;
-
     private static final int UUID_LENGTH = 36;
+
+    /** Limits the capacity allocated from a count that may be corrupt. */
+    private static final int MAX_INITIAL_CAPACITY = 1000;
 
     private JsonValueCodec() {}
 
+    /**
+     * Writes a JSON value.
+     *
+     * @throws IllegalArgumentException if the object is not a JSON value
+     */
     static void write(Object value, DataOutput out) throws IOException {
         switch (value) {
             case JsonNull _ -> out.writeByte((byte) NULL);
             case Boolean flag -> out.writeByte((byte) (flag ? TRUE : FALSE));
-            case Long whole -> {
+            case Long integer -> {
                 out.writeByte((byte) LONG);
-                out.writeZLong(whole);
+                out.writeZLong(integer);
             }
             case Double number -> writeDouble(number, out);
             case String text -> writeString(text, out);
@@ -66,38 +76,20 @@ public final class JsonValueCodec {
                     write(object.values().get(i), out);
                 }
             }
-            default -> throw new IllegalArgumentException("no JSON value: " + value.getClass());
+            default -> throw new IllegalArgumentException("not a JSON value: " + value.getClass());
         }
     }
 
     private static void writeDouble(double number, DataOutput out) throws IOException {
-        for (int decimals = 0; decimals <= MOST_DECIMALS; decimals++) {
-            if (isDecimal(number, decimals)) {
+        for (int decimals = 0; decimals <= Decimals.MAX_DECIMALS; decimals++) {
+            if (Decimals.isExact(number, decimals)) {
                 out.writeByte((byte) (DECIMAL + decimals));
-                out.writeZLong(scaled(number, decimals));
+                out.writeZLong(Decimals.scale(number, decimals));
                 return;
             }
         }
         out.writeByte((byte) DOUBLE);
         out.writeLong(Double.doubleToRawLongBits(number));
-    }
-
-    /** Whether a number is, to the last bit, a whole number divided by that power of ten. */
-    public static boolean isDecimal(double number, int decimals) {
-        double scaled = Math.rint(number * POWERS[decimals]);
-        return Math.abs(scaled) <= LARGEST_EXACT
-                && Double.doubleToRawLongBits(unscaled((long) scaled, decimals))
-                        == Double.doubleToRawLongBits(number);
-    }
-
-    /** The whole number that such a number is once the power of ten is taken out. */
-    public static long scaled(double number, int decimals) {
-        return (long) Math.rint(number * POWERS[decimals]);
-    }
-
-    /** The number again. */
-    public static double unscaled(long scaled, int decimals) {
-        return scaled / POWERS[decimals];
     }
 
     private static void writeString(String text, DataOutput out) throws IOException {
@@ -112,7 +104,7 @@ public final class JsonValueCodec {
         }
     }
 
-    /** Whether a text is a UUID as {@link UUID#toString} writes it. */
+    /** Returns whether a string is a UUID in the form that {@link UUID#toString} returns. */
     static boolean isUuid(String text) {
         if (text.length() != UUID_LENGTH) {
             return false;
@@ -128,6 +120,11 @@ public final class JsonValueCodec {
         return true;
     }
 
+    /**
+     * Reads a JSON value.
+     *
+     * @throws IllegalArgumentException if the type of the value is unknown
+     */
     static Object read(DataInput in) throws IOException {
         int type = in.readByte();
         return switch (type) {
@@ -140,7 +137,7 @@ public final class JsonValueCodec {
             case UUID_TEXT -> new UUID(in.readLong(), in.readLong()).toString();
             case LIST -> {
                 int size = in.readVInt();
-                List<Object> list = new ArrayList<>(Math.min(size, 1000));
+                List<Object> list = new ArrayList<>(Math.min(size, MAX_INITIAL_CAPACITY));
                 for (int i = 0; i < size; i++) {
                     list.add(read(in));
                 }
@@ -148,8 +145,8 @@ public final class JsonValueCodec {
             }
             case OBJECT -> {
                 int size = in.readVInt();
-                List<String> keys = new ArrayList<>(Math.min(size, 1000));
-                List<Object> values = new ArrayList<>(Math.min(size, 1000));
+                List<String> keys = new ArrayList<>(Math.min(size, MAX_INITIAL_CAPACITY));
+                List<Object> values = new ArrayList<>(Math.min(size, MAX_INITIAL_CAPACITY));
                 for (int i = 0; i < size; i++) {
                     keys.add(in.readString());
                     values.add(read(in));
@@ -157,10 +154,10 @@ public final class JsonValueCodec {
                 yield new Attributes(keys, values);
             }
             default -> {
-                if (type < DECIMAL || type > DECIMAL + MOST_DECIMALS) {
-                    throw new IllegalArgumentException("no type of value: " + type);
+                if (type < DECIMAL || type > DECIMAL + Decimals.MAX_DECIMALS) {
+                    throw new IllegalArgumentException("unknown type of JSON value: " + type);
                 }
-                yield unscaled(in.readZLong(), type - DECIMAL);
+                yield Decimals.unscale(in.readZLong(), type - DECIMAL);
             }
         };
     }

@@ -9,43 +9,44 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Whole numbers in as few bits as the span between the smallest and the largest of them needs, any
- * of which can be read without the others.
+ * A column of integers with random access, packed in as few bits as the range of the values needs.
  *
  * <pre>
- *   smallest   zigzag, 1 to 10 bytes
- *   bits       1 byte, 0 to 64
- *   numbers    each less the smallest, so many bits each, the lowest bits first
+ *   minimum   smallest value: zigzag variable-length, 1 to 10 bytes
+ *   bits      bits per value: 1 byte, 0 to 64
+ *   values    difference of each value to the minimum, packed, low-order bits first
  * </pre>
+ *
+ * <p>Not thread-safe. {@link #read} replaces the current column without allocating memory.
  */
 final class PackedIntColumn {
 
-    /** So many bits lie within the eight bytes from the first of them on, wherever they start. */
-    private static final int MOST_BITS_AT_ONCE = Long.SIZE - Byte.SIZE + 1;
+    /** Values of up to this many bits can be read with one 8-byte load, wherever they start. */
+    private static final int MAX_SINGLE_LOAD_BITS = Long.SIZE - Byte.SIZE + 1;
 
     private byte[] bytes = {};
     private int start;
     private int bits;
-    private long smallest;
+    private long minimum;
 
     /** Writes a column. */
     static void write(long[] numbers, DataOutput out) throws IOException {
-        long smallest = Long.MAX_VALUE;
-        long largest = Long.MIN_VALUE;
+        long minimum = Long.MAX_VALUE;
+        long maximum = Long.MIN_VALUE;
         for (long number : numbers) {
-            smallest = Math.min(smallest, number);
-            largest = Math.max(largest, number);
+            minimum = Math.min(minimum, number);
+            maximum = Math.max(maximum, number);
         }
         if (numbers.length == 0) {
-            smallest = 0;
-            largest = 0;
+            minimum = 0;
+            maximum = 0;
         }
-        int bits = 64 - Long.numberOfLeadingZeros(largest - smallest);
-        out.writeZLong(smallest);
+        int bits = 64 - Long.numberOfLeadingZeros(maximum - minimum);
+        out.writeZLong(minimum);
         out.writeByte((byte) bits);
         byte[] packed = new byte[byteCount(numbers.length, bits)];
         for (int i = 0; i < numbers.length; i++) {
-            long number = numbers[i] - smallest;
+            long number = numbers[i] - minimum;
             long bit = (long) i * bits;
             for (int done = 0; done < bits; ) {
                 int at = (int) ((bit + done) >>> 3);
@@ -61,41 +62,46 @@ final class PackedIntColumn {
         return (int) (((long) count * bits + 7) >>> 3);
     }
 
-    /** Finds a column of so many numbers where the input stands, and moves the input behind it. */
-    void read(ByteArrayDataInput in, byte[] from, int count) {
+    /**
+     * Reads the column at the current position of the input, and moves the input to its end.
+     *
+     * @param source the array that the input reads
+     * @param count the number of values in the column
+     */
+    void read(ByteArrayDataInput in, byte[] source, int count) {
         try {
-            smallest = in.readZLong();
+            minimum = in.readZLong();
         } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot fail to be read", impossible);
+            throw new UncheckedIOException("reading from memory failed", impossible);
         }
         bits = in.readByte();
         if (bits < 0 || bits > Long.SIZE) {
-            throw new IllegalArgumentException("a column of " + bits + " bits");
+            throw new IllegalArgumentException("invalid column: " + bits + " bits per value");
         }
-        bytes = from;
+        bytes = source;
         start = in.getPosition();
         in.skipBytes(byteCount(count, bits));
     }
 
-    /** The i-th number. */
+    /** Returns the i-th value. */
     long get(int i) {
         long bit = (long) i * bits;
         int first = start + (int) (bit >>> 3);
-        if (bits <= MOST_BITS_AT_ONCE && first + Long.BYTES <= bytes.length) {
-            long eight = LittleEndian.readLong(bytes, first);
-            return smallest + (eight >>> (bit & 7) & ((1L << bits) - 1));
+        if (bits <= MAX_SINGLE_LOAD_BITS && first + Long.BYTES <= bytes.length) {
+            long word = LittleEndian.readLong(bytes, first);
+            return minimum + (word >>> (bit & 7) & ((1L << bits) - 1));
         }
-        long number = 0;
+        long value = 0;
         for (int done = 0; done < bits; ) {
             int at = start + (int) ((bit + done) >>> 3);
             int shift = (int) ((bit + done) & 7);
-            number |= (bytes[at] & 0xFFL) >>> shift << done;
+            value |= (bytes[at] & 0xFFL) >>> shift << done;
             done += 8 - shift;
         }
-        return smallest + (bits == Long.SIZE ? number : number & ((1L << bits) - 1));
+        return minimum + (bits == Long.SIZE ? value : value & ((1L << bits) - 1));
     }
 
-    /** Whether all numbers are the same, so that one is all of them. */
+    /** Returns whether all values are equal. */
     boolean isConstant() {
         return bits == 0;
     }

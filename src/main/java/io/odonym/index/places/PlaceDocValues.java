@@ -13,188 +13,191 @@ import org.apache.lucene.util.BytesRef;
 import java.io.IOException;
 
 /**
- * What searches read of the documents of a segment, by their numbers, in any order; one thread at a
- * time.
+ * The records of the places of a segment, with random access by document number.
  *
  * <pre>
- *   lengths   of the next two parts, 1 to 5 bytes each
- *   rank      what ranking reads: {@link RankingRecord}
- *   numbers   the house numbers: {@link HouseNumberBlockReader}; nothing where there are none
- *   place     what answers show of the place: {@link StoredPlaces}
+ *   lengths        lengths of the next two parts, 1 to 5 bytes each
+ *   ranking        the {@link RankingRecord}
+ *   house numbers  the block that {@link HouseNumberBlockReader} reads; empty if there are none
+ *   attributes     the attributes that {@link StoredPlaceReader} reads
  * </pre>
  *
- * <p>Ranking reads the first two parts of a hundred documents, scattered over hundreds of
- * megabytes: that they lie together spares half of the waiting for memory, and {@link #touch} most
- * of the rest. With both, typed beginnings in all of France had 1.11 to 1.22 times the throughput
- * (docs/benchmarks.md).
+ * <p>Ranking reads the first two parts of about a hundred scattered documents per search. They are
+ * adjacent so that one cache miss serves both, and {@link #prefetch} overlaps the cache misses of
+ * several documents.
  *
- * <p>To Lucene a record is a doc value, which it sorts and merges; {@link PlaceDocValuesFormat}
- * says how it is kept.
+ * <p>For Lucene, a record is a binary doc value, which it sorts and merges. {@link
+ * PlaceDocValuesFormat} defines the file format. Not thread-safe.
  */
 public final class PlaceDocValues extends BinaryDocValues {
 
-    /** What the processor reads of memory at once. */
-    private static final int CACHE_LINE = 64;
+    private static final int CACHE_LINE_BYTES = 64;
 
     private final RandomAccessInput records;
-    private final RandomAccessInput starts;
+    private final RandomAccessInput offsets;
     private final int documents;
-    private final BytesRef value = new BytesRef();
-    private int document = -1;
-    private long end;
-    private long rankStart;
-    private long numbersStart;
-    private long placeStart;
-    private long at;
-    private byte touched;
+    private final BytesRef luceneValue = new BytesRef();
+    private int luceneDocument = -1;
+
+    // Offsets of the record that the last call of locate() found. Each read method calls locate()
+    // first, so that these fields do not affect callers.
+    private long position;
+    private long rankingStart;
+    private long houseNumbersStart;
+    private long attributesStart;
+    private long recordEnd;
+
+    /** Keeps the compiler from eliminating the reads of {@link #prefetch}. */
+    private byte prefetchSink;
 
     /**
-     * Over the parts of a file.
+     * Creates doc values over the two parts of a file.
      *
-     * @param records one behind another
-     * @param starts for each document where its record starts, and where the last one ends
+     * @param records the records, concatenated
+     * @param offsets the start of each record, and the end of the last one
+     * @param documents the number of records
      */
-    PlaceDocValues(RandomAccessInput records, RandomAccessInput starts, int documents) {
+    PlaceDocValues(RandomAccessInput records, RandomAccessInput offsets, int documents) {
         this.records = records;
-        this.starts = starts;
+        this.offsets = offsets;
         this.documents = documents;
     }
 
     /**
-     * Those of a segment.
+     * Opens the records of a segment.
      *
-     * @throws IndexException where it has none
+     * @throws IndexException if the segment has no records
      */
     public static PlaceDocValues of(LeafReader segment) throws IOException {
         if (segment.getBinaryDocValues(IndexSchema.RECORD_FIELD)
                 instanceof PlaceDocValues records) {
             return records;
         }
-        throw new IndexException("the index is damaged: it has no records of places");
+        throw new IndexException("the index is damaged: it has no place records");
     }
 
-    /** The record of these parts. */
-    public static BytesRef encode(BytesRef rank, BytesRef numbers, BytesRef place)
+    /** Concatenates the parts of a record. */
+    public static BytesRef encode(BytesRef ranking, BytesRef houseNumbers, BytesRef attributes)
             throws IOException {
         GrowableByteOutput out = new GrowableByteOutput();
-        out.writeVInt(rank.length);
-        out.writeVInt(numbers.length);
-        out.writeBytes(rank.bytes, rank.offset, rank.length);
-        out.writeBytes(numbers.bytes, numbers.offset, numbers.length);
-        out.writeBytes(place.bytes, place.offset, place.length);
+        out.writeVInt(ranking.length);
+        out.writeVInt(houseNumbers.length);
+        out.writeBytes(ranking.bytes, ranking.offset, ranking.length);
+        out.writeBytes(houseNumbers.bytes, houseNumbers.offset, houseNumbers.length);
+        out.writeBytes(attributes.bytes, attributes.offset, attributes.length);
         return out.toBytes();
     }
 
-    /** What ranking reads of a document. Good until the next call of any method. */
-    public BytesRef rank(int of) {
+    /** Copies the ranking record of a document to a buffer, growing it if necessary. */
+    void readRanking(int document, BytesRef buffer) {
         try {
-            open(of);
-            return read(rankStart, numbersStart);
+            locate(document);
+            read(rankingStart, houseNumbersStart, buffer);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
     }
 
-    /** The house numbers of a document. Good until the next call of any method. */
-    BytesRef numbers(int of) {
+    /** Copies the house numbers of a document to a buffer, growing it if necessary. */
+    void readHouseNumbers(int document, BytesRef buffer) {
         try {
-            open(of);
-            return read(numbersStart, placeStart);
+            locate(document);
+            read(houseNumbersStart, attributesStart, buffer);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
     }
 
-    /** What is shown of a document. Good until the next call of any method. */
-    BytesRef place(int of) {
+    /** Copies the attributes of a document to a buffer, growing it if necessary. */
+    void readAttributes(int document, BytesRef buffer) {
         try {
-            open(of);
-            return read(placeStart, end);
+            locate(document);
+            read(attributesStart, recordEnd, buffer);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
     }
 
     /**
-     * Reads a byte here and there of the records of some documents and does nothing with them.
-     * Memory answers many questions in the time of one where none waits for the answer to another;
-     * reading the records afterwards, one after the other, does not wait for it any more.
+     * Loads the first cache lines of the records of several documents, so that the cache misses
+     * overlap. Reading the records one after the other would wait for each miss.
+     *
+     * @param count the number of documents at the start of the array
      */
-    public void touch(int[] of, int count) {
+    public void prefetch(int[] documentNumbers, int count) {
         try {
             byte sum = 0;
             for (int i = 0; i < count; i++) {
-                long start = start(of[i]);
+                long start = recordStart(documentNumbers[i]);
                 sum += records.readByte(start);
-                if (start + CACHE_LINE < records.length()) {
-                    sum += records.readByte(start + CACHE_LINE);
+                if (start + CACHE_LINE_BYTES < records.length()) {
+                    sum += records.readByte(start + CACHE_LINE_BYTES);
                 }
             }
-            // Kept, so that no compiler leaves the reading out.
-            touched = sum;
+            prefetchSink = sum;
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
     }
 
-    /** Finds where the parts of a record are. */
-    private void open(int of) throws IOException {
-        at = start(of);
-        end = start(of + 1);
-        int rankLength = readLength();
-        int numbersLength = readLength();
-        rankStart = at;
-        numbersStart = rankStart + rankLength;
-        placeStart = numbersStart + numbersLength;
+    /** Computes the offsets of the parts of a record. */
+    private void locate(int document) throws IOException {
+        position = recordStart(document);
+        recordEnd = recordStart(document + 1);
+        int rankingLength = readLength();
+        int houseNumbersLength = readLength();
+        rankingStart = position;
+        houseNumbersStart = rankingStart + rankingLength;
+        attributesStart = houseNumbersStart + houseNumbersLength;
     }
 
     private int readLength() throws IOException {
-        byte next = records.readByte(at++);
+        byte next = records.readByte(position++);
         int length = next & 0x7F;
         for (int shift = 7; next < 0; shift += 7) {
-            next = records.readByte(at++);
+            next = records.readByte(position++);
             length |= (next & 0x7F) << shift;
         }
         return length;
     }
 
-    private BytesRef read(long from, long to) throws IOException {
-        value.length = (int) (to - from);
-        value.bytes = ArrayUtil.growNoCopy(value.bytes, value.length);
-        records.readBytes(from, value.bytes, 0, value.length);
-        return value;
+    private void read(long from, long to, BytesRef buffer) throws IOException {
+        buffer.length = (int) (to - from);
+        buffer.bytes = ArrayUtil.growNoCopy(buffer.bytes, buffer.length);
+        records.readBytes(from, buffer.bytes, 0, buffer.length);
     }
 
-    private long start(int of) throws IOException {
-        return starts.readInt((long) of * Integer.BYTES) & 0xFFFF_FFFFL;
+    private long recordStart(int document) throws IOException {
+        return offsets.readInt((long) document * Integer.BYTES) & 0xFFFF_FFFFL;
     }
 
-    /** The whole record, for Lucene. */
+    /** Returns the complete record; valid until the next call, as Lucene defines. */
     @Override
     public BytesRef binaryValue() throws IOException {
-        return read(start(document), start(document + 1));
+        read(recordStart(luceneDocument), recordStart(luceneDocument + 1), luceneValue);
+        return luceneValue;
     }
 
     @Override
     public boolean advanceExact(int target) {
-        document = target;
+        luceneDocument = target;
         return true;
     }
 
     @Override
     public int docID() {
-        return document;
+        return luceneDocument;
     }
 
     @Override
     public int nextDoc() {
-        return advance(document + 1);
+        return advance(luceneDocument + 1);
     }
 
     @Override
     public int advance(int target) {
-        document = target < documents ? target : NO_MORE_DOCS;
-        return document;
+        luceneDocument = target < documents ? target : NO_MORE_DOCS;
+        return luceneDocument;
     }
 
     @Override

@@ -25,28 +25,29 @@ import org.apache.lucene.util.IOUtils;
 import java.io.IOException;
 
 /**
- * How {@link PlaceDocValues} are kept: doc values of one field, read in any order.
+ * The doc values format of {@link PlaceDocValues}: binary doc values of a single field with random
+ * access.
  *
- * <p>Lucene's own are packed, and promised in ascending order only. Here a document's number leads
- * to its record by one table of plain numbers.
+ * <p>Lucene's standard formats compress binary doc values and support ascending access only. This
+ * format locates a record through an uncompressed table of offsets.
  *
  * <pre>
- *   header    Lucene's, with the segment's identifier
- *   records   one behind another
- *   starts    (documents + 1) × 4 bytes, little-endian, unsigned: where the document's record starts, from the first on
- *   footer    Lucene's, with a checksum
+ *   header    Lucene's index header, with the identifier of the segment
+ *   records   the records, concatenated
+ *   offsets   (documents + 1) × 4 bytes, little-endian, unsigned: start of each record, relative to the first
+ *   footer    Lucene's codec footer, with a checksum
  * </pre>
  *
- * <p>Found by Lucene through {@code META-INF/services}.
+ * <p>Lucene finds this class through {@code META-INF/services}.
  */
 public final class PlaceDocValuesFormat extends DocValuesFormat {
 
     private static final String NAME = "OdonymRecords";
     private static final String EXTENSION = "records";
     private static final int VERSION = 0;
-    private static final long MOST_BYTES = 0xFFFF_FFFFL;
+    private static final long MAX_BYTES = 0xFFFF_FFFFL;
 
-    /** For Lucene. */
+    /** Creates the format; called by Lucene's service loader. */
     public PlaceDocValuesFormat() {
         super(NAME);
     }
@@ -65,7 +66,7 @@ public final class PlaceDocValuesFormat extends DocValuesFormat {
 
         private final int documents;
         private final IndexOutput out;
-        private boolean written;
+        private boolean fieldWritten;
 
         public Writer(SegmentWriteState state) throws IOException {
             documents = state.segmentInfo.maxDoc();
@@ -73,13 +74,13 @@ public final class PlaceDocValuesFormat extends DocValuesFormat {
                     IndexFileNames.segmentFileName(
                             state.segmentInfo.name, state.segmentSuffix, EXTENSION);
             out = state.directory.createOutput(file, state.context);
-            boolean begun = false;
+            boolean headerWritten = false;
             try {
                 CodecUtil.writeIndexHeader(
                         out, NAME, VERSION, state.segmentInfo.getId(), state.segmentSuffix);
-                begun = true;
+                headerWritten = true;
             } finally {
-                if (!begun) {
+                if (!headerWritten) {
                     IOUtils.closeWhileHandlingException(out);
                 }
             }
@@ -87,51 +88,52 @@ public final class PlaceDocValuesFormat extends DocValuesFormat {
 
         @Override
         public void addBinaryField(FieldInfo field, DocValuesProducer values) throws IOException {
-            if (written) {
-                throw new IllegalArgumentException("a second field of records: " + field.name);
+            if (fieldWritten) {
+                throw new IllegalArgumentException(
+                        "only one field is supported; cannot add " + field.name);
             }
-            written = true;
+            fieldWritten = true;
             BinaryDocValues records = values.getBinary(field);
-            int[] starts = new int[documents + 1];
-            long at = 0;
+            int[] offsets = new int[documents + 1];
+            long offset = 0;
             for (int document = 0; document < documents; document++) {
-                starts[document] = (int) at;
+                offsets[document] = (int) offset;
                 if (records.docID() < document) {
                     records.nextDoc();
                 }
                 if (records.docID() == document) {
                     BytesRef record = records.binaryValue();
                     out.writeBytes(record.bytes, record.offset, record.length);
-                    at += record.length;
+                    offset += record.length;
                 }
             }
-            if (at > MOST_BYTES) {
-                throw new IndexException("there are too many places for one index");
+            if (offset > MAX_BYTES) {
+                throw new IndexException("too many places: the records exceed 4 GiB");
             }
-            starts[documents] = (int) at;
-            for (int start : starts) {
+            offsets[documents] = (int) offset;
+            for (int start : offsets) {
                 out.writeInt(start);
             }
         }
 
         @Override
         public void addNumericField(FieldInfo field, DocValuesProducer values) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override
         public void addSortedField(FieldInfo field, DocValuesProducer values) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override
         public void addSortedNumericField(FieldInfo field, DocValuesProducer values) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override
         public void addSortedSetField(FieldInfo field, DocValuesProducer values) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override
@@ -142,15 +144,15 @@ public final class PlaceDocValuesFormat extends DocValuesFormat {
         }
     }
 
-    private static UnsupportedOperationException noRecord(FieldInfo field) {
-        return new UnsupportedOperationException(field.name + " is no field of records");
+    private static UnsupportedOperationException unsupported(FieldInfo field) {
+        return new UnsupportedOperationException(field.name + " is not a binary field");
     }
 
     private static final class Reader extends DocValuesProducer {
 
         private final IndexInput in;
         private final RandomAccessInput records;
-        private final RandomAccessInput starts;
+        private final RandomAccessInput offsets;
         private final int documents;
 
         Reader(SegmentReadState state) throws IOException {
@@ -163,12 +165,12 @@ public final class PlaceDocValuesFormat extends DocValuesFormat {
             try {
                 CodecUtil.checkIndexHeader(
                         in, NAME, VERSION, VERSION, state.segmentInfo.getId(), state.segmentSuffix);
-                long first = in.getFilePointer();
+                long recordsStart = in.getFilePointer();
                 CodecUtil.retrieveChecksum(in);
-                long tableBytes = Integer.BYTES * (documents + 1L);
-                long table = in.length() - CodecUtil.footerLength() - tableBytes;
-                records = in.randomAccessSlice(first, table - first);
-                starts = in.randomAccessSlice(table, tableBytes);
+                long offsetsBytes = Integer.BYTES * (documents + 1L);
+                long offsetsStart = in.length() - CodecUtil.footerLength() - offsetsBytes;
+                records = in.randomAccessSlice(recordsStart, offsetsStart - recordsStart);
+                offsets = in.randomAccessSlice(offsetsStart, offsetsBytes);
                 opened = true;
             } finally {
                 if (!opened) {
@@ -179,32 +181,32 @@ public final class PlaceDocValuesFormat extends DocValuesFormat {
 
         @Override
         public BinaryDocValues getBinary(FieldInfo field) {
-            return new PlaceDocValues(records, starts, documents);
+            return new PlaceDocValues(records, offsets, documents);
         }
 
         @Override
         public NumericDocValues getNumeric(FieldInfo field) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override
         public SortedDocValues getSorted(FieldInfo field) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override
         public SortedNumericDocValues getSortedNumeric(FieldInfo field) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override
         public SortedSetDocValues getSortedSet(FieldInfo field) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override
         public DocValuesSkipper getSkipper(FieldInfo field) {
-            throw noRecord(field);
+            throw unsupported(field);
         }
 
         @Override

@@ -15,47 +15,54 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What ranking reads of a place: names and cities folded beforehand, the point.
+ * The data of a place that ranking needs: its point, postcode, names and cities. Text is folded at
+ * import and stored as character codes of {@link FoldedAlphabet}.
  *
  * <pre>
- *   flags      1 byte: 1 municipality, 2 exact point, 4 a house number has a name, city, postcode or importance of its own
- *   point      latitude and longitude: 4 bytes each in millionths of a degree, or 8 bytes each where that is not exact
- *   postcode   length, letters; none where the place has no postcode
- *   cities     number of the list in the {@link CityNameTable}
- *   names      how many; for each its length, its letters and a bit for each city: whether a label joins the two
+ *   flags      1 byte: 1 municipality, 2 exact point, 4 a house number has its own name, city, postcode or importance
+ *   point      latitude and longitude: 4 bytes each, in millionths of a degree; 8 bytes each if that is not exact
+ *   postcode   length, characters; length 0 if there is no postcode
+ *   cities     ordinal of the list of cities in the {@link CityNameTable}
+ *   names      count; for each name: length, characters, and one bit per city: whether a label joins the two
  * </pre>
  *
- * <p>Letters are codes of {@link FoldedAlphabet}. About 35 bytes a place. One thread at a time;
- * {@link #read} replaces what was there.
+ * <p>A record takes about 35 bytes. Not thread-safe. {@link #read} replaces the current record
+ * without allocating memory.
  */
 public final class RankingRecord {
 
     private static final int MUNICIPALITY = 1;
     private static final int EXACT_POINT = 2;
-    private static final int RENAMED_NUMBERS = 4;
-    private static final double MILLION = 1e6;
+    private static final int RANKING_OVERRIDES = 4;
+    private static final double MICRODEGREES_PER_DEGREE = 1e6;
 
     private final byte[][][] cityLists;
+    private final BytesRef buffer = new BytesRef();
     private byte[] bytes = BytesRef.EMPTY_BYTES;
-    private int at;
+    private int position;
     private boolean municipality;
-    private boolean renamedNumbers;
+    private boolean hasRankingOverrides;
     private double latitude;
     private double longitude;
     private int postcodeStart;
     private int postcodeLength;
     private byte[][] cities = {};
-    private int names;
+    private int nameCount;
     private int[] nameStarts = new int[4];
     private int[] nameLengths = new int[4];
 
+    /**
+     * Creates a reader of the records of an index.
+     *
+     * @param cityLists the lists of folded city names by ordinal; see {@link CityNameTable#read}
+     */
     public RankingRecord(byte[][][] cityLists) {
         this.cityLists = cityLists;
     }
 
     /**
-     * The record of a place that is in no index: a house number may have another name than its
-     * street.
+     * Creates the record of a place that is not in the index, such as a house number with another
+     * name than its street.
      */
     public static RankingRecord of(Place place) {
         CityNameTable cityTable = new CityNameTable();
@@ -65,38 +72,39 @@ public final class RankingRecord {
             record.read(bytes);
             return record;
         } catch (IOException impossible) {
-            throw new UncheckedIOException("memory cannot fail to be written", impossible);
+            throw new UncheckedIOException("writing to memory failed", impossible);
         }
     }
 
+    /** Encodes the record of a place and adds its cities to the table. */
     public static BytesRef encode(Place place, CityNameTable cityTable) throws IOException {
         GrowableByteOutput out = new GrowableByteOutput();
         int flags = place.type().equals("municipality") ? MUNICIPALITY : 0;
         if (place.houseNumbers().stream()
-                .anyMatch(number -> ValueDictionaries.isRenaming(number.attributes().keys()))) {
-            flags |= RENAMED_NUMBERS;
+                .anyMatch(number -> ValueDictionaries.hasRankingKey(number.attributes().keys()))) {
+            flags |= RANKING_OVERRIDES;
         }
-        double lat = place.latitude();
-        double lon = place.longitude();
-        boolean exact = !isMillionths(lat) || !isMillionths(lon);
+        double latitude = place.latitude();
+        double longitude = place.longitude();
+        boolean exact = !isMicrodegrees(latitude) || !isMicrodegrees(longitude);
         out.writeByte((byte) (exact ? flags | EXACT_POINT : flags));
         if (exact) {
-            out.writeLong(Double.doubleToLongBits(lat));
-            out.writeLong(Double.doubleToLongBits(lon));
+            out.writeLong(Double.doubleToLongBits(latitude));
+            out.writeLong(Double.doubleToLongBits(longitude));
         } else {
-            out.writeInt((int) Math.rint(lat * MILLION));
-            out.writeInt((int) Math.rint(lon * MILLION));
+            out.writeInt((int) Math.rint(latitude * MICRODEGREES_PER_DEGREE));
+            out.writeInt((int) Math.rint(longitude * MICRODEGREES_PER_DEGREE));
         }
-        writeLetters(out, AsciiFolding.fold(place.attributes().text("postcode")));
+        writeCharacters(out, AsciiFolding.fold(place.attributes().text("postcode")));
         List<String> cities = texts(place, "city");
         if (cities.isEmpty()) {
             cities = List.of("");
         }
-        out.writeVInt(cityTable.number(cities.stream().map(AsciiFolding::fold).toList()));
+        out.writeVInt(cityTable.ordinal(cities.stream().map(AsciiFolding::fold).toList()));
         List<String> names = texts(place, "name");
         out.writeVInt(names.size());
         for (String name : names) {
-            writeLetters(out, AsciiFolding.fold(name));
+            writeCharacters(out, AsciiFolding.fold(name));
             for (int from = 0; from < cities.size(); from += 8) {
                 int joined = 0;
                 for (int i = from; i < Math.min(from + 8, cities.size()); i++) {
@@ -118,132 +126,153 @@ public final class RankingRecord {
         return texts;
     }
 
-    private static boolean isMillionths(double degrees) {
-        return Math.rint(degrees * MILLION) / MILLION == degrees && Math.abs(degrees) < 1000;
+    private static boolean isMicrodegrees(double degrees) {
+        return Math.rint(degrees * MICRODEGREES_PER_DEGREE) / MICRODEGREES_PER_DEGREE == degrees
+                && Math.abs(degrees) < 1000;
     }
 
-    private static void writeLetters(GrowableByteOutput out, String folded) throws IOException {
+    private static void writeCharacters(GrowableByteOutput out, String folded) throws IOException {
         byte[] codes = FoldedAlphabet.codes(folded);
         out.writeVInt(codes.length);
         out.writeBytes(codes, codes.length);
     }
 
-    /** Reads a record; the bytes must not change as long as this is used. */
-    public void read(BytesRef record) {
+    /**
+     * Reads the record of a document, replacing the current record.
+     *
+     * @throws io.odonym.index.store.IndexException if the index cannot be read
+     */
+    public void read(PlaceDocValues docValues, int document) {
+        docValues.readRanking(document, buffer);
+        read(buffer);
+    }
+
+    private void read(BytesRef record) {
         bytes = record.bytes;
-        at = record.offset;
-        int flags = bytes[at++];
+        position = record.offset;
+        int flags = bytes[position++];
         municipality = (flags & MUNICIPALITY) != 0;
-        renamedNumbers = (flags & RENAMED_NUMBERS) != 0;
+        hasRankingOverrides = (flags & RANKING_OVERRIDES) != 0;
         if ((flags & EXACT_POINT) != 0) {
-            latitude = Double.longBitsToDouble(LittleEndian.readLong(bytes, at));
-            longitude = Double.longBitsToDouble(LittleEndian.readLong(bytes, at + Long.BYTES));
-            at += 2 * Long.BYTES;
+            latitude = Double.longBitsToDouble(LittleEndian.readLong(bytes, position));
+            longitude =
+                    Double.longBitsToDouble(LittleEndian.readLong(bytes, position + Long.BYTES));
+            position += 2 * Long.BYTES;
         } else {
-            latitude = LittleEndian.readInt(bytes, at) / MILLION;
-            longitude = LittleEndian.readInt(bytes, at + Integer.BYTES) / MILLION;
-            at += 2 * Integer.BYTES;
+            latitude = LittleEndian.readInt(bytes, position) / MICRODEGREES_PER_DEGREE;
+            longitude =
+                    LittleEndian.readInt(bytes, position + Integer.BYTES) / MICRODEGREES_PER_DEGREE;
+            position += 2 * Integer.BYTES;
         }
         postcodeLength = readVInt();
-        postcodeStart = at;
-        at += postcodeLength;
+        postcodeStart = position;
+        position += postcodeLength;
         cities = cityLists[readVInt()];
-        names = readVInt();
-        if (nameStarts.length < names) {
-            nameStarts = new int[names * 2];
-            nameLengths = new int[names * 2];
+        nameCount = readVInt();
+        if (nameStarts.length < nameCount) {
+            nameStarts = new int[nameCount * 2];
+            nameLengths = new int[nameCount * 2];
         }
         int maskBytes = (cities.length + 7) / 8;
-        for (int i = 0; i < names; i++) {
+        for (int i = 0; i < nameCount; i++) {
             nameLengths[i] = readVInt();
-            nameStarts[i] = at;
-            at += nameLengths[i] + maskBytes;
+            nameStarts[i] = position;
+            position += nameLengths[i] + maskBytes;
         }
     }
 
-    /** A number of one byte most often, as Lucene writes it. */
+    /** Reads an integer in the variable-length format of Lucene, which is usually a single byte. */
     private int readVInt() {
-        byte next = bytes[at++];
+        byte next = bytes[position++];
         int number = next & 0x7F;
         for (int shift = 7; next < 0; shift += 7) {
-            next = bytes[at++];
+            next = bytes[position++];
             number |= (next & 0x7F) << shift;
         }
         return number;
     }
 
-    /** Whether the place is a municipality, whose labels may begin or end with its postcode. */
-    public boolean municipality() {
+    /**
+     * Returns whether the place is a municipality. The labels of a municipality can start or end
+     * with its postcode.
+     */
+    public boolean isMunicipality() {
         return municipality;
     }
 
-    /** Degrees WGS84, north. */
+    /** Returns the latitude in degrees WGS84. */
     public double latitude() {
         return latitude;
     }
 
-    /** Degrees WGS84, east. */
+    /** Returns the longitude in degrees WGS84. */
     public double longitude() {
         return longitude;
     }
 
-    /** The bytes that starts and lengths refer to; codes of {@link FoldedAlphabet}. */
+    /**
+     * Returns the array that the start positions and lengths of this record refer to. Its
+     * characters are codes of {@link FoldedAlphabet}. Valid until the next call of {@link #read}.
+     */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Where the postcode starts. */
+    /** Returns the start position of the postcode in {@link #bytes}. */
     public int postcodeStart() {
         return postcodeStart;
     }
 
-    /** How many letters the postcode has; 0 where there is none. */
+    /** Returns the length of the postcode; 0 if there is none. */
     public int postcodeLength() {
         return postcodeLength;
     }
 
-    /** How many names the place has. */
-    public int names() {
-        return names;
+    /** Returns the number of names of the place. */
+    public int nameCount() {
+        return nameCount;
     }
 
-    /** Where a name starts. */
+    /** Returns the start position of a name in {@link #bytes}. */
     public int nameStart(int name) {
         return nameStarts[name];
     }
 
-    /** How many letters a name has. */
+    /** Returns the length of a name in characters. */
     public int nameLength(int name) {
         return nameLengths[name];
     }
 
     /**
-     * How many letters every name has that the place may be ranked by, at least; 0 where nothing is
-     * known of them, since a house number may have another name or importance.
+     * Returns the length of the shortest name by which the place can be ranked, in characters. The
+     * result is 0 if a house number has its own name, city, postcode or importance, since the
+     * record does not contain those.
      */
-    public int shortestName() {
-        int shortest = renamedNumbers || names == 0 ? 0 : nameLengths[0];
-        for (int i = 1; i < names; i++) {
+    public int minNameLength() {
+        int shortest = hasRankingOverrides || nameCount == 0 ? 0 : nameLengths[0];
+        for (int i = 1; i < nameCount; i++) {
             shortest = Math.min(shortest, nameLengths[i]);
         }
         return shortest;
     }
 
-    /** How many cities the place has; at least one, which may be empty. */
-    public int cities() {
+    /** Returns the number of cities of the place: at least one, which may be empty. */
+    public int cityCount() {
         return cities.length;
     }
 
-    /** A city's letters. */
+    /**
+     * Returns the name of a city as codes of {@link FoldedAlphabet}. Callers must not modify it.
+     */
     public byte[] city(int city) {
         return cities[city];
     }
 
     /**
-     * Whether a label joins the name with the city: not where the two are the same, or there is no
-     * city.
+     * Returns whether a label joins a name and a city. It does unless both are the same text or the
+     * city is empty.
      */
-    public boolean joins(int name, int city) {
+    public boolean joinsCity(int name, int city) {
         int mask = bytes[nameStarts[name] + nameLengths[name] + (city >>> 3)];
         return (mask >>> (city & 7) & 1) != 0;
     }

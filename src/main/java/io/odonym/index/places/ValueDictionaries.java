@@ -13,141 +13,145 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What many places have in common, each written once and known by a number: lists of keys, values
- * such as a city or a context, suffixes of house numbers.
+ * Dictionaries of the values that many places share: lists of attribute keys, values such as a city
+ * or a context, and suffixes of house numbers. Each distinct value is stored once and referred to
+ * by an integer code.
  *
- * <p>Any number of threads may add while an index is built; a thing keeps its number.
+ * <p>Thread-safe while an index is built; the code of a value never changes. Read-only in an open
+ * index.
  */
 final class ValueDictionaries {
 
-    /** Keys of a house number that change how its street is ranked. */
-    private static final Set<String> RANKED_KEYS = Set.of("name", "city", "postcode", "importance");
+    /** Attributes of a house number that replace those of its place in ranking. */
+    private static final Set<String> RANKING_KEYS =
+            Set.of("name", "city", "postcode", "importance");
 
-    private final Table<List<String>> shapes = new Table<>();
+    private final Dictionary<List<String>> keyLists = new Dictionary<>();
 
-    /** Of each shape, as they were read. */
+    /** For each key list that was read, whether each key is shared. */
     private final List<boolean[]> sharedKeys = new ArrayList<>();
 
-    /** The shapes with one of the ranked keys, as they were read. */
-    private final BitSet renaming = new BitSet();
+    /** The codes of the key lists that were read and contain a ranking key. */
+    private final BitSet rankingOverrides = new BitSet();
 
-    private final Table<Object> values = new Table<>();
-    private final Table<Suffix> suffixes = new Table<>();
+    private final Dictionary<Object> values = new Dictionary<>();
+    private final Dictionary<HouseNumberSuffix> suffixes = new Dictionary<>();
+
+    /** Returns the code of a list of attribute keys, adding the list if necessary. */
+    int keyListCode(List<String> keys) {
+        return keyLists.code(keys);
+    }
+
+    /** Returns the list of attribute keys with a code. */
+    List<String> keyList(int code) {
+        return keyLists.get(code);
+    }
 
     /**
-     * What stands behind the digits of a house number.
-     *
-     * @param text as the source writes it, with its spaces; the whole number where that is not
-     *     digits and a suffix
-     * @param whole whether the text is the whole number
-     * @param letter the suffix in one letter as queries have it; 0 for none, {@link #OTHER} where
-     *     no query has its like
+     * Returns for each key of a list whether its values are shared. Callers must not modify the
+     * array.
      */
-    record Suffix(String text, boolean whole, char letter) {
-
-        /** Where a house number is found by its whole key only. */
-        static final char OTHER = '?';
+    boolean[] sharedKeys(int keyListCode) {
+        return sharedKeys.get(keyListCode);
     }
 
-    /** The number of a list of keys. */
-    int shape(List<String> keys) {
-        return shapes.number(keys);
+    /** Returns whether a list of keys contains the name, city, postcode or importance. */
+    static boolean hasRankingKey(List<String> keys) {
+        return !Collections.disjoint(keys, RANKING_KEYS);
     }
 
-    /** The list of keys. */
-    List<String> shape(int number) {
-        return shapes.get(number);
+    /** Returns whether any key list that was read contains a ranking key. */
+    boolean hasRankingOverrides() {
+        return !rankingOverrides.isEmpty();
     }
 
-    /** Of each key of a list whether its values are shared; not to be changed. */
-    boolean[] sharedKeys(int shape) {
-        return sharedKeys.get(shape);
+    /** Returns whether a key list that was read contains a ranking key. */
+    boolean isRankingOverride(int keyListCode) {
+        return rankingOverrides.get(keyListCode);
     }
 
-    /** Whether keys of a house number have a name, city, postcode or importance among them. */
-    static boolean isRenaming(List<String> keys) {
-        return !Collections.disjoint(keys, RANKED_KEYS);
+    /** Returns the code of a shared value, adding the value if necessary. */
+    int valueCode(Object value) {
+        return values.code(value);
     }
 
-    /** Whether any list of keys has a name, city, postcode or importance. */
-    boolean anyRenames() {
-        return !renaming.isEmpty();
+    /** Returns the shared value with a code. */
+    Object value(int code) {
+        return values.get(code);
     }
 
-    /** Whether a list of keys has a name, city, postcode or importance. */
-    boolean renames(int shape) {
-        return renaming.get(shape);
+    /** Returns the code of a house number suffix, adding the suffix if necessary. */
+    int suffixCode(HouseNumberSuffix suffix) {
+        return suffixes.code(suffix);
     }
 
-    /** The number of a value. */
-    int value(Object value) {
-        return values.number(value);
-    }
-
-    /** The value. */
-    Object value(int number) {
-        return values.get(number);
-    }
-
-    /** The number of a suffix. */
-    int suffix(Suffix suffix) {
-        return suffixes.number(suffix);
-    }
-
-    /** The suffix. */
-    Suffix suffix(int number) {
-        return suffixes.get(number);
+    /** Returns the house number suffix with a code. */
+    HouseNumberSuffix suffix(int code) {
+        return suffixes.get(code);
     }
 
     void writeTo(DataOutput out) throws IOException {
-        out.writeVInt(shapes.things.size());
-        for (List<String> keys : shapes.things) {
+        out.writeVInt(keyLists.entries.size());
+        for (List<String> keys : keyLists.entries) {
             out.writeVInt(keys.size());
             for (String key : keys) {
                 out.writeString(key);
             }
         }
-        out.writeVInt(values.things.size());
-        for (Object value : values.things) {
+        out.writeVInt(values.entries.size());
+        for (Object value : values.entries) {
             JsonValueCodec.write(value, out);
         }
-        out.writeVInt(suffixes.things.size());
-        for (Suffix suffix : suffixes.things) {
+        out.writeVInt(suffixes.entries.size());
+        for (HouseNumberSuffix suffix : suffixes.entries) {
             out.writeString(suffix.text());
-            out.writeByte((byte) (suffix.whole() ? 1 : 0));
+            out.writeByte((byte) (suffix.wholeNumber() ? 1 : 0));
             out.writeVInt(suffix.letter());
         }
     }
 
     static ValueDictionaries read(DataInput in) throws IOException {
-        ValueDictionaries tables = new ValueDictionaries();
-        for (int left = in.readVInt(); left > 0; left--) {
-            List<String> keys = new ArrayList<>();
-            for (int more = in.readVInt(); more > 0; more--) {
-                keys.add(in.readString().intern());
-            }
-            if (isRenaming(keys)) {
-                tables.renaming.set(tables.shapes.things.size());
-            }
-            tables.shapes.things.add(List.copyOf(keys));
-            boolean[] shared = new boolean[keys.size()];
-            for (int i = 0; i < shared.length; i++) {
-                shared[i] = isShared(keys.get(i));
-            }
-            tables.sharedKeys.add(shared);
+        ValueDictionaries dictionaries = new ValueDictionaries();
+        int keyListCount = in.readVInt();
+        for (int i = 0; i < keyListCount; i++) {
+            dictionaries.addKeyList(readKeyList(in));
         }
-        for (int left = in.readVInt(); left > 0; left--) {
-            tables.values.things.add(JsonValueCodec.read(in));
+        int valueCount = in.readVInt();
+        for (int i = 0; i < valueCount; i++) {
+            dictionaries.values.entries.add(JsonValueCodec.read(in));
         }
-        for (int left = in.readVInt(); left > 0; left--) {
+        int suffixCount = in.readVInt();
+        for (int i = 0; i < suffixCount; i++) {
             String text = in.readString();
-            boolean whole = in.readByte() != 0;
-            tables.suffixes.things.add(new Suffix(text, whole, (char) in.readVInt()));
+            boolean wholeNumber = in.readByte() != 0;
+            char letter = (char) in.readVInt();
+            dictionaries.suffixes.entries.add(new HouseNumberSuffix(text, wholeNumber, letter));
         }
-        return tables;
+        return dictionaries;
     }
 
-    /** Whether values of a key recur so often that they are shared. */
+    private static List<String> readKeyList(DataInput in) throws IOException {
+        int count = in.readVInt();
+        List<String> keys = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            keys.add(in.readString().intern());
+        }
+        return List.copyOf(keys);
+    }
+
+    private void addKeyList(List<String> keys) {
+        if (hasRankingKey(keys)) {
+            rankingOverrides.set(keyLists.entries.size());
+        }
+        keyLists.entries.add(keys);
+        boolean[] shared = new boolean[keys.size()];
+        for (int i = 0; i < shared.length; i++) {
+            shared[i] = isShared(keys.get(i));
+        }
+        sharedKeys.add(shared);
+    }
+
+    /** Returns whether the values of an attribute are repetitive enough for a dictionary. */
     static boolean isShared(String key) {
         return switch (key) {
             case "type",
@@ -163,30 +167,30 @@ final class ValueDictionaries {
         };
     }
 
-    /** Things by number and numbers by thing. */
-    private static final class Table<T> {
+    /** Assigns consecutive integer codes to distinct entries. */
+    private static final class Dictionary<T> {
 
-        private final Map<T, Integer> numbers = new ConcurrentHashMap<>();
-        private final List<T> things = new ArrayList<>();
+        private final Map<T, Integer> codes = new ConcurrentHashMap<>();
+        private final List<T> entries = new ArrayList<>();
 
-        int number(T thing) {
-            Integer known = numbers.get(thing);
-            return known != null ? known : numberOfNew(thing);
+        int code(T entry) {
+            Integer known = codes.get(entry);
+            return known != null ? known : add(entry);
         }
 
-        private synchronized int numberOfNew(T thing) {
-            Integer known = numbers.get(thing);
+        private synchronized int add(T entry) {
+            Integer known = codes.get(entry);
             if (known != null) {
                 return known;
             }
-            int number = things.size();
-            things.add(thing);
-            numbers.put(thing, number);
-            return number;
+            int code = entries.size();
+            entries.add(entry);
+            codes.put(entry, code);
+            return code;
         }
 
-        T get(int number) {
-            return things.get(number);
+        T get(int code) {
+            return entries.get(code);
         }
     }
 }

@@ -1,2 +1,5 @@
-/** What an index keeps of a place: ranking records, house numbers, stored attributes. */
+/**
+ * Storage of places: ranking records, house numbers and attributes, with the dictionaries and
+ * columns that encode them.
+ */
 package io.odonym.index.places;

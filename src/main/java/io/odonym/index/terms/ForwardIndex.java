@@ -1,6 +1,6 @@
 package io.odonym.index.terms;
 
-import io.odonym.index.places.JsonValueCodec;
+import io.odonym.index.places.Decimals;
 import io.odonym.index.store.LittleEndian;
 import io.odonym.index.store.MappedFile;
 
@@ -70,7 +70,7 @@ public final class ForwardIndex {
     /** Returns the importance of a document. */
     public double importance(int document) {
         return decimal
-                ? JsonValueCodec.unscaled(
+                ? Decimals.unscale(
                         file.get(LittleEndian.INT, HEADER_BYTES + 4L * document), DECIMALS)
                 : file.get(TermDictionary.DOUBLE, HEADER_BYTES + 8L * document);
     }
@@ -80,7 +80,7 @@ public final class ForwardIndex {
      * of the document is shorter. Lengths above 255 are returned as 255.
      *
      * @return 0 if the length is unknown, see {@link
-     *     io.odonym.index.places.RankingRecord#shortestName}
+     *     io.odonym.index.places.RankingRecord#minNameLength}
      */
     public int shortestNameLength(int document) {
         return file.get(ValueLayout.JAVA_BYTE, namesOffset + document) & 0xFF;

@@ -113,11 +113,11 @@ public final class WordTrie {
         for (int document = places.nextDoc();
                 document != DocIdSetIterator.NO_MORE_DOCS;
                 document = places.nextDoc()) {
-            place.read(places.rank(document));
-            for (int name = 0; name < place.names(); name++) {
+            place.read(places, document);
+            for (int name = 0; name < place.nameCount(); name++) {
                 countWords(place.bytes(), place.nameStart(name), place.nameLength(name), counts);
             }
-            for (int city = 0; city < place.cities(); city++) {
+            for (int city = 0; city < place.cityCount(); city++) {
                 byte[] text = place.city(city);
                 countWords(text, 0, text.length, counts);
             }

@@ -60,9 +60,9 @@ class ApplyChangesTest {
     private List<String> places(String index) throws IOException {
         List<String> all = new ArrayList<>();
         try (AddressIndex snapshot = AddressIndex.open(folder.resolve(index), TEXT)) {
-            StoredPlaceReader answers = snapshot.storedPlaces().answers();
+            StoredPlaceReader storedPlaces = snapshot.storedPlaces().newReader();
             for (int i = 0; i < snapshot.documentCount(); i++) {
-                all.add(answers.whole(i).toString());
+                all.add(storedPlaces.place(i).toString());
             }
         }
         return all;

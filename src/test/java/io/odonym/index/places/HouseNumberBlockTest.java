@@ -27,10 +27,10 @@ class HouseNumberBlockTest {
     private static final TextAnalysis TEXT = TextAnalysis.standard();
     private static final String ID = "75101_0773";
 
-    private final ValueDictionaries tables = new ValueDictionaries();
+    private final ValueDictionaries dictionaries = new ValueDictionaries();
     private final ByteArrayOutputStream identifiers = new ByteArrayOutputStream();
-    private final HouseNumberBlockWriter codec =
-            new HouseNumberBlockWriter(TEXT, tables, this::append);
+    private final HouseNumberBlockWriter writer =
+            new HouseNumberBlockWriter(TEXT, dictionaries, this::append);
 
     private static List<HouseNumber> numbers(RandomValues random) {
         return random.list(
@@ -105,7 +105,7 @@ class HouseNumberBlockTest {
                 }
                 boolean letter = word.charAt(word.length() - 1) > '9';
                 int digits = Integer.parseInt(letter ? word.substring(0, word.length() - 1) : word);
-                // A query never keeps a leading zero, so it cannot ask for such a number.
+                // Query analysis removes leading zeros, so a query cannot contain such a number.
                 if (!word.startsWith("0") || word.equals("0")) {
                     assertThat(block.find(digits, letter ? word.charAt(word.length() - 1) : 0, key))
                             .as("%s among %s", word, numbers)
@@ -128,7 +128,7 @@ class HouseNumberBlockTest {
         "dix huit,-1",
         "18,3"
     })
-    void findsByTheWordsOfAQuery(String asked, int place) throws IOException {
+    void findsByTheWordOfAQuery(String query, int ordinal) throws IOException {
         HouseNumberBlockReader block =
                 read(
                         List.of(
@@ -136,18 +136,18 @@ class HouseNumberBlockTest {
                                 at("12 bis", 2, 2),
                                 at("3ter", 3, 3),
                                 at("dix huit", 4, 4)));
-        String word = TEXT.houseNumberWord(asked);
+        String word = TEXT.houseNumberWord(query);
         if (!word.matches("\\d{1,4}[a-z]?")) {
             return;
         }
         boolean letter = word.charAt(word.length() - 1) > '9';
         int digits = Integer.parseInt(letter ? word.substring(0, word.length() - 1) : word);
         char last = letter ? word.charAt(word.length() - 1) : 0;
-        assertThat(block.find(digits, last, TEXT.houseNumberKey(asked))).isEqualTo(place);
+        assertThat(block.find(digits, last, TEXT.houseNumberKey(query))).isEqualTo(ordinal);
     }
 
     @Test
-    void hidesWhatALaterNumberReplaces() throws IOException {
+    void hidesANumberWithTheSameKeyAsALaterOne() throws IOException {
         HouseNumberBlockReader block =
                 read(List.of(at("1b", 1, 1), at("2", 2, 2), at("1 bis", 3, 3)));
         assertThat(block.isHidden(0)).isTrue();
@@ -157,7 +157,7 @@ class HouseNumberBlockTest {
     }
 
     @Test
-    void theBansNumbersAreSmall() throws IOException {
+    void storesOrdinaryNumbersInSixBytesEach() throws IOException {
         List<HouseNumber> numbers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             numbers.add(
@@ -171,13 +171,13 @@ class HouseNumberBlockTest {
                                             (2_300_000 + i * 100) / 1e6,
                                             (48_800_000 + i * 200) / 1e6))));
         }
-        assertThat(codec.encode(place(numbers)).length).isLessThan(600);
+        assertThat(writer.encode(place(numbers)).length).isLessThan(600);
         assertThat(identifiers.size()).isZero();
         assertThat(all(numbers)).isEqualTo(numbers);
     }
 
     @Test
-    void theBansIdentifiersStandApart() throws IOException {
+    void storesUuidsInTheIdentifierFile() throws IOException {
         List<HouseNumber> numbers = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             numbers.add(
@@ -191,13 +191,13 @@ class HouseNumberBlockTest {
                                             1.5,
                                             2.5))));
         }
-        codec.encode(place(numbers));
+        writer.encode(place(numbers));
         assertThat(identifiers.size()).isEqualTo(48);
         assertThat(all(numbers)).isEqualTo(numbers);
     }
 
     @Test
-    void tellsThePositions() throws IOException {
+    void readsPointsExactly() throws IOException {
         HouseNumberBlockReader block =
                 read(List.of(at("1", 48.822377, 2.342878), at("2", 1 / 3.0, -0.0)));
         assertThat(block.size()).isEqualTo(2);
@@ -229,23 +229,23 @@ class HouseNumberBlockTest {
     }
 
     private HouseNumberBlockReader read(List<HouseNumber> numbers) throws IOException {
-        HouseNumberBlockReader block = new HouseNumberBlockReader(tables);
-        block.read(codec.encode(place(numbers)));
+        HouseNumberBlockReader block = new HouseNumberBlockReader(dictionaries);
+        block.read(writer.encode(place(numbers)));
         return block;
     }
 
     private List<HouseNumber> all(List<HouseNumber> numbers) throws IOException {
-        BytesRef encoded = codec.encode(place(numbers));
-        HouseNumberBlockReader block = new HouseNumberBlockReader(tables);
+        BytesRef encoded = writer.encode(place(numbers));
+        HouseNumberBlockReader block = new HouseNumberBlockReader(dictionaries);
         block.read(shifted(encoded));
         List<HouseNumber> all = new ArrayList<>();
         for (int i = 0; i < block.size(); i++) {
-            all.add(new HouseNumber(block.number(i), block.attributes(i, ID, this::identifier)));
+            all.add(new HouseNumber(block.text(i), block.attributes(i, ID, this::identifier)));
         }
         return all;
     }
 
-    /** The same bytes elsewhere in a larger array, as Lucene may hand them out. */
+    /** Copies bytes into a larger array at an offset, since a BytesRef can start anywhere. */
     private static BytesRef shifted(BytesRef bytes) {
         byte[] larger = new byte[bytes.length + 7];
         System.arraycopy(bytes.bytes, bytes.offset, larger, 3, bytes.length);

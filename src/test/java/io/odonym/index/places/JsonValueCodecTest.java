@@ -19,7 +19,7 @@ import java.util.List;
 
 class JsonValueCodecTest {
 
-    /** JSON values as documents hold them, nested twice at most. */
+    /** Returns a random JSON value of at most two levels of nesting. */
     static Object value(RandomValues random) {
         return random.drawnBy(
                 () -> simple(random),
@@ -84,8 +84,8 @@ class JsonValueCodecTest {
         "1e300, 9",
         "0.1234567, 9"
     })
-    void decimalsAreSmall(double number, int atMost) throws IOException {
-        assertThat(bytes(number)).hasSizeLessThanOrEqualTo(atMost);
+    void writesDecimalsInFewBytes(double number, int maxBytes) throws IOException {
+        assertThat(bytes(number)).hasSizeLessThanOrEqualTo(maxBytes);
     }
 
     @ParameterizedTest
@@ -95,13 +95,13 @@ class JsonValueCodecTest {
         "01234567089ab-cdef-0123-456789abcdef, 38",
         "01234567-89ab-cdef-0123-456789abcdeg, 38"
     })
-    void onlyPlainUuidsAreSixteenBytes(String text, int size) throws IOException {
+    void writesOnlyCanonicalUuidsInSixteenBytes(String text, int size) throws IOException {
         assertThat(bytes(text)).hasSize(size);
     }
 
     @ParameterizedTest
     @CsvSource({"16", "99", "-1"})
-    void refusesWhatIsNoType(byte type) {
+    void rejectsUnknownTypes(byte type) {
         assertThatThrownBy(() -> JsonValueCodec.read(new ByteArrayDataInput(new byte[] {type})))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("" + type);

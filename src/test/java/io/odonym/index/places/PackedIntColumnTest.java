@@ -30,7 +30,7 @@ class PackedIntColumnTest {
     }
 
     @Test
-    void equalNumbersTakeNoRoom() throws IOException {
+    void equalValuesTakeNoSpace() throws IOException {
         long[] same = new long[1000];
         Arrays.fill(same, 77);
         assertThat(bytes(same)).hasSize(3);

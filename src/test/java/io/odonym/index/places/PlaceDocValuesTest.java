@@ -34,7 +34,7 @@ class PlaceDocValuesTest {
     private static final String ORDER = "order";
     private static final String KEY = "key";
 
-    /** Written in one order, some of them deleted, merged in another and read in a third. */
+    /** Writes records in random order, deletes some, merges the segments and reads at random. */
     @Test
     void readsAnyRecords() {
         RandomTrials.check(
@@ -106,13 +106,17 @@ class PlaceDocValuesTest {
                 return;
             }
             PlaceDocValues records = PlaceDocValues.of(reader.leaves().getFirst().reader());
+            BytesRef buffer = new BytesRef();
             int[] documents = random.ints(100, 0, kept.size()).toArray();
-            records.touch(documents, documents.length);
+            records.prefetch(documents, documents.length);
             for (int document : documents) {
                 int order = kept.get(document);
-                assertThat(bytes(records.rank(document))).isEqualTo(parts.get(0).get(order));
-                assertThat(bytes(records.numbers(document))).isEqualTo(parts.get(1).get(order));
-                assertThat(bytes(records.place(document))).isEqualTo(parts.get(2).get(order));
+                records.readRanking(document, buffer);
+                assertThat(bytes(buffer)).isEqualTo(parts.get(0).get(order));
+                records.readHouseNumbers(document, buffer);
+                assertThat(bytes(buffer)).isEqualTo(parts.get(1).get(order));
+                records.readAttributes(document, buffer);
+                assertThat(bytes(buffer)).isEqualTo(parts.get(2).get(order));
             }
         }
     }

@@ -1,0 +1,38 @@
+package io.odonym.index.places;
+
+/**
+ * The encodings of an attribute column in a house number block. The ordinal of a constant is its
+ * code in the index; never reorder the constants.
+ */
+enum ColumnEncoding {
+    /** Every value is JSON null; the column is empty. */
+    ALL_NULL,
+    /** Identifiers that {@link DerivedIdentifiers} derives from the stored prefix. */
+    DERIVED_IDS,
+    /** A {@link DecimalColumn}. */
+    DECIMALS,
+    /** UUIDs in the {@link BanIdentifierFile}; the column holds the position of the first. */
+    UUIDS,
+    /** Each value as written by {@link JsonValueCodec}. */
+    PLAIN,
+    /** Latitudes or longitudes, which the block stores as points; the column is empty. */
+    POINT;
+
+    private static final ColumnEncoding[] BY_CODE = values();
+
+    byte code() {
+        return (byte) ordinal();
+    }
+
+    /**
+     * Returns the encoding with a code.
+     *
+     * @throws IllegalArgumentException if the code is unknown
+     */
+    static ColumnEncoding ofCode(int code) {
+        if (code < 0 || code >= BY_CODE.length) {
+            throw new IllegalArgumentException("unknown column encoding: " + code);
+        }
+        return BY_CODE[code];
+    }
+}

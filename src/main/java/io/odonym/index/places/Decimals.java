@@ -1,0 +1,39 @@
+package io.odonym.index.places;
+
+/**
+ * Stores decimal numbers as integers: a number with up to six decimals is multiplied by a power of
+ * ten.
+ */
+public final class Decimals {
+
+    /** The largest supported number of decimals. */
+    static final int MAX_DECIMALS = 6;
+
+    private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+    /** Up to this bound, a double represents every integer exactly. */
+    private static final double MAX_EXACT_INTEGER = 1L << 53;
+
+    private Decimals() {}
+
+    /**
+     * Returns whether {@link #scale} and {@link #unscale} restore a number exactly, to the last
+     * bit.
+     */
+    public static boolean isExact(double number, int decimals) {
+        double scaled = Math.rint(number * POWERS_OF_TEN[decimals]);
+        return Math.abs(scaled) <= MAX_EXACT_INTEGER
+                && Double.doubleToRawLongBits(unscale((long) scaled, decimals))
+                        == Double.doubleToRawLongBits(number);
+    }
+
+    /** Multiplies a number by a power of ten and rounds it to the nearest integer. */
+    public static long scale(double number, int decimals) {
+        return (long) Math.rint(number * POWERS_OF_TEN[decimals]);
+    }
+
+    /** Divides a scaled number by its power of ten. */
+    public static double unscale(long scaled, int decimals) {
+        return scaled / POWERS_OF_TEN[decimals];
+    }
+}

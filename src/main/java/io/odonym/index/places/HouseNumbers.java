@@ -1,0 +1,153 @@
+package io.odonym.index.places;
+
+import io.odonym.model.Attributes;
+
+import org.apache.lucene.util.BytesRef;
+
+import java.util.stream.IntStream;
+
+/**
+ * A view of the house numbers of one place, obtained from {@link StoredPlaceReader#houseNumbers}.
+ *
+ * <p>The ordinal of a house number is its position in the place, in source order, starting at 0.
+ * Ordinals remain valid for as long as the index is open; the view is valid until its reader is
+ * asked for the house numbers of another document. Not thread-safe.
+ */
+public final class HouseNumbers {
+
+    private static final int NO_DOCUMENT = -1;
+
+    private final PlaceDocValues docValues;
+    private final ValueDictionaries dictionaries;
+    private final BanIdentifierFile.Source identifiers;
+    private final HouseNumberBlockReader block;
+    private final BytesRef buffer = new BytesRef();
+    private int document = NO_DOCUMENT;
+
+    HouseNumbers(
+            PlaceDocValues docValues,
+            ValueDictionaries dictionaries,
+            BanIdentifierFile.Source identifiers) {
+        this.docValues = docValues;
+        this.dictionaries = dictionaries;
+        this.identifiers = identifiers;
+        this.block = new HouseNumberBlockReader(dictionaries);
+    }
+
+    /** Moves this view to another document. Does nothing if it already shows the document. */
+    void moveTo(int target) {
+        if (target == document) {
+            return;
+        }
+        docValues.readHouseNumbers(target, buffer);
+        if (buffer.length == 0) {
+            block.clear();
+        } else {
+            block.read(buffer);
+        }
+        document = target;
+    }
+
+    /** Returns the number of house numbers, including hidden ones. */
+    public int size() {
+        return block.size();
+    }
+
+    /** Returns whether the place has no house numbers. */
+    public boolean isEmpty() {
+        return block.size() == 0;
+    }
+
+    /**
+     * Finds a house number.
+     *
+     * @param number the numeric part
+     * @param letter the suffix as a single letter, or 0 for no suffix
+     * @param key the key of the complete house number: its tokens joined into one word
+     * @return its ordinal, or {@link StoredPlaceReader#NO_NUMBER}
+     */
+    public int find(int number, char letter, String key) {
+        return block.find(number, letter, key);
+    }
+
+    /**
+     * Finds the house number with the smallest distance, the first one in case of a tie.
+     *
+     * @param distance computes the distance of a house number, in any unit
+     * @return its ordinal, or {@link StoredPlaceReader#NO_NUMBER} if there are no house numbers
+     */
+    public int findNearest(DistanceFunction distance) {
+        int nearest = StoredPlaceReader.NO_NUMBER;
+        double minDistance = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < block.size(); i++) {
+            double candidate = distance.apply(block.latitude(i), block.longitude(i), minDistance);
+            if (candidate < minDistance && !block.isHidden(i)) {
+                minDistance = candidate;
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    /** Computes the distance of a point. */
+    @FunctionalInterface
+    public interface DistanceFunction {
+
+        /**
+         * Returns the distance of a point in degrees WGS84.
+         *
+         * @param minDistance the smallest distance so far; for a point that is not nearer, the
+         *     result can be any distance that is not smaller
+         */
+        double apply(double latitude, double longitude, double minDistance);
+    }
+
+    /**
+     * Returns the ordinals of all house numbers that are not hidden. A house number is hidden if a
+     * later one has the same key.
+     */
+    public int[] visibleOrdinals() {
+        return IntStream.range(0, block.size()).filter(i -> !block.isHidden(i)).toArray();
+    }
+
+    /** Returns a house number as written in the source. */
+    public String text(int ordinal) {
+        return block.text(ordinal);
+    }
+
+    /**
+     * Returns a code of the text of a house number. Two house numbers of an index have the same
+     * code if and only if they have the same text.
+     */
+    public long textCode(int ordinal) {
+        return block.textCode(ordinal);
+    }
+
+    /** Returns the latitude of a house number, in degrees WGS84. */
+    public double latitude(int ordinal) {
+        return block.latitude(ordinal);
+    }
+
+    /** Returns the longitude of a house number, in degrees WGS84. */
+    public double longitude(int ordinal) {
+        return block.longitude(ordinal);
+    }
+
+    /**
+     * Returns whether a house number has its own name, city, postcode or importance, so that it is
+     * not ranked by the values of its place.
+     */
+    public boolean overridesRanking(int ordinal) {
+        return dictionaries.hasRankingOverrides()
+                && dictionaries.isRankingOverride(block.keyListCode(ordinal));
+    }
+
+    /**
+     * Returns the attributes of a house number.
+     *
+     * @param placeId the identifier of the place
+     */
+    public Attributes attributes(int ordinal, String placeId) {
+        return block.attributes(ordinal, placeId, identifiers);
+    }
+}
