@@ -84,6 +84,20 @@ class DocumentReferencesTest {
                 .containsExactlyInAnyOrderElementsOf(packages);
     }
 
+    @Test
+    void designIndexListsEveryPage() throws IOException {
+        Path index = Path.of("docs/design/README.md");
+        List<String> pages;
+        try (Stream<Path> files = Files.list(index.getParent())) {
+            pages =
+                    files.filter(file -> !file.equals(index))
+                            .map(file -> file.getFileName().toString())
+                            .toList();
+        }
+        assertThat(matches(LINK, Files.readString(index)))
+                .contains(pages.toArray(String[]::new));
+    }
+
     private static String section(String file, String heading) throws IOException {
         return Files.readAllLines(Path.of(file)).stream()
                 .dropWhile(line -> !line.equals(heading))
