@@ -66,14 +66,10 @@ final class SearchCommand implements Callable<Integer> {
                 ReloadableGeocoder.open(folder, text.analysis(), GeocoderOptions.ADDOK)) {
             GeocodeResponse answer =
                     geocoder.search(
-                            new SearchRequest(
-                                    query,
-                                    Math.clamp(limit, 1, 100),
-                                    autocomplete,
-                                    Optional.empty(),
-                                    Filters.NONE,
-                                    explain,
-                                    improve));
+                            SearchRequest.of(query, Math.clamp(limit, 1, 100))
+                                    .withAutocomplete(autocomplete)
+                                    .withExplain(explain)
+                                    .withImprove(improve));
             if (json) {
                 Configuration options = Configuration.standard();
                 byte[] body =
@@ -115,8 +111,8 @@ final class SearchCommand implements Callable<Integer> {
 
     private static void print(Explanation explanation) {
         System.out.println("text");
-        for (Explanation.Stage stage : explanation.text()) {
-            System.out.printf("  %-22s %s%n", stage.stage(), String.join(" | ", stage.tokens()));
+        for (Explanation.TextStage stage : explanation.textStages()) {
+            System.out.printf("  %-22s %s%n", stage.name(), String.join(" | ", stage.tokens()));
         }
         System.out.println("collectors");
         for (Explanation.Collector collector : explanation.collectors()) {
@@ -127,27 +123,27 @@ final class SearchCommand implements Callable<Integer> {
                 System.out.println("      " + step);
             }
         }
-        if (!explanation.attempts().isEmpty()) {
+        if (!explanation.improvements().isEmpty()) {
             System.out.println("improvements");
         }
-        for (Explanation.Attempt attempt : explanation.attempts()) {
+        for (Explanation.Improvement attempt : explanation.improvements()) {
             System.out.printf(
                     "  %-34s %5d readings    %8.1f µs%n",
-                    attempt.name(), attempt.readings().size(), attempt.microseconds());
-            if (!attempt.readings().isEmpty()) {
-                System.out.println("      " + String.join(", ", attempt.readings()));
+                    attempt.name(), attempt.alternatives().size(), attempt.microseconds());
+            if (!attempt.alternatives().isEmpty()) {
+                System.out.println("      " + String.join(", ", attempt.alternatives()));
             }
         }
         System.out.println("phases");
-        for (Explanation.PhaseTime phase : explanation.phases()) {
+        for (Explanation.PhaseDuration phase : explanation.phases()) {
             System.out.printf("  %-34s %27.1f µs%n", phase.name(), phase.microseconds());
         }
         System.out.println("scores");
         for (Explanation.Score score : explanation.scores()) {
             System.out.println("  " + score.label());
-            for (Explanation.Part part : score.parts()) {
+            for (Explanation.ScoreComponent part : score.components()) {
                 System.out.printf(
-                        "      %-14s %.4f of %.1f%n", part.name(), part.value(), part.ceiling());
+                        "      %-14s %.4f of %.1f%n", part.name(), part.value(), part.max());
             }
         }
         System.out.println();

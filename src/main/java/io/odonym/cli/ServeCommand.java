@@ -2,8 +2,8 @@ package io.odonym.cli;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.DrainOptions;
+import io.odonym.geocode.BackgroundIndexReloader;
 import io.odonym.geocode.GeocoderOptions;
-import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.ServiceMetrics;
 import io.odonym.http.GeocodingServer;
@@ -67,13 +67,13 @@ final class ServeCommand implements Callable<Integer> {
         TextAnalysis analysis = text.analysis();
         long start = System.nanoTime();
         ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder, analysis, options);
-        IndexReloader reloader =
-                new IndexReloader(
+        BackgroundIndexReloader reloader =
+                new BackgroundIndexReloader(
                         geocoder,
                         folder,
                         Duration.ofNanos(System.nanoTime() - start),
                         telemetry.meters());
-        ServiceMetrics.bind(telemetry, geocoder::manifest, analysis);
+        ServiceMetrics.register(telemetry, geocoder::manifest, analysis);
         GeocodingServer server =
                 GeocodingServer.start(geocoder, reloader, configuration, telemetry);
         ShutdownSignals signals = ShutdownSignals.listen();
@@ -97,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
                 manifest.totalBytes() / 1_000_000,
                 folder);
         report(configuration, environment);
-        SighupHandler.handle(() -> reloader.request("SIGHUP"));
+        SighupHandler.handle(() -> reloader.requestReload("SIGHUP"));
         if (configuration.administration().watch().isPositive()) {
             reloader.watch(configuration.administration().watch());
         }

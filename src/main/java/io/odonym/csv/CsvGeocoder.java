@@ -94,7 +94,7 @@ public final class CsvGeocoder implements AutoCloseable {
 
     private boolean isTooLong(List<String> cells, ColumnMapping layout, long row) {
         try {
-            geocoder.check(layout.query(layout.row(cells)));
+            geocoder.checkLength(layout.query(layout.row(cells)));
             return false;
         } catch (QueryLengthException tooLong) {
             if (limits.rejectLongRows()) {

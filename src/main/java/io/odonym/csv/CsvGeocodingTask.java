@@ -106,7 +106,7 @@ public final class CsvGeocodingTask implements AutoCloseable {
         Map<RowStatus, Long> statuses = new EnumMap<>(RowStatus.class);
         Context request = Context.current();
         RowGeocoder geocode =
-                new RowGeocoder(lease.geocoding(), this.request, layout, limits.filterSeparator());
+                new RowGeocoder(lease.geocoder(), this.request, layout, limits.filterSeparator());
         PythonCsvWriter writer = new PythonCsvWriter(dialect, this.request.escapeFormulas());
         Queue<Future<Chunk>> underWay = new ArrayDeque<>();
         long done = 0;

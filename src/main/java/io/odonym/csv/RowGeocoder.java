@@ -83,8 +83,8 @@ final class RowGeocoder {
                 row,
                 best,
                 score,
-                found.next().isPresent()
-                        ? Optional.of(rounded(found.next().getAsDouble()))
+                found.nextScore().isPresent()
+                        ? Optional.of(rounded(found.nextScore().getAsDouble()))
                         : Optional.empty());
         return badPoint ? RowStatus.BAD_POINT : RowStatus.FOUND;
     }
@@ -158,7 +158,9 @@ final class RowGeocoder {
             return RowStatus.BAD_POINT;
         }
         List<Feature> found =
-                geocoder.reverse(new ReverseRequest(point.get(), 1, filters(row)), phases)
+                geocoder.reverse(
+                                new ReverseRequest(point.get(), 1, filters(row), Optional.empty()),
+                                phases)
                         .features();
         if (found.isEmpty()) {
             return RowStatus.NOT_FOUND;
@@ -198,7 +200,9 @@ final class RowGeocoder {
                         (name, at) -> {
                             // No filter at all; an empty type would leave house numbers out.
                             if (!row[at].isBlank()) {
-                                values.put(name, Filters.values(List.of(row[at]), filterSeparator));
+                                values.put(
+                                        name,
+                                        Filters.parseValues(List.of(row[at]), filterSeparator));
                             }
                         });
         return new Filters(values);

@@ -1,7 +1,7 @@
 package io.odonym.geocode;
 
 /**
- * Thrown when a search runs longer than {@link GeocoderOptions#patience()}. The message states the
+ * Thrown when a search runs longer than {@link GeocoderOptions#timeout()}. The message states the
  * limit and is safe to show to clients.
  */
 public final class DeadlineExceededException extends RuntimeException {

@@ -3,89 +3,83 @@ package io.odonym.geocode;
 import java.util.List;
 
 /**
- * How an answer came about, as addok's EXPLAIN tells it.
+ * Explains how a search found and scored its results, like addok's {@code EXPLAIN}.
  *
- * @param text the query after each stage of the text analysis, in order
+ * @param textStages the query after each stage of the text analysis, in order
  * @param collectors the collectors that ran, in order
- * @param phases how long each phase took, until the answer was there
- * @param scores the parts of each feature's score, in the order of the features
- * @param attempts the improvements that ran, in order; none where the plain search was good enough
+ * @param phases the duration of each phase of the search
+ * @param scores the components of each feature's score, in the order of the features
+ * @param improvements the improvement rules that ran, in order; empty if the request did not enable
+ *     improvements or if the plain search found a good result
  */
 public record Explanation(
-        List<Stage> text,
+        List<TextStage> textStages,
         List<Collector> collectors,
-        List<PhaseTime> phases,
+        List<PhaseDuration> phases,
         List<Score> scores,
-        List<Attempt> attempts) {
+        List<Improvement> improvements) {
 
-    /** Of a search that was not to be improved. */
-    public Explanation(
-            List<Stage> text,
-            List<Collector> collectors,
-            List<PhaseTime> phases,
-            List<Score> scores) {
-        this(text, collectors, phases, scores, List.of());
-    }
-
-    /** The same, with what was tried to improve it. */
-    Explanation withAttempts(List<Attempt> tried) {
-        return new Explanation(text, collectors, phases, scores, tried);
+    /** Returns a copy with the given improvement rules. */
+    Explanation withImprovements(List<Improvement> ran) {
+        return new Explanation(textStages, collectors, phases, scores, ran);
     }
 
     /**
-     * An improvement that ran.
+     * An improvement rule that ran.
      *
-     * @param name the improvement's name
-     * @param readings the readings that the improvement added, each as "words: reading"
-     * @param microseconds the time that the improvement took, in microseconds
+     * @param name the name of the improvement
+     * @param alternatives the alternatives that the rule added to the query, each as "words:
+     *     alternative"
+     * @param microseconds the duration
      */
-    public record Attempt(String name, List<String> readings, double microseconds) {
+    public record Improvement(String name, List<String> alternatives, double microseconds) {
 
-        public Attempt {
-            readings = List.copyOf(readings);
+        public Improvement {
+            alternatives = List.copyOf(alternatives);
         }
     }
 
     /**
-     * A phase and how long it took.
+     * A phase of the search and its duration.
      *
-     * @param name the phase's name, which is its span's too
-     * @param microseconds how long it took
+     * @param name the name of the phase, which is also the name of its span
+     * @param microseconds the duration
      */
-    public record PhaseTime(String name, double microseconds) {}
+    public record PhaseDuration(String name, double microseconds) {}
 
     /**
-     * The query after one stage.
+     * The query after one stage of the text analysis.
      *
-     * @param stage the stage's name
-     * @param tokens the text, or the tokens
+     * @param name the name of the stage
+     * @param tokens the tokens; before tokenization, the whole text as one element
      */
-    public record Stage(String stage, List<String> tokens) {}
+    public record TextStage(String name, List<String> tokens) {}
 
     /**
-     * One collector that ran.
+     * A collector that ran.
      *
-     * @param name the collector's name
-     * @param steps what it looked up: the keys and how many candidates there were afterwards
-     * @param candidates how many candidates there were when it ended
-     * @param microseconds how long it took
+     * @param name the name of the collector
+     * @param steps the lookups of the collector, each with its keys and the number of candidates
+     *     after it
+     * @param candidates the number of candidates when the collector ended
+     * @param microseconds the duration
      */
     public record Collector(String name, List<String> steps, int candidates, double microseconds) {}
 
     /**
-     * The parts of one score.
+     * The components of the score of one feature.
      *
-     * @param label the label that matched best
-     * @param parts name, value and ceiling of each part
+     * @param label the label of the feature
+     * @param components the components
      */
-    public record Score(String label, List<Part> parts) {}
+    public record Score(String label, List<ScoreComponent> components) {}
 
     /**
-     * A part of a score.
+     * One component of a score.
      *
-     * @param name importance, str_distance or geo_distance, as addok names them
-     * @param value what the place got
-     * @param ceiling what it could have got
+     * @param name addok's name: importance, str_distance or geo_distance
+     * @param value the value, 0 to the maximum
+     * @param max the largest possible value
      */
-    public record Part(String name, double value, double ceiling) {}
+    public record ScoreComponent(String name, double value, double max) {}
 }

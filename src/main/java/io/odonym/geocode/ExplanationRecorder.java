@@ -1,10 +1,9 @@
 package io.odonym.geocode;
 
 import io.odonym.collect.CollectorListener;
-import io.odonym.geocode.Explanation.Part;
 import io.odonym.geocode.Explanation.Score;
+import io.odonym.geocode.Explanation.ScoreComponent;
 import io.odonym.index.postings.TokenWeight;
-import io.odonym.model.GeoPoint;
 import io.odonym.rank.GeoDistance;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
@@ -13,82 +12,89 @@ import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Writes down how an answer comes about; {@link #NONE} does nothing. */
+/**
+ * Records how one search finds its results, and builds the {@link Explanation}. Not thread-safe.
+ */
 final class ExplanationRecorder {
 
-    /** For a request that asks for no explanation. */
-    static final ExplanationRecorder NONE =
-            new ExplanationRecorder(List.of(), CollectorListener.NONE);
-
-    private final List<Explanation.Stage> stages;
-    private final CollectorListener trace;
+    private final List<Explanation.TextStage> textStages;
     private final List<Explanation.Collector> collectors = new ArrayList<>();
+    private final CollectorListener listener = new LookupRecorder();
 
-    private ExplanationRecorder(List<Explanation.Stage> stages, CollectorListener trace) {
-        this.stages = stages;
-        this.trace = trace;
-    }
-
+    /** Creates a recorder and records the stages of the text analysis of a query. */
     ExplanationRecorder(TextAnalysis text, String query) {
-        this.stages =
+        this.textStages =
                 text.explain(query).stream()
-                        .map(stage -> new Explanation.Stage(stage.name(), stage.tokens()))
+                        .map(stage -> new Explanation.TextStage(stage.name(), stage.tokens()))
                         .toList();
-        this.trace = new Steps();
     }
 
-    /** What collection tells its steps. */
-    CollectorListener trace() {
-        return trace;
+    /** Returns the listener that records the lookups of the collectors. */
+    CollectorListener listener() {
+        return listener;
     }
 
-    Optional<Explanation> explanation(
+    /**
+     * Builds the explanation.
+     *
+     * @param best the ranked candidates; each of the features belongs to the candidate at the same
+     *     position
+     * @param features the features
+     * @param hasCenter whether the request has a centre, so that proximity is part of the scores
+     * @param phases the phases of the search
+     */
+    Explanation explain(
             ScoredCandidate[] best,
             List<Feature> features,
-            Optional<GeoPoint> center,
+            boolean hasCenter,
             PhaseRecorder phases) {
-        if (this == NONE) {
-            return Optional.empty();
-        }
         List<Score> scores = new ArrayList<>();
         for (int i = 0; i < best.length; i++) {
-            List<Part> parts = new ArrayList<>();
-            parts.add(
-                    new Part(
-                            "importance",
-                            best[i].importance() * TokenWeight.IMPORTANCE_WEIGHT,
-                            TokenWeight.IMPORTANCE_WEIGHT));
-            parts.add(
-                    new Part("str_distance", best[i].similarity(), ScoreFormula.SIMILARITY_WEIGHT));
-            if (center.isPresent()) {
-                parts.add(
-                        new Part(
-                                "geo_distance",
-                                GeoDistance.proximity(best[i].kilometres())
-                                        * ScoreFormula.PROXIMITY_WEIGHT,
-                                ScoreFormula.PROXIMITY_WEIGHT));
-            }
-            scores.add(new Score(features.get(i).label(), parts));
+            scores.add(new Score(features.get(i).label(), components(best[i], hasCenter)));
         }
-        return Optional.of(new Explanation(stages, List.copyOf(collectors), times(phases), scores));
+        return new Explanation(
+                textStages, List.copyOf(collectors), durations(phases), scores, List.of());
     }
 
-    /** The collectors among the phases are told of at greater length elsewhere. */
-    private static List<Explanation.PhaseTime> times(PhaseRecorder phases) {
-        List<Explanation.PhaseTime> times = new ArrayList<>();
+    private static List<ScoreComponent> components(ScoredCandidate candidate, boolean hasCenter) {
+        List<ScoreComponent> components = new ArrayList<>();
+        components.add(
+                new ScoreComponent(
+                        "importance",
+                        candidate.importance() * TokenWeight.IMPORTANCE_WEIGHT,
+                        TokenWeight.IMPORTANCE_WEIGHT));
+        components.add(
+                new ScoreComponent(
+                        "str_distance", candidate.similarity(), ScoreFormula.SIMILARITY_WEIGHT));
+        if (hasCenter) {
+            components.add(
+                    new ScoreComponent(
+                            "geo_distance",
+                            GeoDistance.proximity(candidate.kilometres())
+                                    * ScoreFormula.PROXIMITY_WEIGHT,
+                            ScoreFormula.PROXIMITY_WEIGHT));
+        }
+        return components;
+    }
+
+    /**
+     * Returns the top-level phases. Nested phases are collectors, which are reported separately.
+     */
+    private static List<Explanation.PhaseDuration> durations(PhaseRecorder phases) {
+        List<Explanation.PhaseDuration> durations = new ArrayList<>();
         for (int i = 0; i < phases.size(); i++) {
             if (phases.parent(i) == PhaseRecorder.NO_PARENT) {
-                times.add(
-                        new Explanation.PhaseTime(phases.title(i), phases.nanoseconds(i) / 1000.0));
+                durations.add(
+                        new Explanation.PhaseDuration(
+                                phases.title(i), phases.nanoseconds(i) / 1000.0));
             }
         }
-        return times;
+        return durations;
     }
 
-    /** Gathers the lookups of a collector until it ends. */
-    private final class Steps implements CollectorListener {
+    /** Records the lookups of each collector until the collector ends. */
+    private final class LookupRecorder implements CollectorListener {
 
         private final List<String> steps = new ArrayList<>();
 

@@ -3,22 +3,22 @@ package io.odonym.geocode;
 import io.odonym.model.Attributes;
 
 /**
- * One answer, ready to be written as GeoJSON or as the cells of a row.
+ * One result of a search, ready to be written as GeoJSON or as the cells of a CSV row.
  *
  * @param longitude degrees WGS84
  * @param latitude degrees WGS84
- * @param properties in addok's order: label, score, housenumber, the place's own keys with empty
- *     values left out, the name under its type ("street"), distance in whole metres; scores
- *     unrounded
+ * @param properties the properties in addok's order: label, score, housenumber, the keys of the
+ *     place without empty values, the name under the type of the place (such as "street"), and the
+ *     distance in whole metres; scores are not rounded
  */
 public record Feature(double longitude, double latitude, Attributes properties) {
 
-    /** The label, as shown to people. */
+    /** Returns the label, which is the address as one line of text. */
     public String label() {
         return properties.text("label");
     }
 
-    /** The score, 0 to 1. */
+    /** Returns the score, 0 to 1. */
     public double score() {
         return properties.number("score");
     }

@@ -10,52 +10,58 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Turns ranked candidates into features, with the properties that addok shows in the order in which
- * it shows them (1.3.2, helpers/formatters.geojson): label, score, house number, the document's
- * keys with empty values left out, the name once more under the place's type, the distance.
+ * Builds features from ranked candidates. A feature has the properties of addok in the same order
+ * (1.3.2, helpers/formatters.geojson): label, score, house number, the keys of the document without
+ * empty values, the name under the type of the place, and the distance.
+ *
+ * <p>Not thread-safe.
  */
 final class FeatureBuilder {
 
     private static final String HOUSE_NUMBER = "housenumber";
-    private static final double METRES = 1000;
+    private static final double METRES_PER_KILOMETRE = 1000;
 
-    /** An index has a few lists of keys; one that has more pays for each feature. */
-    private static final int MOST_ORDERS = 64;
+    /** The number of cached layouts. An index normally has only a few distinct lists of keys. */
+    private static final int MAX_LAYOUTS = 64;
 
-    /** What a feature has besides the keys of the place. */
-    private static final int MORE_KEYS = 5;
+    /** The maximum number of properties that a feature has besides the keys of the place. */
+    private static final int EXTRA_PROPERTIES = 5;
 
     private final StoredPlaceReader storedPlaces;
-    private final List<FeatureLayout> orders = new ArrayList<>();
+    private final List<FeatureLayout> layouts = new ArrayList<>();
 
     FeatureBuilder(StoredPlaceReader storedPlaces) {
         this.storedPlaces = storedPlaces;
     }
 
-    /** The feature of a candidate. */
-    Feature write(ScoredCandidate ranked, boolean withDistance) {
-        boolean numbered = ranked.houseNumber() != StoredPlaceReader.NO_NUMBER;
-        Attributes place = storedPlaces.attributes(ranked.document());
-        Attributes ofNumber = Attributes.EMPTY;
+    /**
+     * Builds the feature of a candidate.
+     *
+     * @param withDistance whether the feature has the property {@code distance}
+     */
+    Feature build(ScoredCandidate candidate, boolean withDistance) {
+        boolean hasNumber = candidate.houseNumber() != StoredPlaceReader.NO_NUMBER;
+        Attributes place = storedPlaces.attributes(candidate.document());
+        Attributes numberAttributes = Attributes.EMPTY;
         String number = "";
-        if (numbered) {
-            HouseNumbers houseNumbers = storedPlaces.houseNumbers(ranked.document());
-            number = houseNumbers.text(ranked.houseNumber());
-            ofNumber = houseNumbers.attributes(ranked.houseNumber(), place.text("id"));
+        if (hasNumber) {
+            HouseNumbers houseNumbers = storedPlaces.houseNumbers(candidate.document());
+            number = houseNumbers.text(candidate.houseNumber());
+            numberAttributes = houseNumbers.attributes(candidate.houseNumber(), place.text("id"));
         }
-        FeatureLayout order = order(place.keys(), ofNumber.keys());
-        FeatureLayout.Values of = order.values(place, ofNumber);
-        List<String> keys = new ArrayList<>(order.size() + MORE_KEYS);
-        List<Object> values = new ArrayList<>(order.size() + MORE_KEYS);
-        add(keys, values, "label", label(of, number));
-        add(keys, values, "score", ranked.score());
+        FeatureLayout layout = layout(place.keys(), numberAttributes.keys());
+        FeatureLayout.Values source = layout.values(place, numberAttributes);
+        List<String> keys = new ArrayList<>(layout.size() + EXTRA_PROPERTIES);
+        List<Object> values = new ArrayList<>(layout.size() + EXTRA_PROPERTIES);
+        add(keys, values, "label", label(source, number));
+        add(keys, values, "score", candidate.score());
         if (!number.isEmpty()) {
             add(keys, values, HOUSE_NUMBER, number);
         }
-        for (int i = 0; i < order.size(); i++) {
-            String key = order.key(i);
-            Object value = of.shown(i);
-            if (key.equals("type") && numbered) {
+        for (int i = 0; i < layout.size(); i++) {
+            String key = layout.key(i);
+            Object value = source.value(i);
+            if (key.equals("type") && hasNumber) {
                 value = HOUSE_NUMBER;
             }
             if (key.equals("name") && !number.isEmpty() && !isEmpty(value)) {
@@ -66,27 +72,27 @@ final class FeatureBuilder {
                 add(keys, values, key, value);
             }
         }
-        String under = of.type();
-        if (!under.isEmpty() && !keys.contains(under)) {
-            add(keys, values, under, of.name());
+        String type = source.type();
+        if (!type.isEmpty() && !keys.contains(type)) {
+            add(keys, values, type, source.name());
         }
         if (withDistance) {
-            add(keys, values, "distance", (long) (ranked.kilometres() * METRES));
+            add(keys, values, "distance", (long) (candidate.kilometres() * METRES_PER_KILOMETRE));
         }
-        return new Feature(of.longitude(), of.latitude(), new Attributes(keys, values));
+        return new Feature(source.longitude(), source.latitude(), new Attributes(keys, values));
     }
 
-    private FeatureLayout order(List<String> place, List<String> number) {
-        for (FeatureLayout known : orders) {
-            if (known.isOf(place, number)) {
-                return known;
+    private FeatureLayout layout(List<String> placeKeys, List<String> numberKeys) {
+        for (FeatureLayout layout : layouts) {
+            if (layout.isFor(placeKeys, numberKeys)) {
+                return layout;
             }
         }
-        FeatureLayout made = new FeatureLayout(place, number);
-        if (orders.size() < MOST_ORDERS) {
-            orders.add(made);
+        FeatureLayout layout = new FeatureLayout(placeKeys, numberKeys);
+        if (layouts.size() < MAX_LAYOUTS) {
+            layouts.add(layout);
         }
-        return made;
+        return layout;
     }
 
     private static void add(List<String> keys, List<Object> values, String key, Object value) {
@@ -94,11 +100,11 @@ final class FeatureBuilder {
         values.add(value);
     }
 
-    /** The first label, in the source's own spelling (addok-france 1.2.0, make_labels). */
-    private static String label(FeatureLayout.Values of, String number) {
-        String name = of.nameText();
-        String city = of.city();
-        String postcode = of.postcode();
+    /** Builds the label in the spelling of the source, like addok-france 1.2.0 (make_labels). */
+    private static String label(FeatureLayout.Values source, String number) {
+        String name = source.nameText();
+        String city = source.city();
+        String postcode = source.postcode();
         StringBuilder label = new StringBuilder();
         if (!number.isEmpty()) {
             label.append(number).append(' ');
@@ -113,7 +119,7 @@ final class FeatureBuilder {
         return label.toString();
     }
 
-    /** What Python takes for false. */
+    /** Tests whether Python considers a value to be false. addok omits such values. */
     private static boolean isEmpty(Object value) {
         return switch (value) {
             case JsonNull _ -> true;

@@ -6,24 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which keys a feature shows, in which order, and where their values are: in the place or in its
- * house number, whose values replace the place's and whose new keys come last.
+ * Maps the properties of a feature to the values of a place and of its house number. The values of
+ * the house number replace those of the place; keys that only the house number has come last.
  *
- * <p>Nearly all places of an index have one of a few lists of keys, and so have their house
- * numbers; for two such lists this is found out once, by name, and then done by number, where
- * {@link Attributes#with} compares all keys of every object.
+ * <p>Nearly all places of an index have one of a few lists of keys, and so do their house numbers.
+ * A layout resolves the keys of two such lists once by name. Features are then built by position,
+ * without comparing keys as {@link Attributes#overriddenBy} does.
+ *
+ * <p>Immutable.
  */
 final class FeatureLayout {
 
-    /** Where a key is that neither has. */
+    /** The position of a key that neither the place nor the house number has. */
     private static final int ABSENT = -1;
 
-    private final List<String> ofPlace;
-    private final List<String> ofNumber;
+    private final List<String> placeKeys;
+    private final List<String> numberKeys;
     private final String[] keys;
 
-    /** Places in the values of the place, and behind them in those of the house number. */
-    private final int[] sources;
+    /**
+     * The position of the value of each key. Positions from the number of place keys upward refer
+     * to the values of the house number.
+     */
+    private final int[] positions;
 
     private final int name;
     private final int city;
@@ -33,64 +38,70 @@ final class FeatureLayout {
     private final int latitude;
 
     /**
-     * For two lists of keys.
+     * Creates the layout for two lists of keys.
      *
-     * @param ofNumber those of the house number; none for a place itself
+     * @param placeKeys the keys of the place
+     * @param numberKeys the keys of the house number; empty for the place itself
      */
-    FeatureLayout(List<String> ofPlace, List<String> ofNumber) {
-        this.ofPlace = ofPlace;
-        this.ofNumber = ofNumber;
-        List<String> shown = new ArrayList<>(ofPlace);
-        for (String key : ofNumber) {
-            if (!ofPlace.contains(key)) {
-                shown.add(key);
+    FeatureLayout(List<String> placeKeys, List<String> numberKeys) {
+        this.placeKeys = placeKeys;
+        this.numberKeys = numberKeys;
+        List<String> copied = new ArrayList<>(placeKeys);
+        for (String key : numberKeys) {
+            if (!placeKeys.contains(key)) {
+                copied.add(key);
             }
         }
-        shown.removeIf(key -> !isShown(key));
-        this.keys = shown.toArray(String[]::new);
-        this.sources = shown.stream().mapToInt(this::source).toArray();
-        this.name = source("name");
-        this.city = source("city");
-        this.postcode = source("postcode");
-        this.type = source("type");
-        this.longitude = source("lon");
-        this.latitude = source("lat");
+        copied.removeIf(key -> !isCopied(key));
+        this.keys = copied.toArray(String[]::new);
+        this.positions = copied.stream().mapToInt(this::position).toArray();
+        this.name = position("name");
+        this.city = position("city");
+        this.postcode = position("postcode");
+        this.type = position("type");
+        this.longitude = position("lon");
+        this.latitude = position("lat");
     }
 
-    /** Label and score stand before the place's keys, and are not the place's. */
-    private static boolean isShown(String key) {
+    /** Tests whether the value of a key is copied. Label and score are computed instead. */
+    private static boolean isCopied(String key) {
         return switch (key) {
             case "lat", "lon", "_id", "housenumbers", "label", "score" -> false;
             default -> true;
         };
     }
 
-    private int source(String key) {
-        int at = ofNumber.indexOf(key);
-        return at >= 0 ? ofPlace.size() + at : ofPlace.indexOf(key);
+    private int position(String key) {
+        int index = numberKeys.indexOf(key);
+        return index >= 0 ? placeKeys.size() + index : placeKeys.indexOf(key);
     }
 
-    /** Whether this is for these two lists themselves. */
-    boolean isOf(List<String> placeKeys, List<String> numberKeys) {
-        return ofPlace == placeKeys && ofNumber == numberKeys;
+    /**
+     * Tests whether this layout was created for two lists of keys. The lists are compared by
+     * identity, because the index shares them between places.
+     */
+    boolean isFor(List<String> otherPlaceKeys, List<String> otherNumberKeys) {
+        return placeKeys == otherPlaceKeys && numberKeys == otherNumberKeys;
     }
 
-    /** How many keys are shown, where none is empty. */
+    /** Returns the number of copied properties. */
     int size() {
         return keys.length;
     }
 
-    /** A key that is shown. */
+    /** Returns the key of the copied property at an index. */
     String key(int i) {
         return keys[i];
     }
 
-    /** The values of a place and of its house number, or of {@link Attributes#EMPTY}. */
+    /**
+     * Returns a view of the values of a place and its house number, or {@link Attributes#EMPTY}.
+     */
     Values values(Attributes place, Attributes number) {
         return new Values(place.values(), number.values());
     }
 
-    /** The values behind the keys. */
+    /** The values of one place and house number, accessed through the layout. */
     final class Values {
 
         private final List<Object> place;
@@ -101,32 +112,35 @@ final class FeatureLayout {
             this.number = number;
         }
 
-        /** The value of the key at a place in the order, its first one where it has several. */
-        Object shown(int i) {
-            return first(sources[i]);
+        /** Returns the value of the copied property at an index; of a list, the first element. */
+        Object value(int i) {
+            return first(positions[i]);
         }
 
-        private Object at(int source) {
-            return source < place.size() ? place.get(source) : number.get(source - place.size());
+        private Object at(int position) {
+            return position < place.size()
+                    ? place.get(position)
+                    : number.get(position - place.size());
         }
 
-        private Object first(int source) {
-            return source == ABSENT ? "" : Attributes.firstOf(at(source));
+        private Object first(int position) {
+            return position == ABSENT ? "" : Attributes.firstOf(at(position));
         }
 
-        private String text(int source) {
-            return source == ABSENT ? "" : Attributes.textOf(at(source));
+        private String text(int position) {
+            return position == ABSENT ? "" : Attributes.textOf(at(position));
         }
 
-        private double degrees(int source) {
-            return source == ABSENT ? Double.NaN : Attributes.numberOf(at(source));
+        private double degrees(int position) {
+            return position == ABSENT ? Double.NaN : Attributes.numberOf(at(position));
         }
 
-        /** The first name, as it is. */
+        /** Returns the first name with its original type. */
         Object name() {
             return first(name);
         }
 
+        /** Returns the first name as text. */
         String nameText() {
             return text(name);
         }
@@ -139,17 +153,17 @@ final class FeatureLayout {
             return text(postcode);
         }
 
-        /** What the place is, where its house number does not say otherwise. */
+        /** Returns the type of the place, unless the house number has its own. */
         String type() {
             return text(type);
         }
 
-        /** Degrees WGS84. */
+        /** Returns the longitude in degrees WGS84. */
         double longitude() {
             return degrees(longitude);
         }
 
-        /** Degrees WGS84. */
+        /** Returns the latitude in degrees WGS84. */
         double latitude() {
             return degrees(latitude);
         }

@@ -6,42 +6,44 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Restrictions by value: a place passes when, for every name, it has one of the name's values (OR
- * inside, AND across).
+ * Restricts a search to places with given values. A place passes if, for every filter name, it has
+ * at least one of the values of that filter.
  *
- * @param values by filter name (type, postcode, citycode), in the order of the request
+ * @param values the accepted values by filter name (type, postcode, citycode), in the order of the
+ *     request
  */
 public record Filters(Map<String, List<String>> values) {
 
-    /** Everything passes. */
+    /** No restrictions. */
     public static final Filters NONE = new Filters(Map.of());
 
-    /** Whether everything passes. */
+    /** Tests whether there are no restrictions. */
     public boolean isEmpty() {
         return values.isEmpty();
     }
 
     /**
-     * The values of one filter, repeated or separated; a blank between separators is none.
+     * Splits the texts given for one filter into values. Blank values next to a separator are
+     * dropped.
      *
-     * @param given as a request or a cell gives them
-     * @param separator between several values in one text; empty for none
+     * @param texts the values of a repeated request parameter, or the text of a cell
+     * @param separator the separator of several values within one text; empty to disable splitting
      */
-    public static List<String> values(List<String> given, String separator) {
+    public static List<String> parseValues(List<String> texts, String separator) {
         List<String> values = new ArrayList<>();
-        for (String value : given) {
+        for (String text : texts) {
             if (separator.isEmpty()) {
-                if (!value.isBlank()) {
-                    values.add(value.strip());
+                if (!text.isBlank()) {
+                    values.add(text.strip());
                 }
-            } else if (value.contains(separator)) {
-                for (String part : value.split(Pattern.quote(separator))) {
+            } else if (text.contains(separator)) {
+                for (String part : text.split(Pattern.quote(separator))) {
                     if (!part.isBlank()) {
                         values.add(part.strip());
                     }
                 }
             } else {
-                values.add(value.strip());
+                values.add(text.strip());
             }
         }
         return values;

@@ -6,24 +6,24 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The answer to one request.
+ * The response to a search or reverse request.
  *
- * @param features best first
- * @param next the score, 0 to 1, of the best result behind the features, where the request asked
- *     for fewer features than results
- * @param explanation how it came about, where the request asked for it
+ * @param features the features, best first
+ * @param nextScore the score, 0 to 1, of the best result that is not among the features; present
+ *     only if the request asked for fewer features than results
+ * @param explanation the explanation of the results, if the request asked for it
  */
 public record GeocodeResponse(
-        List<Feature> features, OptionalDouble next, Optional<Explanation> explanation) {
-
-    /** With all results as features. */
-    public GeocodeResponse(List<Feature> features, Optional<Explanation> explanation) {
-        this(features, OptionalDouble.empty(), explanation);
-    }
+        List<Feature> features, OptionalDouble nextScore, Optional<Explanation> explanation) {
 
     public GeocodeResponse {
         Objects.requireNonNull(features);
-        Objects.requireNonNull(next);
+        Objects.requireNonNull(nextScore);
         Objects.requireNonNull(explanation);
+    }
+
+    /** Returns a response that consists of features only. */
+    public static GeocodeResponse of(List<Feature> features) {
+        return new GeocodeResponse(features, OptionalDouble.empty(), Optional.empty());
     }
 }

@@ -5,61 +5,68 @@ import io.odonym.telemetry.PhaseRecorder;
 
 import java.util.Optional;
 
-/** What a geocoder does, for those who only ask: the HTTP room, the commands and their tests. */
+/**
+ * Finds addresses by text, by position and by identifier. Implementations are thread-safe.
+ *
+ * @see ReloadableGeocoder
+ */
 public interface Geocoder {
 
     /**
-     * Where is this address?
+     * Finds the places that match the text of an address (forward geocoding).
      *
-     * @throws QueryLengthException where the query has more characters than a search takes
+     * @throws QueryLengthException if the query has too many characters
+     * @throws DeadlineExceededException if the search takes too long
      */
     default GeocodeResponse search(SearchRequest request) {
         return search(request, new PhaseRecorder());
     }
 
     /**
-     * Where is this address?
+     * Finds the places that match the text of an address (forward geocoding).
      *
-     * @param phases notes what the search goes through
-     * @throws QueryLengthException where the query has more characters than a search takes
+     * @param phases records the phases of the search
+     * @throws QueryLengthException if the query has too many characters
+     * @throws DeadlineExceededException if the search takes too long
      */
     GeocodeResponse search(SearchRequest request, PhaseRecorder phases);
 
-    /** What is at this point? */
+    /** Finds the addresses nearest to a point (reverse geocoding). */
     default GeocodeResponse reverse(ReverseRequest request) {
         return reverse(request, new PhaseRecorder());
     }
 
     /**
-     * What is at this point?
+     * Finds the addresses nearest to a point (reverse geocoding).
      *
-     * @param phases notes what the search goes through
+     * @param phases records the phases of the search
      */
     GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases);
 
     /**
-     * Whether a search would take this query.
+     * Checks the length of a query without searching.
      *
-     * @throws QueryLengthException where it has too many characters
+     * @throws QueryLengthException if the query has too many characters
      */
-    void check(String query);
+    void checkLength(String query);
 
     /**
-     * The place or the house number with an identifier.
+     * Finds a place or a house number by its identifier.
      *
-     * @param id as answers show it
-     * @param withHouseNumbers whether a place carries all its numbers, by number
-     * @return its feature, without a score
+     * @param id the identifier, as in the property {@code id} of a feature
+     * @param withHouseNumbers whether the feature of a place lists all house numbers of the place
+     * @return the feature, without a score; empty if there is no such identifier
      */
-    Optional<Feature> get(String id, boolean withHouseNumbers);
+    Optional<Feature> findById(String id, boolean withHouseNumbers);
 
     /**
-     * Keeps one index until the lease is closed, so that many searches see one state of the data.
+     * Leases the current index. All searches through the lease use that index, even if another
+     * index is swapped in. The index stays open until the lease is closed.
      */
     default IndexLease lease() {
         return new IndexLease(this, () -> {});
     }
 
-    /** What the index holds and where it came from. */
+    /** Returns the manifest of the current index. */
     Manifest manifest();
 }

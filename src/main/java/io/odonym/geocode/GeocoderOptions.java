@@ -6,20 +6,20 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How to search; the defaults are addok 1.3.2's under the BAN's configuration.
+ * Options of all searches of a geocoder.
  *
- * @param limits where collection stops
- * @param queryLength how many characters a folded query may have
- * @param patience after which time a search gives up
+ * @param limits the limits of candidate collection
+ * @param maxQueryLength the maximum number of characters of a query after folding
+ * @param timeout the maximum duration of candidate collection
  */
-public record GeocoderOptions(CollectionLimits limits, int queryLength, Duration patience) {
+public record GeocoderOptions(CollectionLimits limits, int maxQueryLength, Duration timeout) {
 
-    /** addok's own. */
+    /** The defaults of addok 1.3.2 with the configuration of the BAN. */
     public static final GeocoderOptions ADDOK =
             new GeocoderOptions(CollectionLimits.ADDOK, 200, Duration.ofSeconds(10));
 
     public GeocoderOptions {
         Objects.requireNonNull(limits);
-        Objects.requireNonNull(patience);
+        Objects.requireNonNull(timeout);
     }
 }

@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds a place by its identifier, or a house number by its own, which the BAN builds from the
- * street's: "75056_1234_00003_bis" is a number of "75056_1234".
+ * Finds a place or a house number by its identifier. In the BAN, the identifier of a house number
+ * starts with the identifier of its street: "75056_1234_00003_bis" is a house number of
+ * "75056_1234".
+ *
+ * <p>Not thread-safe.
  */
 final class IdentifierSearch {
 
@@ -26,10 +29,11 @@ final class IdentifierSearch {
         this.features = features;
     }
 
+    /** Finds a feature; see {@link Geocoder#findById}. */
     Optional<Feature> find(String id, boolean withHouseNumbers) {
         Optional<Integer> place = lookup.findDocument(id);
         if (place.isPresent()) {
-            Feature feature = write(place.get(), StoredPlaceReader.NO_NUMBER);
+            Feature feature = withoutScore(place.get(), StoredPlaceReader.NO_NUMBER);
             return Optional.of(withHouseNumbers ? withNumbers(feature, place.get()) : feature);
         }
         for (int end = id.lastIndexOf(SEPARATOR);
@@ -37,7 +41,7 @@ final class IdentifierSearch {
                 end = id.lastIndexOf(SEPARATOR, end - 1)) {
             Optional<Integer> street = lookup.findDocument(id.substring(0, end));
             if (street.isPresent()) {
-                Optional<Feature> number = number(street.get(), id);
+                Optional<Feature> number = findNumber(street.get(), id);
                 if (number.isPresent()) {
                     return number;
                 }
@@ -46,20 +50,20 @@ final class IdentifierSearch {
         return Optional.empty();
     }
 
-    private Optional<Feature> number(int document, String id) {
+    private Optional<Feature> findNumber(int document, String id) {
         StoredPlaceReader storedPlaces = lookup.storedPlaces();
         Attributes place = storedPlaces.attributes(document);
         HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
         for (int i : houseNumbers.visibleOrdinals()) {
             if (houseNumbers.attributes(i, place.text("id")).text("id").equals(id)) {
-                return Optional.of(write(document, i));
+                return Optional.of(withoutScore(document, i));
             }
         }
         return Optional.empty();
     }
 
-    private Feature write(int document, int number) {
-        Feature feature = features.write(new ScoredCandidate(document, number, 0, 0, 0, 0), false);
+    private Feature withoutScore(int document, int number) {
+        Feature feature = features.build(new ScoredCandidate(document, number, 0, 0, 0, 0), false);
         List<String> keys = new ArrayList<>(feature.properties().keys());
         List<Object> values = new ArrayList<>(feature.properties().values());
         int score = keys.indexOf("score");
@@ -71,19 +75,22 @@ final class IdentifierSearch {
     private Feature withNumbers(Feature feature, int document) {
         StoredPlaceReader storedPlaces = lookup.storedPlaces();
         Attributes place = storedPlaces.attributes(document);
-        List<String> numbers = new ArrayList<>();
-        List<Object> known = new ArrayList<>();
         HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
+        List<String> numbers = new ArrayList<>();
+        List<Object> attributes = new ArrayList<>();
         for (int i : houseNumbers.visibleOrdinals()) {
             String number = houseNumbers.text(i);
             if (!numbers.contains(number)) {
                 numbers.add(number);
-                known.add(houseNumbers.attributes(i, place.text("id")));
+                attributes.add(houseNumbers.attributes(i, place.text("id")));
             }
         }
-        Attributes all =
-                new Attributes(List.of("housenumbers"), List.of(new Attributes(numbers, known)));
+        Attributes property =
+                new Attributes(
+                        List.of("housenumbers"), List.of(new Attributes(numbers, attributes)));
         return new Feature(
-                feature.longitude(), feature.latitude(), feature.properties().overriddenBy(all));
+                feature.longitude(),
+                feature.latitude(),
+                feature.properties().overriddenBy(property));
     }
 }

@@ -3,21 +3,22 @@ package io.odonym.geocode;
 import java.util.Objects;
 
 /**
- * One and the same index for as long as it is open, whatever is swapped in meanwhile: for work of
- * many searches that has to come from one state of the data.
+ * A lease of one index, which keeps the index open until the lease is closed. All searches of a
+ * file or of a batch use the same lease, so that all of them see the same data even if another
+ * index is swapped in.
  *
- * @param geocoding searches that index
- * @param end what gives it back
+ * @param geocoder searches the leased index
+ * @param release releases the index; must be idempotent
  */
-public record IndexLease(Geocoder geocoding, Runnable end) implements AutoCloseable {
+public record IndexLease(Geocoder geocoder, Runnable release) implements AutoCloseable {
 
     public IndexLease {
-        Objects.requireNonNull(geocoding);
-        Objects.requireNonNull(end);
+        Objects.requireNonNull(geocoder);
+        Objects.requireNonNull(release);
     }
 
     @Override
     public void close() {
-        end.run();
+        release.run();
     }
 }

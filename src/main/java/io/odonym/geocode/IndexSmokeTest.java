@@ -8,70 +8,72 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks an index for some of its own places before anybody else may: each has to come back by its
- * identifier and at its point, and most of them by their label. That also brings the parts of the
- * files that every search reads into memory.
+ * Verifies an index before it is swapped in, by searching for a sample of its own places. Every
+ * place must be found by its identifier and by its position, and at least half of the places by
+ * their labels. The searches also load the parts of the files that every search reads.
  */
 final class IndexSmokeTest {
 
-    /** Some 100 ms of work. */
-    private static final int PLACES = 200;
+    /** The size of the sample, which takes about 100 ms. */
+    private static final int SAMPLE_SIZE = 200;
 
-    /**
-     * A label need not find anything: some places are called by nothing but a number. On the data
-     * of Paris and on france-real all 200 do (2026-11).
-     */
-    private static final double LEAST_SHARE = 0.5;
+    private static final int MAX_LABEL_LENGTH = 100;
+
+    /** Less than 1, because the name of a place may be a number only, which finds nothing. */
+    private static final double MIN_SHARE_FOUND_BY_LABEL = 0.5;
 
     private IndexSmokeTest() {}
 
     /**
-     * Asks.
+     * Runs the test.
      *
-     * @return how many places were asked for
-     * @throws IndexException where the answers are not those of a sound index
+     * @return the number of places in the sample
+     * @throws IndexException if a search does not give the expected result
      */
-    static int ask(SearchSession session) {
-        List<Feature> places = session.sample(PLACES);
-        int found = 0;
-        for (Feature place : places) {
-            String id = place.properties().text("id");
-            String back = session.get(id, false).map(got -> got.properties().text("id")).orElse("");
-            if (!back.equals(id)) {
-                throw new IndexException("the index does not find its own place " + id);
-            }
-            if (!session.reverse(
-                            new ReverseRequest(
-                                    new GeoPoint(place.latitude(), place.longitude()),
-                                    1,
-                                    Filters.NONE),
-                            new PhaseRecorder())
-                    .features()
-                    .isEmpty()) {
-                found += findsByLabel(session, place) ? 1 : 0;
-            } else {
-                throw new IndexException("the index finds nothing at the point of its place " + id);
-            }
+    static int run(SearchSession session) {
+        List<Feature> sample = session.samplePlaces(SAMPLE_SIZE);
+        int foundByLabel = 0;
+        for (Feature place : sample) {
+            checkFoundById(session, place);
+            checkFoundByPosition(session, place);
+            foundByLabel += isFoundByLabel(session, place) ? 1 : 0;
         }
-        if (found < LEAST_SHARE * places.size()) {
+        if (foundByLabel < MIN_SHARE_FOUND_BY_LABEL * sample.size()) {
             throw new IndexException(
                     "the index finds only %d of %d of its own labels"
-                            .formatted(found, places.size()));
+                            .formatted(foundByLabel, sample.size()));
         }
-        return places.size();
+        return sample.size();
     }
 
-    private static boolean findsByLabel(SearchSession session, Feature place) {
+    private static String id(Feature place) {
+        return place.properties().text("id");
+    }
+
+    private static void checkFoundById(SearchSession session, Feature place) {
+        Optional<Feature> found = session.findById(id(place), false);
+        if (!found.map(IndexSmokeTest::id).orElse("").equals(id(place))) {
+            throw new IndexException("the index does not find its own place " + id(place));
+        }
+    }
+
+    private static void checkFoundByPosition(SearchSession session, Feature place) {
+        ReverseRequest request =
+                new ReverseRequest(
+                        new GeoPoint(place.latitude(), place.longitude()),
+                        1,
+                        Filters.NONE,
+                        Optional.empty());
+        if (session.reverse(request, new PhaseRecorder()).features().isEmpty()) {
+            throw new IndexException(
+                    "the index finds nothing at the position of its place " + id(place));
+        }
+    }
+
+    private static boolean isFoundByLabel(SearchSession session, Feature place) {
         String label = place.label();
-        return !session.search(
-                        new SearchRequest(
-                                label.substring(0, Math.min(label.length(), 100)),
-                                1,
-                                true,
-                                Optional.empty(),
-                                Filters.NONE,
-                                false),
-                        new PhaseRecorder())
+        String query = label.substring(0, Math.min(label.length(), MAX_LABEL_LENGTH));
+        return !session.search(SearchRequest.of(query, 1), new PhaseRecorder())
                 .features()
                 .isEmpty();
     }

@@ -1,7 +1,7 @@
 package io.odonym.geocode;
 
 /**
- * Thrown when a query has more characters than {@link GeocoderOptions#queryLength()} allows. The
+ * Thrown when a query has more characters than {@link GeocoderOptions#maxQueryLength()} allows. The
  * message is addok's (1.3.2, {@code helpers/text.check_query_length}) and is safe to show to
  * clients.
  */

@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * What became of an attempt to swap an index in.
+ * The result of reloading an index.
  *
- * @param at when it ended
- * @param swapped whether the new index answers now; if not, the one before still does
- * @param words what happened, in one line
- * @param took how long it took to open and to try the index
+ * @param finishedAt when the reload ended
+ * @param swapped whether the new index is in use; if not, the previous one still is
+ * @param message a one-line description of the new index, or of the reason for the failure
+ * @param duration how long it took to open and verify the index
  */
-public record ReloadResult(Instant at, boolean swapped, String words, Duration took) {
+public record ReloadResult(Instant finishedAt, boolean swapped, String message, Duration duration) {
 
     public ReloadResult {
-        Objects.requireNonNull(at);
-        Objects.requireNonNull(words);
-        Objects.requireNonNull(took);
+        Objects.requireNonNull(finishedAt);
+        Objects.requireNonNull(message);
+        Objects.requireNonNull(duration);
     }
 }

@@ -17,42 +17,56 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * The façade: forward and reverse search over one opened index, for any number of threads. Another
- * index can be swapped in at any time; searches under way end on the one they began with.
+ * A geocoder over an opened index that can be replaced at any time. A search that is in progress
+ * when the index is replaced finishes on the index with which it started.
+ *
+ * <p>Thread-safe.
  */
 public final class ReloadableGeocoder implements Geocoder, Closeable {
 
-    private static final int ASCII = 0x80;
+    /** The first character that is not ASCII. */
+    private static final int ASCII_END = 0x80;
 
-    /** Folding makes at most a few letters of one; shorter queries need no closer look. */
-    private static final int MOST_LETTERS_OF_ONE = 8;
+    /**
+     * An upper bound of the number of characters to which folding expands one character. A query
+     * that is short enough even after such an expansion need not be folded to check its length.
+     */
+    private static final int MAX_FOLDING_EXPANSION = 8;
 
     private static final System.Logger LOG = System.getLogger(ReloadableGeocoder.class.getName());
 
     private final TextAnalysis text;
     private final GeocoderOptions options;
-    private final AtomicInteger open = new AtomicInteger(1);
+    private final AtomicInteger openIndexes = new AtomicInteger(1);
     private volatile SearchSessionPool current;
 
-    private ReloadableGeocoder(AddressIndex snapshot, TextAnalysis text, GeocoderOptions options) {
+    private ReloadableGeocoder(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
         this.text = text;
         this.options = options;
-        this.current = new SearchSessionPool(snapshot, text, options);
+        this.current = new SearchSessionPool(index, text, options);
     }
 
     /**
-     * Opens an index for searching, with addok's options.
+     * Opens an index with addok's options.
      *
-     * @param index the folder that an import wrote, or a link to it
-     * @throws io.odonym.index.store.IndexException where the folder holds no index, or one that
-     *     does not fit this program; the message says what to do
-     * @throws IOException where the folder cannot be read
+     * @param index the folder that an import wrote, or a link to the folder
+     * @throws io.odonym.index.store.IndexException if the folder contains no index or an
+     *     incompatible one; the message says what to do
+     * @throws IOException if the folder cannot be read
      */
     public static ReloadableGeocoder open(Path index) throws IOException {
         return open(index, TextAnalysis.standard(), GeocoderOptions.ADDOK);
     }
 
-    /** Opens an index for searching. */
+    /**
+     * Opens an index.
+     *
+     * @param index the folder that an import wrote, or a link to the folder
+     * @param text the text analysis, which must be the one that the import used
+     * @throws io.odonym.index.store.IndexException if the folder contains no index or an
+     *     incompatible one; the message says what to do
+     * @throws IOException if the folder cannot be read
+     */
     public static ReloadableGeocoder open(Path index, TextAnalysis text, GeocoderOptions options)
             throws IOException {
         return new ReloadableGeocoder(AddressIndex.open(index, text), text, options);
@@ -60,21 +74,21 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
 
     @Override
     public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
-        return with(session -> session.search(request, phases));
+        return withSession(session -> session.search(request, phases));
     }
 
     @Override
     public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
-        return with(session -> session.reverse(request, phases));
+        return withSession(session -> session.reverse(request, phases));
     }
 
     @Override
-    public void check(String query) {
-        if (query.length() * MOST_LETTERS_OF_ONE > options.queryLength()
-                && (query.length() > options.queryLength()
-                        || query.chars().anyMatch(letter -> letter >= ASCII))) {
+    public void checkLength(String query) {
+        if (query.length() * MAX_FOLDING_EXPANSION > options.maxQueryLength()
+                && (query.length() > options.maxQueryLength()
+                        || query.chars().anyMatch(character -> character >= ASCII_END))) {
             try {
-                text.parse(query, options.queryLength());
+                text.parse(query, options.maxQueryLength());
             } catch (QueryTooLongException tooLong) {
                 throw new QueryLengthException(tooLong.getMessage());
             }
@@ -82,53 +96,55 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     }
 
     @Override
-    public Optional<Feature> get(String id, boolean withHouseNumbers) {
-        return with(session -> session.get(id, withHouseNumbers));
+    public Optional<Feature> findById(String id, boolean withHouseNumbers) {
+        return withSession(session -> session.findById(id, withHouseNumbers));
     }
 
     /**
-     * Some places, evenly spread over the index.
+     * Returns a sample of places, evenly distributed over the index.
      *
-     * @param most how many at most
+     * @param maxPlaces the size of the sample, unless the index has fewer places
      */
-    public List<Feature> sample(int most) {
-        return with(session -> session.sample(most));
+    public List<Feature> samplePlaces(int maxPlaces) {
+        return withSession(session -> session.samplePlaces(maxPlaces));
     }
 
-    /** What the index holds and where it came from. */
     @Override
     public Manifest manifest() {
-        return current.snapshot().manifest();
+        return current.index().manifest();
     }
 
     /**
-     * Which state of which folder is searched.
+     * Returns the fingerprint of the current index.
      *
      * @see AddressIndex#fingerprint(Path)
      */
     public String fingerprint() {
-        return current.snapshot().fingerprint();
+        return current.index().fingerprint();
     }
 
-    /** Bytes on the heap of the index in use. */
+    /** Returns the heap memory that the current index uses, in bytes. */
     public long heapBytes() {
-        return current.snapshot().heapBytes();
+        return current.index().heapBytes();
     }
 
-    /** How many indexes are open: more than one while somebody is still on an older one. */
-    public int openIndexes() {
-        return open.get();
+    /**
+     * Returns the number of open indexes. It is more than one while in-flight searches or leases
+     * still use a retired index.
+     */
+    public int openIndexCount() {
+        return openIndexes.get();
     }
 
-    private <T> T with(Function<SearchSession, T> work) {
+    private <T> T withSession(Function<SearchSession, T> task) {
         while (true) {
             SearchSessionPool pool = current;
             try {
-                return pool.with(work);
-            } catch (SearchSessionPool.GoneException gone) {
-                // Swapped between the look at it and the step into it.
+                return pool.withSession(task);
+            } catch (SearchSessionPool.RetiredException retired) {
+                // Another thread may have swapped in an index since this one read the field.
                 if (pool == current) {
-                    throw gone;
+                    throw retired;
                 }
             }
         }
@@ -139,94 +155,95 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         while (true) {
             SearchSessionPool pool = current;
             try {
-                pool.hold();
-                AtomicBoolean held = new AtomicBoolean(true);
+                pool.retain();
+                AtomicBoolean retained = new AtomicBoolean(true);
                 return new IndexLease(
-                        new Leased(this, pool),
+                        new LeasedGeocoder(this, pool),
                         () -> {
-                            if (held.getAndSet(false)) {
+                            if (retained.getAndSet(false)) {
                                 pool.release();
                             }
                         });
-            } catch (SearchSessionPool.GoneException gone) {
+            } catch (SearchSessionPool.RetiredException retired) {
                 if (pool == current) {
-                    throw gone;
+                    throw retired;
                 }
             }
         }
     }
 
     /**
-     * Opens another index beside the one in use, asks it some questions, and from then on searches
-     * it. The one before is closed when the last search on it has ended, on the given executor.
+     * Opens another index, verifies it, and makes it the current index. If an exception is thrown,
+     * the current index stays in use.
      *
-     * @param index the folder, or a link to it
-     * @return how many of the questions there were
-     * @throws io.odonym.index.store.IndexException where the index cannot be used; nothing changes
-     *     then
-     * @throws IOException where it cannot be read; nothing changes then
+     * @param index the folder, or a link to the folder
+     * @param closer closes the previous index after its last search or lease has ended
+     * @return the number of places with which the index was verified
+     * @throws io.odonym.index.store.IndexException if the index cannot be used
+     * @throws IOException if the index cannot be read
      */
     public int swap(Path index, Executor closer) throws IOException {
         SearchSessionPool next =
                 new SearchSessionPool(AddressIndex.openSingleThreaded(index, text), text, options);
-        int asked;
+        int verified;
         try {
-            asked = next.with(IndexSmokeTest::ask);
-            next.fill(Runtime.getRuntime().availableProcessors() - 1);
-        } catch (RuntimeException | Error unfit) {
+            verified = next.withSession(IndexSmokeTest::run);
+            next.preallocate(Runtime.getRuntime().availableProcessors() - 1);
+        } catch (RuntimeException | Error e) {
             next.close();
-            throw unfit;
+            throw e;
         }
-        open.incrementAndGet();
-        SearchSessionPool before = current;
+        openIndexes.incrementAndGet();
+        SearchSessionPool previous = current;
         current = next;
-        before.retire().thenRunAsync(() -> close(before), closer);
-        return asked;
+        previous.retire().thenRunAsync(() -> close(previous), closer);
+        return verified;
     }
 
     private void close(SearchSessionPool pool) {
         try {
             pool.close();
-        } catch (IOException unclosed) {
-            LOG.log(System.Logger.Level.WARNING, "an index could not be closed", unclosed);
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot close a retired index", e);
         } finally {
-            open.decrementAndGet();
+            openIndexes.decrementAndGet();
         }
     }
 
-    /** Closes the index once the searches under way have ended. */
+    /** Closes the current index after the last in-flight search or lease has ended. */
     @Override
     public void close() {
         SearchSessionPool last = current;
         last.retire().thenRun(() -> close(last));
     }
 
-    /** The same, on one index. */
-    private record Leased(ReloadableGeocoder geocoder, SearchSessionPool pool) implements Geocoder {
+    /** Searches one leased index. */
+    private record LeasedGeocoder(ReloadableGeocoder geocoder, SearchSessionPool pool)
+            implements Geocoder {
 
         @Override
         public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
-            return pool.with(session -> session.search(request, phases));
+            return pool.withSession(session -> session.search(request, phases));
         }
 
         @Override
         public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
-            return pool.with(session -> session.reverse(request, phases));
+            return pool.withSession(session -> session.reverse(request, phases));
         }
 
         @Override
-        public void check(String query) {
-            geocoder.check(query);
+        public void checkLength(String query) {
+            geocoder.checkLength(query);
         }
 
         @Override
-        public Optional<Feature> get(String id, boolean withHouseNumbers) {
-            return pool.with(session -> session.get(id, withHouseNumbers));
+        public Optional<Feature> findById(String id, boolean withHouseNumbers) {
+            return pool.withSession(session -> session.findById(id, withHouseNumbers));
         }
 
         @Override
         public Manifest manifest() {
-            return pool.snapshot().manifest();
+            return pool.index().manifest();
         }
     }
 }

@@ -6,22 +6,18 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is at this point?
+ * A request for the addresses nearest to a point (reverse geocoding).
  *
- * @param center the point
- * @param limit how many features to answer
- * @param filters restrictions; {@link Filters#NONE} for none
- * @param radius how far the nearest address may be, in metres; empty for addok's reach
+ * @param point the point
+ * @param limit the maximum number of features
+ * @param filters the restrictions; {@link Filters#NONE} for none
+ * @param radius the maximum distance in metres; if empty, the search area is addok's: the geohash
+ *     cells around the point, which reach about 150 m, or twice as far if those cells are empty
  */
-public record ReverseRequest(GeoPoint center, int limit, Filters filters, Optional<Double> radius) {
-
-    /** Within addok's reach: about 150 m, and once more where nothing is there. */
-    public ReverseRequest(GeoPoint center, int limit, Filters filters) {
-        this(center, limit, filters, Optional.empty());
-    }
+public record ReverseRequest(GeoPoint point, int limit, Filters filters, Optional<Double> radius) {
 
     public ReverseRequest {
-        Objects.requireNonNull(center);
+        Objects.requireNonNull(point);
         Objects.requireNonNull(filters);
         Objects.requireNonNull(radius);
     }

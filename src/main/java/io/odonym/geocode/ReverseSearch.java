@@ -17,19 +17,21 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * What is at a point, within addok's reach (1.3.2, core.Reverse): the geohash cell of the point and
- * its eight neighbours, and one ring more where these hold nothing. Of a street the house number
- * nearest to the point counts, unless the street's own point is nearer.
+ * Finds the addresses nearest to a point, either in addok's search area or within a radius. Each
+ * street is represented by the house number nearest to the point, or by its own position if that is
+ * nearer.
+ *
+ * <p>Not thread-safe.
  */
 final class ReverseSearch {
 
-    private static final double METRES = 1000;
+    private static final double METRES_PER_KILOMETRE = 1000;
 
     /**
-     * Whatever is this much farther away, in kilometres, scores less: at least by 4e-14, hundreds
-     * of steps of a double.
+     * A difference in distance, in kilometres, that certainly leads to a lower score. The scores
+     * differ by at least 4e-14 then, which is hundreds of times the resolution of a double.
      */
-    private static final double SCORED_LESS = 1e-5;
+    private static final double SCORE_RESOLUTION = 1e-5;
 
     private final IndexLookup lookup;
     private final StoredPlaceReader storedPlaces;
@@ -42,40 +44,49 @@ final class ReverseSearch {
         this.features = features;
     }
 
-    List<Feature> search(ReverseRequest request, Optional<DocumentSet> filter) {
-        BestPlaces best =
-                new BestPlaces(
+    /**
+     * Searches addok's search area (1.3.2, core.Reverse): the geohash cell of the point and its
+     * eight neighbours, and one more ring of cells if those are empty.
+     */
+    List<Feature> searchNeighbourhood(ReverseRequest request, Optional<DocumentSet> filter) {
+        NearestCandidates best =
+                new NearestCandidates(
                         Comparator.comparingDouble(ScoredCandidate::score).reversed(), request);
-        if (!visit(1, request, filter, best)) {
-            visit(2, request, filter, best);
+        if (!visitCells(1, request, filter, best)) {
+            visitCells(2, request, filter, best);
         }
         return best.features();
     }
 
     /**
-     * Looks at the cells around the point, from the nearest outward, until none left can hold
-     * anything as good as what was found.
+     * Visits the cells around the point, nearest first, until no remaining cell can contain a
+     * result as good as those found.
      *
-     * @return whether anything is there that passes the filter
+     * @param rings the number of rings of cells around the cell of the point
+     * @return whether the visited cells contain a document that passes the filter
      */
-    private boolean visit(
-            int steps, ReverseRequest request, Optional<DocumentSet> filter, BestPlaces best) {
-        GeoPoint center = request.center();
-        HouseNumberPolicy rule = HouseNumberPolicy.of(request.filters().values());
-        CentreDistance distance = new CentreDistance(center);
+    private boolean visitCells(
+            int rings,
+            ReverseRequest request,
+            Optional<DocumentSet> filter,
+            NearestCandidates best) {
+        GeoPoint point = request.point();
+        HouseNumberPolicy policy = HouseNumberPolicy.of(request.filters().values());
+        BoundedDistanceCalculator distance = new BoundedDistanceCalculator(point);
         GeohashNeighbourhood cells =
-                GeohashNeighbourhood.of(center.latitude(), center.longitude(), steps);
+                GeohashNeighbourhood.of(point.latitude(), point.longitude(), rings);
         boolean any = false;
         seen.clear();
         for (int i = 0; i < cells.size(); i++) {
-            if (cells.minKilometres(i) > best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS) {
+            double bound = best.maxKilometres(Double.POSITIVE_INFINITY) + SCORE_RESOLUTION;
+            if (cells.minKilometres(i) > bound) {
                 return true;
             }
             for (int document : lookup.documentsInCell(cells.cell(i))) {
                 if (seen.add(document) && passes(document, filter)) {
                     any = true;
-                    double reach = best.reach(Double.POSITIVE_INFINITY) + SCORED_LESS;
-                    closest(document, distance, rule, reach).ifPresent(best::add);
+                    bound = best.maxKilometres(Double.POSITIVE_INFINITY) + SCORE_RESOLUTION;
+                    nearestPoint(document, distance, policy, bound).ifPresent(best::add);
                 }
             }
         }
@@ -87,93 +98,101 @@ final class ReverseSearch {
     }
 
     /**
-     * The nearest places within a radius, exactly: cells are looked at from the nearest outward
-     * until no cell left can hold anything nearer.
+     * Finds the nearest places within a radius. Visits cells, nearest first, until no remaining
+     * cell can contain a nearer place.
      *
-     * @param metres how far they may be
+     * @param metres the radius
      */
-    List<Feature> nearest(ReverseRequest request, double metres, Optional<DocumentSet> filter) {
-        GeoPoint center = request.center();
-        HouseNumberPolicy rule = HouseNumberPolicy.of(request.filters().values());
-        // Where a filter lets little through, a whole country may be seen.
+    List<Feature> searchRadius(
+            ReverseRequest request, double metres, Optional<DocumentSet> filter) {
+        GeoPoint point = request.point();
+        HouseNumberPolicy policy = HouseNumberPolicy.of(request.filters().values());
+        // Not the reused bucket: with a selective filter, the search may visit a whole country.
         Bucket visited = new Bucket();
-        CentreDistance distance = new CentreDistance(center);
-        BestPlaces best =
-                new BestPlaces(Comparator.comparingDouble(ScoredCandidate::kilometres), request);
-        double radius = metres / METRES;
-        lookup.nearestPlaceSearch(center.latitude(), center.longitude())
+        BoundedDistanceCalculator distance = new BoundedDistanceCalculator(point);
+        NearestCandidates best =
+                new NearestCandidates(
+                        Comparator.comparingDouble(ScoredCandidate::kilometres), request);
+        double radius = metres / METRES_PER_KILOMETRE;
+        lookup.nearestPlaceSearch(point.latitude(), point.longitude())
                 .visit(
-                        () -> best.reach(radius),
+                        () -> best.maxKilometres(radius),
                         document -> {
                             if (visited.add(document) && passes(document, filter)) {
-                                closest(document, distance, rule, best.reach(radius))
-                                        .filter(each -> each.kilometres() <= radius)
+                                nearestPoint(document, distance, policy, best.maxKilometres(radius))
+                                        .filter(candidate -> candidate.kilometres() <= radius)
                                         .ifPresent(best::add);
                             }
                         });
         return best.features();
     }
 
-    /** The best places so far, of equals the more important, as many as were asked for. */
-    private final class BestPlaces {
+    /**
+     * The best candidates so far, as many as the request's limit. Ties are broken by importance,
+     * then by identifier.
+     */
+    private final class NearestCandidates {
 
-        private final Comparator<ScoredCandidate> order;
+        private final Comparator<ScoredCandidate> bestFirst;
         private final int limit;
         private final PriorityQueue<ScoredCandidate> worstFirst;
 
-        BestPlaces(Comparator<ScoredCandidate> order, ReverseRequest request) {
-            this.order =
+        NearestCandidates(Comparator<ScoredCandidate> order, ReverseRequest request) {
+            this.bestFirst =
                     order.thenComparing(
                                     Comparator.comparingDouble(ScoredCandidate::importance)
                                             .reversed())
-                            .thenComparing(ranked -> storedPlaces.id(ranked.document()));
+                            .thenComparing(candidate -> storedPlaces.id(candidate.document()));
             this.limit = request.limit();
-            this.worstFirst = new PriorityQueue<>(this.order.reversed());
+            this.worstFirst = new PriorityQueue<>(bestFirst.reversed());
         }
 
-        void add(ScoredCandidate ranked) {
-            worstFirst.add(ranked);
+        void add(ScoredCandidate candidate) {
+            worstFirst.add(candidate);
             if (worstFirst.size() > limit) {
                 worstFirst.poll();
             }
         }
 
         /**
-         * How far a place may be to be among them still, in kilometres.
+         * Returns the maximum distance of further candidates, in kilometres.
          *
-         * @param most as long as there are too few
+         * @param max the result while there are fewer candidates than the limit
          */
-        double reach(double most) {
-            return worstFirst.size() < limit
-                    ? most
-                    : Math.min(most, worstFirst.peek().kilometres());
+        double maxKilometres(double max) {
+            return worstFirst.size() < limit ? max : Math.min(max, worstFirst.peek().kilometres());
         }
 
         List<Feature> features() {
             return worstFirst.stream()
-                    .sorted(order)
-                    .map(ranked -> features.write(ranked, true))
+                    .sorted(bestFirst)
+                    .map(candidate -> features.build(candidate, true))
                     .toList();
         }
     }
 
     /**
-     * The point of a document that is nearest to the centre (addok's load_closer).
+     * Finds the point of a document that is nearest to the centre, like addok's {@code
+     * load_closer}.
      *
-     * @param reach in kilometres; points beyond are as good as none
+     * @param maxKilometres the bound beyond which points may be ignored
+     * @return the nearest point; may be empty if all points are beyond the bound
      */
-    private Optional<ScoredCandidate> closest(
-            int document, CentreDistance distance, HouseNumberPolicy rule, double reach) {
+    private Optional<ScoredCandidate> nearestPoint(
+            int document,
+            BoundedDistanceCalculator distance,
+            HouseNumberPolicy policy,
+            double maxKilometres) {
         int number =
-                rule.allowed()
+                policy.allowed()
                         ? storedPlaces
                                 .houseNumbers(document)
                                 .findNearest(
-                                        (latitude, longitude, least) ->
+                                        (latitude, longitude, nearest) ->
                                                 distance.kilometres(
                                                         latitude,
                                                         longitude,
-                                                        Math.min(reach, least)))
+                                                        Math.min(maxKilometres, nearest)))
                         : StoredPlaceReader.NO_NUMBER;
         double importance = lookup.importance(document);
         double kilometres =
@@ -182,14 +201,16 @@ final class ReverseSearch {
                         : distance.kilometres(
                                 storedPlaces.houseNumbers(document).latitude(number),
                                 storedPlaces.houseNumbers(document).longitude(number));
-        if (!rule.required()) {
+        if (!policy.required()) {
             var place = lookup.rankingRecord(document);
-            double toPlace =
+            double placeKilometres =
                     distance.kilometres(
-                            place.latitude(), place.longitude(), Math.min(reach, kilometres));
-            if (toPlace < kilometres) {
+                            place.latitude(),
+                            place.longitude(),
+                            Math.min(maxKilometres, kilometres));
+            if (placeKilometres < kilometres) {
                 number = StoredPlaceReader.NO_NUMBER;
-                kilometres = toPlace;
+                kilometres = placeKilometres;
             }
         }
         if (kilometres == Double.POSITIVE_INFINITY) {

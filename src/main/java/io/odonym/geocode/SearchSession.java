@@ -7,6 +7,7 @@ import io.odonym.collect.Collectors;
 import io.odonym.collect.QueryTerms;
 import io.odonym.collect.SearchTimeoutException;
 import io.odonym.improve.ImprovedResults;
+import io.odonym.improve.RelaxedSearch;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.geo.GeohashCells;
@@ -31,37 +32,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The cursors and buffers of one search at a time, and the phases of a search in their order. */
+/**
+ * Runs the phases of one search at a time, with reused iterators and buffers. Not thread-safe; see
+ * {@link SearchSessionPool}.
+ */
 final class SearchSession {
 
-    /** addok 1.3.2's MAX_FILTER_VALUES. */
-    private static final int MOST_FILTER_VALUES = 10;
+    /** addok 1.3.2's {@code MAX_FILTER_VALUES}. */
+    private static final int MAX_FILTER_VALUES = 10;
 
     private final TextAnalysis text;
     private final GeocoderOptions options;
     private final IndexLookup lookup;
     private final Bucket bucket = new Bucket();
-    private final CandidateRanker ranking;
+    private final CandidateRanker ranker;
     private final FeatureBuilder features;
-    private final ReverseSearch reverse;
-    private final ImprovedSearch improvedSearch;
+    private final ReverseSearch reverseSearch;
+    private final RelaxedSearch relaxedSearch;
+    private final ImprovedFeatureBuilder improvedFeatures;
 
-    SearchSession(AddressIndex snapshot, TextAnalysis text, GeocoderOptions options) {
+    SearchSession(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
         this.text = text;
         this.options = options;
         try {
-            this.lookup = snapshot.newLookup();
-        } catch (IOException unreadable) {
-            throw IndexException.unreadable(unreadable);
+            this.lookup = index.newLookup();
+        } catch (IOException e) {
+            throw IndexException.unreadable(e);
         }
-        this.ranking = new CandidateRanker(lookup);
+        this.ranker = new CandidateRanker(lookup);
         this.features = new FeatureBuilder(lookup.storedPlaces());
-        this.improvedSearch = new ImprovedSearch(lookup, text, features);
-        this.reverse = new ReverseSearch(lookup, features);
+        this.relaxedSearch = new RelaxedSearch(lookup, text);
+        this.improvedFeatures = new ImprovedFeatureBuilder(lookup.storedPlaces(), features);
+        this.reverseSearch = new ReverseSearch(lookup, features);
     }
 
     /**
-     * Runs a search.
+     * Runs a forward search; see {@link Geocoder#search(SearchRequest, PhaseRecorder)}.
      *
      * @throws QueryLengthException if the query has too many characters; the session stays usable
      * @throws DeadlineExceededException if the search takes longer than the options allow
@@ -69,63 +75,86 @@ final class SearchSession {
     GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
         try {
             return run(request, phases);
-        } catch (QueryTooLongException tooLong) {
-            throw new QueryLengthException(tooLong.getMessage());
-        } catch (SearchTimeoutException late) {
-            throw new DeadlineExceededException(late.getMessage());
+        } catch (QueryTooLongException e) {
+            throw new QueryLengthException(e.getMessage());
+        } catch (SearchTimeoutException e) {
+            throw new DeadlineExceededException(e.getMessage());
         }
     }
 
     private GeocodeResponse run(SearchRequest request, PhaseRecorder phases) {
-        AnalyzedQuery parsed;
+        AnalyzedQuery query;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.PARSE)) {
-            parsed = text.parse(request.query(), options.queryLength());
+            query = text.parse(request.query(), options.maxQueryLength());
         }
-        ExplanationRecorder explainer =
+        Optional<ExplanationRecorder> recorder =
                 request.explain()
-                        ? new ExplanationRecorder(text, request.query())
-                        : ExplanationRecorder.NONE;
+                        ? Optional.of(new ExplanationRecorder(text, request.query()))
+                        : Optional.empty();
+        CollectorListener listener =
+                recorder.isPresent() ? recorder.get().listener() : CollectorListener.NONE;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.COLLECT)) {
-            collect(request, parsed, explainer.trace(), phases);
+            collect(request, query, listener, phases);
         }
         ScoredCandidate[] best;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.RANK)) {
-            ranking.rankBest(bucket, request.limit());
-            best = ranking.best(request.limit());
+            ranker.rankBest(bucket, request.limit());
+            best = ranker.best(request.limit());
         }
         if (request.improve()) {
-            return improved(request, parsed, best, explainer, phases);
+            return improve(request, query, best, recorder, phases);
         }
-        int count = Math.min(request.features(), best.length);
+        int count = Math.min(request.maxFeatures(), best.length);
         List<Feature> found = new ArrayList<>(count);
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FETCH)) {
             for (int i = 0; i < count; i++) {
-                found.add(features.write(best[i], request.center().isPresent()));
+                found.add(features.build(best[i], request.center().isPresent()));
             }
         }
         return new GeocodeResponse(
-                found,
-                next(best, count),
-                explainer.explanation(best, found, request.center(), phases));
+                found, nextScore(best, count), explain(recorder, request, best, found, phases));
     }
 
-    /** The score of the best result behind so many. */
-    private static OptionalDouble next(ScoredCandidate[] best, int count) {
-        return count < best.length
-                ? OptionalDouble.of(best[count].score())
+    /** Returns the score of the first result that is not among the features. */
+    private static OptionalDouble nextScore(ScoredCandidate[] best, int featureCount) {
+        return featureCount < best.length
+                ? OptionalDouble.of(best[featureCount].score())
                 : OptionalDouble.empty();
     }
 
-    private GeocodeResponse improved(
+    private static Optional<Explanation> explain(
+            Optional<ExplanationRecorder> recorder,
             SearchRequest request,
-            AnalyzedQuery parsed,
-            ScoredCandidate[] plain,
-            ExplanationRecorder explainer,
+            ScoredCandidate[] best,
+            List<Feature> found,
             PhaseRecorder phases) {
-        ImprovedResults improved = improvedSearch.run(request, parsed, plain, phases);
+        return recorder.isPresent()
+                ? Optional.of(
+                        recorder.get().explain(best, found, request.center().isPresent(), phases))
+                : Optional.empty();
+    }
+
+    /** Runs the relaxed search, which returns the plain results if it finds no better ones. */
+    private GeocodeResponse improve(
+            SearchRequest request,
+            AnalyzedQuery query,
+            ScoredCandidate[] plain,
+            Optional<ExplanationRecorder> recorder,
+            PhaseRecorder phases) {
+        ImprovedResults improved;
+        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.IMPROVE)) {
+            improved = relaxedSearch.improve(relaxedRequest(request, query), plain, phases);
+        }
         List<Feature> found;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FETCH)) {
-            found = improvedSearch.features(request, improved);
+            found =
+                    improved.results().stream()
+                            .limit(request.maxFeatures())
+                            .map(
+                                    result ->
+                                            improvedFeatures.build(
+                                                    result, request.center().isPresent()))
+                            .toList();
         }
         ScoredCandidate[] best =
                 improved.results().stream()
@@ -133,56 +162,68 @@ final class SearchSession {
                         .toArray(ScoredCandidate[]::new);
         return new GeocodeResponse(
                 found,
-                next(best, found.size()),
-                explainer
-                        .explanation(best, found, request.center(), phases)
-                        .map(plainly -> plainly.withAttempts(attempts(improved))));
+                nextScore(best, found.size()),
+                explain(recorder, request, best, found, phases)
+                        .map(explanation -> explanation.withImprovements(improvements(improved))));
     }
 
-    private static List<Explanation.Attempt> attempts(ImprovedResults improved) {
+    private static List<Explanation.Improvement> improvements(ImprovedResults improved) {
         return improved.attempts().stream()
                 .map(
                         step ->
-                                new Explanation.Attempt(
+                                new Explanation.Improvement(
                                         step.name(), step.alternatives(), step.microseconds()))
                 .toList();
     }
 
+    private RelaxedSearch.Request relaxedRequest(SearchRequest request, AnalyzedQuery query) {
+        double[] center =
+                request.center()
+                        .filter(SearchSession::isCenter)
+                        .map(point -> new double[] {point.latitude(), point.longitude()})
+                        .orElse(new double[0]);
+        return new RelaxedSearch.Request(
+                query.folded(),
+                request.autocomplete(),
+                request.limit(),
+                filter(request.filters()),
+                HouseNumberPolicy.of(request.filters().values()),
+                center,
+                request.explain());
+    }
+
     private void collect(
             SearchRequest request,
-            AnalyzedQuery parsed,
-            CollectorListener trace,
+            AnalyzedQuery query,
+            CollectorListener listener,
             PhaseRecorder phases) {
-        ranking.start(
-                parsed.folded(),
+        ranker.start(
+                query.folded(),
                 request.autocomplete(),
-                RequestedHouseNumber.of(parsed.tokens()),
+                RequestedHouseNumber.of(query.tokens()),
                 HouseNumberPolicy.of(request.filters().values()));
         request.center()
-                .ifPresent(center -> ranking.setCenter(center.latitude(), center.longitude()));
-        QueryTerms query =
+                .ifPresent(center -> ranker.setCenter(center.latitude(), center.longitude()));
+        QueryTerms terms =
                 QueryTerms.of(
-                        parsed.tokens(),
+                        query.tokens(),
                         lookup,
                         options.limits(),
                         request.limit(),
                         request.autocomplete(),
                         filter(request.filters()),
-                        request.center().flatMap(this::nearby));
-        new CollectionContext(query, lookup, options.limits(), ranking, trace, bucket)
-                .run(Collectors.ADDOK, options.patience(), phases);
-    }
-
-    /** The documents that pass the filters; empty where there are no filters. */
-    private Optional<DocumentSet> filter(Filters filters) {
-        return filter(filters, lookup);
+                        request.center().flatMap(this::documentsNear));
+        new CollectionContext(terms, lookup, options.limits(), ranker, listener, bucket)
+                .run(Collectors.ADDOK, options.timeout(), phases);
     }
 
     /**
-     * The documents that pass the filters: of each the first ten different values, as addok takes
-     * them.
+     * Returns the documents that pass the filters. Like addok, uses only the first ten distinct
+     * values of each filter.
+     *
+     * @return the documents; empty if there are no restrictions
      */
-    static Optional<DocumentSet> filter(Filters filters, IndexLookup lookup) {
+    private Optional<DocumentSet> filter(Filters filters) {
         Optional<DocumentSet> passing = Optional.empty();
         for (Map.Entry<String, List<String>> filter : filters.values().entrySet()) {
             List<String> values =
@@ -190,23 +231,28 @@ final class SearchSession {
                             .map(String::strip)
                             .filter(value -> !value.isEmpty())
                             .distinct()
-                            .limit(MOST_FILTER_VALUES)
+                            .limit(MAX_FILTER_VALUES)
                             .sorted()
                             .toList();
             if (!values.isEmpty()) {
-                DocumentSet one = lookup.documentsMatching(filter.getKey(), values);
-                passing = Optional.of(passing.map(others -> others.intersection(one)).orElse(one));
+                DocumentSet matching = lookup.documentsMatching(filter.getKey(), values);
+                passing =
+                        Optional.of(
+                                passing.map(others -> others.intersection(matching))
+                                        .orElse(matching));
             }
         }
         return passing;
     }
 
-    /**
-     * The documents near a centre, unless there are none; addok takes a coordinate of 0 for an
-     * absent one.
-     */
-    private Optional<DocumentSet> nearby(GeoPoint center) {
-        if (center.latitude() == 0 || center.longitude() == 0) {
+    /** Tests whether a point is a centre. addok ignores a centre with a coordinate of 0. */
+    private static boolean isCenter(GeoPoint point) {
+        return point.latitude() != 0 && point.longitude() != 0;
+    }
+
+    /** Returns the documents in the cells around a centre; empty if there are none. */
+    private Optional<DocumentSet> documentsNear(GeoPoint center) {
+        if (!isCenter(center)) {
             return Optional.empty();
         }
         DocumentSet near =
@@ -216,37 +262,35 @@ final class SearchSession {
         return near.documentCount() == 0 ? Optional.empty() : Optional.of(near);
     }
 
-    /**
-     * Some places, evenly spread over the index.
-     *
-     * @param most how many at most
-     */
-    List<Feature> sample(int most) {
+    /** Returns a sample of places; see {@link ReloadableGeocoder#samplePlaces(int)}. */
+    List<Feature> samplePlaces(int maxPlaces) {
         int documents = lookup.documentCount();
-        int size = Math.min(most, documents);
+        int size = Math.min(maxPlaces, documents);
         List<Feature> places = new ArrayList<>(size);
         for (int i = 0; i < size; i++) {
             int document = (int) ((long) i * documents / size);
             places.add(
-                    features.write(
+                    features.build(
                             new ScoredCandidate(document, StoredPlaceReader.NO_NUMBER, 0, 0, 0, 0),
                             false));
         }
         return places;
     }
 
-    Optional<Feature> get(String id, boolean withHouseNumbers) {
+    /** Finds a feature by identifier; see {@link Geocoder#findById(String, boolean)}. */
+    Optional<Feature> findById(String id, boolean withHouseNumbers) {
         return new IdentifierSearch(lookup, features).find(id, withHouseNumbers);
     }
 
+    /** Runs a reverse search; see {@link Geocoder#reverse(ReverseRequest, PhaseRecorder)}. */
     GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.NEAREST)) {
             Optional<DocumentSet> filter = filter(request.filters());
             List<Feature> found =
                     request.radius()
-                            .map(metres -> reverse.nearest(request, metres, filter))
-                            .orElseGet(() -> reverse.search(request, filter));
-            return new GeocodeResponse(found, Optional.empty());
+                            .map(metres -> reverseSearch.searchRadius(request, metres, filter))
+                            .orElseGet(() -> reverseSearch.searchNeighbourhood(request, filter));
+            return GeocodeResponse.of(found);
         }
     }
 }

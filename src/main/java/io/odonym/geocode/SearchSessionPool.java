@@ -9,148 +9,156 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
 /**
- * One opened index and the sessions on it. A retired pool still serves whoever is in it or holds
- * it, and tells when the last has left: only then may the index be closed, since a session reads
- * memory that closing unmaps.
+ * A pool of search sessions over one opened index. A retired pool still serves the searches and
+ * leases that use it, and signals when the last one has ended. Only then may the index be closed,
+ * because closing unmaps the memory that sessions read.
  *
- * <p>A search costs a poll and a push; the lock is for what is rare: making a session, losing one,
- * holding, retiring. The session that came back last is lent first: its memory is in the
- * processor's cache still, and what a burst has made beyond that is left alone.
+ * <p>A search takes a session from a lock-free stack and puts it back. The lock is only taken to
+ * create or discard a session, to retain or release the pool, and to retire it. The stack is
+ * last-in, first-out: the session returned last is most likely still in the processor's cache, and
+ * the extra sessions that a burst has created stay unused.
+ *
+ * <p>Thread-safe.
  */
 final class SearchSessionPool {
 
-    private final AddressIndex snapshot;
+    private final AddressIndex index;
     private final TextAnalysis text;
     private final GeocoderOptions options;
     private final ConcurrentLinkedDeque<SearchSession> idle = new ConcurrentLinkedDeque<>();
-    private final CompletableFuture<Void> left = new CompletableFuture<>();
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean retired;
 
-    /** How many sessions there are, lent and idle. */
+    /** The number of sessions, both in use and idle. Guarded by this. */
     private int sessions;
 
-    private int holders;
-    private boolean empty;
+    /** The number of calls of {@link #retain} without a {@link #release}. Guarded by this. */
+    private int leases;
 
-    SearchSessionPool(AddressIndex snapshot, TextAnalysis text, GeocoderOptions options) {
-        this.snapshot = snapshot;
+    /** Whether the pool is retired and no longer used. Guarded by this. */
+    private boolean closed;
+
+    SearchSessionPool(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
+        this.index = index;
         this.text = text;
         this.options = options;
     }
 
-    /** Nobody can be let in any more. */
-    static final class GoneException extends RuntimeException {
+    /** Thrown if a pool is used whose index is closed or about to be closed. */
+    static final class RetiredException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        GoneException() {
+        RetiredException() {
             super("the index was closed", null, false, false);
         }
     }
 
-    AddressIndex snapshot() {
-        return snapshot;
+    AddressIndex index() {
+        return index;
     }
 
     /**
-     * Lends a session for a piece of work. One that failed is not lent again, since its cursors may
-     * stand anywhere.
+     * Runs a task with a session. A session whose task failed is discarded, because its iterators
+     * may be in any state.
      *
-     * @throws GoneException where the index is closed or about to be
+     * @throws RetiredException if the index is closed or about to be closed
      */
-    <T> T with(Function<SearchSession, T> work) {
+    <T> T withSession(Function<SearchSession, T> task) {
         SearchSession session = take();
-        boolean whole = false;
+        boolean reusable = false;
         try {
-            T answer = work.apply(session);
-            whole = true;
-            return answer;
-        } catch (QueryLengthException untouched) {
-            whole = true;
-            throw untouched;
+            T result = task.apply(session);
+            reusable = true;
+            return result;
+        } catch (QueryLengthException e) {
+            // Thrown before the search has used the session.
+            reusable = true;
+            throw e;
         } finally {
-            if (whole) {
+            if (reusable) {
                 idle.push(session);
             } else {
-                lose();
+                discard();
             }
             if (retired) {
-                settle();
+                closeIfUnused();
             }
         }
     }
 
     private SearchSession take() {
-        SearchSession lent = idle.poll();
-        if (lent != null) {
-            return lent;
+        SearchSession session = idle.poll();
+        if (session != null) {
+            return session;
         }
         synchronized (this) {
-            if (empty) {
-                throw new GoneException();
+            if (closed) {
+                throw new RetiredException();
             }
             sessions++;
         }
         try {
-            return new SearchSession(snapshot, text, options);
-        } catch (RuntimeException | Error unmade) {
-            lose();
+            return new SearchSession(index, text, options);
+        } catch (RuntimeException | Error e) {
+            discard();
             if (retired) {
-                settle();
+                closeIfUnused();
             }
-            throw unmade;
+            throw e;
         }
     }
 
-    private synchronized void lose() {
+    private synchronized void discard() {
         sessions--;
     }
 
     /**
-     * Keeps the index open until {@link #release}.
+     * Keeps the index open until {@link #release} is called.
      *
-     * @throws GoneException where it is closed or about to be
+     * @throws RetiredException if the index is closed or about to be closed
      */
-    synchronized void hold() {
-        if (empty) {
-            throw new GoneException();
+    synchronized void retain() {
+        if (closed) {
+            throw new RetiredException();
         }
-        holders++;
+        leases++;
     }
 
+    /** Reverts one call of {@link #retain}. */
     void release() {
         synchronized (this) {
-            holders--;
+            leases--;
         }
         if (retired) {
-            settle();
+            closeIfUnused();
         }
     }
 
-    /** Makes the sessions that so many searches at once need, so that the first need not wait. */
-    void fill(int count) {
+    /** Creates idle sessions, so that the first concurrent searches need not create them. */
+    void preallocate(int count) {
         for (int i = 0; i < count; i++) {
             synchronized (this) {
                 sessions++;
             }
-            idle.push(new SearchSession(snapshot, text, options));
+            idle.push(new SearchSession(index, text, options));
         }
     }
 
     /**
-     * Something newer takes the place of this.
+     * Marks the pool as retired. No new search should use it.
      *
-     * @return done when the last session is back and nobody holds the index
+     * @return completes when no session is in use and no lease is left
      */
     CompletableFuture<Void> retire() {
         retired = true;
-        settle();
-        return left;
+        closeIfUnused();
+        return drained;
     }
 
-    private void settle() {
+    private void closeIfUnused() {
         synchronized (this) {
-            // Whoever holds it goes on searching, and needs the sessions.
-            if (holders > 0 || empty) {
+            // Lease holders may still search, and then use the idle sessions.
+            if (leases > 0 || closed) {
                 return;
             }
             while (idle.poll() != null) {
@@ -159,13 +167,13 @@ final class SearchSessionPool {
             if (sessions > 0) {
                 return;
             }
-            empty = true;
+            closed = true;
         }
-        left.complete(null);
+        drained.complete(null);
     }
 
-    /** Unmaps the index. */
+    /** Closes the index, which unmaps its files. */
     void close() throws IOException {
-        snapshot.close();
+        index.close();
     }
 }

@@ -14,42 +14,38 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
-/** What the service runs on: the index, the program, what it remembers of words. */
+/** Registers the metrics of the current index, the program version and the phonetic cache. */
 public final class ServiceMetrics {
 
     private ServiceMetrics() {}
 
     /**
-     * Tells of the index that is searched.
+     * Registers the metrics.
      *
-     * @param manifest what it is now
+     * @param manifest supplies the manifest of the current index
+     * @param text the text analysis, which is the same for all indexes that may be swapped in
      */
-    public static void bind(Telemetry telemetry, Supplier<Manifest> manifest, TextAnalysis text) {
-        MetricRecorder meters = telemetry.meters();
-        meters.gauge(Metric.INDEX_DOCUMENTS, () -> manifest.get().documents());
-        meters.gauge(Metric.INDEX_HOUSE_NUMBERS, () -> manifest.get().houseNumbers());
-        meters.gauge(Metric.INDEX_BYTES, () -> manifest.get().totalBytes());
-        meters.gauge(Metric.INDEX_DATA_DATE, () -> dataDate(manifest.get()));
-        meters.gauge(
+    public static void register(
+            Telemetry telemetry, Supplier<Manifest> manifest, TextAnalysis text) {
+        MetricRecorder metrics = telemetry.meters();
+        metrics.gauge(Metric.INDEX_DOCUMENTS, () -> manifest.get().documents());
+        metrics.gauge(Metric.INDEX_HOUSE_NUMBERS, () -> manifest.get().houseNumbers());
+        metrics.gauge(Metric.INDEX_BYTES, () -> manifest.get().totalBytes());
+        metrics.gauge(Metric.INDEX_DATA_DATE, () -> dataDate(manifest.get()));
+        metrics.gauge(
                 Metric.INDEX_DATA_AGE,
                 () -> Instant.now().getEpochSecond() - dataDate(manifest.get()));
-        meters.info(
+        metrics.info(
                 Metric.INFO,
                 MetricLabels.of(MetricLabel.VERSION, ProgramVersion.current())
                         .and(MetricLabel.JAVA, Runtime.version().toString())
                         .and(MetricLabel.INDEX_ANALYSIS, text.version()));
-        meters.counter(
-                Metric.CACHE_HITS,
-                MetricLabels.of(MetricLabel.CACHE_TYPE, "sounds"),
-                text,
-                TextAnalysis::soundsRemembered);
-        meters.counter(
-                Metric.CACHE_MISSES,
-                MetricLabels.of(MetricLabel.CACHE_TYPE, "sounds"),
-                text,
-                TextAnalysis::soundsWorkedOut);
+        MetricLabels phoneticCache = MetricLabels.of(MetricLabel.CACHE_TYPE, "sounds");
+        metrics.counter(Metric.CACHE_HITS, phoneticCache, text, TextAnalysis::soundsRemembered);
+        metrics.counter(Metric.CACHE_MISSES, phoneticCache, text, TextAnalysis::soundsWorkedOut);
     }
 
+    /** Returns the start of the data date in UTC, in seconds since the epoch. */
     private static long dataDate(Manifest manifest) {
         return LocalDate.parse(manifest.dataDate()).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }

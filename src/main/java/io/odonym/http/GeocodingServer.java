@@ -6,7 +6,7 @@ import io.odonym.configuration.ConfigurationException;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvLimits;
 import io.odonym.geocode.Geocoder;
-import io.odonym.geocode.ReloadTrigger;
+import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.HealthHandler;
 import io.odonym.http.api.UploadLimiter;
 import io.odonym.http.connection.AdmissionControl;
@@ -38,7 +38,7 @@ public final class GeocodingServer implements AutoCloseable {
 
     private GeocodingServer(
             Geocoder geocoder,
-            ReloadTrigger reloadTrigger,
+            IndexReloader indexReloader,
             Configuration configuration,
             Telemetry telemetry) {
         this.drainTimeout = configuration.draining().timeout();
@@ -64,7 +64,7 @@ public final class GeocodingServer implements AutoCloseable {
         ServerRouting routing =
                 new ServerRouting(
                         geocoder,
-                        reloadTrigger,
+                        indexReloader,
                         configuration,
                         telemetry,
                         csvGeocoder,
@@ -97,24 +97,24 @@ public final class GeocodingServer implements AutoCloseable {
      */
     public static GeocodingServer start(
             Geocoder geocoder, Configuration configuration, Telemetry telemetry) {
-        return start(geocoder, ReloadTrigger.NEVER, configuration, telemetry);
+        return start(geocoder, IndexReloader.UNSUPPORTED, configuration, telemetry);
     }
 
     /**
      * Starts a server.
      *
      * @param geocoder answers searches; the caller closes it after the server
-     * @param reloadTrigger reloads the index for {@code POST /admin/reload}
+     * @param indexReloader reloads the index for {@code POST /admin/reload}
      * @throws ConfigurationException if the server cannot listen at the configured host and port
      */
     public static GeocodingServer start(
             Geocoder geocoder,
-            ReloadTrigger reloadTrigger,
+            IndexReloader indexReloader,
             Configuration configuration,
             Telemetry telemetry) {
         checkPort(configuration.host(), configuration.port());
         GeocodingServer server =
-                new GeocodingServer(geocoder, reloadTrigger, configuration, telemetry);
+                new GeocodingServer(geocoder, indexReloader, configuration, telemetry);
         server.server.start();
         return server;
     }

@@ -7,8 +7,8 @@ import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvGeocoder;
 import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.QueryLengthException;
-import io.odonym.geocode.ReloadTrigger;
 import io.odonym.http.api.AdminHandler;
 import io.odonym.http.api.BatchHandler;
 import io.odonym.http.api.CsvHandler;
@@ -36,7 +36,7 @@ import io.odonym.telemetry.Telemetry;
  */
 record ServerRouting(
         Geocoder geocoder,
-        ReloadTrigger reloadTrigger,
+        IndexReloader indexReloader,
         Configuration configuration,
         Telemetry telemetry,
         CsvGeocoder csvGeocoder,
@@ -66,12 +66,12 @@ record ServerRouting(
         searches.register(routing);
         new CsvHandler(csvGeocoder, uploadLimiter, configuration, telemetry).register(routing);
         new MetricsHandler(telemetry).register(routing);
-        new HealthHandler(geocoder, reloadTrigger, drain).register(routing);
+        new HealthHandler(geocoder, indexReloader, drain).register(routing);
         new PlaceHandler(geocoder, writer).register(routing);
         new BatchHandler(searches, admission, configuration.uploads().batchSize())
                 .register(routing);
         new OpenApiHandler().register(routing);
-        new AdminHandler(reloadTrigger, configuration.administration()).register(routing);
+        new AdminHandler(indexReloader, configuration.administration()).register(routing);
         new DemoPage(configuration.tiles()).register(routing);
         routing.any(
                 (request, response) ->

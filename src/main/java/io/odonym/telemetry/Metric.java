@@ -67,7 +67,7 @@ public enum Metric {
             "addok_geocoding_operations_total",
             Kind.COUNTER,
             "Searches, each search of a batch included; result_status is success, no_results or"
-                + " error",
+                    + " error",
             OPERATION_TYPE,
             RESULT_STATUS),
     ERRORS(
@@ -122,7 +122,7 @@ public enum Metric {
             "odonym_index_heap_bytes",
             Kind.GAUGE,
             "Heap used by the index, in bytes: bitsets of frequent terms and filters, champion"
-                + " lists"),
+                    + " lists"),
     INDEX_DATA_DATE(
             "odonym_index_data_timestamp_seconds",
             Kind.GAUGE,

@@ -51,7 +51,8 @@ class ClockFaultsTest {
                 .resideOutsideOfPackage("io.odonym.telemetry..")
                 .and()
                 // They note when an index was swapped.
-                .haveNameNotMatching("io\\.odonym\\.geocode\\.(IndexReloader|Reloading.*)")
+                .haveNameNotMatching(
+                        "io\\.odonym\\.geocode\\.((Background)?IndexReloader.*|ServiceMetrics)")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

@@ -89,9 +89,9 @@ class FaultsTest {
                     .contains("\"city\":\"Brest\"")) {
                 assertThat(program.isAlive()).isTrue();
                 program.signal("HUP");
-                program.line(line -> line.contains("swapped in 1 documents"));
+                program.line(line -> line.contains("now serving 1 documents"));
             }
-            assertThat(program.output()).contains("(asked for by SIGHUP)");
+            assertThat(program.output()).contains("(requested by SIGHUP)");
         }
     }
 
@@ -112,7 +112,7 @@ class FaultsTest {
                         .hasMessageStartingWith(file + " is not a manifest: ")
                         .hasMessageEndingWith("; build the index again");
             } else {
-                Indexes.flipABit(file);
+                Indexes.flipBit(file);
                 assertThatThrownBy(() -> ReloadableGeocoder.open(index))
                         .isInstanceOf(IndexException.class)
                         .hasMessage(

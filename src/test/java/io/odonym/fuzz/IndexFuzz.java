@@ -1,6 +1,5 @@
 package io.odonym.fuzz;
 
-import io.odonym.geocode.Filters;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.index.store.IndexException;
@@ -13,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Damaged indexes: refused, or their answers are the sound one's. The first byte chooses the file;
@@ -60,15 +58,7 @@ public final class IndexFuzz {
         return QUERIES.stream()
                 .map(
                         query ->
-                                geocoder.search(
-                                                new SearchRequest(
-                                                        query,
-                                                        5,
-                                                        true,
-                                                        Optional.empty(),
-                                                        Filters.NONE,
-                                                        false),
-                                                new PhaseRecorder())
+                                geocoder.search(SearchRequest.of(query, 5), new PhaseRecorder())
                                         .features()
                                         .toString())
                 .toList();

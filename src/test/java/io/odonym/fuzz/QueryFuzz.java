@@ -28,6 +28,7 @@ public final class QueryFuzz {
                 new SearchRequest(
                         new String(data, 1, data.length - 1, StandardCharsets.UTF_8),
                         LIMIT,
+                        LIMIT,
                         (how & 1) != 0,
                         (how & 2) != 0 ? Optional.of(new GeoPoint(48.86, 2.34)) : Optional.empty(),
                         Filters.NONE,

@@ -5,34 +5,34 @@ import io.odonym.telemetry.PhaseRecorder;
 
 import java.util.Optional;
 
-/** Answers as another does, where a test has nothing else to say. */
+/** A geocoder that delegates all methods, for tests that override some of them. */
 public interface ForwardingGeocoder extends Geocoder {
 
-    /** Who answers. */
-    Geocoder plain();
+    /** Returns the geocoder to which the methods delegate. */
+    Geocoder delegate();
 
     @Override
     default GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
-        return plain().search(request, phases);
+        return delegate().search(request, phases);
     }
 
     @Override
     default GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
-        return plain().reverse(request, phases);
+        return delegate().reverse(request, phases);
     }
 
     @Override
-    default void check(String query) {
-        plain().check(query);
+    default void checkLength(String query) {
+        delegate().checkLength(query);
     }
 
     @Override
-    default Optional<Feature> get(String id, boolean withHouseNumbers) {
-        return plain().get(id, withHouseNumbers);
+    default Optional<Feature> findById(String id, boolean withHouseNumbers) {
+        return delegate().findById(id, withHouseNumbers);
     }
 
     @Override
     default Manifest manifest() {
-        return plain().manifest();
+        return delegate().manifest();
     }
 }

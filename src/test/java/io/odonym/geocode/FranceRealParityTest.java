@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * addok's own answers on 1.4 million real house numbers; the data may not be redistributed, so it
- * is skipped without ../shared.
+ * Compares results with those of addok on 1.4 million real house numbers. The data must not be
+ * redistributed, so the test is skipped if it is absent.
  */
 @Tag("parity")
 class FranceRealParityTest {
@@ -24,10 +24,10 @@ class FranceRealParityTest {
     @TempDir private Path folder;
 
     @Test
-    void answersAsAddok() throws Exception {
+    void givesTheSameResultsAsAddok() throws Exception {
         Path input = DATA.resolve("france-real.ndjson.gz");
         Path golden = DATA.resolve("golden/dev.ndjson.gz");
-        assumeTrue(Files.exists(input) && Files.exists(golden), "../shared/data is not here");
+        assumeTrue(Files.exists(input) && Files.exists(golden), "../shared/data is absent");
         Parity parity = new Parity();
         try (ReloadableGeocoder geocoder =
                 Parity.open(input, folder.resolve("index"), CollectionLimits.ADDOK)) {

@@ -11,17 +11,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Small indexes to swap. */
+/** Builds small indexes for tests. */
 public final class Indexes {
 
     private Indexes() {}
 
-    /** An index of one street of a city, in a folder of the city's name. */
+    /** Builds an index of one street of a city, in a folder with the name of the city. */
     public static Path of(Path folder, String city) throws IOException, InterruptedException {
         return write(folder.resolve(city), city);
     }
 
-    /** The same in a folder of any name, over what was there. */
+    /** Builds an index of one street of a city in a folder, replacing any index there. */
     public static Path write(Path index, String city) throws IOException, InterruptedException {
         Path input = Files.createTempFile(index.getParent(), city, ".ndjson");
         Files.writeString(
@@ -38,26 +38,29 @@ public final class Indexes {
         return index;
     }
 
-    /** Turns a link, as {@code ln -sfn} and {@code mv -T} do. */
-    public static Path link(Path link, Path to) throws IOException {
-        Path aside = link.resolveSibling(link.getFileName() + ".new");
-        Files.deleteIfExists(aside);
-        Files.createSymbolicLink(aside, to);
+    /** Creates or atomically replaces a symbolic link, like {@code ln -sfn} and {@code mv -T}. */
+    public static Path link(Path link, Path target) throws IOException {
+        Path temporary = link.resolveSibling(link.getFileName() + ".new");
+        Files.deleteIfExists(temporary);
+        Files.createSymbolicLink(temporary, target);
         return Files.move(
-                aside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                temporary,
+                link,
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Changes one bit of a file in the middle. */
-    public static void flipABit(Path file) throws IOException {
+    /** Flips one bit in the middle of a file. */
+    public static void flipBit(Path file) throws IOException {
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length / 2] ^= 1;
         Files.write(file, bytes);
     }
 
-    /** A file of an index's data, by the end of its name. */
-    public static Path dataFile(Path index, String end) throws IOException {
+    /** Returns the data file of an index whose name has the given suffix. */
+    public static Path dataFile(Path index, String suffix) throws IOException {
         try (var files = Files.walk(index.toRealPath())) {
-            return files.filter(file -> file.toString().endsWith(end)).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(suffix)).findFirst().orElseThrow();
         }
     }
 }

@@ -36,12 +36,12 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * addok's own answers on the streets of Paris, with its limits so low that every collector runs;
- * see README.md beside the data.
+ * Compares results with those of addok on the streets of Paris. The limits are so low that every
+ * collector runs. The README.md next to the data describes how the results were recorded.
  */
 class ParisParityTest {
 
-    /** As the answers were recorded. */
+    /** The limits with which addok's results were recorded. */
     private static final CollectionLimits LIMITS = new CollectionLimits(10, 100, 500, 2000, 10);
 
     @TempDir private static Path folder;
@@ -63,7 +63,7 @@ class ParisParityTest {
     }
 
     @Test
-    void answersAsAddok() throws Exception {
+    void givesTheSameResultsAsAddok() throws Exception {
         Parity parity = new Parity();
         Parity.forEach(
                 ParisParityTest.class.getResourceAsStream("paris.ndjson.gz"),
@@ -81,7 +81,7 @@ class ParisParityTest {
     }
 
     @Test
-    void everyFieldOfAThousandDocumentsComesBack() throws Exception {
+    void storesEveryFieldOfTheDocuments() throws Exception {
         Map<String, Place> places = new HashMap<>();
         new SourceFile(corpus)
                 .read(
@@ -99,17 +99,17 @@ class ParisParityTest {
                                                 throw new AssertionError(line);
                                             }
                                         });
-                            } catch (IOException impossible) {
-                                throw new AssertionError(impossible);
+                            } catch (IOException e) {
+                                throw new AssertionError(e);
                             }
                         },
                         _ -> {});
         List<String> ids = new ArrayList<>(places.keySet());
         Collections.sort(ids);
         Collections.shuffle(ids, new Random(1));
-        try (AddressIndex snapshot =
+        try (AddressIndex index =
                 AddressIndex.open(folder.resolve("index"), TextAnalysis.standard())) {
-            IndexLookup lookup = snapshot.newLookup();
+            IndexLookup lookup = index.newLookup();
             for (String id : ids.subList(0, 1000)) {
                 int document = lookup.findDocument(id).orElseThrow();
                 assertThat(lookup.storedPlaces().place(document)).isEqualTo(places.get(id));
@@ -118,7 +118,7 @@ class ParisParityTest {
     }
 
     @Test
-    void anotherBuildGivesTheSameAnswers() throws Exception {
+    void rebuiltIndexGivesTheSameResults() throws Exception {
         List<String> paths = new ArrayList<>();
         Parity.forEach(
                 ParisParityTest.class.getResourceAsStream("paris.ndjson.gz"),
@@ -130,9 +130,9 @@ class ParisParityTest {
         }
     }
 
-    /** A sixth of the documents is gone, a sixth another, a third new; ties are broken as ever. */
+    /** A sixth of the documents is deleted, a sixth modified and a third added. */
     @Test
-    void anIndexWithTheDifferencesAppliedGivesTheSameAnswers() throws Exception {
+    void incrementallyUpdatedIndexGivesTheSameResults() throws Exception {
         List<String> now = new ArrayList<>();
         List<String> old = new ArrayList<>();
         try (InputStream in = SourceFile.decompressed(Files.newInputStream(corpus))) {
@@ -200,16 +200,16 @@ class ParisParityTest {
     }
 
     @Test
-    void explainsWhereTheHouseNumberWentAndWhatFoundAMisspeltStreet() {
+    void explainsHouseNumbersAndMisspelledNames() {
         Explanation number = explain("3 bis r de rivoli 75004");
-        assertThat(number.text())
+        assertThat(number.textStages())
                 .anySatisfy(
                         stage -> {
-                            assertThat(stage.stage()).isEqualTo("flag_housenumber");
+                            assertThat(stage.name()).isEqualTo("flag_housenumber");
                             assertThat(stage.tokens().getFirst()).isEqualTo("3b (house number)");
                         });
-        assertThat(number.scores().getFirst().parts())
-                .extracting(Explanation.Part::name)
+        assertThat(number.scores().getFirst().components())
+                .extracting(Explanation.ScoreComponent::name)
                 .containsExactly("importance", "str_distance");
         Explanation misspelt = explain("rue de rivoly");
         assertThat(misspelt.collectors())
@@ -225,9 +225,7 @@ class ParisParityTest {
     }
 
     private static Explanation explain(String query) {
-        return geocoder.search(
-                        new SearchRequest(
-                                query, 5, false, java.util.Optional.empty(), Filters.NONE, true))
+        return geocoder.search(SearchRequest.of(query, 5).withAutocomplete(false).withExplain(true))
                 .explanation()
                 .orElseThrow();
     }

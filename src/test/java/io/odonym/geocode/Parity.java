@@ -20,6 +20,7 @@ import java.io.InputStreamReader;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
-/** Compares answers with those that addok recorded, as ../shared/tools/parity.py does. */
+/** Compares results with recorded results of addok. */
 final class Parity {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -37,7 +38,7 @@ final class Parity {
     final Map<String, Count> kinds = new TreeMap<>();
     final List<String> differences = new ArrayList<>();
 
-    /** What came of the requests of one kind. */
+    /** The results of comparing all requests of one kind. */
     static final class Count {
         int requests;
         int same;
@@ -48,7 +49,7 @@ final class Parity {
         int sameProperties;
     }
 
-    /** A recorded answer. */
+    /** A recorded response. */
     record Golden(
             String kind,
             String path,
@@ -66,12 +67,12 @@ final class Parity {
         return open(index, limits);
     }
 
-    /** Opens an index that is there. */
+    /** Opens an existing index. */
     static ReloadableGeocoder open(Path index, CollectionLimits limits) throws Exception {
         return ReloadableGeocoder.open(
                 index,
                 TextAnalysis.standard(),
-                new GeocoderOptions(limits, 200, java.time.Duration.ofMinutes(1)));
+                new GeocoderOptions(limits, 200, Duration.ofMinutes(1)));
     }
 
     Count total() {
@@ -201,20 +202,18 @@ final class Parity {
                         .orElse(path.startsWith("/reverse") ? 1 : 5);
         if (path.startsWith("/reverse")) {
             return geocoder.reverse(
-                    new ReverseRequest(center.orElseThrow(), limit, new Filters(filters)));
+                    new ReverseRequest(
+                            center.orElseThrow(), limit, new Filters(filters), Optional.empty()));
         }
         boolean autocomplete = !first(parameters, "autocomplete").orElse("1").equals("0");
         try {
             return geocoder.search(
-                    new SearchRequest(
-                            first(parameters, "q").orElseThrow(),
-                            limit,
-                            autocomplete,
-                            center,
-                            new Filters(filters),
-                            false));
-        } catch (QueryLengthException tooLong) {
-            return new GeocodeResponse(List.of(), Optional.empty());
+                    SearchRequest.of(first(parameters, "q").orElseThrow(), limit)
+                            .withAutocomplete(autocomplete)
+                            .withCenter(center)
+                            .withFilters(new Filters(filters)));
+        } catch (QueryLengthException e) {
+            return GeocodeResponse.of(List.of());
         }
     }
 
@@ -222,7 +221,7 @@ final class Parity {
         return parameters.getOrDefault(name, List.of()).stream().findFirst();
     }
 
-    /** Reads a gzip file of recorded answers. */
+    /** Reads a gzip file of recorded responses. */
     static void forEach(InputStream gzip, Consumer<Golden> action) throws IOException {
         try (BufferedReader lines =
                 new BufferedReader(

@@ -10,10 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Of the collectors those are noted that looked anything up, over one street of Amiens. */
+/** Searches an index of one street in Amiens and checks which phases are recorded. */
 class SearchPhasesTest {
 
     @TempDir private static Path folder;
@@ -30,16 +29,15 @@ class SearchPhasesTest {
         "oprt, misspelt, meaningful",
         "port brest, meaningful, only_common"
     })
-    void noteWhatLookedAnythingUp(String query, String noted, String other) throws Exception {
+    void recordsCollectorsThatLookedUpKeys(String query, String recorded, String absent)
+            throws Exception {
         PhaseRecorder phases = new PhaseRecorder();
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder.resolve("Amiens"))) {
-            geocoder.search(
-                    new SearchRequest(query, 1, true, Optional.empty(), Filters.NONE, false),
-                    phases);
+            geocoder.search(SearchRequest.of(query, 1), phases);
         }
 
         assertThat(IntStream.range(0, phases.size()).mapToObj(phases::title))
-                .contains(noted)
-                .doesNotContain(other);
+                .contains(recorded)
+                .doesNotContain(absent);
     }
 }

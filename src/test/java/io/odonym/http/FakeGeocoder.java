@@ -15,6 +15,7 @@ import io.odonym.text.TextAnalysis;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -51,15 +52,18 @@ public final class FakeGeocoder implements Geocoder {
 
     static final Explanation EXPLANATION =
             new Explanation(
-                    List.of(new Explanation.Stage("tokenize", List.of("34", "opera"))),
+                    List.of(new Explanation.TextStage("tokenize", List.of("34", "opera"))),
                     List.of(
                             new Explanation.Collector(
                                     "bucket_with_meaningful", List.of("opera: 3"), 3, 12.5)),
-                    List.of(new Explanation.PhaseTime("geocode.parse", 2.5)),
+                    List.of(new Explanation.PhaseDuration("geocode.parse", 2.5)),
                     List.of(
                             new Explanation.Score(
                                     "34 Avenue de l'Opéra",
-                                    List.of(new Explanation.Part("str_distance", 1.0, 1.0)))));
+                                    List.of(
+                                            new Explanation.ScoreComponent(
+                                                    "str_distance", 1.0, 1.0)))),
+                    List.of());
 
     final ConcurrentLinkedQueue<SearchRequest> searches = new ConcurrentLinkedQueue<>();
     final ConcurrentLinkedQueue<ReverseRequest> reverses = new ConcurrentLinkedQueue<>();
@@ -86,13 +90,15 @@ public final class FakeGeocoder implements Geocoder {
         }
         List<Feature> features = request.query().equals(FOUND) ? List.of(FEATURE) : List.of();
         return new GeocodeResponse(
-                features, request.explain() ? Optional.of(EXPLANATION) : Optional.empty());
+                features,
+                OptionalDouble.empty(),
+                request.explain() ? Optional.of(EXPLANATION) : Optional.empty());
     }
 
     @Override
     public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
         reverses.add(request);
-        return new GeocodeResponse(List.of(), Optional.empty());
+        return GeocodeResponse.of(List.of());
     }
 
     @Override
@@ -113,10 +119,10 @@ public final class FakeGeocoder implements Geocoder {
     }
 
     @Override
-    public void check(String query) {}
+    public void checkLength(String query) {}
 
     @Override
-    public Optional<Feature> get(String id, boolean withHouseNumbers) {
+    public Optional<Feature> findById(String id, boolean withHouseNumbers) {
         return Optional.empty();
     }
 }

@@ -97,7 +97,7 @@ class GeocodingServerTest {
         server.get("/reverse?lat=48.5&lon=-2&limit=1000&type=street");
 
         assertThat(server.geocoding.reverses.element().limit()).isEqualTo(1000);
-        assertThat(server.geocoding.reverses.element().center()).isEqualTo(new GeoPoint(48.5, -2));
+        assertThat(server.geocoding.reverses.element().point()).isEqualTo(new GeoPoint(48.5, -2));
         assertThat(server.geocoding.reverses.element().filters().values())
                 .containsExactly(Map.entry("type", List.of("street")));
     }

@@ -1,6 +1,5 @@
 package io.odonym.benchmarks;
 
-import io.odonym.geocode.Filters;
 import io.odonym.geocode.SearchRequest;
 
 import java.io.BufferedReader;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,12 +76,6 @@ final class Mix {
     }
 
     private static SearchRequest request(String query, boolean autocomplete) {
-        return new SearchRequest(
-                query.toLowerCase(Locale.ROOT),
-                5,
-                autocomplete,
-                Optional.empty(),
-                Filters.NONE,
-                false);
+        return SearchRequest.of(query.toLowerCase(Locale.ROOT), 5).withAutocomplete(autocomplete);
     }
 }

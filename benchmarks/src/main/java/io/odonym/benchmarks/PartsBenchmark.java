@@ -101,7 +101,7 @@ public class PartsBenchmark {
         prepared = new ArrayList<>();
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(Path.of(index))) {
             for (SearchRequest request : mix.subList(0, PREPARED)) {
-                AnalyzedQuery parsed = text.parse(request.query(), OPTIONS.queryLength());
+                AnalyzedQuery parsed = text.parse(request.query(), OPTIONS.maxQueryLength());
                 gather(request, parsed);
                 int[] candidates = new int[bucket.size()];
                 for (int i = 0; i < candidates.length; i++) {
@@ -139,7 +139,7 @@ public class PartsBenchmark {
                         Optional.empty());
         new CollectionContext(
                         query, lookup, OPTIONS.limits(), ranking, CollectorListener.NONE, bucket)
-                .run(Collectors.ADDOK, OPTIONS.patience(), new PhaseRecorder());
+                .run(Collectors.ADDOK, OPTIONS.timeout(), new PhaseRecorder());
     }
 
     private Prepared next() {
@@ -151,7 +151,7 @@ public class PartsBenchmark {
     @Benchmark
     public AnalyzedQuery text() {
         next = next + 1 < mix.size() ? next + 1 : 0;
-        return text.parse(mix.get(next).query(), OPTIONS.queryLength());
+        return text.parse(mix.get(next).query(), OPTIONS.maxQueryLength());
     }
 
     /** The candidates of its tokens. */

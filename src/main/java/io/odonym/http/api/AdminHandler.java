@@ -8,8 +8,8 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.configuration.AdminOptions;
+import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.ReloadResult;
-import io.odonym.geocode.ReloadTrigger;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ public final class AdminHandler {
                     HeaderNames.ORIGIN,
                     HeaderNames.create("Sec-Fetch-Site"));
 
-    private final ReloadTrigger reloadTrigger;
+    private final IndexReloader indexReloader;
     private final byte[] token;
 
     /**
@@ -48,8 +48,8 @@ public final class AdminHandler {
      *
      * @param options the bearer token; empty if only local programs may call the handler
      */
-    public AdminHandler(ReloadTrigger reloadTrigger, AdminOptions options) {
-        this.reloadTrigger = reloadTrigger;
+    public AdminHandler(IndexReloader indexReloader, AdminOptions options) {
+        this.indexReloader = indexReloader;
         this.token = options.token().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -60,9 +60,9 @@ public final class AdminHandler {
 
     private void reload(ServerRequest request, ServerResponse response) {
         authorize(request, response);
-        ReloadResult reload = reloadTrigger.reload("POST /admin/reload");
+        ReloadResult reload = indexReloader.reload("POST /admin/reload");
         if (!reload.swapped()) {
-            throw HttpErrorException.conflict("Index refused", reload.words());
+            throw HttpErrorException.conflict("Index refused", reload.message());
         }
         ResponseSender.sendJson(
                 request,
@@ -72,7 +72,7 @@ public final class AdminHandler {
                         .key("status")
                         .value("SWAPPED")
                         .key("description")
-                        .value(reload.words())
+                        .value(reload.message())
                         .endObject()
                         .toBytes());
     }

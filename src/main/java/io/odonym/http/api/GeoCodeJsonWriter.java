@@ -97,9 +97,9 @@ public final class GeoCodeJsonWriter {
     private static void write(Explanation explanation, JsonWriter json) {
         json.key("explanation").startObject();
         json.key("text").startArray();
-        for (Explanation.Stage stage : explanation.text()) {
+        for (Explanation.TextStage stage : explanation.textStages()) {
             json.startObject();
-            json.key("stage").value(stage.stage()).key("tokens").value(stage.tokens());
+            json.key("stage").value(stage.name()).key("tokens").value(stage.tokens());
             json.endObject();
         }
         json.endArray();
@@ -114,19 +114,19 @@ public final class GeoCodeJsonWriter {
         }
         json.endArray();
         json.key("phases").startArray();
-        for (Explanation.PhaseTime phase : explanation.phases()) {
+        for (Explanation.PhaseDuration phase : explanation.phases()) {
             json.startObject();
             json.key("name").value(phase.name());
             json.key("microseconds").value(phase.microseconds());
             json.endObject();
         }
         json.endArray();
-        if (!explanation.attempts().isEmpty()) {
+        if (!explanation.improvements().isEmpty()) {
             json.key("attempts").startArray();
-            for (Explanation.Attempt attempt : explanation.attempts()) {
+            for (Explanation.Improvement attempt : explanation.improvements()) {
                 json.startObject();
                 json.key("name").value(attempt.name());
-                json.key("readings").value(attempt.readings());
+                json.key("readings").value(attempt.alternatives());
                 json.key("microseconds").value(attempt.microseconds());
                 json.endObject();
             }
@@ -137,11 +137,11 @@ public final class GeoCodeJsonWriter {
             json.startObject();
             json.key("label").value(score.label());
             json.key("parts").startArray();
-            for (Explanation.Part part : score.parts()) {
+            for (Explanation.ScoreComponent part : score.components()) {
                 json.startObject();
                 json.key("name").value(part.name());
                 json.key("value").value(part.value());
-                json.key("ceiling").value(part.ceiling());
+                json.key("ceiling").value(part.max());
                 json.endObject();
             }
             json.endArray().endObject();

@@ -5,36 +5,33 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.configuration.ProgramVersion;
-import io.odonym.geocode.Filters;
 import io.odonym.geocode.Geocoder;
+import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.ReloadResult;
-import io.odonym.geocode.ReloadTrigger;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.index.store.Manifest;
 
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 
 /** Handles {@code /health}, {@code /health/live} and {@code /health/ready}. Thread-safe. */
 public final class HealthHandler {
 
-    private static final SearchRequest PROBE =
-            new SearchRequest("rue de la mairie", 1, true, Optional.empty(), Filters.NONE, false);
+    private static final SearchRequest PROBE = SearchRequest.of("rue de la mairie", 1);
 
     private final Geocoder geocoder;
-    private final ReloadTrigger reloadTrigger;
+    private final IndexReloader indexReloader;
     private final RequestDrain drain;
 
     /**
      * Creates the handler.
      *
-     * @param reloadTrigger provides the result of the latest reload
+     * @param indexReloader provides the result of the latest reload
      * @param drain tells whether the server is shutting down
      */
-    public HealthHandler(Geocoder geocoder, ReloadTrigger reloadTrigger, RequestDrain drain) {
+    public HealthHandler(Geocoder geocoder, IndexReloader indexReloader, RequestDrain drain) {
         this.geocoder = geocoder;
-        this.reloadTrigger = reloadTrigger;
+        this.indexReloader = indexReloader;
         this.drain = drain;
     }
 
@@ -83,13 +80,14 @@ public final class HealthHandler {
         json.key("index_created").value(manifest.created());
         json.key("version").value(ProgramVersion.current());
         json.key("java").value(Runtime.version().toString());
-        reloadTrigger.last().ifPresent(reload -> write(reload, json));
+        indexReloader.lastResult().ifPresent(reload -> write(reload, json));
         return json.endObject().toBytes();
     }
 
     /** Omits why an index was rejected: the reason names local files and belongs to the log. */
     private static void write(ReloadResult reload, JsonWriter json) {
         json.key("last_reload").value(reload.swapped() ? "SWAPPED" : "REFUSED");
-        json.key("last_reload_at").value(reload.at().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.key("last_reload_at")
+                .value(reload.finishedAt().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 }

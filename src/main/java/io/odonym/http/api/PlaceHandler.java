@@ -29,7 +29,7 @@ public final class PlaceHandler {
         RequestParameters parameters = RequestParameters.parse(request.query().rawValue());
         boolean withHouseNumbers = parameters.flag("housenumbers", false);
         Feature feature =
-                geocoder.get(request.path().pathParameters().get(ID), withHouseNumbers)
+                geocoder.findById(request.path().pathParameters().get(ID), withHouseNumbers)
                         .orElseThrow(HttpErrorException::notFound);
         ResponseSender.sendJson(request, response, writer.write(feature));
     }

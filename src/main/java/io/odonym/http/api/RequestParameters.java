@@ -252,7 +252,7 @@ public final class RequestParameters {
             if (raw.isEmpty()) {
                 continue;
             }
-            filters.put(name, Filters.values(raw, separator));
+            filters.put(name, Filters.parseValues(raw, separator));
         }
         return filters.isEmpty() ? Filters.NONE : new Filters(filters);
     }

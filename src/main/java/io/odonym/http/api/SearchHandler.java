@@ -74,7 +74,7 @@ public final class SearchHandler {
 
     /** Returns a handler that searches a leased index. */
     SearchHandler withLease(IndexLease lease) {
-        return new SearchHandler(lease.geocoding(), configuration, log, writer, telemetry);
+        return new SearchHandler(lease.geocoder(), configuration, log, writer, telemetry);
     }
 
     /**
@@ -96,7 +96,8 @@ public final class SearchHandler {
         boolean improve = parameters.flag("improve", configuration.improve());
         long start = System.nanoTime();
         SearchRequest request =
-                new SearchRequest(query, limit, autocomplete, center, filters, explain, improve);
+                new SearchRequest(
+                        query, limit, limit, autocomplete, center, filters, explain, improve);
         return telemetry.observe(
                 SearchTelemetry.SEARCH,
                 query,

@@ -119,7 +119,7 @@ public final class ServerWarmUp {
     static String run(
             ReloadableGeocoder geocoder, Configuration configuration, BooleanSupplier serverBusy)
             throws InterruptedException {
-        List<Feature> places = geocoder.sample(SAMPLE_SIZE);
+        List<Feature> places = geocoder.samplePlaces(SAMPLE_SIZE);
         if (places.isEmpty()) {
             return "warm-up skipped: the index has no places";
         }

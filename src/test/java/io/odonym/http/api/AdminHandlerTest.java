@@ -3,7 +3,7 @@ package io.odonym.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.configuration.Configuration;
-import io.odonym.geocode.IndexReloader;
+import io.odonym.geocode.BackgroundIndexReloader;
 import io.odonym.geocode.Indexes;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.http.GeocodingServer;
@@ -36,7 +36,7 @@ class AdminHandlerTest {
     @TempDir private Path folder;
     private Path current;
     private ReloadableGeocoder geocoder;
-    private IndexReloader reloader;
+    private BackgroundIndexReloader reloader;
     private GeocodingServer server;
 
     @BeforeEach
@@ -44,7 +44,8 @@ class AdminHandlerTest {
         current = Indexes.link(folder.resolve("current"), Indexes.of(folder, "Amiens"));
         geocoder = ReloadableGeocoder.open(current);
         Telemetry telemetry = Telemetry.local();
-        reloader = new IndexReloader(geocoder, current, Duration.ZERO, telemetry.meters());
+        reloader =
+                new BackgroundIndexReloader(geocoder, current, Duration.ZERO, telemetry.meters());
         server = serve(Map.of("ODONYM_ADMIN_TOKEN", TOKEN), telemetry);
     }
 
@@ -80,7 +81,7 @@ class AdminHandlerTest {
         HttpResponse<String> answer = send("POST", "/admin/reload");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body())
-                .startsWith("{\"status\":\"SWAPPED\",\"description\":\"swapped in 1 documents, ");
+                .startsWith("{\"status\":\"SWAPPED\",\"description\":\"now serving 1 documents, ");
         assertThat(send("GET", "/search?q=rue+du+port").body()).contains("\"city\":\"Brest\"");
         assertThat(send("GET", "/health").body())
                 .contains("\"last_reload\":\"SWAPPED\",\"last_reload_at\":\"20");
@@ -160,6 +161,6 @@ class AdminHandlerTest {
     @Test
     void aGetReloadsNothing() throws Exception {
         assertThat(send("GET", "/admin/reload").statusCode()).isEqualTo(405);
-        assertThat(reloader.last()).isEmpty();
+        assertThat(reloader.lastResult()).isEmpty();
     }
 }

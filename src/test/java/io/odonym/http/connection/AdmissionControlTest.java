@@ -35,12 +35,12 @@ class AdmissionControlTest {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** Searches that do something first. */
-    private record Working(Geocoder plain, Runnable work) implements ForwardingGeocoder {
+    private record Working(Geocoder delegate, Runnable work) implements ForwardingGeocoder {
 
         @Override
         public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
             work.run();
-            return plain.search(request, phases);
+            return delegate.search(request, phases);
         }
     }
 

@@ -103,7 +103,7 @@ class ServerWarmUpTest {
                         GeocodingServer.start(
                                 geocoder, Configuration.standard().listeningOn("127.0.0.1", 0));
                 HttpClient client = HttpClient.newHttpClient()) {
-            WarmUpRequests requests = new WarmUpRequests(geocoder.sample(50), 7);
+            WarmUpRequests requests = new WarmUpRequests(geocoder.samplePlaces(50), 7);
             for (int i = 0; i < 200; i++) {
                 String path = requests.next().split(" ")[1];
                 HttpResponse<String> response =

@@ -95,7 +95,7 @@ class IndexArchiveTest {
     @Test
     void doesNotPackADamagedIndex() throws Exception {
         Path damaged = Indexes.of(Files.createDirectory(folder.resolve("damaged")), "Lille");
-        Indexes.flipABit(Indexes.dataFile(damaged, ".dvd"));
+        Indexes.flipBit(Indexes.dataFile(damaged, ".dvd"));
         Path archive = folder.resolve("damaged.zip");
         assertThatThrownBy(() -> IndexArchive.pack(damaged, archive, _ -> {}))
                 .isInstanceOf(IndexException.class)

@@ -10,11 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is told to be too far is, wherever on earth. */
 class CentreDistanceTest {
 
     @Test
-    void whatExceedsIsFarther() {
+    void neverRejectsAPointWithinTheBound() {
         RandomTrials.check(
                 20_000,
                 random ->
@@ -31,7 +30,7 @@ class CentreDistanceTest {
         double otherLatitude = Math.clamp(latitude + north, -90, 90);
         double stretch = 0.2 / Math.max(1e-3, Math.cos(Math.toRadians(latitude)));
         double otherLongitude = Math.IEEEremainder(longitude + east * Math.min(180, stretch), 360);
-        if (new CentreDistance(new GeoPoint(latitude, longitude))
+        if (new BoundedDistanceCalculator(new GeoPoint(latitude, longitude))
                 .exceeds(otherLatitude, otherLongitude, kilometres)) {
             assertThat(GeoDistance.kilometres(otherLatitude, otherLongitude, latitude, longitude))
                     .isGreaterThan(kilometres);
@@ -44,13 +43,13 @@ class CentreDistanceTest {
         "48.85, 2.35, 48.85, 2.37, 1.4, true",
         "48.85, 2.35, 48.85, 2.37, 1.5, false",
         "-21.1, 55.5, -21.1, 55.5, 0, false",
-        // On both sides of the antimeridian, 22 km apart.
+        // 22 km apart, on opposite sides of the antimeridian.
         "-13.3, 179.9, -13.3, -179.9, 9, true",
         "-13.3, 179.99, -13.3, -179.99, 3, false",
-        // Two steps apart, over the pole.
+        // About 2 m apart, on opposite sides of the pole.
         "89.99999, 0, 89.99999, 180, 0.003, false",
     })
-    void ofPlacesThatPeopleKnow(
+    void decidesForKnownPlaces(
             double latitude,
             double longitude,
             double otherLatitude,
@@ -58,13 +57,14 @@ class CentreDistanceTest {
             double kilometres,
             boolean expected) {
         assertThat(
-                        new CentreDistance(new GeoPoint(latitude, longitude))
+                        new BoundedDistanceCalculator(new GeoPoint(latitude, longitude))
                                 .exceeds(otherLatitude, otherLongitude, kilometres))
                 .isEqualTo(expected);
     }
 
     @Test
-    void nothingIsCertainFarAway() {
-        assertThat(new CentreDistance(new GeoPoint(48.85, 2.35)).exceeds(43.3, 5.4, 11)).isFalse();
+    void doesNotDecideForLargeBounds() {
+        assertThat(new BoundedDistanceCalculator(new GeoPoint(48.85, 2.35)).exceeds(43.3, 5.4, 11))
+                .isFalse();
     }
 }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** The nearest address is the one that a full scan finds. */
-class NearestTest {
+/** Compares searches within a radius with a full scan. */
+class ReverseSearchTest {
 
     private static final int PLACES = 1500;
     private static final int POINTS = 400;
@@ -47,7 +47,7 @@ class NearestTest {
                 municipality ? List.of() : numbers);
     }
 
-    /** Dense towns, lone farms, and points on both sides of the equator and of Greenwich. */
+    /** Generates towns and isolated places on both sides of the equator and the prime meridian. */
     private static List<Place> places(Random random) {
         double[][] towns = {{48.85, 2.35}, {44.0, 0.01}, {-21.1, 55.5}, {0.005, -52.0}};
         List<Place> places = new ArrayList<>();
@@ -80,7 +80,7 @@ class NearestTest {
     }
 
     @Test
-    void agreesWithAFullScan() throws Exception {
+    void givesTheSameResultsAsAFullScan() throws Exception {
         Random random = new Random(20261124);
         List<Place> places = places(random);
         try (IndexBuilder builder = IndexBuilder.create(folder, TextAnalysis.standard())) {
@@ -104,9 +104,9 @@ class NearestTest {
         }
     }
 
-    /** Where all meridians meet everything is near; a ring of cells around would never end. */
+    /** At the poles, a ring of cells contains all longitudes. */
     @Test
-    void thePolesAreNoTrap() throws Exception {
+    void findsPlacesAtThePoles() throws Exception {
         List<Place> places =
                 List.of(
                         place(1, 89.9999, -170, List.of()),

@@ -26,28 +26,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A row whose search is held up past its time costs no other row, and mostly not itself. */
-class HeldUpRowTest {
+/** A row whose search times out is searched once more, and does not affect other rows. */
+class RowTimeoutTest {
 
-    private static final GeocoderOptions HASTY =
+    private static final GeocoderOptions IMPATIENT =
             new GeocoderOptions(GeocoderOptions.ADDOK.limits(), 200, Duration.ofNanos(1));
 
     private static final String FILE = "q\nrue du port melun\nrue du port\n";
 
     @TempDir private Path folder;
 
-    /** The first searches are held up. */
-    private record HeldUp(Geocoder plain, Geocoder hasty, AtomicInteger times)
+    /** A geocoder whose first searches exceed the timeout. */
+    private record TimingOutGeocoder(
+            Geocoder delegate, Geocoder impatient, AtomicInteger remainingTimeouts)
             implements ForwardingGeocoder {
 
         @Override
         public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
-            return (times.getAndDecrement() > 0 ? hasty : plain).search(request, phases);
+            return (remainingTimeouts.getAndDecrement() > 0 ? impatient : delegate)
+                    .search(request, phases);
         }
     }
 
-    private List<String> statuses(int heldUp) throws Exception {
-        Path index = Indexes.write(folder.resolve("index-" + heldUp), "Melun");
+    private List<String> statuses(int timeouts) throws Exception {
+        Path index = Indexes.write(folder.resolve("index-" + timeouts), "Melun");
         CsvRequest request =
                 new CsvRequest(
                         CsvRequest.Kind.SEARCH,
@@ -64,12 +66,13 @@ class HeldUpRowTest {
                         false,
                         false);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ReloadableGeocoder plain = ReloadableGeocoder.open(index);
-                ReloadableGeocoder hasty =
-                        ReloadableGeocoder.open(index, TextAnalysis.standard(), HASTY);
+        try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(index);
+                ReloadableGeocoder impatient =
+                        ReloadableGeocoder.open(index, TextAnalysis.standard(), IMPATIENT);
                 CsvGeocoder engine =
                         new CsvGeocoder(
-                                new HeldUp(plain, hasty, new AtomicInteger(heldUp)),
+                                new TimingOutGeocoder(
+                                        geocoder, impatient, new AtomicInteger(timeouts)),
                                 Telemetry.local(),
                                 new CsvLimits(10, false, " ", 1));
                 CsvGeocodingTask plan =
@@ -84,12 +87,12 @@ class HeldUpRowTest {
     }
 
     @Test
-    void isSearchedOnceMore() throws Exception {
+    void searchesTheRowAgain() throws Exception {
         assertThat(statuses(1)).containsExactly("rue du port melun,found", "rue du port,found");
     }
 
     @Test
-    void isKeptWithoutResultsWhereThatIsHeldUpToo() throws Exception {
+    void keepsTheRowWithoutResultsAfterTwoTimeouts() throws Exception {
         assertThat(statuses(2))
                 .containsExactly("rue du port melun,out-of-time", "rue du port,found");
         assertThat(statuses(4))

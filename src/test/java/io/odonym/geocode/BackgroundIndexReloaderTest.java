@@ -15,19 +15,21 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-class IndexReloaderTest {
+class BackgroundIndexReloaderTest {
 
     @TempDir private Path folder;
     private final Telemetry telemetry = Telemetry.local();
     private Path current;
     private ReloadableGeocoder geocoder;
-    private IndexReloader reloader;
+    private BackgroundIndexReloader reloader;
 
     @BeforeEach
     void open() throws Exception {
         current = Indexes.link(folder.resolve("current"), Indexes.of(folder, "Amiens"));
         geocoder = ReloadableGeocoder.open(current);
-        reloader = new IndexReloader(geocoder, current, Duration.ofMillis(7), telemetry.meters());
+        reloader =
+                new BackgroundIndexReloader(
+                        geocoder, current, Duration.ofMillis(7), telemetry.meters());
     }
 
     @AfterEach
@@ -41,33 +43,33 @@ class IndexReloaderTest {
         return telemetry.exposition("").text();
     }
 
-    /** What other threads do comes to be within a moment. */
-    private static void until(BooleanSupplier done) {
+    /** Waits at most 20 seconds for an effect of another thread. */
+    private static void waitUntil(BooleanSupplier done) {
         long last = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("comes to be").isLessThan(last);
+            assertThat(System.nanoTime()).as("deadline").isLessThan(last);
             LockSupport.parkNanos(1_000_000);
         }
     }
 
     @Test
-    void tellsWhatItSwappedInAndWhatItRefused() throws Exception {
-        assertThat(reloader.last()).isEmpty();
-        ReloadResult good = reloader.reload("a test");
-        assertThat(good.swapped()).isTrue();
-        assertThat(good.words())
+    void reportsSuccessAndFailure() throws Exception {
+        assertThat(reloader.lastResult()).isEmpty();
+        ReloadResult success = reloader.reload("a test");
+        assertThat(success.swapped()).isTrue();
+        assertThat(success.message())
                 .matches(
-                        "swapped in 1 documents, 0 house numbers, data of [\\d-]+, built"
-                                + " [\\dTZ:-]+; 1 places asked for, \\d+\\.\\d\\d s");
+                        "now serving 1 documents, 0 house numbers, data of [\\d-]+, built"
+                                + " [\\dTZ:-]+; verified with 1 places in \\d+\\.\\d\\d s");
         Files.delete(current);
-        ReloadResult bad = reloader.reload("a test");
-        assertThat(bad.swapped()).isFalse();
-        assertThat(bad.words())
+        ReloadResult failure = reloader.reload("a test");
+        assertThat(failure.swapped()).isFalse();
+        assertThat(failure.message())
                 .isEqualTo(
                         "there is no index in "
                                 + current
                                 + " (no manifest.json); build one with: odonym index");
-        assertThat(reloader.last()).contains(bad);
+        assertThat(reloader.lastResult()).contains(failure);
         assertThat(metrics())
                 .contains("odonym_index_swaps_total{outcome=\"success\"} 1.0")
                 .contains("odonym_index_swaps_total{outcome=\"failure\"} 1.0")
@@ -76,37 +78,37 @@ class IndexReloaderTest {
     }
 
     @Test
-    void watchesALinkAndAFolder() throws Exception {
+    void reloadsWhenLinkOrFolderChanges() throws Exception {
         reloader.watch(Duration.ofMillis(5));
         Indexes.link(current, Indexes.of(folder, "Brest"));
-        until(() -> geocoder.fingerprint().contains("/Brest/"));
+        waitUntil(() -> geocoder.fingerprint().contains("/Brest/"));
         String linked = geocoder.fingerprint();
         Indexes.write(folder.resolve("Brest"), "Calais");
-        until(() -> !geocoder.fingerprint().equals(linked));
-        assertThat(reloader.last().orElseThrow().swapped()).isTrue();
+        waitUntil(() -> !geocoder.fingerprint().equals(linked));
+        assertThat(reloader.lastResult().orElseThrow().swapped()).isTrue();
     }
 
     @Test
-    void aRefusedIndexIsToldOfOnceAndTakenWhenItIsMended() throws Exception {
+    void rejectsDamagedIndexOnceAndLoadsItWhenRepaired() throws Exception {
         Path brest = Indexes.of(folder, "Brest");
         Path damaged = Indexes.dataFile(brest, ".dvd");
-        byte[] sound = Files.readAllBytes(damaged);
+        byte[] intact = Files.readAllBytes(damaged);
         Files.write(damaged, new byte[3]);
         reloader.watch(Duration.ofMillis(1));
         Indexes.link(current, brest);
-        until(() -> reloader.last().isPresent());
-        ReloadResult refused = reloader.last().orElseThrow();
-        assertThat(refused.words())
+        waitUntil(() -> reloader.lastResult().isPresent());
+        ReloadResult rejected = reloader.lastResult().orElseThrow();
+        assertThat(rejected.message())
                 .isEqualTo(
                         "the index is damaged: "
                                 + damaged
                                 + " has 3 bytes instead of "
-                                + sound.length
+                                + intact.length
                                 + "; build it again or restore it");
-        // A swap that is asked for runs after the looks before it, none of which tried again.
+        // Later checks of the folder have not tried the rejected index again.
         assertThat(metrics()).contains("odonym_index_swaps_total{outcome=\"failure\"} 1.0");
         assertThat(geocoder.fingerprint()).contains("/Amiens/");
-        Files.write(damaged, sound);
-        until(() -> geocoder.fingerprint().contains("/Brest/"));
+        Files.write(damaged, intact);
+        waitUntil(() -> geocoder.fingerprint().contains("/Brest/"));
     }
 }

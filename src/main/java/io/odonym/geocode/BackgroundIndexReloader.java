@@ -1,0 +1,202 @@
+package io.odonym.geocode;
+
+import io.odonym.index.AddressIndex;
+import io.odonym.index.store.IndexException;
+import io.odonym.index.store.Manifest;
+import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabels;
+import io.odonym.telemetry.MetricRecorder;
+import io.odonym.threads.CompletionDispatcher;
+import io.odonym.threads.LowPriorityThreads;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Reloads the index of a {@link ReloadableGeocoder} on a low-priority thread: on request, and when
+ * a watched folder contains another index or a watched link has another target. An index that
+ * cannot be used is rejected. While the folder is watched, a rejected index is tried again only
+ * after its files have changed.
+ *
+ * <p>Thread-safe.
+ */
+public final class BackgroundIndexReloader implements IndexReloader, AutoCloseable {
+
+    private static final System.Logger LOG = System.getLogger("io.odonym.index");
+    private static final double NANOSECONDS_PER_SECOND = 1e9;
+
+    private final ReloadableGeocoder geocoder;
+    private final Path index;
+    private final MetricRecorder metrics;
+    private final ScheduledExecutorService executor =
+            Executors.newSingleThreadScheduledExecutor(LowPriorityThreads.factory("index"));
+
+    /** Completes reloads at normal priority, because requests wait for them on virtual threads. */
+    private final CompletionDispatcher dispatcher = new CompletionDispatcher("index-completion");
+
+    private volatile Optional<ReloadResult> lastResult = Optional.empty();
+    private volatile Duration loadTime;
+
+    /** The {@link #state()} of the index that was rejected last. Used by the executor only. */
+    private String rejectedState = "";
+
+    /**
+     * Creates a reloader and registers the metrics of the index.
+     *
+     * @param index the folder, or a link to the folder, from which the geocoder was opened
+     * @param loadTime how long it took to open the geocoder's current index
+     */
+    public BackgroundIndexReloader(
+            ReloadableGeocoder geocoder, Path index, Duration loadTime, MetricRecorder metrics) {
+        this.geocoder = geocoder;
+        this.index = index;
+        this.loadTime = loadTime;
+        this.metrics = metrics;
+        metrics.gauge(Metric.INDEX_LOAD, () -> seconds(this.loadTime));
+        metrics.gauge(Metric.INDEXES_OPEN, geocoder::openIndexCount);
+        metrics.gauge(Metric.INDEX_HEAP, geocoder::heapBytes);
+        metrics.count(Metric.INDEX_SWAPS, outcome(true), 0);
+        metrics.count(Metric.INDEX_SWAPS, outcome(false), 0);
+    }
+
+    private static MetricLabels outcome(boolean success) {
+        return MetricLabels.of(MetricLabel.OUTCOME, success ? "success" : "failure");
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toNanos() / NANOSECONDS_PER_SECOND;
+    }
+
+    /** Starts to check at a fixed interval whether the folder contains another index. */
+    public void watch(Duration interval) {
+        executor.scheduleWithFixedDelay(
+                this::reloadIfChanged,
+                interval.toNanos(),
+                interval.toNanos(),
+                TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Schedules a reload and returns immediately.
+     *
+     * @param requester who requested the reload, for the log
+     */
+    public void requestReload(String requester) {
+        executor.execute(() -> swap(requester));
+    }
+
+    @Override
+    public ReloadResult reload(String requester) {
+        return CompletableFuture.supplyAsync(() -> swap(requester), executor)
+                .thenApplyAsync(Function.identity(), dispatcher)
+                .join();
+    }
+
+    private void reloadIfChanged() {
+        try {
+            String state = state();
+            if (!state.equals(geocoder.fingerprint()) && !state.equals(rejectedState)) {
+                swap("the folder watch");
+            }
+        } catch (RuntimeException e) {
+            LOG.log(System.Logger.Level.WARNING, "cannot watch " + index, e);
+        }
+    }
+
+    /**
+     * Returns the {@link AddressIndex#fingerprint(Path)} of the index in the folder. If it cannot
+     * be read, returns the error message.
+     */
+    private String state() {
+        try {
+            return AddressIndex.fingerprint(index);
+        } catch (IOException | IndexException e) {
+            return message(e);
+        }
+    }
+
+    private ReloadResult swap(String requester) {
+        long start = System.nanoTime();
+        String state = state();
+        ReloadResult result;
+        try {
+            int verified = geocoder.swap(index, executor);
+            Duration duration = Duration.ofNanos(System.nanoTime() - start);
+            Manifest manifest = geocoder.manifest();
+            rejectedState = "";
+            loadTime = duration;
+            result =
+                    new ReloadResult(
+                            Instant.now(),
+                            true,
+                            ("now serving %,d documents, %,d house numbers, data of %s, built %s;"
+                                            + " verified with %d places in %.2f s")
+                                    .formatted(
+                                            manifest.documents(),
+                                            manifest.houseNumbers(),
+                                            manifest.dataDate(),
+                                            manifest.created(),
+                                            verified,
+                                            seconds(duration)),
+                            duration);
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "index " + index + ": " + result.message() + requestedBy(requester));
+        } catch (IOException | RuntimeException | InternalError e) {
+            rejectedState = state;
+            result =
+                    new ReloadResult(
+                            Instant.now(),
+                            false,
+                            message(e),
+                            Duration.ofNanos(System.nanoTime() - start));
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "index "
+                            + index
+                            + " rejected; still serving the current one: "
+                            + result.message()
+                            + requestedBy(requester));
+        }
+        lastResult = Optional.of(result);
+        metrics.count(Metric.INDEX_SWAPS, outcome(result.swapped()), 1);
+        return result;
+    }
+
+    private static String requestedBy(String requester) {
+        return " (requested by " + requester + ")";
+    }
+
+    private static String message(Throwable e) {
+        return switch (e) {
+            case IndexException known -> known.getMessage();
+            case FileSystemException known ->
+                    known.getFile() + ": " + known.getClass().getSimpleName();
+            default -> e.toString();
+        };
+    }
+
+    @Override
+    public Optional<ReloadResult> lastResult() {
+        return lastResult;
+    }
+
+    /** Stops watching the folder. A running reload is completed. */
+    @Override
+    public void close() {
+        if (!executor.isShutdown()) {
+            executor.execute(dispatcher::close);
+            executor.shutdown();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.odonym.geocode;
+
+import io.odonym.improve.ImprovedResults;
+import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.index.places.HouseNumbers;
+import io.odonym.index.places.StoredPlaceReader;
+import io.odonym.model.Attributes;
+import io.odonym.rank.ScoredCandidate;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Builds features from the results of a relaxed search. Such a feature has properties that addok
+ * does not have:
+ *
+ * <ul>
+ *   <li>{@code improved}: the names of the improvements that led to the result;
+ *   <li>{@code housenumber_match}: how the house number corresponds to the requested one;
+ *   <li>{@code housenumber_asked}: the requested house number, if the result has another one;
+ *   <li>{@code housenumber_between}: the house numbers between which the position of a missing
+ *       house number is interpolated.
+ * </ul>
+ *
+ * <p>Not thread-safe.
+ */
+final class ImprovedFeatureBuilder {
+
+    private static final double MICRODEGREES_PER_DEGREE = 1e6;
+    private static final double CENTIMETRES_PER_METRE = 100;
+
+    private final StoredPlaceReader storedPlaces;
+    private final FeatureBuilder features;
+
+    ImprovedFeatureBuilder(StoredPlaceReader storedPlaces, FeatureBuilder features) {
+        this.storedPlaces = storedPlaces;
+        this.features = features;
+    }
+
+    /**
+     * Builds the feature of a result.
+     *
+     * @param withDistance whether the feature has the property {@code distance}
+     */
+    Feature build(ImprovedResults.Result result, boolean withDistance) {
+        List<String> keys = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        Feature feature;
+        if (result.match() == HouseNumberMatch.INTERPOLATED) {
+            HouseNumbers houseNumbers = storedPlaces.houseNumbers(result.candidate().document());
+            keys.add("housenumber_between");
+            values.add(
+                    List.of(
+                            houseNumbers.text(result.candidate().houseNumber()),
+                            houseNumbers.text(result.upperNumber())));
+            feature = interpolated(result, withDistance);
+        } else {
+            feature = features.build(result.candidate(), withDistance);
+        }
+        if (!result.improvements().isEmpty()) {
+            keys.add("improved");
+            values.add(result.improvements());
+        }
+        if (result.match() != HouseNumberMatch.NOT_ASKED) {
+            keys.add("housenumber_match");
+            values.add(result.match().word());
+        }
+        if (result.match() == HouseNumberMatch.SUFFIX
+                || result.match() == HouseNumberMatch.NEAREST
+                || result.match() == HouseNumberMatch.NONE) {
+            keys.add("housenumber_asked");
+            values.add(result.requestedNumber());
+        }
+        return new Feature(
+                feature.longitude(),
+                feature.latitude(),
+                feature.properties().overriddenBy(new Attributes(keys, values)));
+    }
+
+    /**
+     * Builds the feature of a house number that is missing between two others. The feature is that
+     * of the street, including its identifier, with an interpolated position.
+     */
+    private Feature interpolated(ImprovedResults.Result result, boolean withDistance) {
+        ScoredCandidate lower = result.candidate();
+        int document = lower.document();
+        Feature street =
+                features.build(
+                        new ScoredCandidate(
+                                document,
+                                StoredPlaceReader.NO_NUMBER,
+                                lower.score(),
+                                lower.similarity(),
+                                lower.importance(),
+                                lower.kilometres()),
+                        withDistance);
+        String placeId = storedPlaces.attributes(document).text("id");
+        HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
+        Attributes lowerAttributes = houseNumbers.attributes(lower.houseNumber(), placeId);
+        Attributes upperAttributes = houseNumbers.attributes(result.upperNumber(), placeId);
+        double longitude =
+                interpolate(
+                        houseNumbers.longitude(lower.houseNumber()),
+                        houseNumbers.longitude(result.upperNumber()),
+                        result.fraction(),
+                        MICRODEGREES_PER_DEGREE);
+        double latitude =
+                interpolate(
+                        houseNumbers.latitude(lower.houseNumber()),
+                        houseNumbers.latitude(result.upperNumber()),
+                        result.fraction(),
+                        MICRODEGREES_PER_DEGREE);
+        return new Feature(
+                longitude,
+                latitude,
+                interpolated(street.properties(), result, lowerAttributes, upperAttributes));
+    }
+
+    private static Attributes interpolated(
+            Attributes street, ImprovedResults.Result result, Attributes lower, Attributes upper) {
+        String number = result.requestedNumber();
+        List<String> keys = new ArrayList<>(List.of("label", "score", "housenumber"));
+        List<Object> values =
+                new ArrayList<>(
+                        List.of(
+                                number + " " + street.text("label"),
+                                street.number("score"),
+                                number));
+        for (int i = 0; i < street.keys().size(); i++) {
+            String key = street.keys().get(i);
+            Object value = street.values().get(i);
+            if (keys.contains(key)) {
+                continue;
+            }
+            keys.add(key);
+            values.add(
+                    switch (key) {
+                        case "name" -> number + " " + value;
+                        case "type" -> "housenumber";
+                        case "x", "y" ->
+                                Double.isNaN(lower.number(key)) || Double.isNaN(upper.number(key))
+                                        ? value
+                                        : (Object)
+                                                interpolate(
+                                                        lower.number(key),
+                                                        upper.number(key),
+                                                        result.fraction(),
+                                                        CENTIMETRES_PER_METRE);
+                        default -> value;
+                    });
+        }
+        return new Attributes(keys, values);
+    }
+
+    /**
+     * Interpolates linearly and rounds the result.
+     *
+     * @param share the position between the two values, 0 to 1
+     * @param precision the number of rounding steps per unit
+     */
+    private static double interpolate(double from, double to, double share, double precision) {
+        return Math.rint((from + (to - from) * share) * precision) / precision;
+    }
+}
