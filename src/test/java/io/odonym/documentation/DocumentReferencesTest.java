@@ -94,8 +94,7 @@ class DocumentReferencesTest {
                             .map(file -> file.getFileName().toString())
                             .toList();
         }
-        assertThat(matches(LINK, Files.readString(index)))
-                .contains(pages.toArray(String[]::new));
+        assertThat(matches(LINK, Files.readString(index))).contains(pages.toArray(String[]::new));
     }
 
     private static String section(String file, String heading) throws IOException {
