@@ -3,7 +3,7 @@ package io.odonym.index.terms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.index.AddressIndex;
-import io.odonym.index.AddressIndexTest;
+import io.odonym.index.IndexFixture;
 import io.odonym.index.build.IndexBuilder;
 import io.odonym.model.Place;
 import io.odonym.text.TextAnalysis;
@@ -64,7 +64,7 @@ class FuzzyTermsTest {
         List<Place> places = new ArrayList<>();
         int id = 0;
         for (String word : candidates) {
-            places.add(AddressIndexTest.place("p" + id++, "street", word, "1", "c", 0, 1, 1));
+            places.add(IndexFixture.place("p" + id++, "street", word, "1", "c", 0, 1, 1));
         }
         try (IndexBuilder builder = IndexBuilder.create(folder.resolve("i"), text)) {
             for (Place place : places) {
