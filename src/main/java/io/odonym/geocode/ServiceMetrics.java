@@ -41,8 +41,8 @@ public final class ServiceMetrics {
                         .and(MetricLabel.JAVA, Runtime.version().toString())
                         .and(MetricLabel.INDEX_ANALYSIS, text.version()));
         MetricLabels phoneticCache = MetricLabels.of(MetricLabel.CACHE_TYPE, "sounds");
-        metrics.counter(Metric.CACHE_HITS, phoneticCache, text, TextAnalysis::soundsRemembered);
-        metrics.counter(Metric.CACHE_MISSES, phoneticCache, text, TextAnalysis::soundsWorkedOut);
+        metrics.counter(Metric.CACHE_HITS, phoneticCache, text, TextAnalysis::phoneticCacheHits);
+        metrics.counter(Metric.CACHE_MISSES, phoneticCache, text, TextAnalysis::phoneticCacheMisses);
     }
 
     /** Returns the start of the data date in UTC, in seconds since the epoch. */

@@ -2,30 +2,30 @@ package io.odonym.text;
 
 import org.apache.lucene.util.Attribute;
 
-/** What the stages of the analysis know of a token besides its text. */
+/** Token attributes of the address analysis beyond the text of the token. */
 public interface AddressAttribute extends Attribute {
 
-    /** Which word of the text the token comes from, from 0. */
+    /** Index of the source word in the text, from 0. */
     int position();
 
-    /** Sets the word's position. */
+    /** Sets the index of the source word. */
     void setPosition(int position);
 
-    /** Which word of a synonym of several words it is, from 0. */
+    /** Index of the token within a synonym of several words, from 0. */
     int part();
 
-    /** Sets the part. */
+    /** Sets the index within the synonym. */
     void setPart(int part);
 
-    /** Whether it was recognised as the house number. */
+    /** Whether the token is the house number. */
     boolean isHouseNumber();
 
-    /** Sets whether it is the house number. */
+    /** Sets whether the token is the house number. */
     void setHouseNumber(boolean houseNumber);
 
-    /** The word before synonyms and phonetics. */
+    /** The source word before synonyms and phonetic encoding. */
     String word();
 
-    /** Sets the word. */
+    /** Sets the source word. */
     void setWord(String word);
 }

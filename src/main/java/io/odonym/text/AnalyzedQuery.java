@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A query after the text analysis.
+ * An analyzed query.
  *
- * @param folded the whole query folded to ASCII letters, digits and single spaces; what labels are
- *     compared with
- * @param tokens the tokens, in the order of the query
+ * @param folded the whole query folded to ASCII letters, digits and single spaces, for the
+ *     comparison with labels
+ * @param tokens the tokens in the order of the query
  */
 public record AnalyzedQuery(String folded, List<Token> tokens) {
 

@@ -6,17 +6,17 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Any text in ASCII, as Unidecode 1.4 (Python) writes it, which is what addok folds with.
+ * Folds text to ASCII with the tables of Unidecode 1.4 (Python), which addok uses.
  *
- * <p>The table of the basic plane is read once out of junidecode, a port of the same tables; where
- * Unidecode 1.4 differs, {@code folding.txt} says so. Characters beyond the basic plane are dropped
- * but for the few of that file.
+ * <p>The table of the basic multilingual plane comes from junidecode, a port of Unidecode; {@code
+ * folding.txt} lists the characters where Unidecode 1.4 differs. Of the supplementary characters,
+ * only those in that file are folded; all others are dropped.
  */
 public final class AsciiFolding {
 
     private static final String DIFFERENCES = "folding.txt";
 
-    /** What junidecode writes for a character that it does not know; Unidecode writes nothing. */
+    /** Junidecode's replacement for unknown characters, which Unidecode drops. */
     private static final String UNKNOWN = "[?]";
 
     private static final int BASIC_PLANE = 0x10000;
@@ -25,7 +25,7 @@ public final class AsciiFolding {
 
     private AsciiFolding() {}
 
-    /** The characters of a text in ASCII; those without a counterpart are dropped. */
+    /** Transliterates a text to ASCII. Characters without a transliteration are dropped. */
     public static String unidecode(String text) {
         int at = 0;
         while (at < text.length() && text.charAt(at) < ASCII) {
@@ -43,14 +43,14 @@ public final class AsciiFolding {
         return folded.toString();
     }
 
-    /** Lower case as Python has it, which knows no exceptions by language. */
+    /** Lower case without language-specific rules, as in Python. */
     static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * A text as labels are compared: lower case, ASCII, letters, digits and underscores with single
-     * spaces between (addok 1.3.2, helpers/text.ascii and alphanumerize).
+     * Folds a text for comparisons: lower-case ASCII words of letters, digits and underscores,
+     * separated by single spaces (addok 1.3.2, helpers/text.ascii and alphanumerize).
      */
     public static String fold(String text) {
         if (isFolded(text)) {
@@ -90,7 +90,7 @@ public final class AsciiFolding {
         return !space;
     }
 
-    /** Whether an ASCII character belongs to a word. */
+    /** Whether an ASCII character is a letter, a digit or the underscore. */
     static boolean isWord(char letter) {
         return letter >= 'a' && letter <= 'z'
                 || letter >= 'A' && letter <= 'Z'
@@ -98,8 +98,11 @@ public final class AsciiFolding {
                 || letter == '_';
     }
 
-    /** What becomes of each character: of the basic plane by index, of the others by search. */
-    private record Table(String[] basic, int[] beyond, String[] beyondFolded) {
+    /**
+     * The transliterations: an array for the basic plane, sorted arrays for supplementary
+     * characters.
+     */
+    private record Table(String[] basic, int[] supplementary, String[] supplementaryFolded) {
 
         void append(int character, StringBuilder out) {
             if (character < ASCII) {
@@ -107,9 +110,9 @@ public final class AsciiFolding {
             } else if (character < BASIC_PLANE) {
                 out.append(basic[character]);
             } else {
-                int at = Arrays.binarySearch(beyond, character);
+                int at = Arrays.binarySearch(supplementary, character);
                 if (at >= 0) {
-                    out.append(beyondFolded[at]);
+                    out.append(supplementaryFolded[at]);
                 }
             }
         }
@@ -117,21 +120,22 @@ public final class AsciiFolding {
         static Table read() {
             String[] basic = new String[BASIC_PLANE];
             for (int character = 0; character < BASIC_PLANE; character++) {
-                boolean half =
+                boolean isSurrogate =
                         character >= Character.MIN_SURROGATE
                                 && character <= Character.MAX_SURROGATE;
-                String folded = half ? "" : Junidecode.unidecode(String.valueOf((char) character));
+                String folded =
+                        isSurrogate ? "" : Junidecode.unidecode(String.valueOf((char) character));
                 basic[character] = folded.equals(UNKNOWN) ? "" : folded;
             }
-            int[] beyond = new int[0x2000];
-            String[] beyondFolded = new String[beyond.length];
+            int[] supplementary = new int[0x2000];
+            String[] supplementaryFolded = new String[supplementary.length];
             int n = 0;
             for (String line : TextResources.lines(DIFFERENCES)) {
                 String[] cells = line.split("\t", -1);
                 String[] range = cells[0].split("-");
                 int from = Integer.parseInt(range[0], 16);
                 int to = range.length > 1 ? Integer.parseInt(range[1], 16) : from;
-                // "abc…" with a range means one letter after another.
+                // "each" assigns one letter of the replacement to each character of the range.
                 boolean each = cells.length > 2 && cells[2].equals("each");
                 for (int character = from; character <= to; character++) {
                     String folded =
@@ -141,12 +145,13 @@ public final class AsciiFolding {
                     if (character < BASIC_PLANE) {
                         basic[character] = folded;
                     } else {
-                        beyond[n] = character;
-                        beyondFolded[n++] = folded;
+                        supplementary[n] = character;
+                        supplementaryFolded[n++] = folded;
                     }
                 }
             }
-            return new Table(basic, Arrays.copyOf(beyond, n), Arrays.copyOf(beyondFolded, n));
+            return new Table(
+                    basic, Arrays.copyOf(supplementary, n), Arrays.copyOf(supplementaryFolded, n));
         }
     }
 }

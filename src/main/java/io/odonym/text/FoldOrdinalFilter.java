@@ -6,10 +6,13 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 import java.io.IOException;
 
-/** "3bis" to "3b", "12quinquies" to "12c" (addok-france 1.2.0, fold_ordinal). */
+/**
+ * Shortens the suffix of a house number to one letter: "3bis" to "3b", "12quinquies" to "12c"
+ * (addok-france 1.2.0, fold_ordinal).
+ */
 final class FoldOrdinalFilter extends TokenFilter {
 
-    private static final int MOST_DIGITS = 4;
+    private static final int MAX_DIGITS = 4;
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 
@@ -26,7 +29,7 @@ final class FoldOrdinalFilter extends TokenFilter {
         while (digits < term.length() && term.charAt(digits) >= '0' && term.charAt(digits) <= '9') {
             digits++;
         }
-        if (digits > 0 && digits <= MOST_DIGITS && term.length() > digits + 1) {
+        if (digits > 0 && digits <= MAX_DIGITS && term.length() > digits + 1) {
             CharSequence suffix = term.subSequence(digits, term.length());
             if (StreetTypes.isOrdinal(suffix)) {
                 term.buffer()[digits] = StreetTypes.letter(suffix);

@@ -1,17 +1,18 @@
 package io.odonym.text;
 
 /**
- * Folded text as numbers from 0 to 63, so that two letters make a number below 4,096.
+ * Encodes the characters of folded text as codes from 0 to 63, so that a bigram is a number below
+ * 4,096.
  *
- * <p>Folded text has exactly 64 letters: the space, a to z, A to Z (a few symbols fold to
- * capitals), the digits and the underscore.
+ * <p>Folded text has exactly 64 different characters: the space, a to z, A to Z (a few symbols fold
+ * to capitals), the digits and the underscore.
  */
 public final class FoldedAlphabet {
 
-    /** How many letters there are. */
+    /** Number of codes. */
     public static final int COUNT = 64;
 
-    /** The code of the space between words. */
+    /** Code of the space. */
     public static final byte SPACE = 0;
 
     private static final String ALPHABET =
@@ -26,7 +27,7 @@ public final class FoldedAlphabet {
 
     private FoldedAlphabet() {}
 
-    /** The codes of a folded text. */
+    /** Encodes a folded text. */
     public static byte[] codes(String folded) {
         byte[] codes = new byte[folded.length()];
         for (int i = 0; i < codes.length; i++) {
@@ -35,7 +36,7 @@ public final class FoldedAlphabet {
         return codes;
     }
 
-    /** The text behind codes. */
+    /** Decodes codes. */
     public static String text(byte[] codes, int start, int length) {
         char[] text = new char[length];
         for (int i = 0; i < length; i++) {

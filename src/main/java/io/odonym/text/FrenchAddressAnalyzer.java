@@ -7,37 +7,33 @@ import org.apache.lucene.analysis.Tokenizer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** French addresses as Lucene analyses them: the stages in their order. */
+/** Lucene analyzer of French addresses: a tokenizer and the filters in their order. */
 public final class FrenchAddressAnalyzer extends Analyzer {
 
     /**
-     * A stage and its name in an explanation.
+     * A filter of the analyzer.
      *
-     * @param name addok's name of it
-     * @param over puts it over the stages before
+     * @param name addok's name of the stage, used in explanations
+     * @param filter wraps the token stream of the previous stages
      */
-    record Stage(String name, UnaryOperator<TokenStream> over) {}
+    record Stage(String name, UnaryOperator<TokenStream> filter) {}
 
     private final List<Stage> stages;
 
-    /** With the given synonyms. */
+    /** Creates an analyzer with these synonyms. */
     public FrenchAddressAnalyzer(Synonyms synonyms) {
         this.stages = stages(synonyms, new PhoneticCache());
     }
 
-    /**
-     * What follows the tokenizer, in order.
-     *
-     * @param memory of the sounds of words
-     */
-    static List<Stage> stages(Synonyms synonyms, PhoneticCache memory) {
+    /** The stages after the tokenizer, in order. */
+    static List<Stage> stages(Synonyms synonyms, PhoneticCache cache) {
         return List.of(
                 new Stage("normalize", FoldFilter::new),
                 new Stage("glue_ordinal", GlueOrdinalFilter::new),
                 new Stage("fold_ordinal", FoldOrdinalFilter::new),
                 new Stage("flag_housenumber", HouseNumberFilter::new),
                 new Stage("synonymize", input -> new SynonymFilter(input, synonyms)),
-                new Stage("phonemicize", input -> new PhoneticFilter(input, memory)));
+                new Stage("phonemicize", input -> new PhoneticFilter(input, cache)));
     }
 
     @Override
@@ -45,7 +41,7 @@ public final class FrenchAddressAnalyzer extends Analyzer {
         Tokenizer words = new WordTokenizer();
         TokenStream stream = words;
         for (Stage stage : stages) {
-            stream = stage.over().apply(stream);
+            stream = stage.filter().apply(stream);
         }
         return new TokenStreamComponents(words, stream);
     }

@@ -6,14 +6,14 @@ import org.apache.lucene.util.AttributeSource;
 import java.io.IOException;
 
 /**
- * Joins a number and its suffix, "3 bis rue" to "3bis rue": where a kind of street or nothing
- * follows (addok-france 1.2.0, glue_ordinal).
+ * Joins a number and its suffix ("3 bis rue" to "3bis rue") if a street type follows or the text
+ * ends (addok-france 1.2.0, glue_ordinal).
  *
- * <p>Of two short numbers in a row addok loses the first; so does this.
+ * <p>Of two consecutive short numbers the first is dropped, as in addok.
  */
 final class GlueOrdinalFilter extends LookAheadFilter {
 
-    private static final int MOST_DIGITS = 4;
+    private static final int MAX_DIGITS = 4;
 
     private AttributeSource.State afterNumber;
 
@@ -48,7 +48,7 @@ final class GlueOrdinalFilter extends LookAheadFilter {
             return true;
         }
         if (StreetTypes.isOrdinal(StreetTypes.leadingWord(term)) && typeOrNothingFollows()) {
-            // Folding may have put spaces into a word ("a½"); addok takes all of them out.
+            // Folding may insert spaces into a token ("a½"); addok removes all of them.
             String glued = digits + term.toString().replace(" ", "");
             restoreState(number);
             term.setEmpty().append(glued);
@@ -60,7 +60,7 @@ final class GlueOrdinalFilter extends LookAheadFilter {
     }
 
     private boolean isShortNumber() {
-        return term.length() <= MOST_DIGITS && isNumber();
+        return term.length() <= MAX_DIGITS && isNumber();
     }
 
     private boolean typeOrNothingFollows() throws IOException {

@@ -5,13 +5,13 @@ import org.apache.lucene.analysis.TokenStream;
 import java.io.IOException;
 
 /**
- * Recognises the house number: the first word of one to four digits and at most a letter that
- * begins the text or stands before a kind of street (addok-france 1.2.0, flag_housenumber). Also
- * writes down the word as it is before synonyms and phonetics.
+ * Flags the house number: the first word of one to four digits and an optional letter that starts
+ * the text or precedes a street type (addok-france 1.2.0, flag_housenumber). Also stores each word
+ * before synonyms and phonetic encoding change it.
  */
 final class HouseNumberFilter extends LookAheadFilter {
 
-    private static final int MOST_DIGITS = 4;
+    private static final int MAX_DIGITS = 4;
 
     private boolean found;
 
@@ -47,7 +47,7 @@ final class HouseNumberFilter extends LookAheadFilter {
             digits++;
         }
         return digits > 0
-                && digits <= MOST_DIGITS
+                && digits <= MAX_DIGITS
                 && (digits == word.length()
                         || digits == word.length() - 1
                                 && word.charAt(digits) >= 'a'

@@ -7,7 +7,7 @@ import org.apache.lucene.util.AttributeSource;
 
 import java.io.IOException;
 
-/** A stage that has to know the word after the current one. */
+/** A filter with one token of look-ahead. */
 abstract class LookAheadFilter extends TokenFilter {
 
     final CharTermAttribute term = addAttribute(CharTermAttribute.class);
@@ -25,7 +25,7 @@ abstract class LookAheadFilter extends TokenFilter {
         isAhead = false;
     }
 
-    /** Moves on to the next word. */
+    /** Advances to the next token. */
     final boolean next() throws IOException {
         if (isAhead) {
             isAhead = false;
@@ -38,9 +38,7 @@ abstract class LookAheadFilter extends TokenFilter {
         return input.incrementToken();
     }
 
-    /**
-     * The text of the word after the current one, "" where there is none; the current one stays.
-     */
+    /** The text of the next token, "" at the end. The current token does not change. */
     final String peek() throws IOException {
         AttributeSource.State current = captureState();
         if (!isAhead) {
@@ -54,7 +52,7 @@ abstract class LookAheadFilter extends TokenFilter {
         return text;
     }
 
-    /** Whether the current word consists of digits only. */
+    /** Whether the current token consists of digits only. */
     final boolean isNumber() {
         char[] letters = term.buffer();
         for (int i = 0; i < term.length(); i++) {

@@ -5,43 +5,43 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The sounds of words that were met before, as addok-fr 1.1.0 remembers them: the streets of all
- * France have some two hundred thousand different words, and queries hardly any others.
+ * Caches the phonetic forms of words, as addok-fr 1.1.0 does. The streets of France contain about
+ * 200,000 different words, and queries hardly any others.
  *
- * <p>Once full it takes no more, so that nobody can fill the memory with nonsense. Any number of
- * threads.
+ * <p>A full cache accepts no further words, which bounds its memory against arbitrary queries.
+ * Thread-safe.
  */
 final class PhoneticCache {
 
-    private static final int MOST_WORDS = 300_000;
-    private static final int LONGEST_WORD = 24;
+    private static final int MAX_WORDS = 300_000;
+    private static final int MAX_WORD_LENGTH = 24;
 
-    private final Map<String, String> sounds = new ConcurrentHashMap<>();
+    private final Map<String, String> phoneticForms = new ConcurrentHashMap<>();
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    /** How often a sound was known. */
+    /** The number of cache hits. */
     long hits() {
         return hits.sum();
     }
 
-    /** How often it was not. */
+    /** The number of cache misses. */
     long misses() {
         return misses.sum();
     }
 
-    /** The sound of a folded word. */
-    String of(String word, PhoneticEncoder phonetics) {
-        String known = sounds.get(word);
-        if (known != null) {
+    /** The phonetic form of a folded word. */
+    String get(String word, PhoneticEncoder encoder) {
+        String cached = phoneticForms.get(word);
+        if (cached != null) {
             hits.increment();
-            return known;
+            return cached;
         }
         misses.increment();
-        String sound = phonetics.reduce(word);
-        if (word.length() <= LONGEST_WORD && sounds.size() < MOST_WORDS) {
-            sounds.put(word, sound);
+        String phoneticForm = encoder.encode(word);
+        if (word.length() <= MAX_WORD_LENGTH && phoneticForms.size() < MAX_WORDS) {
+            phoneticForms.put(word, phoneticForm);
         }
-        return sound;
+        return phoneticForm;
     }
 }

@@ -6,16 +6,16 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 import java.io.IOException;
 
-/** Reduces a word to its sound (addok-fr 1.1.0, phonemicize); see {@link PhoneticEncoder}. */
+/** Replaces a token by its phonetic form (addok-fr 1.1.0, phonemicize). */
 final class PhoneticFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final PhoneticEncoder phonetics = new PhoneticEncoder();
-    private final PhoneticCache memory;
+    private final PhoneticEncoder encoder = new PhoneticEncoder();
+    private final PhoneticCache cache;
 
-    PhoneticFilter(TokenStream input, PhoneticCache memory) {
+    PhoneticFilter(TokenStream input, PhoneticCache cache) {
         super(input);
-        this.memory = memory;
+        this.cache = cache;
     }
 
     @Override
@@ -23,8 +23,8 @@ final class PhoneticFilter extends TokenFilter {
         if (!input.incrementToken()) {
             return false;
         }
-        String sound = memory.of(term.toString(), phonetics);
-        term.setEmpty().append(sound);
+        String phoneticForm = cache.get(term.toString(), encoder);
+        term.setEmpty().append(phoneticForm);
         return true;
     }
 }

@@ -3,16 +3,15 @@ package io.odonym.text;
 import java.util.Locale;
 
 /**
- * What happens to a whole query before it is cut into words: addok-france 1.2.0's extract_address,
- * clean_query and remove_leading_zeros (utils.py).
+ * Cleans a query before it is tokenized: addok-france 1.2.0's extract_address, clean_query and
+ * remove_leading_zeros (utils.py).
  *
- * <p>They see the query folded (addok 1.3.2, core.Search), so letters, digits, underscores and
- * single spaces are all there is: the accents, dots and slashes in addok's patterns never meet
- * anything.
+ * <p>The input is folded (addok 1.3.2, core.Search) and contains only letters, digits, underscores
+ * and single spaces. The accents, dots and slashes in addok's patterns therefore never match.
  */
 final class QueryCleaner {
 
-    private static final int MOST_NUMBER_DIGITS = 4;
+    private static final int MAX_NUMBER_DIGITS = 4;
     private static final int POSTCODE_DIGITS = 5;
     private static final String CEDEX = "cedex";
     private static final String FLOOR = " etage";
@@ -21,14 +20,14 @@ final class QueryCleaner {
     private QueryCleaner() {}
 
     /**
-     * The query from the first house number that a kind of street follows: "Ets X bat B 22 rue des
-     * Fleurs" loses its beginning.
+     * Removes everything before the first house number that precedes a street type: "ets x bat b 22
+     * rue des fleurs" becomes "22 rue des fleurs".
      */
     static String extractAddress(String query) {
         for (int at = 0; at < query.length(); at++) {
             if (isDigit(query, at) && (at == 0 || !AsciiFolding.isWord(query.charAt(at - 1)))) {
                 int end = digitsEnd(query, at);
-                if (end - at <= MOST_NUMBER_DIGITS
+                if (end - at <= MAX_NUMBER_DIGITS
                         && (typeFollows(query, end) || ordinalAndTypeFollow(query, end))) {
                     return query.substring(at);
                 }
@@ -45,7 +44,7 @@ final class QueryCleaner {
                 && typeFollows(query, end);
     }
 
-    /** Whether a space, a kind of street and another space come. */
+    /** Whether a street type between two spaces follows. */
     private static boolean typeFollows(String query, int at) {
         if (at >= query.length() || query.charAt(at) != ' ') {
             return false;
@@ -61,8 +60,7 @@ final class QueryCleaner {
     }
 
     /**
-     * The query without post boxes, CEDEX, floors and a leading "lieu-dit", and with spaces around
-     * postcodes.
+     * Removes post boxes, CEDEX, floors and a leading "lieu-dit", and puts spaces around postcodes.
      */
     static String clean(String query) {
         String text = withoutBoxes(withSpacedPostcodes(query));
@@ -89,7 +87,7 @@ final class QueryCleaner {
         return spaced.toString();
     }
 
-    /** "BP 12", "CS n 123": boxes of firms, which are no addresses. */
+    /** Removes post boxes such as "BP 12" and "CS n 123". */
     private static String withoutBoxes(String text) {
         StringBuilder rest = new StringBuilder(text.length());
         int at = 0;
@@ -108,7 +106,7 @@ final class QueryCleaner {
         return rest.toString();
     }
 
-    /** Where a box that starts here ends, with the spaces after it; -1 where none starts. */
+    /** The end of a post box that starts here, including the spaces after it, or -1. */
     private static int boxEnd(String text, int at) {
         for (String box : BOXES) {
             if (text.regionMatches(true, at, box, 0, box.length())) {
@@ -125,7 +123,7 @@ final class QueryCleaner {
         return -1;
     }
 
-    /** Of a postcode before "CEDEX" only the department is right. */
+    /** Reduces a postcode before "CEDEX" to its department, the only part that is reliable. */
     private static String withoutCedexPostcode(String text) {
         int cedex = text.toLowerCase(Locale.ROOT).lastIndexOf(CEDEX);
         for (int at = 0; at + POSTCODE_DIGITS <= cedex; at++) {
@@ -155,7 +153,7 @@ final class QueryCleaner {
         return digitsEnd(text, end < text.length() && text.charAt(end) == ' ' ? end + 1 : end);
     }
 
-    /** "2e etage", "12eme etage". */
+    /** Removes floors such as "2e etage" and "12eme etage". */
     private static String withoutFloors(String text) {
         StringBuilder rest = new StringBuilder(text.length());
         int at = 0;
@@ -193,7 +191,7 @@ final class QueryCleaner {
         return single.toString();
     }
 
-    /** "lieu dit", "lieudit", "lieux dits" at the very beginning, where something follows. */
+    /** Removes "lieu dit", "lieudit" or "lieux dits" at the start if more text follows. */
     private static String withoutLieuDit(String text) {
         if (!text.regionMatches(true, 0, "lieu", 0, 4)) {
             return text;
@@ -210,7 +208,7 @@ final class QueryCleaner {
         return text;
     }
 
-    /** "007" is 7; postcodes have more digits and keep theirs. */
+    /** Removes leading zeros ("007" becomes "7") except from numbers as long as postcodes. */
     static String withoutLeadingZeros(String query) {
         if (query.indexOf('0') < 0) {
             return query;
@@ -229,7 +227,7 @@ final class QueryCleaner {
                 while (significant < end - 1 && query.charAt(significant) == '0') {
                     significant++;
                 }
-                if (end - significant < MOST_NUMBER_DIGITS) {
+                if (end - significant < MAX_NUMBER_DIGITS) {
                     from = significant;
                 }
             }

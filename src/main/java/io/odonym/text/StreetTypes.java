@@ -3,10 +3,7 @@ package io.odonym.text;
 import java.util.HashSet;
 import java.util.Set;
 
-/**
- * Words before which a house number stands ("rue", "bd", "place"), and words that follow one
- * ("bis", "b").
- */
+/** Street types ("rue", "bd", "place") and suffixes of house numbers ("bis", "b"). */
 final class StreetTypes {
 
     private static final Set<String> TYPES = read();
@@ -25,27 +22,24 @@ final class StreetTypes {
         return types;
     }
 
-    /** Whether a folded word is a kind of street or its abbreviation. */
+    /** Whether a folded word is a street type or its abbreviation. */
     static boolean isType(CharSequence word) {
         return TYPES.contains(word.toString());
     }
 
-    /** Whether a folded word is the suffix of a house number: "bis" and its like, or one letter. */
+    /** Whether a folded word is a suffix of house numbers: "bis" to "sexies", or one letter. */
     static boolean isOrdinal(CharSequence word) {
         return word.length() == 1
                 ? word.charAt(0) >= 'a' && word.charAt(0) <= 'z'
                 : ORDINALS.contains(word.toString());
     }
 
-    /** "bis" is written b, "quinquies" c, and so on; a letter stays (addok-france 1.2.0, FOLD). */
+    /** The letter of a suffix: b for "bis", c for "quinquies" (addok-france 1.2.0, FOLD). */
     static char letter(CharSequence ordinal) {
         return ordinal.toString().equals("quinquies") ? 'c' : ordinal.charAt(0);
     }
 
-    /**
-     * The word that a token begins with: all of it, unless folding a symbol brought in a space or a
-     * slash.
-     */
+    /** The first word of a token. Folding a symbol may insert spaces and slashes into a token. */
     static String leadingWord(CharSequence token) {
         int end = 0;
         while (end < token.length() && AsciiFolding.isWord(token.charAt(end))) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Replaces a word by what it stands for, which may be several words (addok 1.3.2,
+ * Replaces a token by its synonym, which may consist of several tokens (addok 1.3.2,
  * helpers/text.synonymize).
  */
 final class SynonymFilter extends TokenFilter {
@@ -58,7 +58,7 @@ final class SynonymFilter extends TokenFilter {
         return true;
     }
 
-    /** Folding a symbol may have brought in spaces ("½" is " 1/2"), or left nothing. */
+    /** Folding a symbol may insert spaces ("½" becomes " 1/2") or leave an empty token. */
     private static boolean isOneWord(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (Character.isWhitespace(word.charAt(i))) {

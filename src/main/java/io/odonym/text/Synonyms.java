@@ -10,10 +10,8 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * Words that are looked up as one or several others, as addok reads them (1.3.2,
- * helpers/text.load_synonyms): "av, ave => avenue".
- *
- * <p>Immutable.
+ * Synonyms, each of one or several words, in addok's format "av, ave => avenue" (1.3.2,
+ * helpers/text.load_synonyms). Immutable.
  */
 public final class Synonyms {
 
@@ -25,7 +23,7 @@ public final class Synonyms {
         this.byWord = byWord;
     }
 
-    /** Those that come with the program; the same effect as addok-fr 1.1.0's. */
+    /** The default synonyms, equivalent to addok-fr 1.1.0's. */
     public static Synonyms standard() {
         Map<String, List<String>> byWord = new HashMap<>();
         int number = 0;
@@ -36,18 +34,18 @@ public final class Synonyms {
     }
 
     /**
-     * These and those of a file, whose lines come after these and replace them.
+     * These synonyms, extended and overridden by those of a file.
      *
-     * @throws IllegalArgumentException where a line is no synonym; it names file and line
+     * @throws IllegalArgumentException if a line is malformed; the message names file and line
      */
     public Synonyms with(Path file) throws IOException {
         return with(file.toString(), Files.readAllLines(file));
     }
 
     /**
-     * The same with the lines of a file that was read elsewhere.
+     * These synonyms, extended and overridden by the lines of a file.
      *
-     * @param file its name, for messages
+     * @param file name of the file, for messages
      */
     public Synonyms with(String file, List<String> lines) {
         Map<String, List<String>> more = new HashMap<>(byWord);
@@ -64,8 +62,8 @@ public final class Synonyms {
     private static void read(
             String line, String file, int number, Map<String, List<String>> byWord) {
         int arrow = line.indexOf(ARROW);
-        String wanted = arrow < 0 ? "" : line.substring(arrow + ARROW.length()).strip();
-        if (wanted.isEmpty() || wanted.contains(ARROW)) {
+        String replacement = arrow < 0 ? "" : line.substring(arrow + ARROW.length()).strip();
+        if (replacement.isEmpty() || replacement.contains(ARROW)) {
             throw new IllegalArgumentException(
                     file
                             + ", line "
@@ -76,24 +74,24 @@ public final class Synonyms {
         }
         for (String word : line.substring(0, arrow).split(",")) {
             if (!word.isBlank()) {
-                byWord.put(word.strip(), List.of(wanted.split("\\s+")));
+                byWord.put(word.strip(), List.of(replacement.split("\\s+")));
             }
         }
     }
 
-    /** What a word stands for; nothing where it has no synonym. */
+    /** The words of a word's synonym; empty if it has none. */
     List<String> of(String word) {
         return byWord.getOrDefault(word, List.of());
     }
 
-    /** Changes with any of the synonyms. */
+    /** A checksum of all synonyms. */
     String checksum() {
         CRC32C crc = new CRC32C();
         new TreeMap<>(byWord)
                 .forEach(
-                        (word, wanted) ->
+                        (word, replacement) ->
                                 crc.update(
-                                        (word + wanted)
+                                        (word + replacement)
                                                 .getBytes(
                                                         java.nio.charset.StandardCharsets.UTF_8)));
         return "%08x".formatted(crc.getValue());

@@ -6,62 +6,60 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * French address text, for documents and for queries: the same tokens as addok 1.3.2's with
- * addok-france 1.2.0 and addok-fr 1.1.0.
- *
- * <p>For any number of threads; pipelines are lent from a pool.
+ * Analyzes French address text of documents and queries into the same tokens as addok 1.3.2 with
+ * addok-france 1.2.0 and addok-fr 1.1.0. Thread-safe: each call uses a token pipeline from a pool.
  */
 public final class TextAnalysis {
 
-    /** Raised whenever a rule changes what tokens come out. */
+    /** Version of the rules, incremented by every change that affects tokens. */
     private static final int RULES_VERSION = 1;
 
-    /** The stages before synonyms and phonetics. */
+    /** Number of stages before synonyms and phonetic encoding. */
     private static final int WORD_STAGES = 4;
 
     private final Synonyms synonyms;
-    private final PhoneticCache sounds = new PhoneticCache();
+    private final PhoneticCache phoneticCache = new PhoneticCache();
     private final List<FrenchAddressAnalyzer.Stage> stages;
-    private final Pool whole;
-    private final Pool toWords;
+    private final Pool fullPipelines;
+    private final Pool wordPipelines;
 
     private TextAnalysis(Synonyms synonyms) {
         this.synonyms = synonyms;
-        this.stages = FrenchAddressAnalyzer.stages(synonyms, sounds);
-        this.whole = new Pool(stages.size());
-        this.toWords = new Pool(WORD_STAGES);
+        this.stages = FrenchAddressAnalyzer.stages(synonyms, phoneticCache);
+        this.fullPipelines = new Pool(stages.size());
+        this.wordPipelines = new Pool(WORD_STAGES);
     }
 
-    /** With the synonyms that come with the program. */
+    /** The analysis with the default synonyms. */
     public static TextAnalysis standard() {
         return new TextAnalysis(Synonyms.standard());
     }
 
-    /** With other synonyms. */
+    /** The analysis with other synonyms. */
     public static TextAnalysis with(Synonyms synonyms) {
         return new TextAnalysis(synonyms);
     }
 
-    /** How many words' sounds were remembered so far. */
-    public long soundsRemembered() {
-        return sounds.hits();
+    /** The number of phonetic cache hits. */
+    public long phoneticCacheHits() {
+        return phoneticCache.hits();
     }
 
-    /** How many words' sounds had to be worked out so far. */
-    public long soundsWorkedOut() {
-        return sounds.misses();
+    /** The number of phonetic cache misses. */
+    public long phoneticCacheMisses() {
+        return phoneticCache.misses();
     }
 
-    /** Identifies rules and synonyms; an index made with another version is refused. */
+    /** The version of rules and synonyms; an index of another version is rejected. */
     public String version() {
         return RULES_VERSION + "-" + synonyms.checksum();
     }
 
     /**
-     * The analysis of a query.
+     * Analyzes a query.
      *
-     * @param limit how many characters the folded query may have
-     * @throws QueryTooLongException where it has more
+     * @param limit maximum length of the folded query, in characters
+     * @throws QueryTooLongException if the folded query is longer
      */
     public AnalyzedQuery parse(String query, int limit) {
         String folded = AsciiFolding.fold(query);
@@ -71,68 +69,62 @@ public final class TextAnalysis {
         String address =
                 QueryCleaner.withoutLeadingZeros(
                         QueryCleaner.clean(QueryCleaner.extractAddress(folded)));
-        return new AnalyzedQuery(folded, whole.with(pipeline -> pipeline.run(address)));
+        return new AnalyzedQuery(folded, fullPipelines.with(pipeline -> pipeline.run(address)));
     }
 
-    /**
-     * What a folded word stands for: "bd" for "boulevard"; the word itself where it is no synonym.
-     */
-    public List<String> meaning(String word) {
-        List<String> meaning = synonyms.of(word);
-        return meaning.isEmpty() ? List.of(word) : meaning;
+    /** The words of a folded word's synonym ("bd": "boulevard"), or the word itself. */
+    public List<String> expand(String word) {
+        List<String> synonym = synonyms.of(word);
+        return synonym.isEmpty() ? List.of(word) : synonym;
     }
 
-    /** Whether a folded word is a kind of street or its abbreviation. */
+    /** Whether a folded word is a street type or its abbreviation. */
     public static boolean isStreetType(String word) {
         return StreetTypes.isType(word);
     }
 
-    /** Whether a folded word is the suffix of a house number: "bis" and its like, or one letter. */
+    /** Whether a folded word is a suffix of house numbers: "bis" to "sexies", or one letter. */
     public static boolean isNumberSuffix(String word) {
         return StreetTypes.isOrdinal(word);
     }
 
-    /** A folded query without post boxes, CEDEX, floors and leading zeros. */
+    /** Removes post boxes, CEDEX, floors and leading zeros from a folded query. */
     public static String cleaned(String folded) {
         return QueryCleaner.withoutLeadingZeros(QueryCleaner.clean(folded));
     }
 
-    /** A folded query from its first house number before a kind of street on. */
+    /** Removes everything before the first house number that precedes a street type. */
     public static String fromHouseNumber(String folded) {
         return QueryCleaner.extractAddress(folded);
     }
 
-    /** The tokens of one value of a document, in order, repetitions included. */
+    /** The tokens of a document's value, in order and with repetitions. */
     public List<String> tokens(String value) {
-        return whole.with(pipeline -> pipeline.texts(value));
+        return fullPipelines.with(pipeline -> pipeline.texts(value));
     }
 
-    /**
-     * The key under which a house number is found: its tokens in one word ("12 bis" gives "12b",
-     * "12" gives "douz").
-     */
+    /** The lookup key of a house number: its tokens joined ("12 bis": "12b", "12": "douz"). */
     public String houseNumberKey(String number) {
         return String.join("", tokens(number));
     }
 
     /**
-     * The house number before synonyms and phonetics, in one word ("12 bis" gives "12b", "12" gives
-     * "12").
+     * A house number before synonyms and phonetic encoding, joined ("12 bis": "12b", "12": "12").
      */
     public String houseNumberWord(String number) {
-        List<String> words = toWords.with(pipeline -> pipeline.texts(number));
+        List<String> words = wordPipelines.with(pipeline -> pipeline.texts(number));
         return String.join("", words);
     }
 
     /**
-     * A text or its tokens after a stage.
+     * The result of a stage, for explanations.
      *
-     * @param name the stage's name, which is addok's
-     * @param tokens the text as a whole, or each token; the house number is marked
+     * @param name addok's name of the stage
+     * @param tokens the whole text or its tokens; the house number is marked
      */
     public record Stage(String name, List<String> tokens) {}
 
-    /** A query after every stage, in order. */
+    /** The results of all stages for a query, in order. */
     public List<Stage> explain(String query) {
         List<Stage> explained = new ArrayList<>();
         String text = AsciiFolding.fold(query);
@@ -159,7 +151,7 @@ public final class TextAnalysis {
         return explained;
     }
 
-    /** Pipelines that no thread uses at the moment. */
+    /** A pool of idle pipelines. */
     private final class Pool {
 
         private final int count;
@@ -170,8 +162,8 @@ public final class TextAnalysis {
         }
 
         <T> T with(Function<TokenPipeline, T> work) {
-            TokenPipeline lent = idle.poll();
-            TokenPipeline pipeline = lent != null ? lent : new TokenPipeline(stages, count);
+            TokenPipeline pooled = idle.poll();
+            TokenPipeline pipeline = pooled != null ? pooled : new TokenPipeline(stages, count);
             T result = work.apply(pipeline);
             idle.offer(pipeline);
             return result;

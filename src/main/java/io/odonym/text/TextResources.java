@@ -6,15 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The text files beside these classes. */
+/** Reads the word lists of this package. */
 final class TextResources {
 
     private TextResources() {}
 
-    /**
-     * The lines of a file without comments and empty lines; white space at the ends of a line is
-     * kept.
-     */
+    /** The lines of a file without comments and blank lines; other white space is kept. */
     static List<String> lines(String name) {
         try (InputStream in = TextResources.class.getResourceAsStream(name)) {
             if (in == null) {

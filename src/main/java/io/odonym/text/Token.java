@@ -3,15 +3,15 @@ package io.odonym.text;
 import java.util.Objects;
 
 /**
- * One token of a query after the whole analysis.
+ * A token of an analyzed query.
  *
- * @param text what is looked up: folded, its synonym, reduced to its sound
- * @param position which word of the cleaned query it comes from, from 0; a number glued to its
- *     suffix has the number's
- * @param part which word of a synonym of several words it is, from 0
- * @param houseNumber whether the word was recognised as the house number
- * @param word the word before synonyms and phonetics: "12b" for what becomes "12b", "12" for what
- *     becomes "douz"
+ * @param text the indexed form: folded, replaced by its synonym and phonetically encoded
+ * @param position index of the source word in the cleaned query, from 0; a number joined with its
+ *     suffix has the index of the number
+ * @param part index within a synonym of several words, from 0
+ * @param houseNumber whether the token is the house number
+ * @param word the source word before synonyms and phonetic encoding, for example "12" of the token
+ *     "douz"
  */
 public record Token(String text, int position, int part, boolean houseNumber, String word) {
 

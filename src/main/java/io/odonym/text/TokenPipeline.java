@@ -8,10 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The stages of the analysis put together once, up to a given one, to be run over text after text
- * by one thread at a time.
- */
+/** A reusable token stream with the first stages of the analysis. Not thread-safe. */
 final class TokenPipeline {
 
     private final WordTokenizer words = new WordTokenizer();
@@ -20,18 +17,18 @@ final class TokenPipeline {
     private final CharTermAttribute term;
     private final AddressAttribute address;
 
-    /** The first so many stages of the list. */
+    /** Creates a stream with the first {@code count} stages. */
     TokenPipeline(List<FrenchAddressAnalyzer.Stage> stages, int count) {
         TokenStream last = words;
         for (FrenchAddressAnalyzer.Stage stage : stages.subList(0, count)) {
-            last = stage.over().apply(last);
+            last = stage.filter().apply(last);
         }
         stream = last;
         term = stream.getAttribute(CharTermAttribute.class);
         address = stream.getAttribute(AddressAttribute.class);
     }
 
-    /** The tokens of a text. */
+    /** Analyzes a text. */
     List<Token> run(String text) {
         List<Token> tokens = new ArrayList<>(8);
         forEach(
@@ -47,7 +44,7 @@ final class TokenPipeline {
         return tokens;
     }
 
-    /** The texts of the tokens of a text. */
+    /** Analyzes a text and returns the texts of its tokens. */
     List<String> texts(String text) {
         List<String> texts = new ArrayList<>(8);
         forEach(text, () -> texts.add(term.toString()));
@@ -63,17 +60,17 @@ final class TokenPipeline {
             }
             stream.end();
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a string cannot fail to be read", impossible);
+            throw new UncheckedIOException("reading a string failed", impossible);
         } finally {
             try {
                 stream.close();
             } catch (IOException impossible) {
-                throw new UncheckedIOException("a string cannot fail to be closed", impossible);
+                throw new UncheckedIOException("closing a string reader failed", impossible);
             }
         }
     }
 
-    /** Reads a string, then another. */
+    /** A reader that can be reset to another string. */
     private static final class ReusableReader extends java.io.Reader {
 
         private String text = "";

@@ -7,8 +7,8 @@ import org.apache.lucene.util.ArrayUtil;
 import java.io.IOException;
 
 /**
- * Cuts a text into words: runs of what Python's {@code \w} takes, letters and numbers of any script
- * and the underscore (addok 1.3.2, helpers/text.tokenize).
+ * Splits a text into words: runs of the characters that match Python's {@code \w}, which are
+ * letters and numbers of any script and the underscore (addok 1.3.2, helpers/text.tokenize).
  */
 final class WordTokenizer extends Tokenizer {
 
@@ -53,7 +53,7 @@ final class WordTokenizer extends Tokenizer {
         return true;
     }
 
-    /** Python's str.isalnum or an underscore: letters, and numbers of all three kinds. */
+    /** Whether a character is alphanumeric for Python's str.isalnum, or the underscore. */
     private static boolean isWord(int character) {
         if (character < 128) {
             return AsciiFolding.isWord((char) character);

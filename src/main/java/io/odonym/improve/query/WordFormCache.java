@@ -75,7 +75,7 @@ public final class WordFormCache {
     public WordForm get(String word) {
         WordForm cached = byText.get(word);
         if (cached == null) {
-            String meaning = String.join("", text.meaning(word));
+            String meaning = String.join("", text.expand(word));
             String[] tokens = text.tokens(word).toArray(String[]::new);
             cached =
                     new WordForm(
