@@ -7,7 +7,7 @@ import io.odonym.model.GeoPoint;
  *
  * <p>The computation uses a flat projection whose degrees of longitude are as short as at the
  * highest latitude involved. A bound is therefore never larger than the true distance. Columns may
- * lie beyond the antimeridian. Immutable.
+ * be negative or exceed the last column for squares that cross the antimeridian. Immutable.
  */
 final class CellDistanceBounds {
 

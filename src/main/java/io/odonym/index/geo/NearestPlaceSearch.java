@@ -30,7 +30,7 @@ public final class NearestPlaceSearch {
 
     private static final int BLOCK_SIDE = 1 << OccupiedCells.BLOCK_BITS;
 
-    /** A ring consists of this many blocks times the number of the ring. */
+    /** Ring {@code n} around the central block consists of {@code n} times this many blocks. */
     private static final int BLOCKS_PER_RING = 8;
 
     /**
@@ -75,7 +75,7 @@ public final class NearestPlaceSearch {
         this.homeRow = GeohashCells.row(home) >> OccupiedCells.BLOCK_BITS;
     }
 
-    /** The current search radius. */
+    /** Provides the current radius of a search. */
     @FunctionalInterface
     public interface SearchRadius {
 

@@ -28,7 +28,7 @@ public final class OccupiedCells {
 
     private static final int MASK = (1 << BLOCK_BITS) - 1;
 
-    /** Number of cells in a block. */
+    /** Number of geohash cells in a block. */
     static final int CELLS_PER_BLOCK = 1 << 2 * BLOCK_BITS;
 
     private static final int LONGS_PER_BLOCK = CELLS_PER_BLOCK / Long.SIZE;
@@ -36,7 +36,7 @@ public final class OccupiedCells {
     /** Keys of the occupied blocks, sorted by row, then by column. */
     private final long[] blocks;
 
-    /** Bitmaps of the blocks, in the same order. */
+    /** Bitmaps of the occupied cells of each block, in the order of {@link #blocks}. */
     private final long[] bits;
 
     private OccupiedCells(long[] blocks, long[] bits) {
@@ -115,12 +115,12 @@ public final class OccupiedCells {
         return Math.max(NO_BLOCK, Arrays.binarySearch(blocks, key(blockColumn, blockRow)));
     }
 
-    /** Returns the column of a block, in blocks. */
+    /** Returns the column of a block in the grid of blocks. */
     int blockColumn(int block) {
         return (int) blocks[block];
     }
 
-    /** Returns the row of a block, in blocks. */
+    /** Returns the row of a block in the grid of blocks. */
     int blockRow(int block) {
         return (int) (blocks[block] >>> 32);
     }

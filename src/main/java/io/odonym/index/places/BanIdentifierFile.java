@@ -30,7 +30,7 @@ public final class BanIdentifierFile implements Closeable {
 
     private static final int MAGIC = 0x4F444F35;
 
-    /** Size of an entry in bytes. */
+    /** Size of a BAN identifier in the file, in bytes. */
     static final int ENTRY_BYTES = 2 * Long.BYTES;
 
     private final Path path;
@@ -50,7 +50,7 @@ public final class BanIdentifierFile implements Closeable {
         }
     }
 
-    /** Receives the identifiers of streets in any order. */
+    /** Receives the BAN identifiers of house numbers, one street at a time. */
     @FunctionalInterface
     public interface Sink {
 
@@ -63,7 +63,7 @@ public final class BanIdentifierFile implements Closeable {
         long append(byte[] identifiers) throws IOException;
     }
 
-    /** Provides identifiers by position. */
+    /** Reads BAN identifiers by their position in the file. */
     @FunctionalInterface
     interface Source {
 
@@ -74,7 +74,7 @@ public final class BanIdentifierFile implements Closeable {
         UUID read(long position);
     }
 
-    /** Writes the file. Thread-safe. */
+    /** Writes a file of BAN identifiers. Thread-safe. */
     public static final class Writer implements Sink, Closeable {
 
         private final OutputStream out;

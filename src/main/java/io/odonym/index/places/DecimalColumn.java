@@ -79,7 +79,7 @@ final class DecimalColumn {
         }
     }
 
-    /** Returns the i-th number. */
+    /** Returns the i-th number of the column. */
     double get(int i) {
         if (decimals != NOT_DECIMAL) {
             return Decimals.unscale(packed.get(i), decimals);

@@ -15,7 +15,7 @@ final class DerivedIdentifiers {
 
     private static final int DIGITS = 5;
 
-    /** A separator followed by the padding of an empty number. */
+    /** The separator in front of a house number, followed by the maximum of padding zeros. */
     private static final String PADDING = "_00000";
 
     private DerivedIdentifiers() {}

@@ -63,8 +63,8 @@ final class HouseNumberBlockReader {
     }
 
     /**
-     * Reads the columns that {@link #find} does not need. They are read on first use, since most
-     * blocks are opened only to look up a house number.
+     * Reads the columns that {@link #find} does not need. They are read on first use, so that
+     * looking up a house number does not decode them.
      */
     private void readRemainder() {
         if (remainderRead) {
@@ -200,7 +200,7 @@ final class HouseNumberBlockReader {
      * @param identifiers the source of the BAN identifiers
      */
     Attributes attributes(int ordinal, String placeId, BanIdentifierFile.Source identifiers) {
-        // Leaves the input at the values, which follow the key lists.
+        // Reading the key list moves the input to the attribute values, which follow it.
         List<String> keys = dictionaries.keyList(keyListCode(ordinal));
         List<Object> values = new ArrayList<>(keys.size());
         try {

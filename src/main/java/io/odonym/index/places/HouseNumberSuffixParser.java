@@ -8,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Splits house numbers into digits and suffix. Thread-safe. */
 final class HouseNumberSuffixParser {
 
-    /** A query recognizes house numbers of up to four digits. */
+    /** Queries recognize house numbers of up to four digits. */
     private static final int MAX_QUERY_DIGITS = 4;
 
-    /** Longer numbers do not fit an {@code int}. */
+    /** The numeric part of a house number is an {@code int}, which holds any nine digits. */
     private static final int MAX_DIGITS = 9;
 
     private static final String SAMPLE_DIGITS = "57";

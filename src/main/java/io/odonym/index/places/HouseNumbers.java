@@ -96,8 +96,8 @@ public final class HouseNumbers {
         /**
          * Returns the distance of a point in degrees WGS84.
          *
-         * @param minDistance the smallest distance so far; for a point that is not nearer, the
-         *     result can be any distance that is not smaller
+         * @param minDistance the smallest distance found so far; for a point that is not nearer,
+         *     the function may return any value that is not smaller
          */
         double apply(double latitude, double longitude, double minDistance);
     }

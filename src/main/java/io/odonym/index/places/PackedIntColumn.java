@@ -83,7 +83,7 @@ final class PackedIntColumn {
         in.skipBytes(byteCount(count, bits));
     }
 
-    /** Returns the i-th value. */
+    /** Returns the i-th value of the column. */
     long get(int i) {
         long bit = (long) i * bits;
         int first = start + (int) (bit >>> 3);
@@ -101,7 +101,7 @@ final class PackedIntColumn {
         return minimum + (bits == Long.SIZE ? value : value & ((1L << bits) - 1));
     }
 
-    /** Returns whether all values are equal. */
+    /** Returns whether all values of the column are equal. */
     boolean isConstant() {
         return bits == 0;
     }

@@ -47,7 +47,7 @@ public final class PlaceDocValues extends BinaryDocValues {
     private long attributesStart;
     private long recordEnd;
 
-    /** Keeps the compiler from eliminating the reads of {@link #prefetch}. */
+    /** Receives what {@link #prefetch} reads, so that the compiler does not eliminate the reads. */
     private byte prefetchSink;
 
     /**

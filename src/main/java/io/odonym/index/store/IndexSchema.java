@@ -31,7 +31,7 @@ public final class IndexSchema {
     /** Numeric doc values: the importance of a place. */
     public static final String IMPORTANCE_FIELD = "importance";
 
-    /** Numeric doc values: the number of tokens in the name of a place. */
+    /** Numeric doc values: the smallest number of tokens in a name of a place. */
     public static final String NAME_TOKENS_FIELD = "name_tokens";
 
     public static final String TERM_DICTIONARY_FILE = "dictionary";
