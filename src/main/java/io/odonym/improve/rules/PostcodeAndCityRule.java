@@ -73,9 +73,11 @@ public final class PostcodeAndCityRule implements Improvement {
         FuzzyTerms fuzzyTerms = new FuzzyTerms(dictionary);
         for (int i = 0; i < query.termCount(); i++) {
             String text = query.term(i).text();
-            if (!query.isPostcodeLike(i)
-                    || text.length() == WordForm.POSTCODE_DIGITS
-                            && query.lookup().findTerm(text).isPresent()) {
+            // Fuzzy terms insert letters only, so that a postcode without a digit has no
+            // correction.
+            if (!query.isPostcode(i)
+                    || !query.isPostcodeLike(i)
+                    || query.lookup().findTerm(text).isPresent()) {
                 continue;
             }
             for (int ordinal : fuzzyTerms.find(text)) {

@@ -1,0 +1,98 @@
+package io.odonym.improve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.index.IndexLookup;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+class CandidateTableTest {
+
+    private final CandidateTable table = new CandidateTable();
+
+    @Test
+    void sumsTheHighestWeightOfEachTerm() {
+        table.add(1, 2.0f, 0);
+        table.add(2, 2.5f, 0);
+        table.add(1, 1.0f, 0);
+        table.add(1, 2.2f, 0);
+        assertThat(table.best(1)).containsExactly(2);
+
+        table.add(1, 0.5f, 1);
+        assertThat(table.best(1)).containsExactly(1);
+
+        table.add(2, 0.3f, 1);
+        assertThat(table.best(1)).containsExactly(2);
+
+        table.add(1, 0.7f, 1);
+        assertThat(table.best(1)).containsExactly(1);
+        assertThat(table.best(5)).containsExactly(1, 2);
+    }
+
+    @Test
+    void returnsTheBestDocumentsInAscendingOrder() {
+        for (int document = 0; document < 1000; document++) {
+            table.add(document * 7, 1 + document % 100 / 50f, 0);
+        }
+
+        assertThat(table.best(10))
+                .containsExactly(IntStream.range(0, 10).map(i -> (100 * i + 99) * 7).toArray());
+        assertThat(table.best(20))
+                .containsExactly(
+                        IntStream.range(0, 10)
+                                .flatMap(i -> IntStream.of((100 * i + 98) * 7, (100 * i + 99) * 7))
+                                .toArray());
+        assertThat(table.best(2000)).hasSize(1000);
+    }
+
+    @Test
+    void prefersTheDocumentsThatWereAddedLast() {
+        for (int document : new int[] {5, 9, 3, 7}) {
+            table.add(document, 1, 0);
+        }
+
+        assertThat(table.best(2)).containsExactly(3, 7);
+        assertThat(table.best(3)).containsExactly(3, 7, 9);
+    }
+
+    @Test
+    void growsWithTheNumberOfDocuments() {
+        int count = 20_000;
+        for (int document = 0; document < count; document++) {
+            table.add(document, 1, 0);
+        }
+        for (int document = 0; document < count; document++) {
+            table.add(document, 1 + document, 1);
+        }
+
+        assertThat(table.best(count)).containsExactly(IntStream.range(0, count).toArray());
+        assertThat(table.best(2)).containsExactly(count - 2, count - 1);
+    }
+
+    @Test
+    void isReusable() {
+        table.add(1, 1, 0);
+        table.clear();
+        assertThat(table.best(3)).isEmpty();
+
+        table.add(2, 1, 0);
+        assertThat(table.best(3)).containsExactly(2);
+    }
+
+    @Test
+    void retainsTheDocumentsOfASet() {
+        IndexLookup lookup = FrenchPlaces.lookup();
+        int street = FrenchPlaces.document("rivoli");
+        int city = FrenchPlaces.document("paris");
+        int otherCity = FrenchPlaces.document("lyon");
+        for (int document : new int[] {street, city, otherCity}) {
+            table.add(document, 1, 0);
+        }
+        table.retain(lookup.documentsMatching("type", List.of("municipality")), lookup);
+
+        assertThat(table.best(3)).containsExactlyInAnyOrder(city, otherCity);
+    }
+}

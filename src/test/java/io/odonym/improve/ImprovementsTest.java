@@ -1,0 +1,61 @@
+package io.odonym.improve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.MultiWordMatcher;
+import io.odonym.improve.query.WordSubstitution;
+
+import org.junit.jupiter.api.Test;
+
+class ImprovementsTest {
+
+    @Test
+    void listsImprovementsInTheirOrder() {
+        assertThat(Improvements.phaseNames())
+                .containsExactly(
+                        "number_position",
+                        "extra_words",
+                        "spelled_numbers",
+                        "split_words",
+                        "joined_words",
+                        "homophones",
+                        "misspelt_words",
+                        "abbreviations",
+                        "postcode_and_city",
+                        "street_type",
+                        "missing_words",
+                        "near_centre",
+                        "unknown_number",
+                        "gather_readings",
+                        "align");
+        assertThat(Improvements.ALL).hasSize(13);
+    }
+
+    @Test
+    void findsTheImprovementsThatTakePartInTheAlignment() {
+        assertThat(Improvements.WORD_SUBSTITUTIONS)
+                .extracting(WordSubstitution::name)
+                .containsExactly(
+                        "spelled_numbers", "homophones", "misspelt_words", "abbreviations");
+        assertThat(Improvements.MULTI_WORD_MATCHERS)
+                .extracting(MultiWordMatcher::name)
+                .containsExactly("joined_words");
+    }
+
+    @Test
+    void collectsImprovementsInASet() {
+        ImprovementSet set =
+                ImprovementSet.EMPTY
+                        .with(Improvements.STREET_TYPE)
+                        .with(Improvement.NONE)
+                        .with(Improvements.EXTRA_WORD);
+
+        assertThat(set.names()).containsExactly("extra_words", "street_type");
+        assertThat(set.isEmpty()).isFalse();
+        assertThat(set.with(Improvements.EXTRA_WORD)).isSameAs(set);
+        assertThat(ImprovementSet.EMPTY.isEmpty()).isTrue();
+        assertThat(ImprovementSet.EMPTY.names()).isEmpty();
+        assertThat(Improvement.NONE.name()).isEmpty();
+    }
+}

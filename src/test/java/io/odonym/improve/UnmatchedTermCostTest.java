@@ -1,0 +1,132 @@
+package io.odonym.improve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.improve.query.PlaceWords;
+import io.odonym.improve.query.RelaxedQuery;
+import io.odonym.improve.query.TermBits;
+
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Terms and words in brackets are matched; all others are unmatched. */
+class UnmatchedTermCostTest {
+
+    private static String withoutBrackets(String text) {
+        return text.replace("[", "").replace("]", "");
+    }
+
+    private static long matched(String text) {
+        long bits = 0;
+        String[] words = text.strip().split(" ");
+        for (int i = 0; i < words.length; i++) {
+            bits |= words[i].startsWith("[") ? TermBits.of(i) : 0;
+        }
+        return bits;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    [rue] [rivoli] [paris]           | [rue] [rivoli]           | [paris]   | 75004 | 0    | []
+                    [rue] [rivoli] [paris]           | [rue] de [rivoli]        | [paris]   | 75004 | 0.1  | []
+                    [rue] [hugo] [lyon]              | [rue] victor [hugo]      | [lyon]    | 69002 | 0.95 | [missing_words]
+                    [rivoli] [paris]                 | rue de [rivoli]          | [paris]   | 75004 | 0.4  | [street_type]
+                    chemin [rivoli] [paris]          | rue de [rivoli]          | [paris]   | 75004 | 1.1  | [street_type]
+                    [rue] [paris]                    | [rue] rue                | [paris]   | 75004 | 0.95 | [missing_words]
+                    [paris]                          | rue                      | [paris]   | 75004 | 0.95 | [missing_words]
+                    rue [rivoli] [paris]             | [rivoli]                 | [paris]   | 75004 | 0.4  | [extra_words]
+                    [rue] avenue [rivoli] [paris]    | [rue] [rivoli]           | [paris]   | 75004 | 2.4  | [extra_words]
+                    residence [rivoli] [paris]       | [rivoli]                 | [paris]   | 75004 | 0.25 | [extra_words]
+                    [rue] [rivoli]                   | [rue] [rivoli]           | paris     | 75004 | 0.3  | []
+                    [rue] [rivoli]                   | [rue] [rivoli]           | le mans   | 72000 | 0.3  | []
+                    [rue] [rivoli] [mans]            | [rue] [rivoli]           | le [mans] | 72000 | 0.05 | []
+                    [rue] [rivoli] [pont]            | [rue] [rivoli]           | [pont] audemer | 27500 | 0.4 | []
+                    [rue] [rivoli]                   | [rue] [rivoli]           | ''        | 75004 | 0    | []
+                    [rue] [rivoli]                   | [rue] [rivoli]           | le        | 75004 | 0.05 | []
+                    [rue] [rivoli] lyon              | [rue] [rivoli]           | paris     | 75004 | 3.4  | [extra_words]
+                    [rue] [rivoli] de                | [rue] [rivoli]           | paris     | 75004 | 0.4  | []
+                    [rue] [rivoli] x                 | [rue] [rivoli]           | paris     | 75004 | 1.1  | [extra_words]
+                    [rue] [rivoli] 75004             | [rue] [rivoli]           | paris     | 75004 | 0.35 | []
+                    [rue] [rivoli] [paris] 75004     | [rue] [rivoli]           | [paris]   | 75004 | 0    | []
+                    [rue] [rivoli] [paris] 75016     | [rue] [rivoli]           | [paris]   | 75004 | 0.75 | [postcode_and_city]
+                    [rue] [rivoli] 75016             | [rue] [rivoli]           | paris     | 75004 | 1.75 | [postcode_and_city]
+                    [rue] [rivoli] [paris] 69004     | [rue] [rivoli]           | [paris]   | 75004 | 2    | [postcode_and_city]
+                    [rue] [rivoli] [paris] 85004     | [rue] [rivoli]           | [paris]   | 75004 | 0.6  | [postcode_and_city]
+                    [rue] [chateau] glisy            | [rue] [chateau]          | boves     | 80440 | 0.8  | [postcode_and_city]
+                    [rue] [chateau] [glisy]          | [rue] [chateau]          | boves     | 80440 | 0.3  | []
+                    [rue] [chateau] glisy            | [rue] [chateau]          | boves     | 80441 | 3.4  | [extra_words]
+                    [rue] [chateau] glisy            | [rue] [chateau]          | [boves]   | 80440 | 2.4  | [extra_words]
+                    """)
+    void chargesForWhatIsLeft(
+            String text,
+            String name,
+            String city,
+            String postcode,
+            double cost,
+            String improvements) {
+        RelaxedQuery query = FrenchPlaces.improvedQuery(withoutBrackets(text));
+        PlaceWords place =
+                FrenchPlaces.placeWords(
+                        query, withoutBrackets(name), withoutBrackets(city), postcode);
+        UnmatchedTermCost unmatched =
+                new UnmatchedTermCost(
+                        query,
+                        place,
+                        matched(text),
+                        matched(name + " " + city),
+                        ImprovementSet.EMPTY);
+
+        assertThat(unmatched.compute()).isEqualTo(cost, Offset.offset(1e-9));
+        assertThat(unmatched.improvements().names()).hasToString(improvements);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sarl 12 rue de rivoli, 0.15",
+        "sarl dupont 12 rue de rivoli, 0.3",
+        "sarl dupont fils et petit fils 12 rue de rivoli, 0.5",
+    })
+    void limitsTheCostOfTermsBeforeTheAddress(String text, double cost) {
+        RelaxedQuery query = FrenchPlaces.improvedQuery(text);
+        PlaceWords place = FrenchPlaces.placeWords(query, "rue de rivoli", "", "75004");
+        long address = TermBits.range(query.addressStart(), query.termCount());
+
+        assertThat(
+                        new UnmatchedTermCost(query, place, address, 0b111, ImprovementSet.EMPTY)
+                                .compute())
+                .isEqualTo(cost, Offset.offset(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "chemin rivoli 75016, rue de rivoli, paris, 75004, chemin 75016",
+        "rue chateau glisy, rue chateau, boves, 80440, rue glisy",
+        "rivoli, rue de rivoli, paris, 75004, ''",
+    })
+    void returnsTheTermsThatExplainWords(
+            String text, String name, String city, String postcode, String explained) {
+        RelaxedQuery query = FrenchPlaces.improvedQuery(text);
+        PlaceWords place = FrenchPlaces.placeWords(query, name, city, postcode);
+        UnmatchedTermCost unmatched =
+                new UnmatchedTermCost(query, place, 0, 0, ImprovementSet.EMPTY);
+        unmatched.compute();
+
+        assertThat(FrenchPlaces.texts(query, unmatched.matchedTerms())).isEqualTo(explained);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rue de rivoli 12", "rue de rivoli n 12"})
+    void ignoresHouseNumbers(String text) {
+        RelaxedQuery query = FrenchPlaces.improvedQuery(text);
+        PlaceWords place = FrenchPlaces.placeWords(query, "rue de rivoli", "", "75004");
+
+        assertThat(
+                        new UnmatchedTermCost(query, place, 0b111, 0b111, ImprovementSet.EMPTY)
+                                .compute())
+                .isZero();
+    }
+}
