@@ -41,6 +41,7 @@ class ArchitectureTest {
                     List.of("improve"),
                     List.of("geocode"),
                     List.of("csv"),
+                    List.of("options"),
                     List.of("http.connection", "spark"),
                     List.of("http.api"),
                     List.of("http.page"),

@@ -10,58 +10,60 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of this program in a JVM of its own that writes an AOT cache (JEP 514). The cache is of use
- * to the same JVM with the same jar and garbage collector; hence the options of this JVM are handed
- * on.
+ * Creates an AOT cache (JEP 514) by running a command of this program in a separate JVM. A JVM can
+ * only use the cache with the same jar, Java version and garbage collector, so the separate JVM
+ * gets the options of this JVM.
  */
 final class AotCacheTraining {
 
-    /** What the JVM that writes a cache must not be told: that it has one. */
-    private static final String CACHE = "-XX:AOT";
+    /** The prefix of JVM options that name an AOT cache. The training JVM must not get them. */
+    private static final String AOT_OPTION_PREFIX = "-XX:AOT";
 
     /**
-     * Leaves out how often which code ran (JEP 515), by which HotSpot 25 compiles more, and what
-     * matters later, however long the training: without it a server under full load on two
-     * processors answers 1.5 times as many requests in its first half minute and is at its best
-     * after 20 s instead of 40; the first answer comes as soon. Measured in turn, 2026-11-28.
+     * JVM options that exclude the profiles of JEP 515 from the cache. With these profiles HotSpot
+     * 25 compiles more code in the first half minute and serves fewer requests meanwhile. The
+     * figures are in docs/design/start.md.
      */
-    private static final List<String> NO_PROFILES =
+    private static final List<String> WITHOUT_PROFILES =
             List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
 
     private final Path cache;
 
+    /** Creates a training that writes the given cache file. */
     AotCacheTraining(Path cache) {
         this.cache = cache;
     }
 
     /**
-     * Runs a command. The cache takes its name once it is whole.
+     * Runs a command in a training JVM and writes the cache to a temporary file, which replaces the
+     * cache file if the training succeeds.
      *
-     * @return how many bytes the cache has
-     * @throws IOException where it fails; the message ends with what the JVM said
+     * @param arguments the command of this program and its options
+     * @return the size of the cache in bytes
+     * @throws IOException if the training fails; the message contains the output of the JVM
      */
     long run(List<String> arguments) throws IOException, InterruptedException {
-        Path aside = cache.resolveSibling(cache.getFileName() + ".part");
-        Path said = Files.createTempFile("odonym", ".log");
+        Path temporary = cache.resolveSibling(cache.getFileName() + ".part");
+        Path log = Files.createTempFile("odonym", ".log");
         try {
             Process process =
-                    new ProcessBuilder(command(aside, arguments))
+                    new ProcessBuilder(command(temporary, arguments))
                             .redirectErrorStream(true)
-                            .redirectOutput(said.toFile())
+                            .redirectOutput(log.toFile())
                             .start();
-            int exit = process.waitFor();
-            if (exit != 0 || !Files.exists(aside)) {
+            int exitCode = process.waitFor();
+            if (exitCode != 0 || !Files.exists(temporary)) {
                 throw new IOException(
-                        "no AOT cache came about (exit code "
-                                + exit
+                        "the AOT cache could not be created (exit code "
+                                + exitCode
                                 + "): "
-                                + Files.readString(said, StandardCharsets.UTF_8).strip());
+                                + Files.readString(log, StandardCharsets.UTF_8).strip());
             }
-            Files.move(aside, cache, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, cache, StandardCopyOption.REPLACE_EXISTING);
             return Files.size(cache);
         } finally {
-            Files.deleteIfExists(aside);
-            Files.deleteIfExists(said);
+            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(log);
         }
     }
 
@@ -69,16 +71,17 @@ final class AotCacheTraining {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> !option.startsWith(CACHE))
+                .filter(option -> !option.startsWith(AOT_OPTION_PREFIX))
                 .forEach(command::add);
-        command.addAll(NO_PROFILES);
+        command.addAll(WITHOUT_PROFILES);
         command.add("-XX:AOTCacheOutput=" + output);
-        // The class path has to be the very same, hence -jar where we were started so.
-        String path = System.getProperty("java.class.path");
+        // The JVM rejects a cache that was created with another class path, so this uses -jar if
+        // this JVM was started with -jar.
+        String classPath = System.getProperty("java.class.path");
         command.addAll(
-                path.endsWith(".jar")
-                        ? List.of("-jar", path)
-                        : List.of("-cp", path, Main.class.getName()));
+                classPath.endsWith(".jar")
+                        ? List.of("-jar", classPath)
+                        : List.of("-cp", classPath, Main.class.getName()));
         command.addAll(arguments);
         return command;
     }

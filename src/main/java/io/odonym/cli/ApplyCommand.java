@@ -4,6 +4,7 @@ import io.odonym.index.AddressIndex;
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
 import io.odonym.index.store.Manifest;
+import io.odonym.options.TextAnalysisOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,24 +19,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code odonym apply}. */
+/** {@code odonym apply}: builds an index from another index and a list of changes. */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
         description =
-                "Builds an index out of another one and of what has changed since: documents whose"
-                        + " _action is \"update\" (or \"index\") take the place of those with their"
-                        + " id, \"delete\" takes them out, and those without an _action are added."
-                        + " Its answers are those of an index built of the new data as a whole. The"
-                        + " old index stays in use until the new one is complete, in its own folder"
-                        + " too.")
+                "Builds an index from an existing index and a list of changes. A document with"
+                        + " _action \"update\" or \"index\" replaces the document with the same id,"
+                        + " \"delete\" removes it, and a document without _action is added. The"
+                        + " result equals an index built from the complete new data. The existing"
+                        + " index stays usable until the new one is complete, even in the same"
+                        + " folder.")
 final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = "--index",
             required = true,
             paramLabel = "DIR",
-            description = "The folder of the index to begin with.")
+            description = "The folder of the existing index.")
     private Path index;
 
     @Option(
@@ -44,14 +45,14 @@ final class ApplyCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|DIR",
             description =
-                    "What has changed, in the order in which it did, plain or gzip; \"odonym diff\""
-                            + " writes such files.")
+                    "The files of changes, oldest first, plain or gzip. \"odonym diff\" writes such"
+                            + " files.")
     private List<Path> changes;
 
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "The folder of the new index (default: that of the old one).")
+            description = "The folder of the new index (default: the folder of the existing one).")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -59,20 +60,22 @@ final class ApplyCommand implements Callable<Integer> {
             defaultValue = "0.01",
             paramLabel = "SHARE",
             description =
-                    "A larger share of bad lines among the changes fails (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private double badLineShare;
+                    "Fail if the share of invalid lines among the changes is larger, from 0 to 1"
+                            + " (default: ${DEFAULT-VALUE}).")
+    private double maxBadLineRatio;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many threads read and index (default: one a core).")
+            description =
+                    "The number of threads that read and index (default: the number of"
+                            + " processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--data-date",
             paramLabel = "YYYY-MM-DD",
-            description = "Of what day the data are (default: that of the newest file).")
+            description = "The date of the data (default: the date of the newest file).")
     private Optional<LocalDate> dataDate = Optional.empty();
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
@@ -81,11 +84,11 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
         Path target = output.orElse(index).toAbsolutePath();
-        // Of a link what it leads to: the index is built in there, and the link stays.
+        // Resolves a symbolic link, so that the index is built in the folder that the link names.
         target = Files.exists(target) ? target.toRealPath() : target;
         List<Path> files = new ArrayList<>();
         for (Path file : changes) {
-            // Two exports that are the same differ in nothing.
+            // "odonym diff" writes an empty file if two exports are equal.
             if (!Files.isRegularFile(file) || Files.size(file) > 0) {
                 files.add(file);
             }
@@ -95,10 +98,10 @@ final class ApplyCommand implements Callable<Integer> {
                         new ImportRequest(
                                 files,
                                 target,
-                                badLineShare,
+                                maxBadLineRatio,
                                 threads,
                                 files.isEmpty() && dataDate.isEmpty()
-                                        ? Optional.of(oldDate())
+                                        ? Optional.of(dateOfExistingIndex())
                                         : dataDate,
                                 Optional.empty(),
                                 Optional.of(index)),
@@ -114,7 +117,7 @@ final class ApplyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private LocalDate oldDate() throws IOException {
+    private LocalDate dateOfExistingIndex() throws IOException {
         return LocalDate.parse(AddressIndex.manifest(index).dataDate());
     }
 }

@@ -15,27 +15,36 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The index that commands use without {@code --index}: made from {@code index-data/} where it is
- * missing, older than that data, or of another version of the program.
+ * The index that commands use without {@code --index}. It is built from the folder {@code
+ * index-data} if it does not exist, is older than these data, or has another index format or text
+ * analysis.
  */
 final class DefaultIndex {
 
-    /** Where the program was installed; the script sets it. */
-    private static final String HOME = "ODONYM_HOME";
+    /**
+     * The environment variable of the installation folder, which the script {@code odonym} sets.
+     */
+    private static final String HOME_VARIABLE = "ODONYM_HOME";
 
     private DefaultIndex() {}
 
-    /** The folder of the index, up to date. */
-    static Path ready(TextAnalysis text) throws IOException, InterruptedException {
-        Path home = Path.of(System.getenv().getOrDefault(HOME, "."));
+    /**
+     * Builds the default index if necessary and returns its directory.
+     *
+     * @throws SourceException if there are no data to build the index from
+     */
+    static Path buildIfStale(TextAnalysis text) throws IOException, InterruptedException {
+        Path home = Path.of(System.getenv().getOrDefault(HOME_VARIABLE, "."));
         Path data = home.resolve("index-data");
         Path index = home.resolve(".odonym").resolve("index");
         if (!Files.isDirectory(data)) {
             throw new SourceException(
-                    "no --index given, and there is no folder " + data + " to build one from");
+                    "no --index given, and the folder "
+                            + data
+                            + " to build one from does not exist");
         }
-        if (!isFresh(index, data, text)) {
-            System.err.println("building an index from " + data + " (once)");
+        if (!isUpToDate(index, data, text)) {
+            System.err.println("building the default index from " + data + " (once)");
             Importer.run(
                     new ImportRequest(
                             List.of(data),
@@ -48,10 +57,10 @@ final class DefaultIndex {
         return index;
     }
 
-    private static boolean isFresh(Path index, Path data, TextAnalysis text) throws IOException {
+    private static boolean isUpToDate(Path index, Path data, TextAnalysis text) throws IOException {
         try {
             AddressIndex.requireCompatible(index, text);
-        } catch (IndexException unfit) {
+        } catch (IndexException incompatible) {
             return false;
         }
         Instant built = Files.getLastModifiedTime(index.resolve("manifest.json")).toInstant();

@@ -21,94 +21,96 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** {@code odonym diff}. */
+/** {@code odonym diff}: writes the differences between two exports. */
 @Command(
         name = "diff",
         mixinStandardHelpOptions = true,
         description =
-                "Writes what has changed between two exports, as documents with addok's _action,"
-                        + " for \"odonym apply\" and \"addok batch\".")
+                "Writes the differences between two exports as documents with the _action of"
+                        + " addok, for \"odonym apply\" and \"addok batch\".")
 final class DiffCommand implements Callable<Integer> {
 
-    /** How many bad lines are told one by one. */
-    private static final int TOLD = 20;
+    /** The maximum number of invalid lines that are printed. */
+    private static final int MAX_PRINTED_BAD_LINES = 20;
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     @Parameters(
             index = "0",
             paramLabel = "OLD",
-            description = "The export of before: a file or a folder, plain or gzip.")
-    private Path before;
+            description = "The old export: a file or a folder, plain or gzip.")
+    private Path oldExport;
 
-    @Parameters(index = "1", paramLabel = "NEW", description = "The export of now.")
-    private Path after;
+    @Parameters(index = "1", paramLabel = "NEW", description = "The new export.")
+    private Path newExport;
 
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Where to write it (default: standard output).")
+            description = "The output file (default: standard output).")
     private Optional<Path> output = Optional.empty();
 
     @Option(
             names = "--bad-lines",
             defaultValue = "0.01",
             paramLabel = "SHARE",
-            description = "A larger share of bad lines fails (default: ${DEFAULT-VALUE}).")
-    private double badLineShare;
+            description =
+                    "Fail if the share of invalid lines is larger, from 0 to 1 (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double maxBadLineRatio;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<SourceFile> old = SourceFile.find(List.of(before));
-        List<SourceFile> now = SourceFile.find(List.of(after));
+        List<SourceFile> oldFiles = SourceFile.find(List.of(oldExport));
+        List<SourceFile> newFiles = SourceFile.find(List.of(newExport));
         if (output.isEmpty()) {
             PrintStream out = System.out;
-            write(old, now, out);
+            write(oldFiles, newFiles, out);
             if (out.checkError()) {
-                throw new IOException("standard output cannot be written");
+                throw new IOException("cannot write to standard output");
             }
             return 0;
         }
-        Path aside = output.get().resolveSibling(output.get().getFileName() + ".part");
+        Path temporary = output.get().resolveSibling(output.get().getFileName() + ".part");
         try {
-            try (OutputStream file = Files.newOutputStream(aside)) {
-                write(old, now, file);
+            try (OutputStream file = Files.newOutputStream(temporary)) {
+                write(oldFiles, newFiles, file);
             }
-            Files.move(aside, output.get(), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(temporary, output.get(), StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(aside);
+            Files.deleteIfExists(temporary);
         }
         return 0;
     }
 
-    private void write(List<SourceFile> old, List<SourceFile> now, OutputStream target)
+    private void write(List<SourceFile> oldFiles, List<SourceFile> newFiles, OutputStream target)
             throws IOException, InterruptedException {
-        AtomicInteger told = new AtomicInteger();
-        OutputStream out = new BufferedOutputStream(target, BUFFER);
+        AtomicInteger badLines = new AtomicInteger();
+        OutputStream out = new BufferedOutputStream(target, BUFFER_BYTES);
         ExportDiff.Counts counts =
                 ExportDiff.write(
-                        old,
-                        now,
+                        oldFiles,
+                        newFiles,
                         out,
                         (BadLine line) -> {
-                            if (told.incrementAndGet() <= TOLD) {
+                            if (badLines.incrementAndGet() <= MAX_PRINTED_BAD_LINES) {
                                 System.err.println("skipped " + line);
                             }
                         });
         out.flush();
-        if (counts.badLines() > badLineShare * (counts.documents() + counts.badLines())) {
+        if (counts.badLines() > maxBadLineRatio * (counts.documents() + counts.badLines())) {
             throw new SourceException(
-                    "%,d lines are bad, too many of %,d"
+                    "too many invalid lines: %,d of %,d"
                             .formatted(counts.badLines(), counts.documents() + counts.badLines()));
         }
         System.err.printf(
-                "%,d new, %,d changed, %,d deleted, %,d the same%s%n",
+                "%,d added, %,d changed, %,d deleted, %,d unchanged%s%n",
                 counts.added(),
                 counts.changed(),
                 counts.deleted(),
                 counts.unchanged(),
                 counts.badLines() == 0
                         ? ""
-                        : ", %,d bad lines skipped".formatted(counts.badLines()));
+                        : ", %,d invalid lines skipped".formatted(counts.badLines()));
     }
 }

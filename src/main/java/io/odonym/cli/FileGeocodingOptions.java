@@ -9,15 +9,18 @@ import io.odonym.csv.CsvRequest;
 import io.odonym.csv.RowStatus;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.ReloadableGeocoder;
+import io.odonym.options.CsvOptions;
+import io.odonym.options.TextAnalysisOptions;
 import io.odonym.source.SourceFile;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
 
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.Spec;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,173 +34,107 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** What the commands that geocode a file have in common, and how they do it. */
+/** The common options of the commands that geocode a file, and the geocoding of the file. */
 final class FileGeocodingOptions {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
-    @Parameters(index = "0", paramLabel = "IN.csv", description = "The file, plain or gzip.")
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "IN.csv", description = "The CSV file, plain or gzip.")
     private Path in;
 
     @Parameters(
             index = "1",
             paramLabel = "OUT.csv",
-            description = "Where the answer goes; compressed where it ends in .gz.")
+            description = "The output file; compressed if its name ends in .gz.")
     private Path out;
 
     @Mixin private IndexOption index = new IndexOption();
 
-    @Option(
-            names = "--filter",
-            paramLabel = "FILTER=COLUMN",
-            description = "A filter (type, postcode, citycode) and the column of its values.")
-    private Map<String, String> filters = Map.of();
-
-    @Option(
-            names = "--lat",
-            paramLabel = "COLUMN",
-            description = "The column of the latitude, in degrees WGS84.")
-    private Optional<String> latitude = Optional.empty();
-
-    @Option(
-            names = "--lon",
-            paramLabel = "COLUMN",
-            description = "The column of the longitude, in degrees WGS84.")
-    private Optional<String> longitude = Optional.empty();
-
-    @Option(
-            names = "--encoding",
-            paramLabel = "NAME",
-            defaultValue = CsvRequest.STANDARD_ENCODING,
-            description = "Of the file and of the answer (default: ${DEFAULT-VALUE}).")
-    private String encoding;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            converter = OneCharacter.class,
-            description = "Between cells (default: found out).")
-    private Optional<Character> delimiter = Optional.empty();
-
-    @Option(
-            names = "--quote",
-            paramLabel = "C",
-            converter = OneCharacter.class,
-            description = "Around cells (default: \").")
-    private Optional<Character> quote = Optional.empty();
-
-    @Option(names = "--with-bom", description = "Begins an answer in UTF-8 with a byte order mark.")
-    private boolean withMark;
-
-    @Option(
-            names = "--result-columns",
-            paramLabel = "A,B",
-            split = ",",
-            description = "The columns to add (default: addok's).")
-    private List<String> resultColumns = List.of();
-
-    @Option(
-            names = "--improve",
-            description = "Reads addresses more freely than addok does, where its reading fails.")
-    private boolean improve;
-
-    @Option(
-            names = "--escape-formulas",
-            description =
-                    "Writes an apostrophe before cells that a spreadsheet would take for a"
-                            + " formula.")
-    private boolean escapeFormulas;
+    @Mixin private CsvOptions csv = new CsvOptions();
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many rows to work on at once (default: one a core).")
+            description =
+                    "The number of rows that are geocoded at the same time (default: the number of"
+                            + " processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--quiet", description = "Shows no progress.")
+    @Option(names = "--quiet", description = "Do not print the progress.")
     private boolean quiet;
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
-    /** A character, or the two letters "\t" for a tabulator. */
-    static final class OneCharacter implements ITypeConverter<Character> {
-
-        @Override
-        public Character convert(String value) {
-            return CsvRequest.character(value)
-                    .orElseThrow(
-                            () ->
-                                    new TypeConversionException(
-                                            "\"" + value + "\" is not one character"));
-        }
-    }
-
-    /** Geocodes the file; the answer takes its name once it is whole. */
+    /**
+     * Geocodes the file. Rows are written to a temporary file, which is renamed after the last row.
+     *
+     * @param kind search or reverse search
+     * @param columns the columns that form the query, in order; empty for all columns
+     * @param minimumScore the score, from 0 to 1, that a result must exceed
+     * @return the exit code
+     * @throws IllegalArgumentException if the file or an option is invalid
+     */
     int run(CsvRequest.Kind kind, List<String> columns, double minimumScore)
             throws IOException, InterruptedException {
+        try {
+            csv.checkCharacters();
+        } catch (IllegalArgumentException invalid) {
+            throw new ParameterException(command.commandLine(), invalid.getMessage(), invalid);
+        }
         TextAnalysis analysis = text.analysis();
-        Path folder = index.folder(Optional.empty(), analysis);
-        CsvRequest request =
-                new CsvRequest(
-                        kind,
-                        columns,
-                        encoding,
-                        delimiter,
-                        quote,
-                        withMark,
-                        minimumScore,
-                        latitude,
-                        longitude,
-                        filters,
-                        resultColumns,
-                        improve,
-                        escapeFormulas);
-        Configuration standard = Configuration.standard();
-        CsvRequest.checkFilterOptions(filters.keySet(), standard.filters());
+        Path folder = index.resolve(Optional.empty(), analysis);
+        CsvRequest request = csv.request(kind, columns, minimumScore);
         CsvLimits limits =
                 new CsvLimits(
-                        Long.MAX_VALUE, false, standard.filterSeparator(), Math.max(1, threads));
+                        Long.MAX_VALUE,
+                        false,
+                        Configuration.standard().filterSeparator(),
+                        Math.max(1, threads));
         try (Telemetry telemetry = Telemetry.local();
                 ReloadableGeocoder geocoder =
                         ReloadableGeocoder.open(folder, analysis, GeocoderOptions.ADDOK);
-                CsvGeocoder engine = new CsvGeocoder(geocoder, telemetry, limits);
-                CsvGeocodingTask plan =
-                        engine.prepare(
+                CsvGeocoder csvGeocoder = new CsvGeocoder(geocoder, telemetry, limits);
+                CsvGeocodingTask task =
+                        csvGeocoder.prepare(
                                 () -> SourceFile.decompressed(Files.newInputStream(in)), request)) {
-            write(plan);
-        } catch (CsvException wrong) {
+            write(task);
+        } catch (CsvException invalid) {
             throw new IllegalArgumentException(
                     in
                             + ": "
-                            + wrong.getMessage()
-                            + (wrong.description().isEmpty() ? "" : ". " + wrong.description()),
-                    wrong);
+                            + invalid.getMessage()
+                            + (invalid.description().isEmpty() ? "" : ". " + invalid.description()),
+                    invalid);
         }
         return 0;
     }
 
-    private void write(CsvGeocodingTask plan) throws IOException {
-        Path aside = out.resolveSibling(out.getFileName() + ".part");
-        FileGeocodingProgress progress = FileGeocodingProgress.of(plan.rows(), quiet);
+    private void write(CsvGeocodingTask task) throws IOException {
+        Path temporary = out.resolveSibling(out.getFileName() + ".part");
+        FileGeocodingProgress progress = FileGeocodingProgress.start(task.rows(), quiet);
         try {
             Map<RowStatus, Long> statuses;
-            try (OutputStream file = open(aside)) {
-                statuses = plan.run(file, progress::written);
+            try (OutputStream file = open(temporary)) {
+                statuses = task.run(file, progress::onRowsWritten);
             }
-            Files.move(aside, out, StandardCopyOption.REPLACE_EXISTING);
-            progress.end(
+            Files.move(temporary, out, StandardCopyOption.REPLACE_EXISTING);
+            progress.finish(
                     statuses.entrySet().stream()
                             .map(each -> "%,d %s".formatted(each.getValue(), each.getKey().word()))
                             .collect(Collectors.joining(", ")));
         } finally {
-            Files.deleteIfExists(aside);
+            Files.deleteIfExists(temporary);
         }
     }
 
-    private OutputStream open(Path aside) throws IOException {
-        OutputStream file = new BufferedOutputStream(Files.newOutputStream(aside), BUFFER);
+    private OutputStream open(Path temporary) throws IOException {
+        OutputStream file =
+                new BufferedOutputStream(Files.newOutputStream(temporary), BUFFER_BYTES);
         return out.getFileName().toString().endsWith(".gz")
-                ? new GZIPOutputStream(file, BUFFER)
+                ? new GZIPOutputStream(file, BUFFER_BYTES)
                 : file;
     }
 }

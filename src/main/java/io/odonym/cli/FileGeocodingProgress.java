@@ -2,11 +2,14 @@ package io.odonym.cli;
 
 import java.time.Duration;
 
-/** Shows on standard error how a file goes on: a line every few seconds, and one at the end. */
+/**
+ * Prints the progress of geocoding a file to standard error: one line every two seconds, and a
+ * summary at the end. Not thread-safe.
+ */
 final class FileGeocodingProgress {
 
-    private static final long BETWEEN_LINES = Duration.ofSeconds(2).toNanos();
-    private static final double NANOSECONDS = 1e9;
+    private static final long NANOSECONDS_BETWEEN_LINES = Duration.ofSeconds(2).toNanos();
+    private static final double NANOSECONDS_PER_SECOND = 1e9;
 
     private final long rows;
     private final boolean quiet;
@@ -19,17 +22,24 @@ final class FileGeocodingProgress {
         this.quiet = quiet;
     }
 
-    static FileGeocodingProgress of(long rows, boolean quiet) {
+    /**
+     * Starts the clock.
+     *
+     * @param rows the total number of rows
+     * @param quiet whether to print nothing
+     */
+    static FileGeocodingProgress start(long rows, boolean quiet) {
         return new FileGeocodingProgress(rows, quiet);
     }
 
-    void written(long done) {
+    /** Records the number of rows written so far, and prints it from time to time. */
+    void onRowsWritten(long done) {
         long now = System.nanoTime();
-        if (quiet || now - lastLine < BETWEEN_LINES) {
+        if (quiet || now - lastLine < NANOSECONDS_BETWEEN_LINES) {
             return;
         }
         lastLine = now;
-        double seconds = (now - start) / NANOSECONDS;
+        double seconds = (now - start) / NANOSECONDS_PER_SECOND;
         System.err.printf(
                 "%s%,d of %,d rows (%.0f %%), %,.0f rows/s, about %.0f s left%s",
                 terminal ? "\r" : "",
@@ -41,9 +51,10 @@ final class FileGeocodingProgress {
                 terminal ? "   " : System.lineSeparator());
     }
 
-    void end(String summary) {
+    /** Prints the throughput and the given summary. */
+    void finish(String summary) {
         if (!quiet) {
-            double seconds = (System.nanoTime() - start) / NANOSECONDS;
+            double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND;
             System.err.printf(
                     "%s%,d rows in %.1f s (%,.0f rows/s): %s%n",
                     terminal ? "\r" : "", rows, seconds, rows / seconds, summary);

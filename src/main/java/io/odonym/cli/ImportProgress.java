@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Shows how an import goes on standard error: a bar on a terminal, a line every few seconds
- * elsewhere.
+ * Prints the progress of an import to standard error: a progress bar on a terminal, otherwise one
+ * line every five seconds. Thread-safe.
  */
 final class ImportProgress implements ImportListener {
 
     private static final long NANOSECONDS_BETWEEN_LINES = Duration.ofSeconds(5).toNanos();
-    private static final long MEGABYTE = 1_000_000;
+    private static final long BYTES_PER_MEGABYTE = 1_000_000;
 
     private final boolean terminal = System.console() != null && System.console().isTerminal();
     private final long start = System.nanoTime();
@@ -26,20 +26,21 @@ final class ImportProgress implements ImportListener {
 
     private ImportProgress() {}
 
+    /** Starts the clock. */
     static ImportProgress start() {
         return new ImportProgress();
     }
 
     @Override
     public synchronized void onProgress(
-            long documents, long houseNumbers, long bytesRead, long bytes) {
+            long documents, long houseNumbers, long bytesRead, long totalBytes) {
         if (terminal) {
             if (bar == null) {
                 bar =
                         new ProgressBarBuilder()
                                 .setTaskName("reading")
-                                .setInitialMax(bytes)
-                                .setUnit(" MB", MEGABYTE)
+                                .setInitialMax(totalBytes)
+                                .setUnit(" MB", BYTES_PER_MEGABYTE)
                                 .setStyle(ProgressBarStyle.ASCII)
                                 .showSpeed()
                                 .setConsumer(
@@ -48,21 +49,23 @@ final class ImportProgress implements ImportListener {
                                 .build();
             }
             bar.stepTo(bytesRead);
-            bar.setExtraMessage(" %,d places, %,d numbers".formatted(documents, houseNumbers));
+            bar.setExtraMessage(
+                    " %,d places, %,d house numbers".formatted(documents, houseNumbers));
             return;
         }
         long now = System.nanoTime();
         if (now - lastLine.get() > NANOSECONDS_BETWEEN_LINES) {
             lastLine.set(now);
-            double share = bytes == 0 ? 1 : (double) bytesRead / bytes;
+            double progress = totalBytes == 0 ? 1 : (double) bytesRead / totalBytes;
             double seconds = (now - start) / 1e9;
             System.err.printf(
-                    "read %.0f %%, %,d places, %,d numbers, %,.0f places/s, about %.0f s left%n",
-                    share * 100,
+                    "read %.0f %%, %,d places, %,d house numbers, %,.0f places/s, about %.0f s"
+                            + " left%n",
+                    progress * 100,
                     documents,
                     houseNumbers,
                     documents / seconds,
-                    share == 0 ? 0 : seconds / share - seconds);
+                    progress == 0 ? 0 : seconds / progress - seconds);
         }
     }
 
@@ -72,7 +75,7 @@ final class ImportProgress implements ImportListener {
             bar.close();
             bar = null;
         }
-        System.err.println("merging");
+        System.err.println("merging the segments");
     }
 
     @Override

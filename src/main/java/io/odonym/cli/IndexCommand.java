@@ -3,6 +3,7 @@ package io.odonym.cli;
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
 import io.odonym.index.store.Manifest;
+import io.odonym.options.TextAnalysisOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code odonym index}. */
+/** {@code odonym index}: builds an index from address data. */
 @Command(
         name = "index",
         mixinStandardHelpOptions = true,
         description =
-                "Builds an index. Inputs are the BAN's addok export (ndjson), the BAN's CSV or BAL"
-                        + " files, plain or gzip. The index that was there stays in use until the"
+                "Builds an index from the addok export (ndjson) or the CSV files of the BAN, or"
+                        + " from BAL files, plain or gzip. An existing index stays usable until the"
                         + " new one is complete.")
 final class IndexCommand implements Callable<Integer> {
 
@@ -31,7 +32,7 @@ final class IndexCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE|DIR",
-            description = "What to import; may be given several times.")
+            description = "The files and folders to import; repeatable.")
     private List<Path> inputs;
 
     @Option(
@@ -46,19 +47,22 @@ final class IndexCommand implements Callable<Integer> {
             defaultValue = "0.01",
             paramLabel = "SHARE",
             description =
-                    "A larger share of bad lines fails the import (default: ${DEFAULT-VALUE}).")
-    private double badLineShare;
+                    "Fail if the share of invalid lines is larger, from 0 to 1 (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private double maxBadLineRatio;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "How many threads parse and index (default: one a core).")
+            description =
+                    "The number of threads that parse and index (default: the number of"
+                            + " processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--data-date",
             paramLabel = "YYYY-MM-DD",
-            description = "Of what day the data are (default: that of the newest file).")
+            description = "The date of the data (default: the date of the newest file).")
     private Optional<LocalDate> dataDate = Optional.empty();
 
     @Option(
@@ -66,8 +70,9 @@ final class IndexCommand implements Callable<Integer> {
             defaultValue = "${env:SOURCE_DATE_EPOCH}",
             paramLabel = "SECONDS",
             description =
-                    "When the index is said to be built, in seconds since 1970, so that two builds"
-                            + " of the same are the same (default: $SOURCE_DATE_EPOCH, else now).")
+                    "The build time to record in the index, in seconds since 1970, for"
+                            + " reproducible builds (default: $SOURCE_DATE_EPOCH, or the current"
+                            + " time).")
     private Optional<Long> created = Optional.empty();
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
@@ -80,7 +85,7 @@ final class IndexCommand implements Callable<Integer> {
                         new ImportRequest(
                                 inputs,
                                 output,
-                                badLineShare,
+                                maxBadLineRatio,
                                 threads,
                                 dataDate,
                                 created.map(Instant::ofEpochSecond),
@@ -96,7 +101,7 @@ final class IndexCommand implements Callable<Integer> {
                 output,
                 manifest.skippedLines() == 0
                         ? ""
-                        : ", %,d bad lines skipped".formatted(manifest.skippedLines()));
+                        : ", %,d invalid lines skipped".formatted(manifest.skippedLines()));
         return 0;
     }
 }

@@ -8,25 +8,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Which index a command answers from. */
+/** The option {@code --index} of commands that search an index. */
 final class IndexOption {
 
     @Option(
             names = "--index",
             paramLabel = "DIR",
             description =
-                    "The folder of the index (default: one built from index-data at the first"
-                            + " start).")
+                    "The folder of the index (default: an index that the first start builds from"
+                            + " the folder index-data).")
     private Optional<Path> index = Optional.empty();
 
     /**
-     * The folder of the index, up to date where it is our own.
+     * Returns the directory of the index. Builds the default index if no directory is given and it
+     * is missing or stale.
      *
-     * @param configured what the configuration says, for want of the option
+     * @param configured the directory in the configuration, which applies without the option
+     * @param text the text analysis that the index must have been built with
      */
-    Path folder(Optional<Path> configured, TextAnalysis text)
+    Path resolve(Optional<Path> configured, TextAnalysis text)
             throws IOException, InterruptedException {
-        Optional<Path> chosen = index.or(() -> configured);
-        return chosen.isPresent() ? chosen.get() : DefaultIndex.ready(text);
+        Optional<Path> given = index.or(() -> configured);
+        return given.isPresent() ? given.get() : DefaultIndex.buildIfStale(text);
     }
 }

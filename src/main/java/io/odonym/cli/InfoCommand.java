@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 
-/** {@code odonym info}. */
+/** {@code odonym info}: describes an index. */
 @Command(
         name = "info",
         mixinStandardHelpOptions = true,
-        description = "Tells what an index holds and where it came from.")
+        description = "Prints the contents and the origin of an index.")
 final class InfoCommand implements Callable<Integer> {
 
     @Option(
@@ -34,7 +34,7 @@ final class InfoCommand implements Callable<Integer> {
         }
         System.out.printf("house numbers      %d%n", manifest.houseNumbers());
         System.out.printf("skipped lines      %d%n", manifest.skippedLines());
-        System.out.printf("data of            %s%n", manifest.dataDate());
+        System.out.printf("data date          %s%n", manifest.dataDate());
         System.out.printf("built              %s%n", manifest.created());
         System.out.printf("sources            %s%n", String.join(", ", manifest.sources()));
         System.out.printf("format             %d%n", manifest.formatVersion());

@@ -13,30 +13,31 @@ import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
 
 /**
- * A line of JSON for each event: time (UTC), level, logger, message, the trace and the span of a
- * request that is traced, and the exception where there is one.
+ * Formats a log record as one line of JSON: the time in UTC, the level, the logger and the message.
+ * The trace and span identifiers follow if the current request is traced, and the stack trace if
+ * the record has an exception. Thread-safe.
  */
 final class JsonLogFormatter extends Formatter {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     @Override
-    public String format(LogRecord event) {
+    public String format(LogRecord logRecord) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
             json.writeStartObject();
-            json.writeStringProperty("time", event.getInstant().toString());
-            json.writeStringProperty("level", event.getLevel().getName());
-            json.writeStringProperty("logger", String.valueOf(event.getLoggerName()));
-            json.writeStringProperty("message", formatMessage(event));
+            json.writeStringProperty("time", logRecord.getInstant().toString());
+            json.writeStringProperty("level", logRecord.getLevel().getName());
+            json.writeStringProperty("logger", String.valueOf(logRecord.getLoggerName()));
+            json.writeStringProperty("message", formatMessage(logRecord));
             SpanContext span = Span.current().getSpanContext();
             if (span.isValid()) {
                 json.writeStringProperty("trace_id", span.getTraceId());
                 json.writeStringProperty("span_id", span.getSpanId());
             }
-            if (event.getThrown() != null) {
+            if (logRecord.getThrown() != null) {
                 StringWriter trace = new StringWriter();
-                event.getThrown().printStackTrace(new PrintWriter(trace, true));
+                logRecord.getThrown().printStackTrace(new PrintWriter(trace, true));
                 json.writeStringProperty("exception", trace.toString());
             }
             json.writeEndObject();

@@ -8,16 +8,22 @@ import java.util.Optional;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
-/** What the program and its libraries log: one line an event on standard error, warnings and up. */
+/**
+ * Configures the log output of the program and its libraries, which goes to standard error from
+ * level WARNING up.
+ */
 final class LoggingSetup {
 
-    private static final String OWN_CONFIGURATION = "java.util.logging.config.file";
+    private static final String CONFIGURATION_FILE_PROPERTY = "java.util.logging.config.file";
 
     private LoggingSetup() {}
 
-    /** Reads logging.properties of the jar, unless the operator named a file of their own. */
+    /**
+     * Loads {@code logging.properties} from the jar, unless the system property {@code
+     * java.util.logging.config.file} names another file.
+     */
     static void configure() {
-        if (System.getProperty(OWN_CONFIGURATION) != null) {
+        if (System.getProperty(CONFIGURATION_FILE_PROPERTY) != null) {
             return;
         }
         Optional<InputStream> resource =
@@ -29,8 +35,8 @@ final class LoggingSetup {
         }
     }
 
-    /** From here on a line of JSON for each event. */
-    static void asJson() {
+    /** Switches the log output to JSON, one line per record. */
+    static void useJson() {
         Arrays.stream(Logger.getLogger("").getHandlers())
                 .forEach(handler -> handler.setFormatter(new JsonLogFormatter()));
     }

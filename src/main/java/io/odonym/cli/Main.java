@@ -20,10 +20,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
-/** {@code odonym}: the French address geocoder. */
+/** The entry point of {@code odonym}, a geocoder of French addresses. */
 @Command(
         name = "odonym",
-        description = "A geocoder of French addresses that answers addok's HTTP API.",
+        description = "A geocoder of French addresses with the HTTP API of addok.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.VersionLine.class)
 public final class Main {
@@ -49,25 +49,26 @@ public final class Main {
     }
 
     /**
-     * Runs a command and exits: 0 where it succeeded, 1 where it failed, 2 where it was called
-     * wrongly.
+     * Runs a command and exits the JVM. The exit code is 0 on success, 1 if the command failed, and
+     * 2 if the command line is invalid.
      */
     public static void main(String[] arguments) {
-        // What is printed is for scripts too: one decimal point everywhere.
+        // Scripts parse the output, so the number format must not depend on the locale.
         Locale.setDefault(Locale.ROOT);
         LoggingSetup.configure();
         System.exit(run(arguments));
     }
 
-    /** Runs a command. */
+    /** Runs a command and returns its exit code. */
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
-        // picocli takes a good part of a start to read the annotations of every command.
-        Set<String> wanted =
+        // Registers only the given command, because picocli takes a large part of the start to read
+        // the annotations of all commands.
+        Set<String> names =
                 arguments.length > 0 && COMMANDS.containsKey(arguments[0])
                         ? Set.of(arguments[0])
                         : COMMANDS.keySet();
-        wanted.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).get()));
+        names.forEach(name -> line.addSubcommand(name, COMMANDS.get(name).get()));
         return line.setExecutionExceptionHandler(
                         (failure, command, _) -> report(failure, command.getErr()))
                 .execute(arguments);
@@ -94,14 +95,14 @@ public final class Main {
             case IllegalArgumentException known -> err.println("odonym: " + known.getMessage());
             case IOException known -> err.println("odonym: " + known.getMessage());
             default -> {
-                err.println("odonym: an error in the program: " + failure);
+                err.println("odonym: internal error: " + failure);
                 failure.printStackTrace(err);
             }
         }
         return CommandLine.ExitCode.SOFTWARE;
     }
 
-    /** The version of the jar. */
+    /** Prints the version of the jar for {@code --version}. */
     static final class VersionLine implements CommandLine.IVersionProvider {
 
         @Override

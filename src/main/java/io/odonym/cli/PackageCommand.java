@@ -12,17 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-/** {@code odonym package}. */
+/** {@code odonym package}: packs an index into an archive. */
 @Command(
         name = "package",
         mixinStandardHelpOptions = true,
         description =
-                "Packs an index into one file, for machines that fetch it: a job on Apache Spark"
-                        + " (--index ARCHIVE), or servers that unpack it.")
+                "Packs an index into an archive, for the Apache Spark job (--index ARCHIVE) or to"
+                        + " unpack on other servers.")
 final class PackageCommand implements Callable<Integer> {
 
-    private static final double MEGABYTE = 1e6;
-    private static final double NANOSECONDS = 1e9;
+    private static final double BYTES_PER_MEGABYTE = 1e6;
+    private static final double NANOSECONDS_PER_SECOND = 1e9;
 
     @Parameters(index = "0", paramLabel = "INDEX", description = "The folder of the index.")
     private Path index;
@@ -30,10 +30,11 @@ final class PackageCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "ARCHIVE",
-            description = "The archive: its name ends in .tar.zst, .zip, .tar.gz, .tgz or .tar.")
+            description =
+                    "The archive; its name must end in .tar.zst, .zip, .tar.gz, .tgz or .tar.")
     private Path archive;
 
-    @Option(names = "--quiet", description = "Shows no progress.")
+    @Option(names = "--quiet", description = "Do not print the progress.")
     private boolean quiet;
 
     @Override
@@ -44,20 +45,21 @@ final class PackageCommand implements Callable<Integer> {
                 IndexArchive.pack(
                         index,
                         archive,
-                        read -> {
+                        bytesRead -> {
                             if (!quiet && terminal) {
-                                System.err.printf("\r%,.0f MB read", read / MEGABYTE);
+                                System.err.printf(
+                                        "\r%,.0f MB read", bytesRead / BYTES_PER_MEGABYTE);
                             }
                         });
         if (!quiet) {
             System.err.printf(
-                    "%s%s: %,d documents, %,.1f MB of index in %,.1f MB, in %.1f s%n",
+                    "%s%s: %,d documents, %,.1f MB packed into %,.1f MB in %.1f s%n",
                     terminal ? "\r" : "",
                     archive,
                     manifest.documents(),
-                    manifest.totalBytes() / MEGABYTE,
-                    Files.size(archive) / MEGABYTE,
-                    (System.nanoTime() - start) / NANOSECONDS);
+                    manifest.totalBytes() / BYTES_PER_MEGABYTE,
+                    Files.size(archive) / BYTES_PER_MEGABYTE,
+                    (System.nanoTime() - start) / NANOSECONDS_PER_SECOND);
         }
         return 0;
     }

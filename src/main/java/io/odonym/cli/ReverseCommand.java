@@ -9,11 +9,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** {@code odonym reverse}. */
+/** {@code odonym reverse}: finds the addresses of the points of a CSV file. */
 @Command(
         name = "reverse",
         mixinStandardHelpOptions = true,
-        description = "Finds the addresses at the points of a CSV file, as /reverse/csv does.")
+        description = "Finds the addresses of the points of a CSV file, like /reverse/csv.")
 final class ReverseCommand implements Callable<Integer> {
 
     @Mixin private FileGeocodingOptions file = new FileGeocodingOptions();

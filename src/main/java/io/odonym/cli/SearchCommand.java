@@ -9,6 +9,8 @@ import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.api.GeoCodeJsonWriter;
+import io.odonym.options.TextAnalysisOptions;
+import io.odonym.text.TextAnalysis;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,11 +24,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code odonym search}. */
+/** {@code odonym search}: searches one address. */
 @Command(
         name = "search",
         mixinStandardHelpOptions = true,
-        description = "Searches one address and prints a table.")
+        description = "Searches one address and prints the results as a table.")
 final class SearchCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "QUERY", description = "The address.")
@@ -38,33 +40,34 @@ final class SearchCommand implements Callable<Integer> {
             names = "--limit",
             defaultValue = "5",
             paramLabel = "N",
-            description = "How many results, 1 to 100 (default: ${DEFAULT-VALUE}).")
+            description = "The maximum number of results, 1 to 100 (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--autocomplete", description = "The last word may be unfinished.")
+    @Option(
+            names = "--autocomplete",
+            description = "Treat the last word as the beginning of a word.")
     private boolean autocomplete;
 
-    @Option(names = "--explain", description = "Tells how the results came about.")
+    @Option(names = "--explain", description = "Print how the results were found.")
     private boolean explain;
 
     @Option(
             names = "--improve",
-            description =
-                    "Reads the query more freely than addok does, where addok's reading finds"
-                            + " nothing good.")
+            description = "Run a relaxed search if the search of addok finds no good result.")
     private boolean improve;
 
-    @Option(names = "--json", description = "Prints the HTTP API's answer.")
+    @Option(names = "--json", description = "Print the JSON response of the HTTP API.")
     private boolean json;
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Path folder = index.folder(Optional.empty(), text.analysis());
+        TextAnalysis analysis = text.analysis();
+        Path folder = index.resolve(Optional.empty(), analysis);
         try (ReloadableGeocoder geocoder =
-                ReloadableGeocoder.open(folder, text.analysis(), GeocoderOptions.ADDOK)) {
-            GeocodeResponse answer =
+                ReloadableGeocoder.open(folder, analysis, GeocoderOptions.ADDOK)) {
+            GeocodeResponse response =
                     geocoder.search(
                             SearchRequest.of(query, Math.clamp(limit, 1, 100))
                                     .withAutocomplete(autocomplete)
@@ -75,29 +78,29 @@ final class SearchCommand implements Callable<Integer> {
                 byte[] body =
                         new GeoCodeJsonWriter(options.attribution(), options.licence())
                                 .write(
-                                        answer,
+                                        response,
                                         Optional.of(query),
                                         Filters.NONE,
                                         Optional.empty(),
                                         limit);
                 System.out.println(new String(body, StandardCharsets.UTF_8));
             } else {
-                answer.explanation().ifPresent(SearchCommand::print);
-                print(answer);
+                response.explanation().ifPresent(SearchCommand::print);
+                print(response);
             }
         }
         return 0;
     }
 
-    private static void print(GeocodeResponse answer) {
-        if (answer.features().isEmpty()) {
-            System.out.println("nothing found");
+    private static void print(GeocodeResponse response) {
+        if (response.features().isEmpty()) {
+            System.out.println("no results");
             return;
         }
-        int width = answer.features().stream().mapToInt(f -> f.label().length()).max().orElse(0);
+        int width = response.features().stream().mapToInt(f -> f.label().length()).max().orElse(0);
         String row = "%-6s  %-" + width + "s  %-12s  %-24s  %10s  %10s%n";
         System.out.printf(row, "score", "label", "type", "id", "lat", "lon");
-        for (Feature feature : answer.features()) {
+        for (Feature feature : response.features()) {
             System.out.printf(
                     row,
                     "%.4f".formatted(feature.score()),
@@ -126,12 +129,14 @@ final class SearchCommand implements Callable<Integer> {
         if (!explanation.improvements().isEmpty()) {
             System.out.println("improvements");
         }
-        for (Explanation.Improvement attempt : explanation.improvements()) {
+        for (Explanation.Improvement improvement : explanation.improvements()) {
             System.out.printf(
-                    "  %-34s %5d readings    %8.1f µs%n",
-                    attempt.name(), attempt.alternatives().size(), attempt.microseconds());
-            if (!attempt.alternatives().isEmpty()) {
-                System.out.println("      " + String.join(", ", attempt.alternatives()));
+                    "  %-34s %5d alternatives %8.1f µs%n",
+                    improvement.name(),
+                    improvement.alternatives().size(),
+                    improvement.microseconds());
+            if (!improvement.alternatives().isEmpty()) {
+                System.out.println("      " + String.join(", ", improvement.alternatives()));
             }
         }
         System.out.println("phases");

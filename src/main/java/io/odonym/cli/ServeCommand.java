@@ -9,6 +9,7 @@ import io.odonym.geocode.ServiceMetrics;
 import io.odonym.http.GeocodingServer;
 import io.odonym.http.warmup.ServerWarmUp;
 import io.odonym.index.store.Manifest;
+import io.odonym.options.TextAnalysisOptions;
 import io.odonym.telemetry.ProcessMetrics;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.telemetry.TelemetryEnvironment;
@@ -25,8 +26,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code odonym serve}. */
-@Command(name = "serve", mixinStandardHelpOptions = true, description = "Answers addok's HTTP API.")
+/** {@code odonym serve}: runs the HTTP server until a signal ends it. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves the HTTP API of addok.")
 final class ServeCommand implements Callable<Integer> {
 
     @Mixin private IndexOption index = new IndexOption();
@@ -37,34 +41,35 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "The port to listen on, 0 for any free one (default: 7878).")
+            description = "The port to listen on, 0 for any free port (default: 7878).")
     private Optional<Integer> port = Optional.empty();
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "Properties to start with; the environment (ODONYM_...) and the options above"
-                            + " win over it.")
+                    "A properties file. Environment variables (ODONYM_...) and the options"
+                            + " override it.")
     private Optional<Path> config = Optional.empty();
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Configuration read = Configuration.read(System.getenv(), config);
+        Configuration withoutOptions = Configuration.read(System.getenv(), config);
         Configuration configuration =
-                read.listeningOn(host.orElse(read.host()), port.orElse(read.port()));
+                withoutOptions.listeningOn(
+                        host.orElse(withoutOptions.host()), port.orElse(withoutOptions.port()));
         TelemetryEnvironment environment = new TelemetryEnvironment(System.getenv());
         Telemetry telemetry = Telemetry.start(environment, configuration.telemetry());
-        Path folder = index.folder(configuration.index(), text.analysis());
+        TextAnalysis analysis = text.analysis();
+        Path folder = index.resolve(configuration.index(), analysis);
         GeocoderOptions options =
                 new GeocoderOptions(
                         GeocoderOptions.ADDOK.limits(),
                         configuration.queryLength(),
                         configuration.connections().searchTimeout());
-        // Open until the process ends: requests under way at its end still need it.
-        TextAnalysis analysis = text.analysis();
+        // Never closed, because in-flight requests may use the geocoder until the process ends.
         long start = System.nanoTime();
         ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder, analysis, options);
         BackgroundIndexReloader reloader =
@@ -76,28 +81,28 @@ final class ServeCommand implements Callable<Integer> {
         ServiceMetrics.register(telemetry, geocoder::manifest, analysis);
         GeocodingServer server =
                 GeocodingServer.start(geocoder, reloader, configuration, telemetry);
-        ShutdownSignals signals = ShutdownSignals.listen();
-        // Only now, since Helidon reads the configuration of the log again when it starts.
+        ShutdownSignals signals = ShutdownSignals.install();
+        // After the start of Helidon, which loads the logging configuration again.
         if (configuration.logs().json()) {
-            LoggingSetup.asJson();
+            LoggingSetup.useJson();
         }
         telemetry.exportLogs();
         Manifest manifest = geocoder.manifest();
         System.err.printf(
-                "odonym answers on http://%s:%d: %,d documents, %,d house numbers, data of %s%n",
+                "odonym: listening on http://%s:%d: %,d documents, %,d house numbers, data of %s%n",
                 configuration.host(),
                 server.port(),
                 manifest.documents(),
                 manifest.houseNumbers(),
                 manifest.dataDate());
         System.err.printf(
-                "odonym: %d processors, a heap of at most %,d MB, an index of %,d MB in %s%n",
+                "odonym: %d processors, maximum heap %,d MB, index of %,d MB in %s%n",
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.getRuntime().maxMemory() / 1_000_000,
                 manifest.totalBytes() / 1_000_000,
                 folder);
-        report(configuration, environment);
-        SighupHandler.handle(() -> reloader.requestReload("SIGHUP"));
+        printSettings(configuration, environment);
+        SighupHandler.install(() -> reloader.requestReload("SIGHUP"));
         if (configuration.administration().watch().isPositive()) {
             reloader.watch(configuration.administration().watch());
         }
@@ -105,38 +110,42 @@ final class ServeCommand implements Callable<Integer> {
         if (configuration.warmUp().isPositive()) {
             ServerWarmUp.start(server, geocoder, configuration);
         }
-        return end(server, telemetry, configuration.draining(), signals.await());
+        return shutDown(server, telemetry, configuration.draining(), signals.await());
     }
 
-    /** First the requests, then what is still to be told of them. */
-    private static int end(
+    /**
+     * Waits for in-flight requests and then exports the remaining telemetry.
+     *
+     * @return the exit code, which is not 0 if requests were aborted
+     */
+    private static int shutDown(
             GeocodingServer server,
             Telemetry telemetry,
             DrainOptions draining,
             ShutdownSignals.Stop stop)
             throws InterruptedException {
-        // Nobody balances the load of who sits at the terminal.
+        // SIGINT comes from a terminal, so no load balancer needs the delay to notice the shutdown.
         Duration delay = stop == ShutdownSignals.Stop.INTERRUPT ? Duration.ZERO : draining.delay();
         System.err.printf(
-                "odonym ends: requests under way have %d s%n",
+                "odonym: shutting down: waiting up to %d s for in-flight requests%n",
                 delay.plus(draining.timeout()).toSeconds());
-        long late = server.drain(delay);
+        long aborted = server.drain(delay);
         telemetry.close();
         System.err.println(
-                late == 0
-                        ? "odonym ended"
-                        : "odonym ended and cut off %d requests".formatted(late));
-        return late == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+                aborted == 0
+                        ? "odonym: stopped"
+                        : "odonym: stopped and aborted %d requests".formatted(aborted));
+        return aborted == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private void report(Configuration configuration, TelemetryEnvironment environment) {
+    private void printSettings(Configuration configuration, TelemetryEnvironment environment) {
         Configuration.origins(System.getenv(), config)
                 .forEach(line -> System.err.println("odonym: " + line));
         host.ifPresent(
                 _ -> System.err.println("odonym: host = " + configuration.host() + " (--host)"));
         port.ifPresent(
                 _ -> System.err.println("odonym: port = " + configuration.port() + " (--port)"));
-        environment.targets().forEach(line -> System.err.println("odonym: sends " + line));
+        environment.targets().forEach(line -> System.err.println("odonym: exports " + line));
         environment.ignored().forEach(line -> System.err.println("odonym: " + line));
     }
 }

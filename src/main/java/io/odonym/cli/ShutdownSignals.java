@@ -5,63 +5,65 @@ import sun.misc.Signal;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * SIGTERM and SIGINT, by which a process is told to end. The first one is waited for, the second
- * one ends the process at once. Java's own answer to them, shutdown hooks, leaves no choice of the
- * exit code; {@code sun.misc.Signal} is what the JDK keeps for hearing them in jdk.unsupported.
+ * Handles SIGTERM and SIGINT. The first signal completes {@link #await}, and a second signal halts
+ * the JVM at once. Shutdown hooks are not sufficient, because they cannot set the exit code. Java
+ * has no public API for signals, so this class uses {@code sun.misc.Signal} of the module
+ * jdk.unsupported. Thread-safe.
  */
 final class ShutdownSignals {
 
-    /** What the process was told. */
+    /** The signal that requested the shutdown. */
     enum Stop {
-        /** SIGTERM: whoever runs it wants it to end. */
+        /** SIGTERM, which a service manager or an orchestrator sends. */
         TERMINATE,
-        /** SIGINT: somebody pressed Ctrl-C. */
+        /** SIGINT, which a terminal sends for Ctrl-C. */
         INTERRUPT
     }
 
-    /** What shells report of a process that a signal ended: 128 and the signal's number. */
-    private static final int KILLED = 128;
+    /** The offset of the exit code of a process that was killed by a signal, as in shells. */
+    private static final int SIGNAL_EXIT_CODE = 128;
 
     private final CompletableFuture<Stop> first = new CompletableFuture<>();
 
     private ShutdownSignals() {}
 
-    /** Hears the signals from now on. */
-    static ShutdownSignals listen() {
+    /** Installs handlers for both signals. */
+    static ShutdownSignals install() {
         ShutdownSignals signals = new ShutdownSignals();
-        signals.hear("TERM", Stop.TERMINATE);
-        signals.hear("INT", Stop.INTERRUPT);
+        signals.handle("TERM", Stop.TERMINATE);
+        signals.handle("INT", Stop.INTERRUPT);
         return signals;
     }
 
     @SuppressWarnings("sunapi")
-    private void hear(String name, Stop stop) {
+    private void handle(String name, Stop stop) {
         try {
             Signal.handle(
                     new Signal(name),
                     signal -> {
                         if (!first.complete(stop)) {
-                            Runtime.getRuntime().halt(KILLED + signal.getNumber());
+                            Runtime.getRuntime().halt(SIGNAL_EXIT_CODE + signal.getNumber());
                         }
                     });
-        } catch (IllegalArgumentException unknown) {
-            // With -Xrs the JVM leaves signals to the system, which ends the process.
+        } catch (IllegalArgumentException unsupported) {
+            // The JVM option -Xrs reserves the signals for the operating system, which then ends
+            // the process.
             System.getLogger(ShutdownSignals.class.getName())
-                    .log(System.Logger.Level.DEBUG, "cannot hear " + name, unknown);
+                    .log(System.Logger.Level.DEBUG, "cannot handle SIG" + name, unsupported);
         }
     }
 
-    /** Waits for the first of them. */
+    /** Waits for the first signal and returns it. */
     Stop await() {
         return first.join();
     }
 
     /**
-     * Tells this process to end. SIGINT would not do: shells let what runs in the background ignore
-     * it.
+     * Sends SIGTERM to this process. SIGINT is not suitable, because shells let background
+     * processes ignore it.
      */
     @SuppressWarnings("sunapi")
-    static void raise() {
+    static void raiseTerminate() {
         Signal.raise(new Signal("TERM"));
     }
 }

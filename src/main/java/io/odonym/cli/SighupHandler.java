@@ -4,30 +4,31 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGHUP, by which daemons are told to read again what they run on. Java has no public way to hear
- * signals; {@code sun.misc.Signal} is the one that the JDK keeps for that in jdk.unsupported.
+ * Handles SIGHUP, the conventional signal for a daemon to reload its data. Java has no public API
+ * for signals, so this class uses {@code sun.misc.Signal} of the module jdk.unsupported.
  */
 final class SighupHandler {
 
     private SighupHandler() {}
 
-    /** From now on runs this at every SIGHUP, which would else end the process. */
+    /** Runs the action at each SIGHUP, which by default would end the process. */
     @SuppressWarnings("sunapi")
-    static void handle(Runnable action) {
+    static void install(Runnable action) {
         try {
             Signal hangup = new Signal("HUP");
             if (Signal.handle(hangup, _ -> action.run()) == SignalHandler.SIG_IGN) {
-                // The JVM leaves a signal alone that whoever started it had ignored, as nohup does.
+                // The JVM does not override an ignored SIGHUP, which a process inherits from nohup.
                 System.getLogger(SighupHandler.class.getName())
                         .log(
                                 System.Logger.Level.WARNING,
-                                "SIGHUP is ignored, as nohup has it: it will swap no index,"
-                                        + " POST /admin/reload and index-watch do");
+                                "SIGHUP is ignored, for example because of nohup, and cannot reload"
+                                        + " the index; use POST /admin/reload or index-watch"
+                                        + " instead");
             }
-        } catch (IllegalArgumentException unknown) {
-            // Not on this system, or -Xrs keeps signals from the JVM.
+        } catch (IllegalArgumentException unsupported) {
+            // The platform has no SIGHUP, or the JVM option -Xrs is set.
             System.getLogger(SighupHandler.class.getName())
-                    .log(System.Logger.Level.DEBUG, "SIGHUP cannot be heard", unknown);
+                    .log(System.Logger.Level.DEBUG, "cannot handle SIGHUP", unsupported);
         }
     }
 }

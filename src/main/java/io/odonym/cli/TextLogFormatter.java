@@ -8,25 +8,27 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
 /**
- * A line of text for each event, as {@link SimpleFormatter} is told to write it; where it belongs
- * to a request that is traced, with the trace and the span.
+ * Formats a log record like {@link SimpleFormatter}, and appends the trace and span identifiers to
+ * the first line if the current request is traced. Thread-safe.
  */
 public final class TextLogFormatter extends Formatter {
 
-    private final SimpleFormatter line = new SimpleFormatter();
+    private final SimpleFormatter formatter = new SimpleFormatter();
 
-    /** For the configuration of the log, which names this class. */
+    /** Creates a formatter. The logging configuration calls this constructor. */
     public TextLogFormatter() {}
 
     @Override
-    public String format(LogRecord event) {
+    public String format(LogRecord logRecord) {
         SpanContext span = Span.current().getSpanContext();
-        String text = line.format(event);
+        String text = formatter.format(logRecord);
         if (!span.isValid()) {
             return text;
         }
-        int end = text.indexOf('\n');
+        int lineEnd = text.indexOf('\n');
         String ids = " trace_id=" + span.getTraceId() + " span_id=" + span.getSpanId();
-        return end < 0 ? text + ids : text.substring(0, end) + ids + text.substring(end);
+        return lineEnd < 0
+                ? text + ids
+                : text.substring(0, lineEnd) + ids + text.substring(lineEnd);
     }
 }

@@ -10,12 +10,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The requests that a server gets on a usual day, sent over sockets, so that nothing is loaded that
- * serving does not need.
+ * Sends typical requests to a server: searches, typed prefixes, reverse searches, CSV files and a
+ * batch. {@link SocketHttpClient} sends them, so that the AOT cache contains only classes that a
+ * server needs.
  */
 final class TrainingWorkload {
 
-    /** Whole addresses, names, misspelt ones: as people write them. */
+    /** Complete addresses, names and misspelled addresses. */
     private static final List<String> QUERIES =
             List.of(
                     "34 avenue de l'opera paris",
@@ -38,38 +39,44 @@ final class TrainingWorkload {
                     "école élémentaire rue de l'église",
                     "xyzzy 99999");
 
-    private static final List<String> TYPED =
+    /** The beginnings of queries, as a client sends them for autocompletion. */
+    private static final List<String> PREFIXES =
             List.of("a", "av", "aven", "34 avenue de l'op", "rue de ri", "mars", "bou", "12 r");
 
+    /** Points as latitude and longitude, in degrees WGS84. */
     private static final List<String> POINTS =
             List.of("48.8689,2.3319", "45.7640,4.8357", "43.2965,5.3698", "50.6292,3.0573");
 
-    private static final String FORM =
+    private static final String FORM_HEADERS =
             "\r\nContent-Type: multipart/form-data; boundary=limit\r\nContent-Length: ";
+
+    /** The number of times that the rows of an uploaded file are repeated. */
+    private static final int FILE_REPETITIONS = 10;
 
     private final String host;
     private final int port;
 
+    /** Creates a workload for the server at the given address. */
     TrainingWorkload(String host, int port) {
         this.host = host;
         this.port = port;
     }
 
-    /** Whether the server answers by now. */
-    boolean isAnswered() {
+    /** Returns whether the server responds to a request. */
+    boolean isServerResponding() {
         try {
-            send("GET /health/ready" + head() + "\r\n\r\n");
+            send("GET /health/ready" + headers() + "\r\n\r\n");
             return true;
-        } catch (IOException notYet) {
+        } catch (IOException notStarted) {
             return false;
         }
     }
 
     /**
-     * Sends every request once.
+     * Sends each request once, on a separate connection.
      *
-     * @return how many there were
-     * @throws IOException where one fails, or is answered with a server error
+     * @return the number of requests
+     * @throws IOException if a request fails or its status is neither 2xx nor 4xx
      */
     int run() throws IOException {
         List<String> requests =
@@ -82,7 +89,7 @@ final class TrainingWorkload {
                                                                         + encoded(q),
                                                                 "/search?limit=10&q="
                                                                         + encoded(q))),
-                                TYPED.stream()
+                                PREFIXES.stream()
                                         .flatMap(
                                                 q ->
                                                         Stream.of(
@@ -98,8 +105,8 @@ final class TrainingWorkload {
                                         "/health",
                                         "/health/ready",
                                         "/metrics"))
-                        .flatMap(each -> each)
-                        .map(path -> "GET " + path + head() + "\r\n\r\n")
+                        .flatMap(paths -> paths)
+                        .map(path -> "GET " + path + headers() + "\r\n\r\n")
                         .toList();
         for (String request : requests) {
             send(request);
@@ -115,16 +122,16 @@ final class TrainingWorkload {
         return "/reverse?lat=" + point.substring(0, comma) + "&lon=" + point.substring(comma + 1);
     }
 
-    private String head() {
+    private String headers() {
         return " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close";
     }
 
-    private String upload(String path, String heading, Stream<String> rows) {
+    private String upload(String path, String header, Stream<String> rows) {
         List<String> lines = rows.toList();
         String file =
-                heading
+                header
                         + "\n"
-                        + IntStream.range(0, 10)
+                        + IntStream.range(0, FILE_REPETITIONS)
                                 .mapToObj(_ -> String.join("\n", lines))
                                 .reduce("", (all, more) -> all + more + "\n");
         String body =
@@ -132,20 +139,20 @@ final class TrainingWorkload {
                     + "Content-Disposition: form-data; name=\"data\"; filename=\"a.csv\"\r\n\r\n"
                         + file
                         + "\r\n--limit--\r\n";
-        return "POST " + path + head() + FORM + bytes(body).length + "\r\n\r\n" + body;
+        return "POST " + path + headers() + FORM_HEADERS + bytes(body).length + "\r\n\r\n" + body;
     }
 
     private String batch() {
         String body = "{\"requests\":[{\"q\":\"" + QUERIES.getFirst() + "\"}]}";
         return "POST /batch"
-                + head()
+                + headers()
                 + "\r\nContent-Type: application/json\r\nContent-Length: "
                 + bytes(body).length
                 + "\r\n\r\n"
                 + body;
     }
 
-    /** Sends a request on a connection of its own. */
+    /** Sends a request on a separate connection. */
     private void send(String request) throws IOException {
         try (SocketHttpClient client = SocketHttpClient.connect(host, port)) {
             int status = client.send(request);

@@ -1,5 +1,6 @@
 package io.odonym.cli;
 
+import io.odonym.options.TextAnalysisOptions;
 import io.odonym.text.TextAnalysis;
 
 import picocli.CommandLine.Command;
@@ -17,19 +18,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
-/** {@code odonym warm}. */
+/** {@code odonym warm}: runs a training workload, and can write an AOT cache. */
 @Command(
         name = "warm",
         mixinStandardHelpOptions = true,
         description =
-                "Runs real queries against an index: searches, typed words, points, a file. With"
-                    + " --output it does so in a JVM of its own, which keeps the classes that it"
-                    + " loaded in an AOT cache (JEP 514); java -XX:AOTCache=FILE then starts in a"
-                    + " fraction of the time.")
+                "Runs sample requests against an index: searches, typed prefixes, reverse searches"
+                    + " and CSV files. With --output, a separate JVM runs them and stores the"
+                    + " loaded classes in an AOT cache (JEP 514), with which java -XX:AOTCache=FILE"
+                    + " starts faster.")
 final class WarmCommand implements Callable<Integer> {
 
     private static final int ROUNDS = 8;
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(20);
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(20);
     private static final String LOOPBACK = "127.0.0.1";
 
     @Mixin private IndexOption index = new IndexOption();
@@ -37,7 +38,7 @@ final class WarmCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "Where the AOT cache goes (default: none is written).")
+            description = "The AOT cache to create (default: none).")
     private Optional<Path> output = Optional.empty();
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
@@ -45,24 +46,28 @@ final class WarmCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TextAnalysis analysis = text.analysis();
-        Path folder = index.folder(Optional.empty(), analysis);
+        Path folder = index.resolve(Optional.empty(), analysis);
         long start = System.nanoTime();
         if (output.isPresent()) {
-            List<String> warm = new ArrayList<>(List.of("warm", "--index", folder.toString()));
-            warm.addAll(text.arguments());
-            long bytes = new AotCacheTraining(output.get()).run(warm);
+            List<String> command = new ArrayList<>(List.of("warm", "--index", folder.toString()));
+            command.addAll(text.arguments());
+            long bytes = new AotCacheTraining(output.get()).run(command);
             System.out.printf(
-                    "%s: an AOT cache of %.1f MB in %.1f s%n",
+                    "%s: AOT cache of %.1f MB created in %.1f s%n",
                     output.get(), bytes / 1e6, (System.nanoTime() - start) / 1e9);
             return 0;
         }
-        int requests = rehearse(folder);
+        int requests = runWorkload(folder);
         System.out.printf("%,d requests in %.1f s%n", requests, (System.nanoTime() - start) / 1e9);
         return 0;
     }
 
-    /** Starts a server as an operator would, sends it requests, and ends it. */
-    private int rehearse(Path folder) throws IOException, InterruptedException {
+    /**
+     * Runs the serve command in this process, sends requests to it, and ends it with SIGTERM.
+     *
+     * @return the number of requests
+     */
+    private int runWorkload(Path folder) throws IOException, InterruptedException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -73,19 +78,19 @@ final class WarmCommand implements Callable<Integer> {
         CompletableFuture<Integer> server =
                 CompletableFuture.supplyAsync(
                         () -> Main.run(serve.toArray(String[]::new)),
-                        work -> new Thread(work, "server").start());
-        TrainingWorkload rehearsal = new TrainingWorkload(LOOPBACK, port);
-        while (!server.isDone() && !rehearsal.isAnswered()) {
-            Thread.sleep(BETWEEN_TRIES);
+                        task -> new Thread(task, "server").start());
+        TrainingWorkload workload = new TrainingWorkload(LOOPBACK, port);
+        while (!server.isDone() && !workload.isServerResponding()) {
+            Thread.sleep(POLL_INTERVAL);
         }
         int requests = 0;
         for (int round = 0; round < ROUNDS && !server.isDone(); round++) {
-            requests += rehearsal.run();
+            requests += workload.run();
         }
         if (server.isDone()) {
-            throw new IOException("the server ended with exit code " + server.join());
+            throw new IOException("the server stopped with exit code " + server.join());
         }
-        ShutdownSignals.raise();
+        ShutdownSignals.raiseTerminate();
         server.join();
         return requests;
     }

@@ -1,2 +1,4 @@
-/** The commands: parsing and wiring, nothing else. */
+/**
+ * The commands of {@code odonym}: option parsing and wiring. {@link io.odonym.cli.Main} runs them.
+ */
 package io.odonym.cli;

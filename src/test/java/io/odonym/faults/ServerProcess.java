@@ -108,7 +108,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits until it serves, and tells the port. */
     int port() throws InterruptedException {
-        String line = line(text -> text.startsWith("odonym answers on http://"));
+        String line = line(text -> text.startsWith("odonym: listening on http://"));
         return Integer.parseInt(line.replaceAll(".*127\\.0\\.0\\.1:(\\d+):.*", "$1"));
     }
 

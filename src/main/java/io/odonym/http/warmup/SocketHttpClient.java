@@ -4,13 +4,15 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
- * A minimal HTTP/1.1 client on a single connection, which discards response bodies. Warm-up and
- * training use it in place of {@link java.net.http.HttpClient}, because the latter would load and
- * compile many classes that a server never uses. Not thread-safe.
+ * A minimal HTTP/1.1 client on a single connection, which discards response bodies. Warm-up,
+ * training and health checks use it in place of {@link java.net.http.HttpClient}, because the
+ * latter would load and compile many classes that a server never uses. Not thread-safe.
  */
 public final class SocketHttpClient implements AutoCloseable {
 
@@ -33,6 +35,26 @@ public final class SocketHttpClient implements AutoCloseable {
      */
     public static SocketHttpClient connect(String host, int port) throws IOException {
         return new SocketHttpClient(new Socket(host, port));
+    }
+
+    /**
+     * Connects to a server.
+     *
+     * @param timeout the maximum time to wait for the connection and for each read; 0 for no limit
+     * @throws IOException if the server does not accept the connection in time
+     */
+    public static SocketHttpClient connect(String host, int port, Duration timeout)
+            throws IOException {
+        int milliseconds = Math.toIntExact(timeout.toMillis());
+        Socket socket = new Socket();
+        try {
+            socket.connect(new InetSocketAddress(host, port), milliseconds);
+            socket.setSoTimeout(milliseconds);
+            return new SocketHttpClient(socket);
+        } catch (IOException failed) {
+            socket.close();
+            throw failed;
+        }
     }
 
     /**
