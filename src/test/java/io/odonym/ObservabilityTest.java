@@ -22,12 +22,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** docs/observability.md says what the program does. */
+/** The tables of docs/observability.md match the program. */
 class ObservabilityTest {
 
     private static final Path PAGE = Path.of("docs/observability.md");
 
-    /** The rows of the table below a header, cell by cell. */
+    /** Returns the cells of the table with this header line, row by row. */
     private static List<List<String>> table(String header, int occurrence) throws IOException {
         List<String> lines = Files.readAllLines(PAGE);
         int at = -1;
@@ -96,7 +96,7 @@ class ObservabilityTest {
     }
 
     @Test
-    void listsWhatIsToldOfTheProcess() throws IOException {
+    void listsEveryProcessMetric() throws IOException {
         Set<String> listed =
                 Stream.concat(
                                 table("| metric | what |", 1).stream(),
