@@ -20,9 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Documents with an {@code _action}, the difference of two exports, and what becomes of both. */
+/** Applies documents with an {@code _action}, as {@link ExportDiff} writes them, to an index. */
 class ApplyChangesTest {
 
     private static final TextAnalysis TEXT = TextAnalysis.standard();
@@ -56,12 +57,12 @@ class ApplyChangesTest {
                 ImportListener.NO_OP);
     }
 
-    /** Every place of an index, as it is shown, in the index's order. */
+    /** Returns all places of an index as text, in the order of their documents. */
     private List<String> places(String index) throws IOException {
         List<String> all = new ArrayList<>();
-        try (AddressIndex snapshot = AddressIndex.open(folder.resolve(index), TEXT)) {
-            StoredPlaceReader storedPlaces = snapshot.storedPlaces().newReader();
-            for (int i = 0; i < snapshot.documentCount(); i++) {
+        try (AddressIndex opened = AddressIndex.open(folder.resolve(index), TEXT)) {
+            StoredPlaceReader storedPlaces = opened.storedPlaces().newReader();
+            for (int i = 0; i < opened.documentCount(); i++) {
                 all.add(storedPlaces.place(i).toString());
             }
         }
@@ -75,7 +76,7 @@ class ApplyChangesTest {
     }
 
     @Test
-    void actionsAreDoneInTheOrderOfTheLines() throws Exception {
+    void appliesActionsInLineOrder() throws Exception {
         Path input =
                 file(
                         "a.ndjson",
@@ -91,12 +92,12 @@ class ApplyChangesTest {
         Manifest manifest = build(Optional.empty(), "index", input);
         assertThat(names("index")).containsExactlyInAnyOrder("Rue A", "Rue D", "Rue F", "Rue G");
         assertThat(manifest.documents()).isEqualTo(4);
-        assertThat(manifest.documentsByType()).containsOnly(java.util.Map.entry("street", 4L));
+        assertThat(manifest.documentsByType()).containsOnly(Map.entry("street", 4L));
         assertThat(places("index").toString()).doesNotContain("_action");
     }
 
     @Test
-    void actionsOfALaterFileComeAfterAllOfAnEarlierOne() throws Exception {
+    void appliesActionsAfterAllPlacesOfPreviousFiles() throws Exception {
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 30_000; i++) {
             many.append(street(String.valueOf(i), "Rue " + i));
@@ -111,19 +112,19 @@ class ApplyChangesTest {
     }
 
     @Test
-    void anUnknownActionIsABadLine() throws Exception {
+    void rejectsUnknownActions() throws Exception {
         Path input = file("a.ndjson", street("1", "Rue A"), action("drop", street("2", "Rue B")));
         assertThatThrownBy(() -> build(Optional.empty(), "index", input))
                 .isInstanceOf(SourceException.class)
                 .hasMessageEndingWith(
                         "a.ndjson, line 2: _action must be \"index\", \"update\" or \"delete\"");
-        Path nameless = file("b.ndjson", street("1", "Rue A"), "{\"_action\":\"delete\"}\n");
-        assertThatThrownBy(() -> build(Optional.empty(), "index", nameless))
+        Path withoutId = file("b.ndjson", street("1", "Rue A"), "{\"_action\":\"delete\"}\n");
+        assertThatThrownBy(() -> build(Optional.empty(), "index", withoutId))
                 .hasMessageEndingWith("b.ndjson, line 2: id must not be null");
     }
 
     @Test
-    void aDifferenceSaysWhatHasChangedAndLeadsFromOneExportToTheOther() throws Exception {
+    void appliesTheDifferenceOfTwoExports() throws Exception {
         String numbered =
                 "{\"id\":\"7\",\"type\":\"street\",\"name\":\"Rue"
                         + " \\\"N\\\"\",\"lat\":1,\"lon\":2.50,"
@@ -171,13 +172,13 @@ class ApplyChangesTest {
         assertThat(applied.sources()).containsExactly("old.ndjson", "changes.ndjson");
         assertThat(applied.documents()).isEqualTo(6);
         assertThat(applied.houseNumbers()).isEqualTo(1);
-        // In place, too.
+        // The base index and the output may be the same directory.
         build(Optional.of(Path.of("old")), "old", changes);
         assertThat(places("old")).isEqualTo(places("now"));
     }
 
     @Test
-    void badChangesLeaveTheOldIndex() throws Exception {
+    void keepsTheIndexIfChangesAreBad() throws Exception {
         build(Optional.empty(), "index", file("a.ndjson", street("1", "Rue A")));
         Path changes = file("bad.ndjson", action("delete", "{\"id\":\"1\"}\n"), "nonsense\n");
         assertThatThrownBy(() -> build(Optional.of(Path.of("index")), "index", changes))

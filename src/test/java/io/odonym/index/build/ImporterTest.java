@@ -44,10 +44,10 @@ class ImporterTest {
                 listener);
     }
 
-    private static final class Heard implements ImportListener {
+    private static final class RecordingListener implements ImportListener {
         final List<BadLine> bad = new CopyOnWriteArrayList<>();
         final List<Long> bytes = new CopyOnWriteArrayList<>();
-        boolean merged;
+        boolean mergeStarted;
 
         @Override
         public void onProgress(long documents, long houseNumbers, long bytesRead, long all) {
@@ -57,7 +57,7 @@ class ImporterTest {
 
         @Override
         public void onMerge() {
-            merged = true;
+            mergeStarted = true;
         }
 
         @Override
@@ -67,38 +67,38 @@ class ImporterTest {
     }
 
     @Test
-    void importsFilesTogether() throws Exception {
+    void importsSeveralFiles() throws Exception {
         Path one = Files.writeString(folder.resolve("one.ndjson"), lines(300));
         Path two = Files.writeString(folder.resolve("two.ndjson"), line(300) + line(301));
-        Heard heard = new Heard();
-        Manifest manifest = run(0.01, heard, one, two);
+        RecordingListener listener = new RecordingListener();
+        Manifest manifest = run(0.01, listener, one, two);
         assertThat(manifest.documents()).isEqualTo(302);
         assertThat(manifest.houseNumbers()).isEqualTo(302);
         assertThat(manifest.sources()).containsExactly("one.ndjson", "two.ndjson");
         assertThat(manifest.skippedLines()).isZero();
         assertThat(manifest.dataDate()).matches("20\\d\\d-\\d\\d-\\d\\d");
-        assertThat(heard.merged).isTrue();
-        assertThat(heard.bytes.getLast()).isEqualTo(Files.size(one) + Files.size(two));
+        assertThat(listener.mergeStarted).isTrue();
+        assertThat(listener.bytes.getLast()).isEqualTo(Files.size(one) + Files.size(two));
     }
 
     @Test
-    void skipsAFewBadLinesAndTellsThem() throws Exception {
+    void skipsAndReportsBadLines() throws Exception {
         Path some =
                 Files.writeString(
                         folder.resolve("some.ndjson"),
                         lines(199) + "{\"id\":\"x\",\"lat\":1,\"lon\":1}\n" + "nonsense\n");
-        Heard heard = new Heard();
-        Manifest manifest = run(0.01, heard, some);
+        RecordingListener listener = new RecordingListener();
+        Manifest manifest = run(0.01, listener, some);
         assertThat(manifest.documents()).isEqualTo(199);
         assertThat(manifest.skippedLines()).isEqualTo(2);
-        assertThat(heard.bad)
+        assertThat(listener.bad)
                 .extracting(BadLine::toString)
                 .anyMatch(line -> line.endsWith("some.ndjson, line 200: name must not be null"))
                 .anyMatch(line -> line.contains("some.ndjson, line 201: malformed JSON"));
     }
 
     @Test
-    void tooManyBadLinesLeaveTheOldIndex() throws Exception {
+    void keepsTheIndexIfTooManyLinesAreBad() throws Exception {
         run(0.01, ImportListener.NO_OP, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
         Path bad =
                 Files.writeString(folder.resolve("bad.ndjson"), lines(98) + "nonsense\nnonsense\n");
@@ -111,7 +111,7 @@ class ImporterTest {
     }
 
     @Test
-    void anUnreadableInputLeavesTheOldIndex() throws Exception {
+    void keepsTheIndexIfAnInputIsUnreadable() throws Exception {
         run(0.01, ImportListener.NO_OP, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
         Path good = Files.writeString(folder.resolve("more.ndjson"), lines(50));
         Path other = Files.writeString(folder.resolve("other.csv"), "a;b\n1;2\n");

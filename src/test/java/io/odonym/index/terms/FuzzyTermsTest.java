@@ -25,8 +25,8 @@ class FuzzyTermsTest {
     private static final Map<Character, String> KEYBOARD =
             Map.of('r', "edft", 'i', "ujko", 'v', "cfgb", 'o', "iaklp", 'l', "kom", 'a', "ezqop");
 
-    /** addok's make_fuzzy written out plainly. */
-    private static Set<String> naive(String word) {
+    /** A direct implementation of addok's make_fuzzy. */
+    private static Set<String> makeFuzzy(String word) {
         Set<String> all = new LinkedHashSet<>();
         for (int i = 0; i + 1 < word.length(); i++) {
             all.add(
@@ -52,13 +52,13 @@ class FuzzyTermsTest {
     }
 
     @Test
-    void findsTheNeighboursThatAreIndexedInAddoksOrder(@TempDir Path folder) throws Exception {
+    void findsIndexedTermsInAddoksOrder(@TempDir Path folder) throws Exception {
         TextAnalysis text = TextAnalysis.standard();
         Set<String> candidates = new LinkedHashSet<>();
         for (String word : List.of("rivoli", "ril", "riv", "viol", "1a", "v")) {
-            candidates.addAll(naive(word));
+            candidates.addAll(makeFuzzy(word));
         }
-        // Words that the analysis leaves as they are, so that they are tokens of the index.
+        // Keeps the words that text analysis does not change, so that they are terms of the index.
         candidates.removeIf(word -> !text.tokens(word).equals(List.of(word)));
         candidates.addAll(List.of("rivoli", "zzz", "rivol", "rivolixx"));
         List<Place> places = new ArrayList<>();
@@ -72,17 +72,17 @@ class FuzzyTermsTest {
             }
             builder.publish(List.of(), "", Instant.EPOCH, 0);
         }
-        try (AddressIndex snapshot = AddressIndex.open(folder.resolve("i"), text)) {
-            TermDictionary dictionary = snapshot.dictionary();
-            FuzzyTerms neighbours = new FuzzyTerms(dictionary);
+        try (AddressIndex index = AddressIndex.open(folder.resolve("i"), text)) {
+            TermDictionary dictionary = index.dictionary();
+            FuzzyTerms fuzzyTerms = new FuzzyTerms(dictionary);
             int found = 0;
             for (String word :
                     List.of("rivoli", "ril", "riv", "viol", "1a", "v", "rivoli".repeat(12))) {
                 List<String> expected =
-                        naive(word).stream()
+                        makeFuzzy(word).stream()
                                 .filter(near -> dictionary.findOrdinal(near) >= 0)
                                 .toList();
-                assertThat(Arrays.stream(neighbours.find(word)).mapToObj(dictionary::termText))
+                assertThat(Arrays.stream(fuzzyTerms.find(word)).mapToObj(dictionary::termText))
                         .as(word)
                         .containsExactlyElementsOf(expected);
                 found += expected.size();

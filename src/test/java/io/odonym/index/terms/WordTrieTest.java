@@ -14,9 +14,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The words of an index, found by what is like them. */
 class WordTrieTest {
 
     private static Set<String> words(RandomValues random) {
@@ -35,21 +35,21 @@ class WordTrieTest {
     }
 
     @Test
-    void findsExactlyTheWordsWithinSoManyEdits() {
-        RandomTrials.check(random -> checkNear(words(random), word(random)));
+    void findsWordsWithinTheMaximumNumberOfEdits() {
+        RandomTrials.check(random -> checkWithinEdits(words(random), word(random)));
     }
 
-    private static void checkNear(Set<String> words, String wanted) {
+    private static void checkWithinEdits(Set<String> words, String searched) {
         WordTrie trie = trie(words);
         for (int edits = 0; edits <= 2; edits++) {
             Map<String, Integer> near = new TreeMap<>();
             trie.findWithinEdits(
-                    wanted,
+                    searched,
                     edits,
                     (word, length, _, far) -> near.put(FoldedAlphabet.text(word, 0, length), far));
             Map<String, Integer> expected = new TreeMap<>();
             for (String word : words) {
-                int far = edits(wanted, word);
+                int far = edits(searched, word);
                 if (far <= edits) {
                     expected.put(word, far);
                 }
@@ -59,21 +59,21 @@ class WordTrieTest {
     }
 
     @Test
-    void findsWordsAndTheirBeginnings() {
-        RandomTrials.check(random -> checkBeginnings(words(random), word(random)));
+    void findsWordsAndExtensions() {
+        RandomTrials.check(random -> checkExtensions(words(random), word(random)));
     }
 
-    private static void checkBeginnings(Set<String> words, String wanted) {
+    private static void checkExtensions(Set<String> words, String searched) {
         WordTrie trie = trie(words);
-        assertThat(trie.documentCount(wanted))
-                .isEqualTo(words.contains(wanted) ? wanted.length() : 0);
-        Set<String> longer = new java.util.TreeSet<>();
+        assertThat(trie.documentCount(searched))
+                .isEqualTo(words.contains(searched) ? searched.length() : 0);
+        Set<String> longer = new TreeSet<>();
         trie.findExtensions(
-                wanted, (word, length, _, _) -> longer.add(FoldedAlphabet.text(word, 0, length)));
+                searched, (word, length, _, _) -> longer.add(FoldedAlphabet.text(word, 0, length)));
         assertThat(longer)
                 .isEqualTo(
                         words.stream()
-                                .filter(word -> word.startsWith(wanted) && !word.equals(wanted))
+                                .filter(word -> word.startsWith(searched) && !word.equals(searched))
                                 .collect(Collectors.toSet()));
     }
 
@@ -93,7 +93,7 @@ class WordTrieTest {
         }
     }
 
-    /** Optimal string alignment, by its definition. */
+    /** Computes the optimal string alignment distance by its definition. */
     private static int edits(String one, String other) {
         int[][] table = new int[one.length() + 1][other.length() + 1];
         for (int i = 0; i <= one.length(); i++) {
