@@ -58,7 +58,7 @@ final class ImprovedResultBuilder {
         int number = candidate.houseNumber().number();
         similarity.start(correctedQuery, false);
         double labelSimilarity =
-                similarity.best(lookup.rankingRecord(document), numberCodes(candidate));
+                similarity.maxSimilarity(lookup.rankingRecord(document), numberCodes(candidate));
         double importance = candidate.importance();
         double kilometres = candidate.kilometres();
         double addokScore =

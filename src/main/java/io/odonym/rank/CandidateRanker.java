@@ -16,59 +16,77 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The candidates ranked so far in one search, and the best of them.
+ * Scores the candidates of a search and returns the best ones.
  *
- * <p>Ties by importance, then by identifier, so that the same request gives the same page on every
- * machine. Reused from search to search by one thread at a time.
+ * <p>Candidates with the same score are ordered by descending importance, then by identifier, so
+ * that a request gives the same results on every machine. Reused from search to search. Not
+ * thread-safe.
  */
 public final class CandidateRanker implements CandidateScorer {
 
-    private static final byte[] NO_NUMBER = {};
+    private static final byte[] NO_LETTERS = {};
     private static final long NO_CODE = -1;
+    private static final int INITIAL_CAPACITY = 128;
 
-    /** So many candidates are looked at before it is asked whether the next ones still matter. */
-    private static final int AT_ONCE = 8;
+    /**
+     * The number of candidates that are scored before the upper bounds of the next ones are
+     * compared with the best scores. Their records are prefetched together.
+     */
+    private static final int BATCH_SIZE = 8;
 
     private final IndexLookup lookup;
-    private final LabelSimilarity similarity = new LabelSimilarity();
-    private final Bucket ranked = new Bucket();
-    private final TopScores bestScores = new TopScores();
-    private final int[] batch = new int[AT_ONCE];
-    private HouseNumberPolicy rule = new HouseNumberPolicy(true, false);
-    private Optional<RequestedHouseNumber> wanted = Optional.empty();
-    private boolean centered;
+    private final LabelSimilarity labelSimilarity = new LabelSimilarity();
+
+    /** The documents of {@link #results}. */
+    private final Bucket scored = new Bucket();
+
+    private final TopScores topScores = new TopScores();
+    private final int[] batch = new int[BATCH_SIZE];
+    private HouseNumberPolicy policy = new HouseNumberPolicy(true, false);
+    private Optional<RequestedHouseNumber> requested = Optional.empty();
+    private boolean hasCenter;
     private double centerLatitude;
     private double centerLongitude;
+
+    /** The text code of the house number that {@link #lastLetters} belongs to. */
     private long lastCode = NO_CODE;
-    private byte[] lastLetters = NO_NUMBER;
-    private ScoredCandidate[] results = new ScoredCandidate[128];
+
+    private byte[] lastLetters = NO_LETTERS;
+    private ScoredCandidate[] results = new ScoredCandidate[INITIAL_CAPACITY];
     private int size;
     private int cream;
 
-    /** Over one thread's cursors. */
+    /** Creates a ranker that reads from an index lookup of the same thread. */
     public CandidateRanker(IndexLookup lookup) {
         this.lookup = lookup;
     }
 
-    /** Starts on a query, without a centre. */
+    /**
+     * Starts a search without a centre and discards the candidates of the previous search.
+     *
+     * @param folded the query, folded to ASCII
+     * @param autocomplete whether the query may be incomplete
+     * @param houseNumber the house number in the query
+     * @param houseNumberPolicy whether results may be or have to be house numbers
+     */
     public void start(
             String folded,
             boolean autocomplete,
-            Optional<RequestedHouseNumber> number,
-            HouseNumberPolicy numberRule) {
-        similarity.start(folded, autocomplete);
-        wanted = number;
-        rule = numberRule;
-        centered = false;
+            Optional<RequestedHouseNumber> houseNumber,
+            HouseNumberPolicy houseNumberPolicy) {
+        labelSimilarity.start(folded, autocomplete);
+        requested = houseNumber;
+        policy = houseNumberPolicy;
+        hasCenter = false;
         Arrays.fill(results, 0, size, null);
         size = 0;
         cream = 0;
-        ranked.clear();
+        scored.clear();
     }
 
-    /** Ranks by nearness too. Degrees WGS84. */
+    /** Makes scores depend on the distance from a centre, in degrees WGS84. */
     public void setCenter(double latitude, double longitude) {
-        centered = true;
+        hasCenter = true;
         centerLatitude = latitude;
         centerLongitude = longitude;
     }
@@ -79,64 +97,63 @@ public final class CandidateRanker implements CandidateScorer {
         return cream;
     }
 
-    /** Ranks the candidates that are not ranked yet. */
+    /** Scores the candidates that have no score yet. */
     public void rankAll(Bucket bucket) {
         int[] documents = new int[bucket.size()];
-        int n = 0;
+        int count = 0;
         for (int i = 0; i < documents.length; i++) {
-            if (size == 0 || !ranked.contains(bucket.document(i))) {
-                documents[n++] = bucket.document(i);
+            if (size == 0 || !scored.contains(bucket.document(i))) {
+                documents[count++] = bucket.document(i);
             }
         }
-        Arrays.sort(documents, 0, n);
-        lookup.prefetch(documents, n);
-        for (int i = 0; i < n; i++) {
+        Arrays.sort(documents, 0, count);
+        lookup.prefetch(documents, count);
+        for (int i = 0; i < count; i++) {
             rank(documents[i]);
         }
     }
 
     /**
-     * Ranks the candidates that are not ranked yet, but for some that cannot be among the best.
+     * Scores the candidates that have no score yet, except those that cannot be among the best.
      *
-     * <p>The most important come first. A place scores no more than its importance and the best of
-     * likenesses allow, and while a query is typed, one whose names are longer than the query is
-     * never its equal: as soon as enough places begin with the query, most of the less important
-     * ones need not be looked at. Nothing is read of them but two numbers.
+     * <p>Candidates are visited by descending importance. The importance and the length of the
+     * shortest name give an upper bound of a candidate's score. Once enough candidates have higher
+     * scores, a candidate with a lower bound is skipped without reading its record.
      *
-     * @param limit how many best are asked for afterwards
+     * @param limit the number of best candidates that {@link #best} is called for afterwards
      */
     public void rankBest(Bucket bucket, int limit) {
-        if (bucket.size() <= limit + AT_ONCE) {
+        if (bucket.size() <= limit + BATCH_SIZE) {
             rankAll(bucket);
             return;
         }
-        long[] order = mostImportantFirst(bucket);
-        bestScores.start(limit);
+        long[] order = byDescendingImportance(bucket);
+        topScores.start(limit);
         for (int i = 0; i < size; i++) {
-            bestScores.enter(results[i].score());
+            topScores.add(results[i].score());
         }
         int next = 0;
         while (next < order.length) {
-            int n = 0;
-            while (n < AT_ONCE && next < order.length) {
+            int count = 0;
+            while (count < BATCH_SIZE && next < order.length) {
                 int document = (int) order[next++];
-                if (!bestScores.excludes(most(document)) && !ranked.contains(document)) {
-                    batch[n++] = document;
+                if (!topScores.excludes(maxScore(document)) && !scored.contains(document)) {
+                    batch[count++] = document;
                 }
             }
-            lookup.prefetch(batch, n);
-            for (int i = 0; i < n; i++) {
+            lookup.prefetch(batch, count);
+            for (int i = 0; i < count; i++) {
                 int before = size;
                 rank(batch[i]);
                 if (size > before) {
-                    bestScores.enter(results[before].score());
+                    topScores.add(results[before].score());
                 }
             }
         }
     }
 
-    /** The candidates, each in the lower half of a number. */
-    private long[] mostImportantFirst(Bucket bucket) {
+    /** Returns sort keys with the document number in the low half, most important first. */
+    private long[] byDescendingImportance(Bucket bucket) {
         long[] order = new long[bucket.size()];
         for (int i = 0; i < order.length; i++) {
             int document = bucket.document(i);
@@ -147,30 +164,30 @@ public final class CandidateRanker implements CandidateScorer {
         return order;
     }
 
-    /** The most that a candidate may score. */
-    private double most(int document) {
-        int shortestName = lookup.shortestNameLength(document);
-        if (shortestName == 0) {
+    /** Returns an upper bound of a candidate's score. */
+    private double maxScore(int document) {
+        int nameLength = lookup.shortestNameLength(document);
+        if (nameLength == 0) {
             return Double.POSITIVE_INFINITY;
         }
-        double likeness = similarity.upperBound(shortestName);
+        double similarity = labelSimilarity.upperBound(nameLength);
         double importance = lookup.importance(document);
-        return centered
-                ? ScoreFormula.score(importance, likeness, GeoDistance.MAX_PROXIMITY)
-                : ScoreFormula.score(importance, likeness);
+        return hasCenter
+                ? ScoreFormula.score(importance, similarity, GeoDistance.MAX_PROXIMITY)
+                : ScoreFormula.score(importance, similarity);
     }
 
     private void rank(int document) {
         StoredPlaceReader storedPlaces = lookup.storedPlaces();
         int number = StoredPlaceReader.NO_NUMBER;
-        if (rule.allowed() && wanted.isPresent()) {
-            RequestedHouseNumber house = wanted.get();
+        if (policy.allowed() && requested.isPresent()) {
+            RequestedHouseNumber wanted = requested.get();
             number =
                     storedPlaces
                             .houseNumbers(document)
-                            .find(house.number(), house.suffix(), house.key());
+                            .find(wanted.number(), wanted.suffix(), wanted.key());
         }
-        if (number == StoredPlaceReader.NO_NUMBER && rule.required()) {
+        if (number == StoredPlaceReader.NO_NUMBER && policy.required()) {
             return;
         }
         boolean found = number != StoredPlaceReader.NO_NUMBER;
@@ -178,19 +195,19 @@ public final class CandidateRanker implements CandidateScorer {
         double importance = lookup.importance(document);
         if (found && storedPlaces.houseNumbers(document).overridesRanking(number)) {
             Attributes street = storedPlaces.attributes(document);
-            Attributes named =
+            Attributes overridden =
                     street.overriddenBy(
                             storedPlaces
                                     .houseNumbers(document)
                                     .attributes(number, street.text("id")));
-            place = RankingRecord.of(new Place(named, List.of()));
-            importance = new Place(named, List.of()).importance();
+            place = RankingRecord.of(new Place(overridden, List.of()));
+            importance = new Place(overridden, List.of()).importance();
         }
-        byte[] letters = found ? letters(storedPlaces.houseNumbers(document), number) : NO_NUMBER;
-        double likeness = similarity.best(place, letters);
+        byte[] letters = found ? letters(storedPlaces.houseNumbers(document), number) : NO_LETTERS;
+        double similarity = labelSimilarity.maxSimilarity(place, letters);
         double kilometres = 0;
         double score;
-        if (centered) {
+        if (hasCenter) {
             kilometres =
                     found
                             ? GeoDistance.kilometres(
@@ -203,17 +220,20 @@ public final class CandidateRanker implements CandidateScorer {
                                     place.longitude(),
                                     centerLatitude,
                                     centerLongitude);
-            score = ScoreFormula.score(importance, likeness, GeoDistance.proximity(kilometres));
+            score = ScoreFormula.score(importance, similarity, GeoDistance.proximity(kilometres));
         } else {
-            score = ScoreFormula.score(importance, likeness);
+            score = ScoreFormula.score(importance, similarity);
         }
-        keep(new ScoredCandidate(document, number, score, likeness, importance, kilometres));
-        if (likeness >= LabelSimilarity.MATCH_THRESHOLD) {
+        add(new ScoredCandidate(document, number, score, similarity, importance, kilometres));
+        if (similarity >= LabelSimilarity.MATCH_THRESHOLD) {
             cream++;
         }
     }
 
-    /** The folded letters of a number; that of the candidate before is mostly written alike. */
+    /**
+     * Returns the folded letters of a house number. Caches the last one, because the candidates of
+     * a search mostly have the same house number.
+     */
     private byte[] letters(HouseNumbers houseNumbers, int number) {
         long code = houseNumbers.textCode(number);
         if (code != lastCode) {
@@ -223,19 +243,19 @@ public final class CandidateRanker implements CandidateScorer {
         return lastLetters;
     }
 
-    private void keep(ScoredCandidate result) {
+    private void add(ScoredCandidate result) {
         if (size == results.length) {
             results = Arrays.copyOf(results, size * 2);
         }
         results[size++] = result;
-        ranked.add(result.document());
+        scored.add(result.document());
     }
 
     /**
-     * The best, best first.
+     * Returns the best candidates, best first. Candidates with a score below {@link
+     * ScoreFormula#MIN_SCORE} are left out.
      *
-     * @param limit how many at most; of these, those below {@link ScoreFormula#MIN_SCORE} are left
-     *     out
+     * @param limit the maximum number of candidates
      */
     public ScoredCandidate[] best(int limit) {
         ScoredCandidate[] best = new ScoredCandidate[Math.min(limit, size)];
@@ -256,12 +276,12 @@ public final class CandidateRanker implements CandidateScorer {
         return Arrays.copyOf(best, count);
     }
 
-    private boolean isBefore(ScoredCandidate one, ScoredCandidate other) {
-        int order = Double.compare(other.score(), one.score());
+    private boolean isBefore(ScoredCandidate first, ScoredCandidate second) {
+        int order = Double.compare(second.score(), first.score());
         if (order == 0) {
-            order = Double.compare(other.importance(), one.importance());
+            order = Double.compare(second.importance(), first.importance());
         }
-        return order != 0 ? order < 0 : id(one).compareTo(id(other)) < 0;
+        return order != 0 ? order < 0 : id(first).compareTo(id(second)) < 0;
     }
 
     private String id(ScoredCandidate result) {

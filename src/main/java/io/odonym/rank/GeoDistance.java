@@ -3,27 +3,29 @@ package io.odonym.rank;
 import io.odonym.model.GeoPoint;
 
 /**
- * Distances on the earth and what they are worth, by addok's formulas (1.3.2, helpers/__init__.py).
+ * Distances on the Earth and their contribution to a score, by addok's formulas (1.3.2,
+ * helpers/__init__.py).
+ *
+ * <p>Uses {@link StrictMath}, so that the results are the same on all machines.
  */
 public final class GeoDistance {
 
-    /** Beyond so many kilometres a place is not near at all. */
-    private static final double FAR = 100;
+    /** The distance in kilometres beyond which the proximity is 0. */
+    private static final double MAX_KILOMETRES = 100;
 
-    /** At so many kilometres nearness has fallen to 1/e. */
-    private static final double SCALE = 50;
+    /** The distance in kilometres at which the proximity is 1/e. */
+    private static final double SCALE_KILOMETRES = 50;
 
-    /** The nearness of the point itself. */
+    /** The proximity at a distance of 0. */
     static final double MAX_PROXIMITY = 1;
 
     private GeoDistance() {}
 
     /**
-     * The great-circle distance of two points, by the haversine formula.
+     * Returns the great-circle distance between two points, by the haversine formula. Coordinates
+     * are degrees WGS84.
      *
-     * <p>{@link StrictMath}, so that all machines agree.
-     *
-     * @return kilometres
+     * @return the distance in kilometres
      */
     public static double kilometres(
             double latitude1, double longitude1, double latitude2, double longitude2) {
@@ -39,15 +41,24 @@ public final class GeoDistance {
         return GeoPoint.EARTH_RADIUS_KILOMETRES * (2 * StrictMath.asin(StrictMath.sqrt(a)));
     }
 
-    /** Python's math.radians: one multiplication by a rounded constant. */
+    /**
+     * Converts degrees to radians like Python's math.radians, which multiplies by a rounded
+     * constant.
+     */
     private static double radians(double degrees) {
         return degrees * (StrictMath.PI / 180);
     }
 
-    /** How near so many kilometres are: 1 at the point, 0 beyond a hundred. */
+    /**
+     * Returns the proximity for a distance: 1 at the point, 1/e at 50 km, 0 beyond 100 km.
+     *
+     * @param kilometres the distance in kilometres
+     * @return the proximity, from 0 to 1
+     */
     public static double proximity(double kilometres) {
-        return kilometres > FAR
+        return kilometres > MAX_KILOMETRES
                 ? 0
-                : StrictMath.exp(-((kilometres / SCALE) * (kilometres / SCALE)));
+                : StrictMath.exp(
+                        -((kilometres / SCALE_KILOMETRES) * (kilometres / SCALE_KILOMETRES)));
     }
 }

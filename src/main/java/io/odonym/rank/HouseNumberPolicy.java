@@ -4,18 +4,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether house numbers are looked for, by the request's filter on type (addok 1.3.2,
- * core._setup_housenumber_checks).
+ * Whether a search returns house numbers, derived from the request's {@code type} filter (addok
+ * 1.3.2, core._setup_housenumber_checks).
  *
- * @param allowed whether a house number may be found
- * @param required whether nothing but house numbers is answered
+ * @param allowed whether a result may be a house number
+ * @param required whether every result has to be a house number
  */
 public record HouseNumberPolicy(boolean allowed, boolean required) {
 
     private static final String TYPE = "type";
     private static final String HOUSE_NUMBER = "housenumber";
 
-    /** By the request's filters. */
+    /**
+     * Returns the policy of a request.
+     *
+     * @param filters the values of each filter by the filter's name
+     */
     public static HouseNumberPolicy of(Map<String, List<String>> filters) {
         List<String> types = filters.get(TYPE);
         if (types == null) {

@@ -6,36 +6,44 @@ import io.odonym.text.FoldedAlphabet;
 import java.util.Arrays;
 
 /**
- * How alike a query and the best of a place's labels are.
+ * The similarity of a query and the best of a place's labels.
  *
- * <p>A place has up to six labels for each of its names and cities ("name postcode city", "name
- * postcode", "name city", "name", and for a municipality "postcode name" and "name postcode"), each
- * once more with the house number before it (addok-france 1.2.0, make_labels). The likeness of two
- * texts is that of their multisets of letter pairs: shared / (all - shared) (the ngram package with
- * N = 2, no padding). While a query is typed, a label that equals it counts 1, one that begins with
- * it 0.9, one that contains it 0.7, and only without any of these 0.9 × the likeness (addok 1.3.2,
+ * <p>A place has up to six labels for each of its names and cities: "name postcode city", "name
+ * postcode", "name city", "name" and, for a municipality, "postcode name" and "name postcode". Each
+ * label also occurs with the house number in front (addok-france 1.2.0, make_labels).
+ *
+ * <p>The similarity of two texts is the Jaccard index of their multisets of bigrams: shared / (all
+ * - shared) (the ngram package with N = 2, no padding). For a query that may be incomplete, a label
+ * that equals the query scores 1, a label that starts with it 0.9, a label that contains it 0.7. If
+ * no label contains the query, the result is 0.9 times the bigram similarity (addok 1.3.2,
  * helpers/results.py).
  *
- * <p>The labels share their parts, and a multiset does not mind the order: the pairs of the name
- * are counted once, those of a city or a house number are added and taken back. One search at a
- * time.
+ * <p>The labels of a place share their parts, and a multiset has no order. The bigrams of a name
+ * are therefore counted once. The bigrams of a city or a house number are added to them and removed
+ * again.
+ *
+ * <p>Not thread-safe.
  */
 public final class LabelSimilarity {
 
     /**
-     * From here on a label is as good as the query itself; those that follow are not looked at
+     * The similarity from which a label counts as a match. The remaining labels are not compared
      * (addok's MATCH_THRESHOLD).
      */
     public static final double MATCH_THRESHOLD = 0.9;
 
-    private static final double EQUAL = 1.0;
-    private static final double BEGINS = 0.9;
-    private static final double CONTAINS = 0.7;
-    private static final double TYPING = 0.9;
+    private static final double EQUAL_SCORE = 1.0;
+    private static final double PREFIX_SCORE = 0.9;
+    private static final double CONTAINED_SCORE = 0.7;
+
+    /** The factor of the bigram similarity if the query may be incomplete. */
+    private static final double INCOMPLETE_FACTOR = 0.9;
+
     private static final byte[] NO_LETTERS = {};
 
     /**
-     * The labels of a name and a city, each with the house number and without, in addok's order.
+     * The slots of the labels in {@link #similarities}, in addok's order. A slot is for the label
+     * with the house number, the slot after it for the label without.
      */
     private static final int NAME_POSTCODE_CITY = 0;
 
@@ -44,122 +52,131 @@ public final class LabelSimilarity {
     private static final int NAME = 6;
     private static final int POSTCODE_MUNICIPALITY = 8;
     private static final int MUNICIPALITY_POSTCODE = 10;
+    private static final int SLOTS = 12;
     private static final double NO_LABEL = -1;
+    private static final int INITIAL_CAPACITY = 256;
 
-    private final double[] likenesses = new double[12];
+    private final double[] similarities = new double[SLOTS];
 
-    /** How often each pair of letters of the query is still to be met by the label. */
-    private final short[] open = new short[FoldedAlphabet.COUNT * FoldedAlphabet.COUNT];
+    /** For each bigram, how often it occurs in the query without a counterpart in the label. */
+    private final short[] unmatched = new short[FoldedAlphabet.COUNT * FoldedAlphabet.COUNT];
 
-    /** The pairs met so far, to be taken back. */
-    private int[] met = new int[256];
+    /** The bigrams that the label shares with the query, as a stack. */
+    private int[] shared = new int[INITIAL_CAPACITY];
 
-    private int metCount;
+    private int sharedCount;
     private byte[] query = NO_LETTERS;
-    private boolean typing;
+    private boolean incomplete;
     private byte[] houseNumber = NO_LETTERS;
 
     /**
-     * The label's letters, from {@link #labelStart} on, with room before it for the house number.
+     * The letters of the label, from {@link #labelStart} to {@link #labelEnd}. The space before
+     * them is reserved for the house number.
      */
-    private byte[] label = new byte[256];
+    private byte[] label = new byte[INITIAL_CAPACITY];
 
     private int labelStart;
     private int labelEnd;
-    private double bestGrade;
+
+    /** The best score of the labels so far that contain the query; 0 if no label contains it. */
+    private double containmentScore;
 
     /**
-     * Starts on a query.
+     * Starts a search.
      *
-     * @param folded the folded query
-     * @param autocomplete whether the query may be unfinished
+     * @param folded the query, folded to ASCII
+     * @param autocomplete whether the query may be incomplete
      */
     public void start(String folded, boolean autocomplete) {
-        takeBack(0);
+        undoMatches(0);
         for (int i = 0; i + 1 < query.length; i++) {
-            open[pair(query[i], query[i + 1])] = 0;
+            unmatched[bigram(query[i], query[i + 1])] = 0;
         }
         query = FoldedAlphabet.codes(folded);
-        if (met.length < query.length) {
-            met = new int[query.length * 2];
+        if (shared.length < query.length) {
+            shared = new int[query.length * 2];
         }
-        typing = autocomplete;
+        incomplete = autocomplete;
         for (int i = 0; i + 1 < query.length; i++) {
-            open[pair(query[i], query[i + 1])]++;
+            unmatched[bigram(query[i], query[i + 1])]++;
         }
     }
 
     /**
-     * The likeness of the best label.
+     * Returns the similarity of the query and the best label of a place.
      *
-     * @param place the place's names, cities and postcode
-     * @param number the letters of the house number that was found; none where there is none
-     * @return 0 to 1
+     * @param place the names, cities and postcode of the place
+     * @param number the letters of the house number; empty if the labels have no house number
+     * @return the similarity, from 0 to 1
      */
-    public double best(RankingRecord place, byte[] number) {
+    public double maxSimilarity(RankingRecord place, byte[] number) {
         houseNumber = number;
         labelStart = number.length + 1;
         if (label.length < 2 * labelStart) {
             label = new byte[4 * labelStart];
         }
-        bestGrade = 0;
-        double best = 0;
+        containmentScore = 0;
+        double max = 0;
         for (int name = 0; name < place.nameCount(); name++) {
             for (int city = 0; city < place.cityCount(); city++) {
-                measure(place, name, city);
-                for (double likeness : likenesses) {
-                    best = Math.max(best, likeness);
-                    if (!typing && best >= MATCH_THRESHOLD) {
-                        return best;
+                compareLabels(place, name, city);
+                for (double similarity : similarities) {
+                    max = Math.max(max, similarity);
+                    if (!incomplete && max >= MATCH_THRESHOLD) {
+                        return max;
                     }
                 }
             }
         }
-        return !typing ? best : bestGrade > 0 ? bestGrade : best * TYPING;
+        return !incomplete
+                ? max
+                : containmentScore > 0 ? containmentScore : max * INCOMPLETE_FACTOR;
     }
 
     /**
-     * The most that the likeness of a place may be: a label that is longer than the query does not
-     * equal it, and all are at least as long as the place's shortest name.
+     * Returns an upper bound of the similarity of a place. A label that is longer than the query
+     * does not equal it, and every label is at least as long as the shortest name.
      *
-     * @param shortestName how many letters it has; 0 where that is not known
+     * @param shortestName the number of letters of the place's shortest name; 0 if it is unknown
      */
     public double upperBound(int shortestName) {
-        return typing && shortestName > query.length ? Math.max(BEGINS, TYPING) : EQUAL;
+        return incomplete && shortestName > query.length
+                ? Math.max(PREFIX_SCORE, INCOMPLETE_FACTOR)
+                : EQUAL_SCORE;
     }
 
-    /** Measures the labels of one name in one city, each part once. */
-    private void measure(RankingRecord place, int name, int city) {
-        Arrays.fill(likenesses, NO_LABEL);
+    /** Compares the labels of one name and one city with the query. */
+    private void compareLabels(RankingRecord place, int name, int city) {
+        Arrays.fill(similarities, NO_LABEL);
         boolean joined = place.joinsCity(name, city);
         boolean postcode = place.postcodeLength() > 0;
         boolean municipality = postcode && place.isMunicipality();
         byte[] letters = place.bytes();
         byte[] cityLetters = place.city(city);
 
-        clear();
+        clearLabel();
         append(letters, place.nameStart(name), place.nameLength(name));
         compare(NAME);
         if (isSettled(labelEnd - labelStart)) {
             return;
         }
         int nameEnd = labelEnd;
-        int nameMet = metCount;
+        int nameShared = sharedCount;
         if (postcode && (joined || municipality)) {
             append(letters, place.postcodeStart(), place.postcodeLength());
             compare(NAME_POSTCODE);
             if (municipality) {
-                likenesses[MUNICIPALITY_POSTCODE] = likenesses[NAME_POSTCODE];
-                likenesses[MUNICIPALITY_POSTCODE + 1] = likenesses[NAME_POSTCODE + 1];
+                similarities[MUNICIPALITY_POSTCODE] = similarities[NAME_POSTCODE];
+                similarities[MUNICIPALITY_POSTCODE + 1] = similarities[NAME_POSTCODE + 1];
             }
             if (joined) {
                 append(cityLetters, 0, cityLetters.length);
                 compare(NAME_POSTCODE_CITY);
             } else {
-                likenesses[NAME_POSTCODE] = NO_LABEL;
-                likenesses[NAME_POSTCODE + 1] = NO_LABEL;
+                similarities[NAME_POSTCODE] = NO_LABEL;
+                similarities[NAME_POSTCODE + 1] = NO_LABEL;
             }
-            takeBack(nameMet);
+            undoMatches(nameShared);
             labelEnd = nameEnd;
         }
         if (joined) {
@@ -167,7 +184,7 @@ public final class LabelSimilarity {
             compare(NAME_CITY);
         }
         if (municipality) {
-            clear();
+            clearLabel();
             append(letters, place.postcodeStart(), place.postcodeLength());
             append(letters, place.nameStart(name), place.nameLength(name));
             compare(POSTCODE_MUNICIPALITY);
@@ -175,25 +192,27 @@ public final class LabelSimilarity {
     }
 
     /**
-     * Whether no more of a name's labels need be looked at: one equals the query, or one begins
-     * with it and all that follow are longer, so that none equals it.
+     * Returns whether the remaining labels of a name cannot change the result: one label equals the
+     * query, or one starts with the query and all remaining labels are longer than it.
      */
     private boolean isSettled(int nameLength) {
-        return bestGrade == EQUAL || bestGrade == BEGINS && query.length <= nameLength;
+        return containmentScore == EQUAL_SCORE
+                || containmentScore == PREFIX_SCORE && query.length <= nameLength;
     }
 
-    private void clear() {
-        takeBack(0);
+    private void clearLabel() {
+        undoMatches(0);
         labelEnd = labelStart;
     }
 
-    private void takeBack(int count) {
-        while (metCount > count) {
-            open[met[--metCount]]++;
+    /** Undoes the most recent bigram matches until only the given number is left. */
+    private void undoMatches(int remaining) {
+        while (sharedCount > remaining) {
+            unmatched[shared[--sharedCount]]++;
         }
     }
 
-    /** Puts a part at the label's end, after a space. */
+    /** Appends a part to the label, after a space. */
     private void append(byte[] letters, int start, int count) {
         if (count == 0) {
             return;
@@ -202,78 +221,80 @@ public final class LabelSimilarity {
             label = Arrays.copyOf(label, (labelEnd + count + 1) * 2);
         }
         if (labelEnd > labelStart) {
-            meet(label[labelEnd - 1], FoldedAlphabet.SPACE);
-            meet(FoldedAlphabet.SPACE, letters[start]);
+            match(label[labelEnd - 1], FoldedAlphabet.SPACE);
+            match(FoldedAlphabet.SPACE, letters[start]);
             label[labelEnd++] = FoldedAlphabet.SPACE;
         }
         System.arraycopy(letters, start, label, labelEnd, count);
-        meetPairs(letters, start, count);
+        matchAll(letters, start, count);
         labelEnd += count;
     }
 
-    private void meetPairs(byte[] letters, int start, int count) {
+    private void matchAll(byte[] letters, int start, int count) {
         for (int i = start; i + 1 < start + count; i++) {
-            meet(letters[i], letters[i + 1]);
+            match(letters[i], letters[i + 1]);
         }
     }
 
-    private void meet(int first, int second) {
-        int pair = pair(first, second);
-        if (open[pair] > 0) {
-            open[pair]--;
-            met[metCount++] = pair;
+    /** Matches a bigram of the label with one of the query, if the query has one left. */
+    private void match(int first, int second) {
+        int bigram = bigram(first, second);
+        if (unmatched[bigram] > 0) {
+            unmatched[bigram]--;
+            shared[sharedCount++] = bigram;
         }
     }
 
-    /** Compares the label as it stands, and with the house number before it. */
+    /** Compares the label with the query, first without and then with the house number. */
     private void compare(int slot) {
-        likenesses[slot + 1] = likeness(labelStart);
+        similarities[slot + 1] = similarity(labelStart);
         if (houseNumber.length == 0) {
             return;
         }
-        int bare = metCount;
+        int sharedWithoutNumber = sharedCount;
         int start = labelStart;
         if (labelEnd > labelStart) {
-            meet(FoldedAlphabet.SPACE, label[labelStart]);
-            meet(houseNumber[houseNumber.length - 1], FoldedAlphabet.SPACE);
+            match(FoldedAlphabet.SPACE, label[labelStart]);
+            match(houseNumber[houseNumber.length - 1], FoldedAlphabet.SPACE);
             label[--start] = FoldedAlphabet.SPACE;
         }
         start -= houseNumber.length;
         System.arraycopy(houseNumber, 0, label, start, houseNumber.length);
-        meetPairs(houseNumber, 0, houseNumber.length);
-        likenesses[slot] = likeness(start);
-        takeBack(bare);
+        matchAll(houseNumber, 0, houseNumber.length);
+        similarities[slot] = similarity(start);
+        undoMatches(sharedWithoutNumber);
     }
 
-    /** The likeness of the query and the label from a letter on, whose pairs have all been met. */
-    private double likeness(int start) {
+    /** Returns the bigram similarity of the query and the label, whose bigrams are matched. */
+    private double similarity(int start) {
         int letters = labelEnd - start;
-        if (typing) {
-            bestGrade = Math.max(bestGrade, grade(start, letters));
+        if (incomplete) {
+            containmentScore = Math.max(containmentScore, containmentScore(start, letters));
         }
         if (query.length == 1 && letters == 1) {
-            return query[0] == label[start] ? EQUAL : 0;
+            return query[0] == label[start] ? EQUAL_SCORE : 0;
         }
-        int shared = metCount;
-        return shared == 0 ? 0 : (double) shared / (query.length + letters - 2 - shared);
+        return sharedCount == 0
+                ? 0
+                : (double) sharedCount / (query.length + letters - 2 - sharedCount);
     }
 
-    private double grade(int start, int letters) {
-        if (query.length > letters || query.length == 0 || metCount < query.length - 1) {
+    private double containmentScore(int start, int letters) {
+        if (query.length > letters || query.length == 0 || sharedCount < query.length - 1) {
             return 0;
         }
         if (Arrays.equals(label, start, start + query.length, query, 0, query.length)) {
-            return letters == query.length ? EQUAL : BEGINS;
+            return letters == query.length ? EQUAL_SCORE : PREFIX_SCORE;
         }
         for (int at = start + 1; at + query.length <= labelEnd; at++) {
             if (Arrays.equals(label, at, at + query.length, query, 0, query.length)) {
-                return CONTAINS;
+                return CONTAINED_SCORE;
             }
         }
         return 0;
     }
 
-    private static int pair(int first, int second) {
+    private static int bigram(int first, int second) {
         return first * FoldedAlphabet.COUNT + second;
     }
 }

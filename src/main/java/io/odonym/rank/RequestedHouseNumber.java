@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The house number of a query.
+ * The house number that a query asks for.
  *
- * @param number its digits
- * @param suffix its suffix in one suffix, 0 where it has none
- * @param key its tokens in one word, as numbers are found by (addok 1.3.2,
+ * @param number the leading digits
+ * @param suffix the first letter of the suffix, such as {@code b} for "bis"; 0 if there is none
+ * @param key the concatenated tokens, by which house numbers are found (addok 1.3.2,
  *     helpers/results.match_housenumber)
  */
 public record RequestedHouseNumber(int number, char suffix, String key) {
 
-    private static final Comparator<Token> IN_ORDER =
+    private static final Comparator<Token> QUERY_ORDER =
             Comparator.comparingInt(Token::position).thenComparingInt(Token::part);
 
-    /** The house number among the tokens of a query, where one was recognised. */
+    /** Returns the house number among the tokens of a query, if text analysis recognized one. */
     public static Optional<RequestedHouseNumber> of(List<Token> tokens) {
         List<Token> parts = new ArrayList<>(2);
         for (Token token : tokens) {
@@ -31,7 +31,7 @@ public record RequestedHouseNumber(int number, char suffix, String key) {
         if (parts.isEmpty()) {
             return Optional.empty();
         }
-        parts.sort(IN_ORDER);
+        parts.sort(QUERY_ORDER);
         StringBuilder key = new StringBuilder();
         for (Token part : parts) {
             key.append(part.text());

@@ -2,27 +2,44 @@ package io.odonym.rank;
 
 import io.odonym.index.postings.TokenWeight;
 
-/** How the parts make a score. */
+/**
+ * addok's formula for the score of a search result (1.3.2, core.Result.score): the weighted sum of
+ * the parts, divided by the sum of their weights. The terms are added in addok's order, so that
+ * scores agree to the last bit.
+ */
 public final class ScoreFormula {
 
-    /** addok's GEO_DISTANCE_WEIGHT. */
+    /** The weight of the proximity (addok's GEO_DISTANCE_WEIGHT). */
     public static final double PROXIMITY_WEIGHT = 0.1;
 
-    /** The ceiling of the similarity. */
+    /** The weight of the similarity. */
     public static final double SIMILARITY_WEIGHT = 1.0;
 
-    /** A feature with less is not answered (addok's MIN_SCORE). */
+    /** The minimum score of a search result (addok's MIN_SCORE). */
     public static final double MIN_SCORE = 0.1;
 
     private ScoreFormula() {}
 
-    /** The score of a search without a centre. */
+    /**
+     * Returns the score of a search without a centre.
+     *
+     * @param importance the importance of the place, from 0 to 1
+     * @param similarity the similarity of the best label, from 0 to 1
+     * @return the score, from 0 to 1
+     */
     public static double score(double importance, double similarity) {
         return (importance * TokenWeight.IMPORTANCE_WEIGHT + similarity)
                 / (TokenWeight.IMPORTANCE_WEIGHT + SIMILARITY_WEIGHT);
     }
 
-    /** The score of a search with a centre; summed in addok's order, to the last bit. */
+    /**
+     * Returns the score of a search with a centre.
+     *
+     * @param importance the importance of the place, from 0 to 1
+     * @param similarity the similarity of the best label, from 0 to 1
+     * @param proximity the proximity to the centre, from 0 to 1
+     * @return the score, from 0 to 1
+     */
     public static double score(double importance, double similarity, double proximity) {
         return (importance * TokenWeight.IMPORTANCE_WEIGHT
                         + similarity
@@ -30,7 +47,12 @@ public final class ScoreFormula {
                 / (TokenWeight.IMPORTANCE_WEIGHT + SIMILARITY_WEIGHT + PROXIMITY_WEIGHT);
     }
 
-    /** The score of a reverse search, where only proximity counts. */
+    /**
+     * Returns the score of a reverse search, which depends on the proximity only.
+     *
+     * @param proximity the proximity to the point of the search, from 0 to 1
+     * @return the score, from 0 to 1
+     */
     public static double reverseScore(double proximity) {
         return proximity * PROXIMITY_WEIGHT / PROXIMITY_WEIGHT;
     }

@@ -1,13 +1,17 @@
 package io.odonym.rank;
 
-/** The best scores so far, as many as are asked for: what else there is must beat the last. */
+/** The highest scores seen so far, up to a limit. Not thread-safe. */
 final class TopScores {
 
-    private double[] scores = new double[8];
+    private static final int INITIAL_CAPACITY = 8;
+
+    /** The scores in descending order. */
+    private double[] scores = new double[INITIAL_CAPACITY];
+
     private int limit;
     private int count;
 
-    /** Starts without any. */
+    /** Removes all scores and sets the maximum number of scores to keep. */
     void start(int newLimit) {
         limit = newLimit;
         count = 0;
@@ -16,13 +20,18 @@ final class TopScores {
         }
     }
 
-    /** Whether what scores no more than this is not among the best, not even as an equal. */
-    boolean excludes(double most) {
-        return count == limit && most < scores[limit - 1];
+    /**
+     * Returns whether a candidate cannot be among the best because enough candidates have a higher
+     * score. A candidate with the same score as the last of them is not excluded.
+     *
+     * @param maxScore an upper bound of the candidate's score
+     */
+    boolean excludes(double maxScore) {
+        return count == limit && maxScore < scores[limit - 1];
     }
 
-    /** Takes in a score. */
-    void enter(double score) {
+    /** Adds a score if it is among the highest. */
+    void add(double score) {
         if (count == limit && score <= scores[limit - 1]) {
             return;
         }

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * The best of a few hundred drawn streets, with those that cannot be among them left out and
- * without. Names are short, long and double, house numbers missing, or of another name.
+ * Ranks a few hundred random streets, with and without skipping candidates by their upper bound.
+ * Streets have short names, long names or two names, and house numbers with names of their own.
  */
 class CandidateRankerTest {
 
@@ -38,7 +38,7 @@ class CandidateRankerTest {
 
     @TempDir private static Path folder;
 
-    private static AddressIndex snapshot;
+    private static AddressIndex index;
 
     @BeforeAll
     static void build() throws IOException {
@@ -47,18 +47,18 @@ class CandidateRankerTest {
             for (int i = 0; i < STREETS; i++) {
                 builder.add(street(i, random));
             }
-            builder.publish(List.of("drawn"), "2026-11-30", Instant.EPOCH, 0);
+            builder.publish(List.of("random streets"), "2026-11-30", Instant.EPOCH, 0);
         }
-        snapshot = AddressIndex.open(folder.resolve("i"), TEXT);
+        index = AddressIndex.open(folder.resolve("i"), TEXT);
     }
 
     @AfterAll
     static void close() throws IOException {
-        snapshot.close();
+        index.close();
     }
 
     private static Place street(int i, Random random) {
-        String name = "Rue " + draw(random);
+        String name = "Rue " + randomName(random);
         List<HouseNumber> numbers = new ArrayList<>();
         for (int number = 1 + random.nextInt(6); number < 8; number += 1 + random.nextInt(3)) {
             numbers.add(number(number, random));
@@ -85,7 +85,7 @@ class CandidateRankerTest {
         return new HouseNumber(String.valueOf(number), new Attributes(keys, values));
     }
 
-    private static String draw(Random random) {
+    private static String randomName(Random random) {
         String words = "";
         for (int n = random.nextInt(3); n >= 0; n--) {
             words += (words.isEmpty() ? "" : " ") + WORDS.get(random.nextInt(WORDS.size()));
@@ -93,57 +93,57 @@ class CandidateRankerTest {
         return words;
     }
 
-    /** One of the queries, and how it is asked. */
-    private record Asked(String query, boolean typing, int limit, boolean centered) {
+    private record Request(String query, boolean autocomplete, int limit, boolean hasCenter) {
 
-        void start(CandidateRanker ranking) {
-            ranking.start(
+        void start(CandidateRanker ranker) {
+            ranker.start(
                     AsciiFolding.fold(query),
-                    typing,
+                    autocomplete,
                     RequestedHouseNumber.of(TEXT.parse(query, 200).tokens()),
                     new HouseNumberPolicy(true, false));
-            if (centered) {
-                ranking.setCenter(48.7, 2.5);
+            if (hasCenter) {
+                ranker.setCenter(48.7, 2.5);
             }
         }
     }
 
-    private static Asked ask(Random random) {
-        String whole = "Rue " + draw(random) + (random.nextBoolean() ? " Lys" : " 80000 Amiens");
+    private static Request randomRequest(Random random) {
+        String whole =
+                "Rue " + randomName(random) + (random.nextBoolean() ? " Lys" : " 80000 Amiens");
         String query =
                 (random.nextInt(4) > 0 ? 1 + random.nextInt(8) + " " : "")
                         + whole.substring(0, 3 + random.nextInt(whole.length() - 2));
-        return new Asked(
+        return new Request(
                 query, random.nextInt(4) > 0, 1 + random.nextInt(12), random.nextInt(3) == 0);
     }
 
     @Test
-    void whatCannotBeAmongTheBestIsLeftOut() throws IOException {
-        IndexLookup lookup = snapshot.newLookup();
+    void skipsOnlyCandidatesThatCannotBeAmongTheBest() throws IOException {
+        IndexLookup lookup = index.newLookup();
         Random random = new Random(4);
-        CandidateRanker every = new CandidateRanker(lookup);
-        CandidateRanker some = new CandidateRanker(lookup);
-        int leftOut = 0;
+        CandidateRanker exhaustive = new CandidateRanker(lookup);
+        CandidateRanker skipping = new CandidateRanker(lookup);
+        int skipped = 0;
         for (int i = 0; i < 600; i++) {
-            Asked asked = ask(random);
+            Request request = randomRequest(random);
             Bucket bucket = new Bucket();
             for (int n = random.nextInt(120); n > 0; n--) {
                 bucket.add(random.nextInt(STREETS));
             }
-            asked.start(every);
-            every.rankAll(bucket);
-            asked.start(some);
+            request.start(exhaustive);
+            exhaustive.rankAll(bucket);
+            request.start(skipping);
             if (random.nextInt(4) == 0) {
-                some.countCream(bucket);
+                skipping.countCream(bucket);
                 bucket.add(random.nextInt(STREETS));
-                every.rankAll(bucket);
+                exhaustive.rankAll(bucket);
             }
-            some.rankBest(bucket, asked.limit());
-            assertThat(some.best(asked.limit()))
-                    .as("%s", asked)
-                    .containsExactly(every.best(asked.limit()));
-            leftOut += every.best(STREETS).length - some.best(STREETS).length;
+            skipping.rankBest(bucket, request.limit());
+            assertThat(skipping.best(request.limit()))
+                    .as("%s", request)
+                    .containsExactly(exhaustive.best(request.limit()));
+            skipped += exhaustive.best(STREETS).length - skipping.best(STREETS).length;
         }
-        assertThat(leftOut).as("what was left out").isGreaterThan(1_000);
+        assertThat(skipped).as("skipped candidates").isGreaterThan(1_000);
     }
 }

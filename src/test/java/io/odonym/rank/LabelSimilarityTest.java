@@ -28,7 +28,7 @@ class LabelSimilarityTest {
     }
 
     @Test
-    void equalsAddoksFormulasWrittenOutPlainly() {
+    void equalsAPlainImplementationOfAddoksFormulas() {
         RandomTrials.check(
                 2000,
                 random ->
@@ -53,9 +53,9 @@ class LabelSimilarityTest {
         String folded = AsciiFolding.fold(query);
         List<String> labels = labels(names, cities, postcode, number, municipality);
         similarity.start(folded, autocomplete);
-        double expected = autocomplete ? typing(folded, labels) : finished(folded, labels);
+        double expected = autocomplete ? incomplete(folded, labels) : complete(folded, labels);
         assertThat(
-                        similarity.best(
+                        similarity.maxSimilarity(
                                 record(names, cities, postcode, municipality),
                                 FoldedAlphabet.codes(AsciiFolding.fold(number))))
                 .as("%s against %s", folded, labels)
@@ -71,16 +71,16 @@ class LabelSimilarityTest {
         "75002 paris, true, 0.7",
         "xyz, false, 0.0"
     })
-    void gradesTheRueDeLaPaix(String query, boolean autocomplete, double likeness) {
+    void scoresTheLabelsOfTheRueDeLaPaix(String query, boolean autocomplete, double expected) {
         similarity.start(query, autocomplete);
         assertThat(
-                        similarity.best(
+                        similarity.maxSimilarity(
                                 record(List.of("Rue de la Paix"), List.of("Paris"), "75002", false),
                                 new byte[0]))
-                .isEqualTo(likeness);
+                .isEqualTo(expected);
     }
 
-    /** addok-france 1.2.0, make_labels. */
+    /** Returns the folded labels of a place (addok-france 1.2.0, make_labels). */
     private static List<String> labels(
             List<String> names,
             List<String> cities,
@@ -111,13 +111,13 @@ class LabelSimilarityTest {
 
     private static void add(List<String> labels, String label, String number) {
         labels.addFirst(label);
-        // A number that folds to nothing makes no other label.
+        // A house number that is empty after folding adds no label.
         if (!AsciiFolding.fold(number).isEmpty()) {
             labels.addFirst(number + " " + label);
         }
     }
 
-    private static double finished(String query, List<String> labels) {
+    private static double complete(String query, List<String> labels) {
         double best = 0;
         for (String label : labels) {
             best = Math.max(best, ngrams(label, query));
@@ -128,9 +128,9 @@ class LabelSimilarityTest {
         return best;
     }
 
-    private static double typing(String query, List<String> labels) {
+    private static double incomplete(String query, List<String> labels) {
         double best = 0;
-        double likeness = 0;
+        double similarity = 0;
         for (String label : labels) {
             if (!query.isEmpty()) {
                 best =
@@ -142,12 +142,12 @@ class LabelSimilarityTest {
                                                 ? 0.9
                                                 : label.contains(query) ? 0.7 : 0);
             }
-            likeness = Math.max(likeness, ngrams(label, query));
+            similarity = Math.max(similarity, ngrams(label, query));
         }
-        return best > 0 ? best : likeness * 0.9;
+        return best > 0 ? best : similarity * 0.9;
     }
 
-    /** The ngram package's similarity with N = 2 and no padding. */
+    /** Returns the similarity of the ngram package with N = 2 and no padding. */
     private static double ngrams(String label, String query) {
         if (label.length() == 1 && query.length() == 1) {
             return label.equals(query) ? 1 : 0;
