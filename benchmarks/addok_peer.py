@@ -1,10 +1,10 @@
-"""The real addok 1.3.2 with its plugins for France, from PyPI, and a Redis of its own, all in one folder."""
+"""Installs and runs addok 1.3.2 with its French plugins from PyPI and a dedicated Redis, in one folder."""
 import gzip, os, shutil, subprocess, sys, time, urllib.request
 
 from server_process import free_port
 
 PACKAGES = ["setuptools<81", "addok==1.3.2", "addok-fr==1.1.0", "addok-france==1.2.0", "addok-csv==1.1.0", "hiredis==3.3.0", "gunicorn"]
-# As the French state's service runs it: which processors, in which order.
+# The configuration of the French state's service.
 SETTINGS = """
 FILTERS = ["type", "citycode", "postcode"]
 EXTRA_FIELDS = [{"key": key} for key in ("citycode", "oldcitycode", "oldcity", "district")]
@@ -18,7 +18,7 @@ SEARCH_RESULT_PROCESSORS_PYPATHS = [results + "match_housenumber", france + "mak
 
 
 class AddokPeer:
-    """Installed and loaded once a folder; serves while the script runs."""
+    """An addok server. Installed and loaded once per folder; stopped when the script ends."""
 
     def __init__(self, folder, workers):
         self.folder = os.path.abspath(folder)
@@ -49,7 +49,7 @@ class AddokPeer:
             self._run("pip", "install", "-q", *PACKAGES, log="pip.log")
 
     def start(self, data):
-        """Loads the data where the folder does not hold them yet, then serves."""
+        """Imports the data unless the folder already contains them, and starts the server."""
         self.install()
         self.processes.append(subprocess.Popen(
             ["redis-server", "--bind", "127.0.0.1", "--port", str(self.redis_port), "--dir", self.folder, "--dbfilename", "dump.rdb", "--save", "",

@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""What one server can do with an index: how soon it answers, how many a second of each kind, how late at which rate, in how much memory.
+"""Capacity of one server: start-up time, throughput by kind of request, latency at several rates, and memory.
 
-First answer after the command (three starts, pages in memory); requests a second of each kind by wrk on many connections, in turn with an empty handler
-of the same server (/health/live); latency in an open loop, counted from when a request was due, at shares of what the mix can have, and of the empty handler
-at half of it; names that most municipalities have, alone on one connection; one processor and two, by searches inside one JVM.
+Measures the first response after the command (three starts with the index in the page cache); throughput of each kind of request with wrk, in turn with an
+empty handler of the same server (/health/live); latency in an open loop, counted from the time a request was due, at shares of the maximum rate; names that
+most municipalities share, on one connection; and the scaling from one processor to two inside one JVM.
 
-wrk runs as a batch process (chrt --batch 0), and a second time as an ordinary one: where it has the same processors as the server, an ordinary one takes
-them away at each answer that it waited for, which a client on another machine cannot.
+wrk runs as a batch process (chrt --batch 0) and then as an ordinary process: on shared processors, an ordinary wrk preempts the server at each response,
+which a client on another machine cannot do.
 
 usage: capacity.py INDEX DATA.ndjson.gz|FOLDER [--targets] [--quick] [--connections 64] [--rounds 3] [--seconds 8] [--warm 90] [--report FOLDER]
-       --targets holds it against what all of France is to reach on two processors
-       --quick takes about two minutes and holds ratios within the run, for machines that nobody knows the speed of
+       --targets checks the results against the targets for all of France on two processors
+       --quick takes about two minutes and checks ratios within the run only, for machines of unknown speed
 needs: wrk, chrt, taskset, benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and a java of version 25; matplotlib for --report
 """
 import argparse, os, re, statistics, subprocess, sys, time
@@ -23,15 +23,15 @@ from workload import Workload, Wrk
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
 KINDS = ("mix", "full", "typed", "reverse", "empty")
 MIB = 1 << 20
-# What --targets asks for, in requests a second.
+# Targets of --targets, in requests a second.
 LEAST = {"mix": 10_000, "typed": 10_000, "reverse": 20_000}
-# What --quick asks for, as a share of the empty handler's rate: a third of what is seen on two processors (france-real).
+# Minimums of --quick, as shares of the empty handler's rate: a third of the measured values (france-real, two processors).
 LEAST_SHARE = {"mix": 0.12, "full": 0.15, "typed": 0.09, "reverse": 0.17}
 check = Checks()
 
 
 def first_answer(index, path):
-    """Seconds from the command to a search answered, without a pause between tries."""
+    """Seconds from the command to the first successful search."""
     start = time.time()
     server = ServerProcess(index, "/tmp/capacity-start.log", pause=0.01)
     server.get(path)
@@ -41,7 +41,7 @@ def first_answer(index, path):
 
 
 def scaling(index, data, seconds):
-    """Searches a second on one processor and on two, inside one JVM each."""
+    """Searches a second inside one JVM, on one processor and on two."""
     found = []
     for threads in (1, 2):
         out = subprocess.run(
@@ -56,7 +56,7 @@ def scaling(index, data, seconds):
 
 
 def sample(data):
-    """One file of the data, for what reads a single one."""
+    """The first data file, for tools that read a single file."""
     return os.path.join(data, sorted(os.listdir(data))[0]) if os.path.isdir(data) else data
 
 
@@ -100,7 +100,7 @@ def main():
     if given.quick:
         given.rounds, given.seconds, given.warm = 2, 4, 40
     if given.report:
-        import matplotlib  # noqa: F401  rather now than at the end
+        import matplotlib  # noqa: F401  fails early if matplotlib is missing
 
     work = Workload(given.data)
     paths = {"mix": list(work.mix()), "full": list(work.search()), "typed": list(work.autocomplete()), "reverse": list(work.reverse()), "empty": ["/health/live"]}

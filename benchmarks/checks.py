@@ -1,4 +1,4 @@
-"""What a script here holds to be so, one line each, and how it ends."""
+"""Checks of the benchmark scripts: prints one line per check and sets the exit code."""
 import sys
 
 
@@ -11,6 +11,6 @@ class Checks:
         self.failed += not holds
 
     def end(self):
-        """Ends the script, with 1 where something did not hold."""
+        """Exits, with 1 if a check failed."""
         print(f"{self.failed} failed")
         sys.exit(1 if self.failed else 0)

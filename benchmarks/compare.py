@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Odonym and addok side by side, in one run: the same data, the same requests, in turn.
+"""Compares Odonym with addok in one run: the same data and the same requests, in alternating order.
 
-Installs addok 1.3.2 with its plugins from PyPI into a folder of its own, with Debian's Redis, and loads the same data into both. Then
-rounds of A B, B A, ... with wrk: searches of full addresses, the same with postcodes and without completion, typed prefixes, reverse, CSV files, and the mix. Nothing is cached on either
-side but what addok itself caches. Beside them an empty handler of Odonym's server (/health/live), which no search can outrun. Prints a table of ratios with their
-spread as Markdown; --report writes it beside plots.
+Installs addok 1.3.2 with its plugins from PyPI into a folder, uses Debian's Redis, and imports the same data into both. Then drives rounds of A B, B A, ... with
+wrk: full addresses, full addresses with postcodes and without autocomplete, typed prefixes, reverse searches, CSV files, and a mix. An empty handler of Odonym's
+server (/health/live) gives the upper bound. Responses are not cached, except by addok itself. Prints a Markdown table of ratios with their spread; --report
+writes it with plots.
 
 usage: compare.py INDEX DATA.ndjson.gz --peer FOLDER [--rounds 5] [--seconds 8] [--connections 4] [--paths NAME=FILE ...] [--report FOLDER]
 needs: wrk, redis-server, a Python with venv; matplotlib for --report
@@ -25,13 +25,13 @@ class Subject:
 
 
 def standard_kinds(work):
-    """What both are asked for, unless told otherwise."""
+    """The default requests."""
     return {"search": Wrk.paths(work.search()), "exact": Wrk.paths(work.exact()), "autocomplete": Wrk.paths(work.autocomplete()), "reverse": Wrk.paths(work.reverse()),
             "csv rows": Wrk.upload(work.csv(CSV_ROWS)), "mix": Wrk.paths(work.mix())}
 
 
 def read_paths(given):
-    """The name and the lines of NAME=FILE."""
+    """Splits NAME=FILE and reads the lines of the file."""
     name, equals, path = given.partition("=")
     if not equals:
         sys.exit(f"--paths {given}: is not NAME=FILE")
@@ -65,12 +65,12 @@ def table(kinds, ours, theirs, empty):
 
 
 def ratios(fast, slow):
-    """How many times as many requests were answered in each round, and in how many times less the p99."""
+    """The ratios of throughput and of p99 latency in each round."""
     return [x.rate / y.rate for x, y in zip(fast, slow)], [y.p99 / x.p99 for x, y in zip(fast, slow)]
 
 
 def scale_of(kind):
-    """How many of what is counted a request holds."""
+    """The number of counted items in one request: rows of a file, else 1."""
     return CSV_ROWS if kind == "csv rows" else 1
 
 
@@ -111,7 +111,7 @@ def main():
     options.add_argument("--report", default="", help="folder for compare.md and compare.png")
     given = options.parse_args()
     if given.report:
-        import matplotlib  # noqa: F401  rather now than at the end
+        import matplotlib  # noqa: F401  fails early if matplotlib is missing
 
     files = dict(read_paths(each) for each in given.paths)
     if given.only_paths and not files:
@@ -129,7 +129,7 @@ def main():
             script.drive(ours.port, max(1, given.warm // len(kinds)), given.connections)
             script.drive(theirs.port, 2, given.connections)
         for kind, script in kinds.items():
-            # An empty request and one of two hundred rows cannot be compared.
+            # An empty handler is no baseline for files of two hundred rows.
             in_turn = subjects if scale_of(kind) == 1 else [ours, theirs]
             for number in range(given.rounds):
                 for subject in in_turn if number % 2 == 0 else in_turn[::-1]:

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Asks a real Prometheus, which scraped a server under mixed load, for every panel of every dashboard; none may be empty.
+"""Checks that every dashboard panel has data in a real Prometheus that scraped a server under mixed load.
 
 usage: dashboards_check.py INDEX DATA.ndjson.gz [--seconds 90]
 
-The load is searches, typed text, reverse, files, bad requests, and one swap of the index.
+The load consists of searches, typed prefixes, reverse searches, files, invalid requests and one index swap.
 needs: prometheus, wrk
 """
 import argparse, os, shutil, subprocess, sys, tempfile, threading, time
@@ -33,7 +33,7 @@ def main():
                 time.sleep(given.seconds / 2)
                 server.hang_up()
                 time.sleep(given.seconds / 4)
-                # While the load goes on: some panels show the last minute.
+                # Queries run during the load, because some panels show the last minute only.
                 checked = subprocess.run([sys.executable, os.path.join(ROOT, "k8s/check-dashboards.py"), prometheus.address])
                 for thread in threads:
                     thread.join()

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""A million odd requests and ten thousand odd files against a server of its own.
+"""Sends a million random requests and ten thousand random files to a server that the script starts.
 
-Counts the statuses, keeps what gets a 5xx other than 503, compares the rows of every accepted file with those that
-Python's csv reads in it, and tells what the server holds before and afterwards. Exit code 1 where something is wrong.
+Counts status codes, saves requests that cause a 5xx other than 503, compares the number of rows of every accepted file with
+Python's csv module, and reports the server's memory before and after. Exits with 1 if a check fails.
 
 usage: fuzz.py --index DIR [--requests 1000000] [--files 10000] [--workers 2] [--seed 1] [--keep FOLDER]
 """
@@ -42,7 +42,7 @@ def value(chance):
 
 
 def request(chance):
-    """One request as bytes, and whether a kept connection may carry it."""
+    """A random request as bytes, and whether it may use a persistent connection."""
     if chance.random() < 0.01:
         return chance.randbytes(chance.randint(1, 400)), False
     path = chance.choice(PATHS[:4] * 6 + PATHS).encode()
@@ -95,7 +95,7 @@ class Connection:
         self.buffer += data
 
     def answer(self):
-        """(status, headers, body) of the next answer."""
+        """Reads the next response: status, headers, body."""
         while b"\r\n\r\n" not in self.buffer:
             self.more()
         head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
@@ -126,7 +126,7 @@ class Connection:
 
 
 class Worker:
-    """A share of the requests and files, on one connection and single ones for what may break it."""
+    """Sends a share of the requests and files; requests that may break the connection get their own."""
 
     def __init__(self, port, seed):
         self.port, self.chance = port, random.Random(seed)
@@ -156,7 +156,7 @@ class Worker:
             self.connection.open().sendall(b"".join(sent))
             for done, each in enumerate(sent):
                 self.count(self.connection.answer()[0], "request", each)
-                if self.connection.socket is None and done + 1 < len(sent):  # the rest was not read
+                if self.connection.socket is None and done + 1 < len(sent):  # the server closed the connection early
                     return self.pipeline(sent[done + 1:])
         except TimeoutError:
             self.count("silent", "request", sent[done])
@@ -192,7 +192,7 @@ class Worker:
         written = io.StringIO()
         csv.writer(written, delimiter=delimiter, quotechar=quote, lineterminator=chance.choice(("\n", "\r\n"))).writerows(rows)
         data = bytearray(written.getvalue().encode("utf-8", "replace"))
-        for _ in range(chance.choice((0, 0, 0, 1, 5))):  # letters changed, left out, put in
+        for _ in range(chance.choice((0, 0, 0, 1, 5))):  # substitutions, deletions, insertions
             at = chance.randint(0, len(data))
             data[at:at + chance.randint(0, 2)] = bytes(chance.choice(b"\"',;\n\r\t a\xc3\xa9") for _ in range(chance.randint(0, 2)))
         return bytes(data), delimiter, quote
@@ -233,7 +233,7 @@ class Worker:
 
 
 def rows_of(data, delimiter, quote):
-    """How many rows Python's csv reads below the header; lines without a character are none, as addok-csv has it."""
+    """The number of rows that Python's csv reads after the header; empty lines do not count, as in addok-csv."""
     csv.field_size_limit(1 << 30)
     text = data.decode("utf-8-sig").replace("\r", "")
     return sum(1 for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote) if row) - 1

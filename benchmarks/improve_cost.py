@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What improve=true costs: the same queries with and without it, by one server, in turn.
+"""The cost of improve=true: the same queries with and without it, in turn, on one server.
 
 usage: improve_cost.py INDEX CASES.jsonl[.gz] [--rounds 8] [--seconds 3] [--warm 30]
 
-CASES are the quality runner's, with "kind" and "query"; those of the kind "control" are the clean ones. One connection of wrk, so that rates are
-times; prints the ratios of a round's two times (median over the rounds) and the medians of p99.
+CASES have the format of quality.py, with "kind" and "query"; the kind "control" contains clean addresses. wrk uses one connection, so that rates
+correspond to response times. Prints the median ratio of the response times of a round, and the median p99.
 """
 import argparse, json, os, statistics, tempfile, urllib.parse
 

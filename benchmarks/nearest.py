@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Holds /reverse?nearest=true against a full scan of the data, and tells how many a second are answered.
+"""Compares /reverse?nearest=true with a full scan of the data and measures its throughput.
 
 usage: nearest.py INDEX DATA.ndjson.gz [--points 2000] [--radius 5000] [--seconds 10] [--warm 30]
 
-DATA must be what the index was built from. Points are drawn on land (up to 6 km from an address), at sea and overseas; each answer must be
-as near as the nearest of all points of the data, to a tenth of a metre, and absent where none is within the radius. Needs numpy; the speed
-needs wrk and leaves the sea out.
+DATA must be the data of the index. Random points lie on land (up to 6 km from an address), at sea and overseas. Each result must have the
+distance of the nearest point of the data, to a tenth of a metre, and be empty if no point lies within the radius. Needs numpy; the measurement of
+throughput needs wrk and excludes points at sea.
 """
 import argparse, json, os, random, tempfile
 
@@ -15,7 +15,7 @@ from checks import Checks
 from server_process import ServerProcess
 from workload import Wrk, lines_of
 
-# addok's (1.3.2, helpers.haversine_distance).
+# The Earth's radius in addok (1.3.2, helpers.haversine_distance).
 EARTH_METRES = 6_367_000
 METRES_OF_DEGREE = 111_000
 TOLERANCE = 0.1
@@ -24,7 +24,7 @@ SHARES = {"land": 0.6, "sea": 0.2, "overseas": 0.2}
 
 
 def points(data):
-    """Latitude and longitude of every place and house number, in degrees."""
+    """Latitudes and longitudes of all places and house numbers, in degrees."""
     found = []
     for line in lines_of(data):
         place = json.loads(line)

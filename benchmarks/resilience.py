@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""What swaps and an overload do to those who ask meanwhile, by an open loop: requests are due by the clock, whatever the answers take.
+"""Effect of index swaps and of overload on response times, measured in an open loop with requests due at fixed times.
 
-swaps:    half of what the server can do, first alone, then with a hundred swaps between two copies of the index. Nobody may notice: no
-          answer but 2xx, p99 at most three times that without; and after each swap one index is mapped, not two.
-overload: ten times what the server can do, for a minute. The p99 of those let in may be four times that of a server at a tenth of what it
-          can do, the others get their 503 within 50 ms, and five seconds later everything is as before.
+swaps:    load at half of the server's capacity, first alone, then with a hundred swaps between two copies of the index. Every response must be
+          2xx, p99 at most three times that without swaps, and only one index mapped after each swap.
+overload: ten times the server's capacity, for a minute. The p99 of admitted requests may be four times that at a tenth of the capacity, rejected
+          requests get their 503 within 50 ms, and five seconds later the server responds as before.
 
 usage: resilience.py swaps|overload INDEX DATA.ndjson.gz [--swaps 100] [--seconds 60]
 needs: benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and a java of version 25
@@ -28,7 +28,7 @@ class Answers(typing.NamedTuple):
 
 
 class Load:
-    """benchmarks.LoadRunner in a process of its own, which the optimizing compiler does not take the server's processors for."""
+    """Runs benchmarks.LoadRunner in a separate process without the optimizing compiler, which would compete with the server."""
 
     def __init__(self, paths, server):
         self.file = kept("\n".join(paths) + "\n")
@@ -41,7 +41,7 @@ class Load:
 
     @staticmethod
     def end(process):
-        """Answers by status, and how many requests were sent late."""
+        """The number of responses by status, and of requests that were sent late."""
         out, _ = process.communicate()
         if process.returncode:
             sys.exit("the load runner failed")
@@ -90,7 +90,7 @@ def swaps(given):
                 while server.metric("odonym_index_swaps_total") < before + done + 1:
                     time.sleep(0.05)
                 done += 1
-                # The old index goes when the last who searches in it is done.
+                # The retired index is closed after its last in-flight search.
                 for _ in range(100):
                     if server.metric("odonym_indexes_open") == 1 and server.maps() == 1:
                         break
@@ -119,7 +119,7 @@ def swaps(given):
 def overload(given):
     server = ServerProcess(given.index, "/tmp/resilience.log")
     try:
-        # What costs the server much and the client little, so that ten times as much can be sent from the same machine.
+        # Requests that are expensive for the server and cheap for the client, so that one machine can send ten times the capacity.
         paths = list(Workload(given.data).garbled() if given.heavy else Workload(given.data).mix())
         load = Load(paths, server)
         load.run(16, given.warm)

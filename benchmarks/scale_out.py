@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""The job on a real Spark cluster: whether it answers as the server does, and what it makes of a core.
+"""The Spark job on a real cluster: equality of its results with the server's, and its throughput per core.
 
-same:  rows of mixed requests (of a file of recorded ones, repeated; some too long, some cells of two lines) through /search/csv, `odonym geocode`,
-       the job on two executors and SQL from PySpark. All four have to say the same, row for row.
-speed: the same kind of rows, or, drawn from an export, addresses as people have them in tables (capitals, no accents, abbreviations, some typos),
-       through `odonym geocode` on two threads, the job on two executors and on one, in turn. Every worker has a processor of its own, as a node
-       has: else one executor has the other's for its compiler and collector. A core of the job has to make 75 % of what one of `odonym geocode`
-       does, two executors 1.8 times what one does, with 600 MB of heap each and an index that is brought once.
+same:  sends rows of mixed requests (repeated from a file of recorded ones; some too long, some cells with two lines) through /search/csv, `odonym geocode`,
+       the job on two executors, and SQL from PySpark. All four results must be equal, row by row.
+speed: sends such rows, or messy addresses drawn from an export (capitals, no accents, abbreviations, some typos), through `odonym geocode` on two
+       threads and through the job on two executors and on one, in turn. Each worker is pinned to one processor, so that an executor cannot use the
+       processor of the other one. A core of the job must reach 75 % of a core of `odonym geocode`, and two executors 1.8 times one executor,
+       with 600 MB of heap each and the index copied once.
 
 usage: scale_out.py same  INDEX GOLDEN.ndjson.gz --spark SPARK.SH [--rows 100000]
        scale_out.py speed INDEX GOLDEN.ndjson.gz|DATA.ndjson.gz|FOLDER --spark SPARK.SH [--rows 1000000] [--rounds 1]
@@ -43,7 +43,7 @@ check = Checks()
 
 
 class Cluster:
-    """A master and two workers of one core each."""
+    """A cluster of a master and two workers with one core each."""
 
     def __init__(self, tool, folder):
         self.tool, self.folder = os.path.abspath(tool), folder
@@ -53,7 +53,7 @@ class Cluster:
                 subprocess.run(["taskset", "-a", "-p", "-c", str(processor), worker], check=True, stdout=subprocess.DEVNULL)
 
     def submit(self, *arguments):
-        """What it said."""
+        """The output of the command."""
         log = os.path.join(self.folder, "submit.log")
         with open(log, "wb") as out:
             code = subprocess.run([self.tool, "submit", self.folder, *arguments], stdout=out, stderr=subprocess.STDOUT).returncode
@@ -65,7 +65,7 @@ class Cluster:
 
     def job(self, index, cache, rows, output, options, cores=2):
         shutil.rmtree(output, ignore_errors=True)
-        # All executors are to be there when the clock starts.
+        # Waits for all executors before the measurement starts.
         return self.submit("--conf", "spark.scheduler.minRegisteredResourcesRatio=1", "--class", JOB, "--executor-memory", HEAP, "--total-executor-cores", str(cores), JAR, "--index", index,
                            "--index-cache", cache, "--input", rows, "--output", output, *options)
 
@@ -74,7 +74,7 @@ class Cluster:
 
 
 def geocode(index, rows, output, options):
-    """Seconds by the clock, and of processor time."""
+    """Elapsed seconds and processor seconds."""
     before, start = os.times(), time.time()
     subprocess.run([os.path.join(ROOT, "odonym"), "geocode", "--quiet", "--index", index, *options, rows, output], check=True)
     after = os.times()
@@ -82,7 +82,7 @@ def geocode(index, rows, output, options):
 
 
 def mixed(golden, count, path):
-    """Rows of mixed requests, drawn from recorded ones."""
+    """Rows of mixed requests from recorded ones."""
     chance, asked = random.Random(7), []
     for line in lines_of(golden):
         url = urllib.parse.urlsplit(json.loads(line)["path"])
@@ -102,7 +102,7 @@ def mixed(golden, count, path):
 
 
 def uploaded(port, rows):
-    """The answer of /search/csv."""
+    """The response of /search/csv."""
     fields = [("columns", "adresse"), ("postcode", "cp"), ("citycode", "commune"), ("lat", "latitude_connue"), ("lon", "longitude_connue"),
               ("result_columns", ",".join(RESULTS))]
     edge = "scale-out-benchmark"
@@ -115,7 +115,7 @@ def uploaded(port, rows):
 
 
 def parts(output):
-    """The parts of a job's answer one after the other, with one header."""
+    """The concatenated output parts of a job, with one header."""
     whole = b""
     for path in sorted(glob.glob(os.path.join(output, "part-*"))):
         with open(path, "rb") as file:
@@ -125,7 +125,7 @@ def parts(output):
 
 
 def of_sql(results):
-    """Rows of the functions by their number, as a file has them."""
+    """The rows of the SQL functions in the order of the input."""
     found = {}
     for path in glob.glob(os.path.join(results, "part-*.json")):
         with open(path, encoding="utf-8") as lines:
@@ -136,7 +136,7 @@ def of_sql(results):
 
 
 def same_row(cells, row):
-    """Whether the struct of a row says what the row's cells do."""
+    """Whether a row's struct equals the cells of its CSV row."""
     for name in RESULTS:
         cell, value = cells[name], row.get(name)
         if not (value is None and cell == "" or value is not None and cell != "" and (float(cell) == value if name in NUMBERS else cell == value)):
@@ -145,7 +145,7 @@ def same_row(cells, row):
 
 
 def recorded(path):
-    """Whether these are recorded requests, not addresses."""
+    """Whether the file contains recorded requests instead of addresses."""
     return '"path"' in next(lines_of(path))
 
 
@@ -192,7 +192,7 @@ def speed(given, cluster, folder):
         with open(rows, "w", encoding="utf-8", newline="") as file:
             file.writelines(line + "\r\n" for line in Workload(given.data, given.rows).messy())
     subprocess.run([os.path.join(ROOT, "odonym"), "package", given.index, archive], check=True, stdout=subprocess.DEVNULL)
-    # Brings the index, so that the clock tells of rows.
+    # Copies the index first, so that the measurement contains rows only.
     few = os.path.join(folder, "few.csv")
     with open(rows, newline="") as file, open(few, "w", newline="") as out:
         delimiter = ";" if options is OF_MIXED else ","

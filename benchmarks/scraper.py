@@ -1,11 +1,11 @@
-"""A real Prometheus that scrapes a server every second; for the scripts here that look at metrics from the other side."""
+"""A real Prometheus that scrapes a server every second."""
 import subprocess, tempfile
 
 from server_process import free_port
 
 
 class Scraper:
-    """Runs within a with statement."""
+    """A Prometheus process, for use in a with statement."""
 
     def __init__(self, server, *flags):
         self.server, self.flags, self.port = server, flags, free_port()
@@ -25,7 +25,7 @@ class Scraper:
         return self
 
     def said(self):
-        """Its log so far."""
+        """The log of Prometheus."""
         with open(self.log.name) as log:
             return log.read()
 

@@ -1,4 +1,4 @@
-"""A server of our own in a process of its own, and what the system knows of it; for the other scripts here."""
+"""Starts a server in a separate process and reads its memory, threads and metrics."""
 import functools, glob, os, re, shutil, signal, socket, subprocess, sys, time, urllib.request
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -7,7 +7,7 @@ LEAST_JAVA = 25
 
 @functools.cache
 def java():
-    """The command of a Java that is new enough: JAVA_HOME's, the path's, or one that is installed beside it."""
+    """The path of a java of version 25 or newer: from JAVA_HOME, PATH or /usr/lib/jvm."""
     home = os.environ.get("JAVA_HOME")
     for command in [os.path.join(home, "bin", "java") if home else None, shutil.which("java"), *sorted(glob.glob("/usr/lib/jvm/*/bin/java"))]:
         if command and os.path.exists(command):
@@ -24,10 +24,10 @@ def free_port():
 
 
 class ServerProcess:
-    """`./odonym serve` on a free port of this machine; ends with the script."""
+    """`./odonym serve` on a free local port; stopped when the script ends."""
 
     def __init__(self, index, log, environment=None, options=(), pause=0.2):
-        """Started, and ready; pause: seconds between looks at whether it is."""
+        """Waits until the server is ready; pause: seconds between checks."""
         self.port = free_port()
         self.log_path = log
         self.log = open(log, "wb")
@@ -51,10 +51,10 @@ class ServerProcess:
 
     @property
     def pid(self):
-        return self.process.pid  # ./odonym becomes the JVM by exec
+        return self.process.pid  # ./odonym replaces itself by the JVM
 
     def memory(self):
-        """Resident bytes: (all, anonymous, of files)."""
+        """Resident memory in bytes: (total, anonymous, mapped files)."""
         with open(f"/proc/{self.pid}/status") as status:
             found = dict(re.findall(r"(\w+):\s+(\d+) kB", status.read()))
         return tuple(int(found[key]) * 1024 for key in ("VmRSS", "RssAnon", "RssFile"))
@@ -66,12 +66,12 @@ class ServerProcess:
         return len(os.listdir(f"/proc/{self.pid}/task"))
 
     def maps(self):
-        """How many data folders of indexes are mapped."""
+        """The number of mapped index data folders."""
         with open(f"/proc/{self.pid}/maps") as maps:
             return len({m.group(0) for m in re.finditer(r"\S+/data-[0-9a-f]{8}(?=/)", maps.read())})
 
     def metric(self, name, metrics=None):
-        """The sum of a metric over its labels."""
+        """The sum of a metric over all its labels."""
         text = metrics if metrics is not None else self.get("/metrics")
         return sum(float(v) for v in re.findall(rf"^{name}(?:\{{[^}}]*\}})? ([-\d.eE+]+)$", text, re.M))
 

@@ -1,23 +1,24 @@
 #!/usr/bin/env python3
-"""Hours of mixed load with swaps, faults and scrapes, and what becomes of memory, descriptors, threads and latency.
+"""Soak test: hours of mixed load with index swaps, faulty clients and scrapes, while memory, descriptors, threads and latency are sampled.
 
-A server of its own answers from a link that is turned between two copies of an index. Searches, reverse searches, batches and
-files come at a steady rate, whatever the answers take; meanwhile indexes are swapped in, damaged ones offered, clients leave in the
-middle of an answer, stop in the middle of a request or read nothing, and /metrics is read. Writes a page with plots (needs
-matplotlib). Exit code 1 where a request fails, a file loses a row, or something grows.
+Starts a server on a link that alternates between two copies of an index. Searches, reverse searches, batches and files arrive at a
+constant rate, independent of response times. Meanwhile indexes are swapped, damaged indexes are offered, clients disconnect during a
+response, stall during a request or read nothing, and /metrics is scraped. Writes a page with plots (needs matplotlib). Exits with 1 if
+a request fails, a file loses a row, or a resource grows.
 
 usage: soak.py --index DIR --report FOLDER [--minutes 30] [--rate 100] [--swap 30] [--low]
 """
-import argparse, asyncio, collections, json, math, os, platform, random, shutil, sys, time, urllib.parse
+import argparse, asyncio, collections, json, os, random, shutil, sys, time, urllib.parse
 
 from server_process import ServerProcess
+from soak_report import write_report
 
 STREETS = ("rue de rivoli|avenue de l'opera|bd saint germain|place de la nation|rue du bac|quai de la tournelle|rue lecourbe|av emile zola|"
            "rue charbonnel|boulevard voltaire|rue de la paix|rue mouffetard|bvd haussmann|r st honore|passage des panoramas|rue vivienn").split("|")
 TOWNS = "paris|75001|75011 paris|lyon|bordeaux|saint denis||amiens|quimper|paris 13e".split("|")
 SAMPLE_SECONDS = 5
-AT_ONCE = 32  # requests of the steady load
-KEPT = 16  # connections that are used again
+MAX_IN_FLIGHT = 32  # searches and reverse searches
+MAX_POOLED = 16  # connections kept for reuse
 
 
 class Soak:
@@ -29,7 +30,7 @@ class Soak:
         self.failures = []
         self.latencies = []  # (seconds since the start, seconds)
         self.samples = []
-        self.events = []  # (seconds since the start, what)
+        self.events = []  # (seconds since the start, event)
         self.swaps = 0
 
     def now(self):
@@ -47,7 +48,7 @@ class Soak:
     # requests
 
     async def exchange(self, sent, limit=60):
-        """Status and body on a connection of its own or a kept one."""
+        """Sends a request on a new connection and returns status and body."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.server.port, limit=1 << 26)
         try:
             writer.write(sent)
@@ -101,7 +102,7 @@ class Soak:
             try:
                 writer.write(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
                 status, _ = await asyncio.wait_for(self.answer(reader), 30)
-                if len(connections) < KEPT:
+                if len(connections) < MAX_POOLED:
                     connections.append((reader, writer))
                 else:
                     writer.close()
@@ -114,7 +115,7 @@ class Soak:
         if kind == "search":
             self.latencies.append((self.now(), time.perf_counter() - begun))
         self.counts[f"{kind} {status}"] += 1
-        if status not in (*expected, 503):  # 503 says that more came than could be answered; they are counted
+        if status not in (*expected, 503):  # 503 is load shedding, which is counted but not a failure
             self.failed(f"status {status}: {path}")
 
     async def load(self):
@@ -124,8 +125,8 @@ class Soak:
             due += self.chance.expovariate(self.options.rate)
             if (delay := due - time.perf_counter()) > 0:
                 await asyncio.sleep(delay)
-            if len(under_way) >= AT_ONCE:  # a machine that cannot keep up is not what is tested here
-                self.counts["arrivals that had to wait"] += 1
+            if len(under_way) >= MAX_IN_FLIGHT:  # waits instead of overloading a slow machine
+                self.counts["delayed arrivals"] += 1
                 await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
             task = asyncio.create_task(self.one(connections))
             under_way.add(task)
@@ -158,7 +159,7 @@ class Soak:
         if status not in (200, 503):
             self.failed(f"batch: {status}")
 
-    # what happens to it
+    # faults
 
     async def swap(self):
         before = self.server.metric("odonym_index_swaps_total", self.metrics())
@@ -187,7 +188,7 @@ class Soak:
         self.server.hang_up()
         await self.swapped(before, "damaged index offered")
         if self.server.metric(r"odonym_index_swaps_total\{[^}]*failure[^}]*\}") != failures + 1:
-            self.failed(f"a damaged index was not refused: {victim}")
+            self.failed(f"a damaged index was not rejected: {victim}")
         turn(self.link, self.indexes[0])
         shutil.rmtree(damaged)
 
@@ -197,10 +198,10 @@ class Soak:
             if self.server.metric("odonym_index_swaps_total", self.metrics()) > before:
                 self.event(what)
                 return
-        self.failed(f"{what}: nothing happens within a minute")
+        self.failed(f"{what}: no swap within a minute")
 
     async def leave(self):
-        """A client that sends a large file and leaves in the middle of the answer."""
+        """A client that uploads a large file and disconnects during the response."""
         text = "adresse\n" + "rue de rivoli paris\n" * 20_000
         reader, writer = await asyncio.open_connection("127.0.0.1", self.server.port)
         writer.write(upload("search", text))
@@ -209,7 +210,7 @@ class Soak:
         self.event("client left")
 
     async def slow(self):
-        """Clients that stop in the first line, in the headers, in the body, or do not read their answer, for a while."""
+        """Clients that stall in the request line, the headers or the body, or do not read the response, for 20 seconds."""
         held = []
         for sent in (b"", b"GET /sea", b"GET /search?q=rue HTTP/1.1\r\nHost: a\r\nX: ", upload("search", "adresse\nrue")[:-20],
                      upload("search", "adresse\n" + "rue de rivoli\n" * 5000)):
@@ -228,7 +229,7 @@ class Soak:
         writer.transport.abort()
         self.event("nonsense sent")
 
-    # what is seen
+    # sampling
 
     def metrics(self):
         return self.server.get("/metrics")
@@ -259,7 +260,7 @@ class Soak:
                              self.every(5, self.batch), self.every(45, self.leave), self.every(40, self.slow), self.every(15, self.nonsense))
 
     async def swap_or_damage(self):
-        """One after the other, since both turn the link."""
+        """Swaps the index or offers a damaged one; never both at once, because both change the link."""
         await (self.bad_index() if self.chance.random() < 0.2 else self.swap())
 
 
@@ -276,101 +277,18 @@ def turn(link, to):
     os.replace(aside, link)
 
 
-def slope(points):
-    """Slope of a line through (hours, value), its standard error, and the mean; of means over a minute, which depend less on each other."""
-    minutes = collections.defaultdict(list)
-    for at, value in points:
-        minutes[int(at // 60)].append(value)
-    xs, ys = zip(*[(m / 60, sum(v) / len(v)) for m, v in sorted(minutes.items())])
-    if len(xs) < 5:
-        return 0, float("inf"), sum(ys) / len(ys)  # too few to say anything
-    n, mx, my = len(xs), sum(xs) / len(xs), sum(ys) / len(ys)
-    sxx = sum((x - mx) ** 2 for x in xs)
-    b = sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sxx
-    error = math.sqrt(sum((y - my - b * (x - mx)) ** 2 for x, y in zip(xs, ys)) / max(1, n - 2) / sxx)
-    return b, error, my
-
-
-def quantile(values, q):
-    return sorted(values)[min(len(values) - 1, int(len(values) * q))] if values else float("nan")
-
-
-def report(soak, folder, command):
-    import matplotlib
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-
-    minutes = lambda points: [at / 60 for at, _ in points]
-    series = lambda key, scale=1: [(s["at"], s[key] / scale) for s in soak.samples]
-
-    def plot(name, title, lines, log=False):
-        figure, axes = plt.subplots(figsize=(9, 3.2), layout="constrained")
-        for label, points in lines:
-            axes.plot(minutes(points), [value for _, value in points], label=label, linewidth=1)
-        for at, what in soak.events:
-            if what == "swap":
-                axes.axvline(at / 60, color="0.9", linewidth=0.8, zorder=0)
-        axes.set(title=title, xlabel="minutes")
-        axes.set_yscale("log" if log else "linear")
-        if not log:
-            axes.set_ylim(bottom=0)
-        axes.legend(loc="best", fontsize=8)
-        figure.savefig(os.path.join(folder, name), dpi=90)
-        plt.close(figure)
-
-    plot("memory.png", "Memory, MB (a line for each swap)", [(k, series(k, 1e6)) for k in ("resident", "anonymous", "files", "heap", "beside the heap")])
-    plot("resources.png", "Descriptors, threads, mapped indexes", [(k, series(k)) for k in ("descriptors", "threads", "indexes mapped")])
-    by_half_minute = collections.defaultdict(list)
-    for at, took in soak.latencies:
-        by_half_minute[int(at // 30)].append(took)
-    plot("latency.png", "Latency of searches, ms", [(f"p{q}", [(slot * 30 + 15, 1000 * quantile(v, q / 100)) for slot, v in sorted(by_half_minute.items())]) for q in (50, 99)], log=True)
-
-    settled = soak.options.minutes * 60 * soak.options.settle
-    rows, wrong = [], []
-    for key, scale, unit, tolerance in (("resident", 1e6, "MB", 0.05), ("anonymous", 1e6, "MB", 0.05), ("descriptors", 1, "", 0.05), ("threads", 1, "", 0.05)):
-        b, error, mean = slope([p for p in series(key, scale) if p[0] >= settled])
-        grows = b - 3 * error > 0 and b > tolerance * mean
-        rows.append(f"| {key} | {mean:,.1f} {unit} | {b:+,.1f} ± {error:,.1f} {unit} | {'**grows**' if grows else 'within noise' if abs(b) <= 3 * error else 'falls' if b < 0 else f'under {tolerance:.0%}'} |")
-        if grows:
-            wrong.append(f"{key} grows by {b:.1f} {unit} an hour")
-    rest = [(at, took) for at, took in soak.latencies if at >= settled]
-    half = settled + (soak.options.minutes * 60 - settled) / 2
-    drift = []
-    for q in (50, 99):
-        first, last = (1000 * quantile([t for at, t in rest if (at < half) == early], q / 100) for early in (True, False))
-        drift.append(f"| p{q} | {first:.1f} ms | {last:.1f} ms | {last / first:.2f} |")
-    failed = sum(number for what, number in soak.counts.items() if what.startswith("FAILED"))
-    if failed:
-        wrong.append(f"{failed} failures")
-    if not soak.server.alive():
-        wrong.append("the server has ended")
-    with open(os.path.join(folder, "soak.md"), "w") as page:
-        page.write("# Soak\n\n"
-                   f"`{command}`, {time.strftime('%Y-%m-%d %H:%M', time.gmtime(soak.start))} UTC, {os.cpu_count()} processors, {platform.machine()}"
-                   f"{', at the lowest priority of the system, beside other work' if soak.options.low else ''}.\n\n"
-                   f"{len(soak.latencies):,} searches in {soak.options.minutes:g} minutes, {soak.swaps} swaps: "
-                   f"{'**' + '; '.join(wrong) + '**' if wrong else 'nothing failed, nothing grows'}.\n\n"
-                   f"Slopes and drift are those after the first {settled / 60:.0f} minutes, in which a JVM compiles and its heap finds its size; noise is three standard errors.\n\n"
-                   "| | mean | an hour | |\n|---|---|---|---|\n" + "\n".join(rows) +
-                   "\n\n| latency | first half | second half | ratio |\n|---|---|---|---|\n" + "\n".join(drift) +
-                   "\n\n![Memory](memory.png)\n\n![Resources](resources.png)\n\n![Latency](latency.png)\n\n"
-                   "| what | how often |\n|---|---|\n" + "\n".join(f"| {what} | {number:,} |" for what, number in sorted(soak.counts.items())) + "\n" +
-                   "".join(f"\n    {line}" for line in soak.failures) + ("\n" if soak.failures else ""))
-    return wrong
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--index", required=True, help="an index; it is copied twice")
-    parser.add_argument("--report", required=True, help="folder of the page")
+    parser.add_argument("--report", required=True, help="folder of the report")
     parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--rate", type=float, default=100, help="searches and the like a second")
+    parser.add_argument("--rate", type=float, default=100, help="requests a second")
     parser.add_argument("--swap", type=float, default=30, help="seconds between swaps")
-    parser.add_argument("--settle", type=float, default=1 / 3, help="share of the time that is left out of slopes")
+    parser.add_argument("--settle", type=float, default=1 / 3, help="share of the duration that is excluded from slopes")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--low", action="store_true", help="say in the page that it ran at the lowest priority")
+    parser.add_argument("--low", action="store_true", help="notes in the report that the test ran at the lowest priority")
     options = parser.parse_args()
-    import matplotlib  # noqa: F401  rather now than after hours
+    import matplotlib  # noqa: F401  fails early if matplotlib is missing
     os.makedirs(options.report, exist_ok=True)
     work = os.path.abspath(os.path.join(options.report, "indexes"))
     shutil.rmtree(work, ignore_errors=True)
@@ -384,7 +302,7 @@ def main():
     try:
         asyncio.run(soak.run())
     finally:
-        wrong = report(soak, options.report, "benchmarks/soak.py " + " ".join(sys.argv[1:])) if soak.samples else ["no samples"]
+        wrong = write_report(soak, options.report, "benchmarks/soak.py " + " ".join(sys.argv[1:])) if soak.samples else ["no samples"]
         code = server.stop()
         shutil.rmtree(work, ignore_errors=True)
     print(f"exit code of the server: {code}; " + ("; ".join(wrong) if wrong else "nothing failed, nothing grows"))

@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""Looks at telemetry from the other side: in the files of a real OpenTelemetry Collector and in the API of a real Prometheus.
+"""Checks exported telemetry in the files of a real OpenTelemetry Collector and in the API of a real Prometheus.
 
-Traces: one search each by gRPC, by http/protobuf and with B3 headers; its phases have to lie within each other and one after
-another, and the root and the phases have to take as long as the histograms say. Metrics: a minute of load, then the
-counters that Prometheus has, against the requests that were sent; and the exemplars.
+Traces: one search each over gRPC, over http/protobuf and with B3 headers. Its phases must nest without overlap, and their durations must
+match the histograms. Metrics: after a minute of load, the counters in Prometheus must match the requests that were sent, and exemplars must exist.
 
 usage: telemetry_check.py INDEX --collector DIR [--seconds 60]
 needs: a collector that writes DIR/traces.json and DIR/env (COLLECTOR_GRPC=port COLLECTOR_HTTP=port), prometheus, promtool
@@ -21,7 +20,7 @@ QUERIES = ["34 avenue de l'opera paris", "rue de la paix", "12 bis r de rivoli 7
 
 
 def spans_of(folder, trace, deadline=15):
-    """The spans of a trace and their resource, once the root is there."""
+    """Waits for the root span of a trace and returns its spans with their resource."""
     until = time.time() + deadline
     while time.time() < until:
         found, resource = [], {}
@@ -41,7 +40,7 @@ def spans_of(folder, trace, deadline=15):
 
 
 def look(name, spans, resource, histograms):
-    """histograms: what they took in of this one request, in seconds; the root's under its name."""
+    """histograms: the seconds that each histogram recorded for this request, the root under its span name."""
     start = lambda s: int(s["startTimeUnixNano"])
     end = lambda s: int(s["endTimeUnixNano"])
     by_id = {s["spanId"]: s for s in spans}
@@ -72,7 +71,7 @@ def look(name, spans, resource, histograms):
     check(f"{name}: children lie one after another within their parent", not wrong, wrong or "all of them")
     parts = sum(end(c) - start(c) for c in children(root))
     print(f"       {(end(root) - start(root)) / 1000:.0f} us, {parts / 1000:.0f} of them in its children")
-    # By another clock's reading and another way out of the program.
+    # Histogram and span read the clock at different times.
     for span in (root, *children(root)):
         spent, noted = end(span) - start(span), histograms(span["name"]) * 1e9
         check(f"{name}: {span['name']} took as long as its histogram says, within 5 % and 10 us", abs(spent - noted) <= 0.05 * spent + 10_000,
@@ -115,7 +114,7 @@ def traces(index, folder, ports):
 
 
 def load(port, seconds, sent):
-    """Four clients, each on one connection, count what they send."""
+    """Sends requests with four clients on one connection each and counts them."""
     until = time.time() + seconds
 
     def client(number):

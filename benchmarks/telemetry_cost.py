@@ -1,14 +1,13 @@
 #!/usr/bin/env python3
-"""What telemetry costs, and whether a broken collector costs more: paired, in one run.
+"""The cost of telemetry, with a working collector and with broken ones, paired in one run.
 
-Starts one server for each way (off; sampling 0, 1 and 100 % to a real collector; and at 1 %: no
-collector, one that refuses, one that swallows everything, one that answers slowly, one that is killed
-again and again), drives them in turn with wrk, and prints each one's throughput and p99 as ratios to "off" in
-the same round. "off again" is a second server of the first kind: what differs between these two is noise. CPU is the
-server's own processor time for a request; what wrk and the collector use is not in it.
+Starts one server per variant (off; sampling of 0, 1 and 100 % to a real collector; and at 1 %: no collector, one that refuses connections, one
+that never responds, a slow one, and one that is killed repeatedly), drives them in turn with wrk, and prints throughput and p99 as ratios to
+"off" in the same round. "off again" is a second server without telemetry; its difference from "off" is noise. CPU is the processor time of the
+server per request, without wrk and the collector.
 
 usage: telemetry_cost.py INDEX DATA.ndjson.gz --collector HOST:PORT [--rounds 5] [--seconds 6] [--warm 20]
-needs: wrk, and a collector that takes OTLP by gRPC; ./odonym is built where it has to be.
+needs: wrk, and a collector that accepts OTLP over gRPC; ./odonym is built if necessary.
 """
 import argparse, os, re, socket, statistics, threading, time
 
@@ -17,7 +16,7 @@ from workload import Workload, Wrk
 
 
 class Swallower(threading.Thread):
-    """Takes connections and never answers: a black hole with a handshake."""
+    """A collector that accepts connections and never responds."""
 
     def __init__(self, delay=None):
         super().__init__(daemon=True)
@@ -114,7 +113,7 @@ def main():
             server.drive(script, given.warm, given.connections)
         results = {server.name: [] for server in servers}
         for number in range(given.rounds):
-            # Back and forth, so that a machine that grows slower is fair to all.
+            # Alternates the order, so that a change in the machine's speed affects all variants alike.
             for server in servers if number % 2 == 0 else servers[::-1]:
                 results[server.name].append(server.drive(script, given.seconds, given.connections))
         print(f"{'':14s} {'req/s':>8s} {'ratio':>7s} {'spread':>15s} {'p99 ms':>8s} {'ratio':>7s} {'CPU us':>7s} {'ratio':>7s} {'errors':>7s} {'RSS MB':>7s}")

@@ -1,9 +1,9 @@
-"""What the scripts here ask servers for, always the same requests for the same data, and wrk that asks for it."""
+"""The requests of the benchmark scripts, reproducible for the same data, and a wrapper of wrk."""
 import glob, gzip, json, os, random, re, subprocess, tempfile, typing, unicodedata, urllib.parse
 
 LONGEST_PREFIX_START = 4
 MULTIPART = "odonym-benchmark"
-# As people write them in tables.
+# Common abbreviations in spreadsheets.
 ABBREVIATIONS = {"AVENUE": "AV", "BOULEVARD": "BD", "CHEMIN": "CHE", "IMPASSE": "IMP", "PLACE": "PL", "ROUTE": "RTE", "RUE": "R", "SAINT": "ST",
                  "SQUARE": "SQ", "ALLEE": "ALL", "LOTISSEMENT": "LOT", "GENERAL": "GAL", "DOCTEUR": "DR"}
 
@@ -33,13 +33,13 @@ COMMON_NAMES = ["rue de la paix", "place de l'église", "rue de l'église", "rue
 
 
 def capitals(text):
-    """In capitals without accents, as old systems keep it."""
+    """Converts a text to capitals without accents."""
     return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().upper()
 
 
 class Workload:
-    """Requests of one kind each; the mix is 60 % full addresses, 25 % typed prefixes, 10 % names, 5 % typos. All with the parameters that addok
-    takes for granted, but for what a kind is about."""
+    """Requests by kind. The mix is 60 % full addresses, 25 % typed prefixes, 10 % names and 5 % typos. All use addok's default parameters
+    unless the kind requires others."""
 
     def __init__(self, data, count=20_000):
         self.streets = list(streets(data, 0.03 if os.path.isdir(data) else 0.3))
@@ -58,12 +58,12 @@ class Workload:
             yield self._path(f"{number} {name} {city}", True)
 
     def exact(self):
-        """Whole addresses with their postcode by a program that knows it has all of them: addok's quickest searches."""
+        """Full addresses with postcodes and without autocomplete, which are the fastest searches in addok."""
         for _, (number, name, postcode, city, _, _) in self._drawn():
             yield self._path(f"{number} {name} {postcode} {city}", False)
 
     def common(self):
-        """The names that most municipalities have, alone."""
+        """Names that most municipalities share, without further words."""
         for _ in range(self.count // len(COMMON_NAMES)):
             yield from (self._path(name, True) for name in COMMON_NAMES)
 
@@ -91,14 +91,14 @@ class Workload:
                 yield self._path(f"{number} {name[:at]}{name[at + 1:]} {city}", True)
 
     def garbled(self):
-        """Addresses from the end to the beginning, a letter missing, with improvements: ten times the work of a clean one."""
+        """Addresses with reversed word order and a missing letter, with improve: ten times the work of a clean address."""
         for chance, (number, name, postcode, city, _, _) in self._drawn():
             at = chance.randrange(len(name))
             words = f"{name[:at]}{name[at + 1:]} {city} {number}".split()
             yield self._path(" ".join(reversed(words)), True) + "&improve=true&limit=20"
 
     def messy(self):
-        """Lines of a file as people have them: capitals, no accents, half of the words abbreviated, a letter missing in one of twenty."""
+        """Messy rows: capitals, no accents, half of the words abbreviated, a missing letter in every twentieth row."""
         yield "id,address,city,postcode"
         for at, (chance, (number, name, postcode, city, _, _)) in enumerate(self._drawn()):
             words = [ABBREVIATIONS.get(word, word) if chance.random() < 0.5 else word for word in capitals(name).split()]
@@ -109,7 +109,7 @@ class Workload:
             yield f'{at},"{number.upper()} {street}","{capitals(city)}",{postcode if chance.random() < 0.9 else ""}'
 
     def csv(self, rows):
-        """A file as a multipart body, addresses as people have them in tables."""
+        """A multipart body with a file of messy addresses."""
         lines = ["id,address,postcode"]
         for at, (_, (number, name, postcode, city, _, _)) in zip(range(rows), self._drawn()):
             lines.append(f'{at},"{number} {name} {city}",{postcode}')
@@ -141,7 +141,7 @@ function request() return wrk.format("POST", "/search/csv/", headers, body) end
 
 
 def kept(text):
-    """A file that holds the text."""
+    """Writes a text to a temporary file."""
     handle, name = tempfile.mkstemp()
     with os.fdopen(handle, "w") as file:
         file.write(text)
@@ -157,7 +157,7 @@ class Answered(typing.NamedTuple):
 
 
 class Wrk:
-    """One kind of requests as a script of wrk's."""
+    """A wrk script for one kind of request."""
 
     def __init__(self, script):
         self.script = kept(HEAD + script)
@@ -171,7 +171,7 @@ class Wrk:
         return cls(UPLOAD % (kept(body), MULTIPART))
 
     def drive(self, port, seconds, connections=4, batch=False):
-        """What came back within so many seconds. As a batch process wrk waits for its turn of a processor, and does not take it from the server at each answer."""
+        """Runs wrk for a number of seconds. As a batch process, wrk does not preempt the server at each response."""
         out = subprocess.run(
             [*(["chrt", "--batch", "0"] if batch else []), "wrk", "-t", str(min(2, connections)), "-c", str(connections), "-d", f"{seconds}s", "--timeout", "60s", "-s", self.script,
              f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True).stdout

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes an OCI runtime's config.json for an image: as a cluster with the Pod Security level "restricted" would run it.
+"""Writes the config.json of an OCI runtime for an image, with the restrictions of the Pod Security level "restricted".
 
 usage: buildah inspect --type image IMAGE | bundle.py ROOT NAME=VALUE...
 """
@@ -31,7 +31,7 @@ json.dump(
             {"destination": "/sys/fs/cgroup", "type": "cgroup", "source": "cgroup", "options": read_only},
         ],
         "linux": {
-            # The host's network, so that the test reaches the port; everything else is its own.
+            # Shares only the host's network, so that the test can connect to the port.
             "namespaces": [{"type": kind} for kind in ("pid", "ipc", "uts", "mount")],
             "resources": {"memory": {"limit": 768 * 1024 * 1024}, "pids": {"limit": 4096}},
         },

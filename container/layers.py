@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints an image's layers: digest of the tar, bytes as it is, bytes compressed, and the step that made it.
+"""Prints the layers of an image: digest of the tar, size, compressed size, and the build step that created it.
 
 usage: layers.py FOLDER IMAGE ENGINE STORAGE_DRIVER     writes the image to FOLDER as an OCI layout
 """

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Tests a running Odonym as its users would, and how it ends: the last step before a release.
+"""Smoke test of a running server and of its shutdown, the last step before a release.
 
 usage: container/smoke.py --port N [--collector PORT] -- COMMAND...     COMMAND starts the server and stays in the foreground
 
-It starts COMMAND, waits for the first answer, asks health, searches, reverse, a file, metrics, looks for the trace at a
-collector of its own (OTLP by HTTP on the port given), sends SIGTERM with requests under way, and counts those that are lost.
+Starts COMMAND, waits for the first response, requests health, searches, reverse searches, a file and metrics, checks the trace at a
+built-in collector (OTLP over HTTP on the given port), sends SIGTERM during in-flight requests, and counts lost requests.
 """
 import argparse
 import gzip
@@ -39,7 +39,7 @@ traces = []
 
 
 class Collector(http.server.BaseHTTPRequestHandler):
-    """Keeps what is sent to /v1/traces; names of spans are plain text in protobuf."""
+    """Stores requests to /v1/traces; span names are plain text in protobuf."""
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -112,8 +112,8 @@ if options.collector:
     check("trace", all(name in whole for name in names), [name.decode() for name in names if name not in whole] or "")
     check("trace id of the answer", len(trace_id) == 32 and bytes.fromhex(trace_id) in whole, trace_id)
 
-# The end: clients that keep their connections and open new ones while the server says that it is ready, as a load balancer
-# lets them, and a file of which one half has been sent.
+# Shutdown: clients reuse connections and open new ones as long as the server is ready, as behind a load balancer, and one
+# upload is half sent.
 counts = {"answered": 0, "lost": 0}
 lock = threading.Lock()
 ready = True

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes every French municipality in the BAN's addok export format, one a line, gzip.
+"""Writes all French municipalities in the BAN's addok export format, gzip, one per line.
 
 usage: make-municipalities.py COMMUNES.ndjson.gz municipalities.ndjson.gz communes.tsv.gz
 
-COMMUNES.ndjson.gz holds one municipality or arrondissement a line: citycode, name, postcodes, population, lat, lon, department,
-department_name, region_name, parent (INSEE and Etalab, Licence Ouverte 2.0). The third file is the table that the CSV readers take
-populations, departments and regions from (src/main/resources/io/odonym/source). The same input gives the same bytes.
+COMMUNES.ndjson.gz contains one municipality or arrondissement per line: citycode, name, postcodes, population, lat, lon, department,
+department_name, region_name, parent (INSEE and Etalab, Licence Ouverte 2.0). The third file is the table of populations, departments and
+regions for the CSV readers (src/main/resources/io/odonym/source). The output is reproducible.
 """
 import gzip, json, math, sys
 
@@ -14,7 +14,7 @@ UTM_ZONES = {"971": (20, 1), "972": (20, 1), "977": (20, 1), "978": (20, 1), "97
 
 
 def lambert93(lat, lon):
-    """Metres; the national projection of metropolitan France (IGN, NT/G 71)."""
+    """Lambert 93 coordinates in metres, for metropolitan France (IGN, NT/G 71)."""
     n, c, xs, ys = 0.7256077650532670, 11754255.4260960, 700000.0, 12655612.0498760
     phi, lam = math.radians(lat), math.radians(lon)
     latitude = math.log(math.tan(math.pi / 4 + phi / 2) * ((1 - GRS80_E * math.sin(phi)) / (1 + GRS80_E * math.sin(phi))) ** (GRS80_E / 2))
@@ -23,7 +23,7 @@ def lambert93(lat, lon):
 
 
 def utm(lat, lon, zone, hemisphere):
-    """Metres; the projection of the overseas departments (Snyder 1987, Map Projections, formulas 8-9 to 8-15)."""
+    """UTM coordinates in metres, for the overseas departments (Snyder 1987, Map Projections, formulas 8-9 to 8-15)."""
     a, e2, k0 = 6378137.0, GRS80_E ** 2, 0.9996
     ep2 = e2 / (1 - e2)
     phi, lam = math.radians(lat), math.radians(lon - (zone * 6 - 183))
@@ -38,14 +38,14 @@ def utm(lat, lon, zone, hemisphere):
 
 
 def importance(population, numbers):
-    """As the BAN's export computes it."""
+    """The importance, with the formula of the BAN's export."""
     return round((math.log(1 + population / 3) + math.log(1 + numbers)) / 20, 5)
 
 
 def municipality(c):
     department = c["department"]
     zone = UTM_ZONES.get(department)
-    if department == "984":  # the southern and antarctic lands, far from each other
+    if department == "984":  # the French Southern and Antarctic Lands, which lie far apart
         zone = (int((c["lon"] + 180) // 6) + 1, -1)
     x, y = utm(c["lat"], c["lon"], *zone) if zone else lambert93(c["lat"], c["lon"])
     context = ", ".join(dict.fromkeys([department, c["department_name"], c["region_name"] or c["department_name"]]))

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Asks a Prometheus the query of every panel of every dashboard, and names those without an answer.
+"""Runs the queries of all dashboard panels in Prometheus and lists panels without data.
 
 usage: check-dashboards.py http://127.0.0.1:9090
 """

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the four dashboards, dashboards/*.json: what differs between panels is a title, a unit and queries."""
+"""Generates the four dashboards in dashboards/*.json. Panels differ in title, unit and queries only."""
 import json
 import pathlib
 
@@ -9,7 +9,7 @@ JOB = 'job=~"$job"'
 
 
 def panel(title, unit, *queries, kind="timeseries", width=8, height=8, about=""):
-    """Queries are (legend, expression); J stands for the labels that the dashboard selects."""
+    """Queries are pairs (legend, expression); J stands for the label selector of the dashboard."""
     return {
         "title": title,
         "description": about,
@@ -35,7 +35,7 @@ def stat(title, unit, expression, **more):
 
 
 def quantiles(metric, labels, by="", more=""):
-    """The 50th, 95th and 99th percentile of a histogram."""
+    """Queries for the 50th, 95th and 99th percentile of a histogram."""
     inner = f"sum by ({'le, ' + by if by else 'le'}) (rate({metric}_bucket{{{labels}}}[$__rate_interval]))"
     return [(f"p{q} {more}".strip(), f"histogram_quantile(0.{q}, {inner})") for q in (50, 95, 99)]
 

@@ -1,10 +1,9 @@
-"""Asks a running addok every request of addok.tsv again and writes its answers beside them.
+"""Sends every request of addok.tsv to a running addok and updates the recorded responses.
 
     python3 record.py http://127.0.0.1:7880 addok.tsv
 
-A line is method, target, status, body, separated by tabs. Places are left out of the bodies: this is about what addok makes of
-parameters. Lines whose status begins with "!" say on purpose something else than addok; they
-are left as they are.
+A line contains method, target, status and body, separated by tabs. Places are removed from the bodies, because the file is about
+parameters. Lines whose status begins with "!" differ from addok on purpose and are not changed.
 """
 import http.client
 import json
