@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
-# One container that holds everything. Targets: odonym (the last, with an index), without-index (for a mounted one), spark (drivers and
-# executors of a job on Kubernetes: docs/scale-out.md).
+# Targets: odonym (the default, with an index), without-index (for a mounted index), spark (drivers and executors of a job on
+# Kubernetes: docs/scale-out.md).
 #   docker build -t odonym .
 #   docker build -t odonym --build-arg INDEX_DATA=my-data .
 #   docker build -t odonym:without-index --target without-index .
@@ -9,11 +9,11 @@ ARG BUILD_BASE=maven:3-eclipse-temurin-25
 ARG RUNTIME_BASE=eclipse-temurin:25-jre
 ARG SPARK_BASE=apache/spark:4.2.0
 
-# The jar. MAVEN_REPOSITORY may be a folder that is mounted and filled, with MAVEN_OPTIONS=-o to ask nobody.
+# The jar. For an offline build, mount a filled MAVEN_REPOSITORY and set MAVEN_OPTIONS=-o.
 FROM ${BUILD_BASE} AS build
 ARG MAVEN_REPOSITORY=/maven
 ARG MAVEN_OPTIONS=
-# The time that everything in the image is said to be of, so that two builds are the same.
+# The timestamp of all files in the image, for reproducible builds.
 ARG SOURCE_DATE_EPOCH=0
 WORKDIR /build
 COPY pom.xml ./
@@ -25,14 +25,14 @@ RUN --mount=type=cache,target=/maven \
  && cp target/odonym.jar /image/opt/odonym/ \
  && find /image -exec touch -h -d "@${SOURCE_DATE_EPOCH}" {} +
 
-# The layer for Apache Spark.
+# The Apache Spark integration.
 FROM build AS build-spark
 ARG MAVEN_REPOSITORY=/maven
 ARG MAVEN_OPTIONS=
 RUN --mount=type=cache,target=/maven \
     mvn -B -ntp ${MAVEN_OPTIONS} -Dmaven.repo.local=${MAVEN_REPOSITORY} -Dmaven.test.skip=true -Dformat.skip=true package
 
-# Spark on the Java that the layer is compiled for; its own image has an older one.
+# Spark on JDK 25; Spark's own image has an older Java.
 FROM ${SPARK_BASE} AS spark-distribution
 
 FROM ${RUNTIME_BASE} AS spark
@@ -46,16 +46,15 @@ WORKDIR /opt/spark/work-dir
 USER 185
 ENTRYPOINT ["/opt/entrypoint.sh"]
 
-# The program and a JVM: what every other stage runs.
+# The program and a JVM, the base of the other stages.
 FROM ${RUNTIME_BASE} AS program
 COPY --from=build --chown=0:0 /image/ /
 ENV ODONYM_INDEX=/index \
     ODONYM_LOG_FORMAT=json
 WORKDIR /
 
-# The index, by the program itself, of a folder or a file in the context. Files in a context have no date worth keeping, hence
-# DATA_DATE (YYYY-MM-DD). The seed makes Lucene give its segments the same identifiers every time, and SOURCE_DATE_EPOCH is when the
-# index is said to be built.
+# The index of a file or folder in the build context. Files in a build context have no meaningful date, hence DATA_DATE
+# (YYYY-MM-DD). The seed makes Lucene's segment identifiers reproducible; SOURCE_DATE_EPOCH is the build time of the index.
 FROM build AS data
 ARG INDEX_DATA=index-data
 ARG DATA_DATE=
@@ -67,7 +66,7 @@ RUN java -XX:+UseParallelGC -Dtests.seed=0D0 -jar /image/opt/odonym/odonym.jar \
 FROM program AS index
 COPY --from=data --chown=0:0 /indexed/ /
 
-# The AOT cache (JEP 514): trained in the runtime's own JVM, with the jar where it will be and the options it will have.
+# The AOT cache (JEP 514), trained with the JVM, the jar path and the options of the final image.
 FROM index AS training
 RUN ["java", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
      "-jar", "/opt/odonym/odonym.jar", "warm", "--index", "/index", "--output", "/opt/odonym/odonym.aot"]
@@ -90,7 +89,7 @@ EXPOSE 7878
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=10s --retries=3 \
   CMD ["java", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx32m", "-jar", "/opt/odonym/odonym.jar", "health"]
-# The heap is half of the container's memory: the index is mapped, and needs the rest.
+# The heap is half of the container's memory; the mapped index needs the rest.
 ENTRYPOINT ["java", "-XX:+UseParallelGC", "-XX:+UseTransparentHugePages", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", \
             "-Xlog:disable", "-Xlog:all=error:stderr", "-Xlog:aot*=off:stderr", "-Xlog:cds*=off:stderr", \
             "-XX:AOTCache=/opt/odonym/odonym.aot", "-jar", "/opt/odonym/odonym.jar"]

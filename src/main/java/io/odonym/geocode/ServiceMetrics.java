@@ -42,7 +42,8 @@ public final class ServiceMetrics {
                         .and(MetricLabel.INDEX_ANALYSIS, text.version()));
         MetricLabels phoneticCache = MetricLabels.of(MetricLabel.CACHE_TYPE, "sounds");
         metrics.counter(Metric.CACHE_HITS, phoneticCache, text, TextAnalysis::phoneticCacheHits);
-        metrics.counter(Metric.CACHE_MISSES, phoneticCache, text, TextAnalysis::phoneticCacheMisses);
+        metrics.counter(
+                Metric.CACHE_MISSES, phoneticCache, text, TextAnalysis::phoneticCacheMisses);
     }
 
     /** Returns the start of the data date in UTC, in seconds since the epoch. */

@@ -203,7 +203,6 @@ class RelaxedSearchTest {
                 .isEqualTo("rivoli 14 [unknown_number] interpolated");
         assertThat(result.requestedNumber()).isEqualTo("20");
         assertThat(result.fraction()).isEqualTo(6 / 26.0);
-        assertThat(FrenchPlaces.houseNumbers("rivoli").text(result.upperNumber()))
-                .isEqualTo("40");
+        assertThat(FrenchPlaces.houseNumbers("rivoli").text(result.upperNumber())).isEqualTo("40");
     }
 }

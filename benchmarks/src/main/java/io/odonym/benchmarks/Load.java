@@ -17,17 +17,17 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Drives a server over many connections from one thread, at a rate or as fast as it answers, and
- * keeps the latencies of each status apart: wrk has one histogram for all.
+ * Drives a server over many connections from one thread, at a rate or at full speed, and records
+ * latencies by status code, which wrk does not separate.
  *
- * <p>Latency is from the first byte sent to the last byte read, and a request whose connection
- * still waits for the answer before is left out and counted as late; or, in an open loop, from the
- * moment a request was due, whenever a connection was free to send it, and none is left out: Tene's
- * "coordinated omission" is a load generator that waits with the server it measures.
+ * <p>At a rate, latency is measured from the first byte sent to the last byte read, and a request
+ * is skipped and counted as late if its connection still waits for a response. In an open loop,
+ * latency is measured from the due time and no request is skipped, which avoids Tene's "coordinated
+ * omission".
  */
 final class Load implements AutoCloseable {
 
-    /** A connection that broke or could not be made. */
+    /** The status of a broken or refused connection. */
     static final int BROKEN = 0;
 
     private static final long MILLISECOND = 1_000_000;
@@ -48,7 +48,7 @@ final class Load implements AutoCloseable {
     private int next;
     private Result result = new Result();
 
-    /** What came back. */
+    /** The latencies by status. */
     static final class Result {
         final Map<Integer, Histogram> byStatus = new TreeMap<>();
         long late;
@@ -91,9 +91,9 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Connects.
+     * Opens the connections.
      *
-     * @param paths what to ask for, in turn
+     * @param paths the request paths, used in turn
      */
     Load(int port, List<String> paths, int count) throws IOException {
         this.address = new InetSocketAddress("127.0.0.1", port);
@@ -157,7 +157,7 @@ final class Load implements AutoCloseable {
             connect();
         }
 
-        /** Whether the answer is whole. */
+        /** Whether the response is complete. */
         boolean read() throws IOException {
             buffer.clear();
             int count;
@@ -188,7 +188,7 @@ final class Load implements AutoCloseable {
             return true;
         }
 
-        /** How many bytes of the body came with the head's last ones; -1 before the head's end. */
+        /** The number of body bytes read with the end of the head; -1 if the head is incomplete. */
         private int readHead() {
             int taken = Math.min(buffer.remaining(), head.length - headLength);
             buffer.get(head, headLength, taken);
@@ -211,7 +211,7 @@ final class Load implements AutoCloseable {
             return body;
         }
 
-        /** Where what is sought begins, which is in small letters; -1: nowhere. */
+        /** The index of a lower-case text, or -1. */
         private int find(byte[] sought, int to) {
             for (int at = 0; at <= to - sought.length; at++) {
                 int same = 0;
@@ -240,9 +240,9 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Drives for some time.
+     * Drives the server for a duration.
      *
-     * @param rate requests a second in all; 0 for as many as are answered
+     * @param rate requests a second over all connections; 0 for full speed
      */
     Result run(double seconds, double rate) throws IOException {
         result = new Result();
@@ -261,7 +261,7 @@ final class Load implements AutoCloseable {
                     }
                 }
             } else {
-                // The connections are due one after the other, for ever round.
+                // The connections take turns.
                 while (connections.get(turn).due <= now) {
                     Connection connection = connections.get(turn);
                     if (connection.waiting) {
@@ -279,10 +279,9 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Drives for some time in an open loop: a request is due by the clock, whatever became of those
-     * before.
+     * Drives the server in an open loop: due times do not depend on previous responses.
      *
-     * @param rate requests a second in all
+     * @param rate requests a second over all connections
      */
     Result runOpen(double seconds, double rate) throws IOException {
         result = new Result();
@@ -318,12 +317,12 @@ final class Load implements AutoCloseable {
         return result;
     }
 
-    /** Reads what has come, and waits for it at most so many nanoseconds. */
+    /** Reads available responses and waits for them for at most a number of nanoseconds. */
     private void answers(long nanoseconds) throws IOException {
         if (nanoseconds >= MILLISECOND) {
             selector.select(nanoseconds / MILLISECOND);
         } else {
-            // The selector counts in milliseconds; turning round and round would take a processor.
+            // The selector's resolution is a millisecond; busy waiting would occupy a processor.
             LockSupport.parkNanos(Math.min(nanoseconds, SHORT_WAIT));
             selector.selectNow();
         }

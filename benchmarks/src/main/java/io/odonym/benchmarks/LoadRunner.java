@@ -9,10 +9,10 @@ import java.util.List;
  *
  * <pre>LoadRunner PORT PATHS-FILE CONNECTIONS SECONDS [RATE [open]]</pre>
  *
- * The file has a path with its query on every line. Without a rate it asks as fast as it is
- * answered; with one it leaves out what would be late, or, open, counts its time from when it was
- * due. An open loop begins with some seconds that are not counted: what is late while this program
- * starts and is compiled is not the server's doing.
+ * Each line of the file is a path with its query. Without a rate, each connection sends its next
+ * request after the response. With a rate, late requests are skipped; in an open loop they are sent
+ * and their latency starts at their due time. An open loop starts with seconds that are not
+ * counted, in which this program is compiled.
  */
 public final class LoadRunner {
 
@@ -20,7 +20,7 @@ public final class LoadRunner {
 
     private LoadRunner() {}
 
-    /** Runs. */
+    /** Runs the load. */
     public static void main(String[] arguments) throws Exception {
         List<String> paths = Files.readAllLines(Path.of(arguments[1]));
         try (Load load =

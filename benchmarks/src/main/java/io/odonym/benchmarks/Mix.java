@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Requests as people make them: 60 % full addresses, 25 % typed prefixes, 15 % street names alone,
- * drawn with a fixed seed from a BAN addok export.
+ * A mix of requests: 60 % full addresses, 25 % typed prefixes and 15 % street names, drawn with a
+ * fixed seed from a BAN addok export.
  */
 final class Mix {
 
@@ -30,7 +30,7 @@ final class Mix {
 
     private Mix() {}
 
-    /** The requests, the same for the same data. */
+    /** The requests, reproducible for the same data. */
     static List<SearchRequest> of(Path data) throws IOException {
         Random random = new Random(42);
         List<String[]> streets = new ArrayList<>();

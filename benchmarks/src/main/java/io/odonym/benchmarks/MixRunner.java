@@ -10,15 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Searches a mix of requests in one process on one thread: 60 % full addresses, 25 % typed
- * prefixes, 15 % street names alone, drawn with a fixed seed from a BAN addok export. No answer is
- * cached; every request is different or comes back only in the next round.
+ * Searches for the requests of the {@link Mix} in one process on one thread. Responses are not
+ * cached, and a request repeats only in the next round.
  *
  * <p>usage: java --enable-native-access=ALL-UNNAMED -cp target/odonym.jar benchmarks/MixRunner.java
  * INDEX DATA.ndjson[.gz] [ROUNDS]
  *
- * <p>Prints for each round searches a second, p50 and p99 in microseconds, and bytes allocated a
- * request; the rounds after the second are warm.
+ * <p>Prints, for each round, searches a second, p50 and p99 in microseconds, and allocated bytes
+ * per request. The first two rounds are warm-up.
  */
 public final class MixRunner {
 

@@ -43,12 +43,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The parts of a search, each alone, over the requests of the {@link Mix} one after another: what
- * the time of {@link SearchBenchmark} is made of.
+ * Measures the parts of a search separately, over the requests of the {@link Mix}.
  *
- * <p>The ranking of {@link #rank} and the answers of {@link #json} and {@link #houseNumbers} are
- * prepared for the first {@value #PREPARED} requests. {@link #collect} ranks too, as a search does:
- * some collectors ask how good the candidates are.
+ * <p>The inputs of {@link #rank}, {@link #json} and {@link #houseNumbers} are prepared for the
+ * first {@value #PREPARED} requests. {@link #collect} includes some ranking, because some
+ * collectors depend on the scores of the candidates.
  *
  * <p>usage: java -jar benchmarks/target/benchmarks.jar PartsBenchmark -p index=DIR -p
  * data=DATA.ndjson[.gz]
@@ -84,14 +83,14 @@ public class PartsBenchmark {
     private List<Prepared> prepared;
     private int next;
 
-    /** A request with what the parts before made of it. */
+    /** A request with the results of the previous parts. */
     private record Prepared(
             SearchRequest request,
             AnalyzedQuery parsed,
             int[] candidates,
             GeocodeResponse answer) {}
 
-    /** Opens the index, draws the requests and answers some. */
+    /** Opens the index, creates the requests and prepares the inputs of the parts. */
     @Setup
     public void open() throws IOException {
         mix = Mix.of(Path.of(data));
@@ -147,14 +146,14 @@ public class PartsBenchmark {
         return prepared.get(next);
     }
 
-    /** The tokens of a query. */
+    /** Analyzes a query. */
     @Benchmark
     public AnalyzedQuery text() {
         next = next + 1 < mix.size() ? next + 1 : 0;
         return text.parse(mix.get(next).query(), OPTIONS.maxQueryLength());
     }
 
-    /** The candidates of its tokens. */
+    /** Collects the candidates of a query. */
     @Benchmark
     public int collect() {
         Prepared one = next();
@@ -162,7 +161,7 @@ public class PartsBenchmark {
         return bucket.size();
     }
 
-    /** The best of its candidates, with their house numbers looked up. */
+    /** Ranks the candidates of a query, including house numbers. */
     @Benchmark
     public ScoredCandidate[] rank() {
         Prepared one = next();
@@ -175,7 +174,7 @@ public class PartsBenchmark {
         return ranking.best(one.request().limit());
     }
 
-    /** A number out of the packed house numbers of its candidates. */
+    /** Finds a house number in the packed house numbers of the candidates. */
     @Benchmark
     public int houseNumbers() {
         Prepared one = next();
@@ -194,7 +193,7 @@ public class PartsBenchmark {
         return found;
     }
 
-    /** The answer as bytes. */
+    /** Writes the response as JSON. */
     @Benchmark
     public byte[] json() {
         Prepared one = next();

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Searches of the {@link Mix}, one after another on one thread.
+ * Measures searches of the {@link Mix} on one thread.
  *
  * <p>usage: java -jar benchmarks/target/benchmarks.jar SearchBenchmark -p index=DIR -p
  * data=DATA.ndjson[.gz]
@@ -50,7 +50,7 @@ public class SearchBenchmark {
     private List<SearchRequest> mix;
     private int next;
 
-    /** Opens the index and draws the requests. */
+    /** Opens the index and creates the requests. */
     @Setup
     public void open() throws IOException {
         mix = Mix.of(Path.of(data));
@@ -63,7 +63,7 @@ public class SearchBenchmark {
         geocoder.close();
     }
 
-    /** One request of the mix. */
+    /** Searches for one request of the mix. */
     @Benchmark
     public GeocodeResponse search() {
         next = next + 1 < mix.size() ? next + 1 : 0;

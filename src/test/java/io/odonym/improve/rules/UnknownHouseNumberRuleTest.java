@@ -63,8 +63,7 @@ class UnknownHouseNumberRuleTest {
             double fraction) {
         HouseNumbers numbers = FrenchPlaces.houseNumbers(id);
 
-        UnknownHouseNumberRule.Substitute found =
-                UnknownHouseNumberRule.find(numbers, requested);
+        UnknownHouseNumberRule.Substitute found = UnknownHouseNumberRule.find(numbers, requested);
 
         assertThat(found.match()).isEqualTo(match);
         assertThat(number(numbers, found.lower())).isEqualTo(lower);
