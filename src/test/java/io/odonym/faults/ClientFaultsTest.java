@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.sun.management.UnixOperatingSystemMXBean;
 
 import io.odonym.geocode.Indexes;
+import io.odonym.testing.HttpTestClient;
+import io.odonym.testing.MultipartForm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,88 +25,101 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients that are slow, silent or too many, and those who want an answer meanwhile. */
+/** Slow, idle and numerous clients must not affect other clients. */
 class ClientFaultsTest {
 
     private static final String SEARCH = "/search?q=rue+du+port";
 
     private static final String UPLOAD_HEAD =
-            "POST /search/csv HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data;"
-                    + " boundary=xx\r\n";
+            "POST /search/csv HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+                    + MultipartForm.CONTENT_TYPE
+                    + "\r\n";
 
     @TempDir private Path folder;
 
-    @Test
-    void tenThousandIdleConnectionsHoldNobodyUp() throws Exception {
-        long most =
-                ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
-                        ? os.getMaxFileDescriptorCount()
-                        : 0;
-        assumeTrue(most >= 12_000, "this machine allows " + most + " file descriptors");
-        try (ServerProcess program =
-                ServerProcess.serve("true", List.of("-Xmx384m"), Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            List<Socket> idle = new ArrayList<>();
-            try {
-                for (int i = 0; i < 10_000; i++) {
-                    idle.add(new Socket("127.0.0.1", port));
-                }
-                assertThat(ConstantClient.answered(idle.getLast(), SEARCH))
-                        .isEqualTo("HTTP/1.1 200 OK");
-                assertThat(ConstantClient.answered(idle.getFirst(), SEARCH))
-                        .isEqualTo("HTTP/1.1 200 OK");
-                assertThat(ConstantClient.get(port, SEARCH).statusCode()).isEqualTo(200);
-                assertThat(ConstantClient.upload(port, "rue du port\n").body().lines()).hasSize(2);
-            } finally {
-                ConstantClient.close(idle);
-            }
-            assertThat(ConstantClient.get(port, SEARCH).statusCode()).isEqualTo(200);
+    private static MultipartForm form(String rows) {
+        return MultipartForm.ofFile("adresse\n" + rows);
+    }
+
+    private static void close(List<Socket> sockets) throws IOException {
+        for (Socket socket : sockets) {
+            socket.close();
         }
     }
 
     @Test
-    void whoDoesNotReadItsFileHoldsNobodyUpAndIsForgottenWhenItLeaves() throws Exception {
+    void toleratesTenThousandIdleConnections() throws Exception {
+        long descriptors =
+                ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean os
+                        ? os.getMaxFileDescriptorCount()
+                        : 0;
+        assumeTrue(descriptors >= 12_000, "needs 12,000 file descriptors, has " + descriptors);
+        try (ServerProcess program =
+                ServerProcess.serve("true", List.of("-Xmx384m"), Indexes.of(folder, "Amiens"))) {
+            HttpTestClient client = program.client();
+            List<Socket> idle = new ArrayList<>();
+            try {
+                for (int i = 0; i < 10_000; i++) {
+                    idle.add(client.connect());
+                }
+                assertThat(HttpTestClient.getStatusLine(idle.getLast(), SEARCH))
+                        .isEqualTo("HTTP/1.1 200 OK");
+                assertThat(HttpTestClient.getStatusLine(idle.getFirst(), SEARCH))
+                        .isEqualTo("HTTP/1.1 200 OK");
+                assertThat(client.get(SEARCH).statusCode()).isEqualTo(200);
+                assertThat(client.upload("/search/csv", form("rue du port\n")).body().lines())
+                        .hasSize(2);
+            } finally {
+                close(idle);
+            }
+            assertThat(client.get(SEARCH).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void toleratesAClientThatDoesNotReadItsFile() throws Exception {
         try (ServerProcess program =
                 ServerProcess.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            try (Socket reader = new Socket("127.0.0.1", port)) {
+            HttpTestClient client = program.client();
+            try (Socket reader = client.connect()) {
                 sendLargeFile(reader);
                 byte[] line = reader.getInputStream().readNBytes("HTTP/1.1 200 OK".length());
                 assertThat(new String(line, StandardCharsets.US_ASCII))
                         .isEqualTo("HTTP/1.1 200 OK");
-                assertThat(ConstantClient.get(port, SEARCH).statusCode()).isEqualTo(200);
-                assertThat(ConstantClient.upload(port, "rue du port\n").statusCode())
+                assertThat(client.get(SEARCH).statusCode()).isEqualTo(200);
+                assertThat(client.upload("/search/csv", form("rue du port\n")).statusCode())
                         .isEqualTo(200);
             }
-            awaitAborted(port);
+            awaitAborted(client);
         }
     }
 
     @Test
-    void whoLeavesInTheMiddleOfItsFileIsNoFailureOfTheServer() throws Exception {
+    void abortedUploadsAreNotServerErrors() throws Exception {
         try (ServerProcess program =
                 ServerProcess.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            try (Socket leaving = new Socket("127.0.0.1", port)) {
-                leaving.getOutputStream()
+            HttpTestClient client = program.client();
+            try (Socket aborting = client.connect()) {
+                aborting.getOutputStream()
                         .write(
                                 (UPLOAD_HEAD
                                                 + "Content-Length: 100000\r\n\r\n"
-                                                + ConstantClient.form("rue du port\n")
-                                                        .replace("--xx--", ""))
+                                                + "--"
+                                                + MultipartForm.BOUNDARY
+                                                + "\r\nContent-Disposition: form-data;"
+                                                + " name=\"data\"; filename=\"a.csv\"\r\n\r\n"
+                                                + "adresse\nrue du port\n")
                                         .getBytes(StandardCharsets.US_ASCII));
             }
-            awaitAborted(port);
+            awaitAborted(client);
             assertThat(program.output())
                     .doesNotContain("cannot process the request", "Internal server");
         }
     }
 
-    /** More than fits on its way, when it comes back and nobody reads it. */
+    /** Uploads a file whose result exceeds all socket buffers. */
     private static void sendLargeFile(Socket socket) throws IOException {
-        byte[] body =
-                ConstantClient.form("rue du port\n".repeat(100_000))
-                        .getBytes(StandardCharsets.UTF_8);
+        byte[] body = form("rue du port\n".repeat(100_000)).toBytes();
         socket.getOutputStream()
                 .write(
                         (UPLOAD_HEAD + "Content-Length: " + body.length + "\r\n\r\n")
@@ -112,10 +127,10 @@ class ClientFaultsTest {
         socket.getOutputStream().write(body);
     }
 
-    private static void awaitAborted(int port) throws Exception {
-        long patience = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (!ConstantClient.get(port, "/metrics").body().contains("status=\"aborted\"} 1.0")) {
-            assertThat(System.nanoTime()).as("forgotten within 30 s").isLessThan(patience);
+    private static void awaitAborted(HttpTestClient client) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!client.get("/metrics").body().contains("status=\"aborted\"} 1.0")) {
+            assertThat(System.nanoTime()).as("aborted within 30 s").isLessThan(deadline);
         }
     }
 
@@ -127,30 +142,29 @@ class ClientFaultsTest {
                 "GET /sea",
                 "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
                 "GET /search?q=rue HTTP/1.1\r\nHost: local",
-                UPLOAD_HEAD + "Content-Length: 1000\r\n\r\n--xx\r\n",
-                UPLOAD_HEAD + "Transfer-Encoding: chunked\r\n\r\n10\r\n--xx\r\n",
+                UPLOAD_HEAD + "Content-Length: 1000\r\n\r\n--bOuNdArY\r\n",
+                UPLOAD_HEAD + "Transfer-Encoding: chunked\r\n\r\n10\r\n--bOuNdArY\r\n",
                 "POST /batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
             })
-    void whoStopsIsHungUpOnAndHoldsNobodyUp(String said) throws Exception {
-        try (ServerProcess program = impatient()) {
-            int port = program.port();
+    void closesConnectionsOfIdleClients(String sent) throws Exception {
+        try (ServerProcess program = serveWithShortTimeout()) {
+            HttpTestClient client = program.client();
             List<Socket> slow = new ArrayList<>();
             try {
                 for (int i = 0; i < 50; i++) {
-                    Socket socket = new Socket("127.0.0.1", port);
-                    socket.setSoTimeout(30_000);
-                    socket.getOutputStream().write(said.getBytes(StandardCharsets.UTF_8));
+                    Socket socket = client.connect();
+                    socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
                     slow.add(socket);
                 }
-                assertThat(ConstantClient.get(port, SEARCH).statusCode()).isEqualTo(200);
+                assertThat(client.get(SEARCH).statusCode()).isEqualTo(200);
                 for (Socket socket : slow) {
-                    String answer =
+                    String response =
                             new String(
                                     socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                    assertThat(answer).doesNotContain(" 200 ", " 500 ");
+                    assertThat(response).doesNotContain(" 200 ", " 500 ");
                 }
             } finally {
-                ConstantClient.close(slow);
+                close(slow);
             }
             assertThat(program.output())
                     .doesNotContain("cannot process the request", "SEVERE", "Exception");
@@ -164,39 +178,38 @@ class ClientFaultsTest {
         "PRI * HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 40",
         "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n, \\0\\0"
     })
-    void whoSpeaksByteByByteIsUnderstood(String said, String begin) throws Exception {
+    void readsRequestsByteByByte(String sent, String expectedStart) throws Exception {
         try (ServerProcess program =
                         ServerProcess.serve("true", List.of(), Indexes.of(folder, "Amiens"));
-                Socket socket = new Socket("127.0.0.1", program.port())) {
+                Socket socket = program.client().connect()) {
             socket.setTcpNoDelay(true);
-            socket.setSoTimeout(30_000);
-            for (byte each : said.translateEscapes().getBytes(StandardCharsets.US_ASCII)) {
+            for (byte each : sent.translateEscapes().getBytes(StandardCharsets.US_ASCII)) {
                 socket.getOutputStream().write(each);
             }
-            String wanted = begin.translateEscapes();
+            String expected = expectedStart.translateEscapes();
             assertThat(
                             new String(
-                                    socket.getInputStream().readNBytes(wanted.length()),
+                                    socket.getInputStream().readNBytes(expected.length()),
                                     StandardCharsets.US_ASCII))
-                    .isEqualTo(wanted);
+                    .isEqualTo(expected);
         }
     }
 
     @Test
-    void whoDoesNotReadItsFileIsHungUpOn() throws Exception {
-        try (ServerProcess program = impatient()) {
-            int port = program.port();
-            try (Socket reader = new Socket("127.0.0.1", port)) {
+    void closesConnectionsOfClientsThatDoNotRead() throws Exception {
+        try (ServerProcess program = serveWithShortTimeout()) {
+            HttpTestClient client = program.client();
+            try (Socket reader = client.connect()) {
                 sendLargeFile(reader);
-                awaitAborted(port);
+                awaitAborted(client);
             }
             assertThat(program.output())
                     .doesNotContain("cannot process the request", "SEVERE", "Exception");
         }
     }
 
-    /** A server that hangs up after two seconds. */
-    private ServerProcess impatient() throws Exception {
+    /** Starts a server whose idle time-out is two seconds. */
+    private ServerProcess serveWithShortTimeout() throws Exception {
         Path configuration = Files.writeString(folder.resolve("p"), "idle-timeout=2\n");
         return ServerProcess.serve(
                 "true",

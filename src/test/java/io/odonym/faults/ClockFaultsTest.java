@@ -9,6 +9,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 
 import io.odonym.geocode.Indexes;
+import io.odonym.testing.HttpTestClient;
+import io.odonym.testing.MultipartForm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,15 +30,15 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A wall clock that jumps, as after a machine was asleep or its time was set. */
+/** Jumps of the wall clock, as after a suspend or when the time is set. */
 class ClockFaultsTest {
 
     /**
-     * Debian's faketime, which lies to a process about the wall clock: the build of it that locks.
-     * Without the lock, a thread that reads the file shows the true time to another for a moment
-     * (497 of 80,000 readings of four threads here, none with it).
+     * Debian's faketime library, which fakes the wall clock of a process: the build with a lock.
+     * Without the lock, a thread that reads the file briefly exposes the real time to other threads
+     * (497 of 80,000 readings of four threads, and none with the lock).
      */
-    private static final Path LIAR =
+    private static final Path FAKETIME =
             Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1");
 
     private static final Pattern AGE =
@@ -45,12 +47,12 @@ class ClockFaultsTest {
     @TempDir private Path folder;
 
     @Test
-    void onlyWhatIsToldInDatesReadsTheWallClock() {
+    void usesTheWallClockOnlyForDates() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("io.odonym.telemetry..")
                 .and()
-                // They note when an index was swapped.
+                // The reload result contains the time of the reload.
                 .haveNameNotMatching(
                         "io\\.odonym\\.geocode\\.((Background)?IndexReloader.*|ServiceMetrics)")
                 .should()
@@ -68,55 +70,60 @@ class ClockFaultsTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(Clock.class)
-                .because("everything that waits or measures must not heed a clock that is set")
+                .because("durations and time-outs must not depend on a clock that can be set")
                 .check(
                         new ClassFileImporter()
                                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
                                 .importPackages("io.odonym"));
     }
 
-    private static double dataAge(int port) throws Exception {
-        Matcher age = AGE.matcher(ConstantClient.get(port, "/metrics").body());
+    private static double dataAge(HttpTestClient client) {
+        Matcher age = AGE.matcher(client.get("/metrics").body());
         assertThat(age.find()).isTrue();
         return Double.parseDouble(age.group(1));
     }
 
+    /** Sets the clock of the server, relative to the real time, such as {@code +10d}. */
     private void setClock(String shift) throws Exception {
         Path next = Files.writeString(folder.resolve("next"), shift + "\n");
         Files.move(next, folder.resolve("clock"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     @Test
-    void aClockThatJumpsTenYearsAheadAndBackHoldsNobodyUp() throws Exception {
-        assumeTrue(Files.exists(LIAR), "Debian's faketime is not here");
+    void toleratesJumpsOfTenYears() throws Exception {
+        assumeTrue(Files.exists(FAKETIME), "faketime is not installed");
         setClock("+0d");
-        String lies =
+        String environment =
                 "export LD_PRELOAD=%s FAKETIME_TIMESTAMP_FILE=%s FAKETIME_NO_CACHE=1"
                         + " DONT_FAKE_MONOTONIC=1 FAKETIME_DONT_FAKE_MONOTONIC=1";
         try (ServerProcess program =
                 ServerProcess.serve(
-                        lies.formatted(LIAR, folder.resolve("clock")),
+                        environment.formatted(FAKETIME, folder.resolve("clock")),
                         List.of(),
                         Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
-            double age = dataAge(port);
-            try (Socket kept = new Socket("127.0.0.1", port)) {
+            HttpTestClient client = program.client();
+            double age = dataAge(client);
+            try (Socket connection = client.connect()) {
                 for (int years : new int[] {10, -10, 0}) {
                     setClock("%+dd".formatted(365 * years));
-                    assertThat(dataAge(port) - age)
-                            .as("it believes the clock")
+                    assertThat(dataAge(client) - age)
+                            .as("the age follows the wall clock")
                             .isBetween(
                                     Duration.ofDays(365L * years).toSeconds() - 1.0,
                                     Duration.ofDays(365L * years).toSeconds() + 600.0);
-                    assertThat(ConstantClient.answered(kept, "/search?q=rue+du+port"))
+                    assertThat(HttpTestClient.getStatusLine(connection, "/search?q=rue+du+port"))
                             .isEqualTo("HTTP/1.1 200 OK");
-                    assertThat(ConstantClient.upload(port, "rue du port\n").statusCode())
+                    assertThat(
+                                    client.upload(
+                                                    "/search/csv",
+                                                    MultipartForm.ofFile("adresse\nrue du port\n"))
+                                            .statusCode())
                             .isEqualTo(200);
                 }
             }
             setClock("+3650d");
             program.signal("TERM");
-            assertThat(program.exit()).isZero();
+            assertThat(program.awaitExit()).isZero();
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.odonym.faults;
 
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -8,6 +10,8 @@ import io.odonym.geocode.Indexes;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.store.IndexException;
+import io.odonym.testing.HttpTestClient;
+import io.odonym.testing.MultipartForm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,14 +21,19 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** What goes wrong around the program, and the words that it finds for it. */
+/** Killed processes, damaged files, full disks and exhausted memory. */
 class FaultsTest {
 
     @TempDir private Path folder;
 
-    /** Half a minute of streets, so that an import can be killed in its middle. */
+    private static MultipartForm form(String rows) {
+        return MultipartForm.ofFile("adresse\n" + rows);
+    }
+
+    /** Writes enough streets that an import can be killed before it ends. */
     private Path streets() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 60_000; i++) {
@@ -38,7 +47,7 @@ class FaultsTest {
     }
 
     @Test
-    void anImportThatIsKilledLeavesTheOldIndex() throws Exception {
+    void killedImportKeepsTheOldIndex() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
         try (ServerProcess program =
                 new ServerProcess(
@@ -49,7 +58,7 @@ class FaultsTest {
                         streets().toString(),
                         "--output",
                         index.toString())) {
-            program.line(line -> line.contains("merging"));
+            program.awaitLine(line -> line.contains("merging"));
             program.kill();
         }
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(index)) {
@@ -57,12 +66,12 @@ class FaultsTest {
         }
         Indexes.write(index, "Brest");
         try (var inside = Files.list(index)) {
-            assertThat(inside).as("the rest of the killed import is swept up").hasSize(2);
+            assertThat(inside).as("no files of the killed import are left").hasSize(2);
         }
     }
 
     @Test
-    void aServerThatIsKilledInASwapStartsAgain() throws Exception {
+    void serverKilledDuringAReloadStartsAgain() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
         try (ServerProcess program = ServerProcess.serve("true", List.of(), index)) {
             program.port();
@@ -71,32 +80,31 @@ class FaultsTest {
             program.kill();
         }
         try (ServerProcess program = ServerProcess.serve("true", List.of(), index)) {
-            assertThat(ConstantClient.get(program.port(), "/search?q=rue+du+port").body())
-                    .contains("\"city\":\"Brest\"");
+            assertThatJson(program.client().get("/search?q=rue+du+port").body())
+                    .node("features[0].properties.city")
+                    .isEqualTo("Brest");
         }
     }
 
     @Test
-    void aHangupSwapsTheIndex() throws Exception {
+    void sighupReloadsTheIndex() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
         try (ServerProcess program = ServerProcess.serve("true", List.of(), index)) {
-            int port = program.port();
+            HttpTestClient client = program.client();
             Indexes.write(index, "Brest");
-            program.line(line -> line.contains("port = 0"));
-            // The signal is heard from just after the last of these lines on.
-            while (!ConstantClient.get(port, "/search?q=rue+du+port")
-                    .body()
-                    .contains("\"city\":\"Brest\"")) {
+            program.awaitLine(line -> line.contains("port = 0"));
+            // The signal handler is installed just after this line is printed.
+            while (!client.get("/search?q=rue+du+port").body().contains("\"city\":\"Brest\"")) {
                 assertThat(program.isAlive()).isTrue();
                 program.signal("HUP");
-                program.line(line -> line.contains("now serving 1 documents"));
+                program.awaitLine(line -> line.contains("now serving 1 documents"));
             }
             assertThat(program.output()).contains("(requested by SIGHUP)");
         }
     }
 
     @Test
-    void everyDamagedFileIsNamed() throws Exception {
+    void reportsEachDamagedFile() throws Exception {
         Path index = Indexes.of(folder, "Amiens");
         List<Path> files;
         try (var walk = Files.walk(index)) {
@@ -104,9 +112,9 @@ class FaultsTest {
         }
         assertThat(files).hasSizeGreaterThan(8);
         for (Path file : files) {
-            byte[] sound = Files.readAllBytes(file);
+            byte[] intact = Files.readAllBytes(file);
             if (file.getFileName().toString().equals("manifest.json")) {
-                Files.write(file, java.util.Arrays.copyOf(sound, sound.length / 2));
+                Files.write(file, Arrays.copyOf(intact, intact.length / 2));
                 assertThatThrownBy(() -> ReloadableGeocoder.open(index))
                         .isInstanceOf(IndexException.class)
                         .hasMessageStartingWith(file + " is not a manifest: ")
@@ -120,49 +128,49 @@ class FaultsTest {
                                         + file
                                         + " does not match its checksum; build it again or restore"
                                         + " it");
-                Files.write(file, java.util.Arrays.copyOf(sound, sound.length - 1));
+                Files.write(file, Arrays.copyOf(intact, intact.length - 1));
                 assertThatThrownBy(() -> ReloadableGeocoder.open(index))
                         .isInstanceOf(IndexException.class)
                         .hasMessage(
                                 "the index is damaged: "
                                         + file
                                         + " has "
-                                        + (sound.length - 1)
+                                        + (intact.length - 1)
                                         + " bytes instead of "
-                                        + sound.length
+                                        + intact.length
                                         + "; build it again or restore it");
             }
-            Files.write(file, sound);
+            Files.write(file, intact);
         }
         ReloadableGeocoder.open(index).close();
-        assertThat(held(index)).as("what is still mapped or open").isEmpty();
+        assertThat(openFiles(index)).as("open or mapped files").isEmpty();
     }
 
-    /** The mappings and open files of this process that lie in a folder; none on other systems. */
-    private static List<String> held(Path folder) throws IOException {
-        List<String> held = new ArrayList<>();
+    /** Returns the mapped and open files of this process in a folder; empty unless on Linux. */
+    private static List<String> openFiles(Path folder) throws IOException {
+        List<String> open = new ArrayList<>();
         Path maps = Path.of("/proc/self/maps");
         if (Files.exists(maps)) {
-            held.addAll(Files.readAllLines(maps));
+            open.addAll(Files.readAllLines(maps));
             try (var descriptors = Files.list(Path.of("/proc/self/fd"))) {
                 for (Path descriptor : descriptors.toList()) {
-                    // The one of the listing itself is gone by now.
+                    // The descriptor of the directory listing is already closed.
                     if (Files.isSymbolicLink(descriptor)) {
-                        held.add(Files.readSymbolicLink(descriptor).toString());
+                        open.add(Files.readSymbolicLink(descriptor).toString());
                     }
                 }
             }
         }
-        return held.stream().filter(line -> line.contains(folder.toString())).toList();
+        return open.stream().filter(line -> line.contains(folder.toString())).toList();
     }
 
-    /** A disk of two megabytes, where that may be mounted. */
-    private static Path smallDisk(Path at) throws Exception {
+    /** Mounts a disk of two megabytes; skips the test if that is not allowed. */
+    private static Path mountSmallDisk(Path at) throws Exception {
         Files.createDirectories(at);
         Process mount =
                 new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", at.toString())
                         .start();
-        assumeTrue(mount.waitFor() == 0, "a small disk cannot be mounted here");
+        assumeTrue(mount.waitFor() == 0, "cannot mount a disk");
         return at;
     }
 
@@ -171,8 +179,8 @@ class FaultsTest {
     }
 
     @Test
-    void aFullDiskEndsTheImportAndLeavesTheOldIndex() throws Exception {
-        Path disk = smallDisk(folder.resolve("disk"));
+    void importOnAFullDiskKeepsTheOldIndex() throws Exception {
+        Path disk = mountSmallDisk(folder.resolve("disk"));
         try {
             Path index = Indexes.write(disk.resolve("index"), "Amiens");
             try (ServerProcess program =
@@ -184,12 +192,12 @@ class FaultsTest {
                             streets().toString(),
                             "--output",
                             index.toString())) {
-                assertThat(program.exit()).isEqualTo(1);
+                assertThat(program.awaitExit()).isEqualTo(1);
                 assertThat(program.output()).contains("No space left on device");
             }
             assertThat(AddressIndex.manifest(index).documents()).isEqualTo(1);
             try (var inside = Files.list(index)) {
-                assertThat(inside).as("nothing of the failed import stays").hasSize(2);
+                assertThat(inside).as("no files of the failed import are left").hasSize(2);
             }
         } finally {
             unmount(disk);
@@ -197,20 +205,23 @@ class FaultsTest {
     }
 
     @Test
-    void aFullDiskRefusesAnUploadAndNothingElse() throws Exception {
-        Path disk = smallDisk(folder.resolve("disk"));
+    void fullDiskRejectsOnlyUploads() throws Exception {
+        Path disk = mountSmallDisk(folder.resolve("disk"));
         try (ServerProcess program =
                 ServerProcess.serve(
                         "true",
                         List.of("-Djava.io.tmpdir=" + disk),
                         Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
+            HttpTestClient client = program.client();
             String rows = "rue du port\n".repeat(400_000);
-            HttpResponse<String> refused = ConstantClient.upload(port, rows);
-            assertThat(refused.statusCode()).isEqualTo(503);
-            assertThat(refused.body()).contains("The file cannot be stored on the server.");
-            program.line(line -> line.contains("an upload cannot be stored: "));
-            assertThat(ConstantClient.upload(port, "rue du port\n").statusCode()).isEqualTo(200);
+            HttpResponse<String> rejected = client.upload("/search/csv", form(rows));
+            assertThat(rejected.statusCode()).isEqualTo(503);
+            assertThatJson(rejected.body())
+                    .node("description")
+                    .isEqualTo("The file cannot be stored on the server.");
+            program.awaitLine(line -> line.contains("an upload cannot be stored: "));
+            assertThat(client.upload("/search/csv", form("rue du port\n")).statusCode())
+                    .isEqualTo(200);
             try (var left = Files.list(disk)) {
                 assertThat(left.filter(file -> file.toString().endsWith(".csv"))).isEmpty();
             }
@@ -220,15 +231,15 @@ class FaultsTest {
     }
 
     @Test
-    void whoRunsOutOfMemoryExits() throws Exception {
+    void exitsWhenOutOfMemory() throws Exception {
         assertThat(Files.readString(Path.of("odonym")))
                 .contains("serve) heap=384m flags=\"-XX:+ExitOnOutOfMemoryError ");
         Path index = Indexes.of(folder, "Amiens");
-        // Too little for the answer that the metrics of a server are.
+        // The heap is too small to start a server.
         try (ServerProcess program =
                 ServerProcess.serve(
                         "true", List.of("-Xmx8m", "-XX:+ExitOnOutOfMemoryError"), index)) {
-            assertThat(program.exit()).isEqualTo(3);
+            assertThat(program.awaitExit()).isEqualTo(3);
             assertThat(program.output()).contains("Terminating due to java.lang.OutOfMemoryError");
         }
     }

@@ -3,6 +3,8 @@ package io.odonym.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.geocode.Indexes;
+import io.odonym.testing.HttpTestClient;
+import io.odonym.testing.MultipartForm;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A process that may hold few file descriptors. Runs on the jar: on a class path of folders and
- * hundreds of jars every class that is loaded late takes a descriptor that the server reckons with.
+ * A process with few file descriptors. The test runs the jar: a class path of hundreds of jars
+ * opens further descriptors when classes are loaded, which the server does not reserve.
  */
 @Tag("artifacts")
 class FewDescriptorsTest {
@@ -25,30 +27,38 @@ class FewDescriptorsTest {
     @TempDir private Path folder;
 
     @Test
-    void furtherConnectionsWaitForTheirTurn() throws Exception {
+    void furtherConnectionsWaitUntilOthersClose() throws Exception {
         try (ServerProcess program =
                 ServerProcess.serveJar(
                         Path.of("target", "odonym.jar"),
                         "ulimit -n 300",
                         Indexes.of(folder, "Amiens"))) {
-            int port = program.port();
+            HttpTestClient client = program.client();
             List<Socket> sockets = new ArrayList<>();
             try {
                 for (int i = 0; i < 400; i++) {
-                    sockets.add(new Socket("127.0.0.1", port));
+                    sockets.add(client.connect());
                 }
-                assertThat(ConstantClient.answered(sockets.getFirst(), SEARCH))
+                assertThat(HttpTestClient.getStatusLine(sockets.getFirst(), SEARCH))
                         .isEqualTo("HTTP/1.1 200 OK");
-                ConstantClient.close(sockets.subList(0, 399));
-                assertThat(ConstantClient.answered(sockets.getLast(), SEARCH))
-                        .as("its turn")
+                for (Socket socket : sockets.subList(0, 399)) {
+                    socket.close();
+                }
+                assertThat(HttpTestClient.getStatusLine(sockets.getLast(), SEARCH))
+                        .as("the connection that waited")
                         .isEqualTo("HTTP/1.1 200 OK");
-                assertThat(ConstantClient.upload(port, "rue du port\n").statusCode())
+                assertThat(
+                                client.upload(
+                                                "/search/csv",
+                                                MultipartForm.ofFile("adresse\nrue du port\n"))
+                                        .statusCode())
                         .as(program.output())
                         .isEqualTo(200);
                 assertThat(program.output()).doesNotContain("Too many open files");
             } finally {
-                ConstantClient.close(sockets);
+                for (Socket socket : sockets) {
+                    socket.close();
+                }
             }
         }
     }

@@ -1,46 +1,53 @@
 package io.odonym.faults;
 
+import io.odonym.testing.HttpTestClient;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** The program in a process of its own, which can be killed. */
+/** The program in a separate process, which a test can kill. */
 final class ServerProcess implements AutoCloseable {
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();
     private final LinkedBlockingQueue<String> unread = new LinkedBlockingQueue<>();
+    private Optional<HttpTestClient> client = Optional.empty();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     /**
-     * Starts it.
+     * Starts the program.
      *
-     * @param limits shell commands that go before, such as {@code ulimit -n 100}
-     * @param options of the JVM
+     * @param shellCommands shell commands to run before, such as {@code ulimit -n 100}
+     * @param jvmOptions the options of the JVM
+     * @param arguments the arguments of the program
      */
-    ServerProcess(String limits, List<String> options, String... arguments) throws IOException {
-        this(System.getProperty("java.class.path"), limits, options, List.of(arguments));
+    ServerProcess(String shellCommands, List<String> jvmOptions, String... arguments)
+            throws IOException {
+        this(System.getProperty("java.class.path"), shellCommands, jvmOptions, List.of(arguments));
     }
 
     private ServerProcess(
-            String classPath, String limits, List<String> options, List<String> arguments)
+            String classPath, String shellCommands, List<String> jvmOptions, List<String> arguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(options);
+        command.addAll(jvmOptions);
         command.addAll(List.of("-cp", classPath, "io.odonym.cli.Main"));
         command.addAll(arguments);
-        List<String> shell = new ArrayList<>(List.of("sh", "-c", limits + "; exec \"$@\"", "sh"));
+        List<String> shell =
+                new ArrayList<>(List.of("sh", "-c", shellCommands + "; exec \"$@\"", "sh"));
         shell.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(shell).redirectErrorStream(true);
-        // What a test waits for is not to share the processors with it.
+        // The warm-up would compete with the test for the processors.
         builder.environment().put("ODONYM_WARM_UP", "0");
         process = builder.start();
         Thread.ofVirtual().start(this::read);
@@ -49,18 +56,23 @@ final class ServerProcess implements AutoCloseable {
     /**
      * Starts a server on a free port.
      *
-     * @param limits as of the constructor
-     * @param options of the JVM
+     * @param shellCommands shell commands to run before
+     * @param jvmOptions the options of the JVM
+     * @param arguments further arguments of {@code serve}
      */
-    static ServerProcess serve(String limits, List<String> options, Path index, String... arguments)
+    static ServerProcess serve(
+            String shellCommands, List<String> jvmOptions, Path index, String... arguments)
             throws IOException {
         return new ServerProcess(
-                System.getProperty("java.class.path"), limits, options, serving(index, arguments));
+                System.getProperty("java.class.path"),
+                shellCommands,
+                jvmOptions,
+                serving(index, arguments));
     }
 
-    /** Starts a server on a free port from the jar that people run. */
-    static ServerProcess serveJar(Path jar, String limits, Path index) throws IOException {
-        return new ServerProcess(jar.toString(), limits, List.of(), serving(index));
+    /** Starts a server on a free port from the packaged jar. */
+    static ServerProcess serveJar(Path jar, String shellCommands, Path index) throws IOException {
+        return new ServerProcess(jar.toString(), shellCommands, List.of(), serving(index));
     }
 
     private static List<String> serving(Path index, String... arguments) {
@@ -87,56 +99,65 @@ final class ServerProcess implements AutoCloseable {
                 unread.add(line);
             }
         } catch (IOException killed) {
-            // Its end is what the test is about.
+            // The process was killed.
         } finally {
             ended.countDown();
         }
     }
 
-    /** Waits for a line that it prints. */
-    String line(Predicate<String> wanted) throws InterruptedException {
+    /** Waits for a line of output that matches; skips the lines before it. */
+    String awaitLine(Predicate<String> predicate) throws InterruptedException {
         while (true) {
             String line = unread.poll(60, TimeUnit.SECONDS);
-            if (line == null || ended.getCount() == 0 && unread.isEmpty() && !wanted.test(line)) {
-                throw new AssertionError("no such line in " + output());
+            if (line == null
+                    || ended.getCount() == 0 && unread.isEmpty() && !predicate.test(line)) {
+                throw new AssertionError("no such line in: " + output());
             }
-            if (wanted.test(line)) {
+            if (predicate.test(line)) {
                 return line;
             }
         }
     }
 
-    /** Waits until it serves, and tells the port. */
+    /** Waits until the server listens, and returns its port. */
     int port() throws InterruptedException {
-        String line = line(text -> text.startsWith("odonym: listening on http://"));
+        String line = awaitLine(text -> text.startsWith("odonym: listening on http://"));
         return Integer.parseInt(line.replaceAll(".*127\\.0\\.0\\.1:(\\d+):.*", "$1"));
     }
 
-    /** Everything that it printed. */
+    /** Returns all output so far. */
     String output() {
         synchronized (lines) {
             return String.join("\n", lines);
         }
     }
 
-    /** Waits for its end. */
-    int exit() throws InterruptedException {
+    /** Waits until the process ends, and returns its exit code. */
+    int awaitExit() throws InterruptedException {
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("goes on for ever: " + output());
+            throw new AssertionError("still running: " + output());
         }
         ended.await();
         return process.exitValue();
     }
 
-    /** kill -9. */
+    /** Kills the process with SIGKILL. */
     void kill() throws InterruptedException {
         process.destroyForcibly();
         process.waitFor();
     }
 
-    /** A signal by its name. */
+    /** Sends a signal, such as {@code TERM}. */
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    }
+
+    /** Returns a client for the server; waits until it listens when first called. */
+    HttpTestClient client() throws InterruptedException {
+        if (client.isEmpty()) {
+            client = Optional.of(HttpTestClient.of(port()));
+        }
+        return client.get();
     }
 
     boolean isAlive() {

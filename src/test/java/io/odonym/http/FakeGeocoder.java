@@ -21,19 +21,19 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
-/** Answers without an index, and remembers what it was asked. */
+/** A geocoder without an index, which records the requests that it receives. */
 public final class FakeGeocoder implements Geocoder {
 
-    /** What a search for this answers with. */
-    static final String FOUND = "34 avenue de l'opera paris";
+    /** The only query that has a result, which is {@link #FEATURE}. */
+    static final String MATCHING_QUERY = "34 avenue de l'opera paris";
 
-    /** What a search for this ends with. */
-    static final String BROKEN = "secret of the house";
+    /** A query that fails with an exception, whose message it is. */
+    static final String FAILING_QUERY = "secret of the house";
 
-    /** What a search for this waits for, having told so: the release. */
-    public static final String HELD = "held";
+    /** A query that counts down {@link #blocked} and then blocks until {@link #release}. */
+    public static final String BLOCKING_QUERY = "held";
 
-    public final CountDownLatch held = new CountDownLatch(1);
+    public final CountDownLatch blocked = new CountDownLatch(1);
     public final CountDownLatch release = new CountDownLatch(1);
 
     static final Feature FEATURE =
@@ -77,18 +77,19 @@ public final class FakeGeocoder implements Geocoder {
         } catch (QueryTooLongException tooLong) {
             throw new QueryLengthException(tooLong.getMessage());
         }
-        if (request.query().equals(BROKEN)) {
-            throw new IllegalStateException(BROKEN);
+        if (request.query().equals(FAILING_QUERY)) {
+            throw new IllegalStateException(FAILING_QUERY);
         }
-        if (request.query().equals(HELD)) {
-            held.countDown();
+        if (request.query().equals(BLOCKING_QUERY)) {
+            blocked.countDown();
             try {
                 release.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         }
-        List<Feature> features = request.query().equals(FOUND) ? List.of(FEATURE) : List.of();
+        List<Feature> features =
+                request.query().equals(MATCHING_QUERY) ? List.of(FEATURE) : List.of();
         return new GeocodeResponse(
                 features,
                 OptionalDouble.empty(),

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes traces by OTLP over HTTP, as a collector does, and keeps them. */
+/** A collector that receives traces by OTLP over HTTP and keeps them. */
 final class OtlpReceiver implements AutoCloseable {
 
     private final HttpServer server;
@@ -27,31 +27,32 @@ final class OtlpReceiver implements AutoCloseable {
     }
 
     static OtlpReceiver start() throws IOException {
-        OtlpReceiver started =
+        OtlpReceiver receiver =
                 new OtlpReceiver(
                         HttpServer.create(
                                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
-        started.server.createContext("/v1/traces", started::take);
-        started.server.start();
-        return started;
+        receiver.server.createContext("/v1/traces", receiver::receive);
+        receiver.server.start();
+        return receiver;
     }
 
-    private void take(HttpExchange exchange) throws IOException {
+    private void receive(HttpExchange exchange) throws IOException {
         batches.add(ExportTraceServiceRequest.parseFrom(exchange.getRequestBody()));
         exchange.sendResponseHeaders(200, -1);
         exchange.close();
     }
 
-    /** The variables that send traces here. */
-    Map<String, String> variables() {
-        Map<String, String> variables = new HashMap<>();
-        variables.put(
+    /** Returns the environment environment that make a server send its traces here. */
+    Map<String, String> environment() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put(
                 "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + server.getAddress().getPort());
-        variables.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
-        variables.put("OTEL_METRICS_EXPORTER", "none");
-        return variables;
+        environment.put("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        environment.put("OTEL_METRICS_EXPORTER", "none");
+        return environment;
     }
 
+    /** Returns all spans that were received. */
     List<Span> spans() {
         return batches.stream()
                 .flatMap(batch -> batch.getResourceSpansList().stream())
@@ -60,11 +61,12 @@ final class OtlpReceiver implements AutoCloseable {
                 .toList();
     }
 
+    /** Returns the resource of the first batch. */
     Resource resource() {
         return batches.getFirst().getResourceSpans(0).getResource();
     }
 
-    /** Attributes with their values as text. */
+    /** Returns the attributes as text; integers are marked. */
     static Map<String, String> attributes(List<KeyValue> attributes) {
         Map<String, String> texts = new HashMap<>();
         for (KeyValue attribute : attributes) {

@@ -1,5 +1,7 @@
 package io.odonym.http;
 
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.configuration.Configuration;
@@ -10,6 +12,7 @@ import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.telemetry.TelemetryEnvironment;
+import io.odonym.testing.HttpTestClient;
 import io.odonym.text.TextAnalysis;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Status;
@@ -18,10 +21,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +28,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a server sends by OTLP and shows at /metrics of real requests. */
+/** The traces that a server exports over OTLP, and the metrics of {@code /metrics}. */
 class TelemetryOverHttpTest {
 
     private static final String STREET =
@@ -54,72 +52,53 @@ class TelemetryOverHttpTest {
                 ImportListener.NO_OP);
     }
 
-    /** Runs a server with these variables, and returns what it had sent when it was closed. */
-    private static OtlpReceiver serve(Map<String, String> more, Client client) throws Exception {
+    /** Runs a server with additional environment variables, and returns the receiver afterwards. */
+    private static OtlpReceiver serve(Map<String, String> additional, Requests requests)
+            throws Exception {
         try (OtlpReceiver receiver = OtlpReceiver.start()) {
-            Map<String, String> variables = receiver.variables();
-            variables.putAll(more);
-            Map<String, String> ours =
-                    more.entrySet().stream()
+            Map<String, String> environment = receiver.environment();
+            environment.putAll(additional);
+            Map<String, String> configuration =
+                    additional.entrySet().stream()
                             .filter(entry -> entry.getKey().startsWith("ODONYM_"))
                             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder.resolve("index"));
                     Telemetry telemetry =
                             Telemetry.start(
-                                    new TelemetryEnvironment(variables),
+                                    new TelemetryEnvironment(environment),
                                     new TelemetryOptions(true, 0));
                     GeocodingServer server =
                             GeocodingServer.start(
                                     geocoder,
-                                    Configuration.read(ours, Optional.empty())
+                                    Configuration.read(configuration, Optional.empty())
                                             .listeningOn("127.0.0.1", 0),
-                                    telemetry);
-                    HttpClient http =
-                            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-                client.use(
-                        request ->
-                                http.send(
-                                        request.apply("http://127.0.0.1:" + server.port()),
-                                        HttpResponse.BodyHandlers.ofString()));
+                                    telemetry)) {
+                requests.send(HttpTestClient.of(server.port()));
             }
             return receiver;
         }
     }
 
-    private interface Client {
-        void use(Sender sender) throws Exception;
+    /** The requests of a test. */
+    private interface Requests {
+        void send(HttpTestClient client) throws Exception;
     }
 
-    private interface Sender {
-        HttpResponse<String> send(Function<String, HttpRequest> request)
-                throws IOException, InterruptedException;
-
-        default HttpResponse<String> get(String path, String... headers)
-                throws IOException, InterruptedException {
-            return send(
-                    base -> {
-                        HttpRequest.Builder request =
-                                HttpRequest.newBuilder(URI.create(base + path));
-                        return (headers.length == 0 ? request : request.headers(headers)).build();
-                    });
-        }
-    }
-
-    private static Span only(List<Span> spans, String name) {
+    private static Span single(List<Span> spans, String name) {
         List<Span> named = spans.stream().filter(span -> span.getName().equals(name)).toList();
         assertThat(named).as(name).hasSize(1);
         return named.getFirst();
     }
 
     @Test
-    void aSearchIsOneTraceWithItsPhasesNested() throws Exception {
-        OtlpReceiver sent =
+    void tracesASearchWithNestedPhases() throws Exception {
+        OtlpReceiver received =
                 serve(
                         Map.of("OTEL_SERVICE_NAME", "geo", "K8S_POD_NAME", "geo-1"),
                         client -> client.get("/search?q=8+bd+du+port+amiens"));
 
-        List<Span> spans = sent.spans();
-        Span root = only(spans, "GET /search");
+        List<Span> spans = received.spans();
+        Span root = single(spans, "GET /search");
         assertThat(root.getKind()).isEqualTo(Span.SpanKind.SPAN_KIND_SERVER);
         assertThat(root.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
         assertThat(OtlpReceiver.attributes(root.getAttributesList()))
@@ -128,7 +107,7 @@ class TelemetryOverHttpTest {
                 .containsEntry("http.response.status_code", "200 (int)")
                 .containsEntry("geocode.results", "1 (int)")
                 .doesNotContainKeys("url.query", "geocode.query.text", "error.type");
-        long inside = 0;
+        long previousEnd = 0;
         for (String phase :
                 List.of(
                         "geocode.parse",
@@ -136,29 +115,29 @@ class TelemetryOverHttpTest {
                         "geocode.rank",
                         "geocode.fetch",
                         "geocode.format")) {
-            Span child = only(spans, phase);
+            Span child = single(spans, phase);
             assertThat(child.getParentSpanId()).as(phase).isEqualTo(root.getSpanId());
             assertThat(child.getTraceId()).isEqualTo(root.getTraceId());
             assertThat(child.getStartTimeUnixNano())
-                    .isGreaterThanOrEqualTo(root.getStartTimeUnixNano() + inside);
-            inside = child.getEndTimeUnixNano() - root.getStartTimeUnixNano();
+                    .isGreaterThanOrEqualTo(root.getStartTimeUnixNano() + previousEnd);
+            previousEnd = child.getEndTimeUnixNano() - root.getStartTimeUnixNano();
         }
         assertThat(root.getEndTimeUnixNano() - root.getStartTimeUnixNano())
-                .isGreaterThanOrEqualTo(inside);
-        Span collector = only(spans, "meaningful");
+                .isGreaterThanOrEqualTo(previousEnd);
+        Span collector = single(spans, "meaningful");
         assertThat(collector.getParentSpanId())
-                .isEqualTo(only(spans, "geocode.collect").getSpanId());
+                .isEqualTo(single(spans, "geocode.collect").getSpanId());
         assertThat(OtlpReceiver.attributes(collector.getAttributesList()))
                 .containsEntry("geocode.candidates", "1 (int)");
-        assertThat(OtlpReceiver.attributes(sent.resource().getAttributesList()))
+        assertThat(OtlpReceiver.attributes(received.resource().getAttributesList()))
                 .containsEntry("service.name", "geo")
                 .containsEntry("k8s.pod.name", "geo-1");
     }
 
     @Test
-    void continuesTheTraceOfWhoeverAsks() throws Exception {
+    void continuesTheTraceOfTheClient() throws Exception {
         String trace = "80f198ee56343ba864fe8b2a57d3eff7";
-        OtlpReceiver sent =
+        OtlpReceiver received =
                 serve(
                         Map.of("OTEL_PROPAGATORS", "tracecontext,baggage,b3,b3multi"),
                         client -> {
@@ -175,15 +154,15 @@ class TelemetryOverHttpTest {
                                             List.of(
                                                     "traceparent",
                                                     "00-" + trace + "-e457b5a2e4d86bd1-01"))) {
-                                HttpResponse<String> answer =
+                                HttpResponse<String> response =
                                         client.get(
                                                 "/search?q=port", headers.toArray(String[]::new));
-                                assertThat(answer.headers().firstValue("x-trace-id"))
+                                assertThat(response.headers().firstValue("x-trace-id"))
                                         .contains(trace);
                             }
                         });
 
-        assertThat(sent.spans().stream().filter(span -> span.getName().equals("GET /search")))
+        assertThat(received.spans().stream().filter(span -> span.getName().equals("GET /search")))
                 .hasSize(3)
                 .allSatisfy(
                         span -> {
@@ -198,29 +177,29 @@ class TelemetryOverHttpTest {
     }
 
     @Test
-    void errorsNameTheirTraceAndMistakesOfClientsAreNone() throws Exception {
-        OtlpReceiver sent =
+    void clientErrorsCarryTheTraceAndAreNotSpanErrors() throws Exception {
+        OtlpReceiver received =
                 serve(
                         Map.of(),
                         client -> {
-                            HttpResponse<String> answer = client.get("/search");
-                            assertThat(answer.statusCode()).isEqualTo(400);
-                            assertThat(answer.body())
-                                    .endsWith(
-                                            "\"trace_id\":\""
-                                                    + answer.headers()
-                                                            .firstValue("x-trace-id")
-                                                            .orElseThrow()
-                                                    + "\"}");
+                            HttpResponse<String> response = client.get("/search");
+                            assertThat(response.statusCode()).isEqualTo(400);
+                            assertThatJson(response.body())
+                                    .node("trace_id")
+                                    .isString()
+                                    .isEqualTo(
+                                            response.headers()
+                                                    .firstValue("x-trace-id")
+                                                    .orElseThrow());
                         });
 
-        Span span = only(sent.spans(), "GET /search");
+        Span span = single(received.spans(), "GET /search");
         assertThat(span.getStatus().getCode()).isEqualTo(Status.StatusCode.STATUS_CODE_UNSET);
         assertThat(span.getEventsList()).isEmpty();
     }
 
     @Test
-    void aQueryIsShownOnlyAsMuchAsAskedFor() throws Exception {
+    void masksTheQueryAsConfigured() throws Exception {
         for (Map.Entry<String, String> each :
                 Map.of(
                                 "hashed",
@@ -230,31 +209,32 @@ class TelemetryOverHttpTest {
                                 "full",
                                 "boulevard du port")
                         .entrySet()) {
-            OtlpReceiver sent =
+            OtlpReceiver received =
                     serve(
                             Map.of("ODONYM_SPAN_QUERY_TEXT", each.getKey()),
                             client -> client.get("/search?q=boulevard+du+port"));
             String text =
-                    OtlpReceiver.attributes(only(sent.spans(), "GET /search").getAttributesList())
+                    OtlpReceiver.attributes(
+                                    single(received.spans(), "GET /search").getAttributesList())
                             .get("geocode.query.text");
             assertThat(text).isEqualTo(each.getValue());
         }
     }
 
     @Test
-    void nothingIsMadeOfWhatIsNotSampled() throws Exception {
-        OtlpReceiver sent =
+    void exportsNoUnsampledSpans() throws Exception {
+        OtlpReceiver received =
                 serve(
                         Map.of("OTEL_TRACES_SAMPLER", "always_off"),
                         client ->
                                 assertThat(client.get("/search?q=port").headers().map())
                                         .containsKey("x-trace-id"));
 
-        assertThat(sent.spans()).isEmpty();
+        assertThat(received.spans()).isEmpty();
     }
 
     @Test
-    void metricsLeaveWithExemplarsWhereTheReaderTakesThem() throws Exception {
+    void writesExemplarsInOpenMetricsOnly() throws Exception {
         serve(
                 Map.of(),
                 client -> {
@@ -277,7 +257,7 @@ class TelemetryOverHttpTest {
                             client.get("/metrics", "Accept", "application/openmetrics-text");
                     assertThat(open.headers().firstValue("content-type").orElseThrow())
                             .startsWith("application/openmetrics-text");
-                    // Prometheus refuses the page where anything else has one.
+                    // Prometheus rejects exemplars on any other kind of line.
                     assertThat(open.body().lines().filter(line -> line.contains(" # {")))
                             .isNotEmpty()
                             .allMatch(
@@ -289,11 +269,11 @@ class TelemetryOverHttpTest {
     }
 
     @Test
-    void tenThousandOddRequestsMakeNoNewSeries() throws Exception {
+    void variedRequestsCreateNoNewSeries() throws Exception {
         serve(
                 Map.of("OTEL_TRACES_EXPORTER", "none", "OTEL_SDK_DISABLED", "true"),
                 client -> {
-                    List<String> odd =
+                    List<String> targets =
                             List.of(
                                     "/search?q=%d",
                                     "/get/%d",
@@ -304,12 +284,12 @@ class TelemetryOverHttpTest {
                                     "/search?q=port&postcode=%d",
                                     "/search?limit=%d");
                     for (int i = 0; i < 200; i++) {
-                        client.get(odd.get(i % odd.size()).formatted(i));
+                        client.get(targets.get(i % targets.size()).formatted(i));
                     }
                     client.get("/metrics");
                     long before = client.get("/metrics").body().lines().count();
                     for (int i = 200; i < 10_200; i++) {
-                        client.get(odd.get(i % odd.size()).formatted(i));
+                        client.get(targets.get(i % targets.size()).formatted(i));
                     }
                     assertThat(client.get("/metrics").body().lines().count()).isEqualTo(before);
                 });

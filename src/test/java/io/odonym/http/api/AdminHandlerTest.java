@@ -1,5 +1,7 @@
 package io.odonym.http.api;
 
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.configuration.Configuration;
@@ -8,6 +10,7 @@ import io.odonym.geocode.Indexes;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.http.GeocodingServer;
 import io.odonym.telemetry.Telemetry;
+import io.odonym.testing.HttpTestClient;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,9 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,12 +26,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** {@code POST /admin/reload} over HTTP. */
 class AdminHandlerTest {
 
     private static final String TOKEN = "correct-horse-battery";
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir private Path folder;
     private Path current;
@@ -44,8 +41,7 @@ class AdminHandlerTest {
         current = Indexes.link(folder.resolve("current"), Indexes.of(folder, "Amiens"));
         geocoder = ReloadableGeocoder.open(current);
         Telemetry telemetry = Telemetry.local();
-        reloader =
-                new BackgroundIndexReloader(geocoder, current, Duration.ZERO, telemetry.meters());
+        reloader = new BackgroundIndexReloader(geocoder, current, Duration.ZERO, telemetry.meters());
         server = serve(Map.of("ODONYM_ADMIN_TOKEN", TOKEN), telemetry);
     }
 
@@ -64,44 +60,58 @@ class AdminHandlerTest {
         geocoder.close();
     }
 
-    private HttpResponse<String> send(String method, String path, String... headers)
-            throws Exception {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
-                        .method(method, HttpRequest.BodyPublishers.noBody());
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    private HttpResponse<String> reload(String... headers) {
+        return HttpTestClient.of(server.port()).send("POST", "/admin/reload", headers);
+    }
+
+    private String get(String path) {
+        return HttpTestClient.of(server.port()).get(path).body();
+    }
+
+    private void assertServes(String city) {
+        assertThatJson(get("/search?q=rue+du+port"))
+                .node("features[0].properties.city")
+                .isEqualTo(city);
     }
 
     @Test
-    void swapsAndSaysSo() throws Exception {
+    void swapsTheIndex() throws Exception {
         Indexes.link(current, Indexes.of(folder, "Brest"));
-        HttpResponse<String> answer = send("POST", "/admin/reload");
-        assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body())
-                .startsWith("{\"status\":\"SWAPPED\",\"description\":\"now serving 1 documents, ");
-        assertThat(send("GET", "/search?q=rue+du+port").body()).contains("\"city\":\"Brest\"");
-        assertThat(send("GET", "/health").body())
-                .contains("\"last_reload\":\"SWAPPED\",\"last_reload_at\":\"20");
+        HttpResponse<String> response = reload();
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThatJson(response.body()).node("status").isEqualTo("SWAPPED");
+        assertThatJson(response.body())
+                .node("description")
+                .asString()
+                .startsWith("now serving 1 documents, ");
+        assertServes("Brest");
+        assertThatJson(get("/health")).node("last_reload").isEqualTo("SWAPPED");
+        assertThatJson(get("/health")).node("last_reload_at").asString().startsWith("20");
     }
 
     @Test
-    void refusesABadIndexAndGoesOnWithTheOldOne() throws Exception {
+    void rejectsADamagedIndexAndKeepsTheCurrentOne() throws Exception {
         Path brest = Indexes.of(folder, "Brest");
         Files.delete(Indexes.dataFile(brest, "dictionary"));
         Indexes.link(current, brest);
-        HttpResponse<String> answer = send("POST", "/admin/reload/");
-        assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body())
-                .startsWith("{\"title\":\"Index refused\",\"description\":\"the index is damaged: ")
-                .contains(" is missing; build it again or restore it");
-        assertThat(send("GET", "/search?q=rue+du+port").body()).contains("\"city\":\"Amiens\"");
-        assertThat(send("GET", "/health/ready").statusCode()).isEqualTo(200);
-        assertThat(send("GET", "/health").body())
-                .contains("\"last_reload\":\"REFUSED\"")
-                .doesNotContain(folder.toString());
+        HttpResponse<String> response = reload();
+        assertThat(response.statusCode()).isEqualTo(409);
+        assertThatJson(response.body()).node("title").isEqualTo("Index refused");
+        assertThatJson(response.body())
+                .node("description")
+                .asString()
+                .startsWith("the index is damaged: ")
+                .endsWith(" is missing; build it again or restore it");
+        assertServes("Amiens");
+        assertThatJson(get("/health/ready")).node("status").isEqualTo("READY");
+        assertThatJson(get("/health")).node("last_reload").isEqualTo("REFUSED");
+        assertThat(get("/health")).doesNotContain(folder.toString());
+    }
+
+    @Test
+    void acceptsATrailingSlash() {
+        assertThat(HttpTestClient.of(server.port()).send("POST", "/admin/reload/").statusCode())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -116,51 +126,44 @@ class AdminHandlerTest {
         "Origin, http://elsewhere.example, 401",
         "Sec-Fetch-Site, cross-site, 401",
     })
-    void letsInWhoIsHereOrHasTheToken(String header, String value, int status) throws Exception {
-        HttpResponse<String> answer = send("POST", "/admin/reload", header, value);
-        assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.headers().firstValue("www-authenticate"))
+    void requiresALocalProgramOrTheToken(String header, String value, int status) {
+        HttpResponse<String> response = reload(header, value);
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("www-authenticate"))
                 .isEqualTo(status == 401 ? Optional.of("Bearer") : Optional.empty());
     }
 
     @Test
-    void theTokenLetsAProxyIn() throws Exception {
+    void acceptsTheTokenThroughAProxy() {
         assertThat(
-                        send(
-                                        "POST",
-                                        "/admin/reload",
-                                        "X-Forwarded-For",
-                                        "203.0.113.7",
-                                        "Authorization",
-                                        "Bearer " + TOKEN)
+                        reload("X-Forwarded-For", "203.0.113.7", "Authorization", "Bearer " + TOKEN)
                                 .statusCode())
                 .isEqualTo(200);
     }
 
     @Test
-    void withoutATokenNobodyFromElsewhereGetsIn() throws Exception {
+    void acceptsOnlyLocalProgramsIfNoTokenIsConfigured() {
         try (Telemetry telemetry = Telemetry.local()) {
             server.close();
             server = serve(Map.of(), telemetry);
-            for (String said : new String[] {"Bearer ", "Bearer " + TOKEN}) {
+            for (String authorization : new String[] {"Bearer ", "Bearer " + TOKEN}) {
                 assertThat(
-                                send(
-                                                "POST",
-                                                "/admin/reload",
+                                reload(
                                                 "X-Forwarded-For",
                                                 "203.0.113.7",
                                                 "Authorization",
-                                                said)
+                                                authorization)
                                         .statusCode())
                         .isEqualTo(403);
             }
-            assertThat(send("POST", "/admin/reload").statusCode()).isEqualTo(200);
+            assertThat(reload().statusCode()).isEqualTo(200);
         }
     }
 
     @Test
-    void aGetReloadsNothing() throws Exception {
-        assertThat(send("GET", "/admin/reload").statusCode()).isEqualTo(405);
+    void rejectsGet() {
+        assertThat(HttpTestClient.of(server.port()).get("/admin/reload").statusCode())
+                .isEqualTo(405);
         assertThat(reloader.lastResult()).isEmpty();
     }
 }

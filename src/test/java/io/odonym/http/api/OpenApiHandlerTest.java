@@ -1,8 +1,10 @@
 package io.odonym.http.api;
 
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.http.RunningServer;
+import io.odonym.http.FakeGeocoderServer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,17 +21,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The description of the API says what the running server does. */
+/** The OpenAPI document describes the running server. */
 class OpenApiHandlerTest {
 
     private static final Map<String, Object> DOCUMENT = load(OpenApiHandler.yaml());
-    private static RunningServer server;
+    private static FakeGeocoderServer server;
 
     @BeforeAll
     static void start() {
-        server = new RunningServer();
+        server = new FakeGeocoderServer();
     }
 
     @AfterAll
@@ -69,7 +72,7 @@ class OpenApiHandlerTest {
         return all.stream().map(OpenApiHandlerTest::map).toList();
     }
 
-    /** The target with what is required, and one parameter more. */
+    /** Returns a target with all required parameters and one further parameter. */
     private static String target(String path, String name, String value) {
         List<String> query = new ArrayList<>();
         String target = path;
@@ -95,10 +98,10 @@ class OpenApiHandlerTest {
     }
 
     @Test
-    void everyReferenceLeadsSomewhere() {
+    void resolvesAllReferences() {
         String text = new String(OpenApiHandler.yaml(), StandardCharsets.UTF_8);
         List<String> references =
-                java.util.regex.Pattern.compile("'(#/[^']*)'")
+                Pattern.compile("'(#/[^']*)'")
                         .matcher(text)
                         .results()
                         .map(found -> found.group(1))
@@ -107,7 +110,7 @@ class OpenApiHandlerTest {
     }
 
     @Test
-    void jsonAndYamlSayTheSame() {
+    void jsonEqualsYaml() {
         HttpResponse<String> json = server.get("/openapi.json");
         HttpResponse<String> yaml = server.get("/openapi.yaml");
         assertThat(json.headers().firstValue("content-type").orElseThrow())
@@ -119,41 +122,45 @@ class OpenApiHandlerTest {
     }
 
     @Test
-    void everyDocumentedPathAnswersWithADocumentedStatus() {
+    void respondsWithDocumentedStatusCodes() {
         for (String path : map(DOCUMENT.get("paths")).keySet()) {
             boolean get = map(map(DOCUMENT.get("paths")).get(path)).containsKey("get");
-            HttpResponse<String> answer =
-                    get ? server.get(target(path, "", "")) : server.ask("POST", path);
+            HttpResponse<String> response =
+                    get ? server.get(target(path, "", "")) : server.client().send("POST", path);
             Map<String, Object> responses =
                     map(operation(path, get ? "get" : "post").get("responses"));
-            assertThat(responses.keySet()).as(path).contains(String.valueOf(answer.statusCode()));
-            assertThat(server.ask("DELETE", get ? target(path, "", "") : path).statusCode())
+            assertThat(responses.keySet()).as(path).contains(String.valueOf(response.statusCode()));
+            assertThat(
+                            server.client()
+                                    .send("DELETE", get ? target(path, "", "") : path)
+                                    .statusCode())
                     .as(path)
                     .isEqualTo(405);
         }
     }
 
     @Test
-    void everyDocumentedParameterIsRead() {
-        int read = 0;
-        Set<String> free = Set.of("q", "type", "postcode", "citycode", "id");
+    void readsAllDocumentedParameters() {
+        int checked = 0;
+        Set<String> unrestricted = Set.of("q", "type", "postcode", "citycode", "id");
         for (String path : List.of("/search", "/reverse", "/get/{id}")) {
             for (Map<String, Object> parameter : parameters(path)) {
                 String name = parameter.get("name").toString();
-                if (!free.contains(name)) {
+                if (!unrestricted.contains(name)) {
                     assertThat(server.get(target(path, name, "perhaps")).statusCode())
                             .as(path + " " + name)
                             .isEqualTo(400);
-                    read++;
+                    checked++;
                 } else if (Set.of("type", "postcode", "citycode").contains(name)) {
-                    assertThat(server.get(target(path, name, "75001")).body())
+                    assertThatJson(server.get(target(path, name, "75001")).body())
                             .as(path + " " + name)
-                            .contains("\"filters\":{\"" + name + "\":[\"75001\"]}");
-                    read++;
+                            .node("filters." + name)
+                            .isEqualTo("[\"75001\"]");
+                    checked++;
                 }
             }
         }
-        assertThat(read).isEqualTo(18);
+        assertThat(checked).isEqualTo(18);
     }
 
     @ParameterizedTest
@@ -164,25 +171,31 @@ class OpenApiHandlerTest {
         "/reverse, nearest",
         "/get/{id}, housenumbers",
     })
-    void takesEveryDocumentedWordForYesAndNo(String path, String name) {
-        List<String> words =
+    void acceptsAllDocumentedBooleans(String path, String name) {
+        List<String> booleans =
                 ((List<?>) map(resolve("#/components/schemas/boolean")).get("enum"))
                         .stream().map(Object::toString).toList();
-        assertThat(words).hasSize(15);
+        assertThat(booleans).hasSize(15);
         assertThat(
-                        words.stream()
+                        booleans.stream()
                                 .filter(
-                                        word ->
-                                                server.get(target(path, name, word)).statusCode()
+                                        value ->
+                                                server.get(target(path, name, value)).statusCode()
                                                         == 400)
                                 .collect(Collectors.toList()))
                 .isEmpty();
     }
 
     @Test
-    void requiredParametersAreRequired() {
+    void rejectsMissingRequiredParameters() {
         assertThat(server.get("/search").statusCode()).isEqualTo(400);
-        assertThat(server.get("/reverse?lat=1").body()).contains("\\\"lon\\\"");
-        assertThat(server.get("/reverse?lon=1").body()).contains("\\\"lat\\\"");
+        assertThatJson(server.get("/reverse?lat=1").body())
+                .node("description")
+                .isString()
+                .isEqualTo("The \"lon\" parameter is required.");
+        assertThatJson(server.get("/reverse?lon=1").body())
+                .node("description")
+                .isString()
+                .isEqualTo("The \"lat\" parameter is required.");
     }
 }

@@ -13,99 +13,99 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/** Turns of many connections' threads that never have to wait for their clients. */
+/** Threads of many connections whose clients always have the next request ready. */
 class ConnectionSchedulerTest {
 
     private static final int ROUNDS = 200;
-    private static final long ROUND_NANOSECONDS = 50_000;
+    private static final long ROUND_NANOS = 50_000;
 
-    /** Nobody rests for so long, on however slow a machine. */
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    /** Generous, so that a slow machine does not fail the test. */
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     private final int threads = 16 * Runtime.getRuntime().availableProcessors();
 
-    private static void work() {
-        long end = System.nanoTime() + ROUND_NANOSECONDS;
+    private static void spin() {
+        long end = System.nanoTime() + ROUND_NANOS;
         while (System.nanoTime() < end) {
             Thread.onSpinWait();
         }
     }
 
-    private List<Thread> start(IntConsumer each) {
+    private List<Thread> start(IntConsumer task) {
         return IntStream.range(0, threads)
-                .mapToObj(number -> Thread.startVirtualThread(() -> each.accept(number)))
+                .mapToObj(number -> Thread.startVirtualThread(() -> task.accept(number)))
                 .toList();
     }
 
     private static void join(List<Thread> all) throws InterruptedException {
         for (Thread each : all) {
-            assertThat(each.join(LIMIT)).as("a thread came to its end").isTrue();
+            assertThat(each.join(TIMEOUT)).as("the thread has ended").isTrue();
         }
     }
 
     @Test
-    void whoIsAlwaysReadyDoesNotKeepOutTheOthers() throws Exception {
+    void busyThreadsDoNotStarveOthers() throws Exception {
         AtomicIntegerArray rounds = new AtomicIntegerArray(threads);
         AtomicBoolean first = new AtomicBoolean(true);
-        List<Integer> seen = new ArrayList<>();
-        AtomicBoolean begun = new AtomicBoolean();
+        List<Integer> roundsAtFirstEnd = new ArrayList<>();
+        AtomicBoolean started = new AtomicBoolean();
         try (ConnectionScheduler scheduler = new ConnectionScheduler()) {
             List<Thread> all =
                     start(
                             number -> {
-                                while (!begun.get()) {
+                                while (!started.get()) {
                                     LockSupport.park();
                                 }
                                 for (int round = 0; round < ROUNDS; round++) {
                                     scheduler.parkIfContended();
-                                    work();
+                                    spin();
                                     rounds.incrementAndGet(number);
                                 }
                                 if (first.getAndSet(false)) {
-                                    for (int k = 0; k < threads; k++) {
-                                        seen.add(rounds.get(k));
+                                    for (int i = 0; i < threads; i++) {
+                                        roundsAtFirstEnd.add(rounds.get(i));
                                     }
                                 }
                             });
-            // A thread of the system might be kept from it by those that have begun.
+            // A virtual thread wakes them; a platform thread could be preempted half-way.
             Thread.startVirtualThread(
                     () -> {
-                        begun.set(true);
+                        started.set(true);
                         all.forEach(LockSupport::unpark);
                     });
             join(all);
             assertThat(scheduler.countWaiting()).isZero();
         }
-        assertThat(seen).hasSize(threads).allMatch(each -> each > ROUNDS / 4);
+        assertThat(roundsAtFirstEnd).hasSize(threads).allMatch(count -> count > ROUNDS / 4);
     }
 
     @Test
-    void nobodyRestsWhenItIsClosed() throws Exception {
+    void closingWakesAllThreads() throws Exception {
         ConnectionScheduler scheduler = new ConnectionScheduler();
-        AtomicBoolean over = new AtomicBoolean();
+        AtomicBoolean stopped = new AtomicBoolean();
         List<Thread> all =
                 start(
                         _ -> {
-                            while (!over.get()) {
+                            while (!stopped.get()) {
                                 scheduler.parkIfContended();
-                                work();
+                                spin();
                             }
                         });
         scheduler.close();
-        over.set(true);
+        stopped.set(true);
         join(all);
         assertThat(all).noneMatch(Thread::isAlive);
     }
 
     @Test
-    void whoIsInterruptedRestsNoLonger() throws Exception {
+    void interruptingWakesAThread() throws Exception {
         try (ConnectionScheduler scheduler = new ConnectionScheduler()) {
             List<Thread> all =
                     start(
                             _ -> {
                                 while (!Thread.currentThread().isInterrupted()) {
                                     scheduler.parkIfContended();
-                                    work();
+                                    spin();
                                 }
                             });
             all.forEach(Thread::interrupt);

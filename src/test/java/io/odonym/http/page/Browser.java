@@ -24,12 +24,12 @@ import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Chromium without a window, that can reach nothing but this machine. */
+/** A headless Chromium that can only connect to the local machine. */
 final class Browser implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    /** Why the tests of the page are skipped where they are. */
+    /** The reason why the browser tests are skipped. */
     static final String MISSING =
             "no chromium and chromedriver in PATH (Debian: chromium, chromium-driver)";
 
@@ -37,12 +37,15 @@ final class Browser implements AutoCloseable {
             program("chromium", "chromium-browser", "google-chrome");
     private static final Optional<Path> CHROMEDRIVER = program("chromedriver");
 
-    /** It warns of every version of Chromium that it has no extras for, none of which we use. */
-    private static final Logger EXTRAS =
+    /**
+     * Selenium's logger for the DevTools protocol, which warns about new versions of Chromium. The
+     * tests do not use that protocol.
+     */
+    private static final Logger DEV_TOOLS =
             Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
 
     static {
-        EXTRAS.setLevel(Level.OFF);
+        DEV_TOOLS.setLevel(Level.OFF);
     }
 
     final ChromeDriver driver;
@@ -51,23 +54,29 @@ final class Browser implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Whether there is one; says so where there is not. */
+    /** Returns whether Chromium and its driver are installed; logs a warning if not. */
     static boolean isInstalled() {
         boolean installed = CHROMIUM.isPresent() && CHROMEDRIVER.isPresent();
         if (!installed) {
             System.getLogger(Browser.class.getName())
-                    .log(System.Logger.Level.WARNING, "the page is not tested: " + MISSING);
+                    .log(System.Logger.Level.WARNING, "browser tests skipped: " + MISSING);
         }
         return installed;
     }
 
-    /** Starts it. */
+    /**
+     * Starts a browser.
+     *
+     * @param language the preferred language of the user
+     * @param downloads the folder for downloaded files
+     */
     static Browser start(String language, Path downloads) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM.orElseThrow().toString());
         options.addArguments(
                 "--headless=new",
-                // Containers run as root, which the sandbox refuses; it only meets our own page.
+                // The sandbox does not work as root, which containers run as. Only local pages are
+                // loaded.
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--window-size=1280,800",
@@ -100,40 +109,46 @@ final class Browser implements AutoCloseable {
                 .findFirst();
     }
 
-    /** Opens an address and waits until the page has started. */
+    /** Opens a URL and waits until the page has initialized. */
     void open(String address) {
         driver.get(address);
-        until("the page starts", () -> !all("body[data-ready]").isEmpty());
+        until("the page has initialized", () -> !all("body[data-ready]").isEmpty());
     }
 
+    /** Waits for an element and returns it. */
     WebElement one(String selector) {
         until(selector, () -> !all(selector).isEmpty());
         return driver.findElement(By.cssSelector(selector));
     }
 
+    /** Returns all current elements; does not wait. */
     List<WebElement> all(String selector) {
         return driver.findElements(By.cssSelector(selector));
     }
 
-    /** Presses keys wherever the focus is. */
+    /** Sends keys to the focused element. */
     void press(CharSequence... keys) {
         driver.switchTo().activeElement().sendKeys(keys);
     }
 
-    /** Empties the field of the query and types. */
+    /** Replaces the text of the query field. */
     void type(String query) {
         WebElement field = one("#query");
         field.sendKeys(Keys.chord(Keys.CONTROL, "a"), query);
     }
 
-    /** Waits until an element's text contains this. */
+    /** Waits until the text of an element contains a text. */
     void shows(String selector, String text) {
         until(selector + " shows " + text, () -> one(selector).getText().contains(text));
     }
 
-    /** Waits until something is so. */
+    /**
+     * Waits until a condition holds.
+     *
+     * @param what describes the condition in the error message
+     */
     void until(String what, Supplier<Boolean> condition) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + TIMEOUT.toNanos();
         while (System.nanoTime() < end) {
             try {
                 if (condition.get()) {
@@ -141,15 +156,15 @@ final class Browser implements AutoCloseable {
                 }
                 Thread.sleep(50);
             } catch (org.openqa.selenium.StaleElementReferenceException e) {
-                // The page drew it anew meanwhile.
+                // The page has replaced the element; the condition is evaluated again.
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
         }
-        throw new AssertionError("waited in vain: " + what + "; the page says " + console());
+        throw new AssertionError("timed out: " + what + "; console: " + console());
     }
 
-    /** What the page complained of, which includes whatever the Content-Security-Policy refused. */
+    /** Returns the warnings and errors of the console, including violations of the CSP. */
     List<String> console() {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
@@ -157,15 +172,15 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** Every address that the page asked for. */
-    void askedOnly(String address) {
+    /** Asserts that the page loaded resources only from URLs with a prefix. */
+    void assertOnlyRequested(String prefix) {
         @SuppressWarnings("unchecked")
-        List<String> asked =
+        List<String> urls =
                 (List<String>)
                         driver.executeScript(
                                 "return performance.getEntriesByType('resource')"
                                         + ".map((entry) => entry.name)");
-        assertThat(asked).isNotEmpty().allMatch(each -> each.startsWith(address));
+        assertThat(urls).isNotEmpty().allMatch(url -> url.startsWith(prefix));
     }
 
     @Override

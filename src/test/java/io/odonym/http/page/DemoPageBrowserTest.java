@@ -6,7 +6,6 @@ import io.odonym.http.IndexedServer;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -16,17 +15,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The page in Chromium, on the data that comes along: mvn -Pbrowser verify. */
+/** The demo page in Chromium, over {@code index-data}. Run with {@code mvn -Pbrowser verify}. */
 @Tag("browser")
 @EnabledIf(value = "io.odonym.http.page.Browser#isInstalled", disabledReason = Browser.MISSING)
 class DemoPageBrowserTest {
@@ -75,11 +70,13 @@ class DemoPageBrowserTest {
     }
 
     @Test
-    void suggestsWhileOneTypesAndChoosesByKeyboard() {
+    void suggestsWhileTypingAndSelectsByKeyboard() {
         browser.type("34 avenue de l'op");
         browser.shows("#suggestions", "34 Avenue de l'Opéra 75002 Paris");
         assertThat(attribute("#query", "aria-expanded")).isEqualTo("true");
-        browser.until("it is told aloud", () -> browser.one("#live").getText().contains("fl"));
+        browser.until(
+                "the announcement to screen readers",
+                () -> browser.one("#live").getText().contains("fl"));
 
         browser.press(Keys.ARROW_DOWN);
         assertThat(attribute("#query", "aria-activedescendant")).isEqualTo("suggestion-0");
@@ -93,12 +90,12 @@ class DemoPageBrowserTest {
         assertThat(browser.one("#suggestions").isDisplayed()).isFalse();
         assertThat(browser.all(".pin.selected")).hasSize(1);
         assertThat(attribute(".pin", "title")).isEqualTo("34 Avenue de l'Opéra 75002 Paris");
-        browser.askedOnly(address);
+        browser.assertOnlyRequested(address);
         assertThat(browser.console()).isEmpty();
     }
 
     @Test
-    void escapeHidesTheSuggestionsThenEmptiesTheField() {
+    void escapeHidesTheSuggestionsThenClearsTheField() {
         browser.type("marseil");
         browser.one("#suggestion-0");
         browser.press(Keys.ESCAPE);
@@ -109,33 +106,33 @@ class DemoPageBrowserTest {
     }
 
     @Test
-    void dropsSuggestionsThatComeTooLate() {
+    void discardsSuggestionsOfAnOlderRequest() {
         browser.driver.executeScript(
                 """
-                const ask = window.fetch;
-                window.late = 'under way';
+                const fetchNow = window.fetch;
+                window.late = 'in flight';
                 window.fetch = async (address) => {
-                  const answer = await ask(address);
-                  if (!address.includes('q=mars')) return answer;
+                  const response = await fetchNow(address);
+                  if (!address.includes('q=mars')) return response;
                   await new Promise((done) => setTimeout(done, 1000));
-                  setTimeout(() => { window.late = 'come'; }, 200);
-                  return answer;
+                  setTimeout(() => { window.late = 'received'; }, 200);
+                  return response;
                 };
                 """);
         browser.type("mars");
-        browser.until("it was asked", () -> asked("q=mars"));
+        browser.until("the request was sent", () -> isRequested("q=mars"));
         browser.type("bordeaux");
         browser.shows("#suggestions", "Bordeaux");
         browser.until(
-                "the late one is there",
-                () -> "come".equals(browser.driver.executeScript("return window.late")));
+                "the late response was received",
+                () -> "received".equals(browser.driver.executeScript("return window.late")));
 
         assertThat(browser.one("#suggestions").getText())
                 .contains("Bordeaux")
                 .doesNotContain("Mars");
     }
 
-    private boolean asked(String part) {
+    private boolean isRequested(String part) {
         Object found =
                 browser.driver.executeScript(
                         "return performance.getEntriesByType('resource')"
@@ -145,7 +142,7 @@ class DemoPageBrowserTest {
     }
 
     @Test
-    void listsResultsAndExplainsThem() {
+    void listsAndExplainsResults() {
         searchFor("avenue daumenil");
         assertThat(browser.all("#results .result")).hasSizeGreaterThan(1);
         assertThat(browser.all(".pin")).hasSameSizeAs(browser.all("#results .result"));
@@ -160,12 +157,12 @@ class DemoPageBrowserTest {
     }
 
     @Test
-    void saysWhatIsAtAPointOfTheMap() {
+    void showsTheAddressesNearAPointOfTheMap() {
         searchFor("rue de la paix 75002");
-        browser.until("the map came near", () -> url().contains("zoom=16"));
+        browser.until("the map has zoomed in", () -> url().contains("zoom=16"));
         new Actions(browser.driver).moveToElement(browser.one("#map"), 40, 40).click().perform();
 
-        browser.until("the point is in the address", () -> url().contains("point_lat="));
+        browser.until("the URL contains the point", () -> url().contains("point_lat="));
         browser.shows("#results h2", "Adresses près de");
         browser.shows("#results .selected dl", "Distance");
         assertThat(browser.all(".dot")).hasSize(1);
@@ -177,9 +174,9 @@ class DemoPageBrowserTest {
     }
 
     @Test
-    void aLinkShowsTheSameAgain() {
+    void restoresTheStateFromALink() {
         searchFor("34 avenue de l'opera paris");
-        browser.until("the map came near", () -> url().matches(".*zoom=1\\d"));
+        browser.until("the map has zoomed in", () -> url().matches(".*zoom=1\\d"));
         String shared = url();
 
         browser.open(shared);
@@ -195,7 +192,7 @@ class DemoPageBrowserTest {
     }
 
     @Test
-    void speaksFrenchAndEnglish() {
+    void supportsFrenchAndEnglish() {
         assertThat(attribute("html", "lang")).isEqualTo("fr");
         assertThat(browser.one("#search button").getText()).isEqualTo("Rechercher");
         searchFor("marseille");
@@ -210,22 +207,22 @@ class DemoPageBrowserTest {
     }
 
     @Test
-    void tellsWhatTheServerRefuses() {
+    void reportsThatNothingWasFound() {
         browser.type("zzzzzzqqqq");
         browser.press(Keys.ENTER);
         browser.shows("#message", "Aucune adresse trouvée.");
     }
 
     @Test
-    void showsTheDocumentation() {
+    void showsTheApiDocumentation() {
         browser.driver.get(address + "docs");
         browser.one("#description .swagger-ui");
-        browser.askedOnly(address);
+        browser.assertOnlyRequested(address);
         assertThat(browser.console()).noneMatch(line -> line.contains("Content Security Policy"));
     }
 
     @Test
-    void geocodesAFileThatIsDropped() throws Exception {
+    void geocodesADroppedFile() throws Exception {
         browser.driver.executeScript(
                 """
                 const transfer = new DataTransfer();
@@ -241,27 +238,14 @@ class DemoPageBrowserTest {
         assertThat(browser.one("[name=delimiter]").getDomProperty("value")).isEqualTo(";");
 
         browser.one("#csv button[type=submit]").click();
-        browser.until("an outcome", () -> browser.one("#csv-outcome").isDisplayed());
-        Assumptions.assumeTrue(
-                hasCsv(), "/search/csv answers 404: only choosing columns and sending was tested");
+        browser.until("the result", () -> browser.one("#csv-outcome").isDisplayed());
         browser.one("#csv-outcome a[download]").click();
-        browser.until("the file is there", () -> downloaded().size() == 1);
+        browser.until("the downloaded file", () -> downloaded().size() == 1);
         assertThat(Files.readString(downloaded().getFirst()))
                 .contains("34 Avenue de l'Opéra 75002 Paris");
     }
 
-    private static boolean hasCsv() throws Exception {
-        try (HttpClient client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(address + "search/csv"))
-                            .POST(HttpRequest.BodyPublishers.noBody())
-                            .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() != 404;
-        }
-    }
-
-    /** The files that are whole: a browser keeps the name with an empty file while it writes. */
+    /** Returns the complete downloads; during a download the browser keeps an empty file. */
     private static List<Path> downloaded() {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".csv"))

@@ -9,6 +9,7 @@ import io.odonym.index.build.ImportListener;
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
 import io.odonym.telemetry.Telemetry;
+import io.odonym.testing.HttpTestClient;
 import io.odonym.text.TextAnalysis;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -16,9 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a server asks itself at its start, over a few streets. */
 class ServerWarmUpTest {
 
     private static final Configuration SHORT =
             Configuration.read(
                     Map.of("ODONYM_WARM_UP", "1", "ODONYM_LOG_ACCESS", "true"), Optional.empty());
 
-    private static final String COUNTED = "addok_geocoding_operations_total{";
+    private static final String SEARCHES = "addok_geocoding_operations_total{";
 
     @TempDir private static Path folder;
 
@@ -64,7 +61,7 @@ class ServerWarmUpTest {
     }
 
     @Test
-    void asksAndLeavesNothingBehind() throws Exception {
+    void sendsRequestsThatAreNotCounted() throws Exception {
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder.resolve("index"));
                 Telemetry telemetry = Telemetry.local();
                 GeocodingServer server =
@@ -77,18 +74,15 @@ class ServerWarmUpTest {
                     .extracting(Thread::getName)
                     .noneMatch(name -> name.startsWith("odonym-warm-up"));
             assertThat(telemetry.exposition("").text())
-                    .as("the metrics of the server that people ask, whom nobody has asked")
-                    .doesNotContain(COUNTED);
-            URI.create("http://127.0.0.1:" + server.port() + "/search?q=paris")
-                    .toURL()
-                    .openStream()
-                    .close();
-            assertThat(telemetry.exposition("").text()).contains(COUNTED);
+                    .as("the metrics of the real server")
+                    .doesNotContain(SEARCHES);
+            HttpTestClient.of(server.port()).get("/search?q=paris");
+            assertThat(telemetry.exposition("").text()).contains(SEARCHES);
         }
     }
 
     @Test
-    void waitsWhilePeopleAsk() throws Exception {
+    void pausesWhileTheServerIsBusy() throws Exception {
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder.resolve("index"))) {
             assertThat(ServerWarmUp.run(geocoder, SHORT, () -> true))
                     .startsWith("warm-up finished after 0 requests");
@@ -96,38 +90,30 @@ class ServerWarmUpTest {
     }
 
     @Test
-    void asksForPlacesThatAreFoundInAllWaysThatPeopleAsk() throws Exception {
-        Map<String, Integer> answered = new TreeMap<>();
+    void generatesAllKindsOfRequests() throws Exception {
+        Map<String, Integer> found = new TreeMap<>();
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder.resolve("index"));
                 GeocodingServer server =
                         GeocodingServer.start(
-                                geocoder, Configuration.standard().listeningOn("127.0.0.1", 0));
-                HttpClient client = HttpClient.newHttpClient()) {
+                                geocoder, Configuration.standard().listeningOn("127.0.0.1", 0))) {
             WarmUpRequests requests = new WarmUpRequests(geocoder.samplePlaces(50), 7);
             for (int i = 0; i < 200; i++) {
                 String path = requests.next().split(" ")[1];
-                HttpResponse<String> response =
-                        client.send(
-                                HttpRequest.newBuilder(
-                                                URI.create(
-                                                        "http://127.0.0.1:" + server.port() + path))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> response = HttpTestClient.of(server.port()).get(path);
                 assertThat(response.statusCode()).as(path).isEqualTo(200);
                 if (!response.body().contains("\"features\":[]")) {
-                    answered.merge(
-                            path.replaceAll("=[^&]+", "").replace("?q", "?"), 1, Integer::sum);
+                    found.merge(path.replaceAll("=[^&]+", "").replace("?q", "?"), 1, Integer::sum);
                 }
             }
         }
-        assertThat(answered)
+        assertThat(found)
                 .containsOnlyKeys(
                         "/search?",
                         "/search?&autocomplete",
                         "/search?&lat&lon",
                         "/reverse?lat&lon");
-        assertThat(answered.values().stream().mapToInt(Integer::intValue).sum())
-                .as("requests that found something, of 200")
+        assertThat(found.values().stream().mapToInt(Integer::intValue).sum())
+                .as("requests with results, of 200")
                 .isGreaterThan(150);
     }
 }

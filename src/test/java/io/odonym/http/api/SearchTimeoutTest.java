@@ -1,0 +1,44 @@
+package io.odonym.http.api;
+
+import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.odonym.configuration.Configuration;
+import io.odonym.geocode.GeocoderOptions;
+import io.odonym.geocode.Indexes;
+import io.odonym.geocode.ReloadableGeocoder;
+import io.odonym.http.GeocodingServer;
+import io.odonym.testing.HttpTestClient;
+import io.odonym.text.TextAnalysis;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A search that exceeds its time limit. */
+class SearchTimeoutTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void respondsWithServiceUnavailable() throws Exception {
+        GeocoderOptions impatient =
+                new GeocoderOptions(GeocoderOptions.ADDOK.limits(), 200, Duration.ofNanos(1));
+        try (ReloadableGeocoder geocoder =
+                        ReloadableGeocoder.open(
+                                Indexes.of(folder, "Amiens"), TextAnalysis.standard(), impatient);
+                GeocodingServer server =
+                        GeocodingServer.start(
+                                geocoder, Configuration.standard().listeningOn("127.0.0.1", 0))) {
+            HttpResponse<String> response = HttpTestClient.of(server.port()).get("/search?q=port");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThatJson(response.body())
+                    .node("description")
+                    .isEqualTo("The search took longer than 0 ms.");
+        }
+    }
+}
