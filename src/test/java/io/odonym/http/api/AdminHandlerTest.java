@@ -41,7 +41,8 @@ class AdminHandlerTest {
         current = Indexes.link(folder.resolve("current"), Indexes.of(folder, "Amiens"));
         geocoder = ReloadableGeocoder.open(current);
         Telemetry telemetry = Telemetry.local();
-        reloader = new BackgroundIndexReloader(geocoder, current, Duration.ZERO, telemetry.meters());
+        reloader =
+                new BackgroundIndexReloader(geocoder, current, Duration.ZERO, telemetry.meters());
         server = serve(Map.of("ODONYM_ADMIN_TOKEN", TOKEN), telemetry);
     }
 

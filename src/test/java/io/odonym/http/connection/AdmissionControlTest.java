@@ -33,7 +33,8 @@ class AdmissionControlTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     /** A geocoder whose searches keep a processor busy first. */
-    private record BusyGeocoder(Geocoder plain, Duration duration) implements ForwardingGeocoder {
+    private record BusyGeocoder(Geocoder delegate, Duration duration)
+            implements ForwardingGeocoder {
 
         @Override
         public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
@@ -41,7 +42,7 @@ class AdmissionControlTest {
             while (System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
-            return plain.search(request, phases);
+            return delegate.search(request, phases);
         }
     }
 
