@@ -21,7 +21,7 @@ record AlignedCandidate(
         HouseNumberChooser.Choice houseNumber,
         ImprovementSet improvements) {
 
-    /** The points that the importance of a place is worth, for places that cost nearly the same. */
+    /** The number of points by which the maximum importance lowers the ranking cost of a place. */
     private static final double IMPORTANCE_WEIGHT = 0.3;
 
     /** Returns the key by which candidates are sorted, in ascending order. */

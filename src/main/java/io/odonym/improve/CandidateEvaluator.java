@@ -126,8 +126,8 @@ final class CandidateEvaluator {
     }
 
     /**
-     * Returns the query as it matches a place: the house number, followed by the words of the place
-     * in place of the matched terms.
+     * Returns the house number of the query, followed by the query with its matched terms replaced
+     * by the words of the place.
      */
     String correctedQuery(RelaxedQuery query, AlignedCandidate candidate) {
         align(query, candidate.document(), true);

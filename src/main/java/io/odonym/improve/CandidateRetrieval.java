@@ -45,7 +45,10 @@ final class CandidateRetrieval {
     private static final double WEIGHT_LOSS_PER_POINT = 0.2;
     private static final double MIN_WEIGHT_FACTOR = 0.25;
 
-    /** The cost of a postcode as written: its rarity overstates it, since it is often wrong. */
+    /**
+     * The cost that reduces the weight of a postcode. A postcode is wrong more often than a name,
+     * so that its rarity overstates its significance.
+     */
     private static final double POSTCODE_COST = 2.5;
 
     private final IndexLookup lookup;

@@ -14,7 +14,7 @@ record ImprovementSet(int bits) {
 
     static final ImprovementSet EMPTY = new ImprovementSet(0);
 
-    /** Returns this set with another improvement. {@link Improvement#NONE} adds nothing. */
+    /** Returns the union of this set and one improvement. {@link Improvement#NONE} adds nothing. */
     ImprovementSet with(Improvement improvement) {
         if (improvement == Improvement.NONE) {
             return this;

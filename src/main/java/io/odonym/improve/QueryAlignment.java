@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * Computes the cost of matching a query with a place. Each term of the query is matched with a word
- * of the name, the city or the postcode of the place. A greedy algorithm selects the cheapest
- * matches first. Terms and words without a match add the cost of {@link UnmatchedTermCost}.
+ * of the name or the city of the place. A greedy algorithm selects the cheapest matches first.
+ * Postcodes, and terms and words without a match, add the cost of {@link UnmatchedTermCost}.
  *
  * <p>The house number is not part of the alignment; {@link HouseNumberChooser} chooses it. The
  * accessors return the result of the last call to {@link #align}. Not thread-safe.
@@ -60,7 +60,7 @@ final class QueryAlignment {
         return improvements;
     }
 
-    /** Returns the query with the words of the place in place of the matched terms. */
+    /** Returns the query with its matched terms replaced by the words of the place. */
     String correctedQuery() {
         return correctedQuery;
     }

@@ -16,8 +16,8 @@ final class WordSubstitutionCost {
     private static final float EQUIVALENT_COST = 0.02f;
 
     /**
-     * The cost of the same phonetic token if the spelling differs in several letters: "gaie",
-     * "gay".
+     * The cost of two words with the same phonetic token whose spelling differs in more than one
+     * letter, such as "gaie" and "gay".
      */
     private static final float DISTANT_SPELLING_COST = 0.25f;
 

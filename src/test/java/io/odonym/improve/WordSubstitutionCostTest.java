@@ -44,7 +44,7 @@ class WordSubstitutionCostTest {
         "repu, republique, 0.05",
         "1, 12bis, 0.05",
         "rue, ruelle, 0.05",
-        "iie, iieme, 0.2 spelled_numbers",
+        "second, seconde, 0.2 spelled_numbers",
         "riva, rivoli, Infinity",
     })
     void matchesTheBeginningOfAWordWithAnUnfinishedTerm(String term, String word, String cost) {

@@ -9,7 +9,7 @@ package io.odonym.improve.query;
  */
 public interface Improvement {
 
-    /** The absence of an improvement: addok itself matches the term. */
+    /** Marks a match that addok's own analysis makes, without an improvement. */
     Improvement NONE = () -> "";
 
     /**

@@ -26,7 +26,7 @@ public final class HouseNumberPositionRule implements Improvement {
     private static final Set<String> NUMBER_SIGNS =
             Set.of("n", "no", "num", "numero", "nr", "ndeg", "nodeg");
 
-    /** Words before the day of a street such as "rue du 8 mai". */
+    /** Articles before a date in a street name such as "rue du 8 mai". */
     private static final Set<String> DATE_ARTICLES = Set.of("du", "des", "le", "les");
 
     /** Single letters that are more often an elided article than a suffix: "12 l impasse". */
@@ -60,7 +60,7 @@ public final class HouseNumberPositionRule implements Improvement {
         }
     }
 
-    /** Returns whether a term is the first of the address, before a street type. */
+    /** Returns whether a term starts the address and precedes a street type. */
     private static boolean startsAddress(RelaxedQuery query, int i) {
         return i == query.addressStart() && isStreetType(query, i + 1);
     }

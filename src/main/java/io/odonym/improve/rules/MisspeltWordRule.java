@@ -22,7 +22,10 @@ public final class MisspeltWordRule implements WordSubstitution {
     private static final int MIN_LENGTH_FOR_THREE_EDITS = 9;
     private static final int MAX_CORRECTIONS = 12;
 
-    /** A word that more places contain is seldom the misspelling of another word. */
+    /**
+     * The maximum number of places that contain a rare word. A more frequent word is seldom the
+     * misspelling of another word.
+     */
     private static final int MAX_RARE_DOCUMENT_COUNT = 3;
 
     private static final double ONE_EDIT_COST = 1.0;

@@ -11,7 +11,7 @@ import io.odonym.rank.GeoDistance;
  */
 public final class NearCentreRule implements Improvement {
 
-    /** A result within this distance of the centre, in kilometres, is near enough. */
+    /** The maximum distance, in kilometres, between the centre and a result that is near enough. */
     public static final double MAX_LOCAL_KILOMETRES = 1;
 
     private static final double WEIGHT = 0.5;

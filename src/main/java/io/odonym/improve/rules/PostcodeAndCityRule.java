@@ -73,8 +73,7 @@ public final class PostcodeAndCityRule implements Improvement {
         FuzzyTerms fuzzyTerms = new FuzzyTerms(dictionary);
         for (int i = 0; i < query.termCount(); i++) {
             String text = query.term(i).text();
-            // Fuzzy terms insert letters only, so that a postcode without a digit has no
-            // correction.
+            // FuzzyTerms inserts letters only, and therefore cannot restore a missing digit.
             if (!query.isPostcode(i)
                     || !query.isPostcodeLike(i)
                     || query.lookup().findTerm(text).isPresent()) {

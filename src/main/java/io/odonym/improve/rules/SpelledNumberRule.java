@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Matches the spellings of a number: digits, words and Roman numerals, cardinal and ordinal numbers
- * each among themselves. "Rue du 14 Juillet" matches "Rue du Quatorze Juillet".
+ * Matches different spellings of a number: digits, words and Roman numerals. A cardinal number does
+ * not match an ordinal number. "Rue du 14 Juillet" matches "Rue du Quatorze Juillet".
  */
 public final class SpelledNumberRule implements WordSubstitution {
 

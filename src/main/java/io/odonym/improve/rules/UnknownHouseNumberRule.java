@@ -15,13 +15,15 @@ import io.odonym.index.places.StoredPlaceReader;
  */
 public final class UnknownHouseNumberRule implements Improvement {
 
-    /** The maximum difference between two numbers for a point between them. */
+    /** The maximum difference between the two numbers that enclose an interpolated point. */
     private static final int MAX_INTERPOLATED_DIFFERENCE = 60;
 
     /** The maximum difference between the requested number and the nearest one. */
     private static final int MAX_NEAREST_DIFFERENCE = 20;
 
-    /** The maximum distance between two numbers for a point between them, in metres. */
+    /**
+     * The maximum distance between the two numbers that enclose an interpolated point, in metres.
+     */
     private static final double MAX_INTERPOLATED_METRES = 1500;
 
     private static final double METRES_PER_DEGREE = 111_195;
