@@ -297,7 +297,7 @@ public final class AddressIndex implements Closeable {
         return championLists;
     }
 
-    /** Returns the document sets of frequent filter terms, by filter term. */
+    /** Returns the document sets of the frequent filter terms, keyed by filter term. */
     Map<String, DocumentSet> filterBitsets() {
         return filterBitsets;
     }

@@ -34,7 +34,7 @@ public final class CooccurringTerms {
 
     private static final int MAX_DOCUMENTS = 20_000;
 
-    /** The maximum number of documents to read if a row of the co-occurrence table exists. */
+    /** The maximum number of documents to read if a co-occurrence row can be used instead. */
     private static final int MAX_DOCUMENTS_WITH_ROWS = 256;
 
     private final AddressIndex index;
@@ -44,10 +44,10 @@ public final class CooccurringTerms {
     private int documentCount;
     private int[] rows = {};
 
-    /** Whether the source is the co-occurrence table. */
+    /** Whether the terms come from the co-occurrence table instead of the forward index. */
     private boolean fromRows;
 
-    /** Whether {@link #ordinals} contains the terms of all documents, of any ordinal. */
+    /** Whether {@link #ordinals} contains all terms of the documents, not only a range of them. */
     private boolean allRead;
 
     CooccurringTerms(AddressIndex index) {
@@ -88,7 +88,7 @@ public final class CooccurringTerms {
         return this;
     }
 
-    /** Returns whether this set contains the term with an ordinal. */
+    /** Returns whether this set contains the term with the given ordinal. */
     public boolean contains(int ordinal) {
         if (fromRows) {
             return isInRows(ordinal, 0);

@@ -86,7 +86,7 @@ public final class IndexLookup {
         return index.wordTrie();
     }
 
-    /** Returns the term with a text, or empty if no document contains it. */
+    /** Returns the term with the given text, or empty if no document contains that term. */
     public Optional<IndexedTerm> findTerm(String text) {
         int ordinal = index.dictionary().findOrdinal(text);
         return ordinal == TermDictionary.ABSENT
@@ -95,7 +95,7 @@ public final class IndexLookup {
                         new IndexedTerm(text, ordinal, index.dictionary().documentCount(ordinal)));
     }
 
-    /** Returns the term with an ordinal of the dictionary. */
+    /** Returns the term that has the given ordinal in the dictionary. */
     public IndexedTerm term(int ordinal) {
         return index.dictionary().term(ordinal);
     }
@@ -159,7 +159,7 @@ public final class IndexLookup {
         }
     }
 
-    /** Returns iterators of which the first one is positioned before the documents of a key. */
+    /** Starts an iterator on a key and returns it as the first element of the array. */
     private PostingsIterator[] startSingle(LookupKey key) throws IOException {
         sortedKeys.clear();
         sortedKeys.add(key);
@@ -209,7 +209,7 @@ public final class IndexLookup {
         return cooccurrence.cooccurringTerms(keys, candidateCount);
     }
 
-    /** Passes every document of a key to a visitor, in ascending order. */
+    /** Passes every document that contains a key to a visitor, in ascending order. */
     public void forEachDocument(LookupKey key, IntConsumer visitor) {
         try {
             PostingsIterator iterator = startSingle(key)[0];
@@ -299,7 +299,7 @@ public final class IndexLookup {
         return new NearestPlaceSearch(index.segment(), index.occupiedCells(), latitude, longitude);
     }
 
-    /** Returns the document of the place with an identifier. */
+    /** Returns the document of the place with the given identifier; empty if there is none. */
     public Optional<Integer> findDocument(String id) {
         int[] documents = idPostings.documents(new BytesRef(id));
         return documents.length == 0 ? Optional.empty() : Optional.of(documents[0]);
@@ -324,7 +324,7 @@ public final class IndexLookup {
         rankingValues.prefetch(documents, count);
     }
 
-    /** Returns the reader of the stored places. It is not thread-safe either. */
+    /** Returns the reader of the stored places, which belongs to this lookup. Not thread-safe. */
     public StoredPlaceReader storedPlaces() {
         return storedPlaces;
     }

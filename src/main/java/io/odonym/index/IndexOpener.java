@@ -73,7 +73,10 @@ final class IndexOpener {
         }
     }
 
-    /** Opens a data directory. A checksum error takes precedence over the error it caused. */
+    /**
+     * Opens a data directory. A checksum error takes precedence over other errors, because damaged
+     * files cause them.
+     */
     private static AddressIndex open(
             Manifest manifest, String fingerprint, Path data, boolean concurrent)
             throws IOException {

@@ -52,7 +52,7 @@ final class ForwardIndexWriter {
      * Reads all postings and names of a segment and writes the forward index.
      *
      * @param importances the importance of each document
-     * @param cityLists the city names, by the number that the ranking records refer to
+     * @param cityLists the city names, indexed by the list number that ranking records store
      * @param path the file to write
      */
     static void write(LeafReader segment, double[] importances, byte[][][] cityLists, Path path)

@@ -24,7 +24,7 @@ public interface ImportListener {
      *
      * @param documents the number of documents imported so far
      * @param houseNumbers the number of house numbers imported so far
-     * @param bytesRead the number of bytes read so far, compressed inputs as stored on disk
+     * @param bytesRead the number of bytes read so far, counted as stored on disk (compressed)
      * @param totalBytes the total size of all inputs on disk, in bytes
      */
     void onProgress(long documents, long houseNumbers, long bytesRead, long totalBytes);
@@ -32,6 +32,6 @@ public interface ImportListener {
     /** Called when all inputs are read, before the segments are merged into one. */
     void onMerge();
 
-    /** Called for each skipped line, up to a maximum number of lines per import. */
+    /** Called for each bad line that is skipped, up to a maximum number of calls per import. */
     void onBadLine(BadLine line);
 }

@@ -29,7 +29,7 @@ public record ImportRequest(
     /** The default maximum share of bad lines: one in a hundred. */
     public static final double DEFAULT_MAX_BAD_LINE_RATIO = 0.01;
 
-    /** Creates a request without a base index that records the default dates. */
+    /** Creates a request with the default dates and without a base index. */
     public ImportRequest(List<Path> inputs, Path output, double maxBadLineRatio, int threads) {
         this(
                 inputs,

@@ -46,7 +46,7 @@ public final class Importer {
     private final BlockingQueue<PlaceBatch> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /** Has one party for the reading thread and one for each batch that is not yet parsed. */
+    /** A barrier with one party for the reading thread and one for each batch not yet parsed. */
     private final Phaser pendingBatches = new Phaser(1);
 
     /** Whether reading has failed. The workers then stop instead of waiting for more batches. */
@@ -128,7 +128,7 @@ public final class Importer {
             }
             complete = true;
         } catch (ImportAbortedException _) {
-            // The failure of the worker is thrown below.
+            // A worker has failed; its exception is rethrown below.
         } finally {
             aborted = !complete;
             join(workers);
@@ -234,7 +234,7 @@ public final class Importer {
         private static final long serialVersionUID = 1;
     }
 
-    /** Adds the parsed places to the index and counts them. */
+    /** Receives the parsed places, adds them to the index and counts them. */
     private final class IndexingSink implements PlaceSink {
 
         @Override

@@ -60,7 +60,7 @@ public final class IndexBuilder implements Closeable {
 
     private static final String DATA_PREFIX = "data-";
 
-    /** The size of Lucene's buffer: about ten segments for all of France, which are merged once. */
+    /** The size of Lucene's buffer. All of France fills about ten segments, merged once. */
     private static final double RAM_BUFFER_MEGABYTES = 256;
 
     /**
@@ -139,17 +139,18 @@ public final class IndexBuilder implements Closeable {
     }
 
     /**
-     * Replaces all places added before with the same identifier by one place. Thread-safe.
+     * Adds a place and deletes all previously added places that have the same identifier.
+     * Thread-safe.
      *
-     * @throws IllegalArgumentException if the place cannot be indexed; the places added before are
-     *     deleted nevertheless
+     * @throws IllegalArgumentException if the place cannot be indexed; the previously added places
+     *     are deleted nevertheless
      */
     public void replace(Place place) throws IOException {
         delete(place.id());
         add(place);
     }
 
-    /** Deletes all places added before with an identifier, if there are any. Thread-safe. */
+    /** Deletes all previously added places that have the given identifier. Thread-safe. */
     public void delete(String id) throws IOException {
         synchronized (writer) {
             writer.deleteDocuments(new Term(IndexSchema.ID_FIELD, id));

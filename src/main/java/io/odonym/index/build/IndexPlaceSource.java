@@ -41,12 +41,12 @@ final class IndexPlaceSource implements Closeable {
                         : Optional.empty());
     }
 
-    /** Returns the number of places. */
+    /** Returns the number of places of the existing index; 0 without one. */
     long documents() {
         return index.map(open -> open.manifest().documents()).orElse(0L);
     }
 
-    /** Returns the size of the index, in bytes. */
+    /** Returns the total size of the index files, in bytes. */
     long bytes() {
         return index.map(open -> open.manifest().totalBytes()).orElse(0L);
     }

@@ -115,7 +115,7 @@ final class PlaceDocumentFactory {
 
     /**
      * Returns the city names of the documents created so far, in codes of the {@link
-     * FoldedAlphabet}, by the number that the ranking records refer to.
+     * FoldedAlphabet}, indexed by the list number that ranking records store.
      */
     byte[][][] cityLists() {
         return cityNames.lists();

@@ -5,7 +5,7 @@ import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.Place;
 
-/** Checks that places can be indexed. */
+/** Checks whether places can be indexed. */
 final class PlaceValidator {
 
     private PlaceValidator() {}

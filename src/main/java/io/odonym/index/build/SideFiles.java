@@ -52,7 +52,7 @@ final class SideFiles {
      *
      * @param directory the data directory, as a Lucene directory
      * @param data the path of the data directory
-     * @param cityLists the city names, by the number that the ranking records refer to
+     * @param cityLists the city names, indexed by the list number that ranking records store
      */
     static void write(LeafReader segment, Directory directory, Path data, byte[][][] cityLists)
             throws IOException {

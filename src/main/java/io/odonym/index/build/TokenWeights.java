@@ -25,7 +25,7 @@ public final class TokenWeights {
     private final TextAnalysis text;
     private final Map<String, List<String>> tokensByValue = new ConcurrentHashMap<>();
 
-    /** Creates a weigher with the text analysis of the index. */
+    /** Creates token weights that use the text analysis of the index. */
     public TokenWeights(TextAnalysis text) {
         this.text = text;
     }

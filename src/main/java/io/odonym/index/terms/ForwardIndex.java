@@ -31,7 +31,7 @@ import java.nio.file.Path;
  */
 public final class ForwardIndex {
 
-    /** The magic number of the file. {@link TermCooccurrence} has the same one. */
+    /** The magic number of the file; {@link TermCooccurrence} files have the same one. */
     public static final int MAGIC = 0x4F444F33;
 
     static final int HEADER_BYTES = 12;

@@ -8,7 +8,7 @@ public final class ForwardIndexReader {
     private final ForwardIndex index;
     private byte[] buffer = new byte[128];
 
-    /** Keeps the result of the prefetch alive, so that the compiler does not remove the reads. */
+    /** Stores the result of the prefetch, so that the compiler does not remove the reads. */
     private int prefetched;
 
     /** Creates a reader of a forward index. */

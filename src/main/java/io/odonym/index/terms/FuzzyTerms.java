@@ -50,7 +50,7 @@ public final class FuzzyTerms {
     /** The hashes of the suffixes of the word, by start position. */
     private long[] suffixHashes = {};
 
-    /** The factor of the hash of a prefix to which a suffix is appended, by start position. */
+    /** The factor of a prefix hash before a suffix is appended, by start of the suffix. */
     private long[] suffixPowers = {};
 
     /** The hashes of the candidates that passed the filter. */
@@ -93,7 +93,7 @@ public final class FuzzyTerms {
         }
     }
 
-    /** Creates a finder of fuzzy matches in a dictionary. */
+    /** Creates a finder of fuzzy terms in a dictionary. */
     public FuzzyTerms(TermDictionary dictionary) {
         this.dictionary = dictionary;
     }

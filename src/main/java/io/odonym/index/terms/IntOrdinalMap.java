@@ -1,7 +1,7 @@
 package io.odonym.index.terms;
 
 /**
- * Maps each integer of a list to its position in the list. Immutable.
+ * Maps each integer of a list to its position in the list. Immutable and thread-safe.
  *
  * <p>The map is a hash table with open addressing and linear probing. At most a quarter of its
  * slots are occupied, because most lookups are for absent keys: every term of every query is looked

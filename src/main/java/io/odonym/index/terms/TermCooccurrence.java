@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * The term co-occurrence table: for each frequent term, the terms that share at least one document
  * with it. The table is a memory-mapped file.
  *
- * <p>addok 1.3.2 (pairs.py) stores such a list for every term. Here only terms above a document
- * count have a row. For the other terms, intersecting their short posting lists is fast enough.
+ * <p>addok 1.3.2 (pairs.py) stores such a list for every term. Here only frequent terms have a row.
+ * The posting lists of rare terms are short enough to be intersected.
  *
  * <pre>
  *   header     magic, number of rows          2 × 4 bytes
@@ -27,7 +27,7 @@ import java.nio.file.Path;
  */
 public final class TermCooccurrence {
 
-    /** The magic number of the file. {@link ForwardIndex} has the same one. */
+    /** The magic number of the file; {@link ForwardIndex} files have the same one. */
     public static final int MAGIC = 0x4F444F33;
 
     static final int HEADER_BYTES = 8;
@@ -81,7 +81,7 @@ public final class TermCooccurrence {
         return documentCount > maxDocument / MIN_SHARE_DENOMINATOR;
     }
 
-    /** Returns the row of the term with an ordinal, or {@link #NO_ROW}. */
+    /** Returns the row of the term with the given ordinal, or {@link #NO_ROW}. */
     public int row(int ordinal) {
         return rows.get(ordinal);
     }

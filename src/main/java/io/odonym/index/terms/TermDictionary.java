@@ -54,7 +54,7 @@ public final class TermDictionary {
     private final int termCount;
     private final int slotMask;
 
-    /** The filter: one bit per value of some bits of the hash. It fits the processor cache. */
+    /** The filter: each term sets the bit that its hash selects. It fits into the CPU cache. */
     private final long[] filter;
 
     private final long maxWeightsOffset;
@@ -176,12 +176,12 @@ public final class TermDictionary {
         }
     }
 
-    /** Returns the number of documents that contain a term. */
+    /** Returns the number of documents that contain the term with the given ordinal. */
     public int documentCount(int ordinal) {
         return file.get(LittleEndian.INT, documentCountsOffset + 4L * ordinal);
     }
 
-    /** Returns the maximum weight of a term in any document. */
+    /** Returns the maximum weight in any document of the term with the given ordinal. */
     public double maxWeight(int ordinal) {
         return file.get(DOUBLE, maxWeightsOffset + 8L * ordinal);
     }
@@ -193,12 +193,12 @@ public final class TermDictionary {
         return file.get(DOUBLE, maxWeightsOutsideNameOffset + 8L * ordinal);
     }
 
-    /** Returns the term with an ordinal. */
+    /** Returns the term with the given ordinal. */
     public IndexedTerm term(int ordinal) {
         return new IndexedTerm(termText(ordinal), ordinal, documentCount(ordinal));
     }
 
-    /** Returns the text of the term with an ordinal. */
+    /** Returns the text of the term with the given ordinal. */
     public String termText(int ordinal) {
         long start = start(ordinal);
         byte[] bytes = new byte[(int) (start(ordinal + 1) - start)];
@@ -206,12 +206,12 @@ public final class TermDictionary {
         return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns the number of letters of the term with an ordinal. */
+    /** Returns the number of letters of the term with the given ordinal. */
     public int termLength(int ordinal) {
         return (int) (start(ordinal + 1) - start(ordinal));
     }
 
-    /** Returns whether the term with an ordinal consists of digits only. */
+    /** Returns whether the term with the given ordinal consists of digits only. */
     public boolean isNumeric(int ordinal) {
         for (long i = start(ordinal); i < start(ordinal + 1); i++) {
             byte letter = file.get(ValueLayout.JAVA_BYTE, textOffset + i);
@@ -227,7 +227,7 @@ public final class TermDictionary {
         // If the prefix is a term, it is the first of the range: one hash lookup finds it.
         int exact = findOrdinal(prefix);
         int from = exact == ABSENT ? bound(prefix, false, 0, termCount) : exact;
-        // The range is short as a rule: an exponential search from its start finds its end.
+        // Most ranges are short, so an exponential search from the start finds the end.
         int low = from;
         int step = 1;
         while (low + step < termCount && compareStart(low + step, prefix) == 0) {

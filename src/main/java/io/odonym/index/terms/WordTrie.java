@@ -34,7 +34,10 @@ public final class WordTrie {
 
     private static final int ABSENT = -1;
 
-    /** The maximum length of a word. Longer words are truncated: a bit pattern is a long. */
+    /**
+     * The maximum word length; longer words are truncated. A search stores one bit per letter in a
+     * long.
+     */
     private static final int MAX_WORD_LENGTH = 40;
 
     private final byte[] letters;
@@ -104,7 +107,7 @@ public final class WordTrie {
     /**
      * Builds the trie of the words of all places of a segment.
      *
-     * @param cityLists the city names, by the number that the ranking records refer to
+     * @param cityLists the city names, indexed by the list number that ranking records store
      */
     public static WordTrie build(LeafReader segment, byte[][][] cityLists) throws IOException {
         Map<String, int[]> counts = new HashMap<>();
@@ -241,7 +244,7 @@ public final class WordTrie {
      *
      * <p>The search simulates the automaton of Wu and Manber (1992), extended by swaps: for each
      * number of edits, a bit per prefix of the word is set if the path to the current node matches
-     * that prefix with at most so many edits.
+     * that prefix with at most that number of edits.
      *
      * @param word a word of at most 40 letters; longer words match nothing
      * @param maxEdits the maximum number of edits, from 0 to 2
