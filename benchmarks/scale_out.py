@@ -169,8 +169,8 @@ def same(given, cluster, folder):
     check("/search/csv answers as `odonym geocode`, byte for byte", answer == expected, f"{len(answer):,} and {len(expected):,} bytes")
     output = os.path.join(folder, "job")
     said = cluster.job(archive, cache, rows, output, named)
-    brought = re.search(r"brought to (\d+) node", said)
-    check("the index is brought once to the node of both executors", brought and brought[1] == "1" and len(os.listdir(cache)) >= 1, brought and brought[0])
+    copies = re.search(r"copied to (\d+) node", said)
+    check("the index is copied once to the node of both executors", copies and copies[1] == "1" and len(os.listdir(cache)) >= 1, copies and copies[0])
     answer = parts(output)
     check("the job answers as `odonym geocode`, byte for byte", answer == expected, f"{len(answer):,} and {len(expected):,} bytes, {len(os.listdir(output))} files")
     script, results = os.path.join(folder, "rows.py"), os.path.join(folder, "sql")
@@ -197,8 +197,8 @@ def speed(given, cluster, folder):
     with open(rows, newline="") as file, open(few, "w", newline="") as out:
         delimiter = ";" if options is OF_MIXED else ","
         csv.writer(out, delimiter=delimiter).writerows(row for row, _ in zip(csv.reader(file, delimiter=delimiter), range(1001)))
-    brought = re.search(r"brought to (\d+) node", cluster.job(archive, cache, few, os.path.join(folder, "few"), options))
-    check("the index is brought once to the node of both executors", brought and brought[1] == "1", brought and brought[0])
+    copies = re.search(r"copied to (\d+) node", cluster.job(archive, cache, few, os.path.join(folder, "few"), options))
+    check("the index is copied once to the node of both executors", copies and copies[1] == "1", copies and copies[0])
     alone, two, one = [], [], []
     for number in range(given.rounds):
         wall, processor = geocode(given.index, rows, os.path.join(folder, "geocode.csv"), options)
@@ -208,7 +208,7 @@ def speed(given, cluster, folder):
             said = cluster.job(archive, cache, rows, os.path.join(folder, f"job{cores}"), options, cores)
             total, seconds, rate, of_core = re.search(r"([\d,]+) rows in ([\d.]+) s \(([\d,]+) rows/s, ([\d,]+) rows per core-second", said).groups()
             rates.append(int(total.replace(",", "")) / float(seconds))
-            assert "brought to" not in said
+            assert "copied to" not in said
             print(f"job on {cores}: {total} rows in {seconds} s, {rate} rows/s, {of_core} rows per core-second", flush=True)
     ratios = lambda a, b, times: sorted(x / y * times for x, y in zip(a, b))
     middle = lambda found: found[len(found) // 2]

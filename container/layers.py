@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Prints the layers of an image: digest of the tar, size, compressed size, and the build step that created it.
+"""Prints the layers of an image: the digest of the uncompressed layer, the compressed size in bytes, and the build step.
 
-usage: layers.py FOLDER IMAGE ENGINE STORAGE_DRIVER     writes the image to FOLDER as an OCI layout
+usage: layers.py FOLDER IMAGE ENGINE STORAGE_DRIVER     copies the image to FOLDER in the OCI layout, and deletes FOLDER at the end
 """
 import json
 import pathlib

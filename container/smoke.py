@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Smoke test of a running server and of its shutdown, the last step before a release.
+"""Tests a running Odonym server and its shutdown, as the last step before a release.
 
-usage: container/smoke.py --port N [--collector PORT] -- COMMAND...     COMMAND starts the server and stays in the foreground
+usage: container/smoke.py --port N [--collector PORT] -- COMMAND...     COMMAND runs the server in the foreground
 
-Starts COMMAND, waits for the first response, requests health, searches, reverse searches, a file and metrics, checks the trace at a
-built-in collector (OTLP over HTTP on the given port), sends SIGTERM during in-flight requests, and counts lost requests.
+The script starts COMMAND and waits for the first response. It then checks the health endpoints, a search, a reverse search, a CSV
+file, the metrics, and the trace that an OTLP/HTTP collector of the script receives on the given port. Finally it sends SIGTERM while
+requests are in flight, and counts the requests that fail.
 """
 import argparse
 import gzip
@@ -21,17 +22,17 @@ import time
 parser = argparse.ArgumentParser()
 parser.add_argument("--port", type=int, required=True)
 parser.add_argument("--collector", type=int, default=0)
-parser.add_argument("--within", type=float, default=2.0, help="seconds from the start to the first answer")
-parser.add_argument("--stop", default="", help="a command that sends SIGTERM to the server (default: to COMMAND)")
+parser.add_argument("--within", type=float, default=2.0, help="the maximum time from the start to the first response, in seconds")
+parser.add_argument("--stop", default="", help="a command that sends SIGTERM to the server (default: send it to COMMAND)")
 parser.add_argument("command", nargs="+")
 options = parser.parse_args()
 
 failures = []
 
 
-def check(name, right, said=""):
-    print(f"  {'ok  ' if right else 'FAIL'}  {name}{'  ' + str(said) if said != '' else ''}", flush=True)
-    if not right:
+def check(name, passed, detail=""):
+    print(f"  {'ok  ' if passed else 'FAIL'}  {name}{'  ' + str(detail) if detail != '' else ''}", flush=True)
+    if not passed:
         failures.append(name)
 
 
@@ -39,7 +40,7 @@ traces = []
 
 
 class Collector(http.server.BaseHTTPRequestHandler):
-    """Stores requests to /v1/traces; span names are plain text in protobuf."""
+    """Stores the request bodies of /v1/traces. Protobuf encodes span names as plain text, so the test can search for them."""
 
     def do_POST(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -56,12 +57,12 @@ class Collector(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def ask(path, body=None, headers=None):
+def request(path, body=None, headers=None):
     connection = http.client.HTTPConnection("127.0.0.1", options.port, timeout=30)
     try:
         connection.request("POST" if body else "GET", path, body, headers or {})
-        answer = connection.getresponse()
-        return answer.status, answer.read(), answer.headers
+        response = connection.getresponse()
+        return response.status, response.read(), response.headers
     finally:
         connection.close()
 
@@ -79,30 +80,30 @@ if options.collector:
 
 start = time.monotonic()
 server = subprocess.Popen(options.command)
-answer = None
-while answer is None and time.monotonic() - start < 60 and server.poll() is None:
+response = None
+while response is None and time.monotonic() - start < 60 and server.poll() is None:
     try:
-        answer = ask("/search?q=34+avenue+de+l%27opera+paris&limit=1")
+        response = request("/search?q=34+avenue+de+l%27opera+paris&limit=1")
     except OSError:
         time.sleep(0.01)
-took = time.monotonic() - start
-check("first answer", answer is not None and took <= options.within, f"{took:.2f} s")
-if answer is None:
+elapsed = time.monotonic() - start
+check("first response", response is not None and elapsed <= options.within, f"{elapsed:.2f} s")
+if response is None:
     server.kill()
-    sys.exit(f"smoke: no answer on port {options.port}")
+    sys.exit(f"smoke: no response on port {options.port}")
 
-feature = json.loads(answer[1])["features"]
-check("search", answer[0] == 200 and len(feature) == 1, feature and feature[0]["properties"]["label"])
-trace_id = answer[2].get("X-Trace-Id", "")
+features = json.loads(response[1])["features"]
+check("search", response[0] == 200 and len(features) == 1, features and features[0]["properties"]["label"])
+trace_id = response[2].get("X-Trace-Id", "")
 for path in ("/health", "/health/live", "/health/ready"):
-    check(path, ask(path)[0] == 200)
-lon, lat = feature[0]["geometry"]["coordinates"]
-check("reverse", json.loads(ask(f"/reverse?lat={lat}&lon={lon}")[1])["features"] != [])
-status, body, _ = ask("/search/csv", form(20), FORM)
+    check(path, request(path)[0] == 200)
+lon, lat = features[0]["geometry"]["coordinates"]
+check("reverse", json.loads(request(f"/reverse?lat={lat}&lon={lon}")[1])["features"] != [])
+status, body, _ = request("/search/csv", form(20), FORM)
 check("csv", status == 200 and len(body.splitlines()) == 21, f"{len(body.splitlines())} lines")
-metrics = ask("/metrics")[1].decode()
+metrics = request("/metrics")[1].decode()
 check("metrics", "addok_geocoding_requests_total{" in metrics and "odonym_index_documents" in metrics)
-check("error", ask("/search")[0] == 400)
+check("error", request("/search")[0] == 400)
 if options.collector:
     end = time.monotonic() + 20
     names = (b"GET /search", b"geocode.parse", b"geocode.collect", b"geocode.rank", b"geocode.format")
@@ -110,11 +111,11 @@ if options.collector:
         time.sleep(0.1)
     whole = b"".join(traces)
     check("trace", all(name in whole for name in names), [name.decode() for name in names if name not in whole] or "")
-    check("trace id of the answer", len(trace_id) == 32 and bytes.fromhex(trace_id) in whole, trace_id)
+    check("trace id of the response", len(trace_id) == 32 and bytes.fromhex(trace_id) in whole, trace_id)
 
-# Shutdown: clients reuse connections and open new ones as long as the server is ready, as behind a load balancer, and one
-# upload is half sent.
-counts = {"answered": 0, "lost": 0}
+# The shutdown: clients keep their connections, and open new ones while the server is ready, as behind a load balancer.
+# Another client has sent a part of a CSV file.
+counts = {"completed": 0, "failed": 0}
 lock = threading.Lock()
 ready = True
 
@@ -133,13 +134,13 @@ def client():
             connection.auto_open = 0
         try:
             connection.request("GET", "/search?q=rue+de+rivoli")
-            got = connection.getresponse()
-            right = got.status == 200 and got.read().endswith(b"}")
-            closing = (got.getheader("Connection") or "").lower() == "close"
+            received = connection.getresponse()
+            complete = received.status == 200 and received.read().endswith(b"}")
+            closing = (received.getheader("Connection") or "").lower() == "close"
         except (OSError, http.client.HTTPException):
-            right, closing = False, True
+            complete, closing = False, True
         with lock:
-            counts["answered" if right else "lost"] += 1
+            counts["completed" if complete else "failed"] += 1
         if closing:
             connection.close()
             connection = None
@@ -163,26 +164,26 @@ else:
 status = 200
 while status == 200 and time.monotonic() - stopped < 5:
     try:
-        status = ask("/health/ready")[0]
-    except OSError as gone:
-        status = str(gone)
+        status = request("/health/ready")[0]
+    except OSError as error:
+        status = str(error)
 ready = False
-check("readiness answers 503 first", status == 503, status)
+check("readiness changes to 503 first", status == 503, status)
 for each in clients:
     each.join()
 slow.sendall(file[60000:])
-got = b""
+received = b""
 while True:
     piece = slow.recv(65536)
     if not piece:
         break
-    got += piece
-check("a file under way is answered whole", got.startswith(b"HTTP/1.1 200") and got.count(b"75002 Paris") >= 5000)
-check("requests under way are not lost", counts["lost"] == 0 and counts["answered"] > 0, counts)
+    received += piece
+check("an in-flight file is processed completely", received.startswith(b"HTTP/1.1 200") and received.count(b"75002 Paris") >= 5000)
+check("no in-flight request fails", counts["failed"] == 0 and counts["completed"] > 0, counts)
 try:
     code = server.wait(60)
 except subprocess.TimeoutExpired:
     server.kill()
-    code = "none within a minute"
+    code = "no exit within a minute"
 check("exit code", code == 0, f"{code}, {time.monotonic() - stopped:.1f} s after SIGTERM")
 sys.exit(f"smoke: {', '.join(failures)}" if failures else 0)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs an image as it runs in a cluster (another user than root, a read-only root, 768 MB) and tests it with smoke.py.
+# Runs an image under the conditions of a cluster (unprivileged user, read-only root file system, 768 MB) and tests it with smoke.py.
 # usage: container/smoke.sh IMAGE      ENGINE=docker|podman|buildah
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
@@ -17,14 +17,14 @@ case $engine in
       "$engine" run --rm --name "$name" --network host --read-only --tmpfs /tmp --memory 768m --cap-drop ALL "${flags[@]}" "$image"
     ;;
   buildah)
-    # No engine: the image's own file system and settings in an OCI bundle, run by runc or crun.
-    runtime=$(command -v runc || command -v crun) || { echo "smoke: needs runc or crun" >&2; exit 1; }
+    # buildah cannot run an image, so runc or crun runs an OCI bundle with the file system and the settings of the image.
+    runtime=$(command -v runc || command -v crun) || { echo "smoke: neither runc nor crun found" >&2; exit 1; }
     b=(buildah --storage-driver "${STORAGE_DRIVER:-vfs}")
     bundle=$(mktemp -d)
     container=$("${b[@]}" from --pull-never "$image")
     trap '"$runtime" delete --force "$name" >/dev/null 2>&1 || true; "${b[@]}" umount "$container" >/dev/null; "${b[@]}" rm "$container" >/dev/null; rm -rf "$bundle"' EXIT
     root=$("${b[@]}" mount "$container")
-    # The files were copied this moment; a node that pulled the image has them in memory too.
+    # Reads the files into the page cache, where they would be on a node that has just pulled the image.
     find "$root/opt" "$root/index" -type f -exec cat {} + >/dev/null
     "${b[@]}" inspect --type image "$image" | "$here/bundle.py" "$root" "${environment[@]}" >"$bundle/config.json"
     echo "  config: uid 10001, read-only root, 768 MB, no capabilities, $(basename "$runtime")"

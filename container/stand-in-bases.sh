@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Makes base images out of this machine's Debian, JDK and Maven, where those of a registry cannot be pulled: for tests of the
-# release only. Prints "BUILD_BASE=... RUNTIME_BASE=...", what ./release takes. Needs root, debootstrap, buildah.
+# Builds base images from the Debian packages, the JDK and the Maven of this machine, for tests of the release without a registry.
+# Prints "BUILD_BASE=... RUNTIME_BASE=..." for the environment of ./release. Needs root, debootstrap and buildah.
 set -euo pipefail
 work=${1:?usage: container/stand-in-bases.sh FOLDER}
 jdk=$(for j in /usr/lib/jvm/*; do if grep -qs '^JAVA_VERSION="2[5-9]' "$j/release"; then echo "$j"; fi; done | head -1)
-[ -n "$jdk" ] || { echo "stand-in-bases: no JDK 25 in /usr/lib/jvm" >&2; exit 1; }
+[ -n "$jdk" ] || { echo "stand-in-bases: no JDK 25 or newer in /usr/lib/jvm" >&2; exit 1; }
 b() { buildah --storage-driver vfs "$@"; }
 mkdir -p "$work"
 if [ ! -e "$work/debian/.complete" ]; then
   rm -rf "$work/debian"
-  # Debian from wherever this machine gets its packages.
+  # Uses the Debian mirror of this machine.
   site=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' | head -1)
   . /etc/os-release
   debootstrap --variant=minbase "$VERSION_CODENAME" "$work/debian" "${site%/}" >"$work/debootstrap.log" 2>&1 ||

@@ -14,10 +14,13 @@ import org.apache.hadoop.util.ReflectionUtils;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Writes bytes as they are, a file a partition, through Hadoop's committers. */
+/**
+ * Writes the bytes of the values, without separators, into one CSV file per partition. Hadoop's
+ * output committers publish the files.
+ */
 public final class BytesOutputFormat extends FileOutputFormat<NullWritable, BytesWritable> {
 
-    /** Hadoop makes it. */
+    /** Creates the format. Hadoop calls this constructor. */
     public BytesOutputFormat() {}
 
     @Override
@@ -35,7 +38,7 @@ public final class BytesOutputFormat extends FileOutputFormat<NullWritable, Byte
             }
 
             @Override
-            public void close(TaskAttemptContext ended) throws IOException {
+            public void close(TaskAttemptContext endedTask) throws IOException {
                 out.close();
             }
         };

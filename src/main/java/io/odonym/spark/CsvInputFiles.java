@@ -17,87 +17,93 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * CSV files, each read through once in a task of its own: so that whatever is wrong is told before
- * a row is answered, and so that the parts to read them by begin where rows do.
+ * The CSV files of a job's input. One task per file reads the file completely before any row is
+ * geocoded. This detects errors early, and finds the row boundaries at which the file is split into
+ * parts.
  *
- * @param files what was found out about each
+ * @param files the files, in the order of the input
  */
 record CsvInputFiles(List<File> files) implements Serializable {
 
-    /** A file and what was found out about it. */
+    /** A file with its dialect, its columns and its parts. */
     record File(String path, PartitionedCsv table) implements Serializable {}
 
-    /** A part of a file, for a partition. */
+    /** A part of a file, which one partition geocodes. */
     record FilePart(File file, PartitionedCsv.Part part) implements Serializable {
 
-        /** Its rows. */
+        /** Opens the rows of the part. */
         PartitionedCsv.PartRows open(GeocodeSettings settings) throws IOException {
             return file.table().open(source(file.path()), settings.request(), part);
         }
     }
 
-    /** A file, or why it cannot be used. */
-    private record Read(List<File> file, String problem) implements Serializable {}
+    /** The inspected file, or an error message. One of them is empty. */
+    private record Inspection(List<File> file, String error) implements Serializable {}
 
     CsvInputFiles {
         files = List.copyOf(files);
     }
 
     /**
-     * Reads files through.
+     * Inspects the input files on the executors.
      *
-     * @param bytes how long a part should be, about
-     * @throws JobException where one cannot be used; it names the file
+     * @param partBytes the approximate size of a part, in bytes
+     * @throws JobException if a file is invalid or unreadable, or its columns differ from those of
+     *     the first file; the message names the file
      */
-    static CsvInputFiles read(
+    static CsvInputFiles inspect(
             JavaSparkContext spark,
             List<JobFiles.InputFile> files,
             GeocodeSettings settings,
-            long bytes) {
+            long partBytes) {
         List<String> paths = files.stream().map(JobFiles.InputFile::path).toList();
-        List<File> read = new ArrayList<>();
-        for (Read each :
+        List<File> inspected = new ArrayList<>();
+        for (Inspection inspection :
                 spark.parallelize(new ArrayList<>(paths), paths.size())
-                        .map(path -> read(path, settings, bytes))
+                        .map(path -> inspect(path, settings, partBytes))
                         .collect()) {
-            if (!each.problem().isEmpty()) {
-                throw new JobException(each.problem());
+            if (!inspection.error().isEmpty()) {
+                throw new JobException(inspection.error());
             }
-            read.addAll(each.file());
+            inspected.addAll(inspection.file());
         }
-        List<String> names = read.getFirst().table().names();
-        for (File file : read) {
+        List<String> names = inspected.getFirst().table().names();
+        for (File file : inspected) {
             if (!file.table().names().equals(names)) {
                 throw new JobException(
                         file.path()
-                                + " has other columns than "
-                                + read.getFirst().path()
+                                + " does not have the columns of "
+                                + inspected.getFirst().path()
                                 + ": "
                                 + file.table().names()
                                 + " instead of "
                                 + names);
             }
         }
-        return new CsvInputFiles(read);
+        return new CsvInputFiles(inspected);
     }
 
-    private static Read read(String path, GeocodeSettings settings, long bytes) {
+    private static Inspection inspect(String path, GeocodeSettings settings, long partBytes) {
         try {
-            return new Read(
+            return new Inspection(
                     List.of(
                             new File(
                                     path,
-                                    PartitionedCsv.read(source(path), settings.request(), bytes))),
+                                    PartitionedCsv.read(
+                                            source(path), settings.request(), partBytes))),
                     "");
-        } catch (CsvException wrong) {
-            return new Read(
+        } catch (CsvException invalid) {
+            return new Inspection(
                     List.of(),
                     path
                             + ": "
-                            + wrong.getMessage()
-                            + (wrong.description().isEmpty() ? "" : ". " + wrong.description()));
+                            + invalid.getMessage()
+                            + (invalid.description().isEmpty()
+                                    ? ""
+                                    : ". " + invalid.description()));
         } catch (IOException unreadable) {
-            return new Read(List.of(), path + " cannot be read: " + JobFiles.firstLine(unreadable));
+            return new Inspection(
+                    List.of(), path + " cannot be read: " + JobFiles.firstLine(unreadable));
         }
     }
 
@@ -109,28 +115,29 @@ record CsvInputFiles(List<File> files) implements Serializable {
         };
     }
 
-    /** The columns, which all files have. */
-    List<String> names() {
+    /** Returns the names of the columns, which are the same in all files. */
+    List<String> columnNames() {
         return files.getFirst().table().names();
     }
 
+    /** Returns the total number of rows. */
     long rows() {
         return files.stream().mapToLong(file -> file.table().rows()).sum();
     }
 
-    /** All parts in the order of files and rows, a partition each. */
+    /** Returns the parts of all files in order, one per partition. */
     JavaRDD<FilePart> parts(JavaSparkContext spark) {
         List<FilePart> parts = new ArrayList<>();
         for (File file : files) {
-            // A part does not need to carry the others.
-            PartitionedCsv alone =
+            // The task of a part does not need the list of all parts.
+            PartitionedCsv withoutParts =
                     new PartitionedCsv(
                             file.table().dialect(),
                             file.table().names(),
                             file.table().headerBytes(),
                             List.of());
             for (PartitionedCsv.Part part : file.table().parts()) {
-                parts.add(new FilePart(new File(file.path(), alone), part));
+                parts.add(new FilePart(new File(file.path(), withoutParts), part));
             }
         }
         return spark.parallelize(parts, Objects.checkIndex(parts.size(), Integer.MAX_VALUE));

@@ -22,15 +22,15 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Geocodes the parts of CSV files: to CSV as the server writes it, or to rows of Spark's. */
+/** Geocodes the parts of CSV files, and writes CSV or returns Spark rows. */
 final class CsvJob {
 
-    /** As many as the server writes at once. */
-    private static final int ROWS_IN_A_CHUNK = 100;
+    /** The number of rows per output record; the server uses chunks of the same size. */
+    private static final int ROWS_PER_CHUNK = 100;
 
     private CsvJob() {}
 
-    /** Writes CSV, a file a part. */
+    /** Geocodes the parts and writes CSV, one file per part. */
     static void write(
             JavaRDD<CsvInputFiles.FilePart> parts,
             TaskGeocoder geocoder,
@@ -39,14 +39,7 @@ final class CsvJob {
             Configuration hadoop) {
         Configuration configuration = new Configuration(hadoop);
         configuration.setBoolean(FileOutputFormat.COMPRESS, compressed);
-        parts.mapPartitionsToPair(
-                        each ->
-                                new Chunks(geocoder, only(each))
-                                        .map(
-                                                bytes ->
-                                                        new Tuple2<>(
-                                                                NullWritable.get(),
-                                                                new BytesWritable(bytes))))
+        parts.mapPartitionsToPair(partition -> new OutputChunks(geocoder, partition.next()))
                 .saveAsNewAPIHadoopFile(
                         output,
                         NullWritable.class,
@@ -55,13 +48,17 @@ final class CsvJob {
                         configuration);
     }
 
-    /** Rows of Spark's: texts as the file has them, results as they are. */
+    /**
+     * Geocodes the parts and returns Spark rows. The cells of the input are strings, and result
+     * columns have the types of {@link ResultStruct}.
+     *
+     * @param results the names of the result columns
+     */
     static JavaRDD<Row> rows(
             JavaRDD<CsvInputFiles.FilePart> parts, TaskGeocoder geocoder, List<String> results) {
         return parts.mapPartitions(
-                each -> {
-                    CsvInputFiles.FilePart part = only(each);
-                    PartitionedCsv.PartRows rows = open(part, geocoder);
+                partition -> {
+                    PartitionedCsv.PartRows rows = open(partition.next(), geocoder);
                     return new Iterator<>() {
                         @Override
                         public boolean hasNext() {
@@ -71,19 +68,15 @@ final class CsvJob {
                         @Override
                         public Row next() {
                             String[] row = geocoder.geocode(rows.next());
-                            Object[] typed = Arrays.copyOf(row, row.length, Object[].class);
+                            Object[] values = Arrays.copyOf(row, row.length, Object[].class);
                             for (String result : results) {
-                                int at = geocoder.position(result);
-                                typed[at] = ResultStruct.value(result, row[at]);
+                                int position = geocoder.position(result);
+                                values[position] = ResultStruct.value(result, row[position]);
                             }
-                            return RowFactory.create(typed);
+                            return RowFactory.create(values);
                         }
                     };
                 });
-    }
-
-    private static CsvInputFiles.FilePart only(Iterator<CsvInputFiles.FilePart> each) {
-        return each.next();
     }
 
     private static PartitionedCsv.PartRows open(CsvInputFiles.FilePart part, TaskGeocoder geocoder)
@@ -95,60 +88,50 @@ final class CsvJob {
                                 _ -> {
                                     try {
                                         rows.close();
-                                    } catch (IOException unclosed) {
-                                        throw new UncheckedIOException(unclosed);
+                                    } catch (IOException failed) {
+                                        throw new UncheckedIOException(failed);
                                     }
                                 });
         return rows;
     }
 
-    /** The bytes of an answer, some rows at a time. */
-    private static final class Chunks implements Iterator<byte[]> {
+    /** The output of a part: the header, then chunks of {@value #ROWS_PER_CHUNK} geocoded rows. */
+    private static final class OutputChunks
+            implements Iterator<Tuple2<NullWritable, BytesWritable>> {
 
         private final TaskGeocoder geocoder;
         private final PartitionedCsv.PartRows rows;
-        private final CsvResultWriter answer;
-        private boolean begun;
+        private final CsvResultWriter writer;
+        private boolean headerWritten;
 
-        Chunks(TaskGeocoder geocoder, CsvInputFiles.FilePart part) throws IOException {
+        OutputChunks(TaskGeocoder geocoder, CsvInputFiles.FilePart part) throws IOException {
             this.geocoder = geocoder;
             this.rows = open(part, geocoder);
-            this.answer = part.file().table().answer(geocoder.settings().request());
+            this.writer = part.file().table().answer(geocoder.settings().request());
         }
 
         @Override
         public boolean hasNext() {
-            return !begun || rows.hasNext();
+            return !headerWritten || rows.hasNext();
         }
 
         @Override
-        public byte[] next() {
-            if (!begun) {
-                begun = true;
-                return answer.start();
+        public Tuple2<NullWritable, BytesWritable> next() {
+            return new Tuple2<>(NullWritable.get(), new BytesWritable(nextBytes()));
+        }
+
+        private byte[] nextBytes() {
+            if (!headerWritten) {
+                headerWritten = true;
+                return writer.start();
             }
             if (!rows.hasNext()) {
                 throw new NoSuchElementException();
             }
-            for (int i = 0; i < ROWS_IN_A_CHUNK && rows.hasNext(); i++) {
-                answer.write(geocoder.geocode(rows.next()));
+            for (int i = 0; i < ROWS_PER_CHUNK && rows.hasNext(); i++) {
+                writer.write(geocoder.geocode(rows.next()));
             }
-            return answer.take();
-        }
-
-        <T> Iterator<T> map(java.util.function.Function<byte[], T> change) {
-            Chunks chunks = this;
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return chunks.hasNext();
-                }
-
-                @Override
-                public T next() {
-                    return change.apply(chunks.next());
-                }
-            };
+            return writer.take();
         }
     }
 }

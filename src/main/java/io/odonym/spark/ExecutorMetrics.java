@@ -9,13 +9,17 @@ import io.odonym.csv.RowStatus;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What an executor tells of its rows to Spark's metric system. */
+/**
+ * The metrics of an executor in Spark's metric system: a meter of rows, a counter per row status
+ * and a counter per score band. Thread-safe.
+ */
 final class ExecutorMetrics {
 
     private final Meter rows;
     private final Map<RowStatus, Counter> statuses = new EnumMap<>(RowStatus.class);
     private final Counter[] bands = new Counter[ScoreBand.COUNT];
 
+    /** Registers the metrics. */
     ExecutorMetrics(MetricRegistry registry) {
         this.rows = registry.meter("odonym.rows");
         for (RowStatus status : RowStatus.values()) {
@@ -26,12 +30,14 @@ final class ExecutorMetrics {
         }
     }
 
-    void add(RowStatus status, long count) {
+    /** Adds rows of a status. */
+    void addRows(RowStatus status, long count) {
         rows.mark(count);
         statuses.get(status).inc(count);
     }
 
-    void addBand(int band, long count) {
+    /** Adds rows whose score is in the given {@link ScoreBand}. */
+    void addScores(int band, long count) {
         bands[band].inc(count);
     }
 }

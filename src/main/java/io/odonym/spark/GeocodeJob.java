@@ -1,210 +1,135 @@
 package io.odonym.spark;
 
-import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
 import io.odonym.configuration.ProgramVersion;
 import io.odonym.csv.CsvRequest;
 import io.odonym.index.store.IndexException;
+import io.odonym.options.CsvOptions;
+import io.odonym.options.SearchOptions;
+import io.odonym.options.TextAnalysisOptions;
 
 import org.apache.spark.SparkException;
 import org.apache.spark.sql.SparkSession;
 
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /**
- * Geocodes files of any size on a cluster:
+ * The Apache Spark job, which geocodes files on a cluster:
  *
  * <pre>
  * spark-submit --class io.odonym.spark.GeocodeJob odonym-spark.jar --index I --input P --output Q
  * </pre>
  *
- * <p>Its options are those of {@code odonym geocode} and {@code odonym reverse}, as far as a
- * cluster has a use for them.
+ * <p>It has the options of {@code odonym geocode} and {@code odonym reverse}, except {@code
+ * --threads}, because Spark determines the number of parallel tasks.
  */
 @Command(
         name = "odonym-spark",
         mixinStandardHelpOptions = true,
         versionProvider = GeocodeJob.VersionLine.class,
         description =
-                "Geocodes CSV, Parquet or JSON files on Apache Spark, as /search/csv and"
-                        + " /reverse/csv do.")
+                "Geocodes CSV, Parquet or JSON files on Apache Spark, like /search/csv and"
+                        + " /reverse/csv. The output always has the column result_status.")
 public final class GeocodeJob implements Callable<Integer> {
 
-    private static final String PLUGINS = "spark.plugins";
+    private static final String PLUGINS_KEY = "spark.plugins";
 
     @Option(
             names = "--index",
             required = true,
             paramLabel = "DIR|ARCHIVE",
             description =
-                    "The index: a folder that every node has, an archive made by odonym package on"
-                            + " any Hadoop file system, or the name that --archives gives it.")
+                    "The index: a folder that exists on every node, a folder or an archive of"
+                            + " \"odonym package\" on a Hadoop file system, or a name that"
+                            + " --archives defines.")
     private String index;
 
     @Option(
             names = "--index-cache",
             paramLabel = "DIR",
             description =
-                    "The folder on every node that keeps an index brought to it (default: one in"
-                            + " the temporary folder).")
+                    "The folder on each node for copies of the index (default: a folder in the"
+                            + " temporary folder).")
     private String cache = "";
 
     @Option(
             names = "--input",
             required = true,
             paramLabel = "PATH",
-            description = "A file, a folder or a pattern, plain or gzip.")
+            description = "The input: a file, a folder or a glob pattern; CSV files plain or gzip.")
     private String input;
 
     @Option(
             names = "--output",
             required = true,
             paramLabel = "PATH",
-            description = "The folder that the answer goes to.")
+            description = "The output folder.")
     private String output;
 
-    @Option(names = "--overwrite", description = "Replaces what is at --output.")
+    @Option(names = "--overwrite", description = "Replace an existing output folder.")
     private boolean overwrite;
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "csv",
-            description = "Of the input: csv, parquet or json (default: ${DEFAULT-VALUE}).")
+            description =
+                    "The format of the input: csv, parquet or json (default: ${DEFAULT-VALUE}).")
     private JobFormat format;
 
     @Option(
             names = "--output-format",
             paramLabel = "FORMAT",
-            description = "Of the output (default: the input's).")
+            description =
+                    "The format of the output: csv, parquet or json (default: that of the input).")
     private JobFormat outputFormat;
 
     @Option(
             names = "--compression",
             paramLabel = "NAME",
             description =
-                    "Of the output: none or gzip for CSV, else what Spark knows (default: none for"
-                            + " CSV and JSON, snappy for Parquet).")
+                    "The compression of the output: none or gzip for CSV, any codec of Spark for"
+                            + " the other formats (default: none for CSV and JSON, snappy for"
+                            + " Parquet).")
     private String compression = "";
 
     @Option(
             names = "--partitions",
             paramLabel = "N",
             description =
-                    "How many parts to cut the input into, about (default: four a core and more,"
-                            + " so that none is longer than 32 MB).")
+                    "The approximate number of partitions of the input (default: four per core, or"
+                            + " more to keep partitions below 32 MB).")
     private int partitions;
 
-    @Option(names = "--reverse", description = "Finds the addresses at points.")
+    @Option(names = "--reverse", description = "Find the addresses of points.")
     private boolean reverse;
 
-    @Option(
-            names = "--columns",
-            paramLabel = "A,B",
-            split = ",",
-            description = "The columns that make the address, in order (default: all).")
-    private List<String> columns = List.of();
+    @Mixin private SearchOptions search = new SearchOptions();
 
-    @Option(
-            names = "--min-score",
-            paramLabel = "SCORE",
-            defaultValue = "" + CsvRequest.STANDARD_MINIMUM_SCORE,
-            description = "Takes results above this score (default: ${DEFAULT-VALUE}).")
-    private double minimumScore;
+    @Mixin private CsvOptions csv = new CsvOptions();
 
-    @Option(
-            names = "--filter",
-            paramLabel = "FILTER=COLUMN",
-            description = "A filter (type, postcode, citycode) and the column of its values.")
-    private Map<String, String> filters = Map.of();
+    @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
 
-    @Option(
-            names = "--lat",
-            paramLabel = "COLUMN",
-            description = "The column of the latitude, in degrees WGS84.")
-    private String latitude = "";
-
-    @Option(
-            names = "--lon",
-            paramLabel = "COLUMN",
-            description = "The column of the longitude, in degrees WGS84.")
-    private String longitude = "";
-
-    @Option(
-            names = "--result-columns",
-            paramLabel = "A,B",
-            split = ",",
-            description = "The columns to add (default: addok's); result_status always is.")
-    private List<String> resultColumns = List.of();
-
-    @Option(
-            names = "--improve",
-            description = "Reads addresses more freely than addok does, where its reading fails.")
-    private boolean improve;
-
-    @Option(
-            names = "--escape-formulas",
-            description =
-                    "Writes an apostrophe before cells that a spreadsheet would take for a"
-                            + " formula; in CSV only.")
-    private boolean escapeFormulas;
-
-    @Option(
-            names = "--synonyms",
-            paramLabel = "FILE",
-            description =
-                    "More synonyms; may be given several times. An index is searched with the"
-                            + " synonyms it was built with.")
-    private List<Path> synonyms = List.of();
-
-    @Option(names = "--quiet", description = "Prints no summary.")
+    @Option(names = "--quiet", description = "Do not print the summary.")
     private boolean quiet;
 
-    @ArgGroup(validate = false, heading = "CSV:%n")
-    private CsvOptions csv = new CsvOptions();
-
-    /** How CSV files are written. */
-    static final class CsvOptions {
-
-        @Option(
-                names = "--encoding",
-                paramLabel = "NAME",
-                defaultValue = CsvRequest.STANDARD_ENCODING,
-                description = "Of the files and of the answer (default: ${DEFAULT-VALUE}).")
-        private String encoding = CsvRequest.STANDARD_ENCODING;
-
-        @Option(
-                names = "--delimiter",
-                paramLabel = "C",
-                description = "Between cells (default: found out).")
-        private String delimiter = "";
-
-        @Option(names = "--quote", paramLabel = "C", description = "Around cells (default: \").")
-        private String quote = "";
-
-        @Option(
-                names = "--with-bom",
-                description = "Begins an answer in UTF-8 with a byte order mark.")
-        private boolean withMark;
-    }
-
-    /** picocli fills it. */
+    /** Creates a job with the default options; picocli sets the given ones. */
     GeocodeJob() {}
 
-    /** Runs the job; exits with 1 where it failed and with 2 where it was called wrongly. */
+    /**
+     * Runs the job. Exits the JVM with code 1 if the job fails, and with code 2 if the command line
+     * is invalid.
+     */
     public static void main(String[] arguments) {
-        // What is printed is for scripts too: one decimal point everywhere.
+        // Scripts parse the output, so the number format must not depend on the locale.
         Locale.setDefault(Locale.ROOT);
         int code = run(arguments);
         if (code != CommandLine.ExitCode.OK) {
@@ -212,7 +137,7 @@ public final class GeocodeJob implements Callable<Integer> {
         }
     }
 
-    /** Runs the job. */
+    /** Runs the job and returns the exit code. */
     static int run(String... arguments) {
         return new CommandLine(new GeocodeJob())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -231,7 +156,7 @@ public final class GeocodeJob implements Callable<Integer> {
             case SparkException known ->
                     err.println("odonym: the job failed: " + JobFiles.firstLine(known));
             default -> {
-                err.println("odonym: an error in the program: " + failure);
+                err.println("odonym: internal error: " + failure);
                 failure.printStackTrace(err);
             }
         }
@@ -240,27 +165,20 @@ public final class GeocodeJob implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkOptions();
+        if (partitions < 0) {
+            throw new IllegalArgumentException("--partitions " + partitions + " is negative");
+        }
         GeocodeSettings settings =
-                new GeocodeSettings(
-                        reverse,
-                        columns,
-                        csv.encoding,
-                        csv.delimiter,
-                        csv.quote,
-                        csv.withMark,
-                        minimumScore,
-                        latitude,
-                        longitude,
-                        filters,
-                        resultColumns,
-                        improve,
-                        escapeFormulas);
-        IndexLocation location = IndexLocation.of(index, cache, synonyms);
+                GeocodeSettings.of(
+                        csv.request(
+                                reverse ? CsvRequest.Kind.REVERSE : CsvRequest.Kind.SEARCH,
+                                search.columns(),
+                                search.minimumScore()));
+        IndexLocation location = IndexLocation.read(index, cache, text.synonyms());
         SparkSession.Builder builder =
                 SparkSession.builder()
                         .config("spark.sql.caseSensitive", "true")
-                        .config(PLUGINS, plugins());
+                        .config(PLUGINS_KEY, plugins());
         if (System.getProperty("spark.app.name") == null) {
             builder.appName("odonym");
         }
@@ -271,7 +189,7 @@ public final class GeocodeJob implements Callable<Integer> {
                                     session,
                                     location,
                                     settings,
-                                    new JobRun.Place(
+                                    new JobRun.InputOutput(
                                             input,
                                             output,
                                             overwrite,
@@ -289,28 +207,16 @@ public final class GeocodeJob implements Callable<Integer> {
         }
     }
 
-    private void checkOptions() {
-        CsvRequest.checkFilterOptions(filters.keySet(), Configuration.standard().filters());
-        for (Map.Entry<String, String> each :
-                Map.of("--delimiter", csv.delimiter, "--quote", csv.quote).entrySet()) {
-            if (!each.getValue().isEmpty() && CsvRequest.character(each.getValue()).isEmpty()) {
-                throw new IllegalArgumentException(
-                        each.getKey() + ": \"" + each.getValue() + "\" is not one character");
-            }
-        }
-        if (partitions < 0) {
-            throw new IllegalArgumentException("--partitions " + partitions + " is negative");
-        }
-    }
-
-    /** Ours beside those that are configured. */
+    /** Returns the configured plugins and {@link OdonymPlugin}. */
     private static String plugins() {
-        String others = System.getProperty(PLUGINS, "");
-        String ours = OdonymPlugin.class.getName();
-        return others.isEmpty() || others.contains(ours) ? ours : String.join(",", others, ours);
+        String configured = System.getProperty(PLUGINS_KEY, "");
+        String plugin = OdonymPlugin.class.getName();
+        return configured.isEmpty() || configured.contains(plugin)
+                ? plugin
+                : String.join(",", configured, plugin);
     }
 
-    /** The version of the jar. */
+    /** Prints the version of the jar for {@code --version}. */
     static final class VersionLine implements CommandLine.IVersionProvider {
 
         @Override

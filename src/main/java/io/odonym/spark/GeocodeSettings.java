@@ -10,21 +10,22 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A {@link CsvRequest} that can travel; empty texts stand for what is not given.
+ * A serializable form of {@link CsvRequest}. An empty string stands for an empty {@link Optional},
+ * which is not serializable.
  *
- * @param reverse whether points become addresses
- * @param columns the columns that make the query
- * @param encoding of CSV files
- * @param delimiter of CSV files
- * @param quote of CSV files
- * @param withMark whether a CSV file in UTF-8 begins with a byte order mark
- * @param minimumScore 0 to 1
- * @param latitude a column
- * @param longitude a column
- * @param filters columns by filter
- * @param resultColumns the columns to add
- * @param improve whether queries are read more freely than addok does
- * @param escapeFormulas whether cells of CSV that a spreadsheet would calculate are written as text
+ * @param reverse whether to find the addresses of points
+ * @param columns the columns that form the query, in order; empty for all columns
+ * @param encoding the name of the CSV encoding
+ * @param delimiter the CSV delimiter; empty to detect it
+ * @param quote the CSV quote character; empty for the default
+ * @param withByteOrderMark whether CSV output in UTF-8 starts with a byte order mark
+ * @param minimumScore the score, from 0 to 1, that a result must exceed
+ * @param latitude the column of latitudes; may be empty
+ * @param longitude the column of longitudes; may be empty
+ * @param filters the column of each filter
+ * @param resultColumns the columns to add; empty for the columns that addok adds
+ * @param improve whether to run relaxed searches
+ * @param escapeFormulas whether to escape CSV cells that a spreadsheet would evaluate
  */
 record GeocodeSettings(
         boolean reverse,
@@ -32,7 +33,7 @@ record GeocodeSettings(
         String encoding,
         String delimiter,
         String quote,
-        boolean withMark,
+        boolean withByteOrderMark,
         double minimumScore,
         String latitude,
         String longitude,
@@ -49,33 +50,47 @@ record GeocodeSettings(
         Objects.requireNonNull(encoding);
     }
 
-    /** What it asks for. */
+    /** Returns the serializable form of a request. */
+    static GeocodeSettings of(CsvRequest request) {
+        return new GeocodeSettings(
+                request.kind() == CsvRequest.Kind.REVERSE,
+                request.columns(),
+                request.encoding(),
+                request.delimiter().map(String::valueOf).orElse(""),
+                request.quote().map(String::valueOf).orElse(""),
+                request.withMark(),
+                request.minimumScore(),
+                request.latitude().orElse(""),
+                request.longitude().orElse(""),
+                request.filters(),
+                request.resultColumns(),
+                request.improve(),
+                request.escapeFormulas());
+    }
+
+    /** Returns the request. */
     CsvRequest request() {
         return new CsvRequest(
                 reverse ? CsvRequest.Kind.REVERSE : CsvRequest.Kind.SEARCH,
                 columns,
                 encoding,
-                character(delimiter),
-                character(quote),
-                withMark,
+                optional(delimiter).map(text -> text.charAt(0)),
+                optional(quote).map(text -> text.charAt(0)),
+                withByteOrderMark,
                 minimumScore,
-                given(latitude),
-                given(longitude),
+                optional(latitude),
+                optional(longitude),
                 filters,
                 resultColumns,
                 improve,
                 escapeFormulas);
     }
 
-    private static Optional<String> given(String text) {
+    private static Optional<String> optional(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static Optional<Character> character(String text) {
-        return text.isEmpty() ? Optional.empty() : CsvRequest.character(text);
-    }
-
-    /** Between several values in one filter cell. */
+    /** Returns the separator of several values in one cell of a filter column. */
     static String filterSeparator() {
         return Configuration.standard().filterSeparator();
     }

@@ -17,32 +17,32 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The opened indexes of this JVM and what else there is once of in an executor.
- *
- * <p>Spark makes new objects of ours for every task and tells them nothing of each other; what
- * tasks are to share has to be static.
+ * The open indexes of this JVM, and the telemetry and metrics of the executor. Spark deserializes
+ * new instances of this package's classes for each task, so state that tasks share must be static.
+ * Thread-safe.
  */
 final class GeocoderRegistry {
 
     private static final Map<IndexLocation, ReloadableGeocoder> OPEN = new HashMap<>();
-    private static final Telemetry TELEMETRY = telemetry();
+    private static final Telemetry TELEMETRY = startTelemetry();
     private static volatile Optional<ExecutorMetrics> metrics = Optional.empty();
 
     private GeocoderRegistry() {}
 
     /**
-     * What came of opening an index.
+     * The result of opening an index.
      *
-     * @param geocoder searches it
-     * @param brought whether it was brought to the node just now
+     * @param geocoder searches the index
+     * @param copied whether this call copied the index to the node
      */
-    record Opening(ReloadableGeocoder geocoder, boolean brought) {}
+    record Opening(ReloadableGeocoder geocoder, boolean copied) {}
 
     /**
-     * The index of a location, opened where it is not yet. It stays open as long as the JVM lives.
+     * Returns the geocoder of an index, and opens the index if this JVM has not opened it yet. The
+     * index stays open until the JVM ends.
      *
-     * @throws io.odonym.index.store.IndexException where it cannot be used
-     * @throws IOException where it cannot be brought or read
+     * @throws io.odonym.index.store.IndexException if the index is missing, damaged or incompatible
+     * @throws IOException if the index cannot be copied or read
      */
     static Opening open(IndexLocation location) throws IOException {
         synchronized (OPEN) {
@@ -50,28 +50,28 @@ final class GeocoderRegistry {
             if (open != null) {
                 return new Opening(open, false);
             }
-            IndexLocalizer.Found found = new IndexLocalizer(location, hadoop()).find();
+            IndexLocalizer.LocalIndex local = new IndexLocalizer(location, hadoop()).localize();
             ReloadableGeocoder opened =
                     ReloadableGeocoder.open(
-                            found.folder(), location.analysis(), GeocoderOptions.ADDOK);
+                            local.directory(), location.analysis(), GeocoderOptions.ADDOK);
             OPEN.put(location, opened);
-            return new Opening(opened, found.brought());
+            return new Opening(opened, local.copied());
         }
     }
 
-    /** How to reach file systems from here, as Spark itself does. */
+    /** Returns Spark's Hadoop configuration of this process, which the file systems need. */
     static Configuration hadoop() {
         SparkEnv environment = SparkEnv.get();
         return SparkHadoopUtil.get()
                 .newConfiguration(environment == null ? new SparkConf() : environment.conf());
     }
 
-    /** As the environment of this JVM has it. */
-    static Telemetry telemetryOfThisProcess() {
+    /** Returns the telemetry of this JVM, which its environment variables configure. */
+    static Telemetry telemetry() {
         return TELEMETRY;
     }
 
-    private static Telemetry telemetry() {
+    private static Telemetry startTelemetry() {
         Telemetry started =
                 Telemetry.start(
                         new TelemetryEnvironment(System.getenv()), new TelemetryOptions(false, 0));
@@ -79,13 +79,13 @@ final class GeocoderRegistry {
         return started;
     }
 
-    /** Where this executor's metrics are, if it has the plugin. */
+    /** Returns the metrics of this executor; empty without {@link OdonymPlugin}. */
     static Optional<ExecutorMetrics> metrics() {
         return metrics;
     }
 
-    /** From here on tasks are counted there. */
-    static void countIn(ExecutorMetrics registered) {
+    /** Sets the metrics that tasks of this executor update from now on. */
+    static void setMetrics(ExecutorMetrics registered) {
         metrics = Optional.of(registered);
     }
 }

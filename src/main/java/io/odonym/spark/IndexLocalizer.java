@@ -28,20 +28,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Finds the index on this node, and brings it here where it is not: once, whatever the number of
- * executors and tasks. Executors of a node share a folder, and in it a lock; the first to hold it
- * brings the index aside and renames it into place, the others find it there. Since they map the
- * same files, a node holds them in memory once.
+ * Provides an index on the local file system of a node. An index on another file system is copied
+ * to the node once, regardless of the number of executors and tasks.
+ *
+ * <p>The executors of a node share a cache directory, which contains a lock file per index. The
+ * executor that gets the lock first copies the index to a temporary directory and renames it; the
+ * others then use the copy. They map the same files, so the node needs memory for one index only.
  */
 final class IndexLocalizer {
 
     private static final System.Logger LOG = System.getLogger(IndexLocalizer.class.getName());
-    private static final double SECOND = 1e9;
+    private static final double NANOSECONDS_PER_SECOND = 1e9;
+
+    /** The number of bytes of the SHA-256 hash that form the name of a copy. */
     private static final int KEY_BYTES = 8;
 
     private final IndexLocation location;
     private final Configuration hadoop;
 
+    /** Creates a localizer of the index at the given location. */
     IndexLocalizer(IndexLocation location, Configuration hadoop) {
         this.location = location;
         this.hadoop = hadoop;
@@ -50,16 +55,19 @@ final class IndexLocalizer {
     /**
      * An index on this node.
      *
-     * @param folder where it lies
-     * @param brought whether this call has brought it
+     * @param directory the directory of the index
+     * @param copied whether this call created the copy
      */
-    record Found(java.nio.file.Path folder, boolean brought) {}
+    record LocalIndex(java.nio.file.Path directory, boolean copied) {}
 
     /**
-     * The same location for executors, whose working folders are others: a relative path of this
-     * machine made absolute. One that is not here is the name that {@code --archives} gives.
+     * Returns the location with an absolute path, because the working directories of the executors
+     * differ. A relative path that does not exist is left unchanged, because it is a name that
+     * {@code --archives} defines.
+     *
+     * @throws IOException if the file system is not available
      */
-    IndexLocation absolute() throws IOException {
+    IndexLocation qualified() throws IOException {
         Path path = new Path(location.index());
         FileSystem system = path.getFileSystem(hadoop);
         if (path.isAbsolute() || path.toUri().getScheme() != null || !system.exists(path)) {
@@ -70,44 +78,40 @@ final class IndexLocalizer {
     }
 
     /**
-     * Whether the index is there and fits this program, as far as this machine can tell without
-     * bringing it: a folder that only the nodes have cannot be looked into from elsewhere.
+     * Verifies that the index exists and is compatible with this program, without copying it. A
+     * directory that exists on the nodes only is not verified.
      *
-     * @throws IndexException where it does not
-     * @throws IOException where it cannot be read
+     * @throws IndexException if the index is missing, damaged or incompatible
+     * @throws IOException if the index cannot be read
      */
     void check() throws IOException {
         if (isArchive()) {
             AddressIndex.requireCompatible(
-                    archived().manifest(), location.index(), location.analysis());
+                    readArchive().manifest(), location.index(), location.analysis());
         } else if (isRemote()) {
             AddressIndex.requireCompatible(
-                    manifest(new Path(location.index())), location.index(), analysis());
+                    manifest(new Path(location.index())), location.index(), location.analysis());
         } else if (Files.exists(local(location.index()))) {
             AddressIndex.requireCompatible(local(location.index()), location.analysis());
         }
     }
 
-    private io.odonym.text.TextAnalysis analysis() {
-        return location.analysis();
-    }
-
     /**
-     * The index, on this node.
+     * Returns the index on this node, and copies it if necessary.
      *
-     * @throws IndexException where it is missing, damaged or does not fit this program
-     * @throws IOException where it cannot be brought
+     * @throws IndexException if the index is missing, damaged or incompatible
+     * @throws IOException if the index cannot be copied
      */
-    Found find() throws IOException {
+    LocalIndex localize() throws IOException {
         if (isArchive()) {
-            Archived archived = archived();
+            Archive archive = readArchive();
             AddressIndex.requireCompatible(
-                    archived.manifest(), location.index(), location.analysis());
-            return once(
-                    key(archived.manifest(), archived.bytes()),
-                    folder -> {
+                    archive.manifest(), location.index(), location.analysis());
+            return copyOnce(
+                    key(archive.manifest(), archive.bytes()),
+                    directory -> {
                         try (InputStream in = open(new Path(location.index()))) {
-                            IndexArchive.unpack(in, location.index(), folder);
+                            IndexArchive.unpack(in, location.index(), directory);
                         }
                     });
         }
@@ -115,9 +119,9 @@ final class IndexLocalizer {
             Path from = new Path(location.index());
             Manifest manifest = manifest(from);
             AddressIndex.requireCompatible(manifest, location.index(), location.analysis());
-            return once(
+            return copyOnce(
                     key(manifest, manifest.totalBytes()),
-                    folder -> copy(from.getFileSystem(hadoop), from, folder));
+                    directory -> copy(from.getFileSystem(hadoop), from, directory));
         }
         java.nio.file.Path folder = local(location.index());
         if (!folder.isAbsolute() || !Files.exists(folder)) {
@@ -126,20 +130,22 @@ final class IndexLocalizer {
                             .resolve(location.index())
                             .toAbsolutePath();
             if (Files.isDirectory(unpacked)) {
-                // Spark unpacks for every executor; one copy is enough for a node.
+                // Spark unpacks the archive for each executor, but a node needs only one copy.
                 Manifest manifest = AddressIndex.manifest(unpacked);
                 AddressIndex.requireCompatible(manifest, unpacked, location.analysis());
-                return once(key(manifest, manifest.totalBytes()), to -> link(unpacked, to));
+                return copyOnce(
+                        key(manifest, manifest.totalBytes()),
+                        directory -> link(unpacked, directory));
             }
         }
-        return new Found(folder, false);
+        return new LocalIndex(folder, false);
     }
 
     private boolean isArchive() {
         return IndexArchive.Format.isArchive(location.index());
     }
 
-    /** Whether it lies on a file system that cannot be mapped. */
+    /** Returns whether the index is on a file system whose files cannot be mapped. */
     private boolean isRemote() {
         String scheme = new Path(location.index()).toUri().getScheme();
         return scheme != null && !scheme.equals("file") && !scheme.equals("local");
@@ -149,18 +155,18 @@ final class IndexLocalizer {
         return java.nio.file.Path.of(new Path(index).toUri().getPath());
     }
 
-    private record Archived(Manifest manifest, long bytes) {}
+    private record Archive(Manifest manifest, long bytes) {}
 
-    private Archived archived() throws IOException {
-        Path archive = new Path(location.index());
+    private Archive readArchive() throws IOException {
+        Path path = new Path(location.index());
         FileStatus status;
         try {
-            status = archive.getFileSystem(hadoop).getFileStatus(archive);
+            status = path.getFileSystem(hadoop).getFileStatus(path);
         } catch (FileNotFoundException absent) {
-            throw new IndexException("there is no archive of an index at " + archive, absent);
+            throw new IndexException("there is no index archive at " + path, absent);
         }
-        try (InputStream in = open(archive)) {
-            return new Archived(IndexArchive.readManifest(in, location.index()), status.getLen());
+        try (InputStream in = open(path)) {
+            return new Archive(IndexArchive.readManifest(in, location.index()), status.getLen());
         }
     }
 
@@ -169,7 +175,7 @@ final class IndexLocalizer {
     }
 
     private Manifest manifest(Path folder) throws IOException {
-        java.nio.file.Path aside = Files.createTempDirectory("odonym-manifest");
+        java.nio.file.Path temporary = Files.createTempDirectory("odonym-manifest");
         try {
             Path manifest = new Path(folder, "manifest.json");
             FileSystem system = folder.getFileSystem(hadoop);
@@ -177,25 +183,25 @@ final class IndexLocalizer {
                 throw new IndexException("there is no index in " + folder + " (no manifest.json)");
             }
             try (InputStream in = system.open(manifest)) {
-                Files.copy(in, aside.resolve("manifest.json"));
+                Files.copy(in, temporary.resolve("manifest.json"));
             }
-            return AddressIndex.manifest(aside);
+            return AddressIndex.manifest(temporary);
         } finally {
-            delete(aside);
+            delete(temporary);
         }
     }
 
-    /** Fills an empty folder with an index. */
+    /** Copies an index into an empty directory. */
     @FunctionalInterface
-    private interface Bringer {
-        void into(java.nio.file.Path folder) throws IOException;
+    private interface Copier {
+        void copyTo(java.nio.file.Path directory) throws IOException;
     }
 
-    private Found once(String key, Bringer bringer) throws IOException {
+    private LocalIndex copyOnce(String key, Copier copier) throws IOException {
         java.nio.file.Path cache = cache();
         Files.createDirectories(cache);
         java.nio.file.Path folder = cache.resolve(key);
-        // The lock of a file is a process's; within one, callers take turns by Engines.
+        // A file lock belongs to the process. GeocoderRegistry serializes the threads of a process.
         try (FileChannel lock =
                         FileChannel.open(
                                 cache.resolve(key + ".lock"),
@@ -203,26 +209,26 @@ final class IndexLocalizer {
                                 StandardOpenOption.WRITE);
                 FileLock _ = lock.lock()) {
             if (Files.isDirectory(folder)) {
-                return new Found(folder, false);
+                return new LocalIndex(folder, false);
             }
             long start = System.nanoTime();
-            java.nio.file.Path aside = cache.resolve(key + ".part");
-            // Of an executor that was killed.
-            delete(aside);
-            Files.createDirectory(aside);
+            java.nio.file.Path temporary = cache.resolve(key + ".part");
+            // Deletes the remains of an executor that was killed.
+            delete(temporary);
+            Files.createDirectory(temporary);
             try {
-                bringer.into(aside);
-                Files.move(aside, folder);
+                copier.copyTo(temporary);
+                Files.move(temporary, folder);
             } finally {
-                delete(aside);
+                delete(temporary);
             }
             LOG.log(
                     System.Logger.Level.INFO,
-                    "brought the index {0} to {1} in {2} s",
+                    "copied the index {0} to {1} in {2} s",
                     location.index(),
                     folder,
-                    "%.1f".formatted((System.nanoTime() - start) / SECOND));
-            return new Found(folder, true);
+                    "%.1f".formatted((System.nanoTime() - start) / NANOSECONDS_PER_SECOND));
+            return new LocalIndex(folder, true);
         }
     }
 
@@ -230,23 +236,23 @@ final class IndexLocalizer {
         if (!location.cache().isEmpty()) {
             return java.nio.file.Path.of(location.cache());
         }
-        // YARN gives every container a temporary folder of its own, but these to all of an
-        // application's.
-        String shared = System.getenv().getOrDefault("LOCAL_DIRS", "");
-        return shared.isEmpty()
+        // On YARN each container has its own temporary directory, but the containers of an
+        // application share LOCAL_DIRS.
+        String localDirectories = System.getenv().getOrDefault("LOCAL_DIRS", "");
+        return localDirectories.isEmpty()
                 ? java.nio.file.Path.of(
                         System.getProperty("java.io.tmpdir"),
                         "odonym-index-" + System.getProperty("user.name"))
-                : java.nio.file.Path.of(shared.split(",")[0], "odonym-index");
+                : java.nio.file.Path.of(localDirectories.split(",")[0], "odonym-index");
     }
 
-    /** The same for the same index in the same wrapping alone. */
+    /** Returns the name of the copy, a hash of the manifest and the size of the source. */
     private static String key(Manifest manifest, long bytes) {
         try {
-            byte[] sum =
+            byte[] hash =
                     MessageDigest.getInstance("SHA-256")
                             .digest((manifest + " " + bytes).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sum, 0, KEY_BYTES);
+            return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
         } catch (NoSuchAlgorithmException never) {
             throw new IllegalStateException(never);
         }
@@ -263,7 +269,7 @@ final class IndexLocalizer {
         }
     }
 
-    /** Hard links where both are on one file system, else copies. */
+    /** Creates hard links, or copies if the directories are on different file systems. */
     private static void link(java.nio.file.Path from, java.nio.file.Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (java.nio.file.Path file : (Iterable<java.nio.file.Path>) files::iterator) {
@@ -273,7 +279,7 @@ final class IndexLocalizer {
                 } else {
                     try {
                         Files.createLink(target, file.toRealPath());
-                    } catch (IOException | UnsupportedOperationException elsewhere) {
+                    } catch (IOException | UnsupportedOperationException unsupported) {
                         Files.copy(file, target);
                     }
                 }
@@ -298,8 +304,8 @@ final class IndexLocalizer {
 
                     @Override
                     public FileVisitResult postVisitDirectory(
-                            java.nio.file.Path left, IOException problem) throws IOException {
-                        Files.delete(left);
+                            java.nio.file.Path visited, IOException failure) throws IOException {
+                        Files.delete(visited);
                         return FileVisitResult.CONTINUE;
                     }
                 });

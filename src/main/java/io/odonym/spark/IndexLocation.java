@@ -12,23 +12,31 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Where the executors find the index.
+ * The location of an index and the synonyms that it was built with. Tasks carry it to the
+ * executors.
  *
- * @param index a folder that every node has, an archive or a folder on a Hadoop file system, or the
- *     name that {@code --archives} gives
- * @param cache the folder of a node that keeps what is brought to it; empty for a usual one
- * @param synonyms the texts of files of synonyms, as the index was built with
+ * @param index a directory that exists on every node, an archive or a directory on a Hadoop file
+ *     system, or a name that {@code --archives} defines
+ * @param cache the directory on each node for copies of the index; empty for the default
+ * @param synonyms the contents of the synonym files
  */
 record IndexLocation(String index, String cache, List<SynonymFile> synonyms)
         implements Serializable {
 
-    /** The keys of Spark's configuration that name it for functions of SQL. */
+    /** The Spark configuration key of the index of the SQL functions. */
     static final String INDEX_KEY = "spark.odonym.index";
 
+    /** The Spark configuration key of the directory for copies of the index. */
     static final String CACHE_KEY = "spark.odonym.cache";
+
+    /** The Spark configuration key of the synonym files, separated by commas. */
     static final String SYNONYMS_KEY = "spark.odonym.synonyms";
 
-    /** A file that the executors need not have. */
+    /**
+     * A synonym file. It contains the lines, because the file exists only on the driver.
+     *
+     * @param name the path of the file, for error messages
+     */
     record SynonymFile(String name, List<String> lines) implements Serializable {
 
         SynonymFile {
@@ -42,8 +50,12 @@ record IndexLocation(String index, String cache, List<SynonymFile> synonyms)
         synonyms = List.copyOf(synonyms);
     }
 
-    /** Reads the files of synonyms. */
-    static IndexLocation of(String index, String cache, List<Path> synonyms) throws IOException {
+    /**
+     * Creates a location with the contents of the given synonym files.
+     *
+     * @throws IOException if a synonym file cannot be read
+     */
+    static IndexLocation read(String index, String cache, List<Path> synonyms) throws IOException {
         List<SynonymFile> files = new ArrayList<>();
         for (Path file : synonyms) {
             files.add(new SynonymFile(file.toString(), Files.readAllLines(file)));
@@ -51,7 +63,7 @@ record IndexLocation(String index, String cache, List<SynonymFile> synonyms)
         return new IndexLocation(index, cache, files);
     }
 
-    /** The analysis that the index has to be made with. */
+    /** Returns the text analysis that the index must have been built with. */
     TextAnalysis analysis() {
         Synonyms all = Synonyms.standard();
         for (SynonymFile file : synonyms) {

@@ -9,7 +9,10 @@ import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The accumulators of a job: a row is counted once, whatever is retried. */
+/**
+ * The Spark accumulators of a job. Spark counts each row once, even if it retries the task of the
+ * row.
+ */
 final class JobCounters implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -18,6 +21,7 @@ final class JobCounters implements Serializable {
     private final LongAccumulator[] bands = new LongAccumulator[ScoreBand.COUNT];
     private final LongAccumulator nanoseconds;
 
+    /** Registers the accumulators. */
     JobCounters(SparkContext spark) {
         for (RowStatus status : RowStatus.values()) {
             statuses.put(status, spark.longAccumulator("odonym rows " + status.word()));
@@ -28,33 +32,39 @@ final class JobCounters implements Serializable {
         nanoseconds = spark.longAccumulator("odonym nanoseconds of tasks");
     }
 
-    void add(RowStatus status, long count) {
+    /** Adds rows of a status. */
+    void addRows(RowStatus status, long count) {
         statuses.get(status).add(count);
     }
 
-    void addBand(int band, long count) {
+    /** Adds rows whose score is in the given {@link ScoreBand}. */
+    void addScores(int band, long count) {
         bands[band].add(count);
     }
 
+    /** Adds the duration of a task, in nanoseconds. */
     void addNanoseconds(long count) {
         nanoseconds.add(count);
     }
 
+    /** Returns the number of geocoded rows. */
     long rows() {
         return statuses.values().stream().mapToLong(LongAccumulator::sum).sum();
     }
 
-    Map<RowStatus, Long> byStatus() {
+    /** Returns the number of rows of each status. */
+    Map<RowStatus, Long> rowsByStatus() {
         Map<RowStatus, Long> counts = new EnumMap<>(RowStatus.class);
         statuses.forEach((status, count) -> counts.put(status, count.sum()));
         return counts;
     }
 
-    long inBand(int band) {
+    /** Returns the number of rows whose score is in the given {@link ScoreBand}. */
+    long rowsInBand(int band) {
         return bands[band].sum();
     }
 
-    /** How long the tasks took together, each on one core. */
+    /** Returns the total duration of all tasks in seconds. Each task uses one core. */
     double coreSeconds() {
         return nanoseconds.sum() / 1e9;
     }

@@ -1,6 +1,6 @@
 package io.odonym.spark;
 
-/** What a job cannot be done for; the message is one line for its user. */
+/** Thrown if a job cannot run. The message is one line for the user. */
 final class JobException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -12,46 +12,48 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The files that a job reads and the folder that it writes, on any Hadoop file system. */
+/** Lists the input files of a job, and checks and deletes its output, on any Hadoop file system. */
 final class JobFiles {
 
     private final Configuration hadoop;
 
+    /** Creates an instance that uses the given Hadoop configuration. */
     JobFiles(Configuration hadoop) {
         this.hadoop = hadoop;
     }
 
     /**
-     * A file of the input.
+     * An input file.
      *
-     * @param path where it is
-     * @param bytes its size
+     * @param path the qualified path
+     * @param bytes the size in bytes, compressed if the file is compressed
      */
     record InputFile(String path, long bytes) {}
 
     /**
-     * A path as the executors understand it, whose working folders are others.
+     * Qualifies a path, because the working directory of the executors differs.
      *
-     * @throws JobException where its file system cannot be reached
+     * @param option the option that contains the path, for the error message
+     * @throws JobException if the file system is not available
      */
-    String absolute(String path, String option) {
+    String qualify(String path, String option) {
         try {
             Path relative = new Path(path);
             return relative.getFileSystem(hadoop).makeQualified(relative).toString();
-        } catch (IOException | IllegalArgumentException unreachable) {
+        } catch (IOException | IllegalArgumentException unavailable) {
             throw new JobException(
-                    option + " " + path + " cannot be used: " + firstLine(unreachable),
-                    unreachable);
+                    option + " " + path + " cannot be used: " + firstLine(unavailable),
+                    unavailable);
         }
     }
 
     /**
-     * The files of a path, a folder or a pattern, in the order of their names; hidden ones are
-     * none.
+     * Lists the files of a path, a folder or a glob pattern, in the order of their paths. Files and
+     * folders within a folder are ignored if their names start with a dot or an underscore.
      *
-     * @throws JobException where there is none or it cannot be read
+     * @throws JobException if there are no files or the path cannot be read
      */
-    List<InputFile> input(String path) {
+    List<InputFile> list(String path) {
         List<InputFile> files = new ArrayList<>();
         try {
             Path pattern = new Path(path);
@@ -64,11 +66,11 @@ final class JobFiles {
                 if (status.isFile()) {
                     files.add(new InputFile(status.getPath().toString(), status.getLen()));
                 } else {
-                    RemoteIterator<LocatedFileStatus> within =
+                    RemoteIterator<LocatedFileStatus> nested =
                             system.listFiles(status.getPath(), true);
-                    while (within.hasNext()) {
-                        LocatedFileStatus file = within.next();
-                        if (isShown(file.getPath(), status.getPath())) {
+                    while (nested.hasNext()) {
+                        LocatedFileStatus file = nested.next();
+                        if (isVisible(file.getPath(), status.getPath())) {
                             files.add(new InputFile(file.getPath().toString(), file.getLen()));
                         }
                     }
@@ -79,15 +81,15 @@ final class JobFiles {
                     "--input " + path + " cannot be read: " + firstLine(unreadable), unreadable);
         }
         if (files.isEmpty()) {
-            throw new JobException("--input " + path + " holds no file");
+            throw new JobException("--input " + path + " contains no files");
         }
         files.sort(Comparator.comparing(InputFile::path));
         return files;
     }
 
-    private static boolean isShown(Path file, Path folder) {
-        String within = folder.toUri().relativize(file.toUri()).getPath();
-        for (String part : within.split("/")) {
+    private static boolean isVisible(Path file, Path folder) {
+        String relative = folder.toUri().relativize(file.toUri()).getPath();
+        for (String part : relative.split("/")) {
             if (part.startsWith("_") || part.startsWith(".")) {
                 return false;
             }
@@ -96,15 +98,15 @@ final class JobFiles {
     }
 
     /**
-     * Whether a folder may be written.
+     * Verifies that the output folder may be written.
      *
-     * @throws JobException where it is there already and may not be overwritten, or its file system
-     *     cannot be reached
+     * @throws JobException if the folder exists and must not be overwritten, or its file system is
+     *     not available
      */
     void checkOutput(String path, boolean overwrite) {
         if (exists(path) && !overwrite) {
             throw new JobException(
-                    "--output " + path + " is there already; give another, or --overwrite");
+                    "--output " + path + " already exists; use another folder or --overwrite");
         }
     }
 
@@ -112,19 +114,20 @@ final class JobFiles {
         try {
             Path output = new Path(path);
             return output.getFileSystem(hadoop).exists(output);
-        } catch (IOException | IllegalArgumentException unreachable) {
+        } catch (IOException | IllegalArgumentException unavailable) {
             throw new JobException(
-                    "--output " + path + " cannot be written: " + firstLine(unreachable),
-                    unreachable);
+                    "--output " + path + " cannot be written: " + firstLine(unavailable),
+                    unavailable);
         }
     }
 
-    /** Deletes what a job has written, or is about to replace. */
+    /** Deletes the output of a failed job, or the output that a job replaces. */
     void delete(String path) throws IOException {
         Path output = new Path(path);
         output.getFileSystem(hadoop).delete(output, true);
     }
 
+    /** Returns the first line of an exception's message. */
     static String firstLine(Throwable problem) {
         String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
         return message.lines().findFirst().orElse("");

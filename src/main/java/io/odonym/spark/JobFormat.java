@@ -1,16 +1,16 @@
 package io.odonym.spark;
 
-/** What files a job reads or writes. */
+/** The format of the input or the output of a job. */
 enum JobFormat {
-    /** Read and written as the server does. */
+    /** CSV, read and written like the CSV endpoints of the server. */
     CSV,
-    /** Columns keep their types. */
+    /** Parquet; columns keep their types. */
     PARQUET,
-    /** An object a line; columns keep their types. */
+    /** JSON, one object per line; columns keep their types. */
     JSON;
 
-    /** What Spark calls it. */
-    String spark() {
+    /** Returns the name of the format in Spark. */
+    String sparkName() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -28,36 +28,43 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * One run of the job: first everything that could be wrong is looked at, then rows are read, and
- * where that fails nothing is left behind.
+ * Runs a job. The input, the output, the options and the index are verified before the first row is
+ * geocoded. The output is deleted if the job fails.
  */
 final class JobRun {
 
-    private static final long LONGEST_PART = 32L << 20;
-    private static final long SHORTEST_PART = 1L << 18;
-    private static final int PARTS_FOR_A_CORE = 4;
+    private static final long MAX_PART_BYTES = 32L << 20;
+    private static final long MIN_PART_BYTES = 1L << 18;
+    private static final int PARTS_PER_CORE = 4;
 
-    /** How much larger than its file a table is, about, where that is compressed. */
+    /** The assumed compression ratio of gzip files. */
     private static final int GZIP_RATIO = 4;
 
-    private static final double SECOND = 1e9;
+    private static final double NANOSECONDS_PER_SECOND = 1e9;
 
     private final SparkSession session;
     private final JavaSparkContext spark;
     private final Configuration hadoop;
     private final IndexLocation location;
     private final GeocodeSettings settings;
-    private final Place place;
+    private final InputOutput io;
     private final JobFiles files;
     private final String output;
     private final JobCounters counters;
 
     /**
-     * What is read and what is written.
+     * The input and the output of a job.
      *
-     * @param partitions how many parts to cut the input into; 0 for as many as fit
+     * @param input a file, a folder or a glob pattern
+     * @param output the output folder
+     * @param overwrite whether to replace an existing output folder
+     * @param format the format of the input
+     * @param outputFormat the format of the output
+     * @param compression the name of the output compression; empty for the default of the format
+     * @param partitions the approximate number of partitions of the input; 0 to derive it from the
+     *     size of the input
      */
-    record Place(
+    record InputOutput(
             String input,
             String output,
             boolean overwrite,
@@ -66,39 +73,50 @@ final class JobRun {
             String compression,
             int partitions) {}
 
-    JobRun(SparkSession session, IndexLocation location, GeocodeSettings settings, Place place)
+    /**
+     * Creates a run.
+     *
+     * @throws JobException if the file system of the output is not available
+     */
+    JobRun(SparkSession session, IndexLocation location, GeocodeSettings settings, InputOutput io)
             throws IOException {
         this.session = session;
         this.spark = JavaSparkContext.fromSparkContext(session.sparkContext());
         this.hadoop = spark.hadoopConfiguration();
-        this.location = new IndexLocalizer(location, hadoop).absolute();
+        this.location = new IndexLocalizer(location, hadoop).qualified();
         this.settings = settings;
-        this.place = place;
+        this.io = io;
         this.files = new JobFiles(hadoop);
-        this.output = files.absolute(place.output(), "--output");
+        this.output = files.qualify(io.output(), "--output");
         this.counters = new JobCounters(session.sparkContext());
     }
 
     /**
-     * Runs it.
+     * Runs the job.
      *
-     * @throws JobException where it cannot be done
-     * @throws IndexException where the index cannot be used
+     * @throws JobException if the input, the output or an option is invalid
+     * @throws IndexException if the index is missing, damaged or incompatible
      */
     JobSummary run() throws IOException {
-        List<JobFiles.InputFile> input = files.input(place.input());
-        files.checkOutput(output, place.overwrite());
+        List<JobFiles.InputFile> input = files.list(io.input());
+        files.checkOutput(output, io.overwrite());
         checkCompression();
         new IndexLocalizer(location, hadoop).check();
-        long brought = openEverywhere();
-        Telemetry telemetry = GeocoderRegistry.telemetryOfThisProcess();
+        long indexCopies = openOnExecutors();
+        Telemetry telemetry = GeocoderRegistry.telemetry();
         Span span = telemetry.tracer().spanBuilder("spark.job").startSpan();
         try {
             long start = System.nanoTime();
             int parts =
-                    place.format() == JobFormat.CSV ? csv(input, trace(span)) : table(trace(span));
+                    io.format() == JobFormat.CSV
+                            ? runCsv(input, traceparent(span))
+                            : runTable(traceparent(span));
             span.setAttribute("csv.rows", counters.rows());
-            return new JobSummary(counters, (System.nanoTime() - start) / SECOND, parts, brought);
+            return new JobSummary(
+                    counters,
+                    (System.nanoTime() - start) / NANOSECONDS_PER_SECOND,
+                    parts,
+                    indexCopies);
         } catch (RuntimeException | IOException failed) {
             span.setStatus(StatusCode.ERROR);
             throw failed;
@@ -108,84 +126,89 @@ final class JobRun {
     }
 
     private void checkCompression() {
-        boolean known =
-                place.outputFormat() != JobFormat.CSV
-                        || List.of("", "none", "gzip").contains(place.compression());
-        if (!known) {
+        boolean valid =
+                io.outputFormat() != JobFormat.CSV
+                        || List.of("", "none", "gzip").contains(io.compression());
+        if (!valid) {
             throw new JobException(
-                    "--compression " + place.compression() + " is none of none, gzip");
+                    "--compression " + io.compression() + ": CSV output supports none and gzip");
         }
     }
 
-    private static String trace(Span span) {
+    private static String traceparent(Span span) {
         Map<String, String> headers = new HashMap<>();
         W3CTraceContextPropagator.getInstance()
                 .inject(
                         Context.root().with(span),
                         headers,
-                        (all, key, value) -> all.put(key, value));
+                        (carrier, key, value) -> carrier.put(key, value));
         return headers.getOrDefault("traceparent", "");
     }
 
-    /** What an executor says of its index. */
-    private record Opened(boolean brought, String problem) implements Serializable {}
+    /** The result of opening the index on an executor. The error is empty on success. */
+    private record OpenResult(boolean copied, String error) implements Serializable {}
 
     /**
-     * Opens the index wherever there is an executor now; one that comes later opens it before its
-     * first row.
+     * Opens the index on the executors that are running. Executors that start later open the index
+     * before their first row.
      *
-     * @return how many had to bring it to their node
+     * @return the number of executors that copied the index to their node
      */
-    private long openEverywhere() {
-        // The lambda must not take all of this along.
-        IndexLocation where = location;
+    private long openOnExecutors() {
+        // A local variable, because the lambda would otherwise serialize this object.
+        IndexLocation taskLocation = location;
         int tasks = Math.max(spark.defaultParallelism(), 1) * 2;
-        List<Opened> opened =
+        List<OpenResult> results =
                 spark.parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
-                        .map(_ -> open(where))
+                        .map(_ -> open(taskLocation))
                         .collect();
-        for (Opened each : opened) {
-            if (!each.problem().isEmpty()) {
-                throw new JobException(each.problem());
+        for (OpenResult result : results) {
+            if (!result.error().isEmpty()) {
+                throw new JobException(result.error());
             }
         }
-        return opened.stream().filter(Opened::brought).count();
+        return results.stream().filter(OpenResult::copied).count();
     }
 
-    private static Opened open(IndexLocation location) {
+    private static OpenResult open(IndexLocation location) {
         try {
             GeocoderRegistry.Opening opening = GeocoderRegistry.open(location);
-            return new Opened(opening.brought(), "");
-        } catch (IndexException | IllegalArgumentException unfit) {
-            return new Opened(false, unfit.getMessage());
+            return new OpenResult(opening.copied(), "");
+        } catch (IndexException | IllegalArgumentException unusable) {
+            return new OpenResult(false, unusable.getMessage());
         } catch (IOException unreadable) {
-            return new Opened(
+            return new OpenResult(
                     false,
                     "the index "
                             + location.index()
-                            + " cannot be brought: "
+                            + " cannot be copied or read: "
                             + JobFiles.firstLine(unreadable));
         }
     }
 
-    private int csv(List<JobFiles.InputFile> input, String trace) throws IOException {
-        CsvInputFiles read = CsvInputFiles.read(spark, input, settings, bytesOfAPart(input));
+    private int runCsv(List<JobFiles.InputFile> input, String traceparent) throws IOException {
+        CsvInputFiles csvFiles = CsvInputFiles.inspect(spark, input, settings, partBytes(input));
         TaskGeocoder geocoder =
-                new TaskGeocoder(location, settings, read.names(), Optional.of(counters), trace);
-        JavaRDD<CsvInputFiles.FilePart> parts = read.parts(spark);
-        if (place.outputFormat() == JobFormat.CSV) {
-            writing(
+                new TaskGeocoder(
+                        location,
+                        settings,
+                        csvFiles.columnNames(),
+                        Optional.of(counters),
+                        traceparent);
+        JavaRDD<CsvInputFiles.FilePart> parts = csvFiles.parts(spark);
+        if (io.outputFormat() == JobFormat.CSV) {
+            writeOrDelete(
                     () ->
                             CsvJob.write(
                                     parts,
                                     geocoder,
                                     output,
-                                    place.compression().equals("gzip"),
+                                    io.compression().equals("gzip"),
                                     hadoop));
         } else {
             List<String> results = TableGeocoder.results(settings.request());
             StructType type = new StructType();
-            for (String name : TableGeocoder.header(read.names(), settings.request())) {
+            for (String name : TableGeocoder.header(csvFiles.columnNames(), settings.request())) {
                 type =
                         type.add(
                                 name,
@@ -195,16 +218,16 @@ final class JobRun {
             }
             Dataset<Row> rows =
                     session.createDataFrame(CsvJob.rows(parts, geocoder, results), type);
-            writing(() -> write(rows));
+            writeOrDelete(() -> write(rows));
         }
-        if (counters.rows() != read.rows()) {
+        if (counters.rows() != csvFiles.rows()) {
             throw new IllegalStateException(
-                    counters.rows() + " rows were answered of " + read.rows());
+                    counters.rows() + " rows were geocoded instead of " + csvFiles.rows());
         }
         return parts.getNumPartitions();
     }
 
-    private long bytesOfAPart(List<JobFiles.InputFile> input) {
+    private long partBytes(List<JobFiles.InputFile> input) {
         long bytes =
                 input.stream()
                         .mapToLong(
@@ -213,65 +236,70 @@ final class JobRun {
                                                 ? file.bytes() * GZIP_RATIO
                                                 : file.bytes())
                         .sum();
-        if (place.partitions() > 0) {
-            return Math.max(1, bytes / place.partitions());
+        if (io.partitions() > 0) {
+            return Math.max(1, bytes / io.partitions());
         }
         return Math.clamp(
-                bytes / (PARTS_FOR_A_CORE * (long) Math.max(1, spark.defaultParallelism())),
-                SHORTEST_PART,
-                LONGEST_PART);
+                bytes / (PARTS_PER_CORE * (long) Math.max(1, spark.defaultParallelism())),
+                MIN_PART_BYTES,
+                MAX_PART_BYTES);
     }
 
-    private int table(String trace) throws IOException {
-        if (place.outputFormat() == JobFormat.CSV) {
-            throw new JobException("--output-format csv wants --format csv; give parquet or json");
+    private int runTable(String traceparent) throws IOException {
+        if (io.outputFormat() == JobFormat.CSV) {
+            throw new JobException(
+                    "--output-format csv requires --format csv; use parquet or json instead");
         }
-        Dataset<Row> read;
+        Dataset<Row> table;
         try {
-            read = session.read().format(place.format().spark()).load(place.input());
+            table = session.read().format(io.format().sparkName()).load(io.input());
         } catch (RuntimeException unreadable) {
             throw new JobException(
                     "--input "
-                            + place.input()
+                            + io.input()
                             + " cannot be read as "
-                            + place.format().spark()
+                            + io.format().sparkName()
                             + ": "
                             + JobFiles.firstLine(unreadable),
                     unreadable);
         }
-        Dataset<Row> cut = place.partitions() > 0 ? read.repartition(place.partitions()) : read;
+        Dataset<Row> partitioned = io.partitions() > 0 ? table.repartition(io.partitions()) : table;
         Dataset<Row> geocoded =
-                TableJob.geocoded(
-                        cut,
+                TableJob.geocode(
+                        partitioned,
                         settings,
                         names ->
                                 new TaskGeocoder(
-                                        location, settings, names, Optional.of(counters), trace));
+                                        location,
+                                        settings,
+                                        names,
+                                        Optional.of(counters),
+                                        traceparent));
         int parts = geocoded.javaRDD().getNumPartitions();
-        writing(() -> write(geocoded));
+        writeOrDelete(() -> write(geocoded));
         return parts;
     }
 
     private void write(Dataset<Row> rows) {
         DataFrameWriter<Row> writer =
-                rows.write().format(place.outputFormat().spark()).mode(SaveMode.ErrorIfExists);
-        if (!place.compression().isEmpty()) {
-            writer.option("compression", place.compression());
+                rows.write().format(io.outputFormat().sparkName()).mode(SaveMode.ErrorIfExists);
+        if (!io.compression().isEmpty()) {
+            writer.option("compression", io.compression());
         }
         writer.save(output);
     }
 
-    /** Leaves no folder behind where writing fails. */
-    private void writing(Runnable write) throws IOException {
-        if (place.overwrite()) {
+    /** Writes the output, and deletes the output folder if writing fails. */
+    private void writeOrDelete(Runnable write) throws IOException {
+        if (io.overwrite()) {
             files.delete(output);
         }
-        boolean whole = false;
+        boolean complete = false;
         try {
             write.run();
-            whole = true;
+            complete = true;
         } finally {
-            if (!whole) {
+            if (!complete) {
                 files.delete(output);
             }
         }

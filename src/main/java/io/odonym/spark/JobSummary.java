@@ -5,31 +5,31 @@ import io.odonym.csv.RowStatus;
 import java.util.Map;
 
 /**
- * What became of a job's rows.
+ * The result of a job.
  *
- * @param counters the rows
- * @param seconds how long they took, by the clock
- * @param partitions in how many parts
- * @param brought to how many executors the index was brought, those that found it on their node not
- *     counted
+ * @param counters the number of rows by status and by score
+ * @param seconds the elapsed time of the job, in seconds
+ * @param partitions the number of partitions
+ * @param indexCopies the number of nodes that the index was copied to, without those that had a
+ *     copy
  */
-record JobSummary(JobCounters counters, double seconds, int partitions, long brought) {
+record JobSummary(JobCounters counters, double seconds, int partitions, long indexCopies) {
 
     private static final double PERCENT = 100;
 
-    /** A table for people. */
+    /** Returns the summary as a table of text lines. */
     String text() {
         StringBuilder text = new StringBuilder();
         long rows = counters.rows();
         line(text, "rows", rows, rows);
-        for (Map.Entry<RowStatus, Long> status : counters.byStatus().entrySet()) {
+        for (Map.Entry<RowStatus, Long> status : counters.rowsByStatus().entrySet()) {
             if (status.getValue() > 0) {
                 line(text, "  " + status.getKey().word(), status.getValue(), rows);
             }
         }
         for (int band = ScoreBand.COUNT - 1; band >= 0; band--) {
-            if (counters.inBand(band) > 0) {
-                line(text, "  score " + ScoreBand.name(band), counters.inBand(band), rows);
+            if (counters.rowsInBand(band) > 0) {
+                line(text, "  score " + ScoreBand.name(band), counters.rowsInBand(band), rows);
             }
         }
         text.append(
@@ -40,8 +40,8 @@ record JobSummary(JobCounters counters, double seconds, int partitions, long bro
                                 rows / Math.max(seconds, 1e-9),
                                 rows / Math.max(counters.coreSeconds(), 1e-9),
                                 partitions));
-        if (brought > 0) {
-            text.append("the index was brought to %,d node(s)%n".formatted(brought));
+        if (indexCopies > 0) {
+            text.append("the index was copied to %,d node(s)%n".formatted(indexCopies));
         }
         return text.toString();
     }

@@ -28,56 +28,51 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 
 /**
- * Brings the functions {@code odonym_search}, {@code odonym_search_all} and {@code odonym_reverse}
- * into a session: {@code spark.sql.extensions=io.odonym.spark.OdonymExtensions}. {@code
- * spark.odonym.index} says where the index is.
+ * Registers the SQL functions {@code odonym_search}, {@code odonym_search_all} and {@code
+ * odonym_reverse} in a session with {@code spark.sql.extensions=io.odonym.spark.OdonymExtensions}.
+ * The configuration key {@code spark.odonym.index} names the index.
  */
 public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
-    /** Spark makes it. */
+    /** Creates the extensions. Spark calls this constructor. */
     public OdonymExtensions() {}
 
     @Override
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         inject(
                 extensions,
-                "odonym_search",
-                "odonym_search(text [, options]) - Geocodes an address: a struct with the columns"
-                        + " that /search/csv adds. options is a map: type, postcode, citycode"
-                        + " (filters), lat and lon (a centre), min_score, improve.",
-                SqlFunction::search);
+                SqlFunction.Kind.SEARCH,
+                "odonym_search(text [, options]) - Geocodes an address. Returns a struct with the"
+                        + " columns that /search/csv adds. The map options can contain the filters"
+                        + " type, postcode and citycode, a centre (lat, lon), min_score and"
+                        + " improve.");
         inject(
                 extensions,
-                "odonym_search_all",
-                "odonym_search_all(text [, options]) - Geocodes an address: an array of structs,"
-                    + " the best first. options as of odonym_search, and limit (1 to 100, default"
-                    + " 5).",
-                SqlFunction::searchAll);
+                SqlFunction.Kind.SEARCH_ALL,
+                "odonym_search_all(text [, options]) - Geocodes an address. Returns an array of"
+                    + " structs, the best result first. The options are those of odonym_search, and"
+                    + " limit (1 to 100, default 5).");
         inject(
                 extensions,
-                "odonym_reverse",
-                "odonym_reverse(lat, lon [, options]) - The address at a point: a struct with the"
-                    + " columns that /reverse/csv adds. options is a map: type, postcode, citycode"
-                    + " (filters).",
-                SqlFunction::reverse);
+                SqlFunction.Kind.REVERSE,
+                "odonym_reverse(lat, lon [, options]) - Finds the address of a point. Returns a"
+                    + " struct with the columns that /reverse/csv adds. The map options can contain"
+                    + " the filters type, postcode and citycode.");
         return BoxedUnit.UNIT;
     }
 
     private static void inject(
-            SparkSessionExtensions extensions,
-            String name,
-            String usage,
-            Function<IndexLocation, SqlFunction> function) {
+            SparkSessionExtensions extensions, SqlFunction.Kind kind, String usage) {
+        String name = kind.sqlName();
         Function1<Seq<Expression>, Expression> builder =
                 new AbstractFunction1<>() {
                     @Override
                     public Expression apply(Seq<Expression> arguments) {
                         return call(
                                 name,
-                                function.apply(location()),
+                                new SqlFunction(kind, configuredLocation()),
                                 CollectionConverters.asJava(arguments));
                     }
                 };
@@ -88,16 +83,16 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                         builder));
     }
 
-    /** As the session's configuration has it. */
-    private static IndexLocation location() {
+    /** Returns the index location in the configuration of the session. */
+    private static IndexLocation configuredLocation() {
         SQLConf session = SQLConf.get();
         String index = session.getConfString(IndexLocation.INDEX_KEY, "");
         if (index.isEmpty()) {
             throw new IllegalArgumentException(
-                    "where is the index? Set "
+                    "no index is configured: set "
                             + IndexLocation.INDEX_KEY
-                            + " to a folder that every node has, or to an archive made by: odonym"
-                            + " package");
+                            + " to a folder that exists on every node, or to an archive of"
+                            + " \"odonym package\"");
         }
         List<Path> synonyms =
                 Arrays.stream(session.getConfString(IndexLocation.SYNONYMS_KEY, "").split(","))
@@ -105,7 +100,7 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                         .map(file -> Path.of(file.strip()))
                         .toList();
         try {
-            return IndexLocation.of(
+            return IndexLocation.read(
                     index, session.getConfString(IndexLocation.CACHE_KEY, ""), synonyms);
         } catch (IOException unreadable) {
             throw new IllegalArgumentException(
@@ -115,31 +110,31 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
     }
 
     private static Expression call(String name, SqlFunction function, List<Expression> arguments) {
-        int texts = function.shape().texts();
-        if (arguments.size() != texts && arguments.size() != texts + 1) {
+        int positional = function.kind().positionalArguments();
+        if (arguments.size() != positional && arguments.size() != positional + 1) {
             throw new IllegalArgumentException(
                     name
                             + " takes "
-                            + texts
+                            + positional
                             + " or "
-                            + (texts + 1)
+                            + (positional + 1)
                             + " arguments, not "
                             + arguments.size());
         }
         List<Expression> cast = new ArrayList<>();
-        for (int i = 0; i < texts; i++) {
+        for (int i = 0; i < positional; i++) {
             cast.add(cast(arguments.get(i), DataTypes.StringType));
         }
         cast.add(
                 cast(
-                        arguments.size() > texts
-                                ? arguments.get(texts)
+                        arguments.size() > positional
+                                ? arguments.get(positional)
                                 : new CreateMap(seq(List.of())),
                         DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType)));
         return new Invoke(
                 Literal.create(function, new ObjectType(SqlFunction.class)),
-                function.shape().method(),
-                function.returned(),
+                function.kind().method(),
+                function.returnType(),
                 seq(cast),
                 seq(List.<AbstractDataType>of()),
                 true,
@@ -151,6 +146,7 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
         return new Cast(value, type, Option.empty(), EvalMode.LEGACY());
     }
 
+    /** Converts a list to a Scala sequence. */
     static <T> Seq<T> seq(List<T> list) {
         return CollectionConverters.asScala(list).toSeq();
     }

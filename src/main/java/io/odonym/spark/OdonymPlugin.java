@@ -8,12 +8,12 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import java.util.Map;
 
 /**
- * Registers the executors' metrics with Spark's metric system: {@code
- * spark.plugins=io.odonym.spark.OdonymPlugin}. The job switches it on itself.
+ * A Spark plugin that registers {@link ExecutorMetrics} in each executor. {@link GeocodeJob}
+ * enables it; other programs set {@code spark.plugins=io.odonym.spark.OdonymPlugin}.
  */
 public final class OdonymPlugin implements SparkPlugin {
 
-    /** Spark makes it. */
+    /** Creates the plugin. Spark calls this constructor. */
     public OdonymPlugin() {}
 
     @Override
@@ -26,7 +26,7 @@ public final class OdonymPlugin implements SparkPlugin {
         return new ExecutorPlugin() {
             @Override
             public void init(PluginContext context, Map<String, String> configuration) {
-                GeocoderRegistry.countIn(new ExecutorMetrics(context.metricRegistry()));
+                GeocoderRegistry.setMetrics(new ExecutorMetrics(context.metricRegistry()));
             }
         };
     }

@@ -13,7 +13,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The columns of results as a struct of Spark's: numbers where they are, else text; null for "".
+ * The result columns as a Spark struct. Scores, distances and coordinates are doubles and all other
+ * columns are strings. Empty cells are null. Immutable.
  */
 final class ResultStruct implements Serializable {
 
@@ -21,19 +22,22 @@ final class ResultStruct implements Serializable {
 
     private final List<String> names;
 
+    /** Creates a struct of the given columns. */
     ResultStruct(List<String> names) {
         this.names = List.copyOf(names);
     }
 
+    /** Returns the names of the columns. */
     List<String> names() {
         return names;
     }
 
-    /** What the values of a column are. */
+    /** Returns the Spark type of a column. */
     static DataType type(String name) {
         return TableGeocoder.isNumber(name) ? DataTypes.DoubleType : DataTypes.StringType;
     }
 
+    /** Returns the Spark type of the struct. */
     StructType type() {
         StructType type = new StructType();
         for (String name : names) {
@@ -42,18 +46,18 @@ final class ResultStruct implements Serializable {
         return type;
     }
 
-    /** As Spark's rows hold it. */
-    InternalRow internal(String[] row, TaskGeocoder geocoder) {
+    /** Converts a geocoded row to the internal representation of the struct. */
+    InternalRow toInternalRow(String[] row, TaskGeocoder geocoder) {
         Object[] values = new Object[names.size()];
         for (int i = 0; i < values.length; i++) {
-            int at = geocoder.position(names.get(i));
-            Object value = at < 0 ? null : value(names.get(i), row[at]);
+            int position = geocoder.position(names.get(i));
+            Object value = position < 0 ? null : value(names.get(i), row[position]);
             values[i] = value instanceof String text ? UTF8String.fromString(text) : value;
         }
         return new GenericInternalRow(values);
     }
 
-    /** A cell's text as its column's type; null where it is empty, as Spark has it. */
+    /** Converts a cell to the type of its column. Spark represents an empty cell as null. */
     static Object value(String name, String cell) {
         if (cell.isEmpty()) {
             return null;

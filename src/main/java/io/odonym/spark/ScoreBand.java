@@ -1,20 +1,22 @@
 package io.odonym.spark;
 
-/** Tenths of the scale of scores. */
+/** The ten equal intervals of scores from 0 to 1, numbered from 0. */
 final class ScoreBand {
 
-    /** How many there are. */
+    /** The number of bands. */
     static final int COUNT = 10;
+
+    private static final int HUNDREDTHS_PER_BAND = 10;
 
     private ScoreBand() {}
 
-    /** Of a score from 0 to 1; a little more counts as 1. */
+    /** Returns the band of a score from 0 to 1. Larger scores belong to the last band. */
     static int of(double score) {
-        // Scores have two decimals, which a plain product would put below a whole number.
-        return Math.clamp(Math.round(score * 100) / COUNT, 0, COUNT - 1);
+        // Rounds, because scores have two decimals and 0.29 * 100, for example, is less than 29.
+        return Math.clamp(Math.round(score * 100) / HUNDREDTHS_PER_BAND, 0, COUNT - 1);
     }
 
-    /** From which score to which, as "0.9-1.0". */
+    /** Returns the bounds of a band, for example "0.9-1.0". */
     static String name(int band) {
         return "0.%d-%s".formatted(band, band == COUNT - 1 ? "1.0" : "0." + (band + 1));
     }

@@ -8,8 +8,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.sql.catalyst.util.MapData;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 
 import java.io.Serializable;
@@ -21,7 +21,10 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** What the functions of SQL do with a row. Spark calls the methods by their names. */
+/**
+ * An SQL function. Spark's generated code calls the public methods by their names. Spark serializes
+ * the function with each task.
+ */
 public final class SqlFunction implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -29,180 +32,227 @@ public final class SqlFunction implements Serializable {
     private static final String TEXT = "text";
     private static final String LATITUDE = "lat";
     private static final String LONGITUDE = "lon";
-    private static final String MINIMUM = "min_score";
+    private static final String MINIMUM_SCORE = "min_score";
     private static final String IMPROVE = "improve";
     private static final String LIMIT = "limit";
-    private static final int USUAL_LIMIT = 5;
-    private static final int LARGEST_LIMIT = 100;
+    private static final int DEFAULT_LIMIT = 5;
+    private static final int MAX_LIMIT = 100;
 
-    private final String name;
-    private final boolean reverse;
-    private final boolean all;
-    private final IndexLocation location;
-    private final List<String> filters;
-    private final List<String> known;
-    private final ResultStruct struct;
+    /** The SQL functions. */
+    enum Kind {
+        /** Returns the best result of a search. */
+        SEARCH("odonym_search", "search", 1),
+        /** Returns all results of a search. */
+        SEARCH_ALL("odonym_search_all", "searchAll", 1),
+        /** Returns the best result of a reverse search. */
+        REVERSE("odonym_reverse", "reverse", 2);
 
-    /** By what the options of a row change of the settings. */
-    private transient Map<Variant, TaskGeocoder> variants;
+        private final String sqlName;
+        private final String method;
+        private final int positionalArguments;
 
+        Kind(String sqlName, String method, int positionalArguments) {
+            this.sqlName = sqlName;
+            this.method = method;
+            this.positionalArguments = positionalArguments;
+        }
+
+        /** Returns the name of the function in SQL. */
+        String sqlName() {
+            return sqlName;
+        }
+
+        /** Returns the name of the method of {@link SqlFunction} that Spark calls. */
+        String method() {
+            return method;
+        }
+
+        /** Returns the number of string arguments, which precede the map of options. */
+        int positionalArguments() {
+            return positionalArguments;
+        }
+    }
+
+    /** The settings that the options of a row can change. */
     private record Variant(double minimumScore, boolean improve) {}
 
-    private SqlFunction(String name, boolean reverse, boolean all, IndexLocation location) {
-        this.name = name;
-        this.reverse = reverse;
-        this.all = all;
+    private final Kind kind;
+    private final IndexLocation location;
+    private final List<String> filters;
+    private final List<String> optionNames;
+    private final ResultStruct struct;
+
+    /** The geocoder of each variant. Null after deserialization, until the first row. */
+    private transient Map<Variant, TaskGeocoder> geocoders;
+
+    /** Creates a function that searches the given index. */
+    SqlFunction(Kind kind, IndexLocation location) {
+        this.kind = kind;
         this.location = location;
         this.filters = List.copyOf(Configuration.standard().filters());
-        List<String> options = new ArrayList<>(filters);
-        if (!reverse) {
-            options.addAll(List.of(LATITUDE, LONGITUDE, MINIMUM, IMPROVE));
+        List<String> names = new ArrayList<>(filters);
+        if (kind != Kind.REVERSE) {
+            names.addAll(List.of(LATITUDE, LONGITUDE, MINIMUM_SCORE, IMPROVE));
         }
-        if (all) {
-            options.add(LIMIT);
+        if (kind == Kind.SEARCH_ALL) {
+            names.add(LIMIT);
         }
-        this.known = List.copyOf(options);
+        this.optionNames = List.copyOf(names);
         this.struct =
                 new ResultStruct(TableGeocoder.results(settings(new Variant(0, true)).request()));
     }
 
-    static SqlFunction search(IndexLocation location) {
-        return new SqlFunction("odonym_search", false, false, location);
+    /** Returns the kind of this function. */
+    Kind kind() {
+        return kind;
     }
 
-    static SqlFunction searchAll(IndexLocation location) {
-        return new SqlFunction("odonym_search_all", false, true, location);
+    /** Returns the Spark type of the values that this function returns. */
+    DataType returnType() {
+        return kind == Kind.SEARCH_ALL
+                ? DataTypes.createArrayType(struct.type(), false)
+                : struct.type();
     }
 
-    static SqlFunction reverse(IndexLocation location) {
-        return new SqlFunction("odonym_reverse", true, false, location);
-    }
-
-    /** The type of a result; that of all is an array of it. */
-    StructType type() {
-        return struct.type();
-    }
-
-    /** {@code odonym_search(text, options)}. */
+    /**
+     * Implements {@code odonym_search(text, options)}.
+     *
+     * @throws IllegalArgumentException if an option is unknown or invalid
+     */
     public InternalRow search(UTF8String text, MapData options) {
-        Map<String, String> given = options(options);
-        TaskGeocoder geocoder = geocoder(given);
-        return struct.internal(
-                geocoder.geocode(
-                        cells(
-                                text.toString(),
-                                given.getOrDefault(LATITUDE, ""),
-                                given.getOrDefault(LONGITUDE, ""),
-                                given)),
-                geocoder);
+        Map<String, String> optionValues = options(options);
+        TaskGeocoder geocoder = geocoder(optionValues);
+        return struct.toInternalRow(
+                geocoder.geocode(searchCells(text.toString(), optionValues)), geocoder);
     }
 
-    /** {@code odonym_search_all(text, options)}. */
+    /**
+     * Implements {@code odonym_search_all(text, options)}.
+     *
+     * @throws IllegalArgumentException if an option is unknown or invalid
+     */
     public ArrayData searchAll(UTF8String text, MapData options) {
-        Map<String, String> given = options(options);
-        TaskGeocoder geocoder = geocoder(given);
-        List<String> cells =
-                cells(
-                        text.toString(),
-                        given.getOrDefault(LATITUDE, ""),
-                        given.getOrDefault(LONGITUDE, ""),
-                        given);
+        Map<String, String> optionValues = options(options);
+        TaskGeocoder geocoder = geocoder(optionValues);
+        List<String> cells = searchCells(text.toString(), optionValues);
         return new GenericArrayData(
-                geocoder.all(cells, limit(given)).stream()
-                        .map(row -> (Object) struct.internal(row, geocoder))
+                geocoder.geocodeAll(cells, limit(optionValues)).stream()
+                        .map(row -> (Object) struct.toInternalRow(row, geocoder))
                         .toArray());
     }
 
-    /** {@code odonym_reverse(lat, lon, options)}. */
+    /**
+     * Implements {@code odonym_reverse(lat, lon, options)}.
+     *
+     * @param latitude in degrees WGS84
+     * @param longitude in degrees WGS84
+     * @throws IllegalArgumentException if an option is unknown or invalid
+     */
     public InternalRow reverse(UTF8String latitude, UTF8String longitude, MapData options) {
-        Map<String, String> given = options(options);
-        TaskGeocoder geocoder = geocoder(given);
-        return struct.internal(
-                geocoder.geocode(cells("", latitude.toString(), longitude.toString(), given)),
+        Map<String, String> optionValues = options(options);
+        TaskGeocoder geocoder = geocoder(optionValues);
+        return struct.toInternalRow(
+                geocoder.geocode(
+                        cells("", latitude.toString(), longitude.toString(), optionValues)),
                 geocoder);
     }
 
+    private List<String> searchCells(String text, Map<String, String> optionValues) {
+        return cells(
+                text,
+                optionValues.getOrDefault(LATITUDE, ""),
+                optionValues.getOrDefault(LONGITUDE, ""),
+                optionValues);
+    }
+
+    /** Returns a row with the columns of {@link #columnNames}. */
     private List<String> cells(
-            String text, String latitude, String longitude, Map<String, String> given) {
+            String text, String latitude, String longitude, Map<String, String> optionValues) {
         List<String> cells = new ArrayList<>(filters.size() + 3);
         cells.add(text);
         cells.add(latitude);
         cells.add(longitude);
         for (String filter : filters) {
-            cells.add(given.getOrDefault(filter, ""));
+            cells.add(optionValues.getOrDefault(filter, ""));
         }
         return cells;
     }
 
-    private Map<String, String> options(MapData options) {
-        Map<String, String> given = new TreeMap<>();
-        ArrayData keys = options.keyArray();
-        ArrayData values = options.valueArray();
-        for (int i = 0; i < options.numElements(); i++) {
-            String key = keys.getUTF8String(i).toString();
-            if (!known.contains(key)) {
-                throw new IllegalArgumentException(
-                        name
-                                + " knows no option \""
-                                + key
-                                + "\"; it knows "
-                                + String.join(", ", known));
-            }
-            if (!values.isNullAt(i)) {
-                given.put(key, values.getUTF8String(i).toString());
-            }
-        }
-        return given;
-    }
-
-    private TaskGeocoder geocoder(Map<String, String> given) {
-        Variant variant =
-                new Variant(
-                        minimumScore(given), Boolean.parseBoolean(given.getOrDefault(IMPROVE, "")));
-        Map<Variant, TaskGeocoder> made = variants;
-        if (made == null) {
-            made = new ConcurrentHashMap<>();
-            variants = made;
-        }
-        return made.computeIfAbsent(
-                variant,
-                each -> new TaskGeocoder(location, settings(each), names(), Optional.empty(), ""));
-    }
-
-    private double minimumScore(Map<String, String> given) {
-        String text = given.get(MINIMUM);
-        if (text == null) {
-            return all ? 0 : CsvRequest.STANDARD_MINIMUM_SCORE;
-        }
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException wrong) {
-            throw new IllegalArgumentException(
-                    name + ": " + MINIMUM + " is no number: \"" + text + "\"", wrong);
-        }
-    }
-
-    private int limit(Map<String, String> given) {
-        String text = given.getOrDefault(LIMIT, Integer.toString(USUAL_LIMIT));
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LARGEST_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException wrong) {
-            // Told below.
-        }
-        throw new IllegalArgumentException(
-                name + ": " + LIMIT + " is no number from 1 to 100: \"" + text + "\"");
-    }
-
-    private List<String> names() {
+    private List<String> columnNames() {
         List<String> names = new ArrayList<>(List.of(TEXT, LATITUDE, LONGITUDE));
         names.addAll(filters);
         return names;
     }
 
+    private Map<String, String> options(MapData options) {
+        Map<String, String> optionValues = new TreeMap<>();
+        ArrayData keys = options.keyArray();
+        ArrayData values = options.valueArray();
+        for (int i = 0; i < options.numElements(); i++) {
+            String key = keys.getUTF8String(i).toString();
+            if (!optionNames.contains(key)) {
+                throw new IllegalArgumentException(
+                        kind.sqlName()
+                                + ": unknown option \""
+                                + key
+                                + "\"; the options are "
+                                + String.join(", ", optionNames));
+            }
+            if (!values.isNullAt(i)) {
+                optionValues.put(key, values.getUTF8String(i).toString());
+            }
+        }
+        return optionValues;
+    }
+
+    private TaskGeocoder geocoder(Map<String, String> optionValues) {
+        Variant variant =
+                new Variant(
+                        minimumScore(optionValues),
+                        Boolean.parseBoolean(optionValues.getOrDefault(IMPROVE, "")));
+        Map<Variant, TaskGeocoder> known = geocoders;
+        if (known == null) {
+            known = new ConcurrentHashMap<>();
+            geocoders = known;
+        }
+        return known.computeIfAbsent(
+                variant,
+                each ->
+                        new TaskGeocoder(
+                                location, settings(each), columnNames(), Optional.empty(), ""));
+    }
+
+    private double minimumScore(Map<String, String> optionValues) {
+        String text = optionValues.get(MINIMUM_SCORE);
+        if (text == null) {
+            return kind == Kind.SEARCH_ALL ? 0 : CsvRequest.STANDARD_MINIMUM_SCORE;
+        }
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException invalid) {
+            throw new IllegalArgumentException(
+                    kind.sqlName() + ": " + MINIMUM_SCORE + " is not a number: \"" + text + "\"",
+                    invalid);
+        }
+    }
+
+    private int limit(Map<String, String> optionValues) {
+        String text = optionValues.getOrDefault(LIMIT, Integer.toString(DEFAULT_LIMIT));
+        try {
+            int limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException invalid) {
+            // The exception below reports the value.
+        }
+        throw new IllegalArgumentException(
+                "%s: %s must be an integer from 1 to %d, not \"%s\""
+                        .formatted(kind.sqlName(), LIMIT, MAX_LIMIT, text));
+    }
+
     private GeocodeSettings settings(Variant variant) {
+        boolean reverse = kind == Kind.REVERSE;
         return new GeocodeSettings(
                 reverse,
                 reverse ? List.of() : List.of(TEXT),
@@ -217,39 +267,5 @@ public final class SqlFunction implements Serializable {
                 List.of(),
                 variant.improve(),
                 false);
-    }
-
-    /** The names of the methods and what they take, for Spark. */
-    enum Shape {
-        SEARCH("search", 1),
-        SEARCH_ALL("searchAll", 1),
-        REVERSE("reverse", 2);
-
-        private final String method;
-        private final int texts;
-
-        Shape(String method, int texts) {
-            this.method = method;
-            this.texts = texts;
-        }
-
-        String method() {
-            return method;
-        }
-
-        /** How many arguments are texts; behind them come the options. */
-        int texts() {
-            return texts;
-        }
-    }
-
-    /** What this function is called with. */
-    Shape shape() {
-        return reverse ? Shape.REVERSE : all ? Shape.SEARCH_ALL : Shape.SEARCH;
-    }
-
-    /** What it gives. */
-    org.apache.spark.sql.types.DataType returned() {
-        return all ? DataTypes.createArrayType(type(), false) : type();
     }
 }

@@ -27,17 +27,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Geocodes a table of Spark's: its columns stay as they are, results stand beside them, or in the
- * place of those of their names.
+ * Geocodes a Spark table. The columns of the table keep their values and types. A result column
+ * replaces a column of the same name, and is otherwise added after the columns of the table.
  */
 final class TableJob {
 
+    /** The name of the temporary column that contains the results of a row. */
     private static final String RESULTS = "odonym results";
+
     private static final String STATUS = "result_status";
 
     private TableJob() {}
 
-    /** What Spark calls for a row. It calls the method by its name. */
+    /** Geocodes one row. Spark calls the method {@link #geocode} by its name. */
     public static final class RowFunction implements Serializable {
 
         private static final long serialVersionUID = 1;
@@ -50,77 +52,82 @@ final class TableJob {
             this.struct = struct;
         }
 
-        /** The results of a row of texts. */
-        public InternalRow geocode(ArrayData texts) {
-            List<String> cells = new ArrayList<>(texts.numElements());
-            for (int i = 0; i < texts.numElements(); i++) {
-                cells.add(texts.isNullAt(i) ? "" : texts.getUTF8String(i).toString());
+        /** Returns the results of a row, whose cells are strings. */
+        public InternalRow geocode(ArrayData row) {
+            List<String> cells = new ArrayList<>(row.numElements());
+            for (int i = 0; i < row.numElements(); i++) {
+                cells.add(row.isNullAt(i) ? "" : row.getUTF8String(i).toString());
             }
-            return struct.internal(geocoder.geocode(cells), geocoder);
+            return struct.toInternalRow(geocoder.geocode(cells), geocoder);
         }
     }
 
-    /** Makes the geocoder of a table of these columns. */
+    /** Creates the geocoder of a table. */
     @FunctionalInterface
-    interface Geocoders {
-        TaskGeocoder of(List<String> names);
+    interface GeocoderFactory {
+        /** Creates a geocoder of rows with the given columns. */
+        TaskGeocoder create(List<String> names);
     }
 
     /**
-     * The names of the columns that a geocoder needs.
+     * Returns the names of the columns that the geocoder reads.
      *
-     * @throws JobException where the table lacks one
+     * @throws JobException if the table does not have a required column
      */
-    static List<String> needed(StructType schema, GeocodeSettings settings) {
+    static List<String> requiredColumns(StructType schema, GeocodeSettings settings) {
         List<String> names = List.of(schema.fieldNames());
         try {
             TableGeocoder.header(names, settings.request());
-        } catch (CsvException wrong) {
+        } catch (CsvException invalid) {
             throw new JobException(
-                    wrong.getMessage()
-                            + (wrong.description().isEmpty() ? "" : ". " + wrong.description()),
-                    wrong);
+                    invalid.getMessage()
+                            + (invalid.description().isEmpty() ? "" : ". " + invalid.description()),
+                    invalid);
         }
         if (settings.columns().isEmpty() && !settings.reverse()) {
             return Stream.of(schema.fields())
-                    .filter(TableJob::isPlain)
+                    .filter(TableJob::isScalar)
                     .map(StructField::name)
                     .toList();
         }
-        return names.stream().filter(name -> isNeeded(name, settings)).toList();
+        return names.stream().filter(name -> isRequired(name, settings)).toList();
     }
 
-    private static boolean isPlain(StructField field) {
+    private static boolean isScalar(StructField field) {
         return !(field.dataType() instanceof StructType
                 || field.dataType() instanceof ArrayType
                 || field.dataType() instanceof MapType);
     }
 
-    private static boolean isNeeded(String name, GeocodeSettings settings) {
+    private static boolean isRequired(String name, GeocodeSettings settings) {
         return settings.columns().contains(name)
                 || settings.filters().containsValue(name)
                 || name.equals(settings.latitude())
                 || name.equals(settings.longitude())
-                // Where nothing is said, the usual names are looked for.
+                // Without --lat and --lon, the geocoder looks for columns with the usual names.
                 || settings.reverse()
                         && (settings.latitude().isEmpty() || settings.longitude().isEmpty());
     }
 
-    /** The table with its results. */
-    static Dataset<Row> geocoded(
-            Dataset<Row> table, GeocodeSettings settings, Geocoders geocoders) {
-        List<String> needed = needed(table.schema(), settings);
+    /**
+     * Returns the table with its result columns.
+     *
+     * @throws JobException if the table does not have a required column
+     */
+    static Dataset<Row> geocode(
+            Dataset<Row> table, GeocodeSettings settings, GeocoderFactory geocoders) {
+        List<String> required = requiredColumns(table.schema(), settings);
         ResultStruct struct = new ResultStruct(TableGeocoder.results(settings.request()));
         Expression cells =
                 ExpressionUtils.expression(
                         functions.array(
-                                needed.stream()
+                                required.stream()
                                         .map(name -> column(table, name).cast("string"))
                                         .toArray(Column[]::new)));
         Expression call =
                 new Invoke(
                         Literal.create(
-                                new RowFunction(geocoders.of(needed), struct),
+                                new RowFunction(geocoders.create(required), struct),
                                 new ObjectType(RowFunction.class)),
                         "geocode",
                         struct.type(),
@@ -129,37 +136,40 @@ final class TableJob {
                         true,
                         true,
                         true);
-        Dataset<Row> with = table.withColumn(RESULTS, ExpressionUtils.column(call));
+        Dataset<Row> geocoded = table.withColumn(RESULTS, ExpressionUtils.column(call));
         List<Column> columns = new ArrayList<>();
         for (String name : table.columns()) {
             columns.add(
                     struct.names().contains(name)
-                            ? instead(with, name, settings.reverse())
-                            : column(with, name));
+                            ? replacement(geocoded, name, settings.reverse())
+                            : column(geocoded, name));
         }
         for (String name : struct.names()) {
             if (!List.of(table.columns()).contains(name)) {
-                columns.add(result(with, name));
+                columns.add(result(geocoded, name));
             }
         }
-        return with.select(columns.toArray(Column[]::new));
+        return geocoded.select(columns.toArray(Column[]::new));
     }
 
     private static Column column(Dataset<Row> table, String name) {
         return table.col("`" + name.replace("`", "``") + "`");
     }
 
-    /** A result in the place of a column, which keeps its value where a row has no results. */
-    private static Column instead(Dataset<Row> table, String name, boolean reverse) {
+    /**
+     * Returns a result column that replaces a column of the table. Rows without results keep the
+     * value of the table.
+     */
+    private static Column replacement(Dataset<Row> table, String name, boolean reverse) {
         if (name.equals(STATUS)) {
             return result(table, name);
         }
         Column status = result(table, STATUS);
-        Column filled = status.equalTo(RowStatus.FOUND.word());
+        Column found = status.equalTo(RowStatus.FOUND.word());
         return functions
                 .when(
-                        // A search whose centre is none is made without it.
-                        reverse ? filled : filled.or(status.equalTo(RowStatus.BAD_POINT.word())),
+                        // A search with an invalid centre ignores the centre, and can have results.
+                        reverse ? found : found.or(status.equalTo(RowStatus.BAD_POINT.word())),
                         result(table, name))
                 .otherwise(column(table, name).cast(ResultStruct.type(name)))
                 .as(name);

@@ -7,13 +7,16 @@ import io.odonym.telemetry.Telemetry;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
- * Geocodes the rows of tasks. It travels as what is to be done; in a task it takes the opened index
- * of its executor.
+ * Geocodes the rows of a current. Its serialized form contains the settings only; on an executor it
+ * uses the open index of {@link GeocoderRegistry}. Spark deserializes a new instance for each
+ * current.
  */
 final class TaskGeocoder implements Serializable {
 
@@ -23,90 +26,95 @@ final class TaskGeocoder implements Serializable {
     private final GeocodeSettings settings;
     private final List<String> names;
 
-    /** None or one. */
+    /** Contains at most one element; a list, because {@link Optional} is not serializable. */
     private final List<JobCounters> counters;
 
-    private final String trace;
+    private final String traceparent;
 
-    /** Spark makes a new object of this for every task. */
-    private transient volatile Work work;
+    /** Initialized by the first row; null before. */
+    private transient volatile State state;
 
-    private record Work(TableGeocoder table, TaskMetrics tally, Telemetry telemetry) {}
+    private record State(TableGeocoder table, TaskMetrics metrics, Telemetry telemetry) {}
 
     /**
-     * For a table.
+     * Creates a geocoder of the rows of a table.
      *
-     * @param names its columns
-     * @param counters of the job, where it is one
-     * @param trace the trace that tasks belong to, as the header traceparent has it; may be empty
+     * @param names the names of the columns of the table
+     * @param counters the accumulators of the job; empty for SQL functions
+     * @param traceparent the parent of the task spans, as a W3C traceparent header; may be empty
      */
     TaskGeocoder(
             IndexLocation location,
             GeocodeSettings settings,
             List<String> names,
             Optional<JobCounters> counters,
-            String trace) {
+            String traceparent) {
         this.location = Objects.requireNonNull(location);
         this.settings = Objects.requireNonNull(settings);
         this.names = List.copyOf(names);
         this.counters = counters.map(List::of).orElse(List.of());
-        this.trace = trace;
+        this.traceparent = traceparent;
     }
 
+    /** Returns the settings. */
     GeocodeSettings settings() {
         return settings;
     }
 
-    /** The row with its results. */
+    /** Returns the row with its result columns. */
     String[] geocode(List<String> cells) {
-        Work task = work();
-        String[] row = task.table().row(cells);
+        State current = state();
+        String[] row = current.table().row(cells);
         PhaseRecorder phases = new PhaseRecorder();
-        RowStatus status = task.table().geocode(row, phases);
-        if (task.telemetry().isTraced()) {
-            task.telemetry().recordPhases(phases);
+        RowStatus status = current.table().geocode(row, phases);
+        if (current.telemetry().isTraced()) {
+            current.telemetry().recordPhases(phases);
         }
-        task.tally().count(status, task.table().score(row));
+        current.metrics().count(status, current.table().score(row));
         return row;
     }
 
-    /** The row as often as it has results, the best first. */
-    List<String[]> all(List<String> cells, int limit) {
-        Work task = work();
+    /**
+     * Returns one copy of the row per result, the best result first.
+     *
+     * @param limit the maximum number of results
+     */
+    List<String[]> geocodeAll(List<String> cells, int limit) {
+        State current = state();
         List<String[]> found =
-                task.table().all(task.table().row(cells), limit, new PhaseRecorder());
+                current.table().all(current.table().row(cells), limit, new PhaseRecorder());
         if (found.isEmpty()) {
-            task.tally().count(RowStatus.NOT_FOUND, java.util.OptionalDouble.empty());
+            current.metrics().count(RowStatus.NOT_FOUND, OptionalDouble.empty());
         } else {
-            task.tally().count(RowStatus.FOUND, task.table().score(found.getFirst()));
+            current.metrics().count(RowStatus.FOUND, current.table().score(found.getFirst()));
         }
         return found;
     }
 
-    /** Where a result stands in a row. */
+    /** Returns the position of a result column in a row. */
     int position(String result) {
-        return work().table().position(result);
+        return state().table().position(result);
     }
 
-    private Work work() {
-        Work begun = work;
-        if (begun == null) {
+    private State state() {
+        State initialized = state;
+        if (initialized == null) {
             try {
-                begun =
-                        new Work(
+                initialized =
+                        new State(
                                 new TableGeocoder(
                                         GeocoderRegistry.open(location).geocoder(),
                                         names,
                                         settings.request(),
                                         GeocodeSettings.filterSeparator()),
-                                TaskMetrics.begin(counters.stream().findFirst(), trace),
-                                GeocoderRegistry.telemetryOfThisProcess());
+                                TaskMetrics.start(counters.stream().findFirst(), traceparent),
+                                GeocoderRegistry.telemetry());
             } catch (IOException unreadable) {
-                throw new java.io.UncheckedIOException(
+                throw new UncheckedIOException(
                         "the index " + location.index() + " cannot be read", unreadable);
             }
-            work = begun;
+            state = initialized;
         }
-        return begun;
+        return initialized;
     }
 }

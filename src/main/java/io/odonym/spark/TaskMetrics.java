@@ -4,6 +4,7 @@ import io.odonym.csv.RowStatus;
 import io.odonym.telemetry.Phase;
 import io.odonym.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
@@ -20,8 +21,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the rows of one task; at its end tells the job's accumulators, the executor's metrics and,
- * where telemetry is on, makes its span.
+ * Counts the rows of one task. Updates the {@link ExecutorMetrics} while the task runs, and the
+ * {@link JobCounters} when the task ends. If telemetry is enabled, the end of the task also records
+ * a span. Not thread-safe.
  */
 final class TaskMetrics {
 
@@ -31,89 +33,90 @@ final class TaskMetrics {
     private static final AttributeKey<Long> PARTITION = AttributeKey.longKey("spark.partition.id");
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("spark.task.attempt");
 
-    /** Often enough for a rate, and rarely enough to cost nothing. */
-    private static final int ROWS_BETWEEN_METRICS = 256;
+    /** The number of rows between two updates of the executor metrics. */
+    private static final int ROWS_PER_UPDATE = 256;
 
     private final Optional<JobCounters> counters;
-    private final String trace;
+    private final String traceparent;
     private final long start = System.nanoTime();
     private final long[] statuses = new long[RowStatus.values().length];
     private final long[] bands = new long[ScoreBand.COUNT];
-    private final long[] toldStatuses = new long[statuses.length];
-    private final long[] toldBands = new long[bands.length];
-    private int untold;
+    private final long[] reportedStatuses = new long[statuses.length];
+    private final long[] reportedBands = new long[bands.length];
+    private int unreportedRows;
 
-    private TaskMetrics(Optional<JobCounters> counters, String trace) {
+    private TaskMetrics(Optional<JobCounters> counters, String traceparent) {
         this.counters = counters;
-        this.trace = trace;
+        this.traceparent = traceparent;
     }
 
     /**
-     * For the task of this thread; where there is none, on the driver, nobody is told.
+     * Starts counting for the task of the current thread. On the driver, where Spark evaluates
+     * calls with constant arguments outside a task, no job counters and no span are recorded.
      *
-     * @param trace the trace that the task belongs to, as the header traceparent has it; may be
-     *     empty
+     * @param traceparent the parent of the span, as a W3C traceparent header; may be empty
      */
-    static TaskMetrics begin(Optional<JobCounters> counters, String trace) {
-        TaskMetrics tally = new TaskMetrics(counters, trace);
+    static TaskMetrics start(Optional<JobCounters> counters, String traceparent) {
+        TaskMetrics metrics = new TaskMetrics(counters, traceparent);
         TaskContext task = TaskContext.get();
         if (task != null) {
             boolean[] failed = new boolean[1];
             task.addTaskFailureListener((TaskFailureListener) (_, _) -> failed[0] = true);
             task.addTaskCompletionListener(
-                    (TaskCompletionListener) ended -> tally.end(ended, failed[0]));
+                    (TaskCompletionListener) endedTask -> metrics.end(endedTask, failed[0]));
         }
-        return tally;
+        return metrics;
     }
 
-    /** One more row. */
+    /** Counts a row. */
     void count(RowStatus status, OptionalDouble score) {
         statuses[status.ordinal()]++;
         if (score.isPresent()) {
             bands[ScoreBand.of(score.getAsDouble())]++;
         }
-        if (++untold >= ROWS_BETWEEN_METRICS) {
-            tellMetrics();
+        if (++unreportedRows >= ROWS_PER_UPDATE) {
+            updateExecutorMetrics();
         }
     }
 
-    private void tellMetrics() {
-        untold = 0;
+    private void updateExecutorMetrics() {
+        unreportedRows = 0;
         GeocoderRegistry.metrics()
                 .ifPresent(
-                        metrics -> {
+                        executorMetrics -> {
                             for (RowStatus status : RowStatus.values()) {
-                                int at = status.ordinal();
-                                metrics.add(status, statuses[at] - toldStatuses[at]);
-                                toldStatuses[at] = statuses[at];
+                                int index = status.ordinal();
+                                executorMetrics.addRows(
+                                        status, statuses[index] - reportedStatuses[index]);
+                                reportedStatuses[index] = statuses[index];
                             }
                             for (int band = 0; band < bands.length; band++) {
-                                metrics.addBand(band, bands[band] - toldBands[band]);
-                                toldBands[band] = bands[band];
+                                executorMetrics.addScores(band, bands[band] - reportedBands[band]);
+                                reportedBands[band] = bands[band];
                             }
                         });
     }
 
     private void end(TaskContext task, boolean failed) {
-        tellMetrics();
+        updateExecutorMetrics();
         long end = System.nanoTime();
         counters.ifPresent(
                 job -> {
                     for (RowStatus status : RowStatus.values()) {
-                        job.add(status, statuses[status.ordinal()]);
+                        job.addRows(status, statuses[status.ordinal()]);
                     }
                     for (int band = 0; band < bands.length; band++) {
-                        job.addBand(band, bands[band]);
+                        job.addScores(band, bands[band]);
                     }
                     job.addNanoseconds(end - start);
                 });
-        Telemetry telemetry = GeocoderRegistry.telemetryOfThisProcess();
+        Telemetry telemetry = GeocoderRegistry.telemetry();
         if (telemetry.isTraced()) {
             long rows = 0;
             for (long count : statuses) {
                 rows += count;
             }
-            SpanBuilder span =
+            SpanBuilder builder =
                     telemetry
                             .tracer()
                             .spanBuilder(Phase.PARTITION.title())
@@ -124,22 +127,22 @@ final class TaskMetrics {
                             .setAttribute(STAGE, (long) task.stageId())
                             .setAttribute(PARTITION, (long) task.partitionId())
                             .setAttribute(ATTEMPT, (long) task.attemptNumber());
-            var begun = span.startSpan();
+            Span span = builder.startSpan();
             if (failed) {
-                begun.setStatus(StatusCode.ERROR);
+                span.setStatus(StatusCode.ERROR);
             }
-            begun.end(telemetry.sinceEpoch(end), TimeUnit.NANOSECONDS);
+            span.end(telemetry.sinceEpoch(end), TimeUnit.NANOSECONDS);
         }
     }
 
     private Context parent() {
-        if (trace.isEmpty()) {
+        if (traceparent.isEmpty()) {
             return Context.root();
         }
         return W3CTraceContextPropagator.getInstance()
                 .extract(
                         Context.root(),
-                        Map.of("traceparent", trace),
+                        Map.of("traceparent", traceparent),
                         new TextMapGetter<Map<String, String>>() {
                             @Override
                             public Iterable<String> keys(Map<String, String> carrier) {

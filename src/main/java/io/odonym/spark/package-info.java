@@ -1,11 +1,10 @@
 /**
- * A thin layer over the façade for Apache Spark: functions of SQL ({@link
- * io.odonym.spark.OdonymExtensions}) and a job ({@link io.odonym.spark.GeocodeJob}) that geocode
- * with the engine of the server.
+ * The Apache Spark integration: SQL functions ({@link io.odonym.spark.OdonymExtensions}) and a job
+ * ({@link io.odonym.spark.GeocodeJob}) that geocode with the same code as the server.
  *
- * <p>Its own jar, {@code target/odonym-spark.jar}; Spark is there already where it runs. An index
- * is brought to a node once ({@link io.odonym.spark.IndexLocalizer}) and opened once a JVM ({@link
- * io.odonym.spark.GeocoderRegistry}); rows go through {@link io.odonym.csv.TableGeocoder}, as a
- * file's do.
+ * <p>The build packages it as {@code target/odonym-spark.jar}, without Spark itself. {@link
+ * io.odonym.spark.IndexLocalizer} copies an index to a node once, {@link
+ * io.odonym.spark.GeocoderRegistry} opens it once per JVM, and {@link io.odonym.csv.TableGeocoder}
+ * geocodes the rows. The design is described in docs/design/spark.md.
  */
 package io.odonym.spark;

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** What is in the two jars; runs when they are made. */
+/** The contents of the two jars. Runs after the jars are packaged. */
 @Tag("artifacts")
 class ArtifactsTest {
 
-    /** The packages of libraries that neither Spark nor anything it brings along has. */
-    private static final List<String> OURS =
+    /** The packages of Odonym, and of libraries that Spark does not contain. */
+    private static final List<String> ALLOWED =
             List.of(
                     "io/odonym/",
                     "de/siegmar/fastcsv/",
@@ -40,7 +40,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void theServersJarKnowsNothingOfSpark() throws IOException {
+    void serverJarContainsNoSparkClasses() throws IOException {
         assertThat(classes("odonym.jar"))
                 .contains("io/odonym/cli/Main.class", "io/odonym/index/store/IndexArchive.class")
                 .noneMatch(name -> name.startsWith("io/odonym/spark/"))
@@ -50,7 +50,7 @@ class ArtifactsTest {
     }
 
     @Test
-    void sparksJarHoldsNothingThatSparkHasToo() throws IOException {
+    void sparkJarContainsNoClassesOfSparkAndNoServer() throws IOException {
         assertThat(classes("odonym-spark.jar"))
                 .contains(
                         "io/odonym/spark/GeocodeJob.class",
@@ -60,14 +60,14 @@ class ArtifactsTest {
                         "org/apache/lucene/store/MMapDirectory.class")
                 .noneMatch(name -> name.startsWith("io/odonym/http/"))
                 .noneMatch(name -> name.startsWith("io/odonym/cli/"))
-                .allMatch(name -> OURS.stream().anyMatch(name::startsWith));
+                .allMatch(name -> ALLOWED.stream().anyMatch(name::startsWith));
     }
 
-    /** With one of them only, Helidon opens and scans the whole jar at each start. */
+    /** Helidon scans the whole jar at each start if the manifest of a module is missing. */
     @Test
-    void theServersJarHoldsTheManifestsOfAllOfHelidonsModules() throws IOException {
+    void serverJarContainsTheManifestsOfAllHelidonModules() throws IOException {
         try (ZipFile jar = new ZipFile(Path.of("target", "odonym.jar").toFile())) {
-            List<String> parts =
+            List<String> moduleFiles =
                     jar.stream()
                             .map(ZipEntry::getName)
                             .filter(name -> name.matches("META-INF/helidon/io\\.helidon[^/]+/.+"))
@@ -76,7 +76,7 @@ class ArtifactsTest {
             String listed = new String(jar.getInputStream(manifest).readAllBytes(), UTF_8);
             assertThat(listed.lines().filter("#HELIDON MANIFEST#"::equals)).hasSizeGreaterThan(1);
             assertThat(listed.lines().filter(line -> line.startsWith("META-INF/")))
-                    .containsExactlyInAnyOrderElementsOf(parts);
+                    .containsExactlyInAnyOrderElementsOf(moduleFiles);
         }
     }
 }

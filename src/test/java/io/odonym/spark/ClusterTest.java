@@ -20,11 +20,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The job on a real cluster: a master, two workers, executors in their own processes, which
- * ../shared's tools start. Wants target/odonym-spark.jar: mvn -Pcluster verify after mvn package.
+ * The job on a cluster of a master and two workers, with executors in separate processes. A script
+ * of ../shared starts the cluster. Requires target/odonym-spark.jar: run mvn package and then mvn
+ * -Pcluster verify.
  */
 @Tag("cluster")
 class ClusterTest {
@@ -32,7 +34,7 @@ class ClusterTest {
     private static final Path TOOL = Path.of("../shared/tools/spark.sh").toAbsolutePath();
     private static final Path JAR = Path.of("target/odonym-spark.jar").toAbsolutePath();
 
-    /** Enough for some ten seconds, so that there is a middle. */
+    /** Enough rows for about ten seconds, so that the test can kill processes during the job. */
     private static final int ROWS = 300_000;
 
     @TempDir private static Path folder;
@@ -43,7 +45,7 @@ class ClusterTest {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Files.exists(TOOL), "../shared is not here");
-        assumeTrue(Files.exists(JAR), "target/odonym-spark.jar is not made yet");
+        assumeTrue(Files.exists(JAR), "target/odonym-spark.jar has not been built");
         archive = folder.resolve("index.tar.zst");
         IndexArchive.pack(Indexes.of(folder, "Amiens"), archive, _ -> {});
         StringBuilder rows = new StringBuilder("n;adresse\n");
@@ -120,22 +122,24 @@ class ClusterTest {
     }
 
     @Test
-    void killedExecutorsAndWorkersChangeNothing() throws Exception {
+    void killedExecutorsAndWorkersDoNotChangeTheOutput() throws Exception {
         assertThat(job("undisturbed", "--index", archive.toString()).waitFor())
                 .as(log("undisturbed"))
                 .isZero();
         String expected = rows("undisturbed");
         assertThat(expected.lines()).hasSize(ROWS + 20);
-        assertThat(log("undisturbed")).contains("the index was brought to 1 node(s)");
+        assertThat(log("undisturbed")).contains("the index was copied to 1 node(s)");
 
         Process disturbed = job("disturbed", "--index", archive.toString());
-        until(disturbed, () -> log("disturbed").contains("Finished task 2.0 in stage 2.0"));
-        ProcessHandle worker = ProcessHandle.of(Long.parseLong(cluster.get("WORKER1_PID"))).get();
-        worker.children().forEach(ProcessHandle::destroyForcibly);
-        until(disturbed, () -> log("disturbed").contains("Finished task 6.0 in stage 2.0"));
-        ProcessHandle other = ProcessHandle.of(Long.parseLong(cluster.get("WORKER2_PID"))).get();
-        List<ProcessHandle> executors = other.children().toList();
-        other.destroyForcibly();
+        waitUntil(disturbed, () -> log("disturbed").contains("Finished task 2.0 in stage 2.0"));
+        ProcessHandle firstWorker =
+                ProcessHandle.of(Long.parseLong(cluster.get("WORKER1_PID"))).get();
+        firstWorker.children().forEach(ProcessHandle::destroyForcibly);
+        waitUntil(disturbed, () -> log("disturbed").contains("Finished task 6.0 in stage 2.0"));
+        ProcessHandle secondWorker =
+                ProcessHandle.of(Long.parseLong(cluster.get("WORKER2_PID"))).get();
+        List<ProcessHandle> executors = secondWorker.children().toList();
+        secondWorker.destroyForcibly();
         executors.forEach(ProcessHandle::destroyForcibly);
         assertThat(disturbed.waitFor()).as(log("disturbed")).isZero();
         assertThat(log("disturbed")).contains("Lost executor");
@@ -144,14 +148,14 @@ class ClusterTest {
     }
 
     @FunctionalInterface
-    private interface Question {
-        boolean isSo() throws IOException;
+    private interface Condition {
+        boolean holds() throws IOException;
     }
 
-    private static void until(Process running, Question question) throws Exception {
-        while (running.isAlive() && !question.isSo()) {
-            Thread.onSpinWait();
-            running.waitFor(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+    /** Waits until the condition holds or the process ends. */
+    private static void waitUntil(Process running, Condition condition) throws Exception {
+        while (running.isAlive() && !condition.holds()) {
+            running.waitFor(50, TimeUnit.MILLISECONDS);
         }
     }
 }

@@ -9,23 +9,23 @@ import picocli.CommandLine.Model.OptionSpec;
 
 import java.util.Set;
 
-/** Who knows the commands knows the job. */
+/** The job has the options of the commands {@code geocode} and {@code reverse}. */
 class JobOptionsTest {
 
-    /** A cluster decides itself how many rows it works on at once. */
-    private static final Set<String> WITHOUT_USE = Set.of("--threads");
+    /** Spark determines the number of parallel tasks. */
+    private static final Set<String> EXCLUDED = Set.of("--threads");
 
     @Test
-    void hasEveryOptionOfTheCommandsWithItsDefault() throws ClassNotFoundException {
+    void hasTheOptionsOfTheCommandsWithTheirDefaults() throws ClassNotFoundException {
         CommandSpec job = CommandSpec.forAnnotatedObject(new GeocodeJob());
         for (String command : Set.of("GeocodeCommand", "ReverseCommand")) {
             for (OptionSpec option :
                     CommandSpec.forAnnotatedObject(Class.forName("io.odonym.cli." + command))
                             .options()) {
-                if (!WITHOUT_USE.contains(option.longestName())) {
-                    OptionSpec same = job.findOption(option.longestName());
-                    assertThat(same).as(option.longestName()).isNotNull();
-                    assertThat(same.defaultValue())
+                if (!EXCLUDED.contains(option.longestName())) {
+                    OptionSpec jobOption = job.findOption(option.longestName());
+                    assertThat(jobOption).as(option.longestName()).isNotNull();
+                    assertThat(jobOption.defaultValue())
                             .as(option.longestName())
                             .isEqualTo(option.defaultValue());
                 }

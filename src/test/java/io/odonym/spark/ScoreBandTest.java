@@ -18,7 +18,7 @@ class ScoreBandTest {
         "1.01, 0.9-1.0",
         "0.0, 0.0-0.1"
     })
-    void hasItsTenth(double score, String band) {
+    void assignsScoresToBands(double score, String band) {
         assertThat(ScoreBand.name(ScoreBand.of(score))).isEqualTo(band);
     }
 }
