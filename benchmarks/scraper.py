@@ -25,7 +25,7 @@ class Scraper:
         return self
 
     def said(self):
-        """The log of Prometheus."""
+        """The log output of the Prometheus process."""
         with open(self.log.name) as log:
             return log.read()
 

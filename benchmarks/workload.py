@@ -91,7 +91,7 @@ class Workload:
                 yield self._path(f"{number} {name[:at]}{name[at + 1:]} {city}", True)
 
     def garbled(self):
-        """Addresses with reversed word order and a missing letter, with improve: ten times the work of a clean address."""
+        """Addresses with reversed word order and a missing letter, searched with improve=true; they cost ten times as much as clean addresses."""
         for chance, (number, name, postcode, city, _, _) in self._drawn():
             at = chance.randrange(len(name))
             words = f"{name[:at]}{name[at + 1:]} {city} {number}".split()

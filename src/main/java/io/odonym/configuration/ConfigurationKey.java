@@ -102,12 +102,12 @@ public enum ConfigurationKey {
     LOG_QUERY_TEXT(
             "log-query-text",
             "full",
-            "How log lines show the text of a query: `off`, `hashed`, `truncated` or `full`"),
+            "Form of the query text in log lines: `off`, `hashed`, `truncated` or `full`"),
     /** See {@link RequestLogOptions#spanQueryText}. */
     SPAN_QUERY_TEXT(
             "span-query-text",
             "off",
-            "How spans show the text of a query: `off`, `hashed`, `truncated` or `full`"),
+            "Form of the query text in spans: `off`, `hashed`, `truncated` or `full`"),
     /** See {@link TelemetryOptions#strict}. */
     TELEMETRY_STRICT(
             "telemetry-strict",
@@ -160,8 +160,8 @@ public enum ConfigurationKey {
     WARM_UP(
             "warm-up",
             "30",
-            "Maximum duration in seconds of the warm-up with searches for places of the index, at"
-                    + " low priority, after the start; 0: none");
+            "Maximum duration of the warm-up after the start, in seconds; the server then searches"
+                    + " for places of its index at low priority; 0: no warm-up");
 
     private final String property;
     private final String defaultValue;

@@ -28,7 +28,7 @@ public record ConnectionLimits(
                 || !idleTimeout.isPositive()
                 || !searchTimeout.isPositive()) {
             throw new ConfigurationException(
-                    "url-size, header-size, idle-timeout and search-timeout have to be above 0");
+                    "url-size, header-size, idle-timeout and search-timeout must be above 0");
         }
     }
 

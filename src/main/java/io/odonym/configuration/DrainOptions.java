@@ -14,7 +14,7 @@ public record DrainOptions(Duration delay, Duration timeout) {
     public DrainOptions {
         if (delay.isNegative() || !timeout.isPositive()) {
             throw new ConfigurationException(
-                    "drain-delay has to be 0 or more, drain-timeout above 0");
+                    "drain-delay must be 0 or more, drain-timeout above 0");
         }
     }
 

@@ -19,8 +19,8 @@ public record OverloadOptions(Duration delay, int queue, int files, Duration fil
         Objects.requireNonNull(fileWait);
         if (delay.isNegative() || queue < 0 || files < 1 || fileWait.isNegative()) {
             throw new ConfigurationException(
-                    "overload-delay, overload-queue and csv-wait must not be below 0, csv-files has"
-                            + " to be above 0");
+                    "overload-delay, overload-queue and csv-wait must not be below 0, csv-files"
+                        + " must be above 0");
         }
     }
 

@@ -16,7 +16,7 @@ public record UploadLimits(
     public UploadLimits {
         if (bytes < 1 || rows < 1 || batchSize < 1) {
             throw new ConfigurationException(
-                    "upload-size, csv-rows and batch-size have to be above 0");
+                    "upload-size, csv-rows and batch-size must be above 0");
         }
     }
 

@@ -56,7 +56,7 @@ final class IndexOpener {
                                 + data
                                 + " cannot be read: "
                                 + damaged.getMessage()
-                                + "; build it again or restore it",
+                                + "; build the index again or restore it",
                         damaged);
             } catch (NoSuchFileException | IndexException failed) {
                 // Retries once if another process has published a newer index and deleted this one

@@ -66,7 +66,7 @@ public enum Metric {
     GEOCODING_OPERATIONS(
             "addok_geocoding_operations_total",
             Kind.COUNTER,
-            "Searches, each search of a batch included; result_status is success, no_results or"
+            "Searches, including each search of a batch; result_status is success, no_results or"
                     + " error",
             OPERATION_TYPE,
             RESULT_STATUS),
@@ -154,7 +154,7 @@ public enum Metric {
     ASKING_CONNECTIONS(
             "odonym_asking_connections",
             Kind.GAUGE,
-            "Connections opened or with a request within the last second"),
+            "Connections that were opened or received a request within the last second"),
     EXPORTS(
             "odonym_telemetry_exports_total",
             Kind.COUNTER,

@@ -2,7 +2,7 @@ package io.odonym.telemetry;
 
 import java.util.Locale;
 
-/** The labels of {@link Metric}s. Values are from small, fixed sets: never text of a user. */
+/** The labels of {@link Metric}s. A label has few possible values and never contains user input. */
 public enum MetricLabel {
     CACHE_TYPE,
     ENDPOINT,

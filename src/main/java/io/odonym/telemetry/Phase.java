@@ -6,7 +6,7 @@ package io.odonym.telemetry;
  * #COLLECT} and have titles of their own.
  */
 public enum Phase {
-    PARSE("geocode.parse", "Analysis of the query's text into tokens"),
+    PARSE("geocode.parse", "Text analysis of the query"),
     COLLECT("geocode.collect", "Collection of candidates; one child span per collector that ran"),
     RANK("geocode.rank", "Scoring and sorting of the candidates"),
     IMPROVE(

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the rate of spans by sampling whole traces. Without it, a full export queue drops single
- * spans out of traces after their cost has been paid.
+ * Limits the rate of spans by dropping whole traces. Without this limit, a full export queue would
+ * drop individual spans and leave incomplete traces.
  *
  * <p>The rate is measured with the generic cell rate algorithm (ITU-T I.371, virtual scheduling):
  * one number, the theoretical arrival time of the next span. It may be ahead of the clock by {@link
@@ -37,7 +37,7 @@ final class RateLimitingSampler implements Sampler {
     /** The time source. */
     @FunctionalInterface
     interface Clock {
-        /** The time in nanoseconds, as {@link System#nanoTime}. */
+        /** The time in nanoseconds, as returned by {@link System#nanoTime}. */
         long nanoseconds();
     }
 

@@ -138,7 +138,7 @@ class FaultsTest {
                                         + (intact.length - 1)
                                         + " bytes instead of "
                                         + intact.length
-                                        + "; build it again or restore it");
+                                        + "; build the index again or restore it");
             }
             Files.write(file, intact);
         }

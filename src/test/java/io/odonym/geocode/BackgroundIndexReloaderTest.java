@@ -104,7 +104,7 @@ class BackgroundIndexReloaderTest {
                                 + damaged
                                 + " has 3 bytes instead of "
                                 + intact.length
-                                + "; build it again or restore it");
+                                + "; build the index again or restore it");
         // Later checks of the folder have not tried the rejected index again.
         assertThat(metrics()).contains("odonym_index_swaps_total{outcome=\"failure\"} 1.0");
         assertThat(geocoder.fingerprint()).contains("/Amiens/");

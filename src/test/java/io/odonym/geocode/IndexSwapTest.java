@@ -76,7 +76,8 @@ class IndexSwapTest {
                     .hasMessage(
                             "the index is damaged: "
                                     + damaged
-                                    + " does not match its checksum; build it again or restore it");
+                                    + " does not match its checksum; build the index again or"
+                                    + " restore it");
             assertThat(city(geocoder)).isEqualTo("Amiens");
             assertThat(geocoder.openIndexCount()).isEqualTo(1);
         }

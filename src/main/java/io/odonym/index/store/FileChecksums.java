@@ -48,7 +48,7 @@ public final class FileChecksums {
                 throw new IndexException(
                         "the index is damaged: "
                                 + path
-                                + " is missing; build it again or restore it");
+                                + " is missing; build the index again or restore it");
             }
             long bytes = Files.size(path);
             if (bytes != file.getValue().bytes()) {
@@ -59,7 +59,7 @@ public final class FileChecksums {
                                 + bytes
                                 + " bytes instead of "
                                 + file.getValue().bytes()
-                                + "; build it again or restore it");
+                                + "; build the index again or restore it");
             }
         }
         for (Map.Entry<String, FileSum> file : expected.entrySet()) {
@@ -68,7 +68,8 @@ public final class FileChecksums {
                 throw new IndexException(
                         "the index is damaged: "
                                 + path
-                                + " does not match its checksum; build it again or restore it");
+                                + " does not match its checksum; build the index again or restore"
+                                + " it");
             }
         }
     }

@@ -102,7 +102,7 @@ class AdminHandlerTest {
                 .node("description")
                 .asString()
                 .startsWith("the index is damaged: ")
-                .endsWith(" is missing; build it again or restore it");
+                .endsWith(" is missing; build the index again or restore it");
         assertServes("Amiens");
         assertThatJson(get("/health/ready")).node("status").isEqualTo("READY");
         assertThatJson(get("/health")).node("last_reload").isEqualTo("REFUSED");
