@@ -27,7 +27,7 @@ public final class HealthHandler {
      * Creates the handler.
      *
      * @param indexReloader provides the result of the latest reload
-     * @param drain tells whether the server is shutting down
+     * @param drain reports whether the server is shutting down
      */
     public HealthHandler(Geocoder geocoder, IndexReloader indexReloader, RequestDrain drain) {
         this.geocoder = geocoder;
