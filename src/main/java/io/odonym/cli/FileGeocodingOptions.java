@@ -3,8 +3,8 @@ package io.odonym.cli;
 import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvGeocoder;
+import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.csv.CsvGeocodingTask;
-import io.odonym.csv.CsvLimits;
 import io.odonym.csv.CsvRequest;
 import io.odonym.csv.RowStatus;
 import io.odonym.geocode.GeocoderOptions;
@@ -87,8 +87,8 @@ final class FileGeocodingOptions {
         TextAnalysis analysis = text.analysis();
         Path folder = index.resolve(Optional.empty(), analysis);
         CsvRequest request = csv.request(kind, columns, minimumScore);
-        CsvLimits limits =
-                new CsvLimits(
+        CsvGeocoderOptions limits =
+                new CsvGeocoderOptions(
                         Long.MAX_VALUE,
                         false,
                         Configuration.standard().filterSeparator(),
@@ -114,7 +114,7 @@ final class FileGeocodingOptions {
 
     private void write(CsvGeocodingTask task) throws IOException {
         Path temporary = out.resolveSibling(out.getFileName() + ".part");
-        FileGeocodingProgress progress = FileGeocodingProgress.start(task.rows(), quiet);
+        FileGeocodingProgress progress = FileGeocodingProgress.start(task.rowCount(), quiet);
         try {
             Map<RowStatus, Long> statuses;
             try (OutputStream file = open(temporary)) {
@@ -123,7 +123,12 @@ final class FileGeocodingOptions {
             Files.move(temporary, out, StandardCopyOption.REPLACE_EXISTING);
             progress.finish(
                     statuses.entrySet().stream()
-                            .map(each -> "%,d %s".formatted(each.getValue(), each.getKey().word()))
+                            .map(
+                                    each ->
+                                            "%,d %s"
+                                                    .formatted(
+                                                            each.getValue(),
+                                                            each.getKey().columnValue()))
                             .collect(Collectors.joining(", ")));
         } finally {
             Files.deleteIfExists(temporary);

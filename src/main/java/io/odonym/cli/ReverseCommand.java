@@ -20,6 +20,6 @@ final class ReverseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return file.run(CsvRequest.Kind.REVERSE, List.of(), CsvRequest.STANDARD_MINIMUM_SCORE);
+        return file.run(CsvRequest.Kind.REVERSE, List.of(), CsvRequest.DEFAULT_MINIMUM_SCORE);
     }
 }

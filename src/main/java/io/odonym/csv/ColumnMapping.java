@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Where everything stands in a row.
+ * Maps queries, coordinates, filters and results to the columns of a table.
  *
- * @param header the names of the columns, those of the results included
- * @param given how many columns the file has
- * @param query the columns that make the query, in order
- * @param latitude the column of a latitude, or -1
- * @param longitude the column of a longitude, or -1
- * @param filters by filter, the column of its value
- * @param results by name, the column of a result
+ * @param header the names of the output columns: those of the input and those of the results
+ * @param inputColumns the number of columns of the input
+ * @param query the indexes of the columns that form the query, in order
+ * @param latitude the index of the latitude column, or -1
+ * @param longitude the index of the longitude column, or -1
+ * @param filters the index of the column of each filter, by filter name
+ * @param results the index of each result column, by column name
  */
 record ColumnMapping(
         List<String> header,
-        int given,
+        int inputColumns,
         List<Integer> query,
         int latitude,
         int longitude,
@@ -31,7 +31,7 @@ record ColumnMapping(
 
     private static final int NONE = -1;
 
-    /** Where addok-csv 1.1.0 looks for the point of a row of /reverse/csv. */
+    /** The names of coordinate columns that addok-csv 1.1.0 recognizes in /reverse/csv. */
     private static final List<String> LATITUDES = List.of("latitude", "lat");
 
     private static final List<String> LONGITUDES = List.of("longitude", "lon", "lng", "long");
@@ -41,79 +41,76 @@ record ColumnMapping(
     }
 
     /**
-     * For a file.
+     * Maps the columns of a table.
      *
-     * @param names the file's header
-     * @param withStatus whether every row tells what became of it
-     * @throws CsvException where the request names a column that the file has not
+     * @param columns the names of the columns of the table
+     * @param withStatus whether the output always has the column {@code result_status}
+     * @throws CsvException if the request names a column that the table does not have
      */
-    static ColumnMapping of(List<String> names, CsvRequest request, boolean withStatus) {
+    static ColumnMapping of(List<String> columns, CsvRequest request, boolean withStatus) {
         List<Integer> query = new ArrayList<>();
-        for (String column : request.columns().isEmpty() ? names : request.columns()) {
-            query.add(find(column, names));
+        for (String column : request.columns().isEmpty() ? columns : request.columns()) {
+            query.add(find(column, columns));
         }
         Map<String, Integer> filters = new LinkedHashMap<>();
         request.filters().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(filter -> filters.put(filter.getKey(), find(filter.getValue(), names)));
+                .forEach(filter -> filters.put(filter.getKey(), find(filter.getValue(), columns)));
         boolean reverse = request.kind() == CsvRequest.Kind.REVERSE;
-        int latitude = coordinate(request.latitude(), reverse ? LATITUDES : List.of(), names);
-        int longitude = coordinate(request.longitude(), reverse ? LONGITUDES : List.of(), names);
-        List<String> header = new ArrayList<>(names);
+        int latitude = coordinate(request.latitude(), reverse ? LATITUDES : List.of(), columns);
+        int longitude = coordinate(request.longitude(), reverse ? LONGITUDES : List.of(), columns);
+        List<String> header = new ArrayList<>(columns);
         Map<String, Integer> results = new LinkedHashMap<>();
-        List<String> wanted = new ArrayList<>(ResultColumns.names(request));
-        if (withStatus && !wanted.contains(ResultColumns.STATUS)) {
-            wanted.add(ResultColumns.STATUS);
-        }
-        for (String name : wanted) {
-            int at = header.lastIndexOf(name);
-            if (at < 0) {
+        for (String name : ResultColumns.names(request, withStatus)) {
+            int index = header.lastIndexOf(name);
+            if (index < 0) {
                 header.add(name);
-                at = header.size() - 1;
+                index = header.size() - 1;
             }
-            results.put(name, at);
+            results.put(name, index);
         }
         return new ColumnMapping(
-                List.copyOf(header), names.size(), query, latitude, longitude, filters, results);
+                List.copyOf(header), columns.size(), query, latitude, longitude, filters, results);
     }
 
-    private static int coordinate(Optional<String> asked, List<String> usual, List<String> names) {
-        if (asked.isPresent()) {
-            return find(asked.get(), names);
+    private static int coordinate(
+            Optional<String> requested, List<String> usualNames, List<String> columns) {
+        if (requested.isPresent()) {
+            return find(requested.get(), columns);
         }
-        return usual.stream()
-                .mapToInt(names::lastIndexOf)
-                .filter(at -> at >= 0)
+        return usualNames.stream()
+                .mapToInt(columns::lastIndexOf)
+                .filter(index -> index >= 0)
                 .findFirst()
                 .orElse(NONE);
     }
 
-    /** addok's words, with Python's way to print a list. */
-    private static int find(String column, List<String> names) {
-        int at = names.lastIndexOf(column);
-        if (at < 0) {
-            throw CsvException.wrong(
+    /** Finds a column. The error message is addok's, which prints a Python list. */
+    private static int find(String column, List<String> columns) {
+        int index = columns.lastIndexOf(column);
+        if (index < 0) {
+            throw CsvException.invalid(
                     "Cannot found column '"
                             + column
                             + "' in columns "
-                            + names.stream()
+                            + columns.stream()
                                     .map(name -> "'" + name + "'")
                                     .collect(Collectors.joining(", ", "[", "]")));
         }
-        return at;
+        return index;
     }
 
-    /** A row of the answer with the file's cells; cells that it lacks are empty. */
-    String[] row(List<String> cells) {
+    /** Returns an output row with the given cells and empty results. Missing cells are empty. */
+    String[] newOutputRow(List<String> cells) {
         String[] row = new String[header.size()];
         Arrays.fill(row, "");
-        for (int i = 0; i < Math.min(given, cells.size()); i++) {
+        for (int i = 0; i < Math.min(inputColumns, cells.size()); i++) {
             row[i] = cells.get(i);
         }
         return row;
     }
 
-    /** The query of a row. */
+    /** Returns the query of a row: the cells of the query columns, separated by spaces. */
     String query(String[] row) {
         if (query.size() == 1) {
             return row[query.getFirst()];
@@ -125,7 +122,8 @@ record ColumnMapping(
         return text.toString();
     }
 
-    boolean hasPoint() {
+    /** Returns whether the table has columns for both coordinates. */
+    boolean hasCoordinates() {
         return latitude != NONE && longitude != NONE;
     }
 }

@@ -3,10 +3,11 @@ package io.odonym.csv;
 import java.io.Serializable;
 
 /**
- * What separates and encloses the cells of a file.
+ * How the cells of a CSV file are separated and quoted.
  *
- * @param delimiter between cells
- * @param quote around cells that hold delimiters, quotes or ends of lines; doubled within
- * @param skipsSpace whether spaces around quoted cells and in front of others belong to no cell
+ * @param delimiter the character between cells
+ * @param quote the character around cells that contain delimiters, quotes or line ends; a quote
+ *     within such a cell is doubled
+ * @param skipsSpace whether spaces after a delimiter are not part of the next cell
  */
 public record CsvDialect(char delimiter, char quote, boolean skipsSpace) implements Serializable {}

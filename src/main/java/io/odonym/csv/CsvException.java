@@ -1,6 +1,6 @@
 package io.odonym.csv;
 
-/** A file or a parameter that cannot be used; the message is for the user. */
+/** Thrown if a file or a request parameter is invalid. The message is meant for the user. */
 public final class CsvException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
@@ -14,11 +14,11 @@ public final class CsvException extends RuntimeException {
         this.tooLarge = tooLarge;
     }
 
-    static CsvException wrong(String message) {
+    static CsvException invalid(String message) {
         return new CsvException(message, "", false);
     }
 
-    static CsvException wrong(String message, String description) {
+    static CsvException invalid(String message, String description) {
         return new CsvException(message, description, false);
     }
 
@@ -26,12 +26,12 @@ public final class CsvException extends RuntimeException {
         return new CsvException(message, "", true);
     }
 
-    /** More about it; empty where the message says everything. */
+    /** Returns details that complement the message; may be empty. */
     public String description() {
         return description;
     }
 
-    /** Whether the file is right but too large. */
+    /** Returns whether the file exceeds a size limit, as opposed to being invalid. */
     public boolean isTooLarge() {
         return tooLarge;
     }

@@ -12,74 +12,82 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Geocodes files, with one pool of threads for all of them. */
+/** Geocodes CSV files. All files share one thread pool. Thread-safe. */
 public final class CsvGeocoder implements AutoCloseable {
 
-    private static final int SAMPLE = 1 << 18;
-    private static final char QUOTE = '"';
+    /** The number of characters from which the dialect is detected. */
+    private static final int SAMPLE_LENGTH = 1 << 18;
+
+    private static final int BUFFER_LENGTH = 1 << 16;
+    private static final char DEFAULT_QUOTE = '"';
 
     private final Geocoder geocoder;
     private final Telemetry telemetry;
-    private final CsvLimits limits;
-    private final ExecutorService threads;
+    private final CsvGeocoderOptions options;
+    private final ExecutorService executor;
 
-    /** An engine that has the processors to itself. */
-    public CsvGeocoder(Geocoder geocoder, Telemetry telemetry, CsvLimits limits) {
+    /** Creates a geocoder whose threads have normal priority. */
+    public CsvGeocoder(Geocoder geocoder, Telemetry telemetry, CsvGeocoderOptions options) {
         this(
                 geocoder,
                 telemetry,
-                limits,
+                options,
                 Executors.newFixedThreadPool(
-                        limits.threads(), Thread.ofPlatform().daemon().name("csv-", 0).factory()));
+                        options.threads(), Thread.ofPlatform().daemon().name("csv-", 0).factory()));
     }
 
-    /** An engine that leaves the processors to single searches beside it. */
-    public static CsvGeocoder patient(Geocoder geocoder, Telemetry telemetry, CsvLimits limits) {
+    /** Creates a geocoder whose threads have low priority, so that they do not delay requests. */
+    public static CsvGeocoder lowPriority(
+            Geocoder geocoder, Telemetry telemetry, CsvGeocoderOptions options) {
         return new CsvGeocoder(
-                geocoder, telemetry, limits, new LowPriorityExecutor("csv", limits.threads()));
+                geocoder, telemetry, options, new LowPriorityExecutor("csv", options.threads()));
     }
 
     private CsvGeocoder(
-            Geocoder geocoder, Telemetry telemetry, CsvLimits limits, ExecutorService threads) {
+            Geocoder geocoder,
+            Telemetry telemetry,
+            CsvGeocoderOptions options,
+            ExecutorService executor) {
         this.geocoder = geocoder;
         this.telemetry = telemetry;
-        this.limits = limits;
-        this.threads = threads;
+        this.options = options;
+        this.executor = executor;
     }
 
     /**
-     * Reads a file through, and finds out everything that could be wrong with it.
+     * Reads a whole file and validates it.
      *
-     * @return what is to be closed: it keeps the index that all rows are looked up in
-     * @throws CsvException where the file or the request cannot be used
-     * @throws IOException where the file cannot be read
+     * @return the task that geocodes the file; it holds a lease of the index and must be closed
+     * @throws CsvException if the file or the request is invalid
+     * @throws IOException if the file cannot be read
      */
     public CsvGeocodingTask prepare(CsvSource source, CsvRequest request) throws IOException {
-        TextEncoding read = TextEncoding.of(request.encoding());
-        TextEncoding written = request.withMark() ? read.withMark() : read;
-        CsvDialect dialect = dialect(source, request, read);
-        try (PythonCsvReader rows = PythonCsvReader.open(source, read, dialect)) {
+        TextEncoding inputEncoding = TextEncoding.of(request.encoding());
+        TextEncoding outputEncoding =
+                request.withByteOrderMark() ? inputEncoding.withByteOrderMark() : inputEncoding;
+        CsvDialect dialect = dialect(source, request, inputEncoding);
+        try (PythonCsvReader rows = PythonCsvReader.open(source, inputEncoding, dialect)) {
             if (!rows.hasNext()) {
-                throw CsvException.wrong("Empty file");
+                throw CsvException.invalid("Empty file");
             }
             List<String> header = rows.next();
-            ColumnMapping layout = ColumnMapping.of(header, request, false);
+            ColumnMapping mapping = ColumnMapping.of(header, request, false);
             long count = 0;
             long tooLong = 0;
             while (rows.hasNext()) {
                 List<String> cells = rows.next();
                 count++;
-                if (count > limits.rows()) {
-                    throw CsvException.tooLarge("Too many rows, limit is " + limits.rows());
+                if (count > options.maxRows()) {
+                    throw CsvException.tooLarge("Too many rows, limit is " + options.maxRows());
                 }
-                if (request.kind() == CsvRequest.Kind.SEARCH && isTooLong(cells, layout, count)) {
+                if (request.kind() == CsvRequest.Kind.SEARCH && isTooLong(cells, mapping, count)) {
                     tooLong++;
                 }
             }
             return new CsvGeocodingTask(
                     source,
-                    read,
-                    written,
+                    inputEncoding,
+                    outputEncoding,
                     dialect,
                     ColumnMapping.of(header, request, tooLong > 0),
                     request,
@@ -87,85 +95,92 @@ public final class CsvGeocoder implements AutoCloseable {
                     tooLong,
                     geocoder.lease(),
                     telemetry,
-                    limits,
-                    threads);
+                    options,
+                    executor);
         }
     }
 
-    private boolean isTooLong(List<String> cells, ColumnMapping layout, long row) {
+    private boolean isTooLong(List<String> cells, ColumnMapping mapping, long row) {
         try {
-            geocoder.checkLength(layout.query(layout.row(cells)));
+            geocoder.checkLength(mapping.query(mapping.newOutputRow(cells)));
             return false;
-        } catch (QueryLengthException tooLong) {
-            if (limits.rejectLongRows()) {
-                throw CsvException.tooLarge(tooLong.getMessage() + " (row number " + row + ")");
+        } catch (QueryLengthException e) {
+            if (options.rejectLongRows()) {
+                throw CsvException.tooLarge(e.getMessage() + " (row number " + row + ")");
             }
             return true;
         }
     }
 
-    /** How the cells of a file are cut, by the request and else by its first lines. */
+    /** Determines the dialect from the request or, if the request has none, from the file. */
     static CsvDialect dialect(CsvSource source, CsvRequest request, TextEncoding encoding)
             throws IOException {
-        char quote = request.quote().orElse(QUOTE);
+        char quote = request.quote().orElse(DEFAULT_QUOTE);
         String sample = sample(source, encoding);
         if (sample.isEmpty()) {
-            throw CsvException.wrong("Empty file");
+            throw CsvException.invalid("Empty file");
         }
         char delimiter =
                 request.delimiter().orElseGet(() -> DialectSniffer.delimiter(sample, quote));
         if (delimiter == DialectSniffer.ONE_COLUMN) {
-            return new CsvDialect(DialectSniffer.unused(seen(source, encoding)), quote, false);
+            return new CsvDialect(
+                    DialectSniffer.unusedDelimiter(findDelimiters(source, encoding)), quote, false);
         }
         if (delimiter == quote) {
-            throw CsvException.wrong(
+            throw CsvException.invalid(
                     "Invalid parameter",
-                    "The \"delimiter\" parameter is invalid. It is the quote too.");
+                    "The \"delimiter\" parameter is invalid. It is the same character as the"
+                            + " quote.");
         }
         return new CsvDialect(
                 delimiter, quote, DialectSniffer.skipsSpace(sample, delimiter, quote));
     }
 
-    /** The first lines, whole. */
+    /** Reads the first lines of a file, without an incomplete last line. */
     private static String sample(CsvSource source, TextEncoding encoding) throws IOException {
-        try (Reader reader = PythonCsvReader.withoutReturns(encoding.reader(source.open()))) {
-            char[] letters = new char[SAMPLE];
+        try (Reader reader =
+                PythonCsvReader.withoutCarriageReturns(encoding.reader(source.open()))) {
+            char[] buffer = new char[SAMPLE_LENGTH];
             int length = 0;
-            int more = reader.read(letters, 0, SAMPLE);
-            while (more > 0) {
-                length += more;
-                more = length < SAMPLE ? reader.read(letters, length, SAMPLE - length) : 0;
+            int count = reader.read(buffer, 0, SAMPLE_LENGTH);
+            while (count > 0) {
+                length += count;
+                count =
+                        length < SAMPLE_LENGTH
+                                ? reader.read(buffer, length, SAMPLE_LENGTH - length)
+                                : 0;
             }
-            String sample = new String(letters, 0, length);
-            int end = length < SAMPLE ? length : sample.lastIndexOf('\n');
+            String sample = new String(buffer, 0, length);
+            int end = length < SAMPLE_LENGTH ? length : sample.lastIndexOf('\n');
             return end < 0 ? sample : sample.substring(0, end);
-        } catch (CharacterCodingException undecodable) {
-            throw encoding.undecodable(undecodable);
+        } catch (CharacterCodingException e) {
+            throw encoding.decodingError();
         }
     }
 
-    /** Which of the sniffer's candidates a file holds anywhere. */
-    private static String seen(CsvSource source, TextEncoding encoding) throws IOException {
-        StringBuilder seen = new StringBuilder();
+    /** Returns those candidate delimiters that occur anywhere in a file. */
+    private static String findDelimiters(CsvSource source, TextEncoding encoding)
+            throws IOException {
+        StringBuilder found = new StringBuilder();
         try (Reader reader = encoding.reader(source.open())) {
-            char[] letters = new char[1 << 16];
-            for (int length = reader.read(letters); length > 0; length = reader.read(letters)) {
-                String part = new String(letters, 0, length);
-                DialectSniffer.candidates()
+            char[] buffer = new char[BUFFER_LENGTH];
+            for (int length = reader.read(buffer); length > 0; length = reader.read(buffer)) {
+                String part = new String(buffer, 0, length);
+                DialectSniffer.unusedDelimiterCandidates()
                         .chars()
-                        .filter(letter -> part.indexOf(letter) >= 0)
-                        .filter(letter -> seen.indexOf(Character.toString(letter)) < 0)
-                        .forEach(seen::appendCodePoint);
+                        .filter(delimiter -> part.indexOf(delimiter) >= 0)
+                        .filter(delimiter -> found.indexOf(Character.toString(delimiter)) < 0)
+                        .forEach(found::appendCodePoint);
             }
-            return seen.toString();
-        } catch (CharacterCodingException undecodable) {
-            throw encoding.undecodable(undecodable);
+            return found.toString();
+        } catch (CharacterCodingException e) {
+            throw encoding.decodingError();
         }
     }
 
-    /** Ends the threads; files under way fail. */
+    /** Interrupts the threads. Files in progress fail. */
     @Override
     public void close() {
-        threads.shutdownNow();
+        executor.shutdownNow();
     }
 }

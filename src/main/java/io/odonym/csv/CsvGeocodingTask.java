@@ -20,160 +20,172 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /**
- * A file that can be geocoded: everything about it is known and right.
+ * A validated CSV file that is ready to be geocoded. Close the task to release its lease of the
+ * index.
  *
- * <p>The caller's thread cuts the rows into chunks, hands these to the pool and writes what comes
- * back in the order of the file. Only a few chunks are under way at a time, so that memory stays
- * bounded, and a reader of the answer who is slow slows the work, or ends it where he leaves.
+ * <p>The calling thread divides the rows into chunks, submits these to the thread pool, and writes
+ * the results in the order of the file. The number of chunks in progress is limited, which bounds
+ * the memory. A slow reader of the output therefore also slows down geocoding.
+ *
+ * <p>Not thread-safe.
  */
 public final class CsvGeocodingTask implements AutoCloseable {
 
-    /** Some ten milliseconds of work: long against a hand-over, short against a wait. */
-    private static final int ROWS_IN_A_CHUNK = 100;
+    /** A chunk takes about 10 ms, which is much longer than submitting it to the pool. */
+    private static final int ROWS_PER_CHUNK = 100;
 
-    private static final int CHUNKS_FOR_A_THREAD = 4;
-    private static final int CHARACTERS_IN_A_ROW = 256;
+    private static final int MAX_CHUNKS_PER_THREAD = 4;
+    private static final int ESTIMATED_CHARACTERS_PER_ROW = 256;
 
     private final CsvSource source;
-    private final TextEncoding read;
-    private final TextEncoding written;
+    private final TextEncoding inputEncoding;
+    private final TextEncoding outputEncoding;
     private final CsvDialect dialect;
-    private final ColumnMapping layout;
+    private final ColumnMapping mapping;
     private final CsvRequest request;
-    private final long rows;
-    private final long tooLong;
+    private final long rowCount;
+    private final long tooLongCount;
     private final IndexLease lease;
     private final Telemetry telemetry;
-    private final CsvLimits limits;
-    private final ExecutorService threads;
+    private final CsvGeocoderOptions options;
+    private final ExecutorService executor;
 
     CsvGeocodingTask(
             CsvSource source,
-            TextEncoding read,
-            TextEncoding written,
+            TextEncoding inputEncoding,
+            TextEncoding outputEncoding,
             CsvDialect dialect,
-            ColumnMapping layout,
+            ColumnMapping mapping,
             CsvRequest request,
-            long rows,
-            long tooLong,
+            long rowCount,
+            long tooLongCount,
             IndexLease lease,
             Telemetry telemetry,
-            CsvLimits limits,
-            ExecutorService threads) {
+            CsvGeocoderOptions options,
+            ExecutorService executor) {
         this.source = source;
-        this.read = read;
-        this.written = written;
+        this.inputEncoding = inputEncoding;
+        this.outputEncoding = outputEncoding;
         this.dialect = dialect;
-        this.layout = layout;
+        this.mapping = mapping;
         this.request = request;
-        this.rows = rows;
-        this.tooLong = tooLong;
+        this.rowCount = rowCount;
+        this.tooLongCount = tooLongCount;
         this.lease = lease;
         this.telemetry = telemetry;
-        this.limits = limits;
-        this.threads = threads;
+        this.options = options;
+        this.executor = executor;
     }
 
-    /** How many rows the file has. */
-    public long rows() {
-        return rows;
+    /** Returns the number of rows of the file, without the header. */
+    public long rowCount() {
+        return rowCount;
     }
 
-    /** How many of them are too long to be searched. */
-    public long tooLong() {
-        return tooLong;
+    /** Returns the number of rows whose queries are too long to be searched. */
+    public long tooLongCount() {
+        return tooLongCount;
     }
 
-    /** Hears how a file goes on. */
+    /** Receives the progress of a file. */
     @FunctionalInterface
-    public interface Progress {
+    public interface ProgressListener {
 
-        /** So many rows were written in all. */
-        void written(long rows);
+        /**
+         * Called after rows have been written.
+         *
+         * @param rows the total number of rows written so far
+         */
+        void onRowsWritten(long rows);
     }
-
-    /** The bytes of a chunk and what became of its rows. */
-    private record Chunk(byte[] bytes, int rows, Map<RowStatus, Integer> statuses) {}
 
     /**
-     * Geocodes and writes all rows.
+     * The result of geocoding a chunk.
      *
-     * @return how many rows ended in which way
-     * @throws IOException where the file cannot be read or the answer cannot be written; the work
-     *     then stops
+     * @param bytes the encoded rows
+     * @param rows the number of rows
+     * @param statuses the number of rows by status
      */
-    public Map<RowStatus, Long> run(OutputStream out, Progress progress) throws IOException {
+    private record ChunkResult(byte[] bytes, int rows, Map<RowStatus, Integer> statuses) {}
+
+    /**
+     * Geocodes all rows and writes the results.
+     *
+     * @return the number of rows by status
+     * @throws IOException if the file cannot be read or the output cannot be written
+     */
+    public Map<RowStatus, Long> run(OutputStream out, ProgressListener progress)
+            throws IOException {
         Map<RowStatus, Long> statuses = new EnumMap<>(RowStatus.class);
-        Context request = Context.current();
-        RowGeocoder geocode =
-                new RowGeocoder(lease.geocoder(), this.request, layout, limits.filterSeparator());
-        PythonCsvWriter writer = new PythonCsvWriter(dialect, this.request.escapeFormulas());
-        Queue<Future<Chunk>> underWay = new ArrayDeque<>();
-        long done = 0;
-        try (PythonCsvReader source = PythonCsvReader.open(this.source, read, dialect)) {
-            source.next();
-            out.write(written.start());
+        Context context = Context.current();
+        RowGeocoder geocoder =
+                new RowGeocoder(lease.geocoder(), request, mapping, options.filterSeparator());
+        PythonCsvWriter writer = new PythonCsvWriter(dialect, request.escapeFormulas());
+        Queue<Future<ChunkResult>> inProgress = new ArrayDeque<>();
+        long written = 0;
+        try (PythonCsvReader reader = PythonCsvReader.open(source, inputEncoding, dialect)) {
+            reader.next();
+            out.write(outputEncoding.byteOrderMark());
             StringBuilder header = new StringBuilder();
-            writer.write(layout.header().toArray(String[]::new), header);
-            out.write(written.encode(header));
-            while (source.hasNext() || !underWay.isEmpty()) {
-                while (source.hasNext()
-                        && underWay.size() < limits.threads() * CHUNKS_FOR_A_THREAD) {
-                    List<List<String>> chunk = chunk(source);
-                    underWay.add(threads.submit(() -> work(chunk, geocode, writer, request)));
+            writer.write(mapping.header().toArray(String[]::new), header);
+            out.write(outputEncoding.encode(header));
+            while (reader.hasNext() || !inProgress.isEmpty()) {
+                while (reader.hasNext()
+                        && inProgress.size() < options.threads() * MAX_CHUNKS_PER_THREAD) {
+                    List<List<String>> rows = readChunk(reader);
+                    inProgress.add(executor.submit(() -> geocode(rows, geocoder, writer, context)));
                 }
-                Chunk chunk = underWay.remove().get();
+                ChunkResult chunk = inProgress.remove().get();
                 out.write(chunk.bytes());
                 chunk.statuses()
                         .forEach(
                                 (status, count) -> statuses.merge(status, (long) count, Long::sum));
-                done += chunk.rows();
-                progress.written(done);
+                written += chunk.rows();
+                progress.onRowsWritten(written);
             }
             out.flush();
             return statuses;
-        } catch (InterruptedException interrupted) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (IOException) new InterruptedIOException().initCause(interrupted);
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException(
-                    "failed to geocode a row: " + failed.getCause(), failed.getCause());
+            throw (IOException) new InterruptedIOException().initCause(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("cannot geocode a row: " + e.getCause(), e.getCause());
         } finally {
-            underWay.forEach(future -> future.cancel(true));
+            inProgress.forEach(future -> future.cancel(true));
         }
     }
 
-    private static List<List<String>> chunk(PythonCsvReader source) {
-        List<List<String>> chunk = new ArrayList<>(ROWS_IN_A_CHUNK);
-        while (chunk.size() < ROWS_IN_A_CHUNK && source.hasNext()) {
-            chunk.add(source.next());
+    private static List<List<String>> readChunk(PythonCsvReader reader) {
+        List<List<String>> chunk = new ArrayList<>(ROWS_PER_CHUNK);
+        while (chunk.size() < ROWS_PER_CHUNK && reader.hasNext()) {
+            chunk.add(reader.next());
         }
         return chunk;
     }
 
-    private Chunk work(
-            List<List<String>> rows, RowGeocoder geocode, PythonCsvWriter writer, Context request)
+    private ChunkResult geocode(
+            List<List<String>> rows, RowGeocoder geocoder, PythonCsvWriter writer, Context context)
             throws InterruptedException {
         long start = System.nanoTime();
         PhaseRecorder phases = new PhaseRecorder();
-        StringBuilder text = new StringBuilder(rows.size() * CHARACTERS_IN_A_ROW);
+        StringBuilder text = new StringBuilder(rows.size() * ESTIMATED_CHARACTERS_PER_ROW);
         Map<RowStatus, Integer> statuses = new EnumMap<>(RowStatus.class);
         for (List<String> cells : rows) {
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            String[] row = layout.row(cells);
-            statuses.merge(geocode.geocode(row, phases), 1, Integer::sum);
+            String[] row = mapping.newOutputRow(cells);
+            statuses.merge(geocoder.geocode(row, phases), 1, Integer::sum);
             telemetry.recordPhases(phases);
             phases.clear();
             writer.write(row, text);
         }
-        Chunk done = new Chunk(written.encode(text), rows.size(), statuses);
-        telemetry.recordPhase(Phase.ROWS, request, start, System.nanoTime(), rows.size());
-        return done;
+        ChunkResult result = new ChunkResult(outputEncoding.encode(text), rows.size(), statuses);
+        telemetry.recordPhase(Phase.ROWS, context, start, System.nanoTime(), rows.size());
+        return result;
     }
 
-    /** Gives the index back. */
+    /** Releases the lease of the index. */
     @Override
     public void close() {
         lease.close();

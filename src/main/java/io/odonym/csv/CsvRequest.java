@@ -6,22 +6,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What to do with a file; the defaults are addok-csv 1.1.0's.
+ * How to geocode a CSV file. The defaults are those of addok-csv 1.1.0.
  *
- * @param kind forward or reverse
- * @param columns the columns that make the query, in order; empty for all
- * @param encoding the name of the encoding, in Python's spellings too
- * @param delimiter between cells; sniffed where empty
- * @param quote around cells; the double quote where empty
- * @param withMark whether an answer in UTF-8 begins with a byte order mark
- * @param minimumScore 0 to 1; a first result is taken where its rounded score is above this
- * @param latitude the column of the centre's latitude, or of the point's
- * @param longitude the column of the centre's longitude, or of the point's
- * @param filters by filter, the column that holds its value
- * @param resultColumns the columns to add, in order; empty for addok's
- * @param improve whether queries may be read more freely than addok does; nothing to points
- * @param escapeFormulas whether cells that a spreadsheet would calculate are written as text: see
- *     {@link FormulaEscaping}
+ * @param kind forward or reverse geocoding
+ * @param columns the columns that form the query, in order; empty for all columns
+ * @param encoding the name of the character encoding; Python's names are accepted
+ * @param delimiter the delimiter of cells; if empty, it is detected
+ * @param quote the quote character; if empty, the double quote
+ * @param withByteOrderMark whether output in UTF-8 starts with a byte order mark
+ * @param minimumScore a threshold, 0 to 1; a result is used only if its score, rounded to two
+ *     decimals, is above the threshold
+ * @param latitude the column of the latitude of the centre or, in reverse geocoding, of the point
+ * @param longitude the column of the longitude of the centre or, in reverse geocoding, of the point
+ * @param filters the column that contains the value of each filter, by filter name
+ * @param resultColumns the result columns, in order; empty for those of addok
+ * @param improve whether to run a second, relaxed search if addok's algorithm finds no good result;
+ *     not used in reverse geocoding
+ * @param escapeFormulas whether cells that a spreadsheet would evaluate are escaped
  */
 public record CsvRequest(
         Kind kind,
@@ -29,7 +30,7 @@ public record CsvRequest(
         String encoding,
         Optional<Character> delimiter,
         Optional<Character> quote,
-        boolean withMark,
+        boolean withByteOrderMark,
         double minimumScore,
         Optional<String> latitude,
         Optional<String> longitude,
@@ -38,19 +39,19 @@ public record CsvRequest(
         boolean improve,
         boolean escapeFormulas) {
 
-    /** Which way to geocode. */
+    /** The direction of geocoding. */
     public enum Kind {
-        /** Addresses to points. */
+        /** Forward geocoding: from addresses to points. */
         SEARCH,
-        /** Points to addresses. */
+        /** Reverse geocoding: from points to addresses. */
         REVERSE
     }
 
-    /** addok-csv 1.1.0's CSV_ENCODING. */
-    public static final String STANDARD_ENCODING = "utf-8-sig";
+    /** The {@code CSV_ENCODING} of addok-csv 1.1.0. */
+    public static final String DEFAULT_ENCODING = "utf-8-sig";
 
-    /** addok-csv 1.1.0's CSV_MIN_SCORE. */
-    public static final double STANDARD_MINIMUM_SCORE = 0.5;
+    /** The {@code CSV_MIN_SCORE} of addok-csv 1.1.0. */
+    public static final double DEFAULT_MINIMUM_SCORE = 0.5;
 
     public CsvRequest {
         Objects.requireNonNull(kind);
@@ -60,16 +61,16 @@ public record CsvRequest(
         resultColumns = List.copyOf(resultColumns);
     }
 
-    /** With addok's defaults. */
-    public static CsvRequest of(Kind kind) {
+    /** Returns a request with the defaults of addok-csv. */
+    public static CsvRequest withDefaults(Kind kind) {
         return new CsvRequest(
                 kind,
                 List.of(),
-                STANDARD_ENCODING,
+                DEFAULT_ENCODING,
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                STANDARD_MINIMUM_SCORE,
+                DEFAULT_MINIMUM_SCORE,
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
@@ -78,25 +79,34 @@ public record CsvRequest(
                 false);
     }
 
-    /** One character that is no end of line; the two letters {@code \t} stand for a tabulator. */
-    public static Optional<Character> character(String text) {
-        String letter = text.equals("\\t") ? "\t" : text;
-        return letter.length() == 1 && !"\r\n".contains(letter)
-                ? Optional.of(letter.charAt(0))
+    /**
+     * Parses the delimiter or the quote character.
+     *
+     * @param text one character, or a backslash and "t" for a tab
+     * @return the character; empty if the text is invalid or a line end
+     */
+    public static Optional<Character> parseCharacter(String text) {
+        String character = text.equals("\\t") ? "\t" : text;
+        return character.length() == 1 && !"\r\n".contains(character)
+                ? Optional.of(character.charAt(0))
                 : Optional.empty();
     }
 
     /**
-     * Checks what options of a command ask to filter by.
+     * Checks the values of the command-line option {@code --filter}.
      *
-     * @param known the filters that there are
-     * @throws IllegalArgumentException where one is none of them; it names the option
+     * @param filters the values of the option
+     * @param known the names of all filters
+     * @throws IllegalArgumentException if a filter is unknown; the message names the option
      */
-    public static void checkFilterOptions(Iterable<String> asked, List<String> known) {
-        for (String filter : asked) {
+    public static void checkFilterOptions(Iterable<String> filters, List<String> known) {
+        for (String filter : filters) {
             if (!known.contains(filter)) {
                 throw new IllegalArgumentException(
-                        "--filter " + filter + " is none of " + String.join(", ", known));
+                        "unknown filter in --filter "
+                                + filter
+                                + "; must be one of "
+                                + String.join(", ", known));
             }
         }
     }

@@ -3,10 +3,10 @@ package io.odonym.csv;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file that can be read more than once. */
+/** A CSV file that can be read several times. */
 @FunctionalInterface
 public interface CsvSource {
 
-    /** Opens it at its beginning. */
+    /** Opens a new stream that starts at the beginning of the file. */
     InputStream open() throws IOException;
 }

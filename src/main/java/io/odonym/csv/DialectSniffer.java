@@ -4,35 +4,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds out what separates the cells of a file.
+ * Detects the delimiter of a CSV file.
  *
- * <p>The idea is that of Python's csv.Sniffer, which addok uses: a delimiter stands equally often
- * on nearly every line. Python takes any character for one, and so cuts addresses at spaces,
- * letters and apostrophes; here a delimiter has to be one of the few that are used as such, has to
- * stand in the header, and what stands between double quotes does not count.
+ * <p>The idea is that of Python's {@code csv.Sniffer}, which addok uses: a delimiter occurs equally
+ * often on nearly every line. Python considers all characters, and may therefore split addresses at
+ * spaces, letters or apostrophes. This class only considers common delimiters that occur in the
+ * header, and ignores quoted text.
  */
 final class DialectSniffer {
 
-    /** In Python's order of preference (csv.Sniffer.preferred), then addok-csv's. */
+    /** Python's preferred delimiters in order (csv.Sniffer.preferred), then those of addok-csv. */
     private static final String DELIMITERS = ",\t;:|~^°";
 
-    /** Those that hardly ever stand in an address, for files whose lines do not agree. */
-    private static final String COMMON = ";\t|,";
+    /** Delimiters that rarely occur in addresses, for files without a consistent delimiter. */
+    private static final String RARE_IN_ADDRESSES = ";\t|,";
 
     /**
-     * Of a file of one column, the first of these that the file does not hold (addok-csv 1.1.0).
+     * The delimiters for files of one column. The first one that does not occur in the file is
+     * used, as in addok-csv 1.1.0.
      */
-    private static final String UNUSED = ";,\t|~^°\u001F";
+    private static final String ONE_COLUMN_DELIMITERS = ";,\t|~^°\u001F";
 
-    /** Python's threshold. */
-    private static final double CONSISTENT = 0.9;
+    /** The share of lines on which a delimiter must occur equally often, as in Python. */
+    private static final double MIN_CONSISTENCY = 0.9;
+
+    /** The result for a file whose header contains no delimiter. */
+    static final char ONE_COLUMN = 0;
 
     private DialectSniffer() {}
 
     /**
-     * The delimiter.
+     * Detects the delimiter.
      *
-     * @param sample the first lines, whole
+     * @param sample the first lines of the file
      * @return the delimiter, or {@link #ONE_COLUMN}
      */
     static char delimiter(String sample, char quote) {
@@ -41,48 +45,49 @@ final class DialectSniffer {
             return ONE_COLUMN;
         }
         char best = ONE_COLUMN;
-        double most = 0;
+        double maxShare = 0;
         for (char candidate : DELIMITERS.toCharArray()) {
             double share = consistency(lines, candidate, quote);
-            if (share >= CONSISTENT && share > most) {
-                most = share;
+            if (share >= MIN_CONSISTENCY && share > maxShare) {
+                maxShare = share;
                 best = candidate;
             }
         }
         if (best != ONE_COLUMN) {
             return best;
         }
-        int often = 0;
-        for (char candidate : COMMON.toCharArray()) {
+        int maxCount = 0;
+        for (char candidate : RARE_IN_ADDRESSES.toCharArray()) {
             int count = count(lines.getFirst(), candidate, quote);
-            if (count > often) {
-                often = count;
+            if (count > maxCount) {
+                maxCount = count;
                 best = candidate;
             }
         }
         return best;
     }
 
-    /** Stands for a file whose header holds no delimiter. */
-    static final char ONE_COLUMN = 0;
-
-    /** A delimiter that cuts nothing, given the characters that a file holds. */
-    static char unused(String seen) {
-        for (char candidate : UNUSED.toCharArray()) {
-            if (seen.indexOf(candidate) < 0) {
+    /**
+     * Returns a delimiter that does not occur in a file.
+     *
+     * @param present the characters that occur in the file
+     */
+    static char unusedDelimiter(String present) {
+        for (char candidate : ONE_COLUMN_DELIMITERS.toCharArray()) {
+            if (present.indexOf(candidate) < 0) {
                 return candidate;
             }
         }
-        throw CsvException.wrong(
+        throw CsvException.invalid(
                 "Unable to detect delimiter, please add one with \"delimiter\" parameter.");
     }
 
-    /** All the delimiters that {@link #unused} chooses from. */
-    static String candidates() {
-        return UNUSED;
+    /** Returns all delimiters that {@link #unusedDelimiter} may return. */
+    static String unusedDelimiterCandidates() {
+        return ONE_COLUMN_DELIMITERS;
     }
 
-    /** Whether a space follows every delimiter of the header. */
+    /** Tests whether a space follows every delimiter of the header. */
     static boolean skipsSpace(String sample, char delimiter, char quote) {
         List<String> lines = lines(sample, quote);
         if (lines.isEmpty()) {
@@ -99,6 +104,7 @@ final class DialectSniffer {
         return delimiters > 0;
     }
 
+    /** Returns the share of lines on which a character occurs as often as in the header. */
     private static double consistency(List<String> lines, char candidate, char quote) {
         int expected = count(lines.getFirst(), candidate, quote);
         if (expected == 0) {
@@ -113,26 +119,26 @@ final class DialectSniffer {
         int count = 0;
         boolean quoted = false;
         for (int i = 0; i < line.length(); i++) {
-            char letter = line.charAt(i);
-            if (letter == quote) {
+            char character = line.charAt(i);
+            if (character == quote) {
                 quoted = !quoted;
-            } else if (letter == candidate && !quoted) {
+            } else if (character == candidate && !quoted) {
                 count++;
             }
         }
         return count;
     }
 
-    /** Lines that are not empty; a quoted cell may hold an end of line. */
+    /** Splits a sample into lines and drops empty lines. Quoted cells may contain line ends. */
     private static List<String> lines(String sample, char quote) {
         List<String> lines = new ArrayList<>();
         boolean quoted = false;
         int start = 0;
         for (int i = 0; i <= sample.length(); i++) {
-            char letter = i < sample.length() ? sample.charAt(i) : '\n';
-            if (letter == quote) {
+            char character = i < sample.length() ? sample.charAt(i) : '\n';
+            if (character == quote) {
                 quoted = !quoted;
-            } else if (letter == '\n' && (!quoted || i == sample.length())) {
+            } else if (character == '\n' && (!quoted || i == sample.length())) {
                 if (i > start) {
                     lines.add(sample.substring(start, i));
                 }

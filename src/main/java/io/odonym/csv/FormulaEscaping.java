@@ -3,24 +3,27 @@ package io.odonym.csv;
 import java.util.regex.Pattern;
 
 /**
- * Cells that a spreadsheet would calculate. By OWASP's advice on CSV injection they are kept from
- * that by an apostrophe before them, which spreadsheets do not show.
+ * Prevents spreadsheets from evaluating cells as formulas. As OWASP recommends against CSV
+ * injection, an apostrophe is put before such cells; spreadsheets do not display it.
  */
 final class FormulaEscaping {
 
-    /** What a formula begins with, in full width too, as some spreadsheets read it. */
-    private static final String BEGINNINGS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
+    /**
+     * The characters with which a formula starts. Some spreadsheets also accept the full-width
+     * forms.
+     */
+    private static final String FORMULA_STARTS = "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20";
 
-    private static final Pattern NUMBER =
+    private static final Pattern SIGNED_NUMBER =
             Pattern.compile("[+-](?:\\d+(?:[.,]\\d*)?|[.,]\\d+)(?:[eE][+-]?\\d+)?");
 
     private FormulaEscaping() {}
 
-    /** The cell, harmless. */
-    static String escaped(String cell) {
+    /** Escapes a cell if a spreadsheet would evaluate it. Signed numbers stay as they are. */
+    static String escape(String cell) {
         return cell.isEmpty()
-                        || BEGINNINGS.indexOf(cell.charAt(0)) < 0
-                        || NUMBER.matcher(cell).matches()
+                        || FORMULA_STARTS.indexOf(cell.charAt(0)) < 0
+                        || SIGNED_NUMBER.matcher(cell).matches()
                 ? cell
                 : "'" + cell;
     }

@@ -8,45 +8,52 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /**
- * The rows of a file, as Python's csv reads them where it is not strict (CPython 3.12,
- * Modules/_csv.c), so that a file with stray quotes has the rows that it has for addok: quotes
- * inside cells are letters, and so is all that follows a closing quote up to the next delimiter;
- * lines without a character are no rows. Carriage returns are dropped first, as addok-csv does.
+ * Reads the rows of a CSV file like Python's {@code csv} module in its non-strict mode (CPython
+ * 3.12, Modules/_csv.c). A file with stray quotes therefore has the same rows as in addok: a quote
+ * within an unquoted cell is an ordinary character, and so are all characters between a closing
+ * quote and the next delimiter. Empty lines are skipped. Carriage returns are dropped first, as in
+ * addok-csv.
  *
- * <p>Libraries read stray quotes each in their own way; a quote behind a closing one opens a cell
- * anew for some, and the lines up to the next quote are one row then.
+ * <p>CSV libraries differ in the treatment of stray quotes. In some of them, a stray quote after a
+ * closing quote starts another quoted cell, which merges all lines up to the next quote.
+ *
+ * <p>Not thread-safe.
  */
 final class PythonCsvReader implements Closeable {
 
-    /** Characters; a quote that never closes would otherwise take the file for one cell. */
-    private static final int LONGEST_CELL = 1 << 20;
+    /**
+     * The maximum number of characters of a cell. Without a limit, an unclosed quote would read the
+     * rest of the file into one cell.
+     */
+    private static final int MAX_CELL_LENGTH = 1 << 20;
 
-    private static final int BUFFER = 1 << 13;
-    private static final int END = -1;
+    private static final int BUFFER_LENGTH = 1 << 13;
+    private static final int END_OF_FILE = -1;
 
-    /** Where in a row the next letter stands. */
+    /** The state of the parser before the next character. */
     private enum State {
         START_OF_ROW,
         START_OF_CELL,
         IN_CELL,
         IN_QUOTES,
-        BEHIND_QUOTE
+        AFTER_QUOTE
     }
 
     private final Reader in;
     private final TextEncoding encoding;
     private final CsvDialect dialect;
-    private final char[] buffer = new char[BUFFER];
+    private final char[] buffer = new char[BUFFER_LENGTH];
     private final StringBuilder cell = new StringBuilder();
-    private int filled;
-    private int at;
-    private List<String> ahead = List.of();
-    private boolean isAhead;
-    private long lineOfLetter = 1;
-    private long lineOfRead = 1;
-    private long line;
+    private int bufferLength;
+    private int bufferPosition;
+    private List<String> nextRow = List.of();
+    private boolean hasNextRow;
+    private long currentLine = 1;
+    private long nextRowLine = 1;
+    private long rowLine;
 
     private PythonCsvReader(Reader in, TextEncoding encoding, CsvDialect dialect) {
         this.in = in;
@@ -54,35 +61,36 @@ final class PythonCsvReader implements Closeable {
         this.dialect = dialect;
     }
 
+    /** Opens a file at its start. */
     static PythonCsvReader open(CsvSource source, TextEncoding encoding, CsvDialect dialect)
             throws IOException {
         return new PythonCsvReader(
-                withoutReturns(encoding.reader(source.open())), encoding, dialect);
+                withoutCarriageReturns(encoding.reader(source.open())), encoding, dialect);
     }
 
-    /** A reader that leaves carriage returns out. */
-    static Reader withoutReturns(Reader in) {
+    /** Returns a reader that drops carriage returns. */
+    static Reader withoutCarriageReturns(Reader in) {
         return new FilterReader(in) {
             @Override
             public int read() throws IOException {
-                int letter = super.read();
-                while (letter == '\r') {
-                    letter = super.read();
+                int character = super.read();
+                while (character == '\r') {
+                    character = super.read();
                 }
-                return letter;
+                return character;
             }
 
             @Override
-            public int read(char[] letters, int offset, int length) throws IOException {
+            public int read(char[] characters, int offset, int length) throws IOException {
                 int kept = 0;
                 while (kept == 0) {
-                    int count = super.read(letters, offset, length);
+                    int count = super.read(characters, offset, length);
                     if (count <= 0) {
                         return count;
                     }
                     for (int i = offset; i < offset + count; i++) {
-                        if (letters[i] != '\r') {
-                            letters[offset + kept++] = letters[i];
+                        if (characters[i] != '\r') {
+                            characters[offset + kept++] = characters[i];
                         }
                     }
                 }
@@ -91,121 +99,125 @@ final class PythonCsvReader implements Closeable {
         };
     }
 
-    /** Whether there is another row. */
+    /** Returns whether there is another row. */
     boolean hasNext() {
-        if (!isAhead) {
-            ahead = read();
-            isAhead = !ahead.isEmpty();
+        if (!hasNextRow) {
+            nextRow = readRow();
+            hasNextRow = !nextRow.isEmpty();
         }
-        return isAhead;
+        return hasNextRow;
     }
 
-    /** The cells of the next row. */
+    /** Returns the cells of the next row. */
     List<String> next() {
         if (!hasNext()) {
-            throw new java.util.NoSuchElementException("no more rows");
+            throw new NoSuchElementException("no more rows");
         }
-        isAhead = false;
-        line = lineOfRead;
-        return ahead;
+        hasNextRow = false;
+        rowLine = nextRowLine;
+        return nextRow;
     }
 
-    /** The line, from 1, that the last row began on. */
-    long line() {
-        return line;
+    /** Returns the line, counted from 1, on which the row returned last starts. */
+    long rowLine() {
+        return rowLine;
     }
 
-    /** The next row that has a character; empty where there is none. */
-    private List<String> read() {
+    /** Reads the next row, skipping empty lines. Returns an empty list at the end of the file. */
+    private List<String> readRow() {
         List<String> cells = new ArrayList<>();
         State state = State.START_OF_ROW;
         while (true) {
-            int letter = letter();
+            int character = readCharacter();
             if (state == State.START_OF_ROW) {
-                lineOfRead = lineOfLetter;
+                nextRowLine = currentLine;
             }
-            if (letter == '\n') {
-                lineOfLetter++;
+            if (character == '\n') {
+                currentLine++;
             }
-            boolean ends = letter == END || letter == '\n' && state != State.IN_QUOTES;
+            boolean ends =
+                    character == END_OF_FILE || character == '\n' && state != State.IN_QUOTES;
             if (ends) {
                 if (state != State.START_OF_ROW) {
-                    save(cells);
+                    endCell(cells);
                 }
-                if (letter == END || !cells.isEmpty()) {
+                if (character == END_OF_FILE || !cells.isEmpty()) {
                     return cells;
                 }
                 continue;
             }
-            state = read((char) letter, state, cells);
+            state = accept((char) character, state, cells);
         }
     }
 
-    private State read(char letter, State state, List<String> cells) {
-        boolean quote = letter == dialect.quote();
-        boolean delimiter = letter == dialect.delimiter();
+    /** Processes one character other than the end of a row. Returns the next state. */
+    private State accept(char character, State state, List<String> cells) {
+        boolean quote = character == dialect.quote();
+        boolean delimiter = character == dialect.delimiter();
         switch (state) {
             case START_OF_ROW, START_OF_CELL -> {
                 if (quote) {
                     return State.IN_QUOTES;
                 }
-                if (letter == ' ' && dialect.skipsSpace()) {
+                if (character == ' ' && dialect.skipsSpace()) {
                     return State.START_OF_CELL;
                 }
             }
             case IN_QUOTES -> {
                 if (quote) {
-                    return State.BEHIND_QUOTE;
+                    return State.AFTER_QUOTE;
                 }
-                add(letter);
+                append(character);
                 return State.IN_QUOTES;
             }
-            case BEHIND_QUOTE -> {
+            case AFTER_QUOTE -> {
                 if (quote) {
-                    add(letter);
+                    append(character);
                     return State.IN_QUOTES;
                 }
             }
             case IN_CELL -> {}
         }
         if (delimiter) {
-            save(cells);
+            endCell(cells);
             return State.START_OF_CELL;
         }
-        add(letter);
+        append(character);
         return State.IN_CELL;
     }
 
-    private void add(char letter) {
-        if (cell.length() == LONGEST_CELL) {
-            throw CsvException.wrong(
+    private void append(char character) {
+        if (cell.length() == MAX_CELL_LENGTH) {
+            throw CsvException.invalid(
                     "Unable to read the file as CSV",
-                    "A cell has more than " + LONGEST_CELL + " characters; is a quote missing?");
+                    "A cell has more than "
+                            + MAX_CELL_LENGTH
+                            + " characters. A closing quote may be missing.");
         }
-        cell.append(letter);
+        cell.append(character);
     }
 
-    private void save(List<String> cells) {
+    private void endCell(List<String> cells) {
         cells.add(cell.toString());
         cell.setLength(0);
     }
 
-    private int letter() {
-        if (at == filled) {
+    private int readCharacter() {
+        if (bufferPosition == bufferLength) {
             try {
-                filled = in.read(buffer, 0, BUFFER);
-            } catch (CharacterCodingException undecodable) {
-                throw encoding.undecodable(undecodable);
-            } catch (IOException unreadable) {
-                throw new UncheckedIOException(unreadable);
+                bufferLength = in.read(buffer, 0, BUFFER_LENGTH);
+            } catch (CharacterCodingException e) {
+                throw encoding.decodingError();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            at = 0;
-            if (filled <= 0) {
-                filled = 0;
-                return END;
+            bufferPosition = 0;
+            if (bufferLength <= 0) {
+                bufferLength = 0;
+                return END_OF_FILE;
             }
         }
-        return buffer[at++];
+        return buffer[bufferPosition++];
     }
 
     @Override

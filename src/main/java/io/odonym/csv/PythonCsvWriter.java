@@ -1,8 +1,10 @@
 package io.odonym.csv;
 
 /**
- * Writes rows as Python's csv.writer does with minimal quotes: a cell that holds a delimiter, a
- * quote or an end of line is quoted, lines end with CR LF.
+ * Writes rows like Python's {@code csv.writer} with minimal quoting: only cells that contain a
+ * delimiter, a quote or a line end are quoted, and lines end with CR LF.
+ *
+ * <p>Immutable.
  */
 final class PythonCsvWriter {
 
@@ -14,14 +16,15 @@ final class PythonCsvWriter {
         this.escapesFormulas = escapesFormulas;
     }
 
+    /** Appends a row to a text. */
     void write(String[] cells, StringBuilder out) {
         for (int i = 0; i < cells.length; i++) {
             if (i > 0) {
                 out.append(dialect.delimiter());
             }
-            String cell = escapesFormulas ? FormulaEscaping.escaped(cells[i]) : cells[i];
+            String cell = escapesFormulas ? FormulaEscaping.escape(cells[i]) : cells[i];
             if (mustQuote(cell) || cells.length == 1 && cell.isEmpty()) {
-                quote(cell, out);
+                appendQuoted(cell, out);
             } else {
                 out.append(cell);
             }
@@ -31,29 +34,29 @@ final class PythonCsvWriter {
 
     private boolean mustQuote(String cell) {
         for (int i = 0; i < cell.length(); i++) {
-            char letter = cell.charAt(i);
-            if (letter == dialect.delimiter()
-                    || letter == dialect.quote()
-                    || letter == '\n'
-                    || letter == '\r'
-                    || letter == ' ' && i == 0 && dialect.skipsSpace()) {
+            char character = cell.charAt(i);
+            if (character == dialect.delimiter()
+                    || character == dialect.quote()
+                    || character == '\n'
+                    || character == '\r'
+                    || character == ' ' && i == 0 && dialect.skipsSpace()) {
                 return true;
             }
         }
         return false;
     }
 
-    private void quote(String cell, StringBuilder out) {
+    private void appendQuoted(String cell, StringBuilder out) {
         out.append(dialect.quote());
         for (int i = 0; i < cell.length(); i++) {
-            char letter = cell.charAt(i);
-            if (letter == dialect.quote()) {
-                out.append(letter);
-            } else if (letter == '\n') {
-                // The carriage return that reading dropped, as addok-csv puts it back.
+            char character = cell.charAt(i);
+            if (character == dialect.quote()) {
+                out.append(character);
+            } else if (character == '\n') {
+                // Restores the carriage return that the reader dropped, like addok-csv.
                 out.append('\r');
             }
-            out.append(letter);
+            out.append(character);
         }
         out.append(dialect.quote());
     }

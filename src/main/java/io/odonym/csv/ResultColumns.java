@@ -12,15 +12,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The columns that a row gets: addok-csv 1.1.0's CSV_HEADERS, or its CSV_REVERSE_HEADERS, and the
- * fields of the BAN's configuration behind them.
+ * The result columns: {@code CSV_HEADERS} or {@code CSV_REVERSE_HEADERS} of addok-csv 1.1.0,
+ * followed by the fields of the configuration of the BAN.
  */
 final class ResultColumns {
 
-    /** What became of a row; beyond addok. */
+    /** The outcome of geocoding a row. addok does not have this column. */
     static final String STATUS = "result_status";
 
-    /** The first result's score, rounded to two decimals. */
+    /** The score of the first result, rounded to two decimals. */
     static final String SCORE = "result_score";
 
     private static final String PREFIX = "result_";
@@ -40,11 +40,11 @@ final class ResultColumns {
                     "result_district");
 
     private static final List<String> SEARCH =
-            with(
+            withFields(
                     LATITUDE,
                     LONGITUDE,
                     "result_label",
-                    "result_score",
+                    SCORE,
                     "result_score_next",
                     "result_type",
                     "result_id",
@@ -55,7 +55,7 @@ final class ResultColumns {
                     .toList();
 
     private static final List<String> REVERSE =
-            with(
+            withFields(
                     "result_latitude",
                     "result_longitude",
                     "result_label",
@@ -64,8 +64,7 @@ final class ResultColumns {
                     "result_id",
                     "result_housenumber");
 
-    /** The columns whose values are numbers. */
-    private static final Set<String> NUMBERS =
+    private static final Set<String> NUMERIC_COLUMNS =
             Set.of(
                     LATITUDE,
                     LONGITUDE,
@@ -77,69 +76,77 @@ final class ResultColumns {
 
     private ResultColumns() {}
 
-    /** Whether the values of a column are numbers, where it has any. */
+    /** Returns whether the values of a column are numbers or empty. */
     static boolean isNumber(String column) {
-        return NUMBERS.contains(column);
+        return NUMERIC_COLUMNS.contains(column);
     }
 
-    private static List<String> with(String... base) {
+    private static List<String> withFields(String... base) {
         List<String> all = new ArrayList<>(List.of(base));
         all.addAll(FIELDS);
         return List.copyOf(all);
     }
 
     /**
-     * The names of the columns to add.
+     * Returns the names of the result columns of a request.
      *
-     * @throws CsvException where one asked for cannot be a result
+     * @param withStatus whether to add {@link #STATUS} if the request does not have it
+     * @throws CsvException if the request has an invalid result column
      */
-    static List<String> names(CsvRequest request) {
+    static List<String> names(CsvRequest request, boolean withStatus) {
+        List<String> names = names(request);
+        return withStatus && !names.contains(STATUS)
+                ? Stream.concat(names.stream(), Stream.of(STATUS)).toList()
+                : names;
+    }
+
+    private static List<String> names(CsvRequest request) {
         boolean search = request.kind() == CsvRequest.Kind.SEARCH;
         if (request.resultColumns().isEmpty()) {
             return !search ? REVERSE : request.improve() ? IMPROVED : SEARCH;
         }
         for (String name : request.resultColumns()) {
-            boolean point = search && (name.equals(LATITUDE) || name.equals(LONGITUDE));
-            if (!point && !(name.startsWith(PREFIX) && name.length() > PREFIX.length())) {
-                throw CsvException.wrong(
+            boolean isCoordinate = search && (name.equals(LATITUDE) || name.equals(LONGITUDE));
+            if (!isCoordinate && !(name.startsWith(PREFIX) && name.length() > PREFIX.length())) {
+                throw CsvException.invalid(
                         "Invalid parameter",
                         "The \"result_columns\" parameter is invalid. \""
                                 + name
-                                + "\" is no column of results, which are "
+                                + "\" is not a result column. Result columns are "
                                 + String.join(", ", search ? SEARCH : REVERSE)
                                 + ", "
                                 + STATUS
-                                + " and result_ before any property of an answer.");
+                                + ", and result_ followed by any property of a result.");
             }
         }
         return request.resultColumns().stream().distinct().toList();
     }
 
     /**
-     * The value of one column.
+     * Returns the value of a result column.
      *
-     * @param score rounded to two decimals
-     * @param next the second result's score, rounded, where there is one
+     * @param score the score of the feature, rounded to two decimals
+     * @param nextScore the score of the next result, rounded to two decimals, if there is one
      */
-    static String value(String column, Feature feature, double score, Optional<Double> next) {
+    static String value(String column, Feature feature, double score, Optional<Double> nextScore) {
         return switch (column) {
             case LATITUDE, "result_latitude" -> degrees(feature.latitude());
             case LONGITUDE, "result_longitude" -> degrees(feature.longitude());
-            case "result_score" -> PythonFloatFormat.repr(score);
-            case "result_score_next" -> next.map(PythonFloatFormat::repr).orElse("0");
+            case SCORE -> PythonFloatFormat.repr(score);
+            case "result_score_next" -> nextScore.map(PythonFloatFormat::repr).orElse("0");
             case "result_name" -> name(feature);
             default -> text(feature, column.substring(PREFIX.length()));
         };
     }
 
-    /** The BAN's export writes whole degrees without a point, and addok writes what it read. */
+    /** Formats degrees. Integers have no decimal point, as in the exports of the BAN. */
     private static String degrees(double value) {
         return value == Math.rint(value)
                 ? Long.toString((long) value)
                 : PythonFloatFormat.repr(value);
     }
 
-    /** The name of the street, without the number that an answer in JSON puts in front of it. */
+    /** Returns the name of the street, without the house number that precedes it in features. */
     private static String name(Feature feature) {
         String name = text(feature, "name");
         String number = text(feature, "housenumber");

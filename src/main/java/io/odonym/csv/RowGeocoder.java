@@ -21,141 +21,143 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Geocodes one row: reads its query, asks the façade, fills in the results. */
+/** Geocodes single rows: reads the query of a row, searches, and writes the results into it. */
 final class RowGeocoder {
 
-    /** addok-csv 1.1.0 asks for three results, of which it shows one and a half. */
-    private static final int RESULTS = 3;
+    /**
+     * addok-csv 1.1.0 searches for three results. It shows the first and the score of the second.
+     */
+    private static final int SEARCH_LIMIT = 3;
 
-    private static final double HUNDRED = 100;
-    private static final double NEAR_TIE = 1e-6;
+    private static final double HUNDREDTHS = 100;
+
+    /** Scores closer to a rounding tie than this, in hundredths, are rounded exactly. */
+    private static final double TIE_TOLERANCE = 1e-6;
 
     private final Geocoder geocoder;
     private final CsvRequest request;
-    private final ColumnMapping layout;
+    private final ColumnMapping mapping;
     private final String filterSeparator;
 
     RowGeocoder(
-            Geocoder geocoder, CsvRequest request, ColumnMapping layout, String filterSeparator) {
+            Geocoder geocoder, CsvRequest request, ColumnMapping mapping, String filterSeparator) {
         this.geocoder = geocoder;
         this.request = request;
-        this.layout = layout;
+        this.mapping = mapping;
         this.filterSeparator = filterSeparator;
     }
 
-    /** Fills in the results of a row. */
+    /** Geocodes a row and writes the results into it. */
     RowStatus geocode(String[] row, PhaseRecorder phases) {
         RowStatus status =
                 request.kind() == CsvRequest.Kind.SEARCH
                         ? search(row, phases)
                         : reverse(row, phases);
-        note(status, row);
+        writeStatus(status, row);
         return status;
     }
 
-    private void note(RowStatus status, String[] row) {
-        Integer at = layout.results().get(ResultColumns.STATUS);
-        if (at != null) {
-            row[at] = status.word();
+    private void writeStatus(RowStatus status, String[] row) {
+        Integer index = mapping.results().get(ResultColumns.STATUS);
+        if (index != null) {
+            row[index] = status.columnValue();
         }
     }
 
     private RowStatus search(String[] row, PhaseRecorder phases) {
         Optional<GeoPoint> center = center(row);
-        boolean badPoint = center.isEmpty() && layout.hasPoint() && hasCells(row);
-        GeocodeResponse found;
+        boolean invalidCoordinates =
+                center.isEmpty() && mapping.hasCoordinates() && hasCoordinates(row);
+        GeocodeResponse response;
         try {
-            found = found(row, center, RESULTS, 1, phases);
-        } catch (QueryLengthException tooLong) {
+            response = search(row, center, SEARCH_LIMIT, 1, phases);
+        } catch (QueryLengthException e) {
             return RowStatus.TOO_LONG;
-        } catch (DeadlineExceededException late) {
-            return RowStatus.OUT_OF_TIME;
+        } catch (DeadlineExceededException e) {
+            return RowStatus.TIMED_OUT;
         }
-        if (found.features().isEmpty()) {
+        if (response.features().isEmpty()) {
             return RowStatus.NOT_FOUND;
         }
-        Feature best = found.features().getFirst();
-        double score = rounded(best.score());
+        Feature best = response.features().getFirst();
+        double score = round(best.score());
         if (!(score > request.minimumScore())) {
-            return RowStatus.BELOW_MINIMUM;
+            return RowStatus.BELOW_MINIMUM_SCORE;
         }
-        fill(
+        writeResults(
                 row,
                 best,
                 score,
-                found.nextScore().isPresent()
-                        ? Optional.of(rounded(found.nextScore().getAsDouble()))
+                response.nextScore().isPresent()
+                        ? Optional.of(round(response.nextScore().getAsDouble()))
                         : Optional.empty());
-        return badPoint ? RowStatus.BAD_POINT : RowStatus.FOUND;
+        return invalidCoordinates ? RowStatus.INVALID_COORDINATES : RowStatus.FOUND;
     }
 
-    /**
-     * All results of a row's search above the minimum score, the best first, each filled into a row
-     * of its own.
-     */
-    List<String[]> all(String[] row, int limit, PhaseRecorder phases) {
+    /** See {@link TableGeocoder#geocodeAll}. */
+    List<String[]> geocodeAll(String[] row, int limit, PhaseRecorder phases) {
         List<Feature> found;
         try {
-            found = found(row, center(row), limit, limit, phases).features();
-        } catch (QueryLengthException tooLong) {
+            found = search(row, center(row), limit, limit, phases).features();
+        } catch (QueryLengthException e) {
             return List.of();
         }
         List<String[]> rows = new ArrayList<>(found.size());
         for (int i = 0; i < found.size(); i++) {
-            double score = rounded(found.get(i).score());
+            double score = round(found.get(i).score());
             if (score > request.minimumScore()) {
-                String[] filled = row.clone();
-                fill(
-                        filled,
+                String[] result = row.clone();
+                writeResults(
+                        result,
                         found.get(i),
                         score,
                         i + 1 < found.size()
-                                ? Optional.of(rounded(found.get(i + 1).score()))
+                                ? Optional.of(round(found.get(i + 1).score()))
                                 : Optional.empty());
-                note(RowStatus.FOUND, filled);
-                rows.add(filled);
+                writeStatus(RowStatus.FOUND, result);
+                rows.add(result);
             }
         }
         return rows;
     }
 
     private Optional<GeoPoint> center(String[] row) {
-        return layout.hasPoint() && hasCells(row) ? point(row) : Optional.empty();
+        return mapping.hasCoordinates() && hasCoordinates(row) ? point(row) : Optional.empty();
     }
 
     /**
-     * Searches for a row. No search of a row takes as long as a search may: one that did was held
-     * up by a machine that stood still meanwhile, and is worth a second try.
+     * Searches for the query of a row. A search that exceeds its timeout is repeated once, because
+     * the usual cause is that the machine was paused.
      *
-     * @throws DeadlineExceededException where the second took too long as well
+     * @throws DeadlineExceededException if the second search exceeds its timeout too
      */
-    private GeocodeResponse found(
+    private GeocodeResponse search(
             String[] row,
             Optional<GeoPoint> center,
             int limit,
-            int features,
+            int maxFeatures,
             PhaseRecorder phases) {
-        SearchRequest search =
+        SearchRequest searchRequest =
                 new SearchRequest(
-                        layout.query(row),
+                        mapping.query(row),
                         limit,
-                        features,
+                        maxFeatures,
                         false,
                         center,
                         filters(row),
                         false,
                         request.improve());
         try {
-            return geocoder.search(search, phases);
-        } catch (DeadlineExceededException late) {
-            return geocoder.search(search, phases);
+            return geocoder.search(searchRequest, phases);
+        } catch (DeadlineExceededException e) {
+            return geocoder.search(searchRequest, phases);
         }
     }
 
     private RowStatus reverse(String[] row, PhaseRecorder phases) {
-        Optional<GeoPoint> point = layout.hasPoint() ? point(row) : Optional.empty();
+        Optional<GeoPoint> point = mapping.hasCoordinates() ? point(row) : Optional.empty();
         if (point.isEmpty()) {
-            return RowStatus.BAD_POINT;
+            return RowStatus.INVALID_COORDINATES;
         }
         List<Feature> found =
                 geocoder.reverse(
@@ -166,22 +168,25 @@ final class RowGeocoder {
             return RowStatus.NOT_FOUND;
         }
         Feature nearest = found.getFirst();
-        fill(row, nearest, rounded(nearest.score()), Optional.empty());
+        writeResults(row, nearest, round(nearest.score()), Optional.empty());
         return RowStatus.FOUND;
     }
 
-    private void fill(String[] row, Feature feature, double score, Optional<Double> next) {
-        layout.results()
-                .forEach((name, at) -> row[at] = ResultColumns.value(name, feature, score, next));
+    private void writeResults(
+            String[] row, Feature feature, double score, Optional<Double> nextScore) {
+        mapping.results()
+                .forEach(
+                        (name, index) ->
+                                row[index] = ResultColumns.value(name, feature, score, nextScore));
     }
 
-    private boolean hasCells(String[] row) {
-        return !row[layout.latitude()].isEmpty() && !row[layout.longitude()].isEmpty();
+    private boolean hasCoordinates(String[] row) {
+        return !row[mapping.latitude()].isEmpty() && !row[mapping.longitude()].isEmpty();
     }
 
     private Optional<GeoPoint> point(String[] row) {
-        OptionalDouble latitude = PythonNumberParser.parseFloat(row[layout.latitude()]);
-        OptionalDouble longitude = PythonNumberParser.parseFloat(row[layout.longitude()]);
+        OptionalDouble latitude = PythonNumberParser.parseFloat(row[mapping.latitude()]);
+        OptionalDouble longitude = PythonNumberParser.parseFloat(row[mapping.longitude()]);
         return latitude.isPresent()
                         && longitude.isPresent()
                         && Math.abs(latitude.getAsDouble()) <= 90
@@ -191,29 +196,33 @@ final class RowGeocoder {
     }
 
     private Filters filters(String[] row) {
-        if (layout.filters().isEmpty()) {
+        if (mapping.filters().isEmpty()) {
             return Filters.NONE;
         }
         Map<String, List<String>> values = new LinkedHashMap<>();
-        layout.filters()
+        mapping.filters()
                 .forEach(
-                        (name, at) -> {
-                            // No filter at all; an empty type would leave house numbers out.
-                            if (!row[at].isBlank()) {
+                        (name, index) -> {
+                            // An empty cell is no restriction; an empty type would exclude house
+                            // numbers.
+                            if (!row[index].isBlank()) {
                                 values.put(
                                         name,
-                                        Filters.parseValues(List.of(row[at]), filterSeparator));
+                                        Filters.parseValues(List.of(row[index]), filterSeparator));
                             }
                         });
         return new Filters(values);
     }
 
-    /** Python's round(score, 2): of the exact value, ties to even. */
-    static double rounded(double score) {
-        double hundredths = score * HUNDRED;
+    /**
+     * Rounds to two decimals like Python's {@code round(score, 2)}, which rounds the exact value of
+     * the double and resolves ties to even.
+     */
+    static double round(double score) {
+        double hundredths = score * HUNDREDTHS;
         double nearest = Math.rint(hundredths);
-        if (Math.abs(Math.abs(hundredths - nearest) - 0.5) > NEAR_TIE) {
-            return nearest / HUNDRED;
+        if (Math.abs(Math.abs(hundredths - nearest) - 0.5) > TIE_TOLERANCE) {
+            return nearest / HUNDREDTHS;
         }
         return new BigDecimal(score).setScale(2, RoundingMode.HALF_EVEN).doubleValue();
     }

@@ -1,28 +1,31 @@
 package io.odonym.csv;
 
-/** What became of a row: the words of the column result_status. */
+/** The outcome of geocoding a row, which is the value of the column {@code result_status}. */
 public enum RowStatus {
-    /** It has results. */
+    /** The row has results. */
     FOUND("found"),
-    /** Nothing was found. */
+    /** The search found nothing. */
     NOT_FOUND("not-found"),
-    /** Something was found, but not above the minimum score. */
-    BELOW_MINIMUM("below-min-score"),
-    /** The query has too many characters, and was not searched. */
+    /** The score of the best result is not above the minimum score. */
+    BELOW_MINIMUM_SCORE("below-min-score"),
+    /** The query has too many characters. It was not searched. */
     TOO_LONG("too-long"),
-    /** Its search took longer than a search may, twice: the machine stood still, or is too busy. */
-    OUT_OF_TIME("out-of-time"),
-    /** Its coordinates are none; a forward search was made without them. */
-    BAD_POINT("invalid-coordinates");
+    /** The search exceeded its timeout twice, because the machine was paused or overloaded. */
+    TIMED_OUT("out-of-time"),
+    /**
+     * The coordinates of the row are invalid. A forward search was made without them; a reverse
+     * search was not made.
+     */
+    INVALID_COORDINATES("invalid-coordinates");
 
-    private final String word;
+    private final String columnValue;
 
-    RowStatus(String word) {
-        this.word = word;
+    RowStatus(String columnValue) {
+        this.columnValue = columnValue;
     }
 
-    /** As the column says it. */
-    public String word() {
-        return word;
+    /** Returns the value of the column {@code result_status}. */
+    public String columnValue() {
+        return columnValue;
     }
 }

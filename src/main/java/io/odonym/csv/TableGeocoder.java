@@ -7,90 +7,79 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Geocodes the rows of any table, one by one, for those who bring and take the rows themselves. The
- * same as a file's rows get, with the status of every row.
+ * Geocodes the rows of a table one by one. The caller reads and writes the rows. The results are
+ * those that {@link CsvGeocoder} gives for a file, and every row has a status.
+ *
+ * <p>Thread-safe.
  */
 public final class TableGeocoder {
 
-    private final ColumnMapping layout;
+    private final ColumnMapping mapping;
     private final RowGeocoder rows;
 
     /**
-     * For a table.
+     * Creates a geocoder for a table.
      *
-     * @param names its columns
-     * @param filterSeparator between several values in one filter cell; empty for none
-     * @throws CsvException where the request names a column that the table has not
+     * @param columns the names of the columns of the table
+     * @param filterSeparator the separator of several values in a filter cell; empty to disable
+     *     splitting
+     * @throws CsvException if the request names a column that the table does not have
      */
     public TableGeocoder(
-            Geocoder geocoder, List<String> names, CsvRequest request, String filterSeparator) {
-        this.layout = ColumnMapping.of(names, request, true);
-        this.rows = new RowGeocoder(geocoder, request, layout, filterSeparator);
+            Geocoder geocoder, List<String> columns, CsvRequest request, String filterSeparator) {
+        this.mapping = ColumnMapping.of(columns, request, true);
+        this.rows = new RowGeocoder(geocoder, request, mapping, filterSeparator);
     }
 
     /**
-     * The columns of the answer: the table's, of which results may take the place, and behind them
-     * the other results.
+     * Returns the columns of the output: the columns of the table, followed by the result columns
+     * that the table does not have already.
      *
-     * @throws CsvException where the request names a column that the table has not
+     * @throws CsvException if the request names a column that the table does not have
      */
-    public static List<String> header(List<String> names, CsvRequest request) {
-        return ColumnMapping.of(names, request, true).header();
+    public static List<String> outputColumns(List<String> columns, CsvRequest request) {
+        return ColumnMapping.of(columns, request, true).header();
     }
 
-    /** The columns that hold results, the status last unless the request puts it elsewhere. */
-    public static List<String> results(CsvRequest request) {
-        return ColumnMapping.of(List.of(), withoutNames(request), true).header();
+    /** Returns the result columns. The status is the last one, unless the request names it. */
+    public static List<String> resultColumns(CsvRequest request) {
+        return ResultColumns.names(request, true);
     }
 
-    /** Asks for columns of no table. */
-    private static CsvRequest withoutNames(CsvRequest request) {
-        return new CsvRequest(
-                request.kind(),
-                List.of(),
-                request.encoding(),
-                request.delimiter(),
-                request.quote(),
-                request.withMark(),
-                request.minimumScore(),
-                java.util.Optional.empty(),
-                java.util.Optional.empty(),
-                java.util.Map.of(),
-                request.resultColumns(),
-                request.improve(),
-                request.escapeFormulas());
+    /** Returns whether the values of a result column are numbers or empty. */
+    public static boolean isNumber(String resultColumn) {
+        return ResultColumns.isNumber(resultColumn);
     }
 
-    /** Whether the values of a column of results are numbers; where there is none it is empty. */
-    public static boolean isNumber(String result) {
-        return ResultColumns.isNumber(result);
+    /** Returns an output row with the given cells and empty results. Missing cells are empty. */
+    public String[] newOutputRow(List<String> cells) {
+        return mapping.newOutputRow(cells);
     }
 
-    /** A row of the answer, still without results; cells that the table's row lacks are empty. */
-    public String[] row(List<String> cells) {
-        return layout.row(cells);
-    }
-
-    /** Fills in the results of a row. */
+    /** Geocodes a row and writes the results into it. */
     public RowStatus geocode(String[] row, PhaseRecorder phases) {
         return rows.geocode(row, phases);
     }
 
-    /** All results of a row, the best first, at most so many, each filled into a row of its own. */
-    public List<String[]> all(String[] row, int limit, PhaseRecorder phases) {
-        return rows.all(row, limit, phases);
+    /**
+     * Returns all results of a row above the minimum score, best first, each in a copy of the row.
+     *
+     * @param limit the maximum number of results
+     */
+    public List<String[]> geocodeAll(String[] row, int limit, PhaseRecorder phases) {
+        return rows.geocodeAll(row, limit, phases);
     }
 
-    /** Where a result stands in a row; -1 for nowhere. */
-    public int position(String result) {
-        return layout.results().getOrDefault(result, -1);
+    /** Returns the index of a result column in the output row; -1 if there is no such column. */
+    public int columnIndex(String resultColumn) {
+        return mapping.results().getOrDefault(resultColumn, -1);
     }
 
-    /** The score that a row got, where it got one and shows it. */
+    /** Returns the value of the column {@code result_score}; empty if the row has none. */
     public OptionalDouble score(String[] row) {
-        Integer at = layout.results().get(ResultColumns.SCORE);
-        return at == null || row[at].isEmpty()
+        Integer index = mapping.results().get(ResultColumns.SCORE);
+        return index == null || row[index].isEmpty()
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(Double.parseDouble(row[at]));
+                : OptionalDouble.of(Double.parseDouble(row[index]));
     }
 }

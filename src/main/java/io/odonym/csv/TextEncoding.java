@@ -22,21 +22,22 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * How the characters of a file are written, under the names that Python has for encodings, since
- * that is what clients of addok send.
+ * A character encoding. Clients of addok name encodings like Python, so Python's names are
+ * accepted.
  *
- * @param name as the client wrote it
- * @param charset without a byte order mark
- * @param marked whether what is written begins with a byte order mark
+ * @param name the name that the client used
+ * @param charset the charset, which neither reads nor writes a byte order mark
+ * @param marked whether output starts with a byte order mark
  */
 record TextEncoding(String name, Charset charset, boolean marked) {
 
-    private static final char MARK = '\uFEFF';
-    private static final byte[] UTF_8_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+    private static final char SWAPPED_BYTE_ORDER_MARK = '\uFFFE';
+    private static final byte[] UTF_8_BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String UTF_16 = "utf16";
 
-    /** Python's spellings that Java has no alias for (Python 3.11, encodings/aliases.py). */
-    private static final Map<String, String> SPELLINGS =
+    /** Python's aliases that Java does not have (Python 3.11, encodings/aliases.py). */
+    private static final Map<String, String> PYTHON_ALIASES =
             Map.ofEntries(
                     Map.entry("utf8", "UTF-8"),
                     Map.entry("u8", "UTF-8"),
@@ -75,55 +76,61 @@ record TextEncoding(String name, Charset charset, boolean marked) {
     }
 
     /**
-     * By name.
+     * Finds an encoding by name.
      *
-     * @throws CsvException where there is no such encoding, in addok's words
+     * @throws CsvException if the encoding is unknown; the message is addok's
      */
     static TextEncoding of(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[-_ .]", "");
-        boolean marked = plain.equals("utf8sig") || plain.equals(UTF_16) || plain.equals("u16");
+        String normalized = name.toLowerCase(Locale.ROOT).replaceAll("[-_ .]", "");
+        boolean marked =
+                normalized.equals("utf8sig")
+                        || normalized.equals(UTF_16)
+                        || normalized.equals("u16");
         try {
             return new TextEncoding(
-                    name, Charset.forName(SPELLINGS.getOrDefault(plain, name.strip())), marked);
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException unknown) {
-            throw undecodable(name, "unknown encoding: " + name);
+                    name,
+                    Charset.forName(PYTHON_ALIASES.getOrDefault(normalized, name.strip())),
+                    marked);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw decodingError(name, "unknown encoding: " + name);
         }
     }
 
-    private static CsvException undecodable(String name, String why) {
-        return CsvException.wrong("Unable to decode with encoding \"" + name + "\"", why);
+    private static CsvException decodingError(String name, String description) {
+        return CsvException.invalid("Unable to decode with encoding \"" + name + "\"", description);
     }
 
-    /** The same, with a byte order mark where it is some UTF-8 (addok-csv 1.1.0, with_bom). */
-    TextEncoding withMark() {
+    /** Adds a byte order mark to UTF-8, like {@code with_bom} of addok-csv 1.1.0. */
+    TextEncoding withByteOrderMark() {
         return charset.equals(StandardCharsets.UTF_8)
                 ? new TextEncoding(name, charset, true)
                 : this;
     }
 
     /**
-     * Reads characters; a byte order mark at the beginning is none.
+     * Decodes a stream. A byte order mark at the start is skipped.
      *
-     * @return a reader that throws {@link CharacterCodingException} where bytes are no characters
+     * @return a reader that throws {@link CharacterCodingException} for invalid bytes
      */
     Reader reader(InputStream in) throws IOException {
-        PushbackInputStream bytes = new PushbackInputStream(in, UTF_8_MARK.length);
-        byte[] start = bytes.readNBytes(UTF_8_MARK.length);
+        PushbackInputStream bytes = new PushbackInputStream(in, UTF_8_BYTE_ORDER_MARK.length);
+        byte[] start = bytes.readNBytes(UTF_8_BYTE_ORDER_MARK.length);
         Charset actual = charset;
-        int mark = 0;
-        if (charset.equals(StandardCharsets.UTF_8) && Arrays.equals(start, UTF_8_MARK)) {
-            mark = start.length;
+        int skipped = 0;
+        if (charset.equals(StandardCharsets.UTF_8) && Arrays.equals(start, UTF_8_BYTE_ORDER_MARK)) {
+            skipped = start.length;
         } else if (charset.name().startsWith("UTF-16") && start.length >= 2) {
             int first = (start[0] & 0xFF) << 8 | start[1] & 0xFF;
-            if (first == MARK && (marked || charset.equals(StandardCharsets.UTF_16BE))) {
+            if (first == BYTE_ORDER_MARK && (marked || charset.equals(StandardCharsets.UTF_16BE))) {
                 actual = StandardCharsets.UTF_16BE;
-                mark = 2;
-            } else if (first == 0xFFFE && (marked || charset.equals(StandardCharsets.UTF_16LE))) {
+                skipped = 2;
+            } else if (first == SWAPPED_BYTE_ORDER_MARK
+                    && (marked || charset.equals(StandardCharsets.UTF_16LE))) {
                 actual = StandardCharsets.UTF_16LE;
-                mark = 2;
+                skipped = 2;
             }
         }
-        bytes.unread(start, mark, start.length - mark);
+        bytes.unread(start, skipped, start.length - skipped);
         return new InputStreamReader(
                 bytes,
                 actual.newDecoder()
@@ -131,43 +138,43 @@ record TextEncoding(String name, Charset charset, boolean marked) {
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
-    /** What a reader's complaint means to the user. */
-    CsvException undecodable(CharacterCodingException problem) {
-        return undecodable(name, "the file holds bytes that are no " + name);
+    /** Returns the exception for a file that contains invalid bytes. */
+    CsvException decodingError() {
+        return decodingError(name, "the file contains bytes that are not valid " + name);
     }
 
-    /** What a file begins with. */
-    byte[] start() {
-        return marked ? String.valueOf(MARK).getBytes(charset) : new byte[0];
+    /** Returns the bytes of the byte order mark; empty if output has none. */
+    byte[] byteOrderMark() {
+        return marked ? String.valueOf(BYTE_ORDER_MARK).getBytes(charset) : new byte[0];
     }
 
     /**
-     * The bytes of characters. Where the encoding lacks one, its plain letters are written ("œ" as
-     * "oe" in Latin-1), since an answer that has begun cannot fail any more.
+     * Encodes a text. A character that the encoding lacks is replaced by ASCII letters ("œ" by "oe"
+     * in Latin-1) or by a question mark, because output that has started cannot fail any more.
      */
     byte[] encode(CharSequence text) {
         CharsetEncoder encoder = charset.newEncoder();
-        char[] letters = text.toString().toCharArray();
+        char[] characters = text.toString().toCharArray();
         try {
-            // Of an array, which encoders read several times as fast as any other sequence.
-            return bytes(encoder.encode(CharBuffer.wrap(letters)));
-        } catch (CharacterCodingException lacking) {
+            // Encoders read an array several times as fast as any other character sequence.
+            return bytes(encoder.encode(CharBuffer.wrap(characters)));
+        } catch (CharacterCodingException e) {
             encoder.reset();
-            StringBuilder plain = new StringBuilder(text.length() + 16);
+            StringBuilder replaced = new StringBuilder(text.length() + 16);
             text.codePoints()
                     .mapToObj(Character::toString)
                     .forEach(
-                            letter -> {
-                                String simple =
-                                        encoder.canEncode(letter)
-                                                ? letter
-                                                : AsciiFolding.unidecode(letter);
-                                plain.append(
-                                        !simple.isEmpty() && encoder.canEncode(simple)
-                                                ? simple
+                            character -> {
+                                String encodable =
+                                        encoder.canEncode(character)
+                                                ? character
+                                                : AsciiFolding.unidecode(character);
+                                replaced.append(
+                                        !encodable.isEmpty() && encoder.canEncode(encodable)
+                                                ? encodable
                                                 : "?");
                             });
-            return plain.toString().getBytes(charset);
+            return replaced.toString().getBytes(charset);
         }
     }
 

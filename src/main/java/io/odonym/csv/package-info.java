@@ -1,12 +1,12 @@
 /**
- * Files of addresses: every row of a CSV file geocoded, in order, in bounded memory.
+ * Geocoding of CSV files: the rows are geocoded in parallel, in bounded memory, and written in the
+ * order of the file.
  *
- * <p>{@link io.odonym.csv.CsvGeocoder} is the engine of {@code /search/csv}, {@code /reverse/csv}
- * and of the commands {@code geocode} and {@code reverse}. It reads a file twice. {@link
- * io.odonym.csv.CsvGeocoder#prepare} reads it through once: its encoding ({@link
- * io.odonym.csv.TextEncoding}), its dialect ({@link io.odonym.csv.DialectSniffer}), its columns and
- * how many rows are too long, so that whatever is wrong is told before the first row is answered.
- * The {@link io.odonym.csv.CsvGeocodingTask} that this gives then goes through the rows in chunks
- * on all cores and writes them in order.
+ * <p>{@link io.odonym.csv.CsvGeocoder} implements {@code /search/csv}, {@code /reverse/csv} and the
+ * commands {@code geocode} and {@code reverse}. It reads a file twice. The first pass, {@link
+ * io.odonym.csv.CsvGeocoder#prepare}, determines the encoding ({@link io.odonym.csv.TextEncoding}),
+ * the dialect ({@link io.odonym.csv.DialectSniffer}) and the columns, and counts the rows whose
+ * queries are too long. All errors are thus reported before the first row is written. The second
+ * pass, {@link io.odonym.csv.CsvGeocodingTask}, geocodes chunks of rows on several threads.
  */
 package io.odonym.csv;

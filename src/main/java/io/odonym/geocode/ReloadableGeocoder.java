@@ -142,7 +142,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
             try {
                 return pool.withSession(task);
             } catch (SearchSessionPool.RetiredException retired) {
-                // Another thread may have swapped in an index since this one read the field.
+                // Another thread may have swapped in an index after this thread read the field.
                 if (pool == current) {
                     throw retired;
                 }

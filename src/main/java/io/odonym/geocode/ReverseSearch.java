@@ -107,7 +107,7 @@ final class ReverseSearch {
             ReverseRequest request, double metres, Optional<DocumentSet> filter) {
         GeoPoint point = request.point();
         HouseNumberPolicy policy = HouseNumberPolicy.of(request.filters().values());
-        // Not the reused bucket: with a selective filter, the search may visit a whole country.
+        // A separate bucket: with a selective filter, the search may visit a whole country.
         Bucket visited = new Bucket();
         BoundedDistanceCalculator distance = new BoundedDistanceCalculator(point);
         NearestCandidates best =

@@ -29,13 +29,15 @@ final class SearchSessionPool {
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean retired;
 
-    /** The number of sessions, both in use and idle. Guarded by this. */
+    /** The number of sessions, both in use and idle. Guarded by {@code this}. */
     private int sessions;
 
-    /** The number of calls of {@link #retain} without a {@link #release}. Guarded by this. */
+    /**
+     * The number of calls of {@link #retain} without a {@link #release}. Guarded by {@code this}.
+     */
     private int leases;
 
-    /** Whether the pool is retired and no longer used. Guarded by this. */
+    /** Whether the pool is retired and unused. Guarded by {@code this}. */
     private boolean closed;
 
     SearchSessionPool(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
@@ -71,7 +73,7 @@ final class SearchSessionPool {
             reusable = true;
             return result;
         } catch (QueryLengthException e) {
-            // Thrown before the search has used the session.
+            // The exception is thrown before the search uses the session.
             reusable = true;
             throw e;
         } finally {

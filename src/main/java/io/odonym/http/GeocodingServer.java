@@ -4,7 +4,7 @@ import io.helidon.webserver.WebServer;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.csv.CsvLimits;
+import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.HealthHandler;
@@ -53,10 +53,10 @@ public final class GeocodingServer implements AutoCloseable {
                         timeouts::countActive,
                         scheduler);
         this.csvGeocoder =
-                CsvGeocoder.patient(
+                CsvGeocoder.lowPriority(
                         geocoder,
                         telemetry,
-                        new CsvLimits(
+                        new CsvGeocoderOptions(
                                 configuration.uploads().rows(),
                                 configuration.uploads().rejectLongRows(),
                                 configuration.filterSeparator(),

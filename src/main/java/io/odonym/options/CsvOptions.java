@@ -38,7 +38,7 @@ public final class CsvOptions {
     @Option(
             names = "--encoding",
             paramLabel = "NAME",
-            defaultValue = CsvRequest.STANDARD_ENCODING,
+            defaultValue = CsvRequest.DEFAULT_ENCODING,
             description =
                     "The character encoding of the CSV input and output (default:"
                             + " ${DEFAULT-VALUE}).")
@@ -123,7 +123,7 @@ public final class CsvOptions {
     private static Optional<Character> character(String option, Optional<String> value) {
         return value.map(
                 text ->
-                        CsvRequest.character(text)
+                        CsvRequest.parseCharacter(text)
                                 .orElseThrow(
                                         () ->
                                                 new IllegalArgumentException(

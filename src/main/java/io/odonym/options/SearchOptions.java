@@ -19,7 +19,7 @@ public final class SearchOptions {
     @Option(
             names = "--min-score",
             paramLabel = "SCORE",
-            defaultValue = "" + CsvRequest.STANDARD_MINIMUM_SCORE,
+            defaultValue = "" + CsvRequest.DEFAULT_MINIMUM_SCORE,
             description =
                     "Accept only results with a score above this one, from 0 to 1 (default:"
                             + " ${DEFAULT-VALUE}).")

@@ -2,7 +2,7 @@ package io.odonym.spark;
 
 import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvSource;
-import io.odonym.csv.PartitionedCsv;
+import io.odonym.csv.PartitionedCsvFile;
 import io.odonym.source.SourceFile;
 
 import org.apache.hadoop.fs.FileSystem;
@@ -26,13 +26,13 @@ import java.util.Objects;
 record CsvInputFiles(List<File> files) implements Serializable {
 
     /** A file with its dialect, its columns and its parts. */
-    record File(String path, PartitionedCsv table) implements Serializable {}
+    record File(String path, PartitionedCsvFile table) implements Serializable {}
 
     /** A part of a file, which one partition geocodes. */
-    record FilePart(File file, PartitionedCsv.Part part) implements Serializable {
+    record FilePart(File file, PartitionedCsvFile.Partition part) implements Serializable {
 
         /** Opens the rows of the part. */
-        PartitionedCsv.PartRows open(GeocodeSettings settings) throws IOException {
+        PartitionedCsvFile.PartitionReader open(GeocodeSettings settings) throws IOException {
             return file.table().open(source(file.path()), settings.request(), part);
         }
     }
@@ -67,15 +67,15 @@ record CsvInputFiles(List<File> files) implements Serializable {
             }
             inspected.addAll(inspection.file());
         }
-        List<String> names = inspected.getFirst().table().names();
+        List<String> names = inspected.getFirst().table().columns();
         for (File file : inspected) {
-            if (!file.table().names().equals(names)) {
+            if (!file.table().columns().equals(names)) {
                 throw new JobException(
                         file.path()
                                 + " does not have the columns of "
                                 + inspected.getFirst().path()
                                 + ": "
-                                + file.table().names()
+                                + file.table().columns()
                                 + " instead of "
                                 + names);
             }
@@ -89,7 +89,7 @@ record CsvInputFiles(List<File> files) implements Serializable {
                     List.of(
                             new File(
                                     path,
-                                    PartitionedCsv.read(
+                                    PartitionedCsvFile.read(
                                             source(path), settings.request(), partBytes))),
                     "");
         } catch (CsvException invalid) {
@@ -117,12 +117,12 @@ record CsvInputFiles(List<File> files) implements Serializable {
 
     /** Returns the names of the columns, which are the same in all files. */
     List<String> columnNames() {
-        return files.getFirst().table().names();
+        return files.getFirst().table().columns();
     }
 
     /** Returns the total number of rows. */
     long rows() {
-        return files.stream().mapToLong(file -> file.table().rows()).sum();
+        return files.stream().mapToLong(file -> file.table().rowCount()).sum();
     }
 
     /** Returns the parts of all files in order, one per partition. */
@@ -130,13 +130,13 @@ record CsvInputFiles(List<File> files) implements Serializable {
         List<FilePart> parts = new ArrayList<>();
         for (File file : files) {
             // The task of a part does not need the list of all parts.
-            PartitionedCsv withoutParts =
-                    new PartitionedCsv(
+            PartitionedCsvFile withoutParts =
+                    new PartitionedCsvFile(
                             file.table().dialect(),
-                            file.table().names(),
+                            file.table().columns(),
                             file.table().headerBytes(),
                             List.of());
-            for (PartitionedCsv.Part part : file.table().parts()) {
+            for (PartitionedCsvFile.Partition part : file.table().partitions()) {
                 parts.add(new FilePart(new File(file.path(), withoutParts), part));
             }
         }

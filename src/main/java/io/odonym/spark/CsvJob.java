@@ -1,7 +1,7 @@
 package io.odonym.spark;
 
-import io.odonym.csv.CsvResultWriter;
-import io.odonym.csv.PartitionedCsv;
+import io.odonym.csv.CsvResultEncoder;
+import io.odonym.csv.PartitionedCsvFile;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.io.BytesWritable;
@@ -58,7 +58,7 @@ final class CsvJob {
             JavaRDD<CsvInputFiles.FilePart> parts, TaskGeocoder geocoder, List<String> results) {
         return parts.mapPartitions(
                 partition -> {
-                    PartitionedCsv.PartRows rows = open(partition.next(), geocoder);
+                    PartitionedCsvFile.PartitionReader rows = open(partition.next(), geocoder);
                     return new Iterator<>() {
                         @Override
                         public boolean hasNext() {
@@ -79,9 +79,9 @@ final class CsvJob {
                 });
     }
 
-    private static PartitionedCsv.PartRows open(CsvInputFiles.FilePart part, TaskGeocoder geocoder)
-            throws IOException {
-        PartitionedCsv.PartRows rows = part.open(geocoder.settings());
+    private static PartitionedCsvFile.PartitionReader open(
+            CsvInputFiles.FilePart part, TaskGeocoder geocoder) throws IOException {
+        PartitionedCsvFile.PartitionReader rows = part.open(geocoder.settings());
         TaskContext.get()
                 .addTaskCompletionListener(
                         (TaskCompletionListener)
@@ -100,14 +100,14 @@ final class CsvJob {
             implements Iterator<Tuple2<NullWritable, BytesWritable>> {
 
         private final TaskGeocoder geocoder;
-        private final PartitionedCsv.PartRows rows;
-        private final CsvResultWriter writer;
+        private final PartitionedCsvFile.PartitionReader rows;
+        private final CsvResultEncoder encoder;
         private boolean headerWritten;
 
         OutputChunks(TaskGeocoder geocoder, CsvInputFiles.FilePart part) throws IOException {
             this.geocoder = geocoder;
             this.rows = open(part, geocoder);
-            this.writer = part.file().table().answer(geocoder.settings().request());
+            this.encoder = part.file().table().newResultEncoder(geocoder.settings().request());
         }
 
         @Override
@@ -123,15 +123,15 @@ final class CsvJob {
         private byte[] nextBytes() {
             if (!headerWritten) {
                 headerWritten = true;
-                return writer.start();
+                return encoder.headerBytes();
             }
             if (!rows.hasNext()) {
                 throw new NoSuchElementException();
             }
             for (int i = 0; i < ROWS_PER_CHUNK && rows.hasNext(); i++) {
-                writer.write(geocoder.geocode(rows.next()));
+                encoder.add(geocoder.geocode(rows.next()));
             }
-            return writer.take();
+            return encoder.takeBytes();
         }
     }
 }

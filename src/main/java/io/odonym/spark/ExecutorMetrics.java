@@ -23,7 +23,7 @@ final class ExecutorMetrics {
     ExecutorMetrics(MetricRegistry registry) {
         this.rows = registry.meter("odonym.rows");
         for (RowStatus status : RowStatus.values()) {
-            statuses.put(status, registry.counter("odonym.rows." + status.word()));
+            statuses.put(status, registry.counter("odonym.rows." + status.columnValue()));
         }
         for (int band = 0; band < bands.length; band++) {
             bands[band] = registry.counter("odonym.score." + ScoreBand.name(band));

@@ -58,7 +58,7 @@ record GeocodeSettings(
                 request.encoding(),
                 request.delimiter().map(String::valueOf).orElse(""),
                 request.quote().map(String::valueOf).orElse(""),
-                request.withMark(),
+                request.withByteOrderMark(),
                 request.minimumScore(),
                 request.latitude().orElse(""),
                 request.longitude().orElse(""),

@@ -24,7 +24,7 @@ final class JobCounters implements Serializable {
     /** Registers the accumulators. */
     JobCounters(SparkContext spark) {
         for (RowStatus status : RowStatus.values()) {
-            statuses.put(status, spark.longAccumulator("odonym rows " + status.word()));
+            statuses.put(status, spark.longAccumulator("odonym rows " + status.columnValue()));
         }
         for (int band = 0; band < bands.length; band++) {
             bands[band] = spark.longAccumulator("odonym score " + ScoreBand.name(band));

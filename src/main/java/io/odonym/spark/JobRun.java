@@ -206,9 +206,10 @@ final class JobRun {
                                     io.compression().equals("gzip"),
                                     hadoop));
         } else {
-            List<String> results = TableGeocoder.results(settings.request());
+            List<String> results = TableGeocoder.resultColumns(settings.request());
             StructType type = new StructType();
-            for (String name : TableGeocoder.header(csvFiles.columnNames(), settings.request())) {
+            for (String name :
+                    TableGeocoder.outputColumns(csvFiles.columnNames(), settings.request())) {
                 type =
                         type.add(
                                 name,

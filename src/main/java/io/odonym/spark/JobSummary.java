@@ -24,7 +24,7 @@ record JobSummary(JobCounters counters, double seconds, int partitions, long ind
         line(text, "rows", rows, rows);
         for (Map.Entry<RowStatus, Long> status : counters.rowsByStatus().entrySet()) {
             if (status.getValue() > 0) {
-                line(text, "  " + status.getKey().word(), status.getValue(), rows);
+                line(text, "  " + status.getKey().columnValue(), status.getValue(), rows);
             }
         }
         for (int band = ScoreBand.COUNT - 1; band >= 0; band--) {

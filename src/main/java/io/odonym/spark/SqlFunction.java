@@ -99,7 +99,8 @@ public final class SqlFunction implements Serializable {
         }
         this.optionNames = List.copyOf(names);
         this.struct =
-                new ResultStruct(TableGeocoder.results(settings(new Variant(0, true)).request()));
+                new ResultStruct(
+                        TableGeocoder.resultColumns(settings(new Variant(0, true)).request()));
     }
 
     /** Returns the kind of this function. */
@@ -225,7 +226,7 @@ public final class SqlFunction implements Serializable {
     private double minimumScore(Map<String, String> optionValues) {
         String text = optionValues.get(MINIMUM_SCORE);
         if (text == null) {
-            return kind == Kind.SEARCH_ALL ? 0 : CsvRequest.STANDARD_MINIMUM_SCORE;
+            return kind == Kind.SEARCH_ALL ? 0 : CsvRequest.DEFAULT_MINIMUM_SCORE;
         }
         try {
             return Double.parseDouble(text);
@@ -256,7 +257,7 @@ public final class SqlFunction implements Serializable {
         return new GeocodeSettings(
                 reverse,
                 reverse ? List.of() : List.of(TEXT),
-                CsvRequest.STANDARD_ENCODING,
+                CsvRequest.DEFAULT_ENCODING,
                 "",
                 "",
                 false,

@@ -77,7 +77,7 @@ final class TableJob {
     static List<String> requiredColumns(StructType schema, GeocodeSettings settings) {
         List<String> names = List.of(schema.fieldNames());
         try {
-            TableGeocoder.header(names, settings.request());
+            TableGeocoder.outputColumns(names, settings.request());
         } catch (CsvException invalid) {
             throw new JobException(
                     invalid.getMessage()
@@ -117,7 +117,7 @@ final class TableJob {
     static Dataset<Row> geocode(
             Dataset<Row> table, GeocodeSettings settings, GeocoderFactory geocoders) {
         List<String> required = requiredColumns(table.schema(), settings);
-        ResultStruct struct = new ResultStruct(TableGeocoder.results(settings.request()));
+        ResultStruct struct = new ResultStruct(TableGeocoder.resultColumns(settings.request()));
         Expression cells =
                 ExpressionUtils.expression(
                         functions.array(
@@ -165,11 +165,15 @@ final class TableJob {
             return result(table, name);
         }
         Column status = result(table, STATUS);
-        Column found = status.equalTo(RowStatus.FOUND.word());
+        Column found = status.equalTo(RowStatus.FOUND.columnValue());
         return functions
                 .when(
                         // A search with an invalid centre ignores the centre, and can have results.
-                        reverse ? found : found.or(status.equalTo(RowStatus.BAD_POINT.word())),
+                        reverse
+                                ? found
+                                : found.or(
+                                        status.equalTo(
+                                                RowStatus.INVALID_COORDINATES.columnValue())),
                         result(table, name))
                 .otherwise(column(table, name).cast(ResultStruct.type(name)))
                 .as(name);

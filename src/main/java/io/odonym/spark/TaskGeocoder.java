@@ -64,7 +64,7 @@ final class TaskGeocoder implements Serializable {
     /** Returns the row with its result columns. */
     String[] geocode(List<String> cells) {
         State current = state();
-        String[] row = current.table().row(cells);
+        String[] row = current.table().newOutputRow(cells);
         PhaseRecorder phases = new PhaseRecorder();
         RowStatus status = current.table().geocode(row, phases);
         if (current.telemetry().isTraced()) {
@@ -82,7 +82,9 @@ final class TaskGeocoder implements Serializable {
     List<String[]> geocodeAll(List<String> cells, int limit) {
         State current = state();
         List<String[]> found =
-                current.table().all(current.table().row(cells), limit, new PhaseRecorder());
+                current.table()
+                        .geocodeAll(
+                                current.table().newOutputRow(cells), limit, new PhaseRecorder());
         if (found.isEmpty()) {
             current.metrics().count(RowStatus.NOT_FOUND, OptionalDouble.empty());
         } else {
@@ -93,7 +95,7 @@ final class TaskGeocoder implements Serializable {
 
     /** Returns the position of a result column in a row. */
     int position(String result) {
-        return state().table().position(result);
+        return state().table().columnIndex(result);
     }
 
     private State state() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DialectSnifferTest {
 
-    /** Delimiters; NONE where the file has one column. Lines end at a vertical bar in brackets. */
+    /** Each example is a file and its delimiter. "[|]" is a line end; NONE means one column. */
     @ParameterizedTest
     @CsvSource(
             delimiterString = " -> ",
@@ -27,32 +27,32 @@ class DialectSnifferTest {
                 "a;b;c[|]1;2;3[|]1;2[|]1[|]1;2;3;4 -> ;",
                 "date;lieu[|]10:20;1[|]11:30;2 -> ;",
             })
-    void findsTheDelimiter(String lines, String expected) {
+    void detectsTheDelimiter(String lines, String expected) {
         char found = DialectSniffer.delimiter(lines.replace("[|]", "\n"), '"');
         assertThat(found == DialectSniffer.ONE_COLUMN ? "NONE" : String.valueOf(found))
                 .isEqualTo(expected);
     }
 
     @Test
-    void findsTabulators() {
+    void detectsTabs() {
         assertThat(DialectSniffer.delimiter("a\tb\n1 rue, X\t2\n", '"')).isEqualTo('\t');
     }
 
     @Test
-    void aLineEndWithinQuotesEndsNoLine() {
+    void ignoresLineEndsWithinQuotes() {
         assertThat(DialectSniffer.delimiter("a;b\n\"1;\n2;3\";x\ny;z\n", '"')).isEqualTo(';');
     }
 
     @Test
-    void spacesBehindEveryDelimiterOfTheHeaderBelongToNoCell() {
+    void skipsSpacesIfAllDelimitersOfTheHeaderHaveThem() {
         assertThat(DialectSniffer.skipsSpace("a, b, c\n1, 2, 3", ',', '"')).isTrue();
         assertThat(DialectSniffer.skipsSpace("a, b,c\n1, 2, 3", ',', '"')).isFalse();
         assertThat(DialectSniffer.skipsSpace("a\n", ',', '"')).isFalse();
     }
 
     @Test
-    void aFileOfOneColumnIsCutByNoCharacterThatItHolds() {
-        assertThat(DialectSniffer.unused(",;")).isEqualTo('\t');
-        assertThat(DialectSniffer.unused("")).isEqualTo(';');
+    void choosesAnUnusedDelimiterForOneColumn() {
+        assertThat(DialectSniffer.unusedDelimiter(",;")).isEqualTo('\t');
+        assertThat(DialectSniffer.unusedDelimiter("")).isEqualTo(';');
     }
 }

@@ -29,9 +29,9 @@ class PythonCsvReaderTest {
         return all;
     }
 
-    /** As Python's csv.reader reads them. */
+    /** The expected rows are those of Python's {@code csv.reader}. */
     @Test
-    void readsLeniently() throws IOException {
+    void readsStrayQuotesLikePython() throws IOException {
         CsvDialect dialect = new CsvDialect(';', '"', false);
         assertThat(read("a;b\r\n\r\n1;\"x\"\"y\"\r\n", dialect))
                 .containsExactly(List.of("a", "b"), List.of("1", "x\"y"));
@@ -40,14 +40,14 @@ class PythonCsvReaderTest {
         assertThat(read("#1 rue;2\n1;2;3\n1", dialect))
                 .containsExactly(List.of("#1 rue", "2"), List.of("1", "2", "3"), List.of("1"));
         assertThat(read("\"a;b", dialect)).containsExactly(List.of("a;b"));
-        // A quote behind a closed one is a letter, and the next line a row of its own.
+        // A quote after a closing quote is an ordinary character, and does not join lines.
         assertThat(read("\"12\" rue\"\n3;4\n\"\"0a\"\n\t;\n", dialect))
                 .containsExactly(
                         List.of("12 rue\""), List.of("3", "4"), List.of("0a\""), List.of("\t", ""));
     }
 
     @Test
-    void leavesSpacesOutWhereTheHeaderHasThem() throws IOException {
+    void skipsSpacesAfterDelimiters() throws IOException {
         assertThat(read("a, \"b, c\", d\n", new CsvDialect(',', '"', true)))
                 .containsExactly(List.of("a", "b, c", "d"));
     }
@@ -61,7 +61,7 @@ class PythonCsvReaderTest {
     }
 
     @Test
-    void readsWhatWasWritten() {
+    void readsWrittenRows() {
         RandomTrials.check(500, random -> checkRoundTrip(table(random)));
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RowGeocoderTest {
 
-    /** As Python 3.11's round(x, 2) prints them. */
+    /** The expected values are those of {@code round(x, 2)} in Python 3.11. */
     @ParameterizedTest
     @CsvSource({
         "0.675, 0.68",
@@ -22,7 +22,7 @@ class RowGeocoderTest {
         "0, 0",
         "1, 1",
     })
-    void roundsAsPythonDoes(double score, double rounded) {
-        assertThat(RowGeocoder.rounded(score)).isEqualTo(rounded);
+    void roundsLikePython(double score, double rounded) {
+        assertThat(RowGeocoder.round(score)).isEqualTo(rounded);
     }
 }

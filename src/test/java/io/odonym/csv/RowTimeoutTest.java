@@ -69,19 +69,19 @@ class RowTimeoutTest {
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(index);
                 ReloadableGeocoder impatient =
                         ReloadableGeocoder.open(index, TextAnalysis.standard(), IMPATIENT);
-                CsvGeocoder engine =
+                CsvGeocoder csvGeocoder =
                         new CsvGeocoder(
                                 new TimingOutGeocoder(
                                         geocoder, impatient, new AtomicInteger(timeouts)),
                                 Telemetry.local(),
-                                new CsvLimits(10, false, " ", 1));
-                CsvGeocodingTask plan =
-                        engine.prepare(
+                                new CsvGeocoderOptions(10, false, " ", 1));
+                CsvGeocodingTask task =
+                        csvGeocoder.prepare(
                                 () ->
                                         new ByteArrayInputStream(
                                                 FILE.getBytes(StandardCharsets.UTF_8)),
                                 request)) {
-            plan.run(out, _ -> {});
+            task.run(out, _ -> {});
         }
         return out.toString(StandardCharsets.UTF_8).lines().skip(1).toList();
     }

@@ -42,20 +42,20 @@ class TextEncodingTest {
         "mac_roman, x-MacRoman",
         "utf-16-be, UTF-16BE",
     })
-    void knowsPythonsSpellings(String python, String java) {
+    void acceptsPythonsNames(String python, String java) {
         assertThat(TextEncoding.of(python).charset().name()).isEqualTo(java);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"klingon", "", " ", "../etc", "utf-99"})
-    void refusesOthers(String name) {
+    void rejectsUnknownNames(String name) {
         assertThatThrownBy(() -> TextEncoding.of(name))
                 .isInstanceOf(CsvException.class)
                 .hasMessage("Unable to decode with encoding \"" + name + "\"");
     }
 
     @Test
-    void aByteOrderMarkIsNoCharacter() throws IOException {
+    void skipsTheByteOrderMark() throws IOException {
         assertThat(read("utf-8-sig", "\uFEFFé".getBytes(StandardCharsets.UTF_8))).isEqualTo("é");
         assertThat(read("utf-8", "\uFEFFé".getBytes(StandardCharsets.UTF_8))).isEqualTo("é");
         assertThat(read("utf-16", "\uFEFFé".getBytes(StandardCharsets.UTF_16LE))).isEqualTo("é");
@@ -66,24 +66,24 @@ class TextEncodingTest {
     }
 
     @Test
-    void refusesBytesThatAreNoCharacters() {
+    void rejectsInvalidBytes() {
         assertThatThrownBy(() -> read("utf-8", new byte[] {'a', 'b', 'c', (byte) 0xE9, 'd'}))
                 .isInstanceOf(CharacterCodingException.class);
     }
 
     @Test
-    void writesPlainLettersForThoseThatItLacks() {
+    void replacesCharactersThatTheEncodingLacks() {
         assertThat(TextEncoding.of("latin-1").encode("Cœur é"))
                 .isEqualTo("Coeur é".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(TextEncoding.of("ascii").encode("é😀")).isEqualTo(new byte[] {'e', '?'});
     }
 
     @Test
-    void writesTheMarkOnce() {
-        assertThat(TextEncoding.of("utf-8-sig").withMark().start()).hasSize(3);
-        assertThat(TextEncoding.of("utf-8").withMark().start()).hasSize(3);
-        assertThat(TextEncoding.of("utf-8").start()).isEmpty();
-        assertThat(TextEncoding.of("utf-16").start()).containsExactly(0xFF, 0xFE);
-        assertThat(TextEncoding.of("latin-1").withMark().start()).isEmpty();
+    void returnsTheByteOrderMark() {
+        assertThat(TextEncoding.of("utf-8-sig").withByteOrderMark().byteOrderMark()).hasSize(3);
+        assertThat(TextEncoding.of("utf-8").withByteOrderMark().byteOrderMark()).hasSize(3);
+        assertThat(TextEncoding.of("utf-8").byteOrderMark()).isEmpty();
+        assertThat(TextEncoding.of("utf-16").byteOrderMark()).containsExactly(0xFF, 0xFE);
+        assertThat(TextEncoding.of("latin-1").withByteOrderMark().byteOrderMark()).isEmpty();
     }
 }

@@ -2,8 +2,8 @@ package io.odonym.fuzz;
 
 import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvGeocoder;
+import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.csv.CsvGeocodingTask;
-import io.odonym.csv.CsvLimits;
 import io.odonym.csv.CsvRequest;
 import io.odonym.telemetry.Telemetry;
 
@@ -25,7 +25,7 @@ public final class CsvFuzz {
             new CsvGeocoder(
                     Fixture.GEOCODER.get(),
                     Telemetry.local(),
-                    new CsvLimits(100_000, false, " ", 2));
+                    new CsvGeocoderOptions(100_000, false, " ", 2));
 
     private CsvFuzz() {}
 
@@ -54,7 +54,7 @@ public final class CsvFuzz {
         long rows;
         try (CsvGeocodingTask plan =
                 ENGINE.prepare(() -> new ByteArrayInputStream(file), request)) {
-            rows = plan.rows();
+            rows = plan.rowCount();
             long done =
                     plan.run(answer, _ -> {}).values().stream().mapToLong(Long::longValue).sum();
             if (done != rows) {
@@ -70,9 +70,9 @@ public final class CsvFuzz {
     private static void readBack(byte[] answer, CsvRequest request, long rows) throws IOException {
         try (CsvGeocodingTask again =
                 ENGINE.prepare(() -> new ByteArrayInputStream(answer), request)) {
-            if (again.rows() != rows) {
+            if (again.rowCount() != rows) {
                 throw new AssertionError(
-                        rows + " rows in, " + again.rows() + " rows in the answer");
+                        rows + " rows in, " + again.rowCount() + " rows in the answer");
             }
         } catch (CsvException unreadable) {
             throw new AssertionError("the answer cannot be read: " + unreadable, unreadable);

@@ -97,7 +97,8 @@ class GeocodeJobErrorsTest {
                 new InvalidCall(
                         "an unknown filter",
                         List.of("--index", validIndex, "--filter", "country=cp"),
-                        "--filter country is none of type, citycode, postcode"),
+                        "unknown filter in --filter country; must be one of type, citycode,"
+                            + " postcode"),
                 new InvalidCall(
                         "a delimiter of two characters",
                         List.of("--index", validIndex, "--delimiter", "ab"),

@@ -3,8 +3,8 @@ package io.odonym.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.csv.CsvGeocoder;
+import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.csv.CsvGeocodingTask;
-import io.odonym.csv.CsvLimits;
 import io.odonym.csv.CsvRequest;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.telemetry.Telemetry;
@@ -44,11 +44,11 @@ class GeocodeJobTest {
         return new CsvRequest(
                 kind,
                 search ? List.of("adresse") : List.of(),
-                CsvRequest.STANDARD_ENCODING,
+                CsvRequest.DEFAULT_ENCODING,
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                CsvRequest.STANDARD_MINIMUM_SCORE,
+                CsvRequest.DEFAULT_MINIMUM_SCORE,
                 Optional.of("lat"),
                 Optional.of("lon"),
                 search ? Map.of("postcode", "cp") : Map.of(),
@@ -65,7 +65,9 @@ class GeocodeJobTest {
                 ReloadableGeocoder geocoder = ReloadableGeocoder.open(fixture.index());
                 CsvGeocoder csvGeocoder =
                         new CsvGeocoder(
-                                geocoder, telemetry, new CsvLimits(Long.MAX_VALUE, false, " ", 1));
+                                geocoder,
+                                telemetry,
+                                new CsvGeocoderOptions(Long.MAX_VALUE, false, " ", 1));
                 CsvGeocodingTask task =
                         csvGeocoder.prepare(() -> Files.newInputStream(fixture.input()), request)) {
             task.run(out, _ -> {});

@@ -124,7 +124,7 @@ public final class CsvHandler {
                                                                         .toLowerCase(Locale.ROOT))
                                                         .and(
                                                                 MetricLabel.RESULT_STATUS,
-                                                                status.word()),
+                                                                status.columnValue()),
                                                 rows));
             }
         } catch (CsvException invalid) {
@@ -148,8 +148,8 @@ public final class CsvHandler {
                 HeaderValues.create(
                         HeaderNames.CONTENT_DISPOSITION, contentDisposition(upload.resultName())));
         response.header(EXPOSED_HEADERS);
-        if (task.tooLong() > 0) {
-            response.header("X-Odonym-Warning", String.valueOf(task.tooLong()));
+        if (task.tooLongCount() > 0) {
+            response.header("X-Odonym-Warning", String.valueOf(task.tooLongCount()));
         }
     }
 
@@ -177,11 +177,11 @@ public final class CsvHandler {
         return new CsvRequest(
                 kind,
                 form.all("columns"),
-                nonEmpty(form, "encoding").or(upload::charset).orElse(CsvRequest.STANDARD_ENCODING),
+                nonEmpty(form, "encoding").or(upload::charset).orElse(CsvRequest.DEFAULT_ENCODING),
                 character(form, "delimiter"),
                 character(form, "quote"),
                 form.flag("with_bom", false),
-                form.decimal("min_score", CsvRequest.STANDARD_MINIMUM_SCORE),
+                form.decimal("min_score", CsvRequest.DEFAULT_MINIMUM_SCORE),
                 nonEmpty(form, "lat"),
                 nonEmpty(form, "lon"),
                 filters,
@@ -210,7 +210,7 @@ public final class CsvHandler {
         return nonEmpty(form, name)
                 .map(
                         value ->
-                                CsvRequest.character(value)
+                                CsvRequest.parseCharacter(value)
                                         .orElseThrow(
                                                 () ->
                                                         HttpErrorException.invalidParameter(

@@ -100,7 +100,7 @@ class CsvUploadTest {
                     encoding=ascii        | Unable to decode with encoding "ascii"
                     delimiter=;;          | The "delimiter" parameter is invalid. The value must be one character.
                     quote=ab              | The "quote" parameter is invalid. The value must be one character.
-                    delimiter="           | The "delimiter" parameter is invalid. It is the quote too.
+                    delimiter="           | The "delimiter" parameter is invalid. It is the same character as the quote.
                     min_score=high        | The "min_score" parameter is invalid. The value must be a float.
                     with_bom=perhaps      | The "with_bom" parameter is invalid. The value of the parameter must be "true" or "false".
                     """)

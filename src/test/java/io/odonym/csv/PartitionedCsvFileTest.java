@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A file's parts hold its rows, each once and in their order, wherever ends of lines stand. */
-class PartitionedCsvTest {
+/** Checks that the partitions of a file contain all of its rows in order. */
+class PartitionedCsvFileTest {
 
     private static CsvRequest request(String encoding, char delimiter) {
         return new CsvRequest(
@@ -37,15 +37,16 @@ class PartitionedCsvTest {
                 false);
     }
 
-    private static List<List<String>> parts(
-            CsvSource source, PartitionedCsv table, CsvRequest request) throws IOException {
+    private static List<List<String>> readPartitions(
+            CsvSource source, PartitionedCsvFile table, CsvRequest request) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        long before = 0;
-        for (PartitionedCsv.Part part : table.parts()) {
-            assertThat(part.first()).isEqualTo(before);
-            before += part.rows();
-            try (PartitionedCsv.PartRows within = table.open(source, request, part)) {
-                within.forEachRemaining(rows::add);
+        long firstRow = 0;
+        for (PartitionedCsvFile.Partition partition : table.partitions()) {
+            assertThat(partition.firstRow()).isEqualTo(firstRow);
+            firstRow += partition.rowCount();
+            try (PartitionedCsvFile.PartitionReader reader =
+                    table.open(source, request, partition)) {
+                reader.forEachRemaining(rows::add);
             }
         }
         return rows;
@@ -60,13 +61,13 @@ class PartitionedCsvTest {
     }
 
     @Test
-    void everyRowIsInOnePart() {
-        RandomTrials.check(random -> checkParts(table(random), random.between(1, 60)));
+    void everyRowIsInOnePartition() {
+        RandomTrials.check(random -> checkPartitions(table(random), random.between(1, 60)));
     }
 
-    private static void checkParts(List<List<String>> rows, int size) throws IOException {
+    private static void checkPartitions(List<List<String>> rows, int size) throws IOException {
         for (String encoding : List.of("utf-8-sig", "latin-1", "utf-16", "utf-16-be")) {
-            TextEncoding written = TextEncoding.of(encoding);
+            TextEncoding textEncoding = TextEncoding.of(encoding);
             StringBuilder text = new StringBuilder();
             PythonCsvWriter writer = new PythonCsvWriter(new CsvDialect(';', '"', false), false);
             List<String> header =
@@ -74,43 +75,43 @@ class PartitionedCsvTest {
             writer.write(header.toArray(String[]::new), text);
             rows.forEach(row -> writer.write(row.toArray(String[]::new), text));
             ByteArrayOutputStream file = new ByteArrayOutputStream();
-            file.write(written.start());
-            file.write(written.encode(text));
+            file.write(textEncoding.byteOrderMark());
+            file.write(textEncoding.encode(text));
             CsvSource source = () -> new ByteArrayInputStream(file.toByteArray());
             CsvRequest request = request(encoding, ';');
 
-            PartitionedCsv table = PartitionedCsv.read(source, request, size);
+            PartitionedCsvFile table = PartitionedCsvFile.read(source, request, size);
 
-            assertThat(table.names()).isEqualTo(header);
-            assertThat(table.rows()).isEqualTo(rows.size());
-            assertThat(parts(source, table, request)).isEqualTo(rows);
+            assertThat(table.columns()).isEqualTo(header);
+            assertThat(table.rowCount()).isEqualTo(rows.size());
+            assertThat(readPartitions(source, table, request)).isEqualTo(rows);
         }
     }
 
     @Test
-    void cutsWhereSpacesFollowDelimiters() throws IOException {
+    void partitionsFilesWithSpacesAfterDelimiters() throws IOException {
         byte[] file = "a, b\n1, \"x\ny\"\n\n2, z\n3, é\n".getBytes(StandardCharsets.UTF_8);
         CsvSource source = () -> new ByteArrayInputStream(file);
-        PartitionedCsv table = PartitionedCsv.read(source, request("utf-8", ','), 1);
-        assertThat(table.parts()).hasSize(3);
-        assertThat(parts(source, table, request("utf-8", ',')))
+        PartitionedCsvFile table = PartitionedCsvFile.read(source, request("utf-8", ','), 1);
+        assertThat(table.partitions()).hasSize(3);
+        assertThat(readPartitions(source, table, request("utf-8", ',')))
                 .containsExactly(List.of("1", "x\ny"), List.of("2", "z"), List.of("3", "é"));
     }
 
     @Test
-    void aHeaderAloneIsOneEmptyPart() throws IOException {
+    void headerOnlyFileHasOneEmptyPartition() throws IOException {
         CsvSource source = () -> new ByteArrayInputStream("a;b\n".getBytes(StandardCharsets.UTF_8));
-        PartitionedCsv table = PartitionedCsv.read(source, request("utf-8", ';'), 10);
-        assertThat(table.parts()).containsExactly(new PartitionedCsv.Part(0, 0, 0));
-        assertThat(parts(source, table, request("utf-8", ';'))).isEmpty();
+        PartitionedCsvFile table = PartitionedCsvFile.read(source, request("utf-8", ';'), 10);
+        assertThat(table.partitions()).containsExactly(new PartitionedCsvFile.Partition(0, 0, 0));
+        assertThat(readPartitions(source, table, request("utf-8", ';'))).isEmpty();
     }
 
     @Test
-    void tellsOfBytesThatAreNoCharactersBeforeAnyRow() {
+    void rejectsInvalidBytesWhilePartitioning() {
         byte[] file = "a;b\n1;2\n3;\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(
                         () ->
-                                PartitionedCsv.read(
+                                PartitionedCsvFile.read(
                                         () -> new ByteArrayInputStream(file),
                                         request("utf-8", ';'),
                                         10))
