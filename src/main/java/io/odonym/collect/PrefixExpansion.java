@@ -22,10 +22,10 @@ import java.util.Optional;
  */
 final class PrefixExpansion {
 
-    /** addok's MIN_EDGE_NGRAMS. */
+    /** The minimum length of a prefix in letters (addok's MIN_EDGE_NGRAMS). */
     private static final int MIN_PREFIX_LENGTH = 3;
 
-    /** addok's MAX_EDGE_NGRAMS. */
+    /** The maximum length of a prefix in letters (addok's MAX_EDGE_NGRAMS). */
     private static final int MAX_PREFIX_LENGTH = 20;
 
     private final CollectionContext context;

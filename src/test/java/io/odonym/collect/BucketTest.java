@@ -51,7 +51,9 @@ class BucketTest {
         assertThat(documents()).containsExactly(3);
     }
 
-    /** With more documents than the initial capacity, so that arrays and table grow. */
+    /**
+     * Adds more documents than the initial capacity, so that the arrays and the hash table grow.
+     */
     @Test
     void equalsALinkedHashSetOfRandomDocuments() {
         Random random = new Random(5);

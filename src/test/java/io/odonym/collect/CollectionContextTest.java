@@ -252,7 +252,7 @@ class CollectionContextTest {
         assertThat(context.isBucketEmpty()).isTrue();
     }
 
-    /** The second lookup is answered from the first one, which found all documents. */
+    /** The second lookup reuses the result of the first one only if both have the same keys. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -323,7 +323,7 @@ class CollectionContextTest {
         assertThat(context.cooccur(term("lion"), term("brest"))).isFalse();
     }
 
-    /** Two results are requested. A bucket overflows with four candidates. */
+    /** The request asks for two results, and the bucket overflows with four candidates. */
     @ParameterizedTest
     @CsvSource({
         "0, true, true, false, false",
@@ -347,7 +347,9 @@ class CollectionContextTest {
         assertThat(context.isBucketOverflowing()).isEqualTo(overflowing);
     }
 
-    /** The minimum of the bucket is two candidates, the maximum is given. */
+    /**
+     * Candidates are scored only if the bucket contains at most two of them and does not overflow.
+     */
     @ParameterizedTest
     @CsvSource({
         "Rue du Port Brest, 6, Rue du Port Brest, true, 1",

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A small index of French streets, and searches in it that run single collectors.
+ * A small index of French streets, and a builder of searches that run single collectors.
  *
  * <p>The identifier of a street is its name and city. Terms are phonetic: {@code ru} is Rue, {@code
  * por} is Port, {@code port} is Porte. With the default {@link #LIMITS}, the terms {@code ru},
@@ -31,10 +31,12 @@ import java.util.stream.Stream;
  */
 final class CollectionFixture {
 
-    /** A bucket overflows with six candidates. A term in more than eight documents is common. */
+    /**
+     * Low limits: the bucket overflows with six candidates, and a term in nine documents is common.
+     */
     static final CollectionLimits LIMITS = new CollectionLimits(3, 6, 8, 100, 4);
 
-    /** Every term in more than two documents is common, such as {@code por} and {@code port}. */
+    /** Limits with which every term in more than two documents is common, such as {@code por}. */
     static final CollectionLimits MANY_COMMON = new CollectionLimits(3, 6, 2, 100, 4);
 
     private static final TextAnalysis TEXT = TextAnalysis.standard();
@@ -73,7 +75,7 @@ final class CollectionFixture {
                             2.3,
                             List.of()));
 
-    /** The fixture is built once, because the index is the same for all tests. */
+    /** Holds the only instance, because all tests use the same index. */
     private static final class Holder {
 
         static final CollectionFixture INSTANCE = build();
@@ -152,17 +154,18 @@ final class CollectionFixture {
     }
 
     /**
-     * What collectors did in a search.
+     * The outcome of a search.
      *
      * @param ended whether the last collector ended the collection
      * @param bucket the identifiers of the candidates in the order of the bucket, separated by
      *     commas
-     * @param lookups the lookups of the last collector, separated by semicolons; {@code add [por,
-     *     ru]: 2} has two keys and leaves two candidates in the bucket
+     * @param lookups the lookups of the last collector, separated by semicolons. The lookup {@code
+     *     add [por, ru]: 2} has the keys {@code por} and {@code ru}, and there are two candidates
+     *     in the bucket afterwards.
      */
     record Result(boolean ended, String bucket, String lookups) {}
 
-    /** A search request, and the state of the bucket when the first collector starts. */
+    /** A builder of a search request and of the bucket's initial content. */
     final class Search {
 
         private final String query;
@@ -251,7 +254,7 @@ final class CollectionFixture {
             return context;
         }
 
-        /** Returns a bucket that an earlier search has left a candidate in. */
+        /** Returns a bucket that still contains a candidate of a previous search. */
         private Bucket bucket() {
             Bucket used = new Bucket();
             used.add(document("Amiens"));

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All collectors of a search, in their order. */
+/** Tests the list of collectors, and searches that run all of them. */
 class CollectorsTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Common terms narrow an overflowing bucket down. */
+/** Tests that common terms are added to a lookup that finds too many documents. */
 class CommonTermsReducingCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();

@@ -8,12 +8,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Terms with a typing error are replaced by indexed terms. */
+/** Tests that terms with a typing error are replaced by indexed terms. */
 class FuzzyCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
 
-    /** Terms are looked up as they are first; the lookups shown are those with corrections. */
+    /**
+     * The bucket also contains the documents that the meaningful terms find without a correction.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -34,6 +36,7 @@ class FuzzyCollectorTest {
                     lials pasteur | type=street | Rue Pasteur Lyon, Rue Pasteur Amiens | ''
                     lials parvis | type=street | Rue du Parvis Amiens | ''
                     rue amiens | '' | '' | ''
+                    porte port | '' | '' | ''
                     """)
     void correctsUnknownThenMeaningfulTerms(
             String query, String filter, String bucket, String lookups) {

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Completions of the last word are looked up with the meaningful terms. */
+/** Tests that completions of the last word are looked up together with the meaningful terms. */
 class MeaningfulAutocompleteCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
 
-    /** "Paris", "Parc" and "Parvis" complete "par". */
+    /** The completions of "par" in the index are "Paris", "Parc" and "Parvis". */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

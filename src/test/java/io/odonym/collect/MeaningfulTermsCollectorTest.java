@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The meaningful terms are looked up together. */
+/** Tests that the meaningful terms are looked up together. */
 class MeaningfulTermsCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
@@ -60,7 +60,7 @@ class MeaningfulTermsCollectorTest {
                 .isEqualTo("replace [por, ru]: 2");
     }
 
-    /** A complete query, few candidates, and among them one or two close matches. */
+    /** The collection ends if the query is complete and one or two candidates are close matches. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

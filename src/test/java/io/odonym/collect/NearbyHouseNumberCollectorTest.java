@@ -7,7 +7,7 @@ import io.odonym.collect.CollectionFixture.Result;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A house number alone finds the streets near the centre. */
+/** Tests that a query of a house number alone finds the streets near the centre. */
 class NearbyHouseNumberCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();

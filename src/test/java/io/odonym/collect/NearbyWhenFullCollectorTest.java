@@ -2,15 +2,17 @@ package io.odonym.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odonym.collect.CollectionFixture.Result;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Documents near the centre are added to an overflowing bucket. */
+/** Tests that documents near the centre are added to an overflowing bucket. */
 class NearbyWhenFullCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
 
-    /** Eight streets contain "du". Only six of them fit into the bucket. */
+    /** Eight streets contain the term "du", and the bucket overflows with six. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -24,12 +26,13 @@ class NearbyWhenFullCollectorTest {
                     """)
     void addsTheDocumentsNearTheCentreToAnOverflowingBucket(
             String query, String centre, String lookups) {
-        assertThat(
-                        INDEX.search(query)
-                                .near(centre)
-                                .run(new MeaningfulTermsCollector(), new NearbyWhenFullCollector())
-                                .lookups())
-                .isEqualTo(lookups);
+        Result result =
+                INDEX.search(query)
+                        .near(centre)
+                        .run(new MeaningfulTermsCollector(), new NearbyWhenFullCollector());
+
+        assertThat(result.ended()).isFalse();
+        assertThat(result.lookups()).isEqualTo(lookups);
     }
 
     @ParameterizedTest
@@ -46,7 +49,7 @@ class NearbyWhenFullCollectorTest {
                 .isEqualTo("add [amien, cells]: " + (added + 1));
     }
 
-    /** Makes a single term the key of the main lookup. */
+    /** A collector that makes a single term the key of the main lookup. */
     private record KeysOf(String term) implements Collector {
 
         @Override

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A query without meaningful terms finds completions of its last word. */
+/** Tests that the last word is completed in a query without meaningful terms. */
 class NoMeaningfulAutocompleteCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
 
-    /** "Porte" and "Portalis" complete "port". Nothing completes "paris". */
+    /** The completions of "port" are "Porte" and "Portalis". There is no completion of "paris". */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

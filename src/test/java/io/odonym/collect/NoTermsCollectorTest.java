@@ -7,7 +7,7 @@ import io.odonym.collect.CollectionFixture.Result;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A query without terms ends the collection. */
+/** Tests that a query without terms ends the collection. */
 class NoTermsCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();

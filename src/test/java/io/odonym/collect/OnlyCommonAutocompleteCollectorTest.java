@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A query of common terms only finds completions of its last word that are not common. */
+/** Tests that the last of several common terms is completed by terms that are not common. */
 class OnlyCommonAutocompleteCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();

@@ -7,7 +7,7 @@ import io.odonym.collect.CollectionFixture.Result;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A query of common terms only finds completions of its last word near the centre. */
+/** Tests that the last of several common terms is completed near the centre. */
 class OnlyCommonNearbyAutocompleteCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A query of common terms only finds documents near the centre or with all terms. */
+/** Tests that several common terms are looked up near the centre or all together. */
 class OnlyCommonTermsCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
@@ -39,7 +39,7 @@ class OnlyCommonTermsCollectorTest {
                 .isEqualTo(new Result(false, bucket, lookups));
     }
 
-    /** "Amiens" is in twelve documents, the rarest of both terms. Here twelve are too many. */
+    /** The rarest term, "amiens", is in twelve documents, which reaches the limit of this test. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -72,7 +72,7 @@ class PrefixExpansionQueueTest {
                 .hasToString(completions);
     }
 
-    /** With more terms than the initial capacity. */
+    /** Adds more terms than the initial capacity, so that the queue grows. */
     @ParameterizedTest
     @CsvSource({"false", "true"})
     void sortsTheWholeDictionary(boolean byWeight) {

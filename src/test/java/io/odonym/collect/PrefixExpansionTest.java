@@ -9,8 +9,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.function.UnaryOperator;
 
 /**
- * The last word of a query is a prefix of indexed terms: "port" of "Porte" and "Portalis", "par" of
- * "Paris", "Parc" and "Parvis".
+ * Tests expansions of the last word of a query. The completions of "port" in the index are "Porte"
+ * and "Portalis", those of "par" are "Paris", "Parc" and "Parvis".
  */
 class PrefixExpansionTest {
 
@@ -49,7 +49,7 @@ class PrefixExpansionTest {
         assertThat(expand(INDEX.search(query))).isEqualTo(lookups);
     }
 
-    /** Both words are in the index. Two words sort completions by document count. */
+    /** Both words of these queries are in the index. */
     @Test
     void completesTheLastWordOnly() {
         assertThat(expand(INDEX.search("lyon port"))).isEqualTo("add [lion, port]: 1");

@@ -18,7 +18,7 @@ class QueryTermsTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
 
-    /** At most four terms are meaningful; a term in more than eight documents is common. */
+    /** The limits allow four meaningful terms, and a term in nine documents is common. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -41,6 +41,19 @@ class QueryTermsTest {
         assertThat(classified.meaningful()).hasToString(meaningful);
         assertThat(classified.common()).hasToString(common);
         assertThat(classified.unknown()).hasToString(unknown);
+    }
+
+    @Test
+    void sortsCommonTermsByDocumentCount() {
+        QueryTerms terms =
+                INDEX.search("la porte paris tanneurs")
+                        .limits(CollectionFixture.MANY_COMMON)
+                        .terms();
+
+        assertThat(terms.terms()).hasToString("[taneur, port, pari, la]");
+        assertThat(terms.common()).hasToString("[port, pari, la]");
+        assertThat(INDEX.search("rue tanneurs du lyon pasteur paris la port").terms().common())
+                .hasToString("[ru, pari, la, du]");
     }
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A lookup is repeated without one or two of its terms. */
+/** Tests that a lookup is repeated without one or two of its terms. */
 class TermDroppingCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
@@ -91,7 +91,7 @@ class TermDroppingCollectorTest {
                 .isEqualTo(new Result(ended, "Rue Pasteur Lyon", lookups));
     }
 
-    /** Two thirds of six terms are four. Of six terms, one is to spare. */
+    /** Of six terms, four have to match, so a lookup of five terms is good enough. */
     @Test
     void dropsTermsBesideCandidatesIfEnoughTermsRemain() {
         assertThat(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Groups of related terms are looked up if all terms together find nothing. */
+/** Tests that groups of related terms are looked up if there are too few candidates. */
 class TermRelationsCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
@@ -35,7 +35,7 @@ class TermRelationsCollectorTest {
                 .isEqualTo(new Result(false, bucket, lookups));
     }
 
-    /** "la paix lyon" is one group, although each two of its terms are related too. */
+    /** The pairs of the group "la paix lyon" are groups too, but part of the larger one. */
     @Test
     void looksUpNoGroupThatIsPartOfAnother() {
         assertThat(
@@ -62,6 +62,29 @@ class TermRelationsCollectorTest {
                                 .run(new TermRelationsCollector())
                                 .lookups())
                 .isEqualTo("add [la, paix, lion]: 1");
+    }
+
+    /** The average document count is 4 for "quai du port" and 4.5 for "la paix". */
+    @Test
+    void looksUpTheRarestGroupFirst() {
+        assertThat(
+                        INDEX.search("quai du port la paix")
+                                .limits(new CollectionLimits(3, 6, 8, 100, 10))
+                                .run(new TermRelationsCollector())
+                                .lookups())
+                .isEqualTo("add [du, por, kai]: 1; add [la, paix]: 4");
+    }
+
+    /** Only four of the six terms are meaningful. The other two, "la" and "paris", are common. */
+    @Test
+    void relatesCommonTermsToo() {
+        assertThat(
+                        INDEX.search("lilas paris pasteur lyon la paix")
+                                .run(new TermRelationsCollector())
+                                .lookups())
+                .isEqualTo(
+                        "add [pasteur, lion]: 1; add [lila, pari]: 2;"
+                                + " add [lion, la, paix]: 3; add [la, pari, paix]: 4");
     }
 
     @Test

@@ -21,7 +21,7 @@ class GeoDistanceTest {
         assertThat(GeoDistance.proximity(kilometres)).isEqualTo(proximity);
     }
 
-    /** addok answers 1079 metres from the centre of Amiens to 49.9, 2.3. */
+    /** The distance that addok computes from the centre of Amiens to the point 49.9, 2.3. */
     @Test
     void measuresTheDistanceOfAddok() {
         assertThat(GeoDistance.kilometres(49.899, 2.285, 49.9, 2.3))

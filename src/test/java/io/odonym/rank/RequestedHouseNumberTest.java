@@ -37,7 +37,7 @@ class RequestedHouseNumberTest {
         assertThat(RequestedHouseNumber.of(TEXT.parse("rue du port", 200).tokens())).isEmpty();
     }
 
-    /** Text analysis writes 17 as "dix-sept". */
+    /** Text analysis replaces the number 17 by the two tokens of "dix-sept". */
     @Test
     void joinsTheTokensInTheirOrder() {
         assertThat(

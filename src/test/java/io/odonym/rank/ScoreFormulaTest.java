@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoreFormulaTest {
 
-    /** addok's scores for "Amiens", without a centre and with the centre 49.9, 2.3. */
+    /** The scores that addok computes for Amiens, without a centre and with a centre in Amiens. */
     @Test
     void equalsAddoksScores() {
         assertThat(ScoreFormula.score(0.53626, 1)).isEqualTo((0.53626 * 0.1 + 1) / 1.1);
