@@ -6,7 +6,11 @@ import io.odonym.index.IndexLookup;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 class CandidateTableTest {
@@ -70,6 +74,38 @@ class CandidateTableTest {
 
         assertThat(table.best(count)).containsExactly(IntStream.range(0, count).toArray());
         assertThat(table.best(2)).containsExactly(count - 2, count - 1);
+    }
+
+    /** Arbitrary documents share slots of the hash table. */
+    @Test
+    void sumsTheWeightsOfArbitraryDocuments() {
+        Random random = new Random(7);
+        int[] documents = random.ints(0, 30_000_000).distinct().limit(6_000).toArray();
+        Map<Integer, Float> sums = new HashMap<>();
+        for (int term = 0; term < 3; term++) {
+            for (int document : documents) {
+                float weight = random.nextInt(1, 1000);
+                table.add(document, weight / 2, term);
+                table.add(document, weight, term);
+                sums.merge(document, weight, Float::sum);
+            }
+        }
+
+        for (int max : new int[] {1, 10, 500, 6_000}) {
+            assertThat(table.best(max))
+                    .containsExactly(
+                            IntStream.range(0, documents.length)
+                                    .boxed()
+                                    .sorted(
+                                            Comparator.<Integer>comparingDouble(
+                                                            i -> sums.get(documents[i]))
+                                                    .thenComparingInt(i -> i)
+                                                    .reversed())
+                                    .limit(max)
+                                    .mapToInt(i -> documents[i])
+                                    .sorted()
+                                    .toArray());
+        }
     }
 
     @Test

@@ -123,6 +123,15 @@ class RelaxedSearchTest {
         assertThat(exact).isBetween(0.9, 1.0);
     }
 
+    /** Each unknown term adds 2.4 points; a result costs at most 3.8. */
+    @Test
+    void returnsNothingAboveTheMaximumCost() {
+        assertThat(FrenchPlaces.describeBest("rue des tanneurs xyzzy amiens"))
+                .isEqualTo("tanneurs [extra_words]");
+        assertThat(FrenchPlaces.describeBest("rue des tanneurs xyzzy qwerty amiens"))
+                .isEqualTo("nothing");
+    }
+
     @Test
     void limitsTheNumberOfResults() {
         assertThat(FrenchPlaces.search("rue du moulin")).hasSizeGreaterThanOrEqualTo(3);

@@ -50,6 +50,7 @@ class PostcodeAndCityRuleTest {
                     seyssinet pariset 11 rue jean jaures   | seyssinet pariset 38170
                     80000 amiens rue des tanneurs          | amiens 80000 80080
                     rue pariset                            | ''
+                    rue du port pariset seyssinet          | ''
                     rue des tanneurs                       | ''
                     rue 12 pariset                         | ''
                     12 75004                               | ''
