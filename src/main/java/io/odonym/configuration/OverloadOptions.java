@@ -20,7 +20,7 @@ public record OverloadOptions(Duration delay, int queue, int files, Duration fil
         if (delay.isNegative() || queue < 0 || files < 1 || fileWait.isNegative()) {
             throw new ConfigurationException(
                     "overload-delay, overload-queue and csv-wait must not be below 0, csv-files"
-                        + " must be above 0");
+                            + " must be above 0");
         }
     }
 

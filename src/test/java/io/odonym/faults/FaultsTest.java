@@ -126,8 +126,8 @@ class FaultsTest {
                         .hasMessage(
                                 "the index is damaged: "
                                         + file
-                                        + " does not match its checksum; build it again or restore"
-                                        + " it");
+                                        + " does not match its checksum; build the index again or"
+                                        + " restore it");
                 Files.write(file, Arrays.copyOf(intact, intact.length - 1));
                 assertThatThrownBy(() -> ReloadableGeocoder.open(index))
                         .isInstanceOf(IndexException.class)
