@@ -21,15 +21,15 @@ final class AotCacheTraining {
 
     /**
      * JVM options that exclude the profiles of JEP 515 from the cache. With these profiles HotSpot
-     * 25 compiles more code in the first half minute and serves fewer requests meanwhile. The
-     * figures are in docs/design/start.md.
+     * 25 compiles more code in the first half minute, and the server answers fewer requests
+     * meanwhile. See docs/design/start.md.
      */
     private static final List<String> WITHOUT_PROFILES =
             List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
 
     private final Path cache;
 
-    /** Creates a training that writes the given cache file. */
+    /** Creates an instance that writes the given cache file. */
     AotCacheTraining(Path cache) {
         this.cache = cache;
     }

@@ -34,7 +34,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
-/** The common options of the commands that geocode a file, and the geocoding of the file. */
+/**
+ * The options that {@code odonym geocode} and {@code odonym reverse} share, and the code that
+ * geocodes a file with them.
+ */
 final class FileGeocodingOptions {
 
     private static final int BUFFER_BYTES = 1 << 16;

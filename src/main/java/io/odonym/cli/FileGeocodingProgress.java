@@ -23,7 +23,7 @@ final class FileGeocodingProgress {
     }
 
     /**
-     * Starts the clock.
+     * Starts to measure the time.
      *
      * @param rows the total number of rows
      * @param quiet whether to print nothing

@@ -26,7 +26,7 @@ final class ImportProgress implements ImportListener {
 
     private ImportProgress() {}
 
-    /** Starts the clock. */
+    /** Starts to measure the time of an import. */
     static ImportProgress start() {
         return new ImportProgress();
     }

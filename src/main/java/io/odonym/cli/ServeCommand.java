@@ -69,7 +69,8 @@ final class ServeCommand implements Callable<Integer> {
                         GeocoderOptions.ADDOK.limits(),
                         configuration.queryLength(),
                         configuration.connections().searchTimeout());
-        // Never closed, because in-flight requests may use the geocoder until the process ends.
+        // The geocoder is never closed, because in-flight requests may use it until the process
+        // ends.
         long start = System.nanoTime();
         ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder, analysis, options);
         BackgroundIndexReloader reloader =
@@ -82,7 +83,8 @@ final class ServeCommand implements Callable<Integer> {
         GeocodingServer server =
                 GeocodingServer.start(geocoder, reloader, configuration, telemetry);
         ShutdownSignals signals = ShutdownSignals.install();
-        // After the start of Helidon, which loads the logging configuration again.
+        // Helidon reloads the logging configuration when it starts, so the JSON format is set
+        // later.
         if (configuration.logs().json()) {
             LoggingSetup.useJson();
         }

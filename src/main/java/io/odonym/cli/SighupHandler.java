@@ -17,7 +17,7 @@ final class SighupHandler {
         try {
             Signal hangup = new Signal("HUP");
             if (Signal.handle(hangup, _ -> action.run()) == SignalHandler.SIG_IGN) {
-                // The JVM does not override an ignored SIGHUP, which a process inherits from nohup.
+                // nohup starts a process with SIGHUP ignored, and the JVM does not override that.
                 System.getLogger(SighupHandler.class.getName())
                         .log(
                                 System.Logger.Level.WARNING,

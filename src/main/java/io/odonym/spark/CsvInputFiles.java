@@ -19,25 +19,26 @@ import java.util.Objects;
 /**
  * The CSV files of a job's input. One task per file reads the file completely before any row is
  * geocoded. This detects errors early, and finds the row boundaries at which the file is split into
- * parts.
+ * partitions.
  *
  * @param files the files, in the order of the input
  */
 record CsvInputFiles(List<File> files) implements Serializable {
 
-    /** A file with its dialect, its columns and its parts. */
+    /** A file with its dialect, its columns and its partitions. */
     record File(String path, PartitionedCsvFile table) implements Serializable {}
 
-    /** A part of a file, which one partition geocodes. */
-    record FilePart(File file, PartitionedCsvFile.Partition part) implements Serializable {
+    /** A range of the rows of a file, which one task geocodes. */
+    record FilePartition(File file, PartitionedCsvFile.Partition partition)
+            implements Serializable {
 
-        /** Opens the rows of the part. */
+        /** Opens the file and returns the rows of the partition. */
         PartitionedCsvFile.PartitionReader open(GeocodeSettings settings) throws IOException {
-            return file.table().open(source(file.path()), settings.request(), part);
+            return file.table().open(source(file.path()), settings.request(), partition);
         }
     }
 
-    /** The inspected file, or an error message. One of them is empty. */
+    /** The result of inspecting a file: the file, or an error message. The other one is empty. */
     private record Inspection(List<File> file, String error) implements Serializable {}
 
     CsvInputFiles {
@@ -47,7 +48,7 @@ record CsvInputFiles(List<File> files) implements Serializable {
     /**
      * Inspects the input files on the executors.
      *
-     * @param partBytes the approximate size of a part, in bytes
+     * @param partitionBytes the approximate size of a partition, in bytes
      * @throws JobException if a file is invalid or unreadable, or its columns differ from those of
      *     the first file; the message names the file
      */
@@ -55,12 +56,12 @@ record CsvInputFiles(List<File> files) implements Serializable {
             JavaSparkContext spark,
             List<JobFiles.InputFile> files,
             GeocodeSettings settings,
-            long partBytes) {
+            long partitionBytes) {
         List<String> paths = files.stream().map(JobFiles.InputFile::path).toList();
         List<File> inspected = new ArrayList<>();
         for (Inspection inspection :
                 spark.parallelize(new ArrayList<>(paths), paths.size())
-                        .map(path -> inspect(path, settings, partBytes))
+                        .map(path -> inspect(path, settings, partitionBytes))
                         .collect()) {
             if (!inspection.error().isEmpty()) {
                 throw new JobException(inspection.error());
@@ -83,14 +84,14 @@ record CsvInputFiles(List<File> files) implements Serializable {
         return new CsvInputFiles(inspected);
     }
 
-    private static Inspection inspect(String path, GeocodeSettings settings, long partBytes) {
+    private static Inspection inspect(String path, GeocodeSettings settings, long partitionBytes) {
         try {
             return new Inspection(
                     List.of(
                             new File(
                                     path,
                                     PartitionedCsvFile.read(
-                                            source(path), settings.request(), partBytes))),
+                                            source(path), settings.request(), partitionBytes))),
                     "");
         } catch (CsvException invalid) {
             return new Inspection(
@@ -125,21 +126,23 @@ record CsvInputFiles(List<File> files) implements Serializable {
         return files.stream().mapToLong(file -> file.table().rowCount()).sum();
     }
 
-    /** Returns the parts of all files in order, one per partition. */
-    JavaRDD<FilePart> parts(JavaSparkContext spark) {
-        List<FilePart> parts = new ArrayList<>();
+    /** Returns the partitions of all files, in the order of files and rows. */
+    JavaRDD<FilePartition> partitions(JavaSparkContext spark) {
+        List<FilePartition> partitions = new ArrayList<>();
         for (File file : files) {
-            // The task of a part does not need the list of all parts.
-            PartitionedCsvFile withoutParts =
+            // Removes the list of all partitions, which the task of one partition does not need.
+            PartitionedCsvFile withoutPartitions =
                     new PartitionedCsvFile(
                             file.table().dialect(),
                             file.table().columns(),
                             file.table().headerBytes(),
                             List.of());
-            for (PartitionedCsvFile.Partition part : file.table().partitions()) {
-                parts.add(new FilePart(new File(file.path(), withoutParts), part));
+            for (PartitionedCsvFile.Partition partition : file.table().partitions()) {
+                partitions.add(
+                        new FilePartition(new File(file.path(), withoutPartitions), partition));
             }
         }
-        return spark.parallelize(parts, Objects.checkIndex(parts.size(), Integer.MAX_VALUE));
+        return spark.parallelize(
+                partitions, Objects.checkIndex(partitions.size(), Integer.MAX_VALUE));
     }
 }

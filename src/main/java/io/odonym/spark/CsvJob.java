@@ -22,24 +22,25 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Geocodes the parts of CSV files, and writes CSV or returns Spark rows. */
+/** Geocodes the partitions of CSV files, and writes CSV or returns Spark rows. */
 final class CsvJob {
 
-    /** The number of rows per output record; the server uses chunks of the same size. */
+    /** The number of rows per output record. The CSV endpoints use chunks of the same size. */
     private static final int ROWS_PER_CHUNK = 100;
 
     private CsvJob() {}
 
-    /** Geocodes the parts and writes CSV, one file per part. */
+    /** Geocodes the partitions of CSV files and writes CSV, one output file per partition. */
     static void write(
-            JavaRDD<CsvInputFiles.FilePart> parts,
+            JavaRDD<CsvInputFiles.FilePartition> partitions,
             TaskGeocoder geocoder,
             String output,
             boolean compressed,
             Configuration hadoop) {
         Configuration configuration = new Configuration(hadoop);
         configuration.setBoolean(FileOutputFormat.COMPRESS, compressed);
-        parts.mapPartitionsToPair(partition -> new OutputChunks(geocoder, partition.next()))
+        partitions
+                .mapPartitionsToPair(elements -> new OutputChunks(geocoder, elements.next()))
                 .saveAsNewAPIHadoopFile(
                         output,
                         NullWritable.class,
@@ -49,16 +50,18 @@ final class CsvJob {
     }
 
     /**
-     * Geocodes the parts and returns Spark rows. The cells of the input are strings, and result
-     * columns have the types of {@link ResultStruct}.
+     * Geocodes the partitions of CSV files and returns Spark rows. The cells of the input are
+     * strings, and result columns have the types of {@link ResultStruct}.
      *
      * @param results the names of the result columns
      */
     static JavaRDD<Row> rows(
-            JavaRDD<CsvInputFiles.FilePart> parts, TaskGeocoder geocoder, List<String> results) {
-        return parts.mapPartitions(
-                partition -> {
-                    PartitionedCsvFile.PartitionReader rows = open(partition.next(), geocoder);
+            JavaRDD<CsvInputFiles.FilePartition> partitions,
+            TaskGeocoder geocoder,
+            List<String> results) {
+        return partitions.mapPartitions(
+                elements -> {
+                    PartitionedCsvFile.PartitionReader rows = open(elements.next(), geocoder);
                     return new Iterator<>() {
                         @Override
                         public boolean hasNext() {
@@ -80,8 +83,8 @@ final class CsvJob {
     }
 
     private static PartitionedCsvFile.PartitionReader open(
-            CsvInputFiles.FilePart part, TaskGeocoder geocoder) throws IOException {
-        PartitionedCsvFile.PartitionReader rows = part.open(geocoder.settings());
+            CsvInputFiles.FilePartition partition, TaskGeocoder geocoder) throws IOException {
+        PartitionedCsvFile.PartitionReader rows = partition.open(geocoder.settings());
         TaskContext.get()
                 .addTaskCompletionListener(
                         (TaskCompletionListener)
@@ -95,7 +98,7 @@ final class CsvJob {
         return rows;
     }
 
-    /** The output of a part: the header, then chunks of {@value #ROWS_PER_CHUNK} geocoded rows. */
+    /** The output of a partition of a CSV file: the header, and then chunks of geocoded rows. */
     private static final class OutputChunks
             implements Iterator<Tuple2<NullWritable, BytesWritable>> {
 
@@ -104,10 +107,11 @@ final class CsvJob {
         private final CsvResultEncoder encoder;
         private boolean headerWritten;
 
-        OutputChunks(TaskGeocoder geocoder, CsvInputFiles.FilePart part) throws IOException {
+        OutputChunks(TaskGeocoder geocoder, CsvInputFiles.FilePartition partition)
+                throws IOException {
             this.geocoder = geocoder;
-            this.rows = open(part, geocoder);
-            this.encoder = part.file().table().newResultEncoder(geocoder.settings().request());
+            this.rows = open(partition, geocoder);
+            this.encoder = partition.file().table().newResultEncoder(geocoder.settings().request());
         }
 
         @Override

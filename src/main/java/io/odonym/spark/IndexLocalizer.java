@@ -97,7 +97,7 @@ final class IndexLocalizer {
     }
 
     /**
-     * Returns the index on this node, and copies it if necessary.
+     * Returns a directory of the index on this node, and copies the index if necessary.
      *
      * @throws IndexException if the index is missing, damaged or incompatible
      * @throws IOException if the index cannot be copied
@@ -201,7 +201,7 @@ final class IndexLocalizer {
         java.nio.file.Path cache = cache();
         Files.createDirectories(cache);
         java.nio.file.Path folder = cache.resolve(key);
-        // A file lock belongs to the process. GeocoderRegistry serializes the threads of a process.
+        // The file lock excludes other processes only. GeocoderRegistry excludes other threads.
         try (FileChannel lock =
                         FileChannel.open(
                                 cache.resolve(key + ".lock"),
@@ -246,7 +246,10 @@ final class IndexLocalizer {
                 : java.nio.file.Path.of(localDirectories.split(",")[0], "odonym-index");
     }
 
-    /** Returns the name of the copy, a hash of the manifest and the size of the source. */
+    /**
+     * Returns the directory name of a copy of an index, a hash of the manifest and the size of the
+     * source.
+     */
     private static String key(Manifest manifest, long bytes) {
         try {
             byte[] hash =

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The location of an index and the synonyms that it was built with. Tasks carry it to the
- * executors.
+ * The location of an index and the synonyms that it was built with. Spark sends it to the executors
+ * with each task.
  *
  * @param index a directory that exists on every node, an archive or a directory on a Hadoop file
  *     system, or a name that {@code --archives} defines
@@ -33,7 +33,7 @@ record IndexLocation(String index, String cache, List<SynonymFile> synonyms)
     static final String SYNONYMS_KEY = "spark.odonym.synonyms";
 
     /**
-     * A synonym file. It contains the lines, because the file exists only on the driver.
+     * A synonym file. The record contains the lines, because the file exists only on the driver.
      *
      * @param name the path of the file, for error messages
      */

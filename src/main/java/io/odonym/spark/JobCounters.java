@@ -32,12 +32,12 @@ final class JobCounters implements Serializable {
         nanoseconds = spark.longAccumulator("odonym nanoseconds of tasks");
     }
 
-    /** Adds rows of a status. */
+    /** Adds a number of rows with the given status. */
     void addRows(RowStatus status, long count) {
         statuses.get(status).add(count);
     }
 
-    /** Adds rows whose score is in the given {@link ScoreBand}. */
+    /** Adds a number of rows whose score is in the given {@link ScoreBand}. */
     void addScores(int band, long count) {
         bands[band].add(count);
     }

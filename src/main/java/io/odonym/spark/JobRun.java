@@ -33,9 +33,9 @@ import java.util.stream.IntStream;
  */
 final class JobRun {
 
-    private static final long MAX_PART_BYTES = 32L << 20;
-    private static final long MIN_PART_BYTES = 1L << 18;
-    private static final int PARTS_PER_CORE = 4;
+    private static final long MAX_PARTITION_BYTES = 32L << 20;
+    private static final long MIN_PARTITION_BYTES = 1L << 18;
+    private static final int PARTITIONS_PER_CORE = 4;
 
     /** The assumed compression ratio of gzip files. */
     private static final int GZIP_RATIO = 4;
@@ -74,7 +74,7 @@ final class JobRun {
             int partitions) {}
 
     /**
-     * Creates a run.
+     * Creates a run of a job.
      *
      * @throws JobException if the file system of the output is not available
      */
@@ -107,7 +107,7 @@ final class JobRun {
         Span span = telemetry.tracer().spanBuilder("spark.job").startSpan();
         try {
             long start = System.nanoTime();
-            int parts =
+            int partitions =
                     io.format() == JobFormat.CSV
                             ? runCsv(input, traceparent(span))
                             : runTable(traceparent(span));
@@ -115,7 +115,7 @@ final class JobRun {
             return new JobSummary(
                     counters,
                     (System.nanoTime() - start) / NANOSECONDS_PER_SECOND,
-                    parts,
+                    partitions,
                     indexCopies);
         } catch (RuntimeException | IOException failed) {
             span.setStatus(StatusCode.ERROR);
@@ -155,7 +155,8 @@ final class JobRun {
      * @return the number of executors that copied the index to their node
      */
     private long openOnExecutors() {
-        // A local variable, because the lambda would otherwise serialize this object.
+        // The lambda captures a local variable; with the field, Spark would serialize the whole
+        // JobRun.
         IndexLocation taskLocation = location;
         int tasks = Math.max(spark.defaultParallelism(), 1) * 2;
         List<OpenResult> results =
@@ -187,7 +188,8 @@ final class JobRun {
     }
 
     private int runCsv(List<JobFiles.InputFile> input, String traceparent) throws IOException {
-        CsvInputFiles csvFiles = CsvInputFiles.inspect(spark, input, settings, partBytes(input));
+        CsvInputFiles csvFiles =
+                CsvInputFiles.inspect(spark, input, settings, partitionBytes(input));
         TaskGeocoder geocoder =
                 new TaskGeocoder(
                         location,
@@ -195,12 +197,12 @@ final class JobRun {
                         csvFiles.columnNames(),
                         Optional.of(counters),
                         traceparent);
-        JavaRDD<CsvInputFiles.FilePart> parts = csvFiles.parts(spark);
+        JavaRDD<CsvInputFiles.FilePartition> partitions = csvFiles.partitions(spark);
         if (io.outputFormat() == JobFormat.CSV) {
             writeOrDelete(
                     () ->
                             CsvJob.write(
-                                    parts,
+                                    partitions,
                                     geocoder,
                                     output,
                                     io.compression().equals("gzip"),
@@ -218,17 +220,17 @@ final class JobRun {
                                         : DataTypes.StringType);
             }
             Dataset<Row> rows =
-                    session.createDataFrame(CsvJob.rows(parts, geocoder, results), type);
+                    session.createDataFrame(CsvJob.rows(partitions, geocoder, results), type);
             writeOrDelete(() -> write(rows));
         }
         if (counters.rows() != csvFiles.rows()) {
             throw new IllegalStateException(
                     counters.rows() + " rows were geocoded instead of " + csvFiles.rows());
         }
-        return parts.getNumPartitions();
+        return partitions.getNumPartitions();
     }
 
-    private long partBytes(List<JobFiles.InputFile> input) {
+    private long partitionBytes(List<JobFiles.InputFile> input) {
         long bytes =
                 input.stream()
                         .mapToLong(
@@ -241,9 +243,9 @@ final class JobRun {
             return Math.max(1, bytes / io.partitions());
         }
         return Math.clamp(
-                bytes / (PARTS_PER_CORE * (long) Math.max(1, spark.defaultParallelism())),
-                MIN_PART_BYTES,
-                MAX_PART_BYTES);
+                bytes / (PARTITIONS_PER_CORE * (long) Math.max(1, spark.defaultParallelism())),
+                MIN_PARTITION_BYTES,
+                MAX_PARTITION_BYTES);
     }
 
     private int runTable(String traceparent) throws IOException {
@@ -276,9 +278,9 @@ final class JobRun {
                                         names,
                                         Optional.of(counters),
                                         traceparent));
-        int parts = geocoded.javaRDD().getNumPartitions();
+        int partitions = geocoded.javaRDD().getNumPartitions();
         writeOrDelete(() -> write(geocoded));
-        return parts;
+        return partitions;
     }
 
     private void write(Dataset<Row> rows) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * An SQL function. Spark's generated code calls the public methods by their names. Spark serializes
- * the function with each task.
+ * the function and sends it with each task.
  */
 public final class SqlFunction implements Serializable {
 
@@ -73,7 +73,7 @@ public final class SqlFunction implements Serializable {
         }
     }
 
-    /** The settings that the options of a row can change. */
+    /** The settings that can differ between rows, because the options of a row set them. */
     private record Variant(double minimumScore, boolean improve) {}
 
     private final Kind kind;
@@ -82,7 +82,9 @@ public final class SqlFunction implements Serializable {
     private final List<String> optionNames;
     private final ResultStruct struct;
 
-    /** The geocoder of each variant. Null after deserialization, until the first row. */
+    /**
+     * One geocoder per combination of settings. Null after deserialization, until the first row.
+     */
     private transient Map<Variant, TaskGeocoder> geocoders;
 
     /** Creates a function that searches the given index. */
@@ -245,7 +247,7 @@ public final class SqlFunction implements Serializable {
                 return limit;
             }
         } catch (NumberFormatException invalid) {
-            // The exception below reports the value.
+            // Reported below, like a number outside of the range.
         }
         throw new IllegalArgumentException(
                 "%s: %s must be an integer from 1 to %d, not \"%s\""

@@ -65,7 +65,7 @@ final class TableJob {
     /** Creates the geocoder of a table. */
     @FunctionalInterface
     interface GeocoderFactory {
-        /** Creates a geocoder of rows with the given columns. */
+        /** Creates a geocoder of rows with the given column names. */
         TaskGeocoder create(List<String> names);
     }
 

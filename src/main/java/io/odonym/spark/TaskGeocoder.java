@@ -14,9 +14,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Geocodes the rows of a current. Its serialized form contains the settings only; on an executor it
- * uses the open index of {@link GeocoderRegistry}. Spark deserializes a new instance for each
- * current.
+ * Geocodes the rows of a task. Its serialized form contains the settings only; on an executor it
+ * uses the open index of {@link GeocoderRegistry}. Spark deserializes a new instance for each task.
  */
 final class TaskGeocoder implements Serializable {
 
@@ -26,12 +25,14 @@ final class TaskGeocoder implements Serializable {
     private final GeocodeSettings settings;
     private final List<String> names;
 
-    /** Contains at most one element; a list, because {@link Optional} is not serializable. */
+    /**
+     * The counters of the job. At most one; a list, because {@link Optional} is not serializable.
+     */
     private final List<JobCounters> counters;
 
     private final String traceparent;
 
-    /** Initialized by the first row; null before. */
+    /** The open index and the metrics of this task. Null until the first row. */
     private transient volatile State state;
 
     private record State(TableGeocoder table, TaskMetrics metrics, Telemetry telemetry) {}
@@ -61,7 +62,7 @@ final class TaskGeocoder implements Serializable {
         return settings;
     }
 
-    /** Returns the row with its result columns. */
+    /** Geocodes a row and returns it with its result columns. */
     String[] geocode(List<String> cells) {
         State current = state();
         String[] row = current.table().newOutputRow(cells);
@@ -75,7 +76,7 @@ final class TaskGeocoder implements Serializable {
     }
 
     /**
-     * Returns one copy of the row per result, the best result first.
+     * Geocodes a row and returns one copy of it per result, the best result first.
      *
      * @param limit the maximum number of results
      */
