@@ -151,8 +151,9 @@ class DemoPageBrowserTest {
         assertThat(attribute("#results li:nth-child(2) .result", "aria-expanded"))
                 .isEqualTo("true");
         browser.one("#results .explanation summary").click();
-        browser.shows("#results .explanation", "Ressemblance du texte");
-        browser.shows("#results .explanation", "prononciation");
+        browser.shows("#results .explanation", "Similarité du texte");
+        browser.shows("#results .explanation", "phonétique");
+        browser.shows("#results .explanation", "qui contiennent “");
         assertThat(browser.all("#results meter")).hasSize(2);
     }
 
