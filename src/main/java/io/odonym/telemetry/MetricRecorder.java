@@ -9,7 +9,6 @@ import io.micrometer.core.instrument.Timer;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -41,10 +40,10 @@ public final class MetricRecorder {
     private final Map<Series, Timer> timers = new ConcurrentHashMap<>();
     private final Map<Series, Counter> counters = new ConcurrentHashMap<>();
 
-    private record Series(Metric metric, Optional<MetricLabels> labels) {
+    private record Series(Metric metric, MetricLabels labels) {
 
         Tags tags() {
-            return labels.map(present -> present.tagsOf(metric)).orElse(Tags.empty());
+            return labels.tagsOf(metric);
         }
     }
 
@@ -59,8 +58,7 @@ public final class MetricRecorder {
             MetricLabels labels = MetricLabels.of(MetricLabel.PHASE, title);
             timer =
                     phases.computeIfAbsent(
-                            title,
-                            _ -> timer(new Series(Metric.PHASE_DURATION, Optional.of(labels))));
+                            title, _ -> timer(new Series(Metric.PHASE_DURATION, labels)));
         }
         timer.record(nanoseconds, TimeUnit.NANOSECONDS);
     }
@@ -71,13 +69,13 @@ public final class MetricRecorder {
      * @param labels the metric's labels, in its order
      */
     public void record(Metric metric, MetricLabels labels, long nanoseconds) {
-        timers.computeIfAbsent(new Series(metric, Optional.of(labels)), this::timer)
+        timers.computeIfAbsent(new Series(metric, labels), this::timer)
                 .record(nanoseconds, TimeUnit.NANOSECONDS);
     }
 
     /** Increments a counter without labels. */
     public void count(Metric metric) {
-        counter(new Series(metric, Optional.empty())).increment();
+        counter(new Series(metric, MetricLabels.NONE)).increment();
     }
 
     /**
@@ -87,7 +85,7 @@ public final class MetricRecorder {
      * @param amount 0 or more; 0 makes the time series visible
      */
     public void count(Metric metric, MetricLabels labels, long amount) {
-        counter(new Series(metric, Optional.of(labels))).increment(amount);
+        counter(new Series(metric, labels)).increment(amount);
     }
 
     private Counter counter(Series series) {

@@ -21,7 +21,9 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -65,6 +67,7 @@ public final class RequestTelemetry implements Filter {
     private final TextMapPropagator propagator;
     private final List<HeaderName> propagated;
     private final LongAdder inFlight = new LongAdder();
+    private final Map<RequestOutcome, RequestLabels> labels = new ConcurrentHashMap<>();
 
     /** Creates the filter and registers the metric of in-flight requests. */
     public RequestTelemetry(Telemetry telemetry) {
@@ -179,28 +182,55 @@ public final class RequestTelemetry implements Filter {
     }
 
     private void recordMetrics(Endpoint endpoint, String method, int code, long nanoseconds) {
-        String status = Integer.toString(code);
-        String route = endpoint.route();
+        // Bounded: endpoints, methods and status codes are from fixed sets.
+        RequestLabels labels =
+                this.labels.computeIfAbsent(
+                        new RequestOutcome(endpoint, method, code), RequestLabels::of);
         var meters = telemetry.meters();
-        meters.record(
-                Metric.HTTP_SERVER_DURATION,
-                MetricLabels.of(MetricLabel.HTTP_REQUEST_METHOD, method)
-                        .and(MetricLabel.HTTP_ROUTE, endpoint == Endpoint.OTHER ? "" : route)
-                        .and(MetricLabel.HTTP_RESPONSE_STATUS_CODE, status)
-                        .and(MetricLabel.ERROR_TYPE, code >= SERVER_ERROR ? status : ""),
-                nanoseconds);
-        MetricLabels byMethod =
-                MetricLabels.of(MetricLabel.METHOD, method).and(MetricLabel.ENDPOINT, route);
-        meters.record(Metric.HTTP_DURATION, byMethod, nanoseconds);
-        meters.count(Metric.HTTP_REQUESTS, byMethod.and(MetricLabel.STATUS, status), 1);
+        meters.record(Metric.HTTP_SERVER_DURATION, labels.semantic(), nanoseconds);
+        meters.record(Metric.HTTP_DURATION, labels.byMethod(), nanoseconds);
+        meters.count(Metric.HTTP_REQUESTS, labels.byMethodAndStatus(), 1);
         if (endpoint.isGeocoding()) {
-            MetricLabels byEndpoint =
-                    MetricLabels.of(MetricLabel.ENDPOINT, route).and(MetricLabel.METHOD, method);
-            meters.record(Metric.GEOCODING_DURATION, byEndpoint, nanoseconds);
-            meters.count(Metric.GEOCODING_REQUESTS, byEndpoint.and(MetricLabel.STATUS, status), 1);
+            meters.record(Metric.GEOCODING_DURATION, labels.byEndpoint(), nanoseconds);
+            meters.count(Metric.GEOCODING_REQUESTS, labels.byEndpointAndStatus(), 1);
         }
         if (code >= BAD_REQUEST && code != SERVER_ERROR) {
-            countError(errorType(code), route);
+            countError(errorType(code), endpoint.route());
+        }
+    }
+
+    /** What the metric labels of a request depend on. */
+    private record RequestOutcome(Endpoint endpoint, String method, int code) {}
+
+    /** The metric labels of a request, created once per outcome. */
+    private record RequestLabels(
+            MetricLabels semantic,
+            MetricLabels byMethod,
+            MetricLabels byMethodAndStatus,
+            MetricLabels byEndpoint,
+            MetricLabels byEndpointAndStatus) {
+
+        static RequestLabels of(RequestOutcome outcome) {
+            String method = outcome.method();
+            String route = outcome.endpoint().route();
+            String status = Integer.toString(outcome.code());
+            MetricLabels byMethod =
+                    MetricLabels.of(MetricLabel.METHOD, method).and(MetricLabel.ENDPOINT, route);
+            MetricLabels byEndpoint =
+                    MetricLabels.of(MetricLabel.ENDPOINT, route).and(MetricLabel.METHOD, method);
+            return new RequestLabels(
+                    MetricLabels.of(MetricLabel.HTTP_REQUEST_METHOD, method)
+                            .and(
+                                    MetricLabel.HTTP_ROUTE,
+                                    outcome.endpoint() == Endpoint.OTHER ? "" : route)
+                            .and(MetricLabel.HTTP_RESPONSE_STATUS_CODE, status)
+                            .and(
+                                    MetricLabel.ERROR_TYPE,
+                                    outcome.code() >= SERVER_ERROR ? status : ""),
+                    byMethod,
+                    byMethod.and(MetricLabel.STATUS, status),
+                    byEndpoint,
+                    byEndpoint.and(MetricLabel.STATUS, status));
         }
     }
 

@@ -39,6 +39,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class AdmissionControl implements AutoCloseable {
 
+    private static final MetricLabels OVERLOAD = MetricLabels.of(MetricLabel.REASON, "overload");
+
     private static final long PROBE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** The interval of RFC 8289: a queue that lasts longer is not a burst. */
@@ -130,9 +132,8 @@ public final class AdmissionControl implements AutoCloseable {
         this.queueLimit = options.queue();
         this.meters = meters;
         this.activeConnections = activeConnections;
-        for (String reason : new String[] {"time", "overload"}) {
-            meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, reason), 0);
-        }
+        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, "time"), 0);
+        meters.count(Metric.SHED_REQUESTS, OVERLOAD, 0);
         prober.start();
         meters.gauge(Metric.ADMISSION_SHARE, () -> share);
         meters.gauge(Metric.ADMISSION_WAIT, () -> delayNanos / 1e9);
@@ -175,7 +176,7 @@ public final class AdmissionControl implements AutoCloseable {
     }
 
     private Optional<Permit> reject() {
-        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, "overload"), 1);
+        meters.count(Metric.SHED_REQUESTS, OVERLOAD, 1);
         return Optional.empty();
     }
 
