@@ -1,7 +1,10 @@
 package io.odonym.cli;
 
+import static io.odonym.cli.CommandRunner.run;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odonym.cli.CommandRunner.Outcome;
 import io.odonym.configuration.Configuration;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.http.GeocodingServer;
@@ -9,9 +12,6 @@ import io.odonym.http.GeocodingServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,27 +24,6 @@ class MainTest {
                 + " Port\",\"city\":\"Amiens\",\"lat\":49.9,\"lon\":2.3,\"housenumbers\":{\"8\":{\"id\":\"80021_1_00008\",\"lat\":49.91,\"lon\":2.31}}}\n";
 
     @TempDir private Path folder;
-
-    private record Outcome(int exitCode, String out, String err) {}
-
-    private static Outcome run(String... arguments) {
-        PrintStream out = System.out;
-        PrintStream err = System.err;
-        ByteArrayOutputStream capturedOut = new ByteArrayOutputStream();
-        ByteArrayOutputStream capturedErr = new ByteArrayOutputStream();
-        try {
-            System.setOut(new PrintStream(capturedOut, true, StandardCharsets.UTF_8));
-            System.setErr(new PrintStream(capturedErr, true, StandardCharsets.UTF_8));
-            int exitCode = Main.run(arguments);
-            return new Outcome(
-                    exitCode,
-                    capturedOut.toString(StandardCharsets.UTF_8),
-                    capturedErr.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-    }
 
     private String buildIndex() throws Exception {
         Path input = Files.writeString(folder.resolve("in.ndjson"), STREET);
@@ -211,7 +190,7 @@ class MainTest {
                         GeocodingServer.start(
                                 geocoder, Configuration.standard().listeningOn("127.0.0.1", 0))) {
             String port = Integer.toString(server.port());
-            assertThat(run("health", "--port", port)).isEqualTo(new Outcome(0, "", ""));
+            assertThat(run("health", "--port", port)).isEqualTo(new Outcome(0, "", "", ""));
             assertThat(run("health", "--live", "--port", port).exitCode()).isZero();
             server.drain(Duration.ZERO);
             assertThat(run("health", "--port", port).exitCode()).isEqualTo(1);
