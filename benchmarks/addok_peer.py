@@ -1,4 +1,4 @@
-"""Installs and runs addok 1.3.2 with its French plugins from PyPI and a dedicated Redis, in one folder."""
+"""Installs addok 1.3.2 and its French plugins from PyPI into a folder, and runs addok with a separate Redis server."""
 import gzip, os, shutil, subprocess, sys, time, urllib.request
 
 from server_process import free_port
@@ -18,7 +18,7 @@ SEARCH_RESULT_PROCESSORS_PYPATHS = [results + "match_housenumber", france + "mak
 
 
 class AddokPeer:
-    """An addok server. Installed and loaded once per folder; stopped when the script ends."""
+    """An addok server. It is installed and loaded once per folder and stopped when the script ends."""
 
     def __init__(self, folder, workers):
         self.folder = os.path.abspath(folder)
@@ -49,7 +49,7 @@ class AddokPeer:
             self._run("pip", "install", "-q", *PACKAGES, log="pip.log")
 
     def start(self, data):
-        """Imports the data unless the folder already contains them, and starts the server."""
+        """Starts Redis and addok. Imports the data first, unless Redis already contains it."""
         self.install()
         self.processes.append(subprocess.Popen(
             ["redis-server", "--bind", "127.0.0.1", "--port", str(self.redis_port), "--dir", self.folder, "--dbfilename", "dump.rdb", "--save", "",

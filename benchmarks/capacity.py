@@ -1,17 +1,18 @@
 #!/usr/bin/env python3
-"""Capacity of one server: start-up time, throughput by kind of request, latency at several rates, and memory.
+"""Measures the capacity of one server: start-up time, throughput for each kind of request, latency at several rates, and memory.
 
-Measures the first response after the command (three starts with the index in the page cache); throughput of each kind of request with wrk, in turn with an
-empty handler of the same server (/health/live); latency in an open loop, counted from the time a request was due, at shares of the maximum rate; names that
-most municipalities share, on one connection; and the scaling from one processor to two inside one JVM.
+Start-up time is measured from the command to the first response, in three starts with the index in the page cache. Throughput is measured with wrk for each
+kind of request, alternating with a handler of the same server that does no work (/health/live). Latency is measured in an open loop at fractions of the
+maximum rate, and counted from the time when a request was due. The script also measures queries for names that most municipalities share, on one connection,
+and the speed-up from one processor to two inside one JVM.
 
-wrk runs as a batch process (chrt --batch 0) and then as an ordinary process: on shared processors, an ordinary wrk preempts the server at each response,
-which a client on another machine cannot do.
+wrk runs first as a batch process (chrt --batch 0) and then as an ordinary process. On shared processors, an ordinary wrk process preempts the server at each
+response. A client on another machine cannot do this.
 
 usage: capacity.py INDEX DATA.ndjson.gz|FOLDER [--targets] [--quick] [--connections 64] [--rounds 3] [--seconds 8] [--warm 90] [--report FOLDER]
        --targets checks the results against the targets for all of France on two processors
-       --quick takes about two minutes and checks ratios within the run only, for machines of unknown speed
-needs: wrk, chrt, taskset, benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and a java of version 25; matplotlib for --report
+       --quick takes about two minutes and checks only ratios within the run, for machines of unknown speed
+needs: wrk, chrt, taskset, benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and Java 25; matplotlib for --report
 """
 import argparse, os, re, statistics, subprocess, sys, time
 
@@ -23,7 +24,7 @@ from workload import Workload, Wrk
 SHARES = (0.1, 0.25, 0.5, 0.75, 0.9)
 KINDS = ("mix", "full", "typed", "reverse", "empty")
 MIB = 1 << 20
-# Targets of --targets, in requests a second.
+# The targets that --targets checks, in requests per second.
 LEAST = {"mix": 10_000, "typed": 10_000, "reverse": 20_000}
 # Minimums of --quick, as shares of the empty handler's rate: a third of the measured values (france-real, two processors).
 LEAST_SHARE = {"mix": 0.12, "full": 0.15, "typed": 0.09, "reverse": 0.17}
@@ -31,7 +32,7 @@ check = Checks()
 
 
 def first_answer(index, path):
-    """Seconds from the command to the first successful search."""
+    """Returns the seconds from the start of the command to the first successful search."""
     start = time.time()
     server = ServerProcess(index, "/tmp/capacity-start.log", pause=0.01)
     server.get(path)
@@ -41,7 +42,7 @@ def first_answer(index, path):
 
 
 def scaling(index, data, seconds):
-    """Searches a second inside one JVM, on one processor and on two."""
+    """Returns the searches per second of one JVM on one processor and on two processors."""
     found = []
     for threads in (1, 2):
         out = subprocess.run(
@@ -56,7 +57,7 @@ def scaling(index, data, seconds):
 
 
 def sample(data):
-    """The first data file, for tools that read a single file."""
+    """Returns the first data file, for tools that read only one file."""
     return os.path.join(data, sorted(os.listdir(data))[0]) if os.path.isdir(data) else data
 
 

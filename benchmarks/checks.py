@@ -1,4 +1,4 @@
-"""Checks of the benchmark scripts: prints one line per check and sets the exit code."""
+"""Records the checks of a benchmark script, prints one line per check, and sets the exit code."""
 import sys
 
 
@@ -11,6 +11,6 @@ class Checks:
         self.failed += not holds
 
     def end(self):
-        """Exits, with 1 if a check failed."""
+        """Exits with code 1 if a check failed, otherwise with 0."""
         print(f"{self.failed} failed")
         sys.exit(1 if self.failed else 0)

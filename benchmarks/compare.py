@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Compares Odonym with addok in one run: the same data and the same requests, in alternating order.
+"""Compares Odonym with addok in one run. Both servers get the same data and the same requests, in alternating order.
 
-Installs addok 1.3.2 with its plugins from PyPI into a folder, uses Debian's Redis, and imports the same data into both. Then drives rounds of A B, B A, ... with
-wrk: full addresses, full addresses with postcodes and without autocomplete, typed prefixes, reverse searches, CSV files, and a mix. An empty handler of Odonym's
-server (/health/live) gives the upper bound. Responses are not cached, except by addok itself. Prints a Markdown table of ratios with their spread; --report
-writes it with plots.
+Installs addok 1.3.2 with its plugins from PyPI into a folder, uses Debian's Redis, and imports the same data into both servers. Then sends requests with wrk
+in rounds of A B, B A, ...: full addresses, full addresses with postcodes and without autocomplete, typed prefixes, reverse searches, CSV files, and a mix.
+A handler of Odonym's server that does no work (/health/live) shows the upper bound. No responses are cached, except by addok itself. Prints a Markdown table
+of ratios with their spread. With --report, writes the table and plots to a folder.
 
 usage: compare.py INDEX DATA.ndjson.gz --peer FOLDER [--rounds 5] [--seconds 8] [--connections 4] [--paths NAME=FILE ...] [--report FOLDER]
-needs: wrk, redis-server, a Python with venv; matplotlib for --report
+needs: wrk, redis-server, Python with venv; matplotlib for --report
 """
 import argparse, os, statistics, sys, time
 
@@ -31,7 +31,7 @@ def standard_kinds(work):
 
 
 def read_paths(given):
-    """Splits NAME=FILE and reads the lines of the file."""
+    """Parses NAME=FILE and reads the request paths in the file."""
     name, equals, path = given.partition("=")
     if not equals:
         sys.exit(f"--paths {given}: is not NAME=FILE")
@@ -65,12 +65,12 @@ def table(kinds, ours, theirs, empty):
 
 
 def ratios(fast, slow):
-    """The ratios of throughput and of p99 latency in each round."""
+    """Returns the ratios of throughput and of p99 latency, one of each per round."""
     return [x.rate / y.rate for x, y in zip(fast, slow)], [y.p99 / x.p99 for x, y in zip(fast, slow)]
 
 
 def scale_of(kind):
-    """The number of counted items in one request: rows of a file, else 1."""
+    """Returns the number of items in one request: the rows of a CSV file, otherwise 1."""
     return CSV_ROWS if kind == "csv rows" else 1
 
 
@@ -129,7 +129,7 @@ def main():
             script.drive(ours.port, max(1, given.warm // len(kinds)), given.connections)
             script.drive(theirs.port, 2, given.connections)
         for kind, script in kinds.items():
-            # An empty handler is no baseline for files of two hundred rows.
+            # The empty handler is not a useful baseline for requests with files of many rows.
             in_turn = subjects if scale_of(kind) == 1 else [ours, theirs]
             for number in range(given.rounds):
                 for subject in in_turn if number % 2 == 0 else in_turn[::-1]:

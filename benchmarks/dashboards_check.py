@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks that every dashboard panel has data in a real Prometheus that scraped a server under mixed load.
+"""Checks that every dashboard panel has data in a real Prometheus server that has scraped Odonym under mixed load.
 
 usage: dashboards_check.py INDEX DATA.ndjson.gz [--seconds 90]
 
@@ -33,7 +33,7 @@ def main():
                 time.sleep(given.seconds / 2)
                 server.hang_up()
                 time.sleep(given.seconds / 4)
-                # Queries run during the load, because some panels show the last minute only.
+                # Runs the queries during the load, because some panels show only the last minute.
                 checked = subprocess.run([sys.executable, os.path.join(ROOT, "k8s/check-dashboards.py"), prometheus.address])
                 for thread in threads:
                     thread.join()

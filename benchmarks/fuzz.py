@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Sends a million random requests and ten thousand random files to a server that the script starts.
 
-Counts status codes, saves requests that cause a 5xx other than 503, compares the number of rows of every accepted file with
-Python's csv module, and reports the server's memory before and after. Exits with 1 if a check fails.
+Counts status codes, saves requests that cause a 5xx status other than 503, compares the row count of every accepted file
+with that of Python's csv module, and reports the server's memory before and after. Exits with code 1 if a check fails.
 
 usage: fuzz.py --index DIR [--requests 1000000] [--files 10000] [--workers 2] [--seed 1] [--keep FOLDER]
 """
@@ -37,12 +37,12 @@ def value(chance):
     kind = chance.random()
     raw = text(chance) if kind < 0.6 else chance.choice(NUMBERS).encode() if kind < 0.9 else chance.randbytes(chance.randint(0, 30))
     if chance.random() < 0.03:
-        return raw.decode("latin-1").replace("\r", "").replace("\n", "").replace(" ", "+").encode("latin-1")  # as it is
+        return raw.decode("latin-1").replace("\r", "").replace("\n", "").replace(" ", "+").encode("latin-1")  # not percent-encoded
     return urllib.parse.quote_from_bytes(raw).encode()
 
 
 def request(chance):
-    """A random request as bytes, and whether it may use a persistent connection."""
+    """Returns a random request as bytes, and whether it may be sent on a persistent connection."""
     if chance.random() < 0.01:
         return chance.randbytes(chance.randint(1, 400)), False
     path = chance.choice(PATHS[:4] * 6 + PATHS).encode()
@@ -95,7 +95,7 @@ class Connection:
         self.buffer += data
 
     def answer(self):
-        """Reads the next response: status, headers, body."""
+        """Reads the next response and returns its status, headers and body."""
         while b"\r\n\r\n" not in self.buffer:
             self.more()
         head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
@@ -126,7 +126,7 @@ class Connection:
 
 
 class Worker:
-    """Sends a share of the requests and files; requests that may break the connection get their own."""
+    """Sends part of the requests and files. Requests that may break the connection are sent on separate connections."""
 
     def __init__(self, port, seed):
         self.port, self.chance = port, random.Random(seed)
@@ -233,7 +233,7 @@ class Worker:
 
 
 def rows_of(data, delimiter, quote):
-    """The number of rows that Python's csv reads after the header; empty lines do not count, as in addok-csv."""
+    """Returns the number of rows that Python's csv module reads after the header. Empty lines are not counted, as in addok-csv."""
     csv.field_size_limit(1 << 30)
     text = data.decode("utf-8-sig").replace("\r", "")
     return sum(1 for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote) if row) - 1

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""The cost of improve=true: the same queries with and without it, in turn, on one server.
+"""Measures the cost of improve=true: sends the same queries with and without it, in turn, to one server.
 
 usage: improve_cost.py INDEX CASES.jsonl[.gz] [--rounds 8] [--seconds 3] [--warm 30]
 
-CASES have the format of quality.py, with "kind" and "query"; the kind "control" contains clean addresses. wrk uses one connection, so that rates
-correspond to response times. Prints the median ratio of the response times of a round, and the median p99.
+CASES is a file in the format of quality.py, with "kind" and "query". Cases of the kind "control" are clean addresses. wrk uses one connection, so
+response times are the inverse of the rates. Prints the median ratio of response times and the median p99 over all rounds.
 """
 import argparse, json, os, statistics, tempfile, urllib.parse
 

@@ -3,9 +3,11 @@
 
 usage: nearest.py INDEX DATA.ndjson.gz [--points 2000] [--radius 5000] [--seconds 10] [--warm 30]
 
-DATA must be the data of the index. Random points lie on land (up to 6 km from an address), at sea and overseas. Each result must have the
-distance of the nearest point of the data, to a tenth of a metre, and be empty if no point lies within the radius. Needs numpy; the measurement of
-throughput needs wrk and excludes points at sea.
+DATA must be the file from which INDEX was built. Random points lie on land (up to 6 km from an address), at sea and overseas. The distance of each
+result must equal the distance of the nearest point in DATA, to a tenth of a metre. The response must be empty if no point lies within the radius.
+The throughput measurement excludes points at sea.
+
+needs: numpy; wrk for the throughput measurement
 """
 import argparse, json, os, random, tempfile
 
@@ -24,7 +26,7 @@ SHARES = {"land": 0.6, "sea": 0.2, "overseas": 0.2}
 
 
 def points(data):
-    """Latitudes and longitudes of all places and house numbers, in degrees."""
+    """Returns the latitudes and longitudes of all places and house numbers, in degrees."""
     found = []
     for line in lines_of(data):
         place = json.loads(line)

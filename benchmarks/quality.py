@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Quality of results: sends the same cases to servers, prints the share of right results by kind, and draws reliability curves.
+"""Measures the quality of results: sends the same cases to several servers, prints the share of correct results, and draws reliability curves.
 
 usage: quality.py CASES.jsonl[.gz] NAME=URL [NAME=URL ...] [--plot OUT.png] [--threshold 0.6] [--threads 2] [--failures DIR]
 
-CASES are addresses with the expected result, one JSON object a line, in one of two formats:
+CASES contains addresses with their expected results, one JSON object per line, in one of two formats:
   {"kind", "query", "expected": {"id", "name", "postcode", "city", "housenumber"}}          the expected place
   {"file", "query", "limit", "lat", "lon", "expected": {any properties, "coordinate": "lat,lon,metres"}}   the format of geocoder-tester
 A URL may contain parameters for every request: improved=http://127.0.0.1:7878/?improve=true. A server that does not respond is skipped with a message.
 
-For each kind, prints the share of right results, of results with the right street but another number, and of wrong results with a score at or above the
-threshold. A reliability curve shows, for every threshold, the share of results at or above it and the share of right ones among them.
-Only --plot needs matplotlib.
+For each kind, prints the share of correct results, of results with the correct street but a different house number, and of wrong results with a score at or
+above the threshold. A reliability curve shows, for every threshold, the share of cases with a result at or above the threshold, and the share of correct
+results among them. Only --plot needs matplotlib.
 """
 import argparse
 import collections
@@ -44,7 +44,7 @@ def metres(lat1, lon1, lat2, lon2):
 
 
 def judge_place(features, expected):
-    """Classifies the first result: 'right', 'street' (right street, another number) or 'wrong'."""
+    """Classifies the first result as 'right', 'street' (correct street, wrong house number) or 'wrong'."""
     got = features[0]["properties"]
     known = got.get("id") or ""
     street = known == expected["id"] or known.startswith(expected["id"] + "_") or (
@@ -77,7 +77,7 @@ def holds(feature, expected):
 
 
 class Server:
-    """A server: its name, address and the parameters of every request."""
+    """A server: its name, its address, and the parameters that are added to every request."""
 
     def __init__(self, named):
         name, _, url = named.partition("=")
@@ -110,7 +110,7 @@ class Server:
             return False
 
     def ask(self, case):
-        """The classification of a case, the score of the first result, and that result."""
+        """Searches for a case. Returns the classification and the score of the first result, and that result."""
         limit = max(case.get("limit", 1), 1)
         parameters = {"q": case["query"], "limit": limit, "autocomplete": 0}
         if case.get("file") and case.get("lat") is not None and case.get("lon") is not None:
@@ -151,7 +151,7 @@ def show(servers, cases, results, threshold):
 
 
 def curve(outcomes):
-    """For every threshold, in descending order: the share of results at or above it, and the share of right ones among them."""
+    """Returns, for each threshold in descending order, the share of cases with a result at or above it and the share of correct results among them."""
     ranked = sorted(((score, verdict == "right") for verdict, score, _ in outcomes if verdict != "none"), reverse=True)
     answered, right, points = 0, 0, []
     for i, (score, is_right) in enumerate(ranked):

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Effect of index swaps and of overload on response times, measured in an open loop with requests due at fixed times.
+"""Measures the effect of index swaps and of overload on response times, in an open loop with requests due at fixed times.
 
-swaps:    load at half of the server's capacity, first alone, then with a hundred swaps between two copies of the index. Every response must be
-          2xx, p99 at most three times that without swaps, and only one index mapped after each swap.
-overload: ten times the server's capacity, for a minute. The p99 of admitted requests may be four times that at a tenth of the capacity, rejected
-          requests get their 503 within 50 ms, and five seconds later the server responds as before.
+swaps:    runs a load of half the server's capacity, first without swaps and then with a hundred swaps between two copies of the index. Every
+          response must be 2xx. The p99 must be at most three times the p99 without swaps. Only one index may be mapped after each swap.
+overload: runs a load of ten times the server's capacity for a minute. The p99 of admitted requests may be at most four times the p99 at a tenth
+          of the capacity. Rejected requests must get a 503 within 50 ms. Five seconds later, the server must respond normally again.
 
 usage: resilience.py swaps|overload INDEX DATA.ndjson.gz [--swaps 100] [--seconds 60]
-needs: benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and a java of version 25
+needs: benchmarks/target/benchmarks.jar (mvn -f benchmarks/pom.xml package) and Java 25
 """
 import argparse, os, re, shutil, subprocess, sys, tempfile, time, typing
 
@@ -28,7 +28,7 @@ class Answers(typing.NamedTuple):
 
 
 class Load:
-    """Runs benchmarks.LoadRunner in a separate process without the optimizing compiler, which would compete with the server."""
+    """Runs benchmarks.LoadRunner in a separate process. Disables the optimizing compiler, which would compete with the server for processors."""
 
     def __init__(self, paths, server):
         self.file = kept("\n".join(paths) + "\n")
@@ -41,7 +41,7 @@ class Load:
 
     @staticmethod
     def end(process):
-        """The number of responses by status, and of requests that were sent late."""
+        """Waits for the process. Returns the responses by status and the number of requests that were sent late."""
         out, _ = process.communicate()
         if process.returncode:
             sys.exit("the load runner failed")
@@ -119,7 +119,7 @@ def swaps(given):
 def overload(given):
     server = ServerProcess(given.index, "/tmp/resilience.log")
     try:
-        # Requests that are expensive for the server and cheap for the client, so that one machine can send ten times the capacity.
+        # With --heavy, the requests are expensive for the server and cheap for the client, so that one machine can send ten times the capacity.
         paths = list(Workload(given.data).garbled() if given.heavy else Workload(given.data).mix())
         load = Load(paths, server)
         load.run(16, given.warm)

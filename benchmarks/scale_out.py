@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""The Spark job on a real cluster: equality of its results with the server's, and its throughput per core.
+"""Checks the results of the Spark job on a real cluster against those of the server, and measures the job's throughput per core.
 
-same:  sends rows of mixed requests (repeated from a file of recorded ones; some too long, some cells with two lines) through /search/csv, `odonym geocode`,
-       the job on two executors, and SQL from PySpark. All four results must be equal, row by row.
-speed: sends such rows, or messy addresses drawn from an export (capitals, no accents, abbreviations, some typos), through `odonym geocode` on two
-       threads and through the job on two executors and on one, in turn. Each worker is pinned to one processor, so that an executor cannot use the
-       processor of the other one. A core of the job must reach 75 % of a core of `odonym geocode`, and two executors 1.8 times one executor,
-       with 600 MB of heap each and the index copied once.
+same:  geocodes rows of mixed requests with /search/csv, `odonym geocode`, the job on two executors, and SQL from PySpark. The rows repeat recorded requests.
+       Some queries are too long and some cells have two lines. All four results must be equal, row by row.
+speed: geocodes such rows, or messy addresses drawn from an export (capitals, no accents, abbreviations, some typos), with `odonym geocode` on two threads,
+       then with the job on two executors and on one. Each worker is pinned to one processor, so that an executor cannot use the processor of another.
+       The job must reach 75 % of the throughput per core of `odonym geocode`, and two executors must reach 1.8 times the throughput of one.
+       Each executor has 600 MB of heap, and the index must be copied only once.
 
 usage: scale_out.py same  INDEX GOLDEN.ndjson.gz --spark SPARK.SH [--rows 100000]
        scale_out.py speed INDEX GOLDEN.ndjson.gz|DATA.ndjson.gz|FOLDER --spark SPARK.SH [--rows 1000000] [--rounds 1]
-needs: taskset, two processors, SPARK.SH that starts a cluster of two workers of one core each (start DIR, submit DIR ARGUMENTS..., stop DIR; ../shared/tools/spark.sh is one),
+needs: taskset, two processors, a script SPARK.SH that runs a cluster of two workers with one core each (start DIR, submit DIR ARGUMENTS..., stop DIR; ../shared/tools/spark.sh is one),
        target/odonym-spark.jar (mvn package)
 """
 import argparse, contextlib, csv, glob, io, json, os, random, re, shutil, subprocess, sys, tempfile, time, urllib.parse, urllib.request
@@ -53,7 +53,7 @@ class Cluster:
                 subprocess.run(["taskset", "-a", "-p", "-c", str(processor), worker], check=True, stdout=subprocess.DEVNULL)
 
     def submit(self, *arguments):
-        """The output of the command."""
+        """Runs spark-submit on the cluster and returns its output."""
         log = os.path.join(self.folder, "submit.log")
         with open(log, "wb") as out:
             code = subprocess.run([self.tool, "submit", self.folder, *arguments], stdout=out, stderr=subprocess.STDOUT).returncode
@@ -74,7 +74,7 @@ class Cluster:
 
 
 def geocode(index, rows, output, options):
-    """Elapsed seconds and processor seconds."""
+    """Runs `odonym geocode`. Returns the elapsed time and the processor time, in seconds."""
     before, start = os.times(), time.time()
     subprocess.run([os.path.join(ROOT, "odonym"), "geocode", "--quiet", "--index", index, *options, rows, output], check=True)
     after = os.times()
@@ -82,7 +82,7 @@ def geocode(index, rows, output, options):
 
 
 def mixed(golden, count, path):
-    """Rows of mixed requests from recorded ones."""
+    """Writes a CSV file of mixed requests, taken from recorded requests."""
     chance, asked = random.Random(7), []
     for line in lines_of(golden):
         url = urllib.parse.urlsplit(json.loads(line)["path"])
@@ -102,7 +102,7 @@ def mixed(golden, count, path):
 
 
 def uploaded(port, rows):
-    """The response of /search/csv."""
+    """Uploads a CSV file to /search/csv and returns the response."""
     fields = [("columns", "adresse"), ("postcode", "cp"), ("citycode", "commune"), ("lat", "latitude_connue"), ("lon", "longitude_connue"),
               ("result_columns", ",".join(RESULTS))]
     edge = "scale-out-benchmark"
@@ -115,7 +115,7 @@ def uploaded(port, rows):
 
 
 def parts(output):
-    """The concatenated output parts of a job, with one header."""
+    """Returns the output parts of a job as one file with a single header."""
     whole = b""
     for path in sorted(glob.glob(os.path.join(output, "part-*"))):
         with open(path, "rb") as file:
@@ -125,7 +125,7 @@ def parts(output):
 
 
 def of_sql(results):
-    """The rows of the SQL functions in the order of the input."""
+    """Returns the result rows of the SQL functions, by the number of the input row."""
     found = {}
     for path in glob.glob(os.path.join(results, "part-*.json")):
         with open(path, encoding="utf-8") as lines:
@@ -136,7 +136,7 @@ def of_sql(results):
 
 
 def same_row(cells, row):
-    """Whether a row's struct equals the cells of its CSV row."""
+    """Returns whether the struct of an SQL row equals the cells of the CSV row."""
     for name in RESULTS:
         cell, value = cells[name], row.get(name)
         if not (value is None and cell == "" or value is not None and cell != "" and (float(cell) == value if name in NUMBERS else cell == value)):
@@ -145,7 +145,7 @@ def same_row(cells, row):
 
 
 def recorded(path):
-    """Whether the file contains recorded requests instead of addresses."""
+    """Returns whether the file contains recorded requests instead of addresses."""
     return '"path"' in next(lines_of(path))
 
 
@@ -192,7 +192,7 @@ def speed(given, cluster, folder):
         with open(rows, "w", encoding="utf-8", newline="") as file:
             file.writelines(line + "\r\n" for line in Workload(given.data, given.rows).messy())
     subprocess.run([os.path.join(ROOT, "odonym"), "package", given.index, archive], check=True, stdout=subprocess.DEVNULL)
-    # Copies the index first, so that the measurement contains rows only.
+    # Runs a short job first, which copies the index, so that the measurement does not include the copy.
     few = os.path.join(folder, "few.csv")
     with open(rows, newline="") as file, open(few, "w", newline="") as out:
         delimiter = ";" if options is OF_MIXED else ","

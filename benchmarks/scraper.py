@@ -1,4 +1,4 @@
-"""A real Prometheus that scrapes a server every second."""
+"""Runs a real Prometheus server that scrapes an Odonym server every second."""
 import subprocess, tempfile
 
 from server_process import free_port
@@ -25,7 +25,7 @@ class Scraper:
         return self
 
     def said(self):
-        """The log output of the Prometheus process."""
+        """Returns the log output of the Prometheus process."""
         with open(self.log.name) as log:
             return log.read()
 

@@ -7,7 +7,7 @@ LEAST_JAVA = 25
 
 @functools.cache
 def java():
-    """The path of a java of version 25 or newer: from JAVA_HOME, PATH or /usr/lib/jvm."""
+    """Returns the path of a java command of version 25 or newer, found in JAVA_HOME, PATH or /usr/lib/jvm."""
     home = os.environ.get("JAVA_HOME")
     for command in [os.path.join(home, "bin", "java") if home else None, shutil.which("java"), *sorted(glob.glob("/usr/lib/jvm/*/bin/java"))]:
         if command and os.path.exists(command):
@@ -24,10 +24,10 @@ def free_port():
 
 
 class ServerProcess:
-    """`./odonym serve` on a free local port; stopped when the script ends."""
+    """An `./odonym serve` process on a free local port. It is stopped when the script ends."""
 
     def __init__(self, index, log, environment=None, options=(), pause=0.2):
-        """Waits until the server is ready; pause: seconds between checks."""
+        """Starts the server and waits until it is ready. pause is the time between two checks, in seconds."""
         self.port = free_port()
         self.log_path = log
         self.log = open(log, "wb")
@@ -51,10 +51,10 @@ class ServerProcess:
 
     @property
     def pid(self):
-        return self.process.pid  # ./odonym replaces itself by the JVM
+        return self.process.pid  # the script ./odonym replaces itself with the JVM
 
     def memory(self):
-        """Resident memory in bytes: (total, anonymous, mapped files)."""
+        """Returns the resident memory in bytes, as (total, anonymous, mapped files)."""
         with open(f"/proc/{self.pid}/status") as status:
             found = dict(re.findall(r"(\w+):\s+(\d+) kB", status.read()))
         return tuple(int(found[key]) * 1024 for key in ("VmRSS", "RssAnon", "RssFile"))
@@ -66,12 +66,12 @@ class ServerProcess:
         return len(os.listdir(f"/proc/{self.pid}/task"))
 
     def maps(self):
-        """The number of mapped index data folders."""
+        """Returns the number of index data folders that are mapped into memory."""
         with open(f"/proc/{self.pid}/maps") as maps:
             return len({m.group(0) for m in re.finditer(r"\S+/data-[0-9a-f]{8}(?=/)", maps.read())})
 
     def metric(self, name, metrics=None):
-        """The sum of a metric over all its labels."""
+        """Returns the sum of a metric over all label values."""
         text = metrics if metrics is not None else self.get("/metrics")
         return sum(float(v) for v in re.findall(rf"^{name}(?:\{{[^}}]*\}})? ([-\d.eE+]+)$", text, re.M))
 

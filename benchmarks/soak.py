@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Soak test: hours of mixed load with index swaps, faulty clients and scrapes, while memory, descriptors, threads and latency are sampled.
+"""Soak test: runs mixed load with index swaps, faulty clients and scrapes, and samples memory, file descriptors, threads and latency.
 
-Starts a server on a link that alternates between two copies of an index. Searches, reverse searches, batches and files arrive at a
-constant rate, independent of response times. Meanwhile indexes are swapped, damaged indexes are offered, clients disconnect during a
-response, stall during a request or read nothing, and /metrics is scraped. Writes a page with plots (needs matplotlib). Exits with 1 if
-a request fails, a file loses a row, or a resource grows.
+Starts a server on a link that alternates between two copies of an index. Searches, reverse searches, batches and files are sent at a
+constant rate, independent of response times. Meanwhile, the script swaps the index, offers damaged indexes and scrapes /metrics, and
+clients disconnect during a response, stall during a request, or do not read the response. Writes a page with plots (needs matplotlib).
+Exits with code 1 if a request fails, a file loses a row, or the use of a resource grows.
 
 usage: soak.py --index DIR --report FOLDER [--minutes 30] [--rate 100] [--swap 30] [--low]
 """
@@ -17,8 +17,8 @@ STREETS = ("rue de rivoli|avenue de l'opera|bd saint germain|place de la nation|
            "rue charbonnel|boulevard voltaire|rue de la paix|rue mouffetard|bvd haussmann|r st honore|passage des panoramas|rue vivienn").split("|")
 TOWNS = "paris|75001|75011 paris|lyon|bordeaux|saint denis||amiens|quimper|paris 13e".split("|")
 SAMPLE_SECONDS = 5
-MAX_IN_FLIGHT = 32  # searches and reverse searches
-MAX_POOLED = 16  # connections kept for reuse
+MAX_IN_FLIGHT = 32  # maximum number of searches and reverse searches in flight
+MAX_POOLED = 16  # maximum number of idle connections
 
 
 class Soak:
@@ -28,7 +28,7 @@ class Soak:
         self.start = time.time()
         self.counts = collections.Counter()
         self.failures = []
-        self.latencies = []  # (seconds since the start, seconds)
+        self.latencies = []  # (seconds since the start, latency in seconds)
         self.samples = []
         self.events = []  # (seconds since the start, event)
         self.swaps = 0
@@ -48,7 +48,7 @@ class Soak:
     # requests
 
     async def exchange(self, sent, limit=60):
-        """Sends a request on a new connection and returns status and body."""
+        """Sends a request on a new connection and returns the status and body of the response."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.server.port, limit=1 << 26)
         try:
             writer.write(sent)
@@ -115,7 +115,7 @@ class Soak:
         if kind == "search":
             self.latencies.append((self.now(), time.perf_counter() - begun))
         self.counts[f"{kind} {status}"] += 1
-        if status not in (*expected, 503):  # 503 is load shedding, which is counted but not a failure
+        if status not in (*expected, 503):  # 503 means load shedding, which is counted but is not a failure
             self.failed(f"status {status}: {path}")
 
     async def load(self):
@@ -201,7 +201,7 @@ class Soak:
         self.failed(f"{what}: no swap within a minute")
 
     async def leave(self):
-        """A client that uploads a large file and disconnects during the response."""
+        """Uploads a large file and disconnects during the response."""
         text = "adresse\n" + "rue de rivoli paris\n" * 20_000
         reader, writer = await asyncio.open_connection("127.0.0.1", self.server.port)
         writer.write(upload("search", text))
@@ -210,7 +210,7 @@ class Soak:
         self.event("client left")
 
     async def slow(self):
-        """Clients that stall in the request line, the headers or the body, or do not read the response, for 20 seconds."""
+        """Opens connections that stall for 20 seconds in the request line, in the headers, in the body, or while the response is sent."""
         held = []
         for sent in (b"", b"GET /sea", b"GET /search?q=rue HTTP/1.1\r\nHost: a\r\nX: ", upload("search", "adresse\nrue")[:-20],
                      upload("search", "adresse\n" + "rue de rivoli\n" * 5000)):
@@ -260,7 +260,7 @@ class Soak:
                              self.every(5, self.batch), self.every(45, self.leave), self.every(40, self.slow), self.every(15, self.nonsense))
 
     async def swap_or_damage(self):
-        """Swaps the index or offers a damaged one; never both at once, because both change the link."""
+        """Swaps the index or offers a damaged index, but never both at once, because both change the link."""
         await (self.bad_index() if self.chance.random() < 0.2 else self.swap())
 
 

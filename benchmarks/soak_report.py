@@ -1,9 +1,9 @@
-"""The report of soak.py: tables and plots of memory, file descriptors, threads and latency."""
+"""Writes the report of soak.py: tables and plots of memory, file descriptors, threads and latency."""
 import collections, math, os, platform, time
 
 
 def slope(points):
-    """Slope per hour of a regression line, its standard error, and the mean. Uses means per minute, whose errors are less correlated."""
+    """Returns the slope per hour of a regression line, its standard error, and the mean. Averages the points over each minute to reduce autocorrelation."""
     minutes = collections.defaultdict(list)
     for at, value in points:
         minutes[int(at // 60)].append(value)
@@ -22,7 +22,7 @@ def quantile(values, q):
 
 
 def write_report(soak, folder, command):
-    """Writes soak.md with plots and returns the problems found, one phrase each."""
+    """Writes soak.md and its plots. Returns a list of short descriptions of the problems found."""
     import matplotlib
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Checks exported telemetry in the files of a real OpenTelemetry Collector and in the API of a real Prometheus.
+"""Checks the exported telemetry in the files of a real OpenTelemetry Collector and in the API of a real Prometheus server.
 
-Traces: one search each over gRPC, over http/protobuf and with B3 headers. Its phases must nest without overlap, and their durations must
-match the histograms. Metrics: after a minute of load, the counters in Prometheus must match the requests that were sent, and exemplars must exist.
+Traces: runs one search with export over gRPC, one with export over http/protobuf and one with B3 headers. The spans of the phases must nest
+without overlap, and their durations must match the histograms.
+Metrics: after a minute of load, the counters in Prometheus must match the number of requests sent, and exemplars must exist.
 
 usage: telemetry_check.py INDEX --collector DIR [--seconds 60]
 needs: a collector that writes DIR/traces.json and DIR/env (COLLECTOR_GRPC=port COLLECTOR_HTTP=port), prometheus, promtool
@@ -20,7 +21,7 @@ QUERIES = ["34 avenue de l'opera paris", "rue de la paix", "12 bis r de rivoli 7
 
 
 def spans_of(folder, trace, deadline=15):
-    """Waits for the root span of a trace and returns its spans with their resource."""
+    """Waits for the root span of a trace. Returns all spans of the trace and the attributes of their resource."""
     until = time.time() + deadline
     while time.time() < until:
         found, resource = [], {}
@@ -40,7 +41,7 @@ def spans_of(folder, trace, deadline=15):
 
 
 def look(name, spans, resource, histograms):
-    """histograms: the seconds that each histogram recorded for this request, the root under its span name."""
+    """Prints and checks the spans of one request. histograms maps span names to the seconds that the histograms recorded for this request."""
     start = lambda s: int(s["startTimeUnixNano"])
     end = lambda s: int(s["endTimeUnixNano"])
     by_id = {s["spanId"]: s for s in spans}
@@ -71,7 +72,7 @@ def look(name, spans, resource, histograms):
     check(f"{name}: children lie one after another within their parent", not wrong, wrong or "all of them")
     parts = sum(end(c) - start(c) for c in children(root))
     print(f"       {(end(root) - start(root)) / 1000:.0f} us, {parts / 1000:.0f} of them in its children")
-    # Histogram and span read the clock at different times.
+    # The durations differ slightly, because the histogram and the span read the clock at different times.
     for span in (root, *children(root)):
         spent, noted = end(span) - start(span), histograms(span["name"]) * 1e9
         check(f"{name}: {span['name']} took as long as its histogram says, within 5 % and 10 us", abs(spent - noted) <= 0.05 * spent + 10_000,
@@ -114,7 +115,7 @@ def traces(index, folder, ports):
 
 
 def load(port, seconds, sent):
-    """Sends requests with four clients on one connection each and counts them."""
+    """Sends requests from four clients, each on one connection, and counts the requests."""
     until = time.time() + seconds
 
     def client(number):

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""The cost of telemetry, with a working collector and with broken ones, paired in one run.
+"""Measures the cost of telemetry with a working collector and with broken collectors in one run.
 
-Starts one server per variant (off; sampling of 0, 1 and 100 % to a real collector; and at 1 %: no collector, one that refuses connections, one
-that never responds, a slow one, and one that is killed repeatedly), drives them in turn with wrk, and prints throughput and p99 as ratios to
-"off" in the same round. "off again" is a second server without telemetry; its difference from "off" is noise. CPU is the processor time of the
-server per request, without wrk and the collector.
+Starts one server per variant, sends requests to the servers in turn with wrk, and prints throughput and p99 as ratios to the variant "off" in
+the same round. The variants are: off; sampling of 0, 1 and 100 % with a real collector; and sampling of 1 % with no collector, a collector that
+refuses connections, one that never responds, a slow one, and one that is killed repeatedly. "off again" is a second server without telemetry;
+its difference from "off" is noise. CPU is the processor time of the server per request, without the time of wrk and of the collector.
 
 usage: telemetry_cost.py INDEX DATA.ndjson.gz --collector HOST:PORT [--rounds 5] [--seconds 6] [--warm 20]
-needs: wrk, and a collector that accepts OTLP over gRPC; ./odonym is built if necessary.
+needs: wrk, and a collector that accepts OTLP over gRPC; builds ./odonym if it is missing or stale
 """
 import argparse, os, re, socket, statistics, threading, time
 
@@ -16,7 +16,7 @@ from workload import Workload, Wrk
 
 
 class Swallower(threading.Thread):
-    """A collector that accepts connections and never responds."""
+    """A collector that accepts connections but never responds."""
 
     def __init__(self, delay=None):
         super().__init__(daemon=True)

@@ -1,15 +1,15 @@
-"""The requests of the benchmark scripts, reproducible for the same data, and a wrapper of wrk."""
+"""Generates the requests of the benchmark scripts, which are always the same for the same data, and runs wrk."""
 import glob, gzip, json, os, random, re, subprocess, tempfile, typing, unicodedata, urllib.parse
 
 LONGEST_PREFIX_START = 4
 MULTIPART = "odonym-benchmark"
-# Common abbreviations in spreadsheets.
+# Abbreviations that are common in spreadsheets.
 ABBREVIATIONS = {"AVENUE": "AV", "BOULEVARD": "BD", "CHEMIN": "CHE", "IMPASSE": "IMP", "PLACE": "PL", "ROUTE": "RTE", "RUE": "R", "SAINT": "ST",
                  "SQUARE": "SQ", "ALLEE": "ALL", "LOTISSEMENT": "LOT", "GENERAL": "GAL", "DOCTEUR": "DR"}
 
 
 def lines_of(path):
-    """The lines of a text file, plain or gzip, or of all files in a folder."""
+    """Yields the lines of a text file, plain or gzipped, or of all files in a folder."""
     for each in sorted(glob.glob(os.path.join(path, "*"))) if os.path.isdir(path) else [path]:
         opener = gzip.open if str(each).endswith(".gz") else open
         with opener(each, "rt", encoding="utf-8") as lines:
@@ -17,7 +17,7 @@ def lines_of(path):
 
 
 def streets(data, share=0.3):
-    """(house number, street, postcode, city, latitude, longitude) of a share of the streets of an addok export."""
+    """Yields (house number, street, postcode, city, latitude, longitude) for a random share of the streets of an addok export."""
     chance = random.Random(7)
     for line in lines_of(data):
         if '"housenumbers"' in line and chance.random() < share:
@@ -38,8 +38,8 @@ def capitals(text):
 
 
 class Workload:
-    """Requests by kind. The mix is 60 % full addresses, 25 % typed prefixes, 10 % names and 5 % typos. All use addok's default parameters
-    unless the kind requires others."""
+    """Generates requests of each kind. The mix contains 60 % full addresses, 25 % typed prefixes, 10 % names and 5 % typos. Requests use addok's
+    default parameters unless the kind requires others."""
 
     def __init__(self, data, count=20_000):
         self.streets = list(streets(data, 0.03 if os.path.isdir(data) else 0.3))
@@ -63,7 +63,7 @@ class Workload:
             yield self._path(f"{number} {name} {postcode} {city}", False)
 
     def common(self):
-        """Names that most municipalities share, without further words."""
+        """Street and place names that exist in most municipalities, without further words."""
         for _ in range(self.count // len(COMMON_NAMES)):
             yield from (self._path(name, True) for name in COMMON_NAMES)
 
@@ -91,14 +91,14 @@ class Workload:
                 yield self._path(f"{number} {name[:at]}{name[at + 1:]} {city}", True)
 
     def garbled(self):
-        """Addresses with reversed word order and a missing letter, searched with improve=true; they cost ten times as much as clean addresses."""
+        """Addresses with reversed word order and a missing letter, searched with improve=true. They take ten times as long as clean addresses."""
         for chance, (number, name, postcode, city, _, _) in self._drawn():
             at = chance.randrange(len(name))
             words = f"{name[:at]}{name[at + 1:]} {city} {number}".split()
             yield self._path(" ".join(reversed(words)), True) + "&improve=true&limit=20"
 
     def messy(self):
-        """Messy rows: capitals, no accents, half of the words abbreviated, a missing letter in every twentieth row."""
+        """Rows of messy addresses: capitals, no accents, half of the abbreviable words abbreviated, and a missing letter in one row out of twenty."""
         yield "id,address,city,postcode"
         for at, (chance, (number, name, postcode, city, _, _)) in enumerate(self._drawn()):
             words = [ABBREVIATIONS.get(word, word) if chance.random() < 0.5 else word for word in capitals(name).split()]
@@ -109,7 +109,7 @@ class Workload:
             yield f'{at},"{number.upper()} {street}","{capitals(city)}",{postcode if chance.random() < 0.9 else ""}'
 
     def csv(self, rows):
-        """A multipart body with a file of messy addresses."""
+        """Returns a multipart body with a CSV file of addresses."""
         lines = ["id,address,postcode"]
         for at, (_, (number, name, postcode, city, _, _)) in zip(range(rows), self._drawn()):
             lines.append(f'{at},"{number} {name} {city}",{postcode}')
@@ -141,7 +141,7 @@ function request() return wrk.format("POST", "/search/csv/", headers, body) end
 
 
 def kept(text):
-    """Writes a text to a temporary file."""
+    """Writes a text to a temporary file and returns the path of the file."""
     handle, name = tempfile.mkstemp()
     with os.fdopen(handle, "w") as file:
         file.write(text)
@@ -150,14 +150,14 @@ def kept(text):
 
 class Answered(typing.NamedTuple):
     requests: int
-    rate: float  # a second
+    rate: float  # requests per second
     p50: float  # milliseconds
     p99: float  # milliseconds
     errors: int
 
 
 class Wrk:
-    """A wrk script for one kind of request."""
+    """Runs wrk with a script for one kind of request."""
 
     def __init__(self, script):
         self.script = kept(HEAD + script)
@@ -171,7 +171,7 @@ class Wrk:
         return cls(UPLOAD % (kept(body), MULTIPART))
 
     def drive(self, port, seconds, connections=4, batch=False):
-        """Runs wrk for a number of seconds. As a batch process, wrk does not preempt the server at each response."""
+        """Runs wrk for the given number of seconds. With batch, wrk runs as a batch process, which does not preempt the server at each response."""
         out = subprocess.run(
             [*(["chrt", "--batch", "0"] if batch else []), "wrk", "-t", str(min(2, connections)), "-c", str(connections), "-d", f"{seconds}s", "--timeout", "60s", "-s", self.script,
              f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True).stdout

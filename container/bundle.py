@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the config.json of an OCI runtime bundle that runs an image like a cluster with the Pod Security level "restricted".
+"""Writes the config.json of an OCI runtime bundle that runs an image with the restrictions of the Kubernetes Pod Security level "restricted".
 
 usage: buildah inspect --type image IMAGE | bundle.py ROOT NAME=VALUE...
 """
@@ -31,7 +31,7 @@ json.dump(
             {"destination": "/sys/fs/cgroup", "type": "cgroup", "source": "cgroup", "options": read_only},
         ],
         "linux": {
-            # There is no network namespace, so the test can connect to the port of the container.
+            # The container has no network namespace of its own, so the test can connect to its port.
             "namespaces": [{"type": kind} for kind in ("pid", "ipc", "uts", "mount")],
             "resources": {"memory": {"limit": 768 * 1024 * 1024}, "pids": {"limit": 4096}},
         },

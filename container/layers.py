@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Prints the layers of an image: the digest of the uncompressed layer, the compressed size in bytes, and the build step.
+"""Prints, for each layer of an image, the digest of the uncompressed layer, the compressed size in bytes, and the build step.
 
 usage: layers.py FOLDER IMAGE ENGINE STORAGE_DRIVER     copies the image to FOLDER in the OCI layout, and deletes FOLDER at the end
 """

@@ -4,7 +4,7 @@
 usage: container/smoke.py --port N [--collector PORT] -- COMMAND...     COMMAND runs the server in the foreground
 
 The script starts COMMAND and waits for the first response. It then checks the health endpoints, a search, a reverse search, a CSV
-file, the metrics, and the trace that an OTLP/HTTP collector of the script receives on the given port. Finally it sends SIGTERM while
+file, the metrics, and the trace that its own OTLP/HTTP collector receives on the given port. Finally it sends SIGTERM while
 requests are in flight, and counts the requests that fail.
 """
 import argparse
@@ -113,8 +113,8 @@ if options.collector:
     check("trace", all(name in whole for name in names), [name.decode() for name in names if name not in whole] or "")
     check("trace id of the response", len(trace_id) == 32 and bytes.fromhex(trace_id) in whole, trace_id)
 
-# The shutdown: clients keep their connections, and open new ones while the server is ready, as behind a load balancer.
-# Another client has sent a part of a CSV file.
+# Tests the shutdown. As behind a load balancer, clients keep their connections, and open new connections while the server is ready.
+# Another client has sent only part of a CSV file.
 counts = {"completed": 0, "failed": 0}
 lock = threading.Lock()
 ready = True

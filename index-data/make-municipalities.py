@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes all French municipalities in the BAN's addok export format, gzip, one per line.
+"""Writes all French municipalities in the BAN's addok export format, one per line, compressed with gzip.
 
 usage: make-municipalities.py COMMUNES.ndjson.gz municipalities.ndjson.gz communes.tsv.gz
 
@@ -14,7 +14,7 @@ UTM_ZONES = {"971": (20, 1), "972": (20, 1), "977": (20, 1), "978": (20, 1), "97
 
 
 def lambert93(lat, lon):
-    """Lambert 93 coordinates in metres, for metropolitan France (IGN, NT/G 71)."""
+    """Returns the Lambert 93 coordinates of a point in metropolitan France, in metres (IGN, NT/G 71)."""
     n, c, xs, ys = 0.7256077650532670, 11754255.4260960, 700000.0, 12655612.0498760
     phi, lam = math.radians(lat), math.radians(lon)
     latitude = math.log(math.tan(math.pi / 4 + phi / 2) * ((1 - GRS80_E * math.sin(phi)) / (1 + GRS80_E * math.sin(phi))) ** (GRS80_E / 2))
@@ -23,7 +23,7 @@ def lambert93(lat, lon):
 
 
 def utm(lat, lon, zone, hemisphere):
-    """UTM coordinates in metres, for the overseas departments (Snyder 1987, Map Projections, formulas 8-9 to 8-15)."""
+    """Returns the UTM coordinates of a point in the overseas departments, in metres (Snyder 1987, Map Projections, formulas 8-9 to 8-15)."""
     a, e2, k0 = 6378137.0, GRS80_E ** 2, 0.9996
     ep2 = e2 / (1 - e2)
     phi, lam = math.radians(lat), math.radians(lon - (zone * 6 - 183))
@@ -38,7 +38,7 @@ def utm(lat, lon, zone, hemisphere):
 
 
 def importance(population, numbers):
-    """The importance, with the formula of the BAN's export."""
+    """Returns the importance, calculated with the formula of the BAN's export."""
     return round((math.log(1 + population / 3) + math.log(1 + numbers)) / 20, 5)
 
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Generates the four dashboards in dashboards/*.json. Panels differ in title, unit and queries only."""
+"""Generates the four dashboards in dashboards/*.json. Panels differ only in title, unit and queries."""
 import json
 import pathlib
 
@@ -9,7 +9,7 @@ JOB = 'job=~"$job"'
 
 
 def panel(title, unit, *queries, kind="timeseries", width=8, height=8, about=""):
-    """Queries are pairs (legend, expression); J stands for the label selector of the dashboard."""
+    """Returns a panel. Each query is a pair (legend, expression). J in an expression is replaced by the label selector of the dashboard."""
     return {
         "title": title,
         "description": about,
@@ -35,7 +35,7 @@ def stat(title, unit, expression, **more):
 
 
 def quantiles(metric, labels, by="", more=""):
-    """Queries for the 50th, 95th and 99th percentile of a histogram."""
+    """Returns the queries for the 50th, 95th and 99th percentiles of a histogram."""
     inner = f"sum by ({'le, ' + by if by else 'le'}) (rate({metric}_bucket{{{labels}}}[$__rate_interval]))"
     return [(f"p{q} {more}".strip(), f"histogram_quantile(0.{q}, {inner})") for q in (50, 95, 99)]
 

@@ -11,18 +11,18 @@ import java.util.List;
 
 /**
  * Creates an AOT cache (JEP 514) by running a command of this program in a separate JVM. A JVM can
- * only use the cache with the same jar, Java version and garbage collector, so the separate JVM
- * gets the options of this JVM.
+ * use the cache only with the same jar, Java version and garbage collector. The training JVM
+ * therefore gets the same options as this JVM.
  */
 final class AotCacheTraining {
 
-    /** The prefix of JVM options that name an AOT cache. The training JVM must not get them. */
+    /** The prefix of the JVM options for AOT caches, which are not passed to the training JVM. */
     private static final String AOT_OPTION_PREFIX = "-XX:AOT";
 
     /**
-     * JVM options that exclude the profiles of JEP 515 from the cache. With these profiles HotSpot
-     * 25 compiles more code in the first half minute, and the server answers fewer requests
-     * meanwhile. See docs/design/start.md.
+     * JVM options that exclude the profiles of JEP 515 from the cache. With these profiles, HotSpot
+     * 25 compiles more code in the first 30 seconds, and the server answers fewer requests during
+     * this time. See docs/design/start.md.
      */
     private static final List<String> WITHOUT_PROFILES =
             List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
@@ -75,8 +75,8 @@ final class AotCacheTraining {
                 .forEach(command::add);
         command.addAll(WITHOUT_PROFILES);
         command.add("-XX:AOTCacheOutput=" + output);
-        // The JVM rejects a cache that was created with another class path, so this uses -jar if
-        // this JVM was started with -jar.
+        // The JVM rejects a cache that was created with a different class path. The training JVM is
+        // therefore started with -jar only if this JVM was started with -jar.
         String classPath = System.getProperty("java.class.path");
         command.addAll(
                 classPath.endsWith(".jar")

@@ -19,17 +19,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code odonym apply}: builds an index from another index and a list of changes. */
+/** {@code odonym apply}: builds a new index from an existing index and files of changes. */
 @Command(
         name = "apply",
         mixinStandardHelpOptions = true,
         description =
-                "Builds an index from an existing index and a list of changes. A document with"
-                        + " _action \"update\" or \"index\" replaces the document with the same id,"
-                        + " \"delete\" removes it, and a document without _action is added. The"
-                        + " result equals an index built from the complete new data. The existing"
-                        + " index stays usable until the new one is complete, even in the same"
-                        + " folder.")
+                "Builds an index from an existing index and a list of changes. A changed document"
+                    + " with the _action \"update\" or \"index\" replaces the document with the"
+                    + " same id, and the _action \"delete\" removes it. A document without an"
+                    + " _action is added. The new index equals an index built from the complete new"
+                    + " data. The existing index remains usable until the new index is complete,"
+                    + " even if both use the same folder.")
 final class ApplyCommand implements Callable<Integer> {
 
     @Option(
@@ -45,14 +45,14 @@ final class ApplyCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "FILE|DIR",
             description =
-                    "The files of changes, oldest first, plain or gzip. \"odonym diff\" writes such"
-                            + " files.")
+                    "The files that contain the changes, oldest first, uncompressed or compressed"
+                            + " with gzip. \"odonym diff\" creates files of this kind.")
     private List<Path> changes;
 
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "The folder of the new index (default: the folder of the existing one).")
+            description = "The folder of the new index (default: the folder given by --index).")
     private Optional<Path> output = Optional.empty();
 
     @Option(
@@ -60,22 +60,22 @@ final class ApplyCommand implements Callable<Integer> {
             defaultValue = "0.01",
             paramLabel = "SHARE",
             description =
-                    "Fail if the share of invalid lines among the changes is larger, from 0 to 1"
-                            + " (default: ${DEFAULT-VALUE}).")
+                    "The maximum share of invalid lines in the changes, from 0 to 1 (default:"
+                            + " ${DEFAULT-VALUE}). If the share is larger, the command fails.")
     private double maxBadLineRatio;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             description =
-                    "The number of threads that read and index (default: the number of"
+                    "The number of threads that read and index places (default: the number of"
                             + " processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--data-date",
             paramLabel = "YYYY-MM-DD",
-            description = "The date of the data (default: the date of the newest file).")
+            description = "The date of the data (default: the date of the newest input file).")
     private Optional<LocalDate> dataDate = Optional.empty();
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
@@ -84,7 +84,8 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
         Path target = output.orElse(index).toAbsolutePath();
-        // Resolves a symbolic link, so that the index is built in the folder that the link names.
+        // Resolves a symbolic link, so that the index is built in the folder that the link points
+        // to.
         target = Files.exists(target) ? target.toRealPath() : target;
         List<Path> files = new ArrayList<>();
         for (Path file : changes) {

@@ -16,22 +16,23 @@ import java.util.stream.Stream;
 
 /**
  * The index that commands use without {@code --index}. It is built from the folder {@code
- * index-data} if it does not exist, is older than these data, or has another index format or text
+ * index-data} if it is missing, is older than the data, or has a different index format or text
  * analysis.
  */
 final class DefaultIndex {
 
     /**
-     * The environment variable of the installation folder, which the script {@code odonym} sets.
+     * The environment variable that contains the installation folder. The script {@code odonym}
+     * sets it.
      */
     private static final String HOME_VARIABLE = "ODONYM_HOME";
 
     private DefaultIndex() {}
 
     /**
-     * Builds the default index if necessary and returns its directory.
+     * Returns the directory of the default index. Builds the index first if it is missing or stale.
      *
-     * @throws SourceException if there are no data to build the index from
+     * @throws SourceException if there is no data to build the index from
      */
     static Path buildIfStale(TextAnalysis text) throws IOException, InterruptedException {
         Path home = Path.of(System.getenv().getOrDefault(HOME_VARIABLE, "."));
@@ -39,9 +40,10 @@ final class DefaultIndex {
         Path index = home.resolve(".odonym").resolve("index");
         if (!Files.isDirectory(data)) {
             throw new SourceException(
-                    "no --index given, and the folder "
+                    "the option --index is not set, and the default index cannot be built because"
+                            + " the folder "
                             + data
-                            + " to build one from does not exist");
+                            + " does not exist");
         }
         if (!isUpToDate(index, data, text)) {
             System.err.println("building the default index from " + data + " (once)");

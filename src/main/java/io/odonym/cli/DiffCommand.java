@@ -26,11 +26,11 @@ import java.util.concurrent.atomic.AtomicInteger;
         name = "diff",
         mixinStandardHelpOptions = true,
         description =
-                "Writes the differences between two exports as documents with the _action of"
-                        + " addok, for \"odonym apply\" and \"addok batch\".")
+                "Writes the differences between two exports as documents with addok's _action,"
+                        + " which \"odonym apply\" and \"addok batch\" can process.")
 final class DiffCommand implements Callable<Integer> {
 
-    /** The maximum number of invalid lines that are printed. */
+    /** The maximum number of invalid lines to print. */
     private static final int MAX_PRINTED_BAD_LINES = 20;
 
     private static final int BUFFER_BYTES = 1 << 16;
@@ -38,7 +38,7 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "OLD",
-            description = "The old export: a file or a folder, plain or gzip.")
+            description = "The old export: a file or folder, uncompressed or compressed with gzip.")
     private Path oldExport;
 
     @Parameters(index = "1", paramLabel = "NEW", description = "The new export.")
@@ -55,8 +55,8 @@ final class DiffCommand implements Callable<Integer> {
             defaultValue = "0.01",
             paramLabel = "SHARE",
             description =
-                    "Fail if the share of invalid lines is larger, from 0 to 1 (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "The maximum share of invalid lines, from 0 to 1 (default: ${DEFAULT-VALUE})."
+                            + " If the share is larger, the command fails.")
     private double maxBadLineRatio;
 
     @Override

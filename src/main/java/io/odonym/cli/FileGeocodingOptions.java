@@ -35,8 +35,8 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The options that {@code odonym geocode} and {@code odonym reverse} share, and the code that
- * geocodes a file with them.
+ * The options shared by {@code odonym geocode} and {@code odonym reverse}, and the code that
+ * geocodes a file.
  */
 final class FileGeocodingOptions {
 
@@ -45,13 +45,16 @@ final class FileGeocodingOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Parameters(index = "0", paramLabel = "IN.csv", description = "The CSV file, plain or gzip.")
+    @Parameters(
+            index = "0",
+            paramLabel = "IN.csv",
+            description = "The CSV file, uncompressed or compressed with gzip.")
     private Path in;
 
     @Parameters(
             index = "1",
             paramLabel = "OUT.csv",
-            description = "The output file; compressed if its name ends in .gz.")
+            description = "The output file. It is compressed if its name ends in .gz.")
     private Path out;
 
     @Mixin private IndexOption index = new IndexOption();
@@ -62,11 +65,11 @@ final class FileGeocodingOptions {
             names = "--threads",
             paramLabel = "N",
             description =
-                    "The number of rows that are geocoded at the same time (default: the number of"
+                    "The number of rows that are geocoded concurrently (default: the number of"
                             + " processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--quiet", description = "Do not print the progress.")
+    @Option(names = "--quiet", description = "Do not print progress messages.")
     private boolean quiet;
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();

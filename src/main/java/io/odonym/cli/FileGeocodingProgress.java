@@ -23,7 +23,7 @@ final class FileGeocodingProgress {
     }
 
     /**
-     * Starts to measure the time.
+     * Starts measuring the elapsed time.
      *
      * @param rows the total number of rows
      * @param quiet whether to print nothing
@@ -32,7 +32,7 @@ final class FileGeocodingProgress {
         return new FileGeocodingProgress(rows, quiet);
     }
 
-    /** Records the number of rows written so far, and prints it from time to time. */
+    /** Prints the number of rows written so far, at most once every two seconds. */
     void onRowsWritten(long done) {
         long now = System.nanoTime();
         if (quiet || now - lastLine < NANOSECONDS_BETWEEN_LINES) {

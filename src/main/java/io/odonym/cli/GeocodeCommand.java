@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 
-/** {@code odonym geocode}: geocodes the addresses of a CSV file. */
+/** {@code odonym geocode}: geocodes the addresses in a CSV file. */
 @Command(
         name = "geocode",
         mixinStandardHelpOptions = true,

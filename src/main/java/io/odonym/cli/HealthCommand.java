@@ -14,19 +14,19 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * {@code odonym health}: checks a server on the same machine, for container health checks without a
- * shell or curl. {@link SocketHttpClient} sends the request, because {@link
+ * {@code odonym health}: checks a server on the same machine. Intended for health checks in
+ * containers that have no shell or curl. {@link SocketHttpClient} sends the request, because {@link
  * java.net.http.HttpClient} takes half a second to load.
  */
 @Command(
         name = "health",
         mixinStandardHelpOptions = true,
         description =
-                "Checks whether a server on this machine is ready. The exit code is 0 if it is, and"
-                        + " 1 if not.")
+                "Checks whether a server on this machine is ready. The exit code is 0 if the server"
+                        + " is ready, and 1 otherwise.")
 final class HealthCommand implements Callable<Integer> {
 
-    /** Listen addresses that mean all interfaces, and that a client cannot connect to. */
+    /** Listen addresses that stand for all network interfaces. A client cannot connect to them. */
     private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "");
 
     private static final int OK = 200;
@@ -51,15 +51,15 @@ final class HealthCommand implements Callable<Integer> {
     @Option(
             names = "--live",
             description =
-                    "Check whether the server runs, even if it is shutting down (default: check"
-                            + " whether it is ready).")
+                    "Check whether the server is running, even if it is shutting down (default:"
+                            + " check whether the server is ready).")
     private boolean live;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "3",
-            description = "The time-out in seconds (default: ${DEFAULT-VALUE}).")
+            description = "The timeout in seconds (default: ${DEFAULT-VALUE}).")
     private int timeout;
 
     @Override

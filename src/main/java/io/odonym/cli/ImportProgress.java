@@ -26,7 +26,7 @@ final class ImportProgress implements ImportListener {
 
     private ImportProgress() {}
 
-    /** Starts to measure the time of an import. */
+    /** Starts measuring the duration of an import. */
     static ImportProgress start() {
         return new ImportProgress();
     }

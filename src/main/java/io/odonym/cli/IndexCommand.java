@@ -23,8 +23,8 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description =
                 "Builds an index from the addok export (ndjson) or the CSV files of the BAN, or"
-                        + " from BAL files, plain or gzip. An existing index stays usable until the"
-                        + " new one is complete.")
+                    + " from BAL files. The files can be compressed with gzip. An existing index"
+                    + " remains usable until the new index is complete.")
 final class IndexCommand implements Callable<Integer> {
 
     @Option(
@@ -47,22 +47,22 @@ final class IndexCommand implements Callable<Integer> {
             defaultValue = "0.01",
             paramLabel = "SHARE",
             description =
-                    "Fail if the share of invalid lines is larger, from 0 to 1 (default:"
-                            + " ${DEFAULT-VALUE}).")
+                    "The maximum share of invalid lines, from 0 to 1 (default: ${DEFAULT-VALUE})."
+                            + " If the share is larger, the command fails.")
     private double maxBadLineRatio;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
             description =
-                    "The number of threads that parse and index (default: the number of"
+                    "The number of threads that parse and index places (default: the number of"
                             + " processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--data-date",
             paramLabel = "YYYY-MM-DD",
-            description = "The date of the data (default: the date of the newest file).")
+            description = "The date of the data (default: the date of the newest input file).")
     private Optional<LocalDate> dataDate = Optional.empty();
 
     @Option(

@@ -15,16 +15,16 @@ final class IndexOption {
             names = "--index",
             paramLabel = "DIR",
             description =
-                    "The folder of the index (default: an index that the first start builds from"
+                    "The folder of the index (default: an index that is built automatically from"
                             + " the folder index-data).")
     private Optional<Path> index = Optional.empty();
 
     /**
-     * Returns the directory of the index. Builds the default index if no directory is given and it
-     * is missing or stale.
+     * Returns the directory of the index. If neither the option nor the configuration names a
+     * directory, returns the default index, and builds it first if it is missing or stale.
      *
-     * @param configured the directory in the configuration, which applies without the option
-     * @param text the text analysis that the index must have been built with
+     * @param configured the directory in the configuration, used if the option is not set
+     * @param text the text analysis with which the index must have been built
      */
     Path resolve(Optional<Path> configured, TextAnalysis text)
             throws IOException, InterruptedException {

@@ -14,8 +14,8 @@ import java.util.logging.LogRecord;
 
 /**
  * Formats a log record as one line of JSON: the time in UTC, the level, the logger and the message.
- * The trace and span identifiers follow if the current request is traced, and the stack trace if
- * the record has an exception. Thread-safe.
+ * The line also contains the trace and span identifiers if the current request is traced, and the
+ * stack trace if the record has an exception. Thread-safe.
  */
 final class JsonLogFormatter extends Formatter {
 

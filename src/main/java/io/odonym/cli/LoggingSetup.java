@@ -9,8 +9,8 @@ import java.util.logging.LogManager;
 import java.util.logging.Logger;
 
 /**
- * Configures the log output of the program and its libraries, which goes to standard error from
- * level WARNING up.
+ * Configures the log output of the program and its libraries. Records of level WARNING and above
+ * are written to standard error.
  */
 final class LoggingSetup {
 

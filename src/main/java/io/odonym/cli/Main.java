@@ -53,7 +53,7 @@ public final class Main {
      * 2 if the command line is invalid.
      */
     public static void main(String[] arguments) {
-        // Scripts parse the output, so the number format must not depend on the locale.
+        // Scripts parse the output, so number formats must not depend on the locale.
         Locale.setDefault(Locale.ROOT);
         LoggingSetup.configure();
         System.exit(run(arguments));
@@ -62,8 +62,8 @@ public final class Main {
     /** Runs a command and returns its exit code. */
     static int run(String... arguments) {
         CommandLine line = new CommandLine(new Main());
-        // Registers only the given command, because picocli takes a large part of the start to read
-        // the annotations of all commands.
+        // Registers only the given command. Otherwise, reading the annotations of all commands
+        // would take a large part of the start-up time.
         Set<String> names =
                 arguments.length > 0 && COMMANDS.containsKey(arguments[0])
                         ? Set.of(arguments[0])

@@ -17,8 +17,8 @@ import java.util.concurrent.Callable;
         name = "package",
         mixinStandardHelpOptions = true,
         description =
-                "Packs an index into an archive, for the Apache Spark job (--index ARCHIVE) or to"
-                        + " unpack on other servers.")
+                "Packs an index into an archive. The Apache Spark job accepts the archive as its"
+                        + " --index, and other servers can unpack it.")
 final class PackageCommand implements Callable<Integer> {
 
     private static final double BYTES_PER_MEGABYTE = 1e6;
@@ -34,7 +34,7 @@ final class PackageCommand implements Callable<Integer> {
                     "The archive; its name must end in .tar.zst, .zip, .tar.gz, .tgz or .tar.")
     private Path archive;
 
-    @Option(names = "--quiet", description = "Do not print the progress.")
+    @Option(names = "--quiet", description = "Do not print progress messages.")
     private boolean quiet;
 
     @Override

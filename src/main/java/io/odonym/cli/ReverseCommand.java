@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** {@code odonym reverse}: finds the addresses of the points of a CSV file. */
+/** {@code odonym reverse}: finds the addresses nearest to the points in a CSV file. */
 @Command(
         name = "reverse",
         mixinStandardHelpOptions = true,

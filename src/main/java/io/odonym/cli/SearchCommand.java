@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code odonym search}: searches one address. */
+/** {@code odonym search}: searches for one address. */
 @Command(
         name = "search",
         mixinStandardHelpOptions = true,
@@ -45,18 +45,20 @@ final class SearchCommand implements Callable<Integer> {
 
     @Option(
             names = "--autocomplete",
-            description = "Treat the last word as the beginning of a word.")
+            description = "Treat the last word of the address as an unfinished word.")
     private boolean autocomplete;
 
-    @Option(names = "--explain", description = "Print how the results were found.")
+    @Option(names = "--explain", description = "Also print how the results were found.")
     private boolean explain;
 
     @Option(
             names = "--improve",
-            description = "Run a relaxed search if the search of addok finds no good result.")
+            description = "Run a relaxed search if the addok search finds no good result.")
     private boolean improve;
 
-    @Option(names = "--json", description = "Print the JSON response of the HTTP API.")
+    @Option(
+            names = "--json",
+            description = "Print the results as the JSON response of the HTTP API.")
     private boolean json;
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();

@@ -26,7 +26,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** {@code odonym serve}: runs the HTTP server until a signal ends it. */
+/** {@code odonym serve}: runs the HTTP server until a signal stops it. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
@@ -41,15 +41,15 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            description = "The port to listen on, 0 for any free port (default: 7878).")
+            description = "The port to listen on; 0 selects a free port (default: 7878).")
     private Optional<Integer> port = Optional.empty();
 
     @Option(
             names = "--config",
             paramLabel = "FILE",
             description =
-                    "A properties file. Environment variables (ODONYM_...) and the options"
-                            + " override it.")
+                    "A properties file. Environment variables (ODONYM_...) and command-line options"
+                            + " override its values.")
     private Optional<Path> config = Optional.empty();
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
@@ -83,8 +83,8 @@ final class ServeCommand implements Callable<Integer> {
         GeocodingServer server =
                 GeocodingServer.start(geocoder, reloader, configuration, telemetry);
         ShutdownSignals signals = ShutdownSignals.install();
-        // Helidon reloads the logging configuration when it starts, so the JSON format is set
-        // later.
+        // Helidon reloads the logging configuration when it starts, so the JSON format must be set
+        // afterwards.
         if (configuration.logs().json()) {
             LoggingSetup.useJson();
         }
@@ -116,9 +116,9 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     /**
-     * Waits for in-flight requests and then exports the remaining telemetry.
+     * Stops the server, waits for in-flight requests, and exports the remaining telemetry.
      *
-     * @return the exit code, which is not 0 if requests were aborted
+     * @return the exit code: 1 if requests were aborted, otherwise 0
      */
     private static int shutDown(
             GeocodingServer server,
@@ -126,7 +126,7 @@ final class ServeCommand implements Callable<Integer> {
             DrainOptions draining,
             ShutdownSignals.Stop stop)
             throws InterruptedException {
-        // SIGINT comes from a terminal, so no load balancer needs the delay to notice the shutdown.
+        // SIGINT comes from a terminal. No load balancer is involved, so the delay is not needed.
         Duration delay = stop == ShutdownSignals.Stop.INTERRUPT ? Duration.ZERO : draining.delay();
         System.err.printf(
                 "odonym: shutting down: waiting up to %d s for in-flight requests%n",

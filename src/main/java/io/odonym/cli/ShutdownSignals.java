@@ -20,7 +20,7 @@ final class ShutdownSignals {
         INTERRUPT
     }
 
-    /** The offset of the exit code of a process that was killed by a signal, as in shells. */
+    /** The exit code is the number of the signal plus this number, as in shells. */
     private static final int SIGNAL_EXIT_CODE = 128;
 
     private final CompletableFuture<Stop> first = new CompletableFuture<>();
@@ -46,8 +46,8 @@ final class ShutdownSignals {
                         }
                     });
         } catch (IllegalArgumentException unsupported) {
-            // The JVM option -Xrs reserves the signals for the operating system, which then ends
-            // the process.
+            // With the JVM option -Xrs, the JVM leaves these signals to the operating system, which
+            // ends the process.
             System.getLogger(ShutdownSignals.class.getName())
                     .log(System.Logger.Level.DEBUG, "cannot handle SIG" + name, unsupported);
         }
@@ -59,8 +59,8 @@ final class ShutdownSignals {
     }
 
     /**
-     * Sends SIGTERM to this process. SIGINT is not suitable, because shells let background
-     * processes ignore it.
+     * Sends SIGTERM to this process. SIGINT is not suitable, because shells start background
+     * processes with SIGINT ignored.
      */
     @SuppressWarnings("sunapi")
     static void raiseTerminate() {

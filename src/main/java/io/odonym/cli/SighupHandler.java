@@ -11,19 +11,19 @@ final class SighupHandler {
 
     private SighupHandler() {}
 
-    /** Runs the action at each SIGHUP, which by default would end the process. */
+    /** Runs the action on every SIGHUP. Without a handler, SIGHUP would end the process. */
     @SuppressWarnings("sunapi")
     static void install(Runnable action) {
         try {
             Signal hangup = new Signal("HUP");
             if (Signal.handle(hangup, _ -> action.run()) == SignalHandler.SIG_IGN) {
-                // nohup starts a process with SIGHUP ignored, and the JVM does not override that.
+                // nohup starts a process with SIGHUP ignored, and the JVM leaves it ignored.
                 System.getLogger(SighupHandler.class.getName())
                         .log(
                                 System.Logger.Level.WARNING,
-                                "SIGHUP is ignored, for example because of nohup, and cannot reload"
-                                        + " the index; use POST /admin/reload or index-watch"
-                                        + " instead");
+                                "this process ignores SIGHUP, for example because nohup started it;"
+                                        + " to replace the index, use POST /admin/reload or"
+                                        + " index-watch instead");
             }
         } catch (IllegalArgumentException unsupported) {
             // The platform has no SIGHUP, or the JVM option -Xrs is set.

@@ -39,7 +39,7 @@ final class TrainingWorkload {
                     "école élémentaire rue de l'église",
                     "xyzzy 99999");
 
-    /** The beginnings of queries, as a client sends them for autocompletion. */
+    /** Prefixes of queries, as a client sends them for autocompletion. */
     private static final List<String> PREFIXES =
             List.of("a", "av", "aven", "34 avenue de l'op", "rue de ri", "mars", "bou", "12 r");
 
@@ -50,7 +50,7 @@ final class TrainingWorkload {
     private static final String FORM_HEADERS =
             "\r\nContent-Type: multipart/form-data; boundary=limit\r\nContent-Length: ";
 
-    /** The number of times that the rows of an uploaded file are repeated. */
+    /** The number of times each row is repeated in an uploaded file. */
     private static final int FILE_REPETITIONS = 10;
 
     private final String host;

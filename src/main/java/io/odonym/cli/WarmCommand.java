@@ -24,9 +24,9 @@ import java.util.concurrent.CompletableFuture;
         mixinStandardHelpOptions = true,
         description =
                 "Runs sample requests against an index: searches, typed prefixes, reverse searches"
-                    + " and CSV files. With --output, a separate JVM runs them and stores the"
-                    + " loaded classes in an AOT cache (JEP 514), with which java -XX:AOTCache=FILE"
-                    + " starts faster.")
+                    + " and CSV files. With --output, a separate JVM runs the requests and stores"
+                    + " the loaded classes in an AOT cache (JEP 514). The server starts faster if"
+                    + " the JVM option -XX:AOTCache=FILE names this cache.")
 final class WarmCommand implements Callable<Integer> {
 
     private static final int ROUNDS = 8;
@@ -38,7 +38,7 @@ final class WarmCommand implements Callable<Integer> {
     @Option(
             names = "--output",
             paramLabel = "FILE",
-            description = "The AOT cache to create (default: none).")
+            description = "The file of the AOT cache to create (default: none).")
     private Optional<Path> output = Optional.empty();
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();

@@ -1,4 +1,5 @@
 /**
- * The commands of {@code odonym}: option parsing and wiring. {@link io.odonym.cli.Main} runs them.
+ * The command line of {@code odonym}. Parses the options and connects the other packages. The entry
+ * point is {@link io.odonym.cli.Main}.
  */
 package io.odonym.cli;

@@ -5,8 +5,8 @@ import java.util.Arrays;
 /**
  * The set of candidate documents of a search, in insertion order (addok's "bucket").
  *
- * <p>A list of document numbers with an open-addressing hash table beside it. {@link #clear} keeps
- * the arrays, so that one thread can reuse a bucket for many searches. Not thread-safe.
+ * <p>Implemented as a list of document numbers and an open-addressing hash table. {@link #clear}
+ * keeps the arrays, so that one thread can reuse a bucket for many searches. Not thread-safe.
  */
 public final class Bucket {
 
@@ -14,7 +14,7 @@ public final class Bucket {
     private static final int INITIAL_CAPACITY = 256;
     private static final int INITIAL_TABLE_SIZE = 4 * INITIAL_CAPACITY;
 
-    /** The golden ratio times 2^32, for Fibonacci hashing. */
+    /** The multiplier for Fibonacci hashing: 2^32 divided by the golden ratio. */
     private static final int HASH_MULTIPLIER = 0x9E3779B9;
 
     private int[] documents = new int[INITIAL_CAPACITY];
@@ -96,7 +96,9 @@ public final class Bucket {
         }
     }
 
-    /** Returns the slot that contains a document, or else the empty slot for inserting it. */
+    /**
+     * Returns the slot of a document in the hash table, or the empty slot where it can be inserted.
+     */
     private int findSlot(int document) {
         int slot = hash(document);
         while (table[slot] != EMPTY && table[slot] != document) {

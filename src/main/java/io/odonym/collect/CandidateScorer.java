@@ -1,8 +1,8 @@
 package io.odonym.collect;
 
 /**
- * Scores candidates while they are collected, so that collection can end early once it has found a
- * close match.
+ * Scores candidates during collection, so that collection can end early once a close match is
+ * found.
  */
 @FunctionalInterface
 public interface CandidateScorer {
@@ -10,8 +10,8 @@ public interface CandidateScorer {
     /**
      * Scores the candidates that have no score yet and counts the close matches.
      *
-     * @return the number of candidates scored so far in this search whose best label has a
-     *     similarity of at least 0.9 to the query (addok's "cream", MATCH_THRESHOLD)
+     * @return the number of close matches scored so far in this search: candidates whose best label
+     *     has a similarity of at least 0.9 to the query (addok's "cream", MATCH_THRESHOLD)
      */
     int countCream(Bucket bucket);
 }

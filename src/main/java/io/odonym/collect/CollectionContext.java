@@ -17,9 +17,9 @@ import java.util.Set;
  * The mutable state of one candidate collection: the bucket, the lookup keys and the term lists
  * that the collectors share.
  *
- * <p>The term lists start as copies of the query's. As in addok, a collector may reorder them or
- * add terms to them, and later collectors see the change. The {@code isBucket...} methods are
- * addok's conditions on the size of the bucket.
+ * <p>The term lists start as copies of the lists of the query. As in addok, a collector may reorder
+ * them or add terms to them, and later collectors see the change. The {@code isBucket...} methods
+ * implement addok's conditions on the size of the bucket.
  *
  * <p>Used for one search. Not thread-safe.
  */
@@ -33,7 +33,10 @@ public final class CollectionContext {
     private final Bucket bucket;
     private final Set<IndexedTerm> matchedTerms = new HashSet<>();
 
-    /** Caches {@link #cooccur}. The key holds both ordinals, the lower one in the high half. */
+    /**
+     * Caches the results of {@link #cooccur}. A key consists of both ordinals, with the lower
+     * ordinal in the high 32 bits.
+     */
     private final Map<Long, Boolean> cooccurrence = new HashMap<>();
 
     private final List<QueryTerm> terms;
@@ -98,7 +101,7 @@ public final class CollectionContext {
         return query;
     }
 
-    /** Returns the index lookup. Each call counts as a use of the index by the collector. */
+    /** Returns the index lookup, and records that the current collector uses the index. */
     IndexLookup lookup() {
         lookupCount++;
         return lookup;
@@ -118,8 +121,8 @@ public final class CollectionContext {
     }
 
     /**
-     * Returns the terms of the main lookup. Collectors may reorder the list and add common terms to
-     * it.
+     * Returns the meaningful terms, which are the terms of the main lookup. Collectors may reorder
+     * the list and add common terms to it.
      */
     List<QueryTerm> meaningful() {
         return meaningful;
@@ -143,7 +146,7 @@ public final class CollectionContext {
         keys = toKeys(meaningful);
     }
 
-    /** Returns the index entries of terms, all of which have to be in the index. */
+    /** Returns the index entries of terms. All terms must be in the index. */
     static List<LookupKey> toKeys(List<QueryTerm> terms) {
         List<LookupKey> keys = new ArrayList<>(terms.size() + 1);
         for (QueryTerm term : terms) {
@@ -153,7 +156,7 @@ public final class CollectionContext {
     }
 
     /**
-     * Adds the documents that match all the keys to the bucket, as many as the bucket has room for.
+     * Adds documents that match all the keys to the bucket, until the bucket is full.
      *
      * @param by see {@link #addToBucket(List, int)}
      */
@@ -165,8 +168,8 @@ public final class CollectionContext {
      * Adds the documents that match all the keys to the bucket.
      *
      * @param by the keys; the request's filter is appended to this list, as addok's intersect does
-     * @param limit the maximum number of documents to look up; if it is not positive, the number of
-     *     documents is limited as for {@link #replaceBucket}
+     * @param limit the maximum number of documents to look up; if it is 0 or less, the maximum is
+     *     the same as in {@link #replaceBucket(List)}
      */
     void addToBucket(List<LookupKey> by, int limit) {
         markMatched(by);
@@ -175,8 +178,9 @@ public final class CollectionContext {
     }
 
     /**
-     * Replaces the content of the bucket with the documents that match all the keys. The maximum is
-     * {@link CollectionLimits#bucketMax} or, if greater, the number of results requested.
+     * Replaces the content of the bucket with the documents that match all the keys. Looks up at
+     * most {@link CollectionLimits#bucketMax} documents or, if greater, the number of results
+     * requested.
      *
      * @param by the keys; the request's filter is appended to this list
      */
@@ -221,7 +225,7 @@ public final class CollectionContext {
         return cooccurrence.computeIfAbsent(pair, _ -> lookup.cooccur(first, second));
     }
 
-    /** Counts the terms among the keys as matched. */
+    /** Marks the terms among the keys as matched. */
     void markMatched(List<LookupKey> by) {
         for (LookupKey key : by) {
             if (key instanceof IndexedTerm term) {
@@ -231,8 +235,8 @@ public final class CollectionContext {
     }
 
     /**
-     * The result of the last {@link #replaceBucket} if it contains all matching documents. Saves a
-     * lookup in {@link TermRelationsCollector}, whose groups often consist of the same terms.
+     * The result of the last {@link #replaceBucket}, if it contains all matching documents. {@link
+     * TermRelationsCollector} often looks up the same terms again, and can then reuse this result.
      */
     private record CompleteResult(List<LookupKey> keys, int[] documents) {
 
@@ -272,7 +276,10 @@ public final class CollectionContext {
         }
     }
 
-    /** Returns whether there are enough candidates for the request, but not too many to score. */
+    /**
+     * Returns whether there are at least as many candidates as the request asks for, but fewer than
+     * the maximum.
+     */
     boolean isBucketFull() {
         return bucket.size() >= query.limit() && bucket.size() < limits.bucketMax();
     }
@@ -293,7 +300,7 @@ public final class CollectionContext {
 
     /**
      * Returns whether there are at most {@link CollectionLimits#bucketMin} candidates and at least
-     * one of them is a close match. Scores the candidates.
+     * one of them is a close match. Scores the candidates first.
      */
     boolean hasCream() {
         return !isBucketEmpty()
@@ -302,12 +309,15 @@ public final class CollectionContext {
                 && scorer.countCream(bucket) > 0;
     }
 
-    /** Returns the number of candidates that are close matches. Scores the candidates. */
+    /** Returns the number of candidates that are close matches. Scores the candidates first. */
     int countCream() {
         return scorer.countCream(bucket);
     }
 
-    /** Returns whether the lookups so far have used enough terms of the query. */
+    /**
+     * Returns whether the lookups so far have used at least {@link QueryTerms#minMatchedTerms}
+     * terms of the query.
+     */
     boolean hasEnoughMatchedTerms() {
         return matchedTerms.size() >= query.minMatchedTerms();
     }

@@ -23,7 +23,7 @@ public interface CollectorListener {
                 public void onCollectorEnd(String name, int candidates, long nanoseconds) {}
             };
 
-    /** Returns whether the other methods of this listener should be called. */
+    /** Returns whether the listener is enabled. If not, its other methods need not be called. */
     boolean isEnabled();
 
     /**

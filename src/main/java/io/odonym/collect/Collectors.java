@@ -8,8 +8,8 @@ public final class Collectors {
     /**
      * The collectors of addok 1.3.2 (config/default.py, RESULTS_COLLECTORS_PYPATHS).
      *
-     * <p>Spans, metrics and explanations take the names of the collectors from this list. A new
-     * collector is a class, an entry in this list and a line in {@code docs/observability.md}.
+     * <p>Spans, metrics and explanations use the names of the collectors in this list. To add a
+     * collector, add a class, an entry in this list, and a line in {@code docs/observability.md}.
      */
     public static final List<Collector> ADDOK =
             List.of(

@@ -1,7 +1,7 @@
 package io.odonym.collect;
 
 /**
- * Narrows an overflowing bucket down by adding common terms to the main lookup, one at a time and
+ * Narrows down an overflowing bucket by adding common terms to the main lookup, one at a time and
  * rarest first, until the bucket no longer overflows (addok's reduce_with_other_commons).
  */
 final class CommonTermsReducingCollector implements Collector {

@@ -13,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Replaces one term at a time by indexed terms that are one typing error away, and looks each of
- * them up together with the other terms (addok's fuzzy.py, fuzzy_collector).
+ * Replaces one term at a time with each indexed term that is one typing error away, and looks up
+ * the replacement together with the other terms (addok's fuzzy.py, fuzzy_collector).
  *
  * <p>Unknown terms are replaced first. If there are still too few candidates, the meaningful terms
  * are replaced as well, first together with the common terms, then without them.
  *
  * <p>As in addok, only replacements that share a document with each of the other terms are looked
- * up. As in addok too, nothing is replaced if the keys include a filter.
+ * up. Also as in addok, no term is replaced if the keys include a filter.
  */
 final class FuzzyCollector implements Collector {
 
@@ -118,8 +118,8 @@ final class FuzzyCollector implements Collector {
     }
 
     /**
-     * Returns whether each two of the keys share a document. If two keys share none, a lookup of
-     * all keys and a correction finds nothing.
+     * Returns whether every pair of keys shares a document. If a pair shares none, a lookup of all
+     * keys together with a correction finds nothing.
      */
     private static boolean allCooccur(CollectionContext context, List<LookupKey> keys) {
         for (int i = 1; i < keys.size(); i++) {

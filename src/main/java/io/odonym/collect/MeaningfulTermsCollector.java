@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * Looks up the meaningful terms together (addok's bucket_with_meaningful).
  *
- * <p>Ends the collection if the query is complete and a small bucket contains a close match.
+ * <p>Ends the collection if the request disables autocompletion and a small bucket contains a close
+ * match.
  */
 final class MeaningfulTermsCollector implements Collector {
 
@@ -28,15 +29,15 @@ final class MeaningfulTermsCollector implements Collector {
             context.addToBucket(context.keys());
             return false;
         }
-        // addok first looks up bucketMin documents and repeats the lookup without this limit if it
-        // finds so many. One lookup without the limit gives the same result.
+        // addok first looks up at most bucketMin documents. If it finds that many, it repeats the
+        // lookup without this limit. A single lookup without the limit gives the same result.
         context.replaceBucket(context.keys());
         return !context.query().autocomplete()
                 && context.hasCream()
                 && context.countCream() < context.limits().bucketMin();
     }
 
-    /** Adds the rarest common term, because a lookup by a single term finds too many documents. */
+    /** Adds the rarest common term, because a lookup of a single term finds too many documents. */
     private static void addRarestCommon(CollectionContext context) {
         String single = context.meaningful().getFirst().text();
         context.query().common().stream()

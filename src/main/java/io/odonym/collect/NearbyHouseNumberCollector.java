@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks up the streets near the centre if the query consists of a house number only (addok's
+ * Looks up the streets near the centre if the query consists only of a house number (addok's
  * no_tokens_but_housenumbers_and_geohash).
  */
 final class NearbyHouseNumberCollector implements Collector {

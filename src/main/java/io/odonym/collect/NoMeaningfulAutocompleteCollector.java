@@ -5,8 +5,8 @@ package io.odonym.collect;
  * meaningful term (addok's no_meaningful_but_common_try_autocomplete_collector).
  *
  * <p>Ends the collection if the lookups used enough terms of the query and found enough candidates
- * or a close match. Otherwise, the rarest common term becomes a meaningful term for the collectors
- * that follow.
+ * or a close match. Otherwise, the later collectors treat the rarest common term as a meaningful
+ * term.
  */
 final class NoMeaningfulAutocompleteCollector implements Collector {
 

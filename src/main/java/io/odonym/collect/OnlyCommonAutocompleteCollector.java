@@ -1,8 +1,8 @@
 package io.odonym.collect;
 
 /**
- * Looks up completions of the last word that are not common themselves, if the query has only
- * common terms (addok's only_commons_try_autocomplete_collector).
+ * Looks up completions of the last word that are not common terms, if the query has only common
+ * terms (addok's only_commons_try_autocomplete_collector).
  *
  * <p>Ends the collection if the bucket is not empty afterwards.
  */

@@ -7,17 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Looks up all terms near the centre, or all terms together, if the query has only common terms
- * (addok's only_commons).
+ * Looks up all terms together if the query has only common terms (addok's only_commons). If the
+ * request has a centre, looks up the documents near the centre first.
  *
- * <p>If even the rarest term is in too many documents for an intersection, only the documents with
- * the highest weights for this term are scanned.
+ * <p>If even the rarest term is in too many documents for an intersection, scans only the documents
+ * in which this term has the highest weights.
  */
 final class OnlyCommonTermsCollector implements Collector {
 
     /**
-     * The number of the rarest term's highest-weighted documents that are scanned (addok's
-     * lua/manual_scan.lua, 0 to 500 inclusive).
+     * The maximum number of documents to scan (addok's lua/manual_scan.lua, 0 to 500 inclusive).
      */
     private static final int MAX_SCANNED = 501;
 
@@ -61,8 +60,8 @@ final class OnlyCommonTermsCollector implements Collector {
     }
 
     /**
-     * Scans the rarest term's documents by descending weight and adds those that match all keys, up
-     * to the number of results requested.
+     * Scans the documents of the rarest term by descending weight. Adds the documents that match
+     * all keys, up to the number of results requested.
      */
     private static void scan(CollectionContext context, IndexedTerm rarest, List<LookupKey> keys) {
         int[] found = new int[context.query().limit()];

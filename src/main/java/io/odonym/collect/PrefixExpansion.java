@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Expands the last word of a query, taken as a prefix, into the indexed terms that start with it
- * (addok 1.3.2, autocomplete.py).
+ * Treats the last word of a query as a prefix and expands it into the indexed terms that start with
+ * it (addok 1.3.2, autocomplete.py).
  *
  * <p>addok stores an edge n-gram index: the prefixes of 3 to 20 letters of each term that is not a
- * number, and the pairs of terms that share a document. Here the terms with a prefix are a range of
- * the sorted dictionary. Whether two terms share a document is read from the postings, and only if
- * it affects the result: a completion that shares no document with the other terms finds nothing.
+ * number, and the pairs of terms that share a document. Here, the terms that start with a prefix
+ * are a range of the sorted dictionary. The posting lists show whether two terms share a document.
+ * This is checked only if it affects the result, because a lookup of terms that share no document
+ * finds nothing anyway.
  *
- * <p>Configured by the fluent methods, then used once. Not thread-safe.
+ * <p>Call the fluent methods to configure an instance, and use it once. Not thread-safe.
  */
 final class PrefixExpansion {
 
@@ -42,8 +43,8 @@ final class PrefixExpansion {
     /**
      * Creates an expansion of the query's last word.
      *
-     * @param terms the terms that each completion is looked up with; the last word of the query is
-     *     left out if it is among them
+     * @param terms the terms to look up together with each completion; the last word of the query
+     *     is ignored
      */
     static PrefixExpansion of(CollectionContext context, List<QueryTerm> terms) {
         return new PrefixExpansion(context, terms);
@@ -71,7 +72,7 @@ final class PrefixExpansion {
     }
 
     /**
-     * Adds the documents that match a completion and the other terms to the bucket, the best
+     * Adds the documents that match a completion and the other terms to the bucket, best
      * completions first, until the bucket overflows. If the last word itself is not in the index,
      * all completions are looked up.
      */
@@ -134,8 +135,8 @@ final class PrefixExpansion {
     }
 
     /**
-     * Marks the completions as matched that addok would have looked up without finding a document,
-     * until enough terms have matched.
+     * Marks skipped completions as matched, until enough terms have matched. addok looks these
+     * completions up, finds no document, and counts them as matched.
      *
      * @param last the completion that made the bucket overflow, after which addok stops; {@link
      *     TermDictionary#ABSENT} if the bucket did not overflow
@@ -156,8 +157,8 @@ final class PrefixExpansion {
     }
 
     /**
-     * Returns the terms that share a document with all the other keys, if they are cheap to
-     * determine. Completions that are not among them need no lookup.
+     * Returns the terms that share a document with all the other keys, if this is cheap to compute.
+     * Completions that are not among these terms need no lookup.
      */
     private Optional<CooccurringTerms> cooccurringTerms(List<LookupKey> others, int completions) {
         if (others.isEmpty()) {

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * important place comes first (addok's order_by_max_score). For a longer query, they are ordered by
  * descending document count (addok's order_by_frequency). Ties are broken by spelling.
  *
- * <p>A binary heap of term ordinals, because a prefix of three letters may have thousands of
- * completions and the first few usually fill the bucket. Not thread-safe.
+ * <p>Implemented as a binary heap of term ordinals, because a prefix of three letters may have
+ * thousands of completions but the first few usually fill the bucket. Not thread-safe.
  */
 final class PrefixExpansionQueue {
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A term of a query other than the house number. Immutable.
  *
- * @param text the token that text analysis made of a query word
+ * @param text the token that text analysis produced from a query word
  * @param term the index entry of the token; empty if no document contains the token
  * @param last whether this is the last token of the query, which the user may still be typing
  */

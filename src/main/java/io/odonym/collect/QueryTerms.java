@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * The terms of a query, classified by document frequency (addok 1.3.2, helpers/search.py,
- * select_tokens), and the parts of the request that candidate collection depends on. Immutable as
- * long as the lists given to it are.
+ * select_tokens), and the parts of the request that candidate collection depends on. Immutable if
+ * the given lists are immutable.
  *
  * @param terms all terms except the house number, longest first
  * @param meaningful the terms that are in the index and not common, rarest first; at most {@link
@@ -104,8 +104,8 @@ public record QueryTerms(
     }
 
     /**
-     * Returns the number of terms that the lookups have to use before their result is good enough:
-     * two thirds of all terms, rounded up (addok's set_should_match_threshold).
+     * Returns the minimum number of terms that the lookups must use for a good result: two thirds
+     * of all terms, rounded up (addok's set_should_match_threshold).
      */
     int minMatchedTerms() {
         return (int) Math.ceil(2.0 / 3 * terms.size());

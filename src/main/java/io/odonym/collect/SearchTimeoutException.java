@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Thrown when candidate collection exceeds its timeout. Has no stack trace, because it reports a
- * slow query and not a defect.
+ * slow query rather than a defect.
  */
 public final class SearchTimeoutException extends RuntimeException {
 

@@ -10,8 +10,8 @@ import java.util.List;
  * Repeats the main lookup without one of its terms, and then without two of them, if there are too
  * few candidates (addok's extend_results_reducing_tokens).
  *
- * <p>Numbers are dropped first, then the most common terms. Ends the collection if there are enough
- * candidates or a close match already.
+ * <p>Numbers are dropped first, then the most common terms. Ends the collection if there are
+ * already enough candidates or a close match.
  */
 final class TermDroppingCollector implements Collector {
 

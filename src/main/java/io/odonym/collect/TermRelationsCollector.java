@@ -8,10 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Looks up the largest groups of terms in which each two terms share a document, if there are too
- * few candidates (addok's extend_results_extrapoling_relations).
+ * If there are too few candidates, looks up the largest groups of terms in which every pair of
+ * terms shares a document (addok's extend_results_extrapoling_relations).
  *
- * <p>A query with one wrong term still finds the documents that match the other terms.
+ * <p>This way, a query with one wrong term still finds the documents that match the other terms.
  *
  * <p>The order of the terms decides which groups are formed. addok iterates over a set in hash
  * order, so its groups may differ from run to run. This class starts with the most common term; see
@@ -45,7 +45,7 @@ final class TermRelationsCollector implements Collector {
     }
 
     /**
-     * Returns the groups of at least two terms that are not part of another group, in ascending
+     * Returns the groups of at least two terms that are not subsets of other groups, in ascending
      * order of their average document count.
      */
     private static List<List<QueryTerm>> groups(CollectionContext context) {
@@ -73,7 +73,7 @@ final class TermRelationsCollector implements Collector {
         return ordered;
     }
 
-    /** Returns the meaningful and the common terms without repetition, the most common first. */
+    /** Returns the meaningful and the common terms without duplicates, most common first. */
     private static List<QueryTerm> distinctTerms(CollectionContext context) {
         List<QueryTerm> terms = new ArrayList<>();
         for (QueryTerm term : context.meaningful()) {
@@ -96,7 +96,7 @@ final class TermRelationsCollector implements Collector {
         terms.add(term);
     }
 
-    /** Returns for each term the positions of the other terms that share a document with it. */
+    /** Returns, for each term, the positions of the other terms that share a document with it. */
     private static BitSet[] relations(CollectionContext context, List<QueryTerm> terms) {
         BitSet inCandidate = termsOfFirstCandidate(context, terms);
         BitSet[] related = new BitSet[terms.size()];
@@ -116,8 +116,8 @@ final class TermRelationsCollector implements Collector {
 
     /**
      * Returns the positions of the terms that the first candidate contains. These terms share at
-     * least this document, so their pairs need no lookup. Empty if there is no candidate, or only
-     * one pair of terms.
+     * least this document, so their pairs need no lookup. Empty if there is no candidate, or if
+     * there are fewer than three terms.
      */
     private static BitSet termsOfFirstCandidate(CollectionContext context, List<QueryTerm> terms) {
         BitSet contained = new BitSet(terms.size());
@@ -150,18 +150,18 @@ final class TermRelationsCollector implements Collector {
     }
 
     /**
-     * A group of terms, each two of which share a document. Terms are identified by their position
-     * in the list of all terms.
+     * A group of terms in which every pair shares a document. Terms are identified by their
+     * position in the list of all terms.
      *
-     * @param origin the term that the group was built around; not a member if it is common
+     * @param origin the term with which the group was started; not a member if it is common
      * @param members the terms of the group that are not common
      * @param averageDocumentCount the average document count of the members
      */
     private record Group(int origin, BitSet members, double averageDocumentCount) {
 
         /**
-         * Builds a group from the origin and, in list order, each term that is related to all terms
-         * already in the group. Then removes the common terms.
+         * Starts a group with the origin, and adds, in list order, each term that shares a document
+         * with every term already in the group. Then removes the common terms.
          */
         static Group around(
                 int origin, List<QueryTerm> terms, BitSet[] related, int commonThreshold) {
@@ -187,7 +187,7 @@ final class TermRelationsCollector implements Collector {
             return members.cardinality();
         }
 
-        /** Returns the members, the origin first. */
+        /** Returns the members. The origin comes first. */
         List<QueryTerm> select(List<QueryTerm> terms) {
             List<QueryTerm> selected = new ArrayList<>(size());
             if (members.get(origin)) {

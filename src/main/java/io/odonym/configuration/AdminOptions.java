@@ -4,15 +4,16 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * Index watching and access to {@code /admin/}.
+ * Options for watching the index folder and for access to {@code /admin/}.
  *
- * @param watch interval of the checks whether the index folder, or the target of its link, has
- *     changed; zero disables them
- * @param token bearer token for remote {@code /admin/} requests; empty to reject all of them
+ * @param watch how often to check whether the index folder or the target of its link has changed;
+ *     zero disables these checks
+ * @param token bearer token for remote {@code /admin/} requests; if empty, all remote requests are
+ *     rejected
  */
 public record AdminOptions(Duration watch, String token) {
 
-    /** Shorter tokens are too easy to guess. */
+    /** The minimum length of a token in characters. Shorter tokens are too easy to guess. */
     private static final int MIN_TOKEN_LENGTH = 16;
 
     public AdminOptions {

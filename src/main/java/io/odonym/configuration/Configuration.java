@@ -17,29 +17,29 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * The configuration of a program run. A value comes from the environment (ODONYM_PORT), else from a
- * properties file (port), else from the default in {@link ConfigurationKey}. An unknown key is an
- * error, so that a misspelt key does not go unnoticed.
+ * The configuration of the program. Each value comes from an environment variable (such as
+ * ODONYM_PORT), from a properties file (port), or from the default in {@link ConfigurationKey}, in
+ * this order of precedence. Unknown keys are rejected to catch spelling mistakes.
  *
  * @param host address that the server listens on
  * @param port port that the server listens on, 0 to 65,535; 0 selects a free port
- * @param index folder of the index; empty to build one from index-data/ where it is missing
+ * @param index folder of the index; if empty, a default index is built from index-data/
  * @param attribution value of the member {@code attribution} of responses
  * @param licence value of the member {@code licence} of responses
- * @param filters names of the request parameters that filter, in the order of the responses
- * @param filterSeparator separator of several values in one filter parameter; "" for none (addok
- *     1.3.2, FILTERS_MULTI_VALUE_SEPARATOR)
- * @param queryLength maximum length of a folded query, in characters, at least 1 (addok 1.3.2,
- *     QUERY_MAX_LENGTH)
+ * @param filters names of the request parameters that are filters, in the order used in responses
+ * @param filterSeparator separator between several values in one filter parameter; "" for none
+ *     (addok 1.3.2, FILTERS_MULTI_VALUE_SEPARATOR)
+ * @param queryLength maximum length of a query after folding, in characters, at least 1 (addok
+ *     1.3.2, QUERY_MAX_LENGTH)
  * @param improve whether searches are improved by default
  * @param uploads limits of uploads and batches
  * @param connections limits of connections and single requests
- * @param logs which log lines requests write
+ * @param logs options of the request logs
  * @param telemetry telemetry options beyond the OTEL_ variables
- * @param tiles map tiles of the demo page; empty for a plain grid
+ * @param tiles map tiles of the demo page; if empty, the page shows a plain grid
  * @param draining how the server shuts down
- * @param administration index watching and access to {@code /admin/}
- * @param overload when requests are rejected
+ * @param administration options for watching the index and for access to {@code /admin/}
+ * @param overload options that determine when requests are rejected
  * @param warmUp maximum duration of the warm-up at start; zero disables it
  */
 public record Configuration(
@@ -65,7 +65,7 @@ public record Configuration(
     /** Prefix of Odonym's environment variables. */
     static final String VARIABLE_PREFIX = "ODONYM_";
 
-    /** Variables of the script ./odonym, which are not configuration keys. */
+    /** Environment variables of the script ./odonym that are not configuration keys. */
     private static final Set<String> SCRIPT_VARIABLES = Set.of("ODONYM_JAVA_OPTS", "ODONYM_HOME");
 
     private static final int MAX_PORT = 65_535;
@@ -83,16 +83,16 @@ public record Configuration(
         }
     }
 
-    /** The configuration with all defaults. */
+    /** Returns the default configuration. */
     public static Configuration standard() {
         return of(new ConfigurationValues(Map.of()));
     }
 
     /**
-     * Reads the configuration of a program run.
+     * Reads the configuration from environment variables and a file.
      *
      * @param environment environment variables
-     * @param file properties file in UTF-8, if one is named
+     * @param file properties file in UTF-8, if there is one
      * @throws ConfigurationException if a key is unknown, a value is invalid or the file cannot be
      *     read
      */
@@ -126,12 +126,12 @@ public record Configuration(
                 values.seconds(ConfigurationKey.WARM_UP));
     }
 
-    /** This configuration with another address and port. */
+    /** Returns a copy of this configuration with another address and port. */
     public Configuration listeningOn(String otherHost, int otherPort) {
         return with(otherHost, otherPort, logs);
     }
 
-    /** This configuration with other request logs. */
+    /** Returns a copy of this configuration with other options for request logs. */
     public Configuration logging(RequestLogOptions otherLogs) {
         return with(host, port, otherLogs);
     }
@@ -159,11 +159,11 @@ public record Configuration(
     }
 
     /**
-     * Describes the values that are set, one line per key: key, value and origin. Secrets are
-     * masked.
+     * Describes the keys that are set. Each line contains a key, its value and the origin of the
+     * value. Secrets are masked.
      *
      * @param environment environment variables
-     * @param file properties file, if one is named
+     * @param file properties file, if there is one
      */
     public static List<String> origins(Map<String, String> environment, Optional<Path> file) {
         Map<ConfigurationKey, String> inFile = file.map(Configuration::readFile).orElse(Map.of());

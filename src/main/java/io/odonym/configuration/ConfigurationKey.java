@@ -2,7 +2,7 @@ package io.odonym.configuration;
 
 /**
  * The configuration keys with their defaults and descriptions. The table in docs/configuration.md
- * repeats this list; a test compares both.
+ * repeats this list. A test checks that they agree.
  */
 public enum ConfigurationKey {
     /** See {@link Configuration#host}. */
@@ -28,7 +28,8 @@ public enum ConfigurationKey {
     FILTER_SEPARATOR(
             "filter-separator",
             " ",
-            "Separator of several values in one filter parameter; empty: one value only"),
+            "Separator between several values in one filter parameter; empty: only one value is"
+                    + " possible"),
     /** See {@link Configuration#queryLength}. */
     QUERY_LENGTH(
             "query-length",
@@ -38,7 +39,7 @@ public enum ConfigurationKey {
     IMPROVE(
             "improve",
             "false",
-            "`true`: searches are improved unless the request says `improve=false`"),
+            "`true`: relaxed searches are enabled unless the request sets `improve=false`"),
     /** See {@link UploadLimits#bytes}. */
     UPLOAD_SIZE("upload-size", "1073741824", "Maximum size of an upload, in bytes"),
     /** See {@link UploadLimits#rows}. */
@@ -47,12 +48,13 @@ public enum ConfigurationKey {
     CSV_REFUSE_LONG_ROWS(
             "csv-refuse-long-rows",
             "false",
-            "`true`: one row over `query-length` rejects the whole file with 413, as in addok"),
+            "`true`: a CSV file with a query longer than `query-length` is rejected with 413, as"
+                    + " in addok"),
     /** See {@link UploadLimits#escapeFormulas}. */
     CSV_ESCAPE_FORMULAS(
             "csv-escape-formulas",
             "false",
-            "`true`: formulas in result files are escaped unless the form says"
+            "`true`: formulas in result files are escaped unless the form sets"
                     + " `escape_formulas=false`"),
     /** See {@link UploadLimits#batchSize}. */
     BATCH_SIZE("batch-size", "1000", "Maximum number of requests in one `POST /batch`"),
@@ -60,8 +62,8 @@ public enum ConfigurationKey {
     CONNECTIONS(
             "connections",
             "0",
-            "Maximum number of open connections; further ones wait; 0: as many as the"
-                    + " process's file descriptors allow"),
+            "Maximum number of open connections; further connections wait; 0: as many as the"
+                    + " limit on file descriptors allows"),
     /** See {@link ConnectionLimits#urlBytes}. */
     URL_SIZE("url-size", "8192", "Maximum size of a request line, in bytes"),
     /** See {@link ConnectionLimits#headerBytes}. */
@@ -70,18 +72,20 @@ public enum ConfigurationKey {
     IDLE_TIMEOUT(
             "idle-timeout",
             "300",
-            "Seconds without any byte in or out after which a connection is closed"),
+            "Maximum time without traffic on a connection, in seconds; after this time, the"
+                    + " connection is closed"),
     /** See {@link DrainOptions#delay}. */
     DRAIN_DELAY(
             "drain-delay",
             "2",
-            "Seconds after SIGTERM in which the server still accepts connections while"
-                    + " `/health/ready` already answers 503"),
+            "Time in seconds after SIGTERM during which the server still accepts connections, and"
+                    + " `/health/ready` returns 503"),
     /** See {@link DrainOptions#timeout}. */
     DRAIN_TIMEOUT(
             "drain-timeout",
             "25",
-            "Seconds that in-flight requests have to finish after `drain-delay`"),
+            "Maximum time in seconds that the server waits for in-flight requests after"
+                    + " `drain-delay`"),
     /** See {@link ConnectionLimits#searchTimeout}. */
     SEARCH_TIMEOUT(
             "search-timeout", "10000", "Milliseconds after which a search is aborted with 503"),
@@ -97,7 +101,8 @@ public enum ConfigurationKey {
     SLOW_QUERIES(
             "slow-queries",
             "0",
-            "Logs every query that takes longer than this, in milliseconds; 0: none"),
+            "Duration in milliseconds above which a query is logged as slow; 0: slow queries are"
+                    + " not logged"),
     /** See {@link RequestLogOptions#queryText}. */
     LOG_QUERY_TEXT(
             "log-query-text",
@@ -118,50 +123,55 @@ public enum ConfigurationKey {
     TRACE_SPANS(
             "trace-spans",
             "20000",
-            "Maximum number of spans a second; requests above it are not traced, which bounds"
-                    + " the cost of tracing on a busy server; 0: no limit"),
+            "Maximum number of spans per second; further requests are not traced, which limits"
+                    + " the cost of tracing under load; 0: no limit"),
     /** See {@link Configuration#tiles}. */
     TILES_URL(
             "tiles-url",
             "",
-            "URL template of the map tiles of the page at `/`, with `{z}`, `{x}`, `{y}` and"
-                    + " optionally `{s}`; empty: a plain grid without any external request"),
+            "URL template of the map tiles on the page at `/`, with `{z}`, `{x}`, `{y}` and"
+                    + " optionally `{s}`; empty: the page shows a grid and sends no external"
+                    + " requests"),
     /** See {@link Configuration#tiles}. */
     TILES_ATTRIBUTION("tiles-attribution", "", "Attribution of the map tiles, in HTML"),
     /** See {@link AdminOptions#watch}. */
     INDEX_WATCH(
             "index-watch",
             "0",
-            "Seconds between checks whether `index` contains, or links to, another index, which is"
-                    + " then swapped in; 0: never"),
+            "Interval in seconds at which the server checks whether the folder or link `index`"
+                    + " has a new index, and loads it; 0: never"),
     /** See {@link AdminOptions#token}. */
     ADMIN_TOKEN(
             "admin-token",
             "",
-            "Token that remote requests for `/admin/` need in `Authorization: Bearer`; empty: such"
-                    + " requests are rejected"),
+            "Token that remote requests to `/admin/` must send in `Authorization: Bearer`; empty:"
+                    + " remote requests are rejected"),
     /** See {@link OverloadOptions#delay}. */
     OVERLOAD_DELAY(
             "overload-delay",
             "4",
-            "Acceptable queueing delay in milliseconds, above which some requests are rejected with"
-                    + " 503; 0: never"),
+            "Queueing delay in milliseconds above which some requests are rejected with 503; 0:"
+                    + " requests are never rejected"),
     /** See {@link OverloadOptions#queue}. */
     OVERLOAD_QUEUE(
-            "overload-queue", "100", "Maximum number of queued requests, whatever their delay"),
+            "overload-queue",
+            "100",
+            "Number of waiting requests at which the server starts to reject requests, if they"
+                    + " also wait longer than `overload-delay`"),
     /** See {@link OverloadOptions#files}. */
-    CSV_FILES("csv-files", "16", "Maximum number of CSV files processed at once"),
+    CSV_FILES("csv-files", "16", "Maximum number of CSV files that are processed at the same time"),
     /** See {@link OverloadOptions#fileWait}. */
     CSV_WAIT(
             "csv-wait",
             "5000",
-            "Milliseconds that a further CSV file waits before it is rejected with 503"),
+            "Maximum time in milliseconds that a further CSV file waits until it is rejected with"
+                    + " 503"),
     /** See {@link Configuration#warmUp}. */
     WARM_UP(
             "warm-up",
             "30",
-            "Maximum duration of the warm-up after the start, in seconds; the server then searches"
-                    + " for places of its index at low priority; 0: no warm-up");
+            "Maximum duration of the warm-up after startup, in seconds; during the warm-up, the"
+                    + " server runs searches at low priority; 0: no warm-up");
 
     private final String property;
     private final String defaultValue;
@@ -173,27 +183,27 @@ public enum ConfigurationKey {
         this.description = description;
     }
 
-    /** The name of the key in a properties file. */
+    /** Returns the name of the key in a properties file. */
     public String property() {
         return property;
     }
 
-    /** The name of the environment variable. */
+    /** Returns the name of the environment variable. */
     public String variable() {
         return Configuration.VARIABLE_PREFIX + name();
     }
 
-    /** The value of a key that is not set. */
+    /** Returns the value that applies if the key is not set. */
     public String defaultValue() {
         return defaultValue;
     }
 
-    /** Whether the value is masked wherever configuration is printed. */
+    /** Returns whether the value is masked when the configuration is printed. */
     public boolean isSecret() {
         return this == ADMIN_TOKEN;
     }
 
-    /** The description, in one line of Markdown. */
+    /** Returns the description as one line of Markdown. */
     public String description() {
         return description;
     }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The value of every key as text, with its default where none is set, converted on request. Every
- * conversion fails with a {@link ConfigurationException} that names the key. Immutable.
+ * Contains the value of every key as text and converts values to other types. A value that cannot
+ * be converted causes a {@link ConfigurationException} that names the key. Immutable.
  */
 final class ConfigurationValues {
 
     private final Map<ConfigurationKey, String> values = new EnumMap<>(ConfigurationKey.class);
 
     /**
-     * Completes the values that are set with the defaults.
+     * Creates an instance with the given values. The other keys have their default values.
      *
-     * @param set the values that the environment or a file sets
+     * @param set the values from the environment or a file
      */
     ConfigurationValues(Map<ConfigurationKey, String> set) {
         for (ConfigurationKey key : ConfigurationKey.values()) {
@@ -25,17 +25,17 @@ final class ConfigurationValues {
         }
     }
 
-    /** The value as it is written, with its surrounding spaces. */
+    /** Returns the value as written, including surrounding spaces. */
     String raw(ConfigurationKey key) {
         return values.get(key);
     }
 
-    /** The value without surrounding spaces. */
+    /** Returns the value without surrounding spaces. */
     String text(ConfigurationKey key) {
         return raw(key).strip();
     }
 
-    /** The parts of a comma-separated value, without empty ones. */
+    /** Returns the non-empty parts of a comma-separated value. */
     List<String> list(ConfigurationKey key) {
         return Arrays.stream(raw(key).split(","))
                 .map(String::strip)
@@ -75,7 +75,7 @@ final class ConfigurationValues {
         return Duration.ofMillis(integer(key));
     }
 
-    /** The exception for a value that cannot be used. */
+    /** Returns the exception for an invalid value. */
     ConfigurationException invalid(ConfigurationKey key, String problem) {
         return new ConfigurationException(key.property() + " \"" + raw(key) + "\" " + problem);
     }

@@ -3,13 +3,13 @@ package io.odonym.configuration;
 import java.time.Duration;
 
 /**
- * Limits of connections and single requests.
+ * Limits on connections and on individual requests.
  *
- * @param connections maximum number of open connections; 0 derives it from the process's limit of
- *     file descriptors
+ * @param connections maximum number of open connections; 0 derives the number from the file
+ *     descriptor limit of the process
  * @param urlBytes maximum size of a request line, in bytes
  * @param headerBytes maximum size of a request's headers, in bytes
- * @param idleTimeout time without any byte in or out after which a connection is closed
+ * @param idleTimeout time after which a connection without traffic is closed
  * @param searchTimeout time after which a search is aborted
  */
 public record ConnectionLimits(

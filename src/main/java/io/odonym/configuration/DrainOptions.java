@@ -3,18 +3,18 @@ package io.odonym.configuration;
 import java.time.Duration;
 
 /**
- * How a server shuts down.
+ * Options for shutting down a server.
  *
- * @param delay time in which the server reports that it is not ready but still accepts connections,
- *     so that load balancers can stop routing to it
- * @param timeout time that in-flight requests have to finish after the delay
+ * @param delay how long the server reports that it is not ready but still accepts connections, so
+ *     that load balancers can stop routing requests to it
+ * @param timeout maximum time after the delay for in-flight requests to finish
  */
 public record DrainOptions(Duration delay, Duration timeout) {
 
     public DrainOptions {
         if (delay.isNegative() || !timeout.isPositive()) {
             throw new ConfigurationException(
-                    "drain-delay must be 0 or more, drain-timeout above 0");
+                    "drain-delay must be at least 0, and drain-timeout must be above 0");
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * The map tiles of the demo page.
  *
  * @param url URL template with {z}, {x}, {y} and optionally {s} for the subdomain; a path if the
- *     same host serves the tiles
+ *     same server provides the tiles
  * @param attribution attribution of the tiles, in HTML
  */
 public record MapTiles(String url, String attribution) {
@@ -18,12 +18,13 @@ public record MapTiles(String url, String attribution) {
     public MapTiles {
         for (String placeholder : new String[] {"{z}", "{x}", "{y}"}) {
             if (!url.contains(placeholder)) {
-                throw new ConfigurationException("tiles-url " + url + " lacks " + placeholder);
+                throw new ConfigurationException(
+                        "tiles-url " + url + " does not contain " + placeholder);
             }
         }
         if (!url.startsWith("/") && !SERVER.matcher(url).matches()) {
             throw new ConfigurationException(
-                    "tiles-url " + url + " is neither http://, nor https://, nor a path");
+                    "tiles-url " + url + " must start with http:// or https://, or be a path");
         }
     }
 
@@ -33,17 +34,17 @@ public record MapTiles(String url, String attribution) {
                 values.raw(ConfigurationKey.TILES_ATTRIBUTION));
     }
 
-    /** The tiles of a URL template; empty for a blank one. */
+    /** Returns the tiles of a URL template; empty if the template is blank. */
     static Optional<MapTiles> of(String url, String attribution) {
         return url.isBlank()
                 ? Optional.empty()
                 : Optional.of(new MapTiles(url.strip(), attribution.strip()));
     }
 
-    /** The source expression of the tiles for a Content-Security-Policy. */
+    /** Returns the source expression that allows the tiles in a Content-Security-Policy header. */
     public String source() {
         Matcher server = SERVER.matcher(url);
-        // A host with {s} becomes a wildcard for its subdomains.
+        // Replaces the placeholder {s} in the host with a wildcard for all subdomains.
         return server.matches() ? server.group(1) + "://" + host(server.group(2)) : "'self'";
     }
 

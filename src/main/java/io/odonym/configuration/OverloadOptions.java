@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * When requests are rejected instead of queued.
+ * Options that determine when requests are rejected instead of queued.
  *
- * @param delay acceptable queueing delay of requests, above which some are rejected; zero disables
- *     rejection
- * @param queue maximum number of queued requests, whatever their delay
- * @param files maximum number of CSV files processed at once
- * @param fileWait maximum time that a further file waits for a permit
+ * @param delay acceptable queueing delay; if it is exceeded, some requests are rejected; zero
+ *     disables rejection
+ * @param queue maximum number of queued requests, regardless of their delay
+ * @param files maximum number of CSV files processed at the same time
+ * @param fileWait maximum time that another CSV file waits for a permit
  */
 public record OverloadOptions(Duration delay, int queue, int files, Duration fileWait) {
 
@@ -19,8 +19,8 @@ public record OverloadOptions(Duration delay, int queue, int files, Duration fil
         Objects.requireNonNull(fileWait);
         if (delay.isNegative() || queue < 0 || files < 1 || fileWait.isNegative()) {
             throw new ConfigurationException(
-                    "overload-delay, overload-queue and csv-wait must not be below 0, csv-files"
-                            + " must be above 0");
+                    "overload-delay, overload-queue and csv-wait must be at least 0, and"
+                            + " csv-files must be above 0");
         }
     }
 

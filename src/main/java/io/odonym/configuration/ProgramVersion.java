@@ -5,7 +5,10 @@ public final class ProgramVersion {
 
     private ProgramVersion() {}
 
-    /** The version in the jar's manifest; "of the sources" without a jar. */
+    /**
+     * Returns the version in the manifest of the jar, or "of the sources" if the program does not
+     * run from a jar.
+     */
     public static String current() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();
         return version == null ? "of the sources" : version;

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 
-/** How logs and spans show the text of a query, which is personal data. */
+/** How logs and spans show the text of queries, which is personal data. */
 public enum QueryTextVisibility {
     /** Shows a dash instead of the text. */
     OFF {
@@ -17,7 +17,8 @@ public enum QueryTextVisibility {
         }
     },
     /**
-     * Shows the first 8 bytes of the SHA-256 of the text, so that equal queries can be recognized.
+     * Shows the first 8 bytes of the SHA-256 hash of the text, so that equal queries can be
+     * recognized.
      */
     HASHED {
         @Override
@@ -32,7 +33,7 @@ public enum QueryTextVisibility {
             }
         }
     },
-    /** Shows the first 8 characters. */
+    /** Shows the first 8 characters of the text. */
     TRUNCATED {
         @Override
         public String format(String query) {
@@ -52,13 +53,13 @@ public enum QueryTextVisibility {
     private static final int HASH_BYTES = 8;
     private static final int PREFIX_LENGTH = 8;
 
-    /** The form of a query in logs and spans. */
+    /** Returns a query in the form in which logs and spans show it. */
     public abstract String format(String query);
 
     static QueryTextVisibility of(ConfigurationKey key, ConfigurationValues values) {
         return Arrays.stream(values())
                 .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(values.text(key)))
                 .findAny()
-                .orElseThrow(() -> values.invalid(key, "is none of off, hashed, truncated, full"));
+                .orElseThrow(() -> values.invalid(key, "must be off, hashed, truncated or full"));
     }
 }

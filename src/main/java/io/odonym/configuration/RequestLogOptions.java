@@ -1,14 +1,16 @@
 package io.odonym.configuration;
 
 /**
- * Which log lines requests write (addok 1.3.2: LOG_QUERIES, LOG_NOT_FOUND, SLOW_QUERIES). Only the
+ * Options of the request logs (addok 1.3.2: LOG_QUERIES, LOG_NOT_FOUND, SLOW_QUERIES). Only the
  * lines of {@code queries}, {@code notFound} and {@code slowMilliseconds} contain addresses.
  *
  * @param json whether log lines are JSON instead of text
- * @param access writes a line for every request: method, path, status, milliseconds
- * @param queries writes a line for every query with its first result
- * @param notFound writes a line for every query without a result
- * @param slowMilliseconds writes a line for every query that takes longer than this; 0 for none
+ * @param access whether to write a line for every request, with method, path, status and
+ *     milliseconds
+ * @param queries whether to write a line for every query, with its first result
+ * @param notFound whether to write a line for every query without a result
+ * @param slowMilliseconds duration above which a line is written for a query; 0 to disable these
+ *     lines
  * @param queryText how log lines show the text of a query
  * @param spanQueryText how spans show the text of a query
  */

@@ -1,10 +1,11 @@
 package io.odonym.configuration;
 
 /**
- * Telemetry options beyond the OTEL_ variables.
+ * Telemetry options in addition to the OTEL_ variables.
  *
  * @param strict whether an invalid OTEL_ variable aborts the start
- * @param spansPerSecond maximum rate of spans; requests above it are not traced; 0 for no limit
+ * @param spansPerSecond maximum number of spans per second; requests above this rate are not
+ *     traced; 0 for no limit
  */
 public record TelemetryOptions(boolean strict, int spansPerSecond) {
 

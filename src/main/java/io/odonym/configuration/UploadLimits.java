@@ -1,11 +1,12 @@
 package io.odonym.configuration;
 
 /**
- * Limits of uploads and batches.
+ * Limits on uploads and batches.
  *
  * @param bytes maximum size of an upload, in bytes
- * @param rows maximum number of rows of a CSV file
- * @param rejectLongRows whether one query over the length limit rejects the whole file, as in addok
+ * @param rows maximum number of rows in a CSV file
+ * @param rejectLongRows whether a CSV file is rejected if one of its queries is too long, as in
+ *     addok
  * @param escapeFormulas whether result cells that a spreadsheet would evaluate are escaped by
  *     default
  * @param batchSize maximum number of requests in a batch

@@ -1,2 +1,2 @@
-/** All configuration: the keys with their defaults, and the records that hold the values. */
+/** The configuration: the keys with their defaults, and the records that contain the values. */
 package io.odonym.configuration;

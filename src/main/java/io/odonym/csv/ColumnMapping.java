@@ -12,11 +12,11 @@ import java.util.stream.Collectors;
 /**
  * Maps queries, coordinates, filters and results to the columns of a table.
  *
- * @param header the names of the output columns: those of the input and those of the results
- * @param inputColumns the number of columns of the input
+ * @param header the names of the output columns: the input columns and the result columns
+ * @param inputColumns the number of input columns
  * @param query the indexes of the columns that form the query, in order
- * @param latitude the index of the latitude column, or -1
- * @param longitude the index of the longitude column, or -1
+ * @param latitude the index of the latitude column; -1 if there is none
+ * @param longitude the index of the longitude column; -1 if there is none
  * @param filters the index of the column of each filter, by filter name
  * @param results the index of each result column, by column name
  */
@@ -85,7 +85,10 @@ record ColumnMapping(
                 .orElse(NONE);
     }
 
-    /** Finds a column. The error message is addok's, which prints a Python list. */
+    /**
+     * Returns the index of a column. The error message is the same as in addok, which prints a
+     * Python list.
+     */
     private static int find(String column, List<String> columns) {
         int index = columns.lastIndexOf(column);
         if (index < 0) {
@@ -100,7 +103,7 @@ record ColumnMapping(
         return index;
     }
 
-    /** Returns an output row with the given cells and empty results. Missing cells are empty. */
+    /** Returns an output row with the given cells. Missing cells and result cells are empty. */
     String[] newOutputRow(List<String> cells) {
         String[] row = new String[header.size()];
         Arrays.fill(row, "");

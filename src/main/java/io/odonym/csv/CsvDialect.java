@@ -8,6 +8,6 @@ import java.io.Serializable;
  * @param delimiter the character between cells
  * @param quote the character around cells that contain delimiters, quotes or line ends; a quote
  *     within such a cell is doubled
- * @param skipsSpace whether spaces after a delimiter are not part of the next cell
+ * @param skipsSpace whether spaces after a delimiter are skipped
  */
 public record CsvDialect(char delimiter, char quote, boolean skipsSpace) implements Serializable {}

@@ -26,7 +26,7 @@ public final class CsvException extends RuntimeException {
         return new CsvException(message, "", true);
     }
 
-    /** Returns details that complement the message; may be empty. */
+    /** Returns details that supplement the message; may be empty. */
     public String description() {
         return description;
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 /** Geocodes CSV files. All files share one thread pool. Thread-safe. */
 public final class CsvGeocoder implements AutoCloseable {
 
-    /** The number of characters from which the dialect is detected. */
+    /** The number of characters at the start of a file that are read to detect its dialect. */
     private static final int SAMPLE_LENGTH = 1 << 18;
 
     private static final int BUFFER_LENGTH = 1 << 16;
@@ -112,7 +112,7 @@ public final class CsvGeocoder implements AutoCloseable {
         }
     }
 
-    /** Determines the dialect from the request or, if the request has none, from the file. */
+    /** Returns the dialect of a file. Detects the delimiter if the request does not specify it. */
     static CsvDialect dialect(CsvSource source, CsvRequest request, TextEncoding encoding)
             throws IOException {
         char quote = request.quote().orElse(DEFAULT_QUOTE);
@@ -136,7 +136,7 @@ public final class CsvGeocoder implements AutoCloseable {
                 delimiter, quote, DialectSniffer.skipsSpace(sample, delimiter, quote));
     }
 
-    /** Reads the first lines of a file, without an incomplete last line. */
+    /** Reads the first lines of a file. Omits the last line if it is incomplete. */
     private static String sample(CsvSource source, TextEncoding encoding) throws IOException {
         try (Reader reader =
                 PythonCsvReader.withoutCarriageReturns(encoding.reader(source.open()))) {
@@ -158,7 +158,7 @@ public final class CsvGeocoder implements AutoCloseable {
         }
     }
 
-    /** Returns those candidate delimiters that occur anywhere in a file. */
+    /** Returns the candidate delimiters that occur anywhere in a file. */
     private static String findDelimiters(CsvSource source, TextEncoding encoding)
             throws IOException {
         StringBuilder found = new StringBuilder();

@@ -23,15 +23,15 @@ import java.util.concurrent.Future;
  * A validated CSV file that is ready to be geocoded. Close the task to release its lease of the
  * index.
  *
- * <p>The calling thread divides the rows into chunks, submits these to the thread pool, and writes
- * the results in the order of the file. The number of chunks in progress is limited, which bounds
- * the memory. A slow reader of the output therefore also slows down geocoding.
+ * <p>The calling thread divides the rows into chunks, submits the chunks to the thread pool, and
+ * writes the results in the order of the file. The number of chunks in progress is limited to bound
+ * the memory use. Geocoding therefore slows down if the output is read slowly.
  *
  * <p>Not thread-safe.
  */
 public final class CsvGeocodingTask implements AutoCloseable {
 
-    /** A chunk takes about 10 ms, which is much longer than submitting it to the pool. */
+    /** Geocoding a chunk takes about 10 ms, which is much longer than submitting it to the pool. */
     private static final int ROWS_PER_CHUNK = 100;
 
     private static final int MAX_CHUNKS_PER_THREAD = 4;

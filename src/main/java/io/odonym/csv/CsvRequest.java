@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How to geocode a CSV file. The defaults are those of addok-csv 1.1.0.
+ * A request to geocode a CSV file. The defaults are the same as in addok-csv 1.1.0.
  *
  * @param kind forward or reverse geocoding
  * @param columns the columns that form the query, in order; empty for all columns
  * @param encoding the name of the character encoding; Python's names are accepted
- * @param delimiter the delimiter of cells; if empty, it is detected
+ * @param delimiter the delimiter between cells; if empty, it is detected
  * @param quote the quote character; if empty, the double quote
  * @param withByteOrderMark whether output in UTF-8 starts with a byte order mark
  * @param minimumScore a threshold, 0 to 1; a result is used only if its score, rounded to two
@@ -47,10 +47,10 @@ public record CsvRequest(
         REVERSE
     }
 
-    /** The {@code CSV_ENCODING} of addok-csv 1.1.0. */
+    /** The default encoding of addok-csv 1.1.0 ({@code CSV_ENCODING}). */
     public static final String DEFAULT_ENCODING = "utf-8-sig";
 
-    /** The {@code CSV_MIN_SCORE} of addok-csv 1.1.0. */
+    /** The default minimum score of addok-csv 1.1.0 ({@code CSV_MIN_SCORE}). */
     public static final double DEFAULT_MINIMUM_SCORE = 0.5;
 
     public CsvRequest {

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * Detects the delimiter of a CSV file.
  *
- * <p>The idea is that of Python's {@code csv.Sniffer}, which addok uses: a delimiter occurs equally
- * often on nearly every line. Python considers all characters, and may therefore split addresses at
- * spaces, letters or apostrophes. This class only considers common delimiters that occur in the
- * header, and ignores quoted text.
+ * <p>Like Python's {@code csv.Sniffer}, which addok uses, this class assumes that a delimiter
+ * occurs equally often on nearly every line. Python considers all characters, and may therefore
+ * split addresses at spaces, letters or apostrophes. This class considers only common delimiters
+ * that occur in the header, and ignores quoted text.
  */
 final class DialectSniffer {
 
@@ -20,12 +20,12 @@ final class DialectSniffer {
     private static final String RARE_IN_ADDRESSES = ";\t|,";
 
     /**
-     * The delimiters for files of one column. The first one that does not occur in the file is
-     * used, as in addok-csv 1.1.0.
+     * The delimiters for the output of files with one column. The first delimiter that does not
+     * occur in the file is used, as in addok-csv 1.1.0.
      */
     private static final String ONE_COLUMN_DELIMITERS = ";,\t|~^°\u001F";
 
-    /** The share of lines on which a delimiter must occur equally often, as in Python. */
+    /** The minimum share of lines on which a delimiter must occur equally often, as in Python. */
     private static final double MIN_CONSISTENCY = 0.9;
 
     /** The result for a file whose header contains no delimiter. */
@@ -68,7 +68,7 @@ final class DialectSniffer {
     }
 
     /**
-     * Returns a delimiter that does not occur in a file.
+     * Returns a delimiter that does not occur in a file, for a file with one column.
      *
      * @param present the characters that occur in the file
      */

@@ -18,8 +18,8 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 
 /**
- * Divides a CSV file into partitions that can be read independently. The file is read once to find
- * the starts of its rows, so a quoted line end never splits a row.
+ * Divides a CSV file into partitions that can be read independently. The file is first read
+ * completely to find where each row starts, so a quoted line end never splits a row.
  *
  * <p>Immutable.
  *
@@ -106,8 +106,8 @@ public record PartitionedCsvFile(
     }
 
     /**
-     * Returns the number of bytes of a line feed in a charset. Returns 0 if its byte may be part of
-     * another character; the file then has a single partition.
+     * Returns the number of bytes of a line feed in a charset. Returns 0 if the byte of a line feed
+     * may be part of another character; the file is then not divided.
      */
     private static int lineEndBytes(Charset charset) {
         if (charset.name().startsWith("UTF-16")) {
@@ -139,11 +139,11 @@ public record PartitionedCsvFile(
      * The start of a line.
      *
      * @param line the number of the line, counted from 1
-     * @param offset the offset of its first byte
+     * @param offset the offset of the first byte of the line
      */
     private record LineStart(long line, long offset) {}
 
-    /** Records the start of every line that is read from a stream. */
+    /** An input stream that records the start of every line. */
     private static final class LineStartRecorder extends FilterInputStream {
 
         private final int lineEndBytes;
@@ -175,8 +175,8 @@ public record PartitionedCsvFile(
                         lineStarts.addLast(new LineStart(++line, offset));
                     }
                 } else {
-                    // Matches both byte orders. The other match, U+0A00, does not occur in
-                    // addresses.
+                    // Matches a line feed in both byte orders. Also matches U+0A00, which does not
+                    // occur in addresses.
                     if (offset % 2 == 0
                             && previousByte + value == '\n'
                             && previousByte * value == 0) {
@@ -189,7 +189,7 @@ public record PartitionedCsvFile(
         }
     }
 
-    /** Opens the rows of a partition. */
+    /** Opens a partition for reading. */
     public PartitionReader open(CsvSource source, CsvRequest request, Partition partition)
             throws IOException {
         PythonCsvReader rows =

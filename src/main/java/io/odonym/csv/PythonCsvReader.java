@@ -17,16 +17,16 @@ import java.util.NoSuchElementException;
  * quote and the next delimiter. Empty lines are skipped. Carriage returns are dropped first, as in
  * addok-csv.
  *
- * <p>CSV libraries differ in the treatment of stray quotes. In some of them, a stray quote after a
- * closing quote starts another quoted cell, which merges all lines up to the next quote.
+ * <p>CSV libraries treat stray quotes differently. In some of them, a stray quote after a closing
+ * quote starts another quoted cell, which merges all lines up to the next quote.
  *
  * <p>Not thread-safe.
  */
 final class PythonCsvReader implements Closeable {
 
     /**
-     * The maximum number of characters of a cell. Without a limit, an unclosed quote would read the
-     * rest of the file into one cell.
+     * The maximum number of characters in a cell. Without a limit, the rest of the file after an
+     * unclosed quote would be read into one cell.
      */
     private static final int MAX_CELL_LENGTH = 1 << 20;
 
@@ -118,7 +118,7 @@ final class PythonCsvReader implements Closeable {
         return nextRow;
     }
 
-    /** Returns the line, counted from 1, on which the row returned last starts. */
+    /** Returns the number of the line on which the last returned row starts, counted from 1. */
     long rowLine() {
         return rowLine;
     }
@@ -150,7 +150,7 @@ final class PythonCsvReader implements Closeable {
         }
     }
 
-    /** Processes one character other than the end of a row. Returns the next state. */
+    /** Processes one character that does not end the row. Returns the next state. */
     private State accept(char character, State state, List<String> cells) {
         boolean quote = character == dialect.quote();
         boolean delimiter = character == dialect.delimiter();

@@ -16,7 +16,7 @@ final class PythonCsvWriter {
         this.escapesFormulas = escapesFormulas;
     }
 
-    /** Appends a row to a text. */
+    /** Appends a row to the output. */
     void write(String[] cells, StringBuilder out) {
         for (int i = 0; i < cells.length; i++) {
             if (i > 0) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The result columns: {@code CSV_HEADERS} or {@code CSV_REVERSE_HEADERS} of addok-csv 1.1.0,
- * followed by the fields of the configuration of the BAN.
+ * followed by the fields in the configuration of the BAN.
  */
 final class ResultColumns {
 
@@ -126,7 +126,8 @@ final class ResultColumns {
      * Returns the value of a result column.
      *
      * @param score the score of the feature, rounded to two decimals
-     * @param nextScore the score of the next result, rounded to two decimals, if there is one
+     * @param nextScore the score of the next result, rounded to two decimals; empty if there is no
+     *     next result
      */
     static String value(String column, Feature feature, double score, Optional<Double> nextScore) {
         return switch (column) {
@@ -139,14 +140,17 @@ final class ResultColumns {
         };
     }
 
-    /** Formats degrees. Integers have no decimal point, as in the exports of the BAN. */
+    /**
+     * Formats a coordinate in degrees. Integers have no decimal point, as in the exports of the
+     * BAN.
+     */
     private static String degrees(double value) {
         return value == Math.rint(value)
                 ? Long.toString((long) value)
                 : PythonFloatFormat.repr(value);
     }
 
-    /** Returns the name of the street, without the house number that precedes it in features. */
+    /** Returns the name of a street, without the house number that precedes it in the feature. */
     private static String name(Feature feature) {
         String name = text(feature, "name");
         String number = text(feature, "housenumber");

@@ -21,17 +21,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Geocodes single rows: reads the query of a row, searches, and writes the results into it. */
+/**
+ * Geocodes single rows: reads the query of a row, searches for it, and writes the results into the
+ * row.
+ */
 final class RowGeocoder {
 
     /**
-     * addok-csv 1.1.0 searches for three results. It shows the first and the score of the second.
+     * addok-csv 1.1.0 also searches for three results. It outputs the first result and the score of
+     * the second.
      */
     private static final int SEARCH_LIMIT = 3;
 
     private static final double HUNDREDTHS = 100;
 
-    /** Scores closer to a rounding tie than this, in hundredths, are rounded exactly. */
+    /**
+     * The maximum distance from a rounding tie, in hundredths, at which a score is rounded with
+     * exact arithmetic.
+     */
     private static final double TIE_TOLERANCE = 1e-6;
 
     private final Geocoder geocoder;
@@ -47,7 +54,7 @@ final class RowGeocoder {
         this.filterSeparator = filterSeparator;
     }
 
-    /** Geocodes a row and writes the results into it. */
+    /** Geocodes a row and writes the results into the row. */
     RowStatus geocode(String[] row, PhaseRecorder phases) {
         RowStatus status =
                 request.kind() == CsvRequest.Kind.SEARCH
@@ -129,7 +136,7 @@ final class RowGeocoder {
      * Searches for the query of a row. A search that exceeds its timeout is repeated once, because
      * the usual cause is that the machine was paused.
      *
-     * @throws DeadlineExceededException if the second search exceeds its timeout too
+     * @throws DeadlineExceededException if the second search also exceeds its timeout
      */
     private GeocodeResponse search(
             String[] row,
@@ -203,8 +210,8 @@ final class RowGeocoder {
         mapping.filters()
                 .forEach(
                         (name, index) -> {
-                            // An empty cell is no restriction; an empty type would exclude house
-                            // numbers.
+                            // An empty cell does not restrict the search. An empty type would
+                            // exclude house numbers.
                             if (!row[index].isBlank()) {
                                 values.put(
                                         name,

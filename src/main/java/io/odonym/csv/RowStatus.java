@@ -13,8 +13,8 @@ public enum RowStatus {
     /** The search exceeded its timeout twice, because the machine was paused or overloaded. */
     TIMED_OUT("out-of-time"),
     /**
-     * The coordinates of the row are invalid. A forward search was made without them; a reverse
-     * search was not made.
+     * The coordinates of the row are invalid. A forward search ignores the coordinates. A reverse
+     * search is not run.
      */
     INVALID_COORDINATES("invalid-coordinates");
 

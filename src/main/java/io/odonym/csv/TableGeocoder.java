@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 
 /**
  * Geocodes the rows of a table one by one. The caller reads and writes the rows. The results are
- * those that {@link CsvGeocoder} gives for a file, and every row has a status.
+ * the same as those of {@link CsvGeocoder}, and every row has a status.
  *
  * <p>Thread-safe.
  */
@@ -21,8 +21,8 @@ public final class TableGeocoder {
      * Creates a geocoder for a table.
      *
      * @param columns the names of the columns of the table
-     * @param filterSeparator the separator of several values in a filter cell; empty to disable
-     *     splitting
+     * @param filterSeparator the separator between several values in a filter cell; empty to
+     *     disable splitting
      * @throws CsvException if the request names a column that the table does not have
      */
     public TableGeocoder(
@@ -32,8 +32,8 @@ public final class TableGeocoder {
     }
 
     /**
-     * Returns the columns of the output: the columns of the table, followed by the result columns
-     * that the table does not have already.
+     * Returns the output columns: the columns of the table, followed by the result columns that are
+     * not in the table yet.
      *
      * @throws CsvException if the request names a column that the table does not have
      */
@@ -51,12 +51,12 @@ public final class TableGeocoder {
         return ResultColumns.isNumber(resultColumn);
     }
 
-    /** Returns an output row with the given cells and empty results. Missing cells are empty. */
+    /** Returns an output row with the given cells. Missing cells and result cells are empty. */
     public String[] newOutputRow(List<String> cells) {
         return mapping.newOutputRow(cells);
     }
 
-    /** Geocodes a row and writes the results into it. */
+    /** Geocodes a row and writes the results into the row. */
     public RowStatus geocode(String[] row, PhaseRecorder phases) {
         return rows.geocode(row, phases);
     }

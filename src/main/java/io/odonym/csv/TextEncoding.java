@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A character encoding. Clients of addok name encodings like Python, so Python's names are
+ * A character encoding. Clients of addok use Python's names of encodings, so these names are
  * accepted.
  *
  * @param name the name that the client used
@@ -36,7 +36,7 @@ record TextEncoding(String name, Charset charset, boolean marked) {
     private static final byte[] UTF_8_BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String UTF_16 = "utf16";
 
-    /** Python's aliases that Java does not have (Python 3.11, encodings/aliases.py). */
+    /** Python's aliases of encodings (Python 3.11, encodings/aliases.py). */
     private static final Map<String, String> PYTHON_ALIASES =
             Map.ofEntries(
                     Map.entry("utf8", "UTF-8"),
@@ -78,7 +78,7 @@ record TextEncoding(String name, Charset charset, boolean marked) {
     /**
      * Finds an encoding by name.
      *
-     * @throws CsvException if the encoding is unknown; the message is addok's
+     * @throws CsvException if the encoding is unknown, with the same message as addok
      */
     static TextEncoding of(String name) {
         String normalized = name.toLowerCase(Locale.ROOT).replaceAll("[-_ .]", "");
@@ -149,14 +149,15 @@ record TextEncoding(String name, Charset charset, boolean marked) {
     }
 
     /**
-     * Encodes a text. A character that the encoding lacks is replaced by ASCII letters ("œ" by "oe"
-     * in Latin-1) or by a question mark, because output that has started cannot fail any more.
+     * Encodes a text. A character that cannot be encoded is replaced with ASCII letters ("œ" with
+     * "oe" in Latin-1) or with a question mark, because errors can no longer be reported once
+     * output has started.
      */
     byte[] encode(CharSequence text) {
         CharsetEncoder encoder = charset.newEncoder();
         char[] characters = text.toString().toCharArray();
         try {
-            // Encoders read an array several times as fast as any other character sequence.
+            // Encoders read arrays several times faster than other character sequences.
             return bytes(encoder.encode(CharBuffer.wrap(characters)));
         } catch (CharacterCodingException e) {
             encoder.reset();

@@ -1,5 +1,5 @@
 /**
- * Geocoding of CSV files: the rows are geocoded in parallel, in bounded memory, and written in the
+ * Geocoding of CSV files. The rows are geocoded in parallel with bounded memory, and written in the
  * order of the file.
  *
  * <p>{@link io.odonym.csv.CsvGeocoder} implements {@code /search/csv}, {@code /reverse/csv} and the

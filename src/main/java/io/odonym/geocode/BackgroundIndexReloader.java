@@ -24,9 +24,9 @@ import java.util.function.Function;
 
 /**
  * Reloads the index of a {@link ReloadableGeocoder} on a low-priority thread: on request, and when
- * a watched folder contains another index or a watched link has another target. An index that
- * cannot be used is rejected. While the folder is watched, a rejected index is tried again only
- * after its files have changed.
+ * a watched folder contains a new index or a watched link has a new target. An index that cannot be
+ * used is rejected. While the folder is watched, a rejected index is opened again only after its
+ * files have changed.
  *
  * <p>Thread-safe.
  */
@@ -41,7 +41,10 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(LowPriorityThreads.factory("index"));
 
-    /** Completes reloads at normal priority, because requests wait for them on virtual threads. */
+    /**
+     * Completes the futures of reloads at normal priority, because requests wait for these futures
+     * on virtual threads.
+     */
     private final CompletionDispatcher dispatcher = new CompletionDispatcher("index-completion");
 
     private volatile Optional<ReloadResult> lastResult = Optional.empty();
@@ -77,7 +80,7 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
         return duration.toNanos() / NANOSECONDS_PER_SECOND;
     }
 
-    /** Starts to check at a fixed interval whether the folder contains another index. */
+    /** Starts checking at a fixed interval whether the folder contains a new index. */
     public void watch(Duration interval) {
         executor.scheduleWithFixedDelay(
                 this::reloadIfChanged,
@@ -114,8 +117,8 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
     }
 
     /**
-     * Returns the {@link AddressIndex#fingerprint(Path)} of the index in the folder. If it cannot
-     * be read, returns the error message.
+     * Returns the {@link AddressIndex#fingerprint(Path)} of the index in the folder. If the index
+     * cannot be read, returns the error message.
      */
     private String state() {
         try {
@@ -191,7 +194,7 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
         return lastResult;
     }
 
-    /** Stops watching the folder. A running reload is completed. */
+    /** Stops watching the folder. A reload in progress still completes. */
     @Override
     public void close() {
         if (!executor.isShutdown()) {

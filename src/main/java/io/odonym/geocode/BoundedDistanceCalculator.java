@@ -5,12 +5,12 @@ import io.odonym.rank.GeoDistance;
 
 /**
  * Computes distances from a fixed centre up to a bound. For most points, a caller only needs to
- * know that the distance exceeds the bound. A cheap test decides this for nearly all of them; the
- * exact distance, which costs about twenty times as much, is computed for the remaining points.
+ * know that the distance exceeds the bound. A cheap test finds nearly all of these points. The
+ * exact distance, which costs about twenty times as much, is computed only for the other points.
  *
- * <p>The test uses a flat approximation of the Earth. It measures differences of longitude at the
- * most polar latitude within {@link #MAX_TESTABLE_KILOMETRES}, so that it never overestimates a
- * distance.
+ * <p>The test uses a flat approximation of the Earth. It converts differences in longitude to
+ * kilometres at the latitude closest to a pole within {@link #MAX_TESTABLE_KILOMETRES}, so that it
+ * never overestimates a distance.
  *
  * <p>Immutable.
  */
@@ -23,8 +23,8 @@ final class BoundedDistanceCalculator {
     private static final double KILOMETRES_PER_DEGREE = 111;
 
     /**
-     * The tolerance of the test on squared distances. A parallel is longer than the great circle
-     * between the same two points, but its square is longer by less than this factor.
+     * The tolerance factor for squared distances. The distance along a parallel is longer than the
+     * great-circle distance, but the ratio of their squares is less than this factor.
      */
     private static final double SQUARED_TOLERANCE = 1.02;
 
@@ -64,7 +64,8 @@ final class BoundedDistanceCalculator {
      * Tests whether a point is certainly farther from the centre than a bound.
      *
      * @param kilometres the bound; for more than 10 kilometres, the result is always {@code false}
-     * @return {@code true} if the distance exceeds the bound; {@code false} if it may not
+     * @return {@code true} if the distance exceeds the bound; {@code false} if it may be within the
+     *     bound
      */
     boolean exceeds(double latitude, double longitude, double kilometres) {
         if (kilometres > MAX_TESTABLE_KILOMETRES) {

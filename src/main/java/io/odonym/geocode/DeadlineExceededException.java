@@ -9,7 +9,7 @@ public final class DeadlineExceededException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Creates the exception without a stack trace: overload causes it, and many searches may fail
+     * Creates the exception without a stack trace, because overload may cause many searches to fail
      * at once.
      *
      * @param message the limit, in milliseconds

@@ -77,8 +77,8 @@ public record Explanation(
     /**
      * One component of a score.
      *
-     * @param name addok's name: importance, str_distance or geo_distance
-     * @param value the value, 0 to the maximum
+     * @param name the name in addok: importance, str_distance or geo_distance
+     * @param value the value, from 0 to {@code max}
      * @param max the largest possible value
      */
     public record ScoreComponent(String name, double value, double max) {}

@@ -38,9 +38,8 @@ final class ExplanationRecorder {
     /**
      * Builds the explanation.
      *
-     * @param best the ranked candidates; each of the features belongs to the candidate at the same
-     *     position
-     * @param features the features
+     * @param best the ranked candidates, in the same order as the features
+     * @param features the features of the candidates
      * @param hasCenter whether the request has a centre, so that proximity is part of the scores
      * @param phases the phases of the search
      */
@@ -93,7 +92,7 @@ final class ExplanationRecorder {
         return durations;
     }
 
-    /** Records the lookups of each collector until the collector ends. */
+    /** Gathers the lookups of the running collector, and records them when the collector ends. */
     private final class LookupRecorder implements CollectorListener {
 
         private final List<String> steps = new ArrayList<>();

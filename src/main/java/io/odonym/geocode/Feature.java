@@ -7,9 +7,9 @@ import io.odonym.model.Attributes;
  *
  * @param longitude degrees WGS84
  * @param latitude degrees WGS84
- * @param properties the properties in addok's order: label, score, housenumber, the keys of the
- *     place without empty values, the name under the type of the place (such as "street"), and the
- *     distance in whole metres; scores are not rounded
+ * @param properties the properties in addok's order: label, score, housenumber, the non-empty
+ *     values of the place, the name with the type of the place as its key (such as "street"), and
+ *     the distance in whole metres; scores are not rounded
  */
 public record Feature(double longitude, double latitude, Attributes properties) {
 
@@ -18,7 +18,7 @@ public record Feature(double longitude, double latitude, Attributes properties) 
         return properties.text("label");
     }
 
-    /** Returns the score, 0 to 1. */
+    /** Returns the score, from 0 to 1. */
     public double score() {
         return properties.number("score");
     }

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Builds features from ranked candidates. A feature has the properties of addok in the same order
- * (1.3.2, helpers/formatters.geojson): label, score, house number, the keys of the document without
- * empty values, the name under the type of the place, and the distance.
+ * (1.3.2, helpers/formatters.geojson): label, score, house number, the non-empty values of the
+ * document, the name with the type of the place as its key, and the distance.
  *
  * <p>Not thread-safe.
  */
@@ -24,7 +24,7 @@ final class FeatureBuilder {
     /** The number of cached layouts. An index normally has only a few distinct lists of keys. */
     private static final int MAX_LAYOUTS = 64;
 
-    /** The maximum number of properties that a feature has besides the keys of the place. */
+    /** The maximum number of properties that a feature has in addition to those of the place. */
     private static final int EXTRA_PROPERTIES = 5;
 
     private final StoredPlaceReader storedPlaces;
@@ -100,7 +100,9 @@ final class FeatureBuilder {
         values.add(value);
     }
 
-    /** Builds the label in the spelling of the source, like addok-france 1.2.0 (make_labels). */
+    /**
+     * Builds the label with the spelling of the source data, like addok-france 1.2.0 (make_labels).
+     */
     private static String label(FeatureLayout.Values source, String number) {
         String name = source.nameText();
         String city = source.city();
@@ -119,7 +121,7 @@ final class FeatureBuilder {
         return label.toString();
     }
 
-    /** Tests whether Python considers a value to be false. addok omits such values. */
+    /** Tests whether a value counts as false in Python. addok omits these values. */
     private static boolean isEmpty(Object value) {
         return switch (value) {
             case JsonNull _ -> true;

@@ -7,17 +7,17 @@ import java.util.List;
 
 /**
  * Maps the properties of a feature to the values of a place and of its house number. The values of
- * the house number replace those of the place; keys that only the house number has come last.
+ * the house number replace those of the place; keys that exist only in the house number come last.
  *
- * <p>Nearly all places of an index have one of a few lists of keys, and so do their house numbers.
- * A layout resolves the keys of two such lists once by name. Features are then built by position,
- * without comparing keys as {@link Attributes#overriddenBy} does.
+ * <p>Nearly all places and house numbers of an index have one of a few lists of keys. A layout
+ * resolves the keys of two lists by name once. Features are then built by position, without the key
+ * comparisons of {@link Attributes#overriddenBy}.
  *
  * <p>Immutable.
  */
 final class FeatureLayout {
 
-    /** The position of a key that neither the place nor the house number has. */
+    /** The position of a key that exists neither in the place nor in the house number. */
     private static final int ABSENT = -1;
 
     private final List<String> placeKeys;
@@ -25,8 +25,8 @@ final class FeatureLayout {
     private final String[] keys;
 
     /**
-     * The position of the value of each key. Positions from the number of place keys upward refer
-     * to the values of the house number.
+     * The position of the value of each key. Positions greater than or equal to the number of place
+     * keys refer to the values of the house number.
      */
     private final int[] positions;
 
@@ -41,7 +41,7 @@ final class FeatureLayout {
      * Creates the layout for two lists of keys.
      *
      * @param placeKeys the keys of the place
-     * @param numberKeys the keys of the house number; empty for the place itself
+     * @param numberKeys the keys of the house number; empty if there is no house number
      */
     FeatureLayout(List<String> placeKeys, List<String> numberKeys) {
         this.placeKeys = placeKeys;
@@ -63,7 +63,7 @@ final class FeatureLayout {
         this.latitude = position("lat");
     }
 
-    /** Tests whether the value of a key is copied. Label and score are computed instead. */
+    /** Tests whether the value of a key is copied. The label and the score are computed instead. */
     private static boolean isCopied(String key) {
         return switch (key) {
             case "lat", "lon", "_id", "housenumbers", "label", "score" -> false;
@@ -95,13 +95,14 @@ final class FeatureLayout {
     }
 
     /**
-     * Returns a view of the values of a place and its house number, or {@link Attributes#EMPTY}.
+     * Returns a view of the values of a place and a house number. Without a house number, {@code
+     * number} is {@link Attributes#EMPTY}.
      */
     Values values(Attributes place, Attributes number) {
         return new Values(place.values(), number.values());
     }
 
-    /** The values of one place and house number, accessed through the layout. */
+    /** The values of a place and its house number, accessed through the layout. */
     final class Values {
 
         private final List<Object> place;
@@ -112,7 +113,10 @@ final class FeatureLayout {
             this.number = number;
         }
 
-        /** Returns the value of the copied property at an index; of a list, the first element. */
+        /**
+         * Returns the value of the copied property at an index. For a list, returns the first
+         * element.
+         */
         Object value(int i) {
             return first(positions[i]);
         }
@@ -135,12 +139,12 @@ final class FeatureLayout {
             return position == ABSENT ? Double.NaN : Attributes.numberOf(at(position));
         }
 
-        /** Returns the first name with its original type. */
+        /** Returns the first of the names of the place, with its original type. */
         Object name() {
             return first(name);
         }
 
-        /** Returns the first name as text. */
+        /** Returns the first of the names of the place as text. */
         String nameText() {
             return text(name);
         }
@@ -153,7 +157,7 @@ final class FeatureLayout {
             return text(postcode);
         }
 
-        /** Returns the type of the place, unless the house number has its own. */
+        /** Returns the type of the house number or, if it has none, the type of the place. */
         String type() {
             return text(type);
         }

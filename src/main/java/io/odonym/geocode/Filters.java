@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Restricts a search to places with given values. A place passes if, for every filter name, it has
- * at least one of the values of that filter.
+ * Restricts a search to places with given values. A place passes if, for every filter, it has at
+ * least one of the accepted values.
  *
  * @param values the accepted values by filter name (type, postcode, citycode), in the order of the
  *     request
@@ -27,7 +27,7 @@ public record Filters(Map<String, List<String>> values) {
      * dropped.
      *
      * @param texts the values of a repeated request parameter, or the text of a cell
-     * @param separator the separator of several values within one text; empty to disable splitting
+     * @param separator the separator between several values in one text; empty to disable splitting
      */
     public static List<String> parseValues(List<String> texts, String separator) {
         List<String> values = new ArrayList<>();

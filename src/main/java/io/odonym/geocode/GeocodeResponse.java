@@ -22,7 +22,7 @@ public record GeocodeResponse(
         Objects.requireNonNull(explanation);
     }
 
-    /** Returns a response that consists of features only. */
+    /** Returns a response that contains only features. */
     public static GeocodeResponse of(List<Feature> features) {
         return new GeocodeResponse(features, OptionalDouble.empty(), Optional.empty());
     }

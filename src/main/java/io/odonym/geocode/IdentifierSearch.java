@@ -29,7 +29,7 @@ final class IdentifierSearch {
         this.features = features;
     }
 
-    /** Finds a feature; see {@link Geocoder#findById}. */
+    /** Finds a feature by its identifier; see {@link Geocoder#findById}. */
     Optional<Feature> find(String id, boolean withHouseNumbers) {
         Optional<Integer> place = lookup.findDocument(id);
         if (place.isPresent()) {

@@ -78,8 +78,8 @@ final class ImprovedFeatureBuilder {
     }
 
     /**
-     * Builds the feature of a house number that is missing between two others. The feature is that
-     * of the street, including its identifier, with an interpolated position.
+     * Builds the feature of a house number that is missing between two others. The feature has the
+     * properties of the street, including its identifier, and an interpolated position.
      */
     private Feature interpolated(ImprovedResults.Result result, boolean withDistance) {
         ScoredCandidate lower = result.candidate();

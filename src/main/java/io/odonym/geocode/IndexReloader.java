@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Replaces the index in use by the one that its folder contains now. Implementations are
+ * Replaces the current index with the index that its folder contains now. Implementations are
  * thread-safe.
  *
  * @see BackgroundIndexReloader
@@ -32,8 +32,8 @@ public interface IndexReloader {
 
     /**
      * Opens, verifies and swaps in the index of the folder. If the index cannot be used, the
-     * current index stays in use. Waits for the end of the reload; concurrent reloads run one after
-     * the other.
+     * current index stays in use. Returns when the reload has ended. Concurrent reloads run one at
+     * a time.
      *
      * @param requester who requested the reload, for the log
      */

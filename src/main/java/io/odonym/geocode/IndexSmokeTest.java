@@ -10,16 +10,19 @@ import java.util.Optional;
 /**
  * Verifies an index before it is swapped in, by searching for a sample of its own places. Every
  * place must be found by its identifier and by its position, and at least half of the places by
- * their labels. The searches also load the parts of the files that every search reads.
+ * their labels. The searches also warm up the parts of the index files that every search reads.
  */
 final class IndexSmokeTest {
 
-    /** The size of the sample, which takes about 100 ms. */
+    /** The number of places in the sample. Testing this many places takes about 100 ms. */
     private static final int SAMPLE_SIZE = 200;
 
     private static final int MAX_LABEL_LENGTH = 100;
 
-    /** Less than 1, because the name of a place may be a number only, which finds nothing. */
+    /**
+     * The minimum share of places found by label. It is below 1, because a place whose name is only
+     * a number cannot be found by its label.
+     */
     private static final double MIN_SHARE_FOUND_BY_LABEL = 0.5;
 
     private IndexSmokeTest() {}
@@ -40,7 +43,7 @@ final class IndexSmokeTest {
         }
         if (foundByLabel < MIN_SHARE_FOUND_BY_LABEL * sample.size()) {
             throw new IndexException(
-                    "the index finds only %d of %d of its own labels"
+                    "searches found only %d of %d sampled places by their labels"
                             .formatted(foundByLabel, sample.size()));
         }
         return sample.size();
@@ -53,7 +56,7 @@ final class IndexSmokeTest {
     private static void checkFoundById(SearchSession session, Feature place) {
         Optional<Feature> found = session.findById(id(place), false);
         if (!found.map(IndexSmokeTest::id).orElse("").equals(id(place))) {
-            throw new IndexException("the index does not find its own place " + id(place));
+            throw new IndexException("a lookup did not find the place with the id " + id(place));
         }
     }
 
@@ -66,7 +69,7 @@ final class IndexSmokeTest {
                         Optional.empty());
         if (session.reverse(request, new PhaseRecorder()).features().isEmpty()) {
             throw new IndexException(
-                    "the index finds nothing at the position of its place " + id(place));
+                    "a reverse search found nothing at the position of the place " + id(place));
         }
     }
 

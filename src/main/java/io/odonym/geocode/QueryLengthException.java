@@ -10,7 +10,7 @@ public final class QueryLengthException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /**
-     * Creates the exception without a stack trace: clients cause it, not the program.
+     * Creates the exception without a stack trace, because it reports an error of the client.
      *
      * @param message the length of the query and the limit, in characters
      */

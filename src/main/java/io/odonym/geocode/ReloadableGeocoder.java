@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * A geocoder over an opened index that can be replaced at any time. A search that is in progress
- * when the index is replaced finishes on the index with which it started.
+ * A geocoder whose index can be replaced at any time. A search that is in progress when the index
+ * is replaced finishes on the index with which it started.
  *
  * <p>Thread-safe.
  */
@@ -28,8 +28,8 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     private static final int ASCII_END = 0x80;
 
     /**
-     * An upper bound of the number of characters to which folding expands one character. A query
-     * that is short enough even after such an expansion need not be folded to check its length.
+     * An upper bound on the number of characters that folding produces from one character. A query
+     * that is short enough even after this expansion need not be folded to check its length.
      */
     private static final int MAX_FOLDING_EXPANSION = 8;
 
@@ -103,7 +103,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     /**
      * Returns a sample of places, evenly distributed over the index.
      *
-     * @param maxPlaces the size of the sample, unless the index has fewer places
+     * @param maxPlaces the maximum size of the sample
      */
     public List<Feature> samplePlaces(int maxPlaces) {
         return withSession(session -> session.samplePlaces(maxPlaces));
@@ -142,7 +142,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
             try {
                 return pool.withSession(task);
             } catch (SearchSessionPool.RetiredException retired) {
-                // Another thread may have swapped in an index after this thread read the field.
+                // Another thread may have swapped in a new index after this thread read the field.
                 if (pool == current) {
                     throw retired;
                 }
@@ -217,7 +217,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         last.retire().thenRun(() -> close(last));
     }
 
-    /** Searches one leased index. */
+    /** Searches in one leased index. */
     private record LeasedGeocoder(ReloadableGeocoder geocoder, SearchSessionPool pool)
             implements Geocoder {
 

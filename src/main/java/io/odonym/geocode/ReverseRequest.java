@@ -11,8 +11,9 @@ import java.util.Optional;
  * @param point the point
  * @param limit the maximum number of features
  * @param filters the restrictions; {@link Filters#NONE} for none
- * @param radius the maximum distance in metres; if empty, the search area is addok's: the geohash
- *     cells around the point, which reach about 150 m, or twice as far if those cells are empty
+ * @param radius the maximum distance in metres; if empty, searches the same area as addok: the
+ *     geohash cells around the point, which reach about 150 m, or twice as far if those cells are
+ *     empty
  */
 public record ReverseRequest(GeoPoint point, int limit, Filters filters, Optional<Double> radius) {
 

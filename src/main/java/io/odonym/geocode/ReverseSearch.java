@@ -28,8 +28,8 @@ final class ReverseSearch {
     private static final double METRES_PER_KILOMETRE = 1000;
 
     /**
-     * A difference in distance, in kilometres, that certainly leads to a lower score. The scores
-     * differ by at least 4e-14 then, which is hundreds of times the resolution of a double.
+     * A difference in distance, in kilometres, that is large enough to lower the score. It changes
+     * the score by at least 4e-14, which is hundreds of times the resolution of a double.
      */
     private static final double SCORE_RESOLUTION = 1e-5;
 
@@ -46,7 +46,7 @@ final class ReverseSearch {
 
     /**
      * Searches addok's search area (1.3.2, core.Reverse): the geohash cell of the point and its
-     * eight neighbours, and one more ring of cells if those are empty.
+     * eight neighbours. If these cells are empty, also searches one more ring of cells.
      */
     List<Feature> searchNeighbourhood(ReverseRequest request, Optional<DocumentSet> filter) {
         NearestCandidates best =
@@ -107,7 +107,8 @@ final class ReverseSearch {
             ReverseRequest request, double metres, Optional<DocumentSet> filter) {
         GeoPoint point = request.point();
         HouseNumberPolicy policy = HouseNumberPolicy.of(request.filters().values());
-        // A separate bucket: with a selective filter, the search may visit a whole country.
+        // Uses a separate bucket, because a search with a selective filter may visit the whole
+        // country.
         Bucket visited = new Bucket();
         BoundedDistanceCalculator distance = new BoundedDistanceCalculator(point);
         NearestCandidates best =
@@ -128,7 +129,7 @@ final class ReverseSearch {
     }
 
     /**
-     * The best candidates so far, as many as the request's limit. Ties are broken by importance,
+     * The best candidates so far, up to the limit of the request. Ties are broken by importance,
      * then by identifier.
      */
     private final class NearestCandidates {
@@ -157,7 +158,7 @@ final class ReverseSearch {
         /**
          * Returns the maximum distance of further candidates, in kilometres.
          *
-         * @param max the result while there are fewer candidates than the limit
+         * @param max the value to return while there are fewer candidates than the limit
          */
         double maxKilometres(double max) {
             return worstFirst.size() < limit ? max : Math.min(max, worstFirst.peek().kilometres());

@@ -35,7 +35,8 @@ public record SearchRequest(
     }
 
     /**
-     * Returns a request with autocomplete, without centre, filters, explanation and improvements.
+     * Returns a request with autocomplete, but without a centre, filters, an explanation or
+     * improvements.
      *
      * @param limit the maximum number of results, all of which are returned as features
      */

@@ -33,8 +33,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Runs the phases of one search at a time, with reused iterators and buffers. Not thread-safe; see
- * {@link SearchSessionPool}.
+ * Runs the phases of one search at a time. Reuses iterators and buffers for later searches. Not
+ * thread-safe; see {@link SearchSessionPool}.
  */
 final class SearchSession {
 
@@ -134,7 +134,7 @@ final class SearchSession {
                 : Optional.empty();
     }
 
-    /** Runs the relaxed search, which returns the plain results if it finds no better ones. */
+    /** Runs the relaxed search. Returns the plain results if it finds no better results. */
     private GeocodeResponse improve(
             SearchRequest request,
             AnalyzedQuery query,
@@ -245,12 +245,15 @@ final class SearchSession {
         return passing;
     }
 
-    /** Tests whether a point is a centre. addok ignores a centre with a coordinate of 0. */
+    /**
+     * Tests whether a point can be used as a centre. Like addok, ignores points with a coordinate
+     * of 0.
+     */
     private static boolean isCenter(GeoPoint point) {
         return point.latitude() != 0 && point.longitude() != 0;
     }
 
-    /** Returns the documents in the cells around a centre; empty if there are none. */
+    /** Returns the documents in the geohash cells around a centre; empty if there are none. */
     private Optional<DocumentSet> documentsNear(GeoPoint center) {
         if (!isCenter(center)) {
             return Optional.empty();
@@ -277,7 +280,7 @@ final class SearchSession {
         return places;
     }
 
-    /** Finds a feature by identifier; see {@link Geocoder#findById(String, boolean)}. */
+    /** Finds a feature by its identifier; see {@link Geocoder#findById(String, boolean)}. */
     Optional<Feature> findById(String id, boolean withHouseNumbers) {
         return new IdentifierSearch(lookup, features).find(id, withHouseNumbers);
     }

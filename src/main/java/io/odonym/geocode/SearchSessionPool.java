@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
 /**
- * A pool of search sessions over one opened index. A retired pool still serves the searches and
- * leases that use it, and signals when the last one has ended. Only then may the index be closed,
+ * A pool of search sessions for one open index. A retired pool still serves its current searches
+ * and leases, and signals when the last of them has ended. Only then may the index be closed,
  * because closing unmaps the memory that sessions read.
  *
  * <p>A search takes a session from a lock-free stack and puts it back. The lock is only taken to
- * create or discard a session, to retain or release the pool, and to retire it. The stack is
- * last-in, first-out: the session returned last is most likely still in the processor's cache, and
- * the extra sessions that a burst has created stay unused.
+ * create or discard a session, to retain or release the pool, and to retire it. The session that
+ * was returned last is taken first, because it is most likely still in the processor's cache. Extra
+ * sessions that were created during a burst stay unused.
  *
  * <p>Thread-safe.
  */
@@ -29,11 +29,12 @@ final class SearchSessionPool {
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean retired;
 
-    /** The number of sessions, both in use and idle. Guarded by {@code this}. */
+    /** The number of sessions in use and idle. Guarded by {@code this}. */
     private int sessions;
 
     /**
-     * The number of calls of {@link #retain} without a {@link #release}. Guarded by {@code this}.
+     * The number of calls to {@link #retain} that have not been followed by {@link #release}.
+     * Guarded by {@code this}.
      */
     private int leases;
 
@@ -46,7 +47,7 @@ final class SearchSessionPool {
         this.options = options;
     }
 
-    /** Thrown if a pool is used whose index is closed or about to be closed. */
+    /** Thrown if the index of the pool is closed or about to be closed. */
     static final class RetiredException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -60,8 +61,8 @@ final class SearchSessionPool {
     }
 
     /**
-     * Runs a task with a session. A session whose task failed is discarded, because its iterators
-     * may be in any state.
+     * Runs a task with a session. If the task fails, the session is discarded, because its
+     * iterators may be in an inconsistent state.
      *
      * @throws RetiredException if the index is closed or about to be closed
      */
@@ -73,7 +74,7 @@ final class SearchSessionPool {
             reusable = true;
             return result;
         } catch (QueryLengthException e) {
-            // The exception is thrown before the search uses the session.
+            // The search throws this exception before it uses the session.
             reusable = true;
             throw e;
         } finally {
@@ -126,7 +127,7 @@ final class SearchSessionPool {
         leases++;
     }
 
-    /** Reverts one call of {@link #retain}. */
+    /** Undoes one call to {@link #retain}. */
     void release() {
         synchronized (this) {
             leases--;
@@ -159,7 +160,7 @@ final class SearchSessionPool {
 
     private void closeIfUnused() {
         synchronized (this) {
-            // Lease holders may still search, and then use the idle sessions.
+            // Lease holders may still search, and need the idle sessions.
             if (leases > 0 || closed) {
                 return;
             }

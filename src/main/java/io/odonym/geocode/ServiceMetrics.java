@@ -46,7 +46,7 @@ public final class ServiceMetrics {
                 Metric.CACHE_MISSES, phoneticCache, text, TextAnalysis::phoneticCacheMisses);
     }
 
-    /** Returns the start of the data date in UTC, in seconds since the epoch. */
+    /** Returns midnight UTC on the date of the data, in seconds since the epoch. */
     private static long dataDate(Manifest manifest) {
         return LocalDate.parse(manifest.dataDate()).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
     }

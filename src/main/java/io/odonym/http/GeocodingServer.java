@@ -23,8 +23,8 @@ import java.net.ServerSocket;
 import java.time.Duration;
 
 /**
- * The HTTP server, with the API of addok and further routes. Each connection has a virtual thread.
- * Thread-safe.
+ * The HTTP server. It provides the API of addok and additional routes. Each connection is handled
+ * by its own virtual thread. Thread-safe.
  */
 public final class GeocodingServer implements AutoCloseable {
 
@@ -82,7 +82,7 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server that never reloads its index and exports no telemetry but {@code /metrics}.
+     * Starts a server that never reloads its index. {@code /metrics} is its only telemetry.
      *
      * @throws ConfigurationException if the server cannot listen at the configured host and port
      */
@@ -103,7 +103,7 @@ public final class GeocodingServer implements AutoCloseable {
     /**
      * Starts a server.
      *
-     * @param geocoder answers searches; the caller closes it after the server
+     * @param geocoder runs the searches; the caller must close it after closing the server
      * @param indexReloader reloads the index for {@code POST /admin/reload}
      * @throws ConfigurationException if the server cannot listen at the configured host and port
      */
@@ -120,8 +120,8 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     /**
-     * Checks that the port is free. Helidon 4.5.0 only logs a stack trace if it is not, and goes on
-     * without listening.
+     * Checks that the port is free. If the port is in use, Helidon 4.5.0 only logs a stack trace
+     * and continues without listening.
      */
     private static void checkPort(String host, int port) {
         try (ServerSocket probe = new ServerSocket()) {
@@ -129,7 +129,7 @@ public final class GeocodingServer implements AutoCloseable {
             probe.bind(new InetSocketAddress(host, port));
         } catch (IOException failure) {
             throw new ConfigurationException(
-                    "cannot listen at host "
+                    "cannot listen on host "
                             + host
                             + ", port "
                             + port
@@ -149,11 +149,10 @@ public final class GeocodingServer implements AutoCloseable {
     }
 
     /**
-     * Shuts down gracefully. The readiness check fails from the start of the delay; after the
-     * delay, the server accepts no new connections and waits for in-flight requests, up to the
-     * configured limit.
+     * Shuts down gracefully. The readiness check fails immediately. After the delay, the server
+     * stops accepting connections and waits for in-flight requests, up to the configured limit.
      *
-     * @param delay how long the server still accepts new connections
+     * @param delay how long the server continues to accept connections
      * @return the number of requests that did not finish in time and were aborted
      */
     public long drain(Duration delay) throws InterruptedException {
@@ -162,12 +161,16 @@ public final class GeocodingServer implements AutoCloseable {
         long deadline = System.nanoTime() + drainTimeout.toNanos();
         drain.await(drainTimeout);
         Thread closing = Thread.startVirtualThread(this::close);
-        // Helidon waits for later requests with a time limit of its own, which starts only now.
+        // Helidon waits for later requests too, but its own time limit starts only at this point.
+        // The join therefore enforces the deadline.
         closing.join(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         return drain.inFlight();
     }
 
-    /** Stops listening and waits for in-flight requests, up to the configured limit. */
+    /**
+     * Stops listening, waits for in-flight requests up to the configured time limit, and stops the
+     * background threads.
+     */
     @Override
     public void close() {
         server.stop();

@@ -39,7 +39,7 @@ final class ListenerConfiguration {
 
     private ListenerConfiguration() {}
 
-    /** Returns a server builder without routes. */
+    /** Returns a server builder that has no routes yet. */
     static WebServerConfig.Builder builder(
             Configuration configuration,
             FileDescriptorBudget descriptors,
@@ -53,11 +53,13 @@ final class ListenerConfiguration {
                 .port(configuration.port())
                 .protocolsDiscoverServices(false)
                 .addConnectionSelector(protocols(configuration.connections(), timeouts))
-                // Helidon's own time-out between two requests must not be shorter.
+                // Helidon's own idle time-out applies between two requests. It must not be shorter
+                // than the configured one.
                 .idleConnectionTimeout(configuration.connections().idleTimeout())
                 .maxTcpConnections(descriptors.connections())
                 .shutdownGracePeriod(configuration.draining().timeout())
-                // The caller stops the server before the geocoder, in this order.
+                // The caller stops the server first and then the geocoder; a shutdown hook would
+                // not guarantee this order.
                 .shutdownHook(false)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
                 .directHandlers(rejections.build());
@@ -67,7 +69,8 @@ final class ListenerConfiguration {
         Http2Config http2 = Http2Config.create();
         Http1Config http1 =
                 Http1Config.builder()
-                        // As in addok, a percent sign that begins no escape is kept.
+                        // Without validation, a percent sign that does not begin an escape sequence
+                        // is kept, as in addok.
                         .validatePrologue(false)
                         .maxPrologueLength(limits.urlBytes())
                         .maxHeadersSize(limits.headerBytes())
@@ -83,7 +86,7 @@ final class ListenerConfiguration {
 
     /**
      * Responds to a request that never reaches routing: malformed HTTP, a request line or headers
-     * over the limit, or a malformed path.
+     * that exceed the limit, or a malformed path.
      */
     private static DirectHandler.TransportResponse reject(
             DirectHandler.TransportRequest request,
@@ -91,8 +94,8 @@ final class ListenerConfiguration {
             Status status,
             ServerResponseHeaders headers,
             String message) {
-        // Helidon 4.5.0 reports a malformed HTTP method as an internal error. Exceptions of
-        // handlers never arrive here, because the routing handles all of them.
+        // Helidon 4.5.0 reports a malformed HTTP method as an internal error. Exceptions thrown by
+        // handlers never reach this method, because the routing handles all of them.
         boolean malformed = event == EventType.INTERNAL_ERROR;
         Status actual = malformed ? Status.BAD_REQUEST_400 : status;
         return DirectHandler.TransportResponse.builder()

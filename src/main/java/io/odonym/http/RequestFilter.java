@@ -18,8 +18,8 @@ import io.odonym.http.connection.Permit;
 import java.util.Optional;
 
 /**
- * Applies admission control to every request, adds the CORS headers of addok, and writes the access
- * log. Thread-safe.
+ * Applies admission control to every request, adds the CORS headers that addok sends, and writes
+ * the access log. Thread-safe.
  */
 final class RequestFilter implements Filter {
 
@@ -27,7 +27,7 @@ final class RequestFilter implements Filter {
     static final Header ALLOW_ORIGIN =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
 
-    /** The CORS header that lists the request headers that a page may set. */
+    /** The CORS header that lists the request headers that a web page may set. */
     static final Header ALLOW_HEADERS =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With");
 
@@ -55,8 +55,9 @@ final class RequestFilter implements Filter {
                         System.nanoTime() - start);
             }
         }
-        // Helidon 4.5.0 announces that it closes the connection, but keeps it open (its issue
-        // 12324). A client that reads to the end of the stream would never finish.
+        // If a client requests Connection: close, Helidon 4.5.0 announces the close but keeps the
+        // connection open (Helidon issue 12324). A client that reads to the end of the stream would
+        // wait forever.
         if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
             throw new CloseConnectionException("the client requested Connection: close");
         }

@@ -47,7 +47,10 @@ record ServerRouting(
 
     private static final System.Logger LOG = System.getLogger(ServerRouting.class.getName());
 
-    /** Registers everything; the order of the filters is the order in which they run. */
+    /**
+     * Registers the filters, the handlers and the error handlers. The filters run in the order in
+     * which they are registered.
+     */
     void register(HttpRouting.Builder routing) {
         QueryLog log = new QueryLog(configuration.logs());
         RequestTelemetry requestTelemetry = new RequestTelemetry(telemetry);

@@ -5,11 +5,12 @@ package io.odonym.improve;
  *
  * @param document the place
  * @param cost the cost of all terms and of the house number, in points
- * @param kilometres the distance of the house number, or of the place if none was found, from the
- *     centre of the request; 0 without a centre
- * @param nearnessBonus the points that the nearness to the centre is worth; 0 without a centre
- * @param importance the imported importance, from 0 to 1
- * @param houseNumber the house number of the query for this place
+ * @param kilometres the distance between the centre of the request and the house number, or the
+ *     place if no house number was found; 0 if the request has no centre
+ * @param nearnessBonus the points that are deducted from the cost because the place is near the
+ *     centre of the request; 0 if the request has no centre
+ * @param importance the importance of the place, as imported, from 0 to 1
+ * @param houseNumber the house number that was chosen from the query for this place
  * @param improvements the improvements that match the query with the place
  */
 record AlignedCandidate(

@@ -18,14 +18,17 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Retrieves the places that a query may mean and computes the cost of each.
+ * Retrieves the places that a query may refer to and computes the cost of each place.
  *
  * <p>The query is aligned with all retrieved places. House numbers, nearness and fields other than
  * name, city and postcode are evaluated for the cheapest places only. Not thread-safe.
  */
 final class CandidateEvaluator {
 
-    /** The share of the omission cost that is refunded if the place contains the term elsewhere. */
+    /**
+     * The share of a term's omission cost that is refunded if another field of the place contains
+     * the term.
+     */
     private static final double REFUND = 0.9;
 
     /** The number of places for which the house number and the other fields are evaluated. */
@@ -37,7 +40,7 @@ final class CandidateEvaluator {
     private final QueryAlignment alignment = new QueryAlignment();
     private final HouseNumberChooser houseNumbers;
 
-    /** Creates an evaluator that uses the cursors of one thread. */
+    /** Creates an evaluator that uses the index lookup and the word cache of one thread. */
     CandidateEvaluator(IndexLookup lookup, WordFormCache wordForms) {
         this.lookup = lookup;
         this.wordForms = wordForms;
@@ -49,7 +52,7 @@ final class CandidateEvaluator {
     private record Aligned(
             int document, double cost, long matchedTerms, ImprovementSet improvements) {}
 
-    /** Starts a query. */
+    /** Prepares this evaluator for a new query. */
     void start(RelaxedQuery query) {
         alignment.start(query);
     }
@@ -93,7 +96,7 @@ final class CandidateEvaluator {
         return documents;
     }
 
-    /** Aligns all documents and returns the cheapest ones, in ascending order of document. */
+    /** Aligns the query with all documents and returns the cheapest ones, in document order. */
     private List<Aligned> alignCheapest(RelaxedQuery query, TreeSet<Integer> documents) {
         List<Aligned> aligned = new ArrayList<>(documents.size());
         for (int document : documents) {
@@ -120,14 +123,14 @@ final class CandidateEvaluator {
         alignment.align(place, names, query.certainHouseNumber(), correct);
     }
 
-    /** Returns a single place with its cost. */
+    /** Evaluates a single place and returns it with its cost. */
     AlignedCandidate evaluate(RelaxedQuery query, int document, RelaxedSearch.Request request) {
         return evaluate(query, align(query, document), request);
     }
 
     /**
      * Returns the house number of the query, followed by the query with its matched terms replaced
-     * by the words of the place.
+     * with the words of the place.
      */
     String correctedQuery(RelaxedQuery query, AlignedCandidate candidate) {
         align(query, candidate.document(), true);
@@ -175,7 +178,8 @@ final class CandidateEvaluator {
     }
 
     /**
-     * Returns the refund for unmatched terms in other fields of the place, such as a former city.
+     * Returns the refund for unmatched terms that occur in other fields of the place, such as a
+     * former city.
      */
     private double refund(RelaxedQuery query, Aligned aligned) {
         long unmatched = ~aligned.matchedTerms() & ~query.houseNumberTerms();

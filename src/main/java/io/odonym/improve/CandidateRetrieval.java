@@ -17,37 +17,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Retrieves the places that are worth an alignment: those that contain the most terms of the query
- * or their alternatives, weighted by rarity.
+ * Retrieves the places that are worth aligning with the query: those that contain the most terms of
+ * the query or their alternatives, weighted by rarity.
  *
  * <p>The score of a place is a sum over the terms of the query. Each term adds the highest weight
  * among its alternatives that the place contains. The weight of an alternative is the logarithm of
  * its rarity, reduced by its cost. Alternatives with a long posting list retrieve no places; they
- * only add to the score of places that other alternatives retrieve. Not thread-safe.
+ * only raise the score of places that other alternatives retrieve. Not thread-safe.
  */
 final class CandidateRetrieval {
 
     /** The maximum number of places that are returned. */
     static final int MAX_CANDIDATES = 50;
 
-    /** An index token in more places than this is common. */
+    /** An index token is common if more places than this contain it. */
     private static final int MAX_RARE_DOCUMENTS = 30_000;
 
-    /** An index token in more than this fraction of the places, one in ten, is common. */
+    /** An index token is also common if more than one in ten places contains it. */
     private static final int RARE_FRACTION_DIVISOR = 10;
 
-    /** The number of postings after which no further alternative of a term is read. */
+    /** The number of postings per term after which no further alternatives of the term are read. */
     private static final int MAX_POSTINGS_PER_TERM = 50_000;
 
-    /** The number of places whose score includes the common tokens. */
+    /** The number of places for which the common tokens are added to the score. */
     private static final int MAX_RESCORED = 1000;
 
     private static final double WEIGHT_LOSS_PER_POINT = 0.2;
     private static final double MIN_WEIGHT_FACTOR = 0.25;
 
     /**
-     * The cost that reduces the weight of a postcode. A postcode is wrong more often than a name,
-     * so that its rarity overstates its significance.
+     * The cost that reduces the weight of a postcode. The rarity of a postcode overstates its
+     * significance, because a postcode is wrong more often than a name.
      */
     private static final double POSTCODE_COST = 2.5;
 
@@ -142,7 +142,7 @@ final class CandidateRetrieval {
             double cost = query.isPostcodeLike(i) ? POSTCODE_COST : 0;
             addWeights(weights, term.text(), cost, Double.MAX_VALUE);
         }
-        // A rare alternative of a term that the index contains is not more significant than the
+        // If the index contains the term, a rarer alternative must not get a higher weight than the
         // term itself.
         double maxRarity =
                 weights.values().stream().mapToDouble(each -> each).max().orElse(Double.MAX_VALUE);

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
- * A hash table that sums the weights of documents. For each document, only the highest weight of
- * each query term counts. The weights of one term must be added consecutively. The table uses open
- * addressing, and its arrays are reused from query to query. Not thread-safe.
+ * A hash table that sums the weights of documents. Only the highest weight of each query term is
+ * added to the sum of a document. The weights of one term must be added consecutively. The table
+ * uses open addressing, and its arrays are reused from query to query. Not thread-safe.
  */
 final class CandidateTable {
 
@@ -32,8 +32,8 @@ final class CandidateTable {
     private static final int SUM = 3;
 
     /**
-     * The number of low bits of a sum that its histogram bucket ignores. The sums within a bucket
-     * differ by up to 6 %.
+     * The number of low bits that are removed from a sum to compute its histogram bucket. The sums
+     * within a bucket differ by up to 6 %.
      */
     private static final int BUCKET_SHIFT = 19;
 
@@ -118,7 +118,7 @@ final class CandidateTable {
         }
     }
 
-    /** Sets the sum of all documents outside of a set to 0, so that {@link #best} excludes them. */
+    /** Sets the sum of all documents outside a set to 0, so that {@link #best} excludes them. */
     void retain(DocumentSet permitted, IndexLookup lookup) {
         boolean[] retained = new boolean[size];
         Map<Integer, Integer> entryByDocument = new HashMap<>();
@@ -141,8 +141,8 @@ final class CandidateTable {
     }
 
     /**
-     * Returns the documents with the highest sums above 0. Of equal sums, the documents that were
-     * added last are returned.
+     * Returns the documents with the highest sums above 0. If not all documents with equal sums
+     * fit, those that were added last are returned.
      *
      * @param max the maximum number of documents
      * @return the documents, in ascending order
@@ -157,7 +157,8 @@ final class CandidateTable {
         while (bound > 0 && above + histogram[bound] < max) {
             above += histogram[bound--];
         }
-        // The bucket at the bound may contain thousands of documents with nearly equal sums.
+        // The lowest bucket of the result may contain thousands of documents with nearly equal
+        // sums. A priority queue selects the best of them.
         int remaining = max - above;
         PriorityQueue<Long> atBound = new PriorityQueue<>(remaining);
         int[] best = new int[max];
@@ -186,7 +187,10 @@ final class CandidateTable {
         return documents;
     }
 
-    /** Returns the upper bits of a sum, which grow with the sum because it is not negative. */
+    /**
+     * Returns the histogram bucket of an entry: the upper bits of its sum. The order of the buckets
+     * is the order of the sums, because a sum is never negative.
+     */
     private int bucket(int entry) {
         return entries[entry * FIELDS + SUM] >>> BUCKET_SHIFT;
     }

@@ -23,16 +23,17 @@ final class HouseNumberChooser {
     }
 
     /**
-     * The house number of a query for a place.
+     * The house number of the query that was chosen for a place.
      *
-     * @param cost the cost in points, including the cost of omitting the other numbers
+     * @param cost the cost of the choice in points, including the cost of omitting the other
+     *     numbers
      * @param number the ordinal of the house number, or {@link StoredPlaceReader#NO_NUMBER}
      * @param requested the number in the query as one word; empty if the query has no house number
-     * @param moved whether addok does not recognize a house number at this position
+     * @param moved true if addok would not recognize a house number at this position
      */
     record Choice(double cost, int number, String requested, boolean moved) {
 
-        /** The choice if house numbers are not searched. */
+        /** The choice if the search does not look for house numbers. */
         static final Choice NONE = new Choice(0, StoredPlaceReader.NO_NUMBER, "", false);
 
         /** Returns whether the place has the house number. */
@@ -42,11 +43,11 @@ final class HouseNumberChooser {
     }
 
     /**
-     * Returns the cheapest house number whose terms match nothing else in the place.
+     * Returns the cheapest house number whose terms match no word of the place.
      *
      * @param document the place
      * @param matched the terms that match words of the place
-     * @param street whether the place is not a municipality
+     * @param street false if the place is a municipality
      */
     Choice choose(RelaxedQuery query, int document, long matched, boolean street) {
         long taken = matched & ~query.certainHouseNumber();
@@ -78,13 +79,16 @@ final class HouseNumberChooser {
         return best;
     }
 
-    /** Returns the term "n" before a number, which may also match a word of the place. */
+    /**
+     * Returns the number sign before a house number, such as "n". It may also match a word of the
+     * place.
+     */
     private static long numberSign(RelaxedQuery query, HouseNumberCandidate candidate) {
         int first = Long.numberOfTrailingZeros(candidate.terms());
         return query.term(first).startsWithDigit() ? 0 : TermBits.of(first);
     }
 
-    /** Returns the cost of omitting the possible house numbers that match nothing. */
+    /** Returns the cost of omitting the possible house numbers that match no word of the place. */
     private static double omissionCost(RelaxedQuery query, long matched) {
         double sum = 0;
         long omitted = query.houseNumberTerms() & ~matched;

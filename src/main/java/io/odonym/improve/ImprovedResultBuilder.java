@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class ImprovedResultBuilder {
 
-    /** The amount that a point of cost subtracts from a score. */
+    /** The amount by which one point of cost lowers a score. */
     private static final double SCORE_PER_POINT = 0.05;
 
     private static final byte[] NO_NUMBER = {};
@@ -29,7 +29,7 @@ final class ImprovedResultBuilder {
     private final IndexLookup lookup;
     private final LabelSimilarity similarity = new LabelSimilarity();
 
-    /** Creates a builder that uses the cursors of one thread. */
+    /** Creates a builder that uses the index lookup of one thread. */
     ImprovedResultBuilder(IndexLookup lookup) {
         this.lookup = lookup;
     }

@@ -23,10 +23,10 @@ public record ImprovedResults(List<Result> results, List<Attempt> attempts) {
     /**
      * One result.
      *
-     * @param candidate the place; its house number is the substitute if the place does not have the
-     *     requested one, and the lower number of an interpolated point
-     * @param improvements the names of the improvements that found the result; empty for a result
-     *     of the plain search
+     * @param candidate the place. If the place does not have the requested house number, the
+     *     candidate has the substitute; for an interpolated point, it has the lower number
+     * @param improvements the names of the improvements that produced the result; empty for a
+     *     result of the plain search
      * @param match how the house number relates to the requested one
      * @param requestedNumber the requested house number as one word; empty if there is none
      * @param upperNumber the ordinal of the upper number of an interpolated point
@@ -51,8 +51,8 @@ public record ImprovedResults(List<Result> results, List<Attempt> attempts) {
      * A phase of the relaxed search: an improvement, the retrieval or the alignment.
      *
      * @param name the name of the phase
-     * @param alternatives the alternatives that it added, each as "terms: alternative"; the number
-     *     of places for the retrieval and the alignment
+     * @param alternatives the alternatives that an improvement added, each as "terms: alternative";
+     *     for the retrieval and the alignment, the number of places
      * @param microseconds the duration
      */
     public record Attempt(String name, List<String> alternatives, double microseconds) {

@@ -32,7 +32,7 @@ public final class Improvements {
     static final Improvement UNKNOWN_HOUSE_NUMBER = new UnknownHouseNumberRule();
 
     /**
-     * The improvements that classify the terms of the query. They also run when the first result of
+     * The improvements that classify the terms of the query. They run even if the first result of
      * the plain search turns out to be good enough.
      */
     static final List<Improvement> CLASSIFYING = List.of(HOUSE_NUMBER_POSITION, EXTRA_WORD);
@@ -64,10 +64,12 @@ public final class Improvements {
     /** The improvements that match one query term with several words of a place. */
     static final List<MultiWordMatcher> MULTI_WORD_MATCHERS = instancesOf(MultiWordMatcher.class);
 
-    /** The name of the phase that retrieves candidates. It follows the improvements. */
+    /** The name of the phase that retrieves candidates. This phase follows the improvements. */
     static final String RETRIEVAL_PHASE = "gather_readings";
 
-    /** The name of the phase that aligns the query with each candidate. It is the last phase. */
+    /**
+     * The name of the phase that aligns the query with each candidate. This phase is the last one.
+     */
     static final String ALIGNMENT_PHASE = "align";
 
     private Improvements() {}

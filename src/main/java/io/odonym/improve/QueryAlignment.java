@@ -18,7 +18,8 @@ import java.util.List;
 /**
  * Computes the cost of matching a query with a place. Each term of the query is matched with a word
  * of the name or the city of the place. A greedy algorithm selects the cheapest matches first.
- * Postcodes, and terms and words without a match, add the cost of {@link UnmatchedTermCost}.
+ * {@link UnmatchedTermCost} computes the cost of postcodes and of terms and words that have no
+ * match.
  *
  * <p>The house number is not part of the alignment; {@link HouseNumberChooser} chooses it. The
  * accessors return the result of the last call to {@link #align}. Not thread-safe.
@@ -40,7 +41,7 @@ final class QueryAlignment {
     private ImprovementSet improvements = ImprovementSet.EMPTY;
     private String correctedQuery = "";
 
-    /** Starts a query. */
+    /** Prepares this alignment for a new query. */
     void start(RelaxedQuery started) {
         query = started;
     }
@@ -50,7 +51,7 @@ final class QueryAlignment {
         return cost;
     }
 
-    /** Returns the terms of the query that match or explain a word of the place. */
+    /** Returns the terms of the query that match or account for a word of the place. */
     long matchedTerms() {
         return matchedTerms;
     }
@@ -60,7 +61,7 @@ final class QueryAlignment {
         return improvements;
     }
 
-    /** Returns the query with its matched terms replaced by the words of the place. */
+    /** Returns the query with its matched terms replaced with the words of the place. */
     String correctedQuery() {
         return correctedQuery;
     }
@@ -123,7 +124,7 @@ final class QueryAlignment {
         }
     }
 
-    /** Collects all possible matches, the cheapest first. */
+    /** Collects all possible matches in ascending order of cost. */
     private void findPossibleMatches(PlaceWords place, long houseNumber) {
         possible.clear();
         for (int w = 0; w < place.size(); w++) {
@@ -168,8 +169,8 @@ final class QueryAlignment {
     }
 
     /**
-     * Returns the query with matched terms replaced by the words of the place. Unmatched terms are
-     * dropped, except for postcodes, street types and stop words.
+     * Returns the query with its matched terms replaced with the words of the place. Unmatched
+     * terms are dropped, except for postcodes, street types and stop words.
      */
     private String correct(PlaceWords place) {
         String[] texts = new String[query.termCount()];

@@ -20,10 +20,10 @@ import java.util.Optional;
  * Searches again for a query whose first result does not match well.
  *
  * <p>The relaxed search runs if the first result of the plain search leaves a term of the query or
- * a word of the name unmatched, has another postcode, or does not have the house number of the
- * query. It applies the {@link Improvements} to the query, retrieves places by {@link
- * CandidateRetrieval}, and returns the cheapest ones by {@link CandidateEvaluator}. The results of
- * the plain search are candidates too.
+ * a word of the name unmatched, has a different postcode, or does not have the house number of the
+ * query. It applies the {@link Improvements} to the query, retrieves places with {@link
+ * CandidateRetrieval}, and returns the cheapest places according to {@link CandidateEvaluator}. The
+ * results of the plain search are candidates too.
  *
  * <p>Not thread-safe.
  */
@@ -41,7 +41,9 @@ public final class RelaxedSearch {
     /** The maximum cost of a relaxed result. */
     private static final double MAX_COST = 3.8;
 
-    /** The additional cost of a first result that does not show the house number of the query. */
+    /**
+     * The additional cost of a first result that does not include the house number of the query.
+     */
     private static final double OTHER_NUMBER_COST = 0.7;
 
     private final IndexLookup lookup;
@@ -50,7 +52,7 @@ public final class RelaxedSearch {
     private final ImprovedResultBuilder results;
     private long lastQueryId;
 
-    /** Creates a search that uses the cursors of one thread. */
+    /** Creates a search that uses the index lookup of one thread. */
     public RelaxedSearch(IndexLookup lookup, TextAnalysis text) {
         this.lookup = lookup;
         this.wordForms = new WordFormCache(text);
@@ -59,13 +61,13 @@ public final class RelaxedSearch {
     }
 
     /**
-     * A request.
+     * A request for a relaxed search.
      *
      * @param folded the folded query
      * @param unfinished whether the last term may be the beginning of a longer word
      * @param limit the maximum number of relaxed results
      * @param filter the set of permitted places; empty if all are permitted
-     * @param policy whether house numbers are searched
+     * @param policy whether the search looks for house numbers
      * @param center the latitude and longitude near which places rank higher, in degrees WGS84;
      *     empty if the request has no centre
      * @param explain whether to describe each step in the results
@@ -85,11 +87,11 @@ public final class RelaxedSearch {
     }
 
     /**
-     * Returns better results than those of the plain search, or the results of the plain search if
-     * there are none.
+     * Returns the results of the relaxed search if they are better than those of the plain search,
+     * and otherwise the results of the plain search.
      *
      * @param plain the results of the plain search, best first
-     * @param phases the recorder of the duration of each improvement
+     * @param phases records the duration of each improvement
      */
     public ImprovedResults improve(Request request, ScoredCandidate[] plain, PhaseRecorder phases) {
         boolean local = plain.length > 0 && isLocal(request, plain[0]);
@@ -164,7 +166,10 @@ public final class RelaxedSearch {
         return !sameResult && best.cost() - best.nearnessBonus() <= costToBeat - MIN_GAIN;
     }
 
-    /** Returns whether a result is near the centre, or the request has no centre. */
+    /**
+     * Returns whether a result is near the centre of the request. Also returns true if the request
+     * has no centre.
+     */
     private static boolean isLocal(Request request, ScoredCandidate result) {
         return !request.hasCenter() || result.kilometres() <= NearCentreRule.MAX_LOCAL_KILOMETRES;
     }

@@ -26,7 +26,7 @@ final class RuleRunner {
         this.explain = explain;
     }
 
-    /** Returns the phases so far; empty unless an explanation was requested. */
+    /** Returns the phases recorded so far; empty unless an explanation was requested. */
     List<ImprovedResults.Attempt> attempts() {
         return attempts;
     }
@@ -53,8 +53,8 @@ final class RuleRunner {
     /**
      * Records a finished phase that is not an improvement.
      *
-     * @param start the start of the phase, by {@link System#nanoTime}
-     * @param end the end of the phase
+     * @param start the start of the phase, from {@link System#nanoTime}
+     * @param end the end of the phase, from {@link System#nanoTime}
      * @param placeCount the number of places that the phase returned
      */
     void record(String name, long start, long end, int placeCount) {

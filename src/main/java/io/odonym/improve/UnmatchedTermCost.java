@@ -11,24 +11,24 @@ import io.odonym.improve.rules.PostcodeAndCityRule;
 import io.odonym.improve.rules.StreetTypeRule;
 
 /**
- * Computes the cost of the query terms and the words of a place that no match covers.
+ * Computes the cost of the query terms and of the words of a place that have no match.
  *
- * <p>An unmatched query term may explain an unmatched word of the place: a street type explains
- * another street type, and a city explains another city with the same postcode. {@link #compute}
- * must be called once, before the other methods.
+ * <p>An unmatched query term may account for an unmatched word of the place: a street type accounts
+ * for a different street type, and a city accounts for a different city with the same postcode.
+ * {@link #compute} must be called exactly once, before the other methods.
  */
 final class UnmatchedTermCost {
 
     private static final double CITY_STOP_WORD_COST = 0.05;
     private static final double CITY_WORD_COST = 0.4;
 
-    /** The cost of a place whose city is not in the query, but whose postcode is. */
+    /** The cost of a place if the query contains its postcode but not its city. */
     private static final double CITY_GIVEN_BY_POSTCODE_COST = 0.35;
 
-    /** The cost of a place whose city is not in the query if the query has no unmatched words. */
+    /** The cost of a place if the query does not contain its city and has no unmatched words. */
     private static final double NO_CITY_COST = 0.3;
 
-    /** The cost of a place whose city is not in the query if the query may name another city. */
+    /** The cost of a place if the query does not contain its city but may name a different one. */
     private static final double OTHER_CITY_COST = 1.0;
 
     private final RelaxedQuery query;
@@ -42,8 +42,8 @@ final class UnmatchedTermCost {
     /**
      * Creates a computation for one query and one place.
      *
-     * @param matchedTerms the terms of the query that a match covers
-     * @param matchedWords the words of the place that a match covers
+     * @param matchedTerms the terms of the query that have a match
+     * @param matchedWords the words of the place that have a match
      * @param improvements the improvements of these matches
      */
     UnmatchedTermCost(
@@ -64,12 +64,15 @@ final class UnmatchedTermCost {
         return postcodes() + missingWords() + extraTerms();
     }
 
-    /** Returns the terms that match or explain a word of the place. */
+    /** Returns the query terms that match or account for a word of the place. */
     long matchedTerms() {
         return matchedTerms;
     }
 
-    /** Returns the improvements of all matches and explanations. */
+    /**
+     * Returns the improvements that produced the matches or accepted a difference between the query
+     * and the place.
+     */
     ImprovementSet improvements() {
         return improvements;
     }
@@ -131,7 +134,8 @@ final class UnmatchedTermCost {
     }
 
     /**
-     * Returns the cost of an unmatched street type; the first street type of the query explains it.
+     * Returns the cost of an unmatched street type of the place. The first unmatched street type in
+     * the query accounts for it.
      */
     private double streetType() {
         for (int i = 0; i < query.termCount(); i++) {
@@ -186,7 +190,9 @@ final class UnmatchedTermCost {
         return false;
     }
 
-    /** Returns the cost of the terms that match nothing, except those of house numbers. */
+    /**
+     * Returns the cost of the query terms that match nothing, except the terms of house numbers.
+     */
     private double extraTerms() {
         boolean typeMatched = hasMatchedStreetType();
         double sum = 0;

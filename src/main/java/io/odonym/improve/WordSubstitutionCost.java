@@ -7,9 +7,9 @@ import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordSubstitution;
 
 /**
- * Computes the cost of matching one query term with one word of a place: nothing for the same word,
- * little for a synonym or a word that addok treats as equal, otherwise the cost of the cheapest
- * {@link WordSubstitution}.
+ * Computes the cost of matching one query term with one word of a place. The cost is zero for the
+ * same word and low for a synonym or a word that addok treats as equal. Otherwise, it is the cost
+ * of the cheapest {@link WordSubstitution}.
  */
 final class WordSubstitutionCost {
 
@@ -21,7 +21,7 @@ final class WordSubstitutionCost {
      */
     private static final float DISTANT_SPELLING_COST = 0.25f;
 
-    /** The cost of an unfinished term. */
+    /** The cost of matching an unfinished term with a word that starts with it. */
     private static final float PREFIX_COST = 0.05f;
 
     private WordSubstitutionCost() {}

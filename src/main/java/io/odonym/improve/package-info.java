@@ -5,6 +5,6 @@
  * io.odonym.improve.RelaxedSearch} decides whether a query needs it. The rules of {@link
  * io.odonym.improve.Improvements} add alternatives to the terms of the query. {@link
  * io.odonym.improve.CandidateRetrieval} finds the places that contain these alternatives. {@link
- * io.odonym.improve.QueryAlignment} computes what each place costs.
+ * io.odonym.improve.QueryAlignment} computes the cost of each place.
  */
 package io.odonym.improve;

@@ -40,8 +40,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An open address index. Immutable and thread-safe; each thread searches it through an {@link
- * IndexLookup} of its own.
+ * An open address index. Immutable and thread-safe; each thread searches it through its own {@link
+ * IndexLookup}.
  *
  * <p>Most of the index stays in memory-mapped files. The heap holds the bitsets of a few dozen
  * frequent terms and filters, the champion lists and the folded city names.
@@ -125,8 +125,8 @@ public final class AddressIndex implements Closeable {
     }
 
     /**
-     * Opens an index as {@link #open} does, but on the calling thread only. The other cores remain
-     * available to searches of the index that is in use.
+     * Opens an index as {@link #open} does, but uses only the calling thread. The other cores
+     * remain available for searches in the current index.
      */
     public static AddressIndex openSingleThreaded(Path directory, TextAnalysis text)
             throws IOException {
@@ -134,9 +134,9 @@ public final class AddressIndex implements Closeable {
     }
 
     /**
-     * Returns the current fingerprint of the index in a directory. It changes whenever another
-     * index is published there or a symbolic link is changed. The method is cheap enough to be
-     * called every second.
+     * Returns the current fingerprint of the index in a directory. The fingerprint changes whenever
+     * another index is published in the directory or a symbolic link is changed. The method is
+     * cheap enough to be called every second.
      *
      * @throws IndexException if there is no index in the directory
      * @throws IOException if the directory cannot be read
@@ -157,7 +157,7 @@ public final class AddressIndex implements Closeable {
     }
 
     /**
-     * Checks that this program can read the index in a directory, by its manifest alone.
+     * Checks that this program can read the index in a directory. Reads only the manifest.
      *
      * @throws IndexException if the index is incompatible; the message says how to rebuild it
      */
@@ -166,7 +166,7 @@ public final class AddressIndex implements Closeable {
     }
 
     /**
-     * Checks that this program can read the index with a manifest.
+     * Checks that this program can read the index that a manifest describes.
      *
      * @param origin the location of the index, for the error message
      * @throws IndexException if the index is incompatible; the message says how to rebuild it
@@ -194,7 +194,7 @@ public final class AddressIndex implements Closeable {
         }
     }
 
-    /** Returns the manifest: the contents of this index and their origin. */
+    /** Returns the manifest, which describes the contents of this index and their origin. */
     public Manifest manifest() {
         return manifest;
     }
@@ -210,8 +210,8 @@ public final class AddressIndex implements Closeable {
     }
 
     /**
-     * Returns the trie of all words of place and city names. It is read on first use, because only
-     * relaxed searches need it.
+     * Returns the trie of all words of place and city names. The trie is read on first use, because
+     * only relaxed searches need it.
      */
     public WordTrie wordTrie() {
         Optional<WordTrie> read = wordTrie;
@@ -232,7 +232,9 @@ public final class AddressIndex implements Closeable {
         }
     }
 
-    /** Returns the cells that contain at least one place. They are read on first use. */
+    /**
+     * Returns the geohash cells that contain at least one place. The cells are read on first use.
+     */
     OccupiedCells occupiedCells() {
         Optional<OccupiedCells> read = occupiedCells;
         if (read.isEmpty()) {
@@ -259,7 +261,7 @@ public final class AddressIndex implements Closeable {
         return bitsetPostings.sizeInBytes() + championLists.sizeInBytes() + filterBytes;
     }
 
-    /** Creates a lookup, which one thread at a time may use. */
+    /** Creates a lookup. Only one thread at a time may use it. */
     public IndexLookup newLookup() throws IOException {
         return new IndexLookup(this);
     }
@@ -310,7 +312,7 @@ public final class AddressIndex implements Closeable {
         return nameLengthRanges;
     }
 
-    /** Returns the folded city names of each city list, by list number. */
+    /** Returns the folded city names of each city list, indexed by list number. */
     byte[][][] cityNames() {
         return cityNames;
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Determines which terms occur in common documents, from the {@link TermCooccurrence} table or by
+ * Determines which terms occur in the same documents, from the {@link TermCooccurrence} table or by
  * intersecting posting lists. Not thread-safe.
  */
 final class CooccurrenceLookup {
@@ -62,7 +62,9 @@ final class CooccurrenceLookup {
         }
     }
 
-    /** Returns the rows of those keys that have one, in the order of the keys. */
+    /**
+     * Returns the table rows of the keys, in the order of the keys. Keys without a row are skipped.
+     */
     private int[] rows(List<LookupKey> keys) {
         int[] rows = new int[keys.size()];
         int n = 0;

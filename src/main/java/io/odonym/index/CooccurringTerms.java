@@ -9,8 +9,8 @@ import org.apache.lucene.util.ArrayUtil;
 import java.util.Arrays;
 
 /**
- * The terms that co-occur with several given keys. Collectors test hundreds of candidate terms
- * against this set, to skip those that cannot match a document together with the keys.
+ * The terms that co-occur with several given keys. Collectors check hundreds of candidate terms
+ * against this set, to skip terms that occur in no document together with the keys.
  *
  * <p>The terms come from one of two sources:
  *
@@ -21,20 +21,20 @@ import java.util.Arrays;
  *       The set may contain terms that occur in no document together with all keys.
  * </ul>
  *
- * <p>Not thread-safe. A {@link IndexLookup} reuses one instance: it is valid until the next call of
- * {@link IndexLookup#cooccurringTerms}.
+ * <p>Not thread-safe. Each {@link IndexLookup} reuses one instance, which is valid until the next
+ * call of {@link IndexLookup#cooccurringTerms}.
  */
 public final class CooccurringTerms {
 
     /**
-     * The number of documents whose terms can be read in the time of one posting list lookup,
-     * measured: 50 ns per document and 3 µs per lookup.
+     * The number of documents whose terms can be read in the time that one posting list lookup
+     * takes. Measured times: 50 ns per document and 3 µs per lookup.
      */
     private static final int DOCUMENTS_PER_CANDIDATE = 50;
 
     private static final int MAX_DOCUMENTS = 20_000;
 
-    /** The maximum number of documents to read if a co-occurrence row can be used instead. */
+    /** The maximum number of documents whose terms are read if a co-occurrence row exists. */
     private static final int MAX_DOCUMENTS_WITH_ROWS = 256;
 
     private final AddressIndex index;
@@ -47,7 +47,9 @@ public final class CooccurringTerms {
     /** Whether the terms come from the co-occurrence table instead of the forward index. */
     private boolean fromRows;
 
-    /** Whether {@link #ordinals} contains all terms of the documents, not only a range of them. */
+    /**
+     * Whether {@link #ordinals} contains all terms of the documents, and not only a range of terms.
+     */
     private boolean allRead;
 
     CooccurringTerms(AddressIndex index) {
@@ -57,8 +59,8 @@ public final class CooccurringTerms {
     }
 
     /**
-     * Returns the maximum number of documents whose terms are cheaper to read than the candidates
-     * are to look up one by one.
+     * Returns the maximum number of documents for which reading the terms is cheaper than looking
+     * up the candidates one by one.
      *
      * @param candidateCount the number of candidate terms
      * @param hasRows whether a row of the co-occurrence table exists for any of the keys
@@ -111,8 +113,8 @@ public final class CooccurringTerms {
     }
 
     /**
-     * Returns the ordinals of this set that lie within a range, in ascending order. The terms with
-     * a common prefix are such a range.
+     * Returns the ordinals of this set that lie within a range, in ascending order. The ordinals of
+     * all terms with a common prefix form such a range.
      *
      * @param from the first ordinal of the range
      * @param to the ordinal after the last one of the range
@@ -138,7 +140,7 @@ public final class CooccurringTerms {
         return ordinals.toSortedArray();
     }
 
-    /** Reads the terms of all documents whose ordinals lie within a range; dense terms excluded. */
+    /** Reads those terms of all documents whose ordinals lie within a range, except dense terms. */
     private void readTerms(int from, int to) {
         ordinals.clear();
         reader.prefetch(documents, documentCount);

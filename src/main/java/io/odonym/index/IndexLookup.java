@@ -35,9 +35,10 @@ import java.util.function.IntConsumer;
  * Looks up terms, documents and stored places in an {@link AddressIndex}. Documents are numbered
  * from 0.
  *
- * <p>Not thread-safe: a lookup owns iterators and buffers that it reuses from call to call, 5 to 8
- * kB for Lucene's postings alone. Create one lookup per thread by {@link AddressIndex#newLookup}
- * and reuse it. All methods throw an {@link IndexException} if a file of the index cannot be read.
+ * <p>Not thread-safe: a lookup owns iterators and buffers that it reuses for every call. The
+ * buffers of Lucene's postings alone take 5 to 8 kB. Create one lookup per thread with {@link
+ * AddressIndex#newLookup} and reuse it. All methods throw an {@link IndexException} if a file of
+ * the index cannot be read.
  */
 public final class IndexLookup {
 
@@ -81,7 +82,7 @@ public final class IndexLookup {
         return index.dictionary();
     }
 
-    /** Returns the trie of all words of place and city names; it is read on first use. */
+    /** Returns the trie of all words of place and city names. The trie is read on first use. */
     public WordTrie wordTrie() {
         return index.wordTrie();
     }
@@ -132,7 +133,7 @@ public final class IndexLookup {
         }
     }
 
-    /** Returns the champion list of the sorted keys, if they are one or two dense terms. */
+    /** Returns the champion list of the sorted keys if the keys are one or two dense terms. */
     private Optional<int[]> champions(int limit) {
         return sortedKeys.size() <= 2
                         && sortedKeys.getFirst() instanceof IndexedTerm one
@@ -224,7 +225,7 @@ public final class IndexLookup {
     }
 
     /**
-     * Passes every document of an array that contains a key to a visitor, in ascending order.
+     * Passes those documents of an array that contain a key to a visitor, in ascending order.
      *
      * @param ascending the documents to test, in ascending order
      * @param count the number of elements of the array to test
@@ -282,7 +283,7 @@ public final class IndexLookup {
         return DocumentSet.ofSorted("cells", DocumentSet.sortAndDeduplicate(documents, n));
     }
 
-    /** Returns the documents that have a point in a cell of {@link GeohashCells}, ascending. */
+    /** Returns the documents with a point in a cell of {@link GeohashCells}, in ascending order. */
     public int[] documentsInCell(long cell) {
         GeohashCells.writeTerm(cell, cellTerm.bytes);
         return cellPostings.documents(cellTerm);
@@ -332,8 +333,8 @@ public final class IndexLookup {
     /**
      * Returns the number of letters of the shortest name by which a document may be ranked.
      *
-     * @return 0 if neither that length nor the importance by which the document is ranked is known,
-     *     because house numbers may have their own
+     * @return the number of letters; 0 if it is unknown because a house number has its own name,
+     *     city, postcode or importance
      */
     public int shortestNameLength(int document) {
         return index.forwardIndex().shortestNameLength(document);

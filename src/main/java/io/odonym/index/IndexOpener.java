@@ -27,7 +27,7 @@ final class IndexOpener {
     private IndexOpener() {}
 
     /**
-     * Opens an index. No index is returned before the checksums of all its files are verified.
+     * Opens an index. The method returns only after the checksums of all files have been verified.
      *
      * @param directory the index directory, or a symbolic link to it
      * @param text the analysis of the queries
@@ -75,7 +75,7 @@ final class IndexOpener {
 
     /**
      * Opens a data directory. A checksum error takes precedence over other errors, because damaged
-     * files cause them.
+     * files may have caused the other errors.
      */
     private static AddressIndex open(
             Manifest manifest, String fingerprint, Path data, boolean concurrent)

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * The content of a JSON object: its keys in input order, and one value per key.
  *
- * <p>Nearly all objects of a file have one of a few lists of keys. Readers share one list instance
- * between objects with the same keys (see {@link KeyListInterner}), so that an object costs little
- * more than an array of values. Values are {@link String}, {@link Long}, {@link Double}, {@link
- * Boolean}, {@link JsonNull}, a {@link List} of these, or nested {@code Attributes}.
+ * <p>A file contains only a few different lists of keys. Objects with the same keys share one list
+ * instance (see {@link KeyListInterner}), so that an object needs little more memory than its array
+ * of values. Values are {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link
+ * JsonNull}, a {@link List} of these, or nested {@code Attributes}.
  *
  * <p>Immutable, provided that the lists are not modified.
  *
@@ -24,7 +24,7 @@ public record Attributes(List<String> keys, List<Object> values) {
     public static final Attributes EMPTY = new Attributes(List.of(), List.of());
 
     /**
-     * The JSON value null. In the attributes of a house number it overrides the value of the
+     * The JSON value null. A null attribute of a house number overrides the attribute of the
      * street.
      */
     public enum JsonNull {
@@ -42,8 +42,8 @@ public record Attributes(List<String> keys, List<Object> values) {
     }
 
     /**
-     * Returns the index of a key, or -1. Keys are interned by {@link KeyListInterner}, so comparing
-     * references finds most of them.
+     * Returns the index of a key; -1 if the key is absent. Most keys are interned by {@link
+     * KeyListInterner}, so a comparison of references finds them.
      */
     private int indexOf(String key) {
         for (int i = 0; i < keys.size(); i++) {
@@ -54,15 +54,15 @@ public record Attributes(List<String> keys, List<Object> values) {
         return keys.indexOf(key);
     }
 
-    /** Returns the value of a key, possibly {@link JsonNull}; empty if the key is absent. */
+    /** Returns the value of a key, which may be {@link JsonNull}; empty if the key is absent. */
     public Optional<Object> get(String key) {
         int at = indexOf(key);
         return at < 0 ? Optional.empty() : Optional.of(values.get(at));
     }
 
     /**
-     * Returns the values of a key: a list value as it is, any other value as a list of one element,
-     * and an empty list if the value is null or the key is absent.
+     * Returns the values of a key as a list. A single value becomes a list of one element. The list
+     * is empty if the value is null or the key is absent.
      */
     public List<?> list(String key) {
         int at = indexOf(key);
@@ -77,7 +77,7 @@ public record Attributes(List<String> keys, List<Object> values) {
 
     /**
      * Returns a copy in which the values of another object replace the values of the same keys. The
-     * other object's remaining keys are appended.
+     * remaining keys of the other object are appended.
      */
     public Attributes overriddenBy(Attributes other) {
         List<String> newKeys = new ArrayList<>(keys);
@@ -95,15 +95,17 @@ public record Attributes(List<String> keys, List<Object> values) {
     }
 
     /**
-     * Returns the first value of a key as text; "" if there is no value. Of several values, search
-     * results show the first (addok 1.3.2, core.Result).
+     * Returns the first value of a key as text; "" if there is no value. If a key has several
+     * values, search results show the first one (addok 1.3.2, core.Result).
      */
     public String text(String key) {
         int at = indexOf(key);
         return at < 0 ? "" : textOf(values.get(at));
     }
 
-    /** Returns a value as text: the first element of a list; "" for null and for an empty list. */
+    /**
+     * Returns a value, or the first element of a list, as text; "" for null and for an empty list.
+     */
     public static String textOf(Object value) {
         if (value instanceof String plain) {
             return plain;
@@ -128,7 +130,8 @@ public record Attributes(List<String> keys, List<Object> values) {
     }
 
     /**
-     * Returns a value as a number: the first element of a list; NaN for null and for an empty list.
+     * Returns a value, or the first element of a list, as a number; NaN for null and for an empty
+     * list.
      *
      * @throws NumberFormatException if the value is text that is not a number
      */

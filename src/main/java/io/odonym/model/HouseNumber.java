@@ -5,10 +5,10 @@ import java.util.Objects;
 /**
  * A house number of a street.
  *
- * @param number the number with its suffix, as the source writes it: "12", "12bis", "3 b"
+ * @param number the number with its suffix, as in the source: "12", "12bis", "3 b"
  * @param attributes the attributes of the number: id, banId, lon and lat (degrees WGS84), x and y
- *     (metres in the national projection), and any other key. In a search result they override the
- *     attributes of the street.
+ *     (metres in the national projection), and any other keys. In a search result, they override
+ *     the attributes of the street.
  */
 public record HouseNumber(String number, Attributes attributes) {
 

@@ -5,14 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Interns lists of attribute keys: equal lists are replaced by one instance, and their keys by
- * interned strings. This saves memory when many objects have the same keys. Thread-safe.
+ * Interns lists of attribute keys: replaces equal lists with one shared instance, and their keys
+ * with interned strings. This saves memory if many objects have the same keys. Thread-safe.
  */
 public final class KeyListInterner {
 
     private final Map<List<String>, List<String>> lists = new ConcurrentHashMap<>();
 
-    /** Returns the shared immutable instance of a list of keys. */
+    /** Returns the shared, immutable list that equals the given list of keys. */
     public List<String> intern(List<String> keys) {
         List<String> known = lists.get(keys);
         if (known != null) {

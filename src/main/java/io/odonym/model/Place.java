@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A street, a locality or a municipality with its house numbers. It corresponds to one document of
- * the BAN's addok export, whatever format it was read from.
+ * A street, a locality or a municipality with its house numbers. It has the content of one document
+ * of the BAN's addok export, regardless of the format it was read from.
  *
- * @param attributes all keys except the house numbers, in the order of the input; search results
- *     have the same order
- * @param houseNumbers the house numbers in the order of the input; empty for a place without house
- *     numbers
+ * @param attributes all attributes except the house numbers, in input order; search results list
+ *     them in the same order
+ * @param houseNumbers the house numbers in input order; may be empty
  */
 public record Place(Attributes attributes, List<HouseNumber> houseNumbers) {
 
@@ -19,19 +18,19 @@ public record Place(Attributes attributes, List<HouseNumber> houseNumbers) {
         Objects.requireNonNull(houseNumbers);
     }
 
-    /** Returns the identifier, unique within a data set; "" if the attribute is absent. */
+    /** Returns the identifier, which is unique within a data set; "" if the attribute is absent. */
     public String id() {
         return attributes.text("id");
     }
 
-    /** Returns the type: "street", "locality", "municipality", or another value of the source. */
+    /** Returns the type: "street", "locality", "municipality", or another value from the source. */
     public String type() {
         return attributes.text("type");
     }
 
     /**
-     * Returns the importance, which ranks places of the same name: between 0 and 1 in the BAN's
-     * data, 0 if the attribute is absent.
+     * Returns the importance, which ranks places of the same name. It is between 0 and 1 in the
+     * BAN's data, and 0 if the attribute is absent.
      */
     public double importance() {
         double importance = attributes.number("importance");

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options of geocoding a table, for searches and for reverse searches: the columns to read, the
- * CSV format and the columns to add. The defaults are those of addok-csv 1.1.0.
+ * Options for geocoding a table with searches or reverse searches: the columns to read, the CSV
+ * format and the columns to add. The default values are those of addok-csv 1.1.0.
  */
 public final class CsvOptions {
 
@@ -19,8 +19,8 @@ public final class CsvOptions {
             names = "--filter",
             paramLabel = "FILTER=COLUMN",
             description =
-                    "Restrict the results of each row by a filter (type, postcode, citycode), whose"
-                            + " values are in this column; repeatable.")
+                    "Restrict the results of each row with a filter (type, postcode or citycode)."
+                            + " The column contains the filter values. Repeatable.")
     private Map<String, String> filters = Map.of();
 
     @Option(
@@ -56,20 +56,20 @@ public final class CsvOptions {
             description = "The CSV quote character (default: \").")
     private Optional<String> quote = Optional.empty();
 
-    @Option(names = "--with-bom", description = "Start CSV output in UTF-8 with a byte order mark.")
+    @Option(names = "--with-bom", description = "Write a byte order mark before UTF-8 CSV output.")
     private boolean withByteOrderMark;
 
     @Option(
             names = "--result-columns",
             paramLabel = "A,B",
             split = ",",
-            description = "The columns to add (default: the columns that addok adds).")
+            description = "The result columns to add (default: the columns that addok adds).")
     private List<String> resultColumns = List.of();
 
     @Option(
             names = "--improve",
             description =
-                    "Run a relaxed search for rows for which the search of addok finds no good"
+                    "Run a relaxed search for each row for which the addok search finds no good"
                             + " result.")
     private boolean improve;
 
@@ -80,13 +80,14 @@ public final class CsvOptions {
                             + " formula.")
     private boolean escapeFormulas;
 
-    /** Creates the options with their default values; picocli sets the given ones. */
+    /** Creates options with default values. picocli then sets the options of the command line. */
     public CsvOptions() {}
 
     /**
-     * Verifies that the delimiter and the quote are single characters.
+     * Verifies that the delimiter and the quote character are single characters.
      *
-     * @throws IllegalArgumentException if one of them is not; the message names the option
+     * @throws IllegalArgumentException if one of them is not a single character; the message names
+     *     the option
      */
     public void checkCharacters() {
         character("--delimiter", delimiter);
@@ -94,9 +95,9 @@ public final class CsvOptions {
     }
 
     /**
-     * Returns the request that these options describe.
+     * Returns the request that these options define.
      *
-     * @param kind search or reverse search
+     * @param kind the kind of request: search or reverse search
      * @param columns the columns that form the query, in order; empty for all columns
      * @param minimumScore the score, from 0 to 1, that a result must exceed
      * @throws IllegalArgumentException if an option has an invalid value; the message names the

@@ -6,14 +6,14 @@ import picocli.CommandLine.Option;
 
 import java.util.List;
 
-/** The options of geocoding a table that apply to searches and not to reverse searches. */
+/** Options for geocoding a table that apply only to searches, not to reverse searches. */
 public final class SearchOptions {
 
     @Option(
             names = "--columns",
             paramLabel = "A,B",
             split = ",",
-            description = "The columns that form the address, in this order (default: all).")
+            description = "The columns that form the address, in the given order (default: all).")
     private List<String> columns = List.of();
 
     @Option(
@@ -21,11 +21,11 @@ public final class SearchOptions {
             paramLabel = "SCORE",
             defaultValue = "" + CsvRequest.DEFAULT_MINIMUM_SCORE,
             description =
-                    "Accept only results with a score above this one, from 0 to 1 (default:"
+                    "The score that a result must exceed, from 0 to 1 (default:"
                             + " ${DEFAULT-VALUE}).")
     private double minimumScore;
 
-    /** Creates the options with their default values; picocli sets the given ones. */
+    /** Creates options with default values. picocli then sets the options of the command line. */
     public SearchOptions() {}
 
     /** Returns the columns that form the query, in order; empty for all columns. */

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The options of the text analysis. An index must be searched with those it was built with. */
+/**
+ * Options of the text analysis. An index must be searched with the options that it was built with.
+ */
 public final class TextAnalysisOptions {
 
     @Option(
@@ -18,20 +20,20 @@ public final class TextAnalysisOptions {
             paramLabel = "FILE",
             description =
                     "A file of additional synonyms, one \"word, word => replacement\" per line;"
-                            + " repeatable. Search an index with the synonyms that it was built"
-                            + " with.")
+                        + " repeatable. Use the same synonyms to build an index and to search it.")
     private List<Path> synonyms = List.of();
 
-    /** Creates the options with their default values; picocli sets the given ones. */
+    /** Creates options with default values. picocli then sets the options of the command line. */
     public TextAnalysisOptions() {}
 
-    /** Returns the synonym files, in the order of the command line. */
+    /** Returns the synonym files in command-line order. */
     public List<Path> synonyms() {
         return synonyms;
     }
 
     /**
-     * Reads the synonym files and returns a text analysis with the standard and these synonyms.
+     * Reads the synonym files, and returns a text analysis with their synonyms and the standard
+     * synonyms.
      *
      * @throws IOException if a synonym file cannot be read
      */
@@ -43,7 +45,7 @@ public final class TextAnalysisOptions {
         return TextAnalysis.with(all);
     }
 
-    /** Returns command-line arguments that produce these options. */
+    /** Returns the command-line arguments that set these options. */
     public List<String> arguments() {
         return synonyms.stream().flatMap(file -> Stream.of("--synonyms", file.toString())).toList();
     }

@@ -1,2 +1,2 @@
-/** Command-line options that the commands and the Spark job share, as picocli mixins. */
+/** Command-line options shared by the commands and the Spark job, as picocli mixins. */
 package io.odonym.options;

@@ -3,19 +3,26 @@ package io.odonym.python;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Formats floating-point numbers like Python 3's {@code repr}: with the fewest digits that identify
- * the number, and with an exponent only if the absolute value is less than 1e-4 or at least 1e16.
+ * Formats floating-point numbers like {@code repr} in Python 3. The text has the smallest number of
+ * digits that identifies the number. It has an exponent only if the absolute value is less than
+ * 1e-4 or at least 1e16.
  *
  * <p>Thread-safe.
  */
 public final class PythonFloatFormat {
 
-    /** Coordinates have six decimal places. */
+    /**
+     * The number of decimal places that the fast path supports. Coordinates have six decimal
+     * places.
+     */
     private static final int DECIMALS = 6;
 
     private static final int POWER_OF_TEN = 1_000_000;
 
-    /** One sign, seven digits, the decimal point and six decimal places. */
+    /**
+     * The maximum length of fixed-point text: a sign, seven digits, the decimal point and six
+     * decimals.
+     */
     private static final int MAX_FIXED_POINT_LENGTH = 15;
 
     private PythonFloatFormat() {}
@@ -28,7 +35,7 @@ public final class PythonFloatFormat {
      */
     public static String repr(double value) {
         double magnitude = Math.abs(value);
-        // In this range Double.toString (since Java 19) and Python's repr give the same text.
+        // In this range, Double.toString (since Java 19) and Python's repr return the same text.
         if (magnitude >= 1e-3 && magnitude < 1e7 || magnitude == 0) {
             long millionths = (long) Math.rint(magnitude * POWER_OF_TEN);
             return (double) millionths / POWER_OF_TEN == magnitude && magnitude != 0
@@ -50,8 +57,9 @@ public final class PythonFloatFormat {
     }
 
     /**
-     * Formats a number given in millionths. Two decimal numbers of at most 15 significant digits
-     * never round to the same double, so the digits of this number are also the shortest ones.
+     * Formats a number given in millionths. Different decimal numbers of at most 15 significant
+     * digits always round to different doubles. The digits of this number are therefore the
+     * shortest that identify it.
      */
     private static String fixedPoint(boolean negative, long millionths) {
         byte[] text = new byte[MAX_FIXED_POINT_LENGTH];

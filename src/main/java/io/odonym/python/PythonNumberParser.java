@@ -7,9 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Parses numbers like the functions {@code int()} and {@code float()} of Python 3.11, which addok
- * applies to its parameters. Both accept surrounding white space, underscores between digits, and
- * the decimal digits of any script; {@code float()} also accepts "inf", "infinity" and "nan".
+ * Parses numbers like the functions {@code int()} and {@code float()} of Python 3.11. addok parses
+ * request parameters with these functions. Both accept surrounding white space, underscores between
+ * digits, and the decimal digits of any script; {@code float()} also accepts "inf", "infinity" and
+ * "nan".
  *
  * <p>Thread-safe.
  */
@@ -37,13 +38,13 @@ public final class PythonNumberParser {
                             + SPACE,
                     Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE);
 
-    /** Every number of at most nine decimal digits fits an {@code int}. */
+    /** Every number of at most nine decimal digits fits in an {@code int}. */
     private static final int MAX_INT_DIGITS = 9;
 
     private PythonNumberParser() {}
 
     /**
-     * Parses an integer like {@code int(text)}.
+     * Parses an integer like {@code int(text)} in Python.
      *
      * @return the integer; empty if Python raises a {@code ValueError}
      */
@@ -58,7 +59,7 @@ public final class PythonNumberParser {
     }
 
     /**
-     * Parses a floating-point number like {@code float(text)}.
+     * Parses a floating-point number like {@code float(text)} in Python.
      *
      * @return the number, which may be infinite or NaN; empty if Python raises a {@code ValueError}
      */
@@ -78,8 +79,9 @@ public final class PythonNumberParser {
     }
 
     /**
-     * Tests whether a text consists of ASCII digits only, with an optional minus sign and decimal
-     * point. Nearly all numbers do; they are parsed without a regular expression.
+     * Returns whether a text consists of ASCII digits, with an optional minus sign and, if allowed,
+     * a decimal point. This is true of nearly all numbers, which are then parsed without a regular
+     * expression.
      */
     private static boolean isAsciiNumber(String text, boolean allowsPoint) {
         int digits = 0;
@@ -97,7 +99,7 @@ public final class PythonNumberParser {
         return digits > 0 && points <= (allowsPoint ? 1 : 0);
     }
 
-    /** Replaces digits of other scripts by ASCII digits and removes underscores. */
+    /** Replaces digits of other scripts with ASCII digits, and removes underscores. */
     private static String ascii(String number) {
         StringBuilder ascii = new StringBuilder(number.length());
         number.codePoints()

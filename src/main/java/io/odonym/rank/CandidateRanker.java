@@ -19,8 +19,8 @@ import java.util.Optional;
  * Scores the candidates of a search and returns the best ones.
  *
  * <p>Candidates with the same score are ordered by descending importance, then by identifier, so
- * that a request gives the same results on every machine. Reused from search to search. Not
- * thread-safe.
+ * that a request returns the same results on every machine. An instance is reused across searches.
+ * Not thread-safe.
  */
 public final class CandidateRanker implements CandidateScorer {
 
@@ -29,15 +29,15 @@ public final class CandidateRanker implements CandidateScorer {
     private static final int INITIAL_CAPACITY = 128;
 
     /**
-     * The number of candidates that are scored before the upper bounds of the next ones are
-     * compared with the best scores. Their records are prefetched together.
+     * The number of candidates in a batch. The records of a batch are prefetched together. After a
+     * batch is scored, the upper bounds of the next candidates are compared with the best scores.
      */
     private static final int BATCH_SIZE = 8;
 
     private final IndexLookup lookup;
     private final LabelSimilarity labelSimilarity = new LabelSimilarity();
 
-    /** The documents of {@link #results}. */
+    /** The documents that have a score in {@link #results}. */
     private final Bucket scored = new Bucket();
 
     private final TopScores topScores = new TopScores();
@@ -48,7 +48,7 @@ public final class CandidateRanker implements CandidateScorer {
     private double centerLatitude;
     private double centerLongitude;
 
-    /** The text code of the house number that {@link #lastLetters} belongs to. */
+    /** The text code of the house number whose letters are in {@link #lastLetters}. */
     private long lastCode = NO_CODE;
 
     private byte[] lastLetters = NO_LETTERS;
@@ -56,7 +56,10 @@ public final class CandidateRanker implements CandidateScorer {
     private int size;
     private int cream;
 
-    /** Creates a ranker that reads from an index lookup of the same thread. */
+    /**
+     * Creates a ranker that reads places from an index lookup. Both must be used by the same
+     * thread.
+     */
     public CandidateRanker(IndexLookup lookup) {
         this.lookup = lookup;
     }
@@ -67,7 +70,7 @@ public final class CandidateRanker implements CandidateScorer {
      * @param folded the query, folded to ASCII
      * @param autocomplete whether the query may be incomplete
      * @param houseNumber the house number in the query
-     * @param houseNumberPolicy whether results may be or have to be house numbers
+     * @param houseNumberPolicy whether results may or must be house numbers
      */
     public void start(
             String folded,
@@ -84,7 +87,9 @@ public final class CandidateRanker implements CandidateScorer {
         scored.clear();
     }
 
-    /** Makes scores depend on the distance from a centre, in degrees WGS84. */
+    /**
+     * Sets the centre of the search, in degrees WGS84. Scores then depend on the distance from it.
+     */
     public void setCenter(double latitude, double longitude) {
         hasCenter = true;
         centerLatitude = latitude;
@@ -116,11 +121,11 @@ public final class CandidateRanker implements CandidateScorer {
     /**
      * Scores the candidates that have no score yet, except those that cannot be among the best.
      *
-     * <p>Candidates are visited by descending importance. The importance and the length of the
-     * shortest name give an upper bound of a candidate's score. Once enough candidates have higher
-     * scores, a candidate with a lower bound is skipped without reading its record.
+     * <p>Candidates are visited by descending importance. A candidate's importance and the length
+     * of its shortest name define an upper bound on its score. If enough candidates have scores
+     * above this bound, the candidate is skipped without reading its record.
      *
-     * @param limit the number of best candidates that {@link #best} is called for afterwards
+     * @param limit the limit of the next call to {@link #best}
      */
     public void rankBest(Bucket bucket, int limit) {
         if (bucket.size() <= limit + BATCH_SIZE) {
@@ -152,7 +157,10 @@ public final class CandidateRanker implements CandidateScorer {
         }
     }
 
-    /** Returns sort keys with the document number in the low half, most important first. */
+    /**
+     * Returns one sort key per candidate in descending order of importance. The low 32 bits contain
+     * the document number.
+     */
     private long[] byDescendingImportance(Bucket bucket) {
         long[] order = new long[bucket.size()];
         for (int i = 0; i < order.length; i++) {
@@ -164,7 +172,7 @@ public final class CandidateRanker implements CandidateScorer {
         return order;
     }
 
-    /** Returns an upper bound of a candidate's score. */
+    /** Returns an upper bound on a candidate's score. */
     private double maxScore(int document) {
         int nameLength = lookup.shortestNameLength(document);
         if (nameLength == 0) {
@@ -231,8 +239,8 @@ public final class CandidateRanker implements CandidateScorer {
     }
 
     /**
-     * Returns the folded letters of a house number. Caches the last one, because the candidates of
-     * a search mostly have the same house number.
+     * Returns the folded letters of a house number. Caches the last result, because most candidates
+     * of a search have the same house number.
      */
     private byte[] letters(HouseNumbers houseNumbers, int number) {
         long code = houseNumbers.textCode(number);

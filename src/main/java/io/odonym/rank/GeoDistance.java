@@ -3,10 +3,10 @@ package io.odonym.rank;
 import io.odonym.model.GeoPoint;
 
 /**
- * Distances on the Earth and their contribution to a score, by addok's formulas (1.3.2,
- * helpers/__init__.py).
+ * Computes distances on the Earth and the proximity scores that depend on them, with the formulas
+ * of addok 1.3.2 (helpers/__init__.py).
  *
- * <p>Uses {@link StrictMath}, so that the results are the same on all machines.
+ * <p>Uses {@link StrictMath}, so the results are the same on all machines.
  */
 public final class GeoDistance {
 
@@ -22,8 +22,8 @@ public final class GeoDistance {
     private GeoDistance() {}
 
     /**
-     * Returns the great-circle distance between two points, by the haversine formula. Coordinates
-     * are degrees WGS84.
+     * Returns the great-circle distance between two points, computed with the haversine formula.
+     * Coordinates are in degrees WGS84.
      *
      * @return the distance in kilometres
      */
@@ -50,7 +50,7 @@ public final class GeoDistance {
     }
 
     /**
-     * Returns the proximity for a distance: 1 at the point, 1/e at 50 km, 0 beyond 100 km.
+     * Returns the proximity at a distance: 1 at 0 km, 1/e at 50 km, and 0 beyond 100 km.
      *
      * @param kilometres the distance in kilometres
      * @return the proximity, from 0 to 1

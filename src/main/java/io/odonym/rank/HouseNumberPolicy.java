@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether a search returns house numbers, derived from the request's {@code type} filter (addok
- * 1.3.2, core._setup_housenumber_checks).
+ * Defines whether a search returns house numbers. The policy depends on the request's {@code type}
+ * filter (addok 1.3.2, core._setup_housenumber_checks).
  *
  * @param allowed whether a result may be a house number
- * @param required whether every result has to be a house number
+ * @param required whether every result must be a house number
  */
 public record HouseNumberPolicy(boolean allowed, boolean required) {
 
@@ -18,7 +18,7 @@ public record HouseNumberPolicy(boolean allowed, boolean required) {
     /**
      * Returns the policy of a request.
      *
-     * @param filters the values of each filter by the filter's name
+     * @param filters the values of each filter, by filter name
      */
     public static HouseNumberPolicy of(Map<String, List<String>> filters) {
         List<String> types = filters.get(TYPE);

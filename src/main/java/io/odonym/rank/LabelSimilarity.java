@@ -6,29 +6,29 @@ import io.odonym.text.FoldedAlphabet;
 import java.util.Arrays;
 
 /**
- * The similarity of a query and the best of a place's labels.
+ * Computes the similarity of a query and the best-matching label of a place.
  *
  * <p>A place has up to six labels for each of its names and cities: "name postcode city", "name
- * postcode", "name city", "name" and, for a municipality, "postcode name" and "name postcode". Each
- * label also occurs with the house number in front (addok-france 1.2.0, make_labels).
+ * postcode", "name city", "name" and, for a municipality, "postcode name" and "name postcode". If a
+ * house number was found, each label also exists with the house number in front (addok-france
+ * 1.2.0, make_labels).
  *
- * <p>The similarity of two texts is the Jaccard index of their multisets of bigrams: shared / (all
- * - shared) (the ngram package with N = 2, no padding). For a query that may be incomplete, a label
- * that equals the query scores 1, a label that starts with it 0.9, a label that contains it 0.7. If
- * no label contains the query, the result is 0.9 times the bigram similarity (addok 1.3.2,
- * helpers/results.py).
+ * <p>The similarity of two texts is the Jaccard index of their multisets of bigrams: shared /
+ * (total - shared), as in the Python package ngram with N = 2 and no padding. If the query may be
+ * incomplete, a label scores 1 if it equals the query, 0.9 if it starts with the query, and 0.7 if
+ * it contains the query. If no label contains the query, the result is 0.9 times the bigram
+ * similarity (addok 1.3.2, helpers/results.py).
  *
- * <p>The labels of a place share their parts, and a multiset has no order. The bigrams of a name
- * are therefore counted once. The bigrams of a city or a house number are added to them and removed
- * again.
+ * <p>All labels of a name contain the bigrams of the name, so these are counted once. For each
+ * label, the bigrams of its remaining parts are added, and then removed again.
  *
  * <p>Not thread-safe.
  */
 public final class LabelSimilarity {
 
     /**
-     * The similarity from which a label counts as a match. The remaining labels are not compared
-     * (addok's MATCH_THRESHOLD).
+     * The minimum similarity of a matching label (addok's MATCH_THRESHOLD). If the query is
+     * complete, the labels after a match are not compared.
      */
     public static final double MATCH_THRESHOLD = 0.9;
 
@@ -36,14 +36,14 @@ public final class LabelSimilarity {
     private static final double PREFIX_SCORE = 0.9;
     private static final double CONTAINED_SCORE = 0.7;
 
-    /** The factor of the bigram similarity if the query may be incomplete. */
+    /** The factor by which the bigram similarity is multiplied if the query may be incomplete. */
     private static final double INCOMPLETE_FACTOR = 0.9;
 
     private static final byte[] NO_LETTERS = {};
 
     /**
-     * The slots of the labels in {@link #similarities}, in addok's order. A slot is for the label
-     * with the house number, the slot after it for the label without.
+     * The indexes of the labels in {@link #similarities}, in addok's order. Each label has two
+     * entries: with the house number, then without it.
      */
     private static final int NAME_POSTCODE_CITY = 0;
 
@@ -58,10 +58,12 @@ public final class LabelSimilarity {
 
     private final double[] similarities = new double[SLOTS];
 
-    /** For each bigram, how often it occurs in the query without a counterpart in the label. */
+    /**
+     * For each bigram, the number of its occurrences in the query that the label does not match.
+     */
     private final short[] unmatched = new short[FoldedAlphabet.COUNT * FoldedAlphabet.COUNT];
 
-    /** The bigrams that the label shares with the query, as a stack. */
+    /** A stack of the bigrams that occur in both the label and the query. */
     private int[] shared = new int[INITIAL_CAPACITY];
 
     private int sharedCount;
@@ -70,19 +72,19 @@ public final class LabelSimilarity {
     private byte[] houseNumber = NO_LETTERS;
 
     /**
-     * The letters of the label, from {@link #labelStart} to {@link #labelEnd}. The space before
-     * them is reserved for the house number.
+     * The letters of the label, from {@link #labelStart} to {@link #labelEnd}. The elements before
+     * {@link #labelStart} are reserved for the house number.
      */
     private byte[] label = new byte[INITIAL_CAPACITY];
 
     private int labelStart;
     private int labelEnd;
 
-    /** The best score of the labels so far that contain the query; 0 if no label contains it. */
+    /** The best score so far of a label that contains the query; 0 if no label contains it. */
     private double containmentScore;
 
     /**
-     * Starts a search.
+     * Starts a search with a new query.
      *
      * @param folded the query, folded to ASCII
      * @param autocomplete whether the query may be incomplete
@@ -134,8 +136,8 @@ public final class LabelSimilarity {
     }
 
     /**
-     * Returns an upper bound of the similarity of a place. A label that is longer than the query
-     * does not equal it, and every label is at least as long as the shortest name.
+     * Returns an upper bound on the similarity of a place. Every label is at least as long as the
+     * shortest name. If the shortest name is longer than the query, no label equals the query.
      *
      * @param shortestName the number of letters of the place's shortest name; 0 if it is unknown
      */
@@ -192,8 +194,9 @@ public final class LabelSimilarity {
     }
 
     /**
-     * Returns whether the remaining labels of a name cannot change the result: one label equals the
-     * query, or one starts with the query and all remaining labels are longer than it.
+     * Returns whether the remaining labels of a name cannot change the result. This is the case if
+     * a label equals the query, or if a label starts with the query and no remaining label can
+     * equal it.
      */
     private boolean isSettled(int nameLength) {
         return containmentScore == EQUAL_SCORE
@@ -205,14 +208,14 @@ public final class LabelSimilarity {
         labelEnd = labelStart;
     }
 
-    /** Undoes the most recent bigram matches until only the given number is left. */
+    /** Undoes the most recent bigram matches until only the given number of matches remains. */
     private void undoMatches(int remaining) {
         while (sharedCount > remaining) {
             unmatched[shared[--sharedCount]]++;
         }
     }
 
-    /** Appends a part to the label, after a space. */
+    /** Appends a name, a city or a postcode to the label, separated by a space. */
     private void append(byte[] letters, int start, int count) {
         if (count == 0) {
             return;
@@ -236,7 +239,7 @@ public final class LabelSimilarity {
         }
     }
 
-    /** Matches a bigram of the label with one of the query, if the query has one left. */
+    /** Matches a bigram of the label with an unmatched occurrence in the query, if there is one. */
     private void match(int first, int second) {
         int bigram = bigram(first, second);
         if (unmatched[bigram] > 0) {
@@ -265,7 +268,9 @@ public final class LabelSimilarity {
         undoMatches(sharedWithoutNumber);
     }
 
-    /** Returns the bigram similarity of the query and the label, whose bigrams are matched. */
+    /**
+     * Returns the bigram similarity of the query and the label, after their bigrams were matched.
+     */
     private double similarity(int start) {
         int letters = labelEnd - start;
         if (incomplete) {

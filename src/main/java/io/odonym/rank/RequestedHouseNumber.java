@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The house number that a query asks for.
+ * The house number that a query contains.
  *
  * @param number the leading digits
  * @param suffix the first letter of the suffix, such as {@code b} for "bis"; 0 if there is none
- * @param key the concatenated tokens, by which house numbers are found (addok 1.3.2,
+ * @param key the concatenated tokens, which identify a house number of a street (addok 1.3.2,
  *     helpers/results.match_housenumber)
  */
 public record RequestedHouseNumber(int number, char suffix, String key) {
@@ -20,7 +20,7 @@ public record RequestedHouseNumber(int number, char suffix, String key) {
     private static final Comparator<Token> QUERY_ORDER =
             Comparator.comparingInt(Token::position).thenComparingInt(Token::part);
 
-    /** Returns the house number among the tokens of a query, if text analysis recognized one. */
+    /** Returns the house number of a query; empty if no token is a house number. */
     public static Optional<RequestedHouseNumber> of(List<Token> tokens) {
         List<Token> parts = new ArrayList<>(2);
         for (Token token : tokens) {

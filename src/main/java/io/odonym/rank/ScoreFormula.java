@@ -3,9 +3,9 @@ package io.odonym.rank;
 import io.odonym.index.postings.TokenWeight;
 
 /**
- * addok's formula for the score of a search result (1.3.2, core.Result.score): the weighted sum of
- * the parts, divided by the sum of their weights. The terms are added in addok's order, so that
- * scores agree to the last bit.
+ * Computes the score of a search result with the formula of addok 1.3.2 (core.Result.score): the
+ * weighted mean of importance, similarity and, if there is a centre, proximity. The terms are added
+ * in addok's order, so that scores are equal to the last bit.
  */
 public final class ScoreFormula {
 

@@ -1,7 +1,7 @@
 package io.odonym.rank;
 
 /**
- * A candidate with its score and the parts of the score.
+ * A candidate with its score and the values that the score is computed from.
  *
  * @param document the document number of the place
  * @param houseNumber the ordinal of the house number that was found; {@link

@@ -1,6 +1,6 @@
 package io.odonym.rank;
 
-/** The highest scores seen so far, up to a limit. Not thread-safe. */
+/** Keeps the highest scores, up to a maximum number. Not thread-safe. */
 final class TopScores {
 
     private static final int INITIAL_CAPACITY = 8;
@@ -21,16 +21,16 @@ final class TopScores {
     }
 
     /**
-     * Returns whether a candidate cannot be among the best because enough candidates have a higher
-     * score. A candidate with the same score as the last of them is not excluded.
+     * Returns whether a candidate cannot be among the best, because the maximum number of scores is
+     * kept and all of them are higher. A score equal to the lowest kept score is not excluded.
      *
-     * @param maxScore an upper bound of the candidate's score
+     * @param maxScore an upper bound on the candidate's score
      */
     boolean excludes(double maxScore) {
         return count == limit && maxScore < scores[limit - 1];
     }
 
-    /** Adds a score if it is among the highest. */
+    /** Adds a score if it is one of the highest. */
     void add(double score) {
         if (count == limit && score <= scores[limit - 1]) {
             return;

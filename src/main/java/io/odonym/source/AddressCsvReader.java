@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads CSV files of addresses: the BAN's addresses, the BAN's lieux-dits and BAL files. The format
- * is detected from the column names; see {@link AddressCsvSchema}.
+ * Reads CSV files of addresses: the BAN's address files, the BAN's lieux-dits files and BAL files.
+ * The format is detected from the column names; see {@link AddressCsvSchema}.
  *
- * <p>A row is one house number, and the rows of a street become one place. The rows of a
- * municipality are collected before they become places, so memory holds one municipality at a time.
- * A file in which the rows of a municipality are not contiguous is rejected, because its streets
- * would become several places.
+ * <p>Each row contains one house number, and the rows of a street are combined into one place. The
+ * reader collects the rows of a municipality before it creates places, so only one municipality is
+ * in memory at a time. A file is rejected if the rows of a municipality are not contiguous, because
+ * a street would then become several places.
  */
 final class AddressCsvReader {
 
@@ -38,8 +38,8 @@ final class AddressCsvReader {
      * Reads a file and passes one batch per municipality to the consumer.
      *
      * @param in the decompressed file, in UTF-8
-     * @param file the file name for messages
-     * @throws SourceException if the file is malformed or of an unknown format
+     * @param file the file name for error messages
+     * @throws SourceException if the file is malformed or has an unknown format
      */
     static void read(InputStream in, String file, BatchConsumer batches)
             throws IOException, InterruptedException {

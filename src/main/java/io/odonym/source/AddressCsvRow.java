@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row of a CSV file with access to its cells by column name.
+ * A row of a CSV file. Cells are accessed by column name.
  *
- * @param columns the index of each column by its name
+ * @param columns the column indexes by column name
  * @param cells the cells of the row
- * @param line the number of the row's first line in the file, from 1
+ * @param line the number of the row's first line in the file; the first line of a file is 1
  */
 record AddressCsvRow(Map<String, Integer> columns, List<String> cells, long line) {
 
-    /** Returns a cell without surrounding white space; "" if the column is absent. */
+    /** Returns a cell without leading and trailing white space; "" if the column is absent. */
     String text(String column) {
         Integer at = columns.get(column);
         return at == null || at >= cells.size() ? "" : cells.get(at).strip();
@@ -43,7 +43,7 @@ record AddressCsvRow(Map<String, Integer> columns, List<String> cells, long line
     }
 
     /**
-     * Returns a cell that must not be empty.
+     * Returns a cell, which must not be empty.
      *
      * @throws IllegalArgumentException if the cell is empty
      */

@@ -93,7 +93,7 @@ enum AddressCsvSchema {
             "commune_insee",
             List.of("cle_interop", "voie_nom", "numero", "commune_nom", "long", "lat")) {
 
-        /** The value of the column numero in rows of a locality without house numbers. */
+        /** The value of the column numero if a row is a locality without house numbers. */
         private static final String NO_NUMBER = "99999";
 
         @Override
@@ -128,7 +128,9 @@ enum AddressCsvSchema {
                     row.text("position").toLowerCase(Locale.ROOT).startsWith("entr") ? 1 : 0);
         }
 
-        /** Returns the BAN's identifier: id_ban_adresse, or uid_adresse if that is empty. */
+        /**
+         * Returns the BAN's identifier: id_ban_adresse, or uid_adresse if id_ban_adresse is empty.
+         */
         private static String banId(AddressCsvRow row) {
             String own = row.text("id_ban_adresse");
             return own.isEmpty() ? row.text("uid_adresse") : own;
@@ -146,15 +148,15 @@ enum AddressCsvSchema {
     /**
      * A parsed row: one position of a house number, or a locality.
      *
-     * @param streetId the identifier of the street, shared by all its rows
+     * @param streetId the identifier of the street, which is the same in all its rows
      * @param id the identifier of the house number
-     * @param banId the BAN's identifier; "" if unknown
+     * @param banId the identifier in the BAN; "" if unknown
      * @param number the house number with its suffix; "" for a locality
-     * @param names the displayed name, then alternative names; alternatives may be ""
+     * @param names the displayed name, followed by alternative names, which may be ""
      * @param municipality the municipality
      * @param point the position
-     * @param priority ranks several positions of a house number; the first row with the largest
-     *     priority is used
+     * @param priority the priority of the position if a house number has several positions; the
+     *     first row with the highest priority is used
      */
     record AddressRow(
             String streetId,
@@ -167,7 +169,7 @@ enum AddressCsvSchema {
             int priority) {}
 
     /**
-     * The municipality of a row, and the former municipality if it was merged.
+     * The municipality of a row, and the former municipality if there was a merger.
      *
      * @param postcode the postcode; "" if unknown
      * @param citycode the INSEE code
@@ -179,7 +181,7 @@ enum AddressCsvSchema {
             String postcode, String citycode, String city, String oldCitycode, String oldCity) {}
 
     /**
-     * A position.
+     * A position in two coordinate systems.
      *
      * @param longitude degrees WGS84
      * @param latitude degrees WGS84
@@ -217,7 +219,7 @@ enum AddressCsvSchema {
         return schema;
     }
 
-    /** Returns the column of the INSEE code, which is the same in all rows of a municipality. */
+    /** Returns the name of the column that contains the INSEE code of the municipality. */
     String communeColumn() {
         return communeColumn;
     }

@@ -6,13 +6,13 @@ import io.odonym.model.KeyListInterner;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds attributes key by key. Keys without a value are left out. Not thread-safe. */
+/** Builds attributes one key at a time, and skips keys without a value. Not thread-safe. */
 final class AttributesBuilder {
 
     private final List<String> keys = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
-    /** Appends a key, unless its value is "". */
+    /** Appends a key and its value, unless the value is "". */
     AttributesBuilder put(String key, Object value) {
         if (!"".equals(value)) {
             keys.add(key);
@@ -21,12 +21,12 @@ final class AttributesBuilder {
         return this;
     }
 
-    /** Appends a key with a number, unless the number is NaN. */
+    /** Appends a key and a number, unless the number is NaN. */
     AttributesBuilder put(String key, double number) {
         return Double.isNaN(number) ? this : put(key, (Object) number);
     }
 
-    /** Returns the attributes with a shared list of keys. */
+    /** Returns the attributes, with an interned list of keys. */
     Attributes build(KeyListInterner keyLists) {
         return new Attributes(keyLists.intern(keys), List.copyOf(values));
     }

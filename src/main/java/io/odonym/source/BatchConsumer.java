@@ -5,7 +5,7 @@ package io.odonym.source;
 public interface BatchConsumer {
 
     /**
-     * Accepts the next batch. May block until there is capacity to process it.
+     * Accepts the next batch. May block until the batch can be processed.
      *
      * @throws InterruptedException if the import is cancelled while this method blocks
      */

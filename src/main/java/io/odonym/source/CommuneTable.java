@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The table of French municipalities, with data that the CSV formats do not contain: population,
- * postcodes, department and region. The data are from INSEE and Etalab (Licence Ouverte 2.0); the
- * script {@code index-data/make-municipalities.py} writes the table.
+ * A table of French municipalities with data that is missing from the CSV formats: population,
+ * postcodes, department and region. The data comes from INSEE and Etalab (Licence Ouverte 2.0). The
+ * script {@code index-data/make-municipalities.py} generates the table.
  *
  * <p>Immutable and thread-safe.
  */
@@ -40,8 +40,8 @@ final class CommuneTable {
      * @param name the name
      * @param postcodes the postcodes; empty if unknown
      * @param population the number of inhabitants
-     * @param context "department code, department, region", the value of the BAN's key context
-     * @param parent the INSEE code of an arrondissement's municipality; "" otherwise
+     * @param context the value of the BAN's key context: "department code, department, region"
+     * @param parent the INSEE code of the municipality if this is an arrondissement; otherwise ""
      */
     record Commune(
             String citycode,
@@ -51,7 +51,7 @@ final class CommuneTable {
             String context,
             String parent) {}
 
-    /** Loads the table from the resources of the program. */
+    /** Loads the table from the program's resources. */
     static CommuneTable load() {
         Map<String, Commune> byCode = new HashMap<>();
         try (InputStream in = CommuneTable.class.getResourceAsStream(RESOURCE)) {
@@ -83,12 +83,12 @@ final class CommuneTable {
         return new CommuneTable(byCode);
     }
 
-    /** Returns the municipality with an INSEE code. */
+    /** Returns the municipality with the given INSEE code. */
     Optional<Commune> find(String citycode) {
         return Optional.ofNullable(byCode.get(citycode));
     }
 
-    /** Returns the name of a municipality; "" if the INSEE code is unknown. */
+    /** Returns the name of the municipality; "" if the INSEE code is unknown. */
     String name(String citycode) {
         return find(citycode).map(Commune::name).orElse("");
     }
@@ -97,7 +97,7 @@ final class CommuneTable {
      * Appends the keys of a place's location: postcode, citycode, city and district, in the order
      * of the BAN's export.
      *
-     * @param postcode the postcode; if it is "", the municipality's first postcode is used
+     * @param postcode the postcode; "" to use the first postcode of the municipality
      */
     void putLocation(AttributesBuilder place, String citycode, String cityName, String postcode) {
         Optional<Commune> commune = find(citycode);
@@ -120,7 +120,7 @@ final class CommuneTable {
         }
     }
 
-    /** Returns "department code, department, region"; "" if the INSEE code is unknown. */
+    /** Returns the text "department code, department, region"; "" if the INSEE code is unknown. */
     String context(String citycode) {
         return find(citycode).map(Commune::context).orElse("");
     }
@@ -132,7 +132,7 @@ final class CommuneTable {
 
     /**
      * Returns the importance of a place, computed as in the BAN's addok export: (ln(1 + population
-     * / 3) + ln(1 + house numbers)) / 20, rounded to five decimals.
+     * / 3) + ln(1 + houseNumbers)) / 20, rounded to five decimal places.
      *
      * @param population the number of inhabitants of the municipality
      * @param houseNumbers the number of house numbers of the place
@@ -144,10 +144,10 @@ final class CommuneTable {
     }
 
     /**
-     * Returns the names of a place without blank names and without names that differ from an
-     * earlier one only in case, accents or punctuation. The first name is the displayed one.
+     * Returns the distinct names of a place, the displayed name first. Removes blank names, and
+     * names that differ from an earlier name only in case, accents or punctuation.
      *
-     * @return a string if one name is left, otherwise a list of strings
+     * @return a string if one name remains, otherwise a list of strings
      */
     static Object distinctNames(List<String> names) {
         List<String> distinct = new ArrayList<>();

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Computes the difference between two exports as documents with addok's {@code _action}, which
- * {@code odonym apply} can import.
+ * Computes the difference between two exports. Writes it as documents with addok's key {@code
+ * _action}, which {@code odonym apply} can import.
  *
- * <p>Memory holds one checksum per identifier, not the documents. The second export is therefore
- * read twice. An instance computes one difference and is not thread-safe.
+ * <p>Only a checksum per identifier is kept in memory, not the documents, so the second export is
+ * read twice. An instance computes one difference. Not thread-safe.
  */
 public final class ExportDiff {
 
@@ -38,16 +38,19 @@ public final class ExportDiff {
         }
     }
 
-    /** The documents of one identifier in both exports. */
+    /** The number and the checksum of the documents that have one identifier, in both exports. */
     private static final class IdentifierState {
 
-        /** The checksumDifference of the first export minus those of the second. */
+        /**
+         * The sum of the checksums in the first export, minus the sum of the checksums in the
+         * second.
+         */
         private long checksumDifference;
 
         /** The number of documents in the first export. */
         private int before;
 
-        /** The number of documents in the second export; -1 once a replacement is written. */
+        /** The number of documents in the second export; -1 after the first one is written. */
         private int after;
 
         /** Returns whether the documents of the identifier differ between the exports. */
@@ -57,14 +60,14 @@ public final class ExportDiff {
     }
 
     /**
-     * The size of a difference, counted in identifiers.
+     * The numbers of identifiers, documents and invalid lines in a difference.
      *
-     * @param added the number of identifiers that only the second export has
+     * @param added the number of identifiers that occur only in the second export
      * @param changed the number of identifiers whose documents differ
-     * @param deleted the number of identifiers that only the first export has
+     * @param deleted the number of identifiers that occur only in the first export
      * @param unchanged the number of identifiers whose documents are equal
-     * @param documents the number of documents of both exports together
-     * @param badLines the number of invalid lines of both exports together
+     * @param documents the total number of documents in both exports
+     * @param badLines the total number of invalid lines in both exports
      */
     public record Counts(
             long added,
@@ -79,7 +82,8 @@ public final class ExportDiff {
      *
      * @param before the files of the first export
      * @param after the files of the second export
-     * @param out receives the difference, one JSON document per line; it is flushed, not closed
+     * @param out receives the difference, one JSON document per line; the stream is flushed but not
+     *     closed
      * @param badLines receives each invalid line once
      * @throws SourceException if a file cannot be read
      * @throws IOException if the difference cannot be written
@@ -135,8 +139,9 @@ public final class ExportDiff {
     }
 
     /**
-     * Writes a place of the second export if its identifier has changed. If several places have the
-     * same identifier, the first one replaces all earlier documents and the others are added.
+     * Writes a place of the second export if the documents of its identifier differ. If several
+     * places have the identifier, the first one replaces all earlier documents, and the remaining
+     * ones are added.
      */
     private void writeIfChanged(Place place, PlaceWriter writer) {
         IdentifierState state = states.get(place.id());
@@ -192,9 +197,7 @@ public final class ExportDiff {
         }
     }
 
-    /**
-     * Carries an exception of the output through the readers, which are not declared to throw it.
-     */
+    /** Wraps an exception of the output, because the readers cannot throw a checked exception. */
     private static final class WriteException extends RuntimeException {
         private static final long serialVersionUID = 1;
 
@@ -203,7 +206,7 @@ public final class ExportDiff {
         }
     }
 
-    /** Returns the first 8 bytes of the SHA-256 of a place. */
+    /** Returns the first 8 bytes of the SHA-256 hash of a place. */
     private long checksum(Place place) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         try (PlaceWriter writer = new PlaceWriter(line)) {

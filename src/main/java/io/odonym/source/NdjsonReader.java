@@ -9,7 +9,7 @@ import java.util.Arrays;
 /**
  * Reads the BAN's addok export: one JSON document per line.
  *
- * <p>The file is cut into batches of complete lines, about 1 MB each. The batches can be parsed
+ * <p>Splits the file into batches of complete lines, of about 1 MB each. The batches can be parsed
  * concurrently.
  */
 final class NdjsonReader {
@@ -22,7 +22,7 @@ final class NdjsonReader {
      * Reads a file and passes its batches to the consumer.
      *
      * @param in the decompressed file, in UTF-8
-     * @param file the file name for messages
+     * @param file the file name for error messages
      */
     static void read(InputStream in, String file, BatchConsumer batches)
             throws IOException, InterruptedException {

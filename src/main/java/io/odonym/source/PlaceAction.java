@@ -5,22 +5,22 @@ import io.odonym.model.Attributes.JsonNull;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The action of a document: the value of addok's key {@code _action}. */
+/** The action of an imported document, which is the value of addok's key {@code _action}. */
 enum PlaceAction {
-    /** Adds the place. This is the action of documents without the key {@code _action}. */
+    /** Adds the place. This is the default if a document does not have the key {@code _action}. */
     ADD,
-    /** Replaces all places with the same identifier: "update" or "index". */
+    /** Replaces all places with the same identifier. The values are "update" and "index". */
     REPLACE,
-    /** Deletes all places with the same identifier: "delete". */
+    /** Deletes all places with the same identifier. The value is "delete". */
     DELETE;
 
-    /** The JSON key of the action. The key does not become an attribute of the place. */
+    /** The JSON key of the action. It is not an attribute of the place. */
     static final String KEY = "_action";
 
     private static final byte[] QUOTED_KEY = ("\"" + KEY + "\"").getBytes(StandardCharsets.UTF_8);
 
     /**
-     * Parses the value of the key.
+     * Parses the value of the key {@code _action}.
      *
      * @throws IllegalArgumentException if the value is not one of addok's actions
      */
@@ -43,8 +43,8 @@ enum PlaceAction {
     }
 
     /**
-     * Returns whether the text contains the quoted key anywhere. This test is much faster than
-     * parsing; it may also find the key inside of nested objects or strings.
+     * Returns whether the text contains the quoted key anywhere, including nested objects and
+     * strings. This is much faster than parsing the text.
      *
      * @param lines lines of JSON in UTF-8
      */

@@ -3,8 +3,8 @@ package io.odonym.source;
 import java.io.IOException;
 
 /**
- * A part of a source file that can be parsed independently of the others. Creating a batch is
- * cheap; {@link #read} does the parsing and may run on any thread.
+ * A part of a source file that can be parsed independently of the rest. Creating a batch is cheap,
+ * because {@link #read} does the parsing. {@link #read} may run on any thread.
  */
 @FunctionalInterface
 public interface PlaceBatch {
@@ -13,14 +13,14 @@ public interface PlaceBatch {
     void read(PlaceSink sink) throws IOException;
 
     /**
-     * Returns whether the batch must be read after all earlier batches and before all later ones,
-     * because it replaces or deletes places of other batches.
+     * Returns whether the batch must be read after all earlier batches and before all later
+     * batches. This is required if it replaces or deletes places of other batches.
      */
     default boolean isOrdered() {
         return false;
     }
 
-    /** Returns a batch with the same content that is ordered; see {@link #isOrdered}. */
+    /** Returns a batch with the same content for which {@link #isOrdered} returns true. */
     static PlaceBatch ordered(PlaceBatch batch) {
         return new PlaceBatch() {
             @Override

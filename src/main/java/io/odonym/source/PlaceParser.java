@@ -23,15 +23,18 @@ import java.util.Map;
 /**
  * Parses documents of the BAN's addok export.
  *
- * <p>Values are equal to those of Python's json module, since addok is written in Python. Integers
- * and decimals are distinguished. If a key is repeated, the last value is kept at the position of
- * the first one.
+ * <p>Parses values like Python's json module, because addok is written in Python. Integers remain
+ * distinct from decimal numbers. If a key is repeated, the last value replaces the first one, and
+ * the key keeps its first position.
  *
  * <p>Not thread-safe.
  */
 final class PlaceParser {
 
-    /** The key of a place's house numbers: an object of objects. */
+    /**
+     * The key of a place's house numbers, whose value is an object with one object per house
+     * number.
+     */
     static final String HOUSE_NUMBERS = "housenumbers";
 
     private static final JsonFactory JSON =
@@ -55,7 +58,7 @@ final class PlaceParser {
      * Parses lines and passes their places to a sink. Invalid lines are reported and skipped.
      *
      * @param lines complete lines in UTF-8
-     * @param firstLine the number of the first line in its file
+     * @param firstLine the number, in the file, of the first of these lines
      */
     void parse(byte[] lines, long firstLine, PlaceSink sink) throws IOException {
         int start = 0;
@@ -83,7 +86,7 @@ final class PlaceParser {
         }
     }
 
-    /** A parsed line: a place and what to do with it. */
+    /** A parsed line: a place and its action. */
     private record Document(PlaceAction action, Place place) {}
 
     private static void deliver(Document document, PlaceSink sink) throws IOException {
@@ -141,7 +144,7 @@ final class PlaceParser {
         }
     }
 
-    /** Appends a key of a place. Most places have the same keys as the one before. */
+    /** Appends a key of a place. Most places have the same keys as the previous place. */
     private void putPlaceKey(String key, Object value) {
         int next = keys.size();
         if (keysMatchLast && next < lastKeys.size() && lastKeys.get(next).equals(key)) {
@@ -189,7 +192,7 @@ final class PlaceParser {
         return numbers;
     }
 
-    /** Parses a house number. Most house numbers have the same keys as the one before. */
+    /** Parses a house number. Most house numbers have the same keys as the previous one. */
     private Attributes houseNumber(JsonParser json) {
         Object[] parsed = new Object[lastNumberKeys.size()];
         int n = 0;
@@ -212,7 +215,7 @@ final class PlaceParser {
      * Parses the rest of a house number whose keys differ from those of the previous one.
      *
      * @param nextKey the first key that differs
-     * @param parsedValues the values of the keys before it
+     * @param parsedValues the values of the preceding keys
      */
     private Attributes parseOtherHouseNumber(
             JsonParser json, String nextKey, Object[] parsedValues) {

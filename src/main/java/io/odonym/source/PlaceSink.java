@@ -5,13 +5,13 @@ import io.odonym.model.Place;
 import java.io.IOException;
 
 /**
- * Receives the content of {@link PlaceBatch}es. Several batches may be read concurrently, each by
- * one thread, so implementations that are shared between batches must be thread-safe.
+ * Receives the content of {@link PlaceBatch}es. Different threads may read different batches
+ * concurrently, so a sink that is used for several batches must be thread-safe.
  */
 public interface PlaceSink {
 
     /**
-     * Adds a place.
+     * Adds a place of the batch.
      *
      * @throws IllegalArgumentException if the place is invalid; the reader then reports a bad line
      * @throws IOException if the place cannot be written
@@ -19,8 +19,8 @@ public interface PlaceSink {
     void add(Place place) throws IOException;
 
     /**
-     * Replaces all earlier places that have the same identifier. It is called for documents with
-     * addok's {@code _action} "update" or "index".
+     * Replaces all earlier places that have the same identifier. Called for documents whose {@code
+     * _action} is "update" or "index".
      *
      * @throws IllegalArgumentException if the place is invalid, or if this sink does not support
      *     actions
@@ -32,8 +32,8 @@ public interface PlaceSink {
     }
 
     /**
-     * Deletes all earlier places with an identifier. It is called for documents with addok's {@code
-     * _action} "delete".
+     * Deletes all earlier places that have the given identifier. Called for documents whose {@code
+     * _action} is "delete".
      *
      * @throws IllegalArgumentException if this sink does not support actions
      * @throws IOException if the deletion cannot be written
@@ -43,6 +43,6 @@ public interface PlaceSink {
                 "_action is supported by odonym index and odonym apply only");
     }
 
-    /** Reports an invalid line, which is skipped. */
+    /** Reports an invalid line. The reader skips this line. */
     void badLine(BadLine line);
 }

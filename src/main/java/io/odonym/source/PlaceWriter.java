@@ -14,8 +14,8 @@ import java.io.OutputStream;
 import java.util.List;
 
 /**
- * Writes places in the format of the BAN's addok export: one JSON document per line. Places that
- * {@link SourceFile} reads from the output are equal to the written ones. Not thread-safe.
+ * Writes places in the format of the BAN's addok export: one JSON document per line. Reading the
+ * output with {@link SourceFile} produces equal places. Not thread-safe.
  */
 public final class PlaceWriter implements AutoCloseable {
 
@@ -31,7 +31,7 @@ public final class PlaceWriter implements AutoCloseable {
     /**
      * Creates a writer.
      *
-     * @param out the output; {@link #close} flushes it, but does not close it
+     * @param out the output, which {@link #close} flushes but does not close
      */
     public PlaceWriter(OutputStream out) {
         this.json = JSON.createGenerator(ObjectWriteContext.empty(), out);
@@ -43,14 +43,16 @@ public final class PlaceWriter implements AutoCloseable {
         finishDocument(place);
     }
 
-    /** Writes a place with the {@code _action} that replaces all places with its identifier. */
+    /** Writes a place with an {@code _action} that replaces all places with the same identifier. */
     public void replace(Place place) {
         startDocument();
         json.writeStringProperty(PlaceAction.KEY, "update");
         finishDocument(place);
     }
 
-    /** Writes a document with the {@code _action} that deletes all places with an identifier. */
+    /**
+     * Writes a document with an {@code _action} that deletes all places with the given identifier.
+     */
     public void delete(String id) {
         startDocument();
         json.writeStringProperty(PlaceAction.KEY, "delete");

@@ -1,8 +1,8 @@
 package io.odonym.source;
 
 /**
- * Thrown if a source file cannot be read. The message is one line for the operator. It names the
- * file, and the line and column if they are known.
+ * Thrown if a source file cannot be read. The message is a single line for the operator. It names
+ * the file and, if known, the line and column.
  */
 public final class SourceException extends RuntimeException {
 

@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * A file of addresses, optionally compressed with gzip (one or several members). The format is
+ * A file of addresses. It may be compressed with gzip, in one or more members. The format is
  * detected from the content: NDJSON if it starts with "{", otherwise CSV. Immutable.
  *
  * @param path the path of the file
@@ -29,8 +29,8 @@ public record SourceFile(Path path) {
     private static final int GZIP_MAGIC_2 = 0x8B;
 
     /**
-     * Returns the source files of some paths. A folder is replaced by the data files in it and in
-     * its subfolders, sorted by path.
+     * Returns the source files at the given paths. If a path is a folder, returns the data files in
+     * the folder and its subfolders, sorted by path.
      *
      * @throws SourceException if a path does not exist or is not readable, or if a folder does not
      *     contain data files
@@ -74,12 +74,12 @@ public record SourceFile(Path path) {
                 || plain.endsWith(".csv");
     }
 
-    /** Returns the file name for messages. */
+    /** Returns the file name for error messages. */
     public String name() {
         return path.toString();
     }
 
-    /** Returns the size on disk in bytes. */
+    /** Returns the size of the file on disk, in bytes. */
     public long sizeInBytes() throws IOException {
         return Files.size(path);
     }
@@ -88,8 +88,10 @@ public record SourceFile(Path path) {
      * Reads the file in batches.
      *
      * @param batches receives the batches in file order
-     * @param bytesRead receives the number of bytes read so far, on disk, after each read
-     * @throws SourceException if the file is empty, truncated, malformed or of an unknown format
+     * @param bytesRead receives, after each read, the number of bytes of the file that have been
+     *     read so far
+     * @throws SourceException if the file is empty, truncated or malformed, or has an unknown
+     *     format
      * @throws InterruptedException if the consumer is interrupted
      */
     public void read(BatchConsumer batches, LongConsumer bytesRead)
@@ -106,7 +108,7 @@ public record SourceFile(Path path) {
     }
 
     /**
-     * Returns the content of a stream, decompressed if it starts with the magic number of gzip.
+     * Returns the content of a stream. Decompresses it if it starts with the gzip magic number.
      *
      * @throws IOException if the stream cannot be read
      */
@@ -158,7 +160,7 @@ public record SourceFile(Path path) {
         }
     }
 
-    /** Reports the number of bytes read. */
+    /** Counts the bytes that are read, and reports the count. */
     private static final class CountingInputStream extends FilterInputStream {
 
         private final LongConsumer bytesRead;

@@ -16,8 +16,8 @@ import java.util.Map;
  * Groups the rows of a municipality by street and converts each street to a place with the keys of
  * the BAN's addok export.
  *
- * <p>The position of a street is the position of the house number that is nearest to the mean
- * position of all its house numbers.
+ * <p>The position of a street is that of the house number nearest to the mean position of all its
+ * house numbers.
  *
  * <p>Not thread-safe. The resulting batch may be read on another thread.
  */
@@ -79,7 +79,7 @@ final class StreetGrouper {
         }
     }
 
-    /** Returns a batch of all places. No rows may be added afterwards. */
+    /** Returns a batch of all places. No more rows may be added after this call. */
     PlaceBatch toBatch() {
         return sink -> {
             for (BadLine line : badLines) {
@@ -112,7 +112,7 @@ final class StreetGrouper {
         place.put("oldcity", municipality.oldCity());
         put(place, point);
         place.put("context", communes.context(municipality.citycode()));
-        // As in the BAN's export, a locality has the importance of a street with one house number.
+        // As in the BAN's export, a locality is as important as a street with one house number.
         place.put("importance", CommuneTable.importance(population, Math.max(1, numbers.size())));
         return new Place(place.build(keyLists), numbers.stream().map(this::houseNumber).toList());
     }
@@ -130,7 +130,10 @@ final class StreetGrouper {
         place.put("x", point.x()).put("y", point.y());
     }
 
-    /** Returns the position nearest to the mean of all positions; the first one of equals. */
+    /**
+     * Returns the position nearest to the mean of all positions; the first one if several are
+     * equally near.
+     */
     private static Point centralPoint(List<AddressRow> numbers) {
         double longitude = 0;
         double latitude = 0;

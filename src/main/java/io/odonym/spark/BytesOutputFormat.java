@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes the bytes of the values, without separators, into one CSV file per partition. Hadoop's
- * output committers publish the files.
+ * Writes the values, which are byte arrays, to one CSV file per partition, without separators.
+ * Hadoop's output committers publish the files.
  */
 public final class BytesOutputFormat extends FileOutputFormat<NullWritable, BytesWritable> {
 

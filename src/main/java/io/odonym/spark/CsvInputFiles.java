@@ -17,18 +17,18 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * The CSV files of a job's input. One task per file reads the file completely before any row is
- * geocoded. This detects errors early, and finds the row boundaries at which the file is split into
- * partitions.
+ * The CSV files of a job's input. Before the first row is geocoded, one task per file reads the
+ * file completely. This detects errors early and finds the row boundaries at which the file is
+ * split into partitions.
  *
- * @param files the files, in the order of the input
+ * @param files the files, in input order
  */
 record CsvInputFiles(List<File> files) implements Serializable {
 
     /** A file with its dialect, its columns and its partitions. */
     record File(String path, PartitionedCsvFile table) implements Serializable {}
 
-    /** A range of the rows of a file, which one task geocodes. */
+    /** A range of the rows of a file. One task geocodes the range. */
     record FilePartition(File file, PartitionedCsvFile.Partition partition)
             implements Serializable {
 
@@ -38,7 +38,10 @@ record CsvInputFiles(List<File> files) implements Serializable {
         }
     }
 
-    /** The result of inspecting a file: the file, or an error message. The other one is empty. */
+    /**
+     * The result of inspecting a file: either a file and an empty error, or no file and an error
+     * message.
+     */
     private record Inspection(List<File> file, String error) implements Serializable {}
 
     CsvInputFiles {
@@ -73,7 +76,7 @@ record CsvInputFiles(List<File> files) implements Serializable {
             if (!file.table().columns().equals(names)) {
                 throw new JobException(
                         file.path()
-                                + " does not have the columns of "
+                                + " does not have the same columns as "
                                 + inspected.getFirst().path()
                                 + ": "
                                 + file.table().columns()
@@ -126,11 +129,11 @@ record CsvInputFiles(List<File> files) implements Serializable {
         return files.stream().mapToLong(file -> file.table().rowCount()).sum();
     }
 
-    /** Returns the partitions of all files, in the order of files and rows. */
+    /** Returns the partitions of all files, ordered by file, then by row. */
     JavaRDD<FilePartition> partitions(JavaSparkContext spark) {
         List<FilePartition> partitions = new ArrayList<>();
         for (File file : files) {
-            // Removes the list of all partitions, which the task of one partition does not need.
+            // A task geocodes one partition and does not need the list of all partitions.
             PartitionedCsvFile withoutPartitions =
                     new PartitionedCsvFile(
                             file.table().dialect(),

@@ -22,7 +22,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Geocodes the partitions of CSV files, and writes CSV or returns Spark rows. */
+/** Geocodes partitions of CSV files, and writes CSV or returns Spark rows. */
 final class CsvJob {
 
     /** The number of rows per output record. The CSV endpoints use chunks of the same size. */
@@ -50,8 +50,8 @@ final class CsvJob {
     }
 
     /**
-     * Geocodes the partitions of CSV files and returns Spark rows. The cells of the input are
-     * strings, and result columns have the types of {@link ResultStruct}.
+     * Geocodes the partitions of CSV files and returns Spark rows. Input columns are strings, and
+     * result columns have the types that {@link ResultStruct} defines.
      *
      * @param results the names of the result columns
      */
@@ -98,7 +98,7 @@ final class CsvJob {
         return rows;
     }
 
-    /** The output of a partition of a CSV file: the header, and then chunks of geocoded rows. */
+    /** The output of a partition of a CSV file: the header, followed by chunks of geocoded rows. */
     private static final class OutputChunks
             implements Iterator<Tuple2<NullWritable, BytesWritable>> {
 

@@ -10,8 +10,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * The metrics of an executor in Spark's metric system: a meter of rows, a counter per row status
- * and a counter per score band. Thread-safe.
+ * The metrics of an executor in Spark's metrics system: a meter of all rows, a counter for each row
+ * status and a counter for each score band. Thread-safe.
  */
 final class ExecutorMetrics {
 

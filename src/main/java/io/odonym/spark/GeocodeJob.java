@@ -22,14 +22,14 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /**
- * The Apache Spark job, which geocodes files on a cluster:
+ * An Apache Spark job that geocodes files on a cluster:
  *
  * <pre>
  * spark-submit --class io.odonym.spark.GeocodeJob odonym-spark.jar --index I --input P --output Q
  * </pre>
  *
- * <p>It has the options of {@code odonym geocode} and {@code odonym reverse}, except {@code
- * --threads}, because Spark determines the number of parallel tasks.
+ * <p>The job has the same options as {@code odonym geocode} and {@code odonym reverse}, except
+ * {@code --threads}. Spark determines the number of parallel tasks.
  */
 @Command(
         name = "odonym-spark",
@@ -47,24 +47,26 @@ public final class GeocodeJob implements Callable<Integer> {
             required = true,
             paramLabel = "DIR|ARCHIVE",
             description =
-                    "The index: a folder that exists on every node, a folder or an archive of"
-                            + " \"odonym package\" on a Hadoop file system, or a name that"
-                            + " --archives defines.")
+                    "The index: a folder that exists on every node, a folder or an archive (see"
+                            + " \"odonym package\") on a Hadoop file system, or a name defined by"
+                            + " --archives.")
     private String index;
 
     @Option(
             names = "--index-cache",
             paramLabel = "DIR",
             description =
-                    "The folder on each node for copies of the index (default: a folder in the"
-                            + " temporary folder).")
+                    "The folder on each node in which copies of the index are stored (default: a"
+                            + " folder in the temporary folder).")
     private String cache = "";
 
     @Option(
             names = "--input",
             required = true,
             paramLabel = "PATH",
-            description = "The input: a file, a folder or a glob pattern; CSV files plain or gzip.")
+            description =
+                    "The input: a file, a folder or a glob pattern. CSV files can be compressed"
+                            + " with gzip.")
     private String input;
 
     @Option(
@@ -89,14 +91,14 @@ public final class GeocodeJob implements Callable<Integer> {
             names = "--output-format",
             paramLabel = "FORMAT",
             description =
-                    "The format of the output: csv, parquet or json (default: that of the input).")
+                    "The format of the output: csv, parquet or json (default: the input format).")
     private JobFormat outputFormat;
 
     @Option(
             names = "--compression",
             paramLabel = "NAME",
             description =
-                    "The compression of the output: none or gzip for CSV, any codec of Spark for"
+                    "The compression of the output: none or gzip for CSV, or any Spark codec for"
                             + " the other formats (default: none for CSV and JSON, snappy for"
                             + " Parquet).")
     private String compression = "";
@@ -106,10 +108,10 @@ public final class GeocodeJob implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "The approximate number of partitions of the input (default: four per core, or"
-                            + " more to keep partitions below 32 MB).")
+                            + " more if a partition would exceed 32 MB).")
     private int partitions;
 
-    @Option(names = "--reverse", description = "Find the addresses of points.")
+    @Option(names = "--reverse", description = "Find the address of each point.")
     private boolean reverse;
 
     @Mixin private SearchOptions search = new SearchOptions();
@@ -121,7 +123,7 @@ public final class GeocodeJob implements Callable<Integer> {
     @Option(names = "--quiet", description = "Do not print the summary.")
     private boolean quiet;
 
-    /** Creates a job with the default options; picocli sets the given ones. */
+    /** Creates a job with default options. picocli then sets the options of the command line. */
     GeocodeJob() {}
 
     /**
@@ -207,7 +209,7 @@ public final class GeocodeJob implements Callable<Integer> {
         }
     }
 
-    /** Returns the configured plugins and {@link OdonymPlugin}. */
+    /** Returns the names of the configured Spark plugins and of {@link OdonymPlugin}. */
     private static String plugins() {
         String configured = System.getProperty(PLUGINS_KEY, "");
         String plugin = OdonymPlugin.class.getName();

@@ -10,20 +10,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A serializable form of {@link CsvRequest}. An empty string stands for an empty {@link Optional},
- * which is not serializable.
+ * A serializable form of {@link CsvRequest}. An empty string represents an empty {@link Optional},
+ * because {@link Optional} is not serializable.
  *
- * @param reverse whether to find the addresses of points
+ * @param reverse whether to find the addresses at given points
  * @param columns the columns that form the query, in order; empty for all columns
  * @param encoding the name of the CSV encoding
  * @param delimiter the CSV delimiter; empty to detect it
  * @param quote the CSV quote character; empty for the default
  * @param withByteOrderMark whether CSV output in UTF-8 starts with a byte order mark
  * @param minimumScore the score, from 0 to 1, that a result must exceed
- * @param latitude the column of latitudes; may be empty
- * @param longitude the column of longitudes; may be empty
- * @param filters the column of each filter
- * @param resultColumns the columns to add; empty for the columns that addok adds
+ * @param latitude the name of the latitude column; may be empty
+ * @param longitude the name of the longitude column; may be empty
+ * @param filters the column name of each filter
+ * @param resultColumns the columns to add; empty to add the same columns as addok
  * @param improve whether to run relaxed searches
  * @param escapeFormulas whether to escape CSV cells that a spreadsheet would evaluate
  */
@@ -90,7 +90,7 @@ record GeocodeSettings(
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    /** Returns the separator of several values in one cell of a filter column. */
+    /** Returns the character that separates several values in a cell of a filter column. */
     static String filterSeparator() {
         return Configuration.standard().filterSeparator();
     }

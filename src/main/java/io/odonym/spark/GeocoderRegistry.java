@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The open indexes of this JVM, and the telemetry and metrics of the executor. Spark deserializes
- * new instances of this package's classes for each task, so state that tasks share must be static.
- * Thread-safe.
+ * Holds the open indexes of this JVM, and the telemetry and metrics of the executor. Spark
+ * deserializes new instances of this package's classes for each task, so state shared by tasks must
+ * be static. Thread-safe.
  */
 final class GeocoderRegistry {
 
@@ -32,14 +32,14 @@ final class GeocoderRegistry {
     /**
      * The result of opening an index.
      *
-     * @param geocoder searches the index
+     * @param geocoder the geocoder that searches the index
      * @param copied whether this call copied the index to the node
      */
     record Opening(ReloadableGeocoder geocoder, boolean copied) {}
 
     /**
-     * Returns the geocoder of an index, and opens the index if this JVM has not opened it yet. The
-     * index stays open until the JVM ends.
+     * Returns the geocoder of an index. The first call in this JVM opens the index, which stays
+     * open until the JVM ends.
      *
      * @throws io.odonym.index.store.IndexException if the index is missing, damaged or incompatible
      * @throws IOException if the index cannot be copied or read
@@ -59,14 +59,14 @@ final class GeocoderRegistry {
         }
     }
 
-    /** Returns Spark's Hadoop configuration of this process, which the file systems need. */
+    /** Returns the Hadoop configuration that Spark uses to access file systems in this process. */
     static Configuration hadoop() {
         SparkEnv environment = SparkEnv.get();
         return SparkHadoopUtil.get()
                 .newConfiguration(environment == null ? new SparkConf() : environment.conf());
     }
 
-    /** Returns the telemetry of this JVM, which its environment variables configure. */
+    /** Returns the telemetry of this JVM, which is configured by environment variables. */
     static Telemetry telemetry() {
         return TELEMETRY;
     }
@@ -79,12 +79,12 @@ final class GeocoderRegistry {
         return started;
     }
 
-    /** Returns the metrics of this executor; empty without {@link OdonymPlugin}. */
+    /** Returns the metrics of this executor; empty if {@link OdonymPlugin} is not enabled. */
     static Optional<ExecutorMetrics> metrics() {
         return metrics;
     }
 
-    /** Sets the metrics that tasks of this executor update from now on. */
+    /** Sets the metrics that the tasks of this executor update. */
     static void setMetrics(ExecutorMetrics registered) {
         metrics = Optional.of(registered);
     }

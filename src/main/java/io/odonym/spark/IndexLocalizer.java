@@ -28,19 +28,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Provides an index on the local file system of a node. An index on another file system is copied
+ * Provides an index on the local file system of a node. An index on a remote file system is copied
  * to the node once, regardless of the number of executors and tasks.
  *
  * <p>The executors of a node share a cache directory, which contains a lock file per index. The
- * executor that gets the lock first copies the index to a temporary directory and renames it; the
- * others then use the copy. They map the same files, so the node needs memory for one index only.
+ * first executor that acquires the lock copies the index to a temporary directory and renames the
+ * directory. The remaining executors use this copy. All executors map the same files, so the node
+ * needs memory for only one index.
  */
 final class IndexLocalizer {
 
     private static final System.Logger LOG = System.getLogger(IndexLocalizer.class.getName());
     private static final double NANOSECONDS_PER_SECOND = 1e9;
 
-    /** The number of bytes of the SHA-256 hash that form the name of a copy. */
+    /** The number of bytes of the SHA-256 hash that are used as the directory name of a copy. */
     private static final int KEY_BYTES = 8;
 
     private final IndexLocation location;
@@ -56,14 +57,14 @@ final class IndexLocalizer {
      * An index on this node.
      *
      * @param directory the directory of the index
-     * @param copied whether this call created the copy
+     * @param copied whether this call copied the index
      */
     record LocalIndex(java.nio.file.Path directory, boolean copied) {}
 
     /**
      * Returns the location with an absolute path, because the working directories of the executors
-     * differ. A relative path that does not exist is left unchanged, because it is a name that
-     * {@code --archives} defines.
+     * differ. A relative path that does not exist is returned unchanged, because it may be a name
+     * that {@code --archives} defines.
      *
      * @throws IOException if the file system is not available
      */
@@ -78,8 +79,8 @@ final class IndexLocalizer {
     }
 
     /**
-     * Verifies that the index exists and is compatible with this program, without copying it. A
-     * directory that exists on the nodes only is not verified.
+     * Verifies that the index exists and is compatible with this program, without copying it. An
+     * index directory that exists only on the executor nodes is not verified.
      *
      * @throws IndexException if the index is missing, damaged or incompatible
      * @throws IOException if the index cannot be read
@@ -97,7 +98,7 @@ final class IndexLocalizer {
     }
 
     /**
-     * Returns a directory of the index on this node, and copies the index if necessary.
+     * Returns the directory of the index on this node. Copies the index if the node has no copy.
      *
      * @throws IndexException if the index is missing, damaged or incompatible
      * @throws IOException if the index cannot be copied
@@ -145,7 +146,9 @@ final class IndexLocalizer {
         return IndexArchive.Format.isArchive(location.index());
     }
 
-    /** Returns whether the index is on a file system whose files cannot be mapped. */
+    /**
+     * Returns whether the index is on a remote file system, whose files cannot be memory-mapped.
+     */
     private boolean isRemote() {
         String scheme = new Path(location.index()).toUri().getScheme();
         return scheme != null && !scheme.equals("file") && !scheme.equals("local");
@@ -201,7 +204,7 @@ final class IndexLocalizer {
         java.nio.file.Path cache = cache();
         Files.createDirectories(cache);
         java.nio.file.Path folder = cache.resolve(key);
-        // The file lock excludes other processes only. GeocoderRegistry excludes other threads.
+        // The file lock excludes only other processes. GeocoderRegistry excludes other threads.
         try (FileChannel lock =
                         FileChannel.open(
                                 cache.resolve(key + ".lock"),
@@ -213,7 +216,7 @@ final class IndexLocalizer {
             }
             long start = System.nanoTime();
             java.nio.file.Path temporary = cache.resolve(key + ".part");
-            // Deletes the remains of an executor that was killed.
+            // Deletes the incomplete copy of an executor that was killed.
             delete(temporary);
             Files.createDirectory(temporary);
             try {
@@ -247,8 +250,8 @@ final class IndexLocalizer {
     }
 
     /**
-     * Returns the directory name of a copy of an index, a hash of the manifest and the size of the
-     * source.
+     * Returns the directory name of the copy of an index: a hash of the manifest and the size of
+     * the source.
      */
     private static String key(Manifest manifest, long bytes) {
         try {
@@ -272,7 +275,7 @@ final class IndexLocalizer {
         }
     }
 
-    /** Creates hard links, or copies if the directories are on different file systems. */
+    /** Creates hard links to the files, or copies the files if hard links are not possible. */
     private static void link(java.nio.file.Path from, java.nio.file.Path to) throws IOException {
         try (var files = Files.walk(from)) {
             for (java.nio.file.Path file : (Iterable<java.nio.file.Path>) files::iterator) {

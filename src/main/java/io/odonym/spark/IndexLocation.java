@@ -17,13 +17,13 @@ import java.util.Objects;
  *
  * @param index a directory that exists on every node, an archive or a directory on a Hadoop file
  *     system, or a name that {@code --archives} defines
- * @param cache the directory on each node for copies of the index; empty for the default
+ * @param cache the directory for copies of the index on each node; empty for the default directory
  * @param synonyms the contents of the synonym files
  */
 record IndexLocation(String index, String cache, List<SynonymFile> synonyms)
         implements Serializable {
 
-    /** The Spark configuration key of the index of the SQL functions. */
+    /** The Spark configuration key of the index that the SQL functions search. */
     static final String INDEX_KEY = "spark.odonym.index";
 
     /** The Spark configuration key of the directory for copies of the index. */
@@ -33,7 +33,7 @@ record IndexLocation(String index, String cache, List<SynonymFile> synonyms)
     static final String SYNONYMS_KEY = "spark.odonym.synonyms";
 
     /**
-     * A synonym file. The record contains the lines, because the file exists only on the driver.
+     * The name and the lines of a synonym file, which exists only on the driver.
      *
      * @param name the path of the file, for error messages
      */
@@ -63,7 +63,7 @@ record IndexLocation(String index, String cache, List<SynonymFile> synonyms)
         return new IndexLocation(index, cache, files);
     }
 
-    /** Returns the text analysis that the index must have been built with. */
+    /** Returns the text analysis with these synonyms. The index must have been built with it. */
     TextAnalysis analysis() {
         Synonyms all = Synonyms.standard();
         for (SynonymFile file : synonyms) {

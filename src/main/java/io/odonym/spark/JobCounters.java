@@ -9,10 +9,7 @@ import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * The Spark accumulators of a job. Spark counts each row once, even if it retries the task of the
- * row.
- */
+/** The Spark accumulators of a job. Each row is counted once, even if Spark retries its task. */
 final class JobCounters implements Serializable {
 
     private static final long serialVersionUID = 1;
@@ -52,7 +49,7 @@ final class JobCounters implements Serializable {
         return statuses.values().stream().mapToLong(LongAccumulator::sum).sum();
     }
 
-    /** Returns the number of rows of each status. */
+    /** Returns the number of rows by status. */
     Map<RowStatus, Long> rowsByStatus() {
         Map<RowStatus, Long> counts = new EnumMap<>(RowStatus.class);
         statuses.forEach((status, count) -> counts.put(status, count.sum()));
@@ -64,7 +61,7 @@ final class JobCounters implements Serializable {
         return bands[band].sum();
     }
 
-    /** Returns the total duration of all tasks in seconds. Each task uses one core. */
+    /** Returns the total duration of all tasks in seconds. A task uses one core. */
     double coreSeconds() {
         return nanoseconds.sum() / 1e9;
     }

@@ -1,6 +1,6 @@
 package io.odonym.spark;
 
-/** Thrown if a job cannot run. The message is one line for the user. */
+/** Thrown if a job cannot run. The message is a single line for the user. */
 final class JobException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

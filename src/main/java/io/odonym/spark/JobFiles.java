@@ -26,14 +26,15 @@ final class JobFiles {
      * An input file.
      *
      * @param path the qualified path
-     * @param bytes the size in bytes, compressed if the file is compressed
+     * @param bytes the size of the file on disk, in bytes
      */
     record InputFile(String path, long bytes) {}
 
     /**
-     * Qualifies a path, because the working directory of the executors differs.
+     * Converts a path to an absolute path that includes the file system, because executors have
+     * different working directories.
      *
-     * @param option the option that contains the path, for the error message
+     * @param option the command-line option of the path, for the error message
      * @throws JobException if the file system is not available
      */
     String qualify(String path, String option) {
@@ -48,8 +49,9 @@ final class JobFiles {
     }
 
     /**
-     * Lists the files of a path, a folder or a glob pattern, in the order of their paths. Files and
-     * folders within a folder are ignored if their names start with a dot or an underscore.
+     * Lists the input files, sorted by path. The given path is a file, a folder or a glob pattern.
+     * In a folder, files and subfolders are ignored if their names start with a dot or an
+     * underscore.
      *
      * @throws JobException if there are no files or the path cannot be read
      */
@@ -98,10 +100,10 @@ final class JobFiles {
     }
 
     /**
-     * Verifies that the output folder may be written.
+     * Verifies that the output folder can be written.
      *
-     * @throws JobException if the folder exists and must not be overwritten, or its file system is
-     *     not available
+     * @throws JobException if the folder exists and may not be overwritten, or if its file system
+     *     is not available
      */
     void checkOutput(String path, boolean overwrite) {
         if (exists(path) && !overwrite) {
@@ -121,7 +123,7 @@ final class JobFiles {
         }
     }
 
-    /** Deletes the output of a failed job, or the output that a job replaces. */
+    /** Deletes the output of a failed job, or the existing output that a job replaces. */
     void delete(String path) throws IOException {
         Path output = new Path(path);
         output.getFileSystem(hadoop).delete(output, true);

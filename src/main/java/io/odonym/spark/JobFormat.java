@@ -1,15 +1,15 @@
 package io.odonym.spark;
 
-/** The format of the input or the output of a job. */
+/** The format of the input or output of a job. */
 enum JobFormat {
-    /** CSV, read and written like the CSV endpoints of the server. */
+    /** CSV, which is read and written as in the server's CSV endpoints. */
     CSV,
-    /** Parquet; columns keep their types. */
+    /** Parquet, with typed columns. */
     PARQUET,
-    /** JSON, one object per line; columns keep their types. */
+    /** JSON with one object per line and typed columns. */
     JSON;
 
-    /** Returns the name of the format in Spark. */
+    /** Returns the name by which Spark identifies the format. */
     String sparkName() {
         return name().toLowerCase(java.util.Locale.ROOT);
     }

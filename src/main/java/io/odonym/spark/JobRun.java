@@ -60,9 +60,10 @@ final class JobRun {
      * @param overwrite whether to replace an existing output folder
      * @param format the format of the input
      * @param outputFormat the format of the output
-     * @param compression the name of the output compression; empty for the default of the format
-     * @param partitions the approximate number of partitions of the input; 0 to derive it from the
-     *     size of the input
+     * @param compression the compression codec of the output; empty for the default codec of the
+     *     format
+     * @param partitions the approximate number of input partitions; 0 to compute the number from
+     *     the input size
      */
     record InputOutput(
             String input,
@@ -74,7 +75,7 @@ final class JobRun {
             int partitions) {}
 
     /**
-     * Creates a run of a job.
+     * Creates a job run.
      *
      * @throws JobException if the file system of the output is not available
      */
@@ -145,7 +146,7 @@ final class JobRun {
         return headers.getOrDefault("traceparent", "");
     }
 
-    /** The result of opening the index on an executor. The error is empty on success. */
+    /** The result of opening the index on an executor. The error message is empty on success. */
     private record OpenResult(boolean copied, String error) implements Serializable {}
 
     /**
@@ -155,8 +156,8 @@ final class JobRun {
      * @return the number of executors that copied the index to their node
      */
     private long openOnExecutors() {
-        // The lambda captures a local variable; with the field, Spark would serialize the whole
-        // JobRun.
+        // The lambda captures a local variable. If it captured the field, Spark would serialize
+        // this JobRun.
         IndexLocation taskLocation = location;
         int tasks = Math.max(spark.defaultParallelism(), 1) * 2;
         List<OpenResult> results =

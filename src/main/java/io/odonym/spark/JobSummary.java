@@ -10,8 +10,7 @@ import java.util.Map;
  * @param counters the number of rows by status and by score
  * @param seconds the elapsed time of the job, in seconds
  * @param partitions the number of partitions
- * @param indexCopies the number of nodes that the index was copied to, without those that had a
- *     copy
+ * @param indexCopies the number of nodes that the job copied the index to
  */
 record JobSummary(JobCounters counters, double seconds, int partitions, long indexCopies) {
 

@@ -31,8 +31,9 @@ import java.util.List;
 
 /**
  * Registers the SQL functions {@code odonym_search}, {@code odonym_search_all} and {@code
- * odonym_reverse} in a session with {@code spark.sql.extensions=io.odonym.spark.OdonymExtensions}.
- * The configuration key {@code spark.odonym.index} names the index.
+ * odonym_reverse}. A session enables them with {@code
+ * spark.sql.extensions=io.odonym.spark.OdonymExtensions}, and sets the location of the index with
+ * {@code spark.odonym.index}.
  */
 public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtensions, BoxedUnit> {
 
@@ -45,21 +46,21 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                 extensions,
                 SqlFunction.Kind.SEARCH,
                 "odonym_search(text [, options]) - Geocodes an address. Returns a struct with the"
-                        + " columns that /search/csv adds. The map options can contain the filters"
-                        + " type, postcode and citycode, a centre (lat, lon), min_score and"
+                        + " columns that /search/csv adds. The map named options can contain the"
+                        + " filters type, postcode and citycode, a centre (lat, lon), min_score and"
                         + " improve.");
         inject(
                 extensions,
                 SqlFunction.Kind.SEARCH_ALL,
                 "odonym_search_all(text [, options]) - Geocodes an address. Returns an array of"
-                    + " structs, the best result first. The options are those of odonym_search, and"
+                    + " structs, best result first. Supports the options of odonym_search, and"
                     + " limit (1 to 100, default 5).");
         inject(
                 extensions,
                 SqlFunction.Kind.REVERSE,
                 "odonym_reverse(lat, lon [, options]) - Finds the address of a point. Returns a"
-                    + " struct with the columns that /reverse/csv adds. The map options can contain"
-                    + " the filters type, postcode and citycode.");
+                    + " struct with the columns that /reverse/csv adds. The map named options can"
+                    + " contain the filters type, postcode and citycode.");
         return BoxedUnit.UNIT;
     }
 
@@ -83,7 +84,7 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                         builder));
     }
 
-    /** Returns the index location in the configuration of the session. */
+    /** Returns the index location from the configuration of the session. */
     private static IndexLocation configuredLocation() {
         SQLConf session = SQLConf.get();
         String index = session.getConfString(IndexLocation.INDEX_KEY, "");
@@ -91,8 +92,8 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
             throw new IllegalArgumentException(
                     "no index is configured: set "
                             + IndexLocation.INDEX_KEY
-                            + " to a folder that exists on every node, or to an archive of"
-                            + " \"odonym package\"");
+                            + " to a folder that exists on every node, or to an archive created"
+                            + " with \"odonym package\"");
         }
         List<Path> synonyms =
                 Arrays.stream(session.getConfString(IndexLocation.SYNONYMS_KEY, "").split(","))

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * A Spark plugin that registers {@link ExecutorMetrics} in each executor. {@link GeocodeJob}
- * enables it; other programs set {@code spark.plugins=io.odonym.spark.OdonymPlugin}.
+ * enables the plugin. Other programs enable it with {@code
+ * spark.plugins=io.odonym.spark.OdonymPlugin}.
  */
 public final class OdonymPlugin implements SparkPlugin {
 

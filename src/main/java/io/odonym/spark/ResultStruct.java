@@ -13,8 +13,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The result columns as a Spark struct. Scores, distances and coordinates are doubles and all other
- * columns are strings. Empty cells are null. Immutable.
+ * A Spark struct of the result columns. Scores, distances and coordinates are doubles, and all
+ * other columns are strings. Empty cells are null. Immutable.
  */
 final class ResultStruct implements Serializable {
 
@@ -46,7 +46,7 @@ final class ResultStruct implements Serializable {
         return type;
     }
 
-    /** Converts a geocoded row to the internal representation of the struct. */
+    /** Converts a geocoded row to Spark's internal representation of the struct. */
     InternalRow toInternalRow(String[] row, TaskGeocoder geocoder) {
         Object[] values = new Object[names.size()];
         for (int i = 0; i < values.length; i++) {

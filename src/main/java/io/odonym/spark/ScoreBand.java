@@ -1,6 +1,6 @@
 package io.odonym.spark;
 
-/** The ten equal intervals of scores from 0 to 1, numbered from 0. */
+/** Divides the scores from 0 to 1 into ten bands of equal width, numbered from 0. */
 final class ScoreBand {
 
     /** The number of bands. */
@@ -10,9 +10,9 @@ final class ScoreBand {
 
     private ScoreBand() {}
 
-    /** Returns the band of a score from 0 to 1. Larger scores belong to the last band. */
+    /** Returns the band of a score. Scores above 1 belong to the last band. */
     static int of(double score) {
-        // Rounds, because scores have two decimals and 0.29 * 100, for example, is less than 29.
+        // Scores have two decimal places. Rounding is required because 0.29 * 100 is less than 29.
         return Math.clamp(Math.round(score * 100) / HUNDREDTHS_PER_BAND, 0, COUNT - 1);
     }
 

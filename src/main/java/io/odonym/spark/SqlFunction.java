@@ -22,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * An SQL function. Spark's generated code calls the public methods by their names. Spark serializes
- * the function and sends it with each task.
+ * Implements an SQL function. The code that Spark generates calls the public methods by name. Spark
+ * serializes the function and sends it to the executors with each task.
  */
 public final class SqlFunction implements Serializable {
 
@@ -62,18 +62,18 @@ public final class SqlFunction implements Serializable {
             return sqlName;
         }
 
-        /** Returns the name of the method of {@link SqlFunction} that Spark calls. */
+        /** Returns the name of the {@link SqlFunction} method that Spark calls. */
         String method() {
             return method;
         }
 
-        /** Returns the number of string arguments, which precede the map of options. */
+        /** Returns the number of string arguments. The map of options follows them. */
         int positionalArguments() {
             return positionalArguments;
         }
     }
 
-    /** The settings that can differ between rows, because the options of a row set them. */
+    /** The settings that the options of a row can override. */
     private record Variant(double minimumScore, boolean improve) {}
 
     private final Kind kind;
@@ -83,7 +83,8 @@ public final class SqlFunction implements Serializable {
     private final ResultStruct struct;
 
     /**
-     * One geocoder per combination of settings. Null after deserialization, until the first row.
+     * One geocoder per combination of settings. Null after deserialization, until the first row is
+     * geocoded.
      */
     private transient Map<Variant, TaskGeocoder> geocoders;
 
@@ -147,8 +148,8 @@ public final class SqlFunction implements Serializable {
     /**
      * Implements {@code odonym_reverse(lat, lon, options)}.
      *
-     * @param latitude in degrees WGS84
-     * @param longitude in degrees WGS84
+     * @param latitude the latitude in degrees WGS84
+     * @param longitude the longitude in degrees WGS84
      * @throws IllegalArgumentException if an option is unknown or invalid
      */
     public InternalRow reverse(UTF8String latitude, UTF8String longitude, MapData options) {
@@ -168,7 +169,7 @@ public final class SqlFunction implements Serializable {
                 optionValues);
     }
 
-    /** Returns a row with the columns of {@link #columnNames}. */
+    /** Returns a row of cells in the order of {@link #columnNames}. */
     private List<String> cells(
             String text, String latitude, String longitude, Map<String, String> optionValues) {
         List<String> cells = new ArrayList<>(filters.size() + 3);
@@ -247,7 +248,7 @@ public final class SqlFunction implements Serializable {
                 return limit;
             }
         } catch (NumberFormatException invalid) {
-            // Reported below, like a number outside of the range.
+            // The exception below reports this error and numbers outside the range.
         }
         throw new IllegalArgumentException(
                 "%s: %s must be an integer from 1 to %d, not \"%s\""

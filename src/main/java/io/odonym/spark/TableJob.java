@@ -27,8 +27,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Geocodes a Spark table. The columns of the table keep their values and types. A result column
- * replaces a column of the same name, and is otherwise added after the columns of the table.
+ * Geocodes a Spark table. A result column replaces the column of the table that has the same name.
+ * Other result columns are added after the columns of the table. The remaining columns keep their
+ * values and types.
  */
 final class TableJob {
 
@@ -39,7 +40,7 @@ final class TableJob {
 
     private TableJob() {}
 
-    /** Geocodes one row. Spark calls the method {@link #geocode} by its name. */
+    /** Geocodes one row. Spark calls the method {@link #geocode} by name. */
     public static final class RowFunction implements Serializable {
 
         private static final long serialVersionUID = 1;
@@ -52,7 +53,7 @@ final class TableJob {
             this.struct = struct;
         }
 
-        /** Returns the results of a row, whose cells are strings. */
+        /** Geocodes a row of string cells and returns its result columns. */
         public InternalRow geocode(ArrayData row) {
             List<String> cells = new ArrayList<>(row.numElements());
             for (int i = 0; i < row.numElements(); i++) {
@@ -65,7 +66,7 @@ final class TableJob {
     /** Creates the geocoder of a table. */
     @FunctionalInterface
     interface GeocoderFactory {
-        /** Creates a geocoder of rows with the given column names. */
+        /** Creates a geocoder for rows that have the given columns. */
         TaskGeocoder create(List<String> names);
     }
 
@@ -104,7 +105,8 @@ final class TableJob {
                 || settings.filters().containsValue(name)
                 || name.equals(settings.latitude())
                 || name.equals(settings.longitude())
-                // Without --lat and --lon, the geocoder looks for columns with the usual names.
+                // Without --lat and --lon, the geocoder detects the coordinate columns by their
+                // names.
                 || settings.reverse()
                         && (settings.latitude().isEmpty() || settings.longitude().isEmpty());
     }
@@ -158,7 +160,7 @@ final class TableJob {
 
     /**
      * Returns a result column that replaces a column of the table. Rows without results keep the
-     * value of the table.
+     * value from the table.
      */
     private static Column replacement(Dataset<Row> table, String name, boolean reverse) {
         if (name.equals(STATUS)) {
@@ -168,7 +170,7 @@ final class TableJob {
         Column found = status.equalTo(RowStatus.FOUND.columnValue());
         return functions
                 .when(
-                        // A search with an invalid centre ignores the centre, and can have results.
+                        // A search ignores an invalid centre, and can still find results.
                         reverse
                                 ? found
                                 : found.or(

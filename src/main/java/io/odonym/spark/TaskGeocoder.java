@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * Geocodes the rows of a task. Its serialized form contains the settings only; on an executor it
- * uses the open index of {@link GeocoderRegistry}. Spark deserializes a new instance for each task.
+ * Geocodes the rows of a task. The serialized form contains only settings. On an executor, the
+ * geocoder uses the open index from {@link GeocoderRegistry}. Spark deserializes a new instance for
+ * each task.
  */
 final class TaskGeocoder implements Serializable {
 
@@ -26,23 +27,25 @@ final class TaskGeocoder implements Serializable {
     private final List<String> names;
 
     /**
-     * The counters of the job. At most one; a list, because {@link Optional} is not serializable.
+     * The counters of the job, if any. The list has at most one element. A list is used because
+     * {@link Optional} is not serializable.
      */
     private final List<JobCounters> counters;
 
     private final String traceparent;
 
-    /** The open index and the metrics of this task. Null until the first row. */
+    /** The open index and the metrics of this task. Null until the first row is geocoded. */
     private transient volatile State state;
 
     private record State(TableGeocoder table, TaskMetrics metrics, Telemetry telemetry) {}
 
     /**
-     * Creates a geocoder of the rows of a table.
+     * Creates a geocoder for the rows of a table.
      *
      * @param names the names of the columns of the table
      * @param counters the accumulators of the job; empty for SQL functions
-     * @param traceparent the parent of the task spans, as a W3C traceparent header; may be empty
+     * @param traceparent the parent span of the task spans, in the format of the W3C header
+     *     traceparent; may be empty
      */
     TaskGeocoder(
             IndexLocation location,
@@ -62,7 +65,7 @@ final class TaskGeocoder implements Serializable {
         return settings;
     }
 
-    /** Geocodes a row and returns it with its result columns. */
+    /** Geocodes a row, and returns the row with its result columns. */
     String[] geocode(List<String> cells) {
         State current = state();
         String[] row = current.table().newOutputRow(cells);
@@ -76,7 +79,7 @@ final class TaskGeocoder implements Serializable {
     }
 
     /**
-     * Geocodes a row and returns one copy of it per result, the best result first.
+     * Geocodes a row, and returns one copy of the row per result, best result first.
      *
      * @param limit the maximum number of results
      */

@@ -21,9 +21,9 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the rows of one task. Updates the {@link ExecutorMetrics} while the task runs, and the
- * {@link JobCounters} when the task ends. If telemetry is enabled, the end of the task also records
- * a span. Not thread-safe.
+ * Counts the rows of one task. Updates {@link ExecutorMetrics} while the task runs, and {@link
+ * JobCounters} when the task ends. If tracing is enabled, records a span when the task ends. Not
+ * thread-safe.
  */
 final class TaskMetrics {
 
@@ -33,7 +33,7 @@ final class TaskMetrics {
     private static final AttributeKey<Long> PARTITION = AttributeKey.longKey("spark.partition.id");
     private static final AttributeKey<Long> ATTEMPT = AttributeKey.longKey("spark.task.attempt");
 
-    /** The number of rows between two updates of the executor metrics. */
+    /** The number of rows after which the executor metrics are updated. */
     private static final int ROWS_PER_UPDATE = 256;
 
     private final Optional<JobCounters> counters;
@@ -51,10 +51,11 @@ final class TaskMetrics {
     }
 
     /**
-     * Starts counting for the task of the current thread. On the driver, where Spark evaluates
-     * calls with constant arguments outside a task, no job counters and no span are recorded.
+     * Starts counting for the task of the current thread. Spark evaluates calls with constant
+     * arguments on the driver, outside a task. In this case, job counters and spans are not
+     * recorded.
      *
-     * @param traceparent the parent of the span, as a W3C traceparent header; may be empty
+     * @param traceparent the parent span, in the format of the W3C header traceparent; may be empty
      */
     static TaskMetrics start(Optional<JobCounters> counters, String traceparent) {
         TaskMetrics metrics = new TaskMetrics(counters, traceparent);

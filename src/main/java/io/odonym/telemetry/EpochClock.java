@@ -3,9 +3,10 @@ package io.odonym.telemetry;
 import java.time.Instant;
 
 /**
- * Converts {@link System#nanoTime} to nanoseconds since 1970. All spans of a request use the same
- * offset, so that their times nest exactly. The offset is measured again every 10 seconds, because
- * the two clocks drift and the wall clock can be adjusted. Thread-safe.
+ * Converts values of {@link System#nanoTime} to nanoseconds since 1970, by adding an offset. The
+ * spans of a request use the same offset, so that their times nest exactly. The offset is measured
+ * again every 10 seconds, because the two clocks drift and the wall clock can be adjusted.
+ * Thread-safe.
  */
 final class EpochClock {
 
@@ -25,7 +26,7 @@ final class EpochClock {
 
     private volatile Offset offset = Offset.now();
 
-    /** Nanoseconds since 1970 of a reading of {@link System#nanoTime}. */
+    /** Converts a value of {@link System#nanoTime} to nanoseconds since 1970. */
     long sinceEpoch(long nanoTime) {
         Offset current = offset;
         if (nanoTime - current.measuredAt() > REFRESH_NANOSECONDS) {

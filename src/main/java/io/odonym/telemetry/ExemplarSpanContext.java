@@ -3,7 +3,7 @@ package io.odonym.telemetry;
 import io.opentelemetry.api.trace.Span;
 import io.prometheus.metrics.tracer.common.SpanContext;
 
-/** Supplies the current trace and span to Prometheus as exemplars. */
+/** Supplies the IDs of the current trace and span for Prometheus exemplars. */
 final class ExemplarSpanContext implements SpanContext {
 
     @Override

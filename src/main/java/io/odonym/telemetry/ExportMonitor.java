@@ -6,8 +6,9 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Counts the exported batches of one signal and logs when exporting starts to fail and when it
- * recovers. The exporters' own log, one line per batch, is disabled. Thread-safe.
+ * Counts the exported batches of one signal (traces, metrics or logs). Logs a message when exports
+ * start to fail and when they succeed again. The SDK's own log messages, one per batch, are
+ * disabled. Thread-safe.
  */
 final class ExportMonitor {
 
@@ -22,7 +23,7 @@ final class ExportMonitor {
         this.meters = meters;
     }
 
-    /** Observes the result of one batch. */
+    /** Registers a callback for the result of one batch, and returns the batch. */
     CompletableResultCode observe(CompletableResultCode batch) {
         return batch.whenComplete(() -> onResult(batch));
     }

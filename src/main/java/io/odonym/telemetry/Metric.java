@@ -21,7 +21,7 @@ import java.util.List;
 
 /**
  * Odonym's own metrics with their Prometheus names, descriptions and labels. docs/observability.md
- * contains the same list; a test compares both.
+ * contains the same list. A test compares the two.
  */
 public enum Metric {
     PHASE_DURATION(
@@ -66,7 +66,7 @@ public enum Metric {
     GEOCODING_OPERATIONS(
             "addok_geocoding_operations_total",
             Kind.COUNTER,
-            "Searches, including each search of a batch; result_status is success, no_results or"
+            "Searches, including each search in a batch; result_status is success, no_results or"
                     + " error",
             OPERATION_TYPE,
             RESULT_STATUS),
@@ -80,7 +80,7 @@ public enum Metric {
     CSV_UPLOADS(
             "addok_csv_uploads_total",
             Kind.COUNTER,
-            "CSV files; status is success, refused, aborted or error",
+            "Processed CSV files; status is success, refused, aborted or error",
             OPERATION_TYPE,
             STATUS),
     CSV_ROWS(
@@ -92,7 +92,7 @@ public enum Metric {
     CSV_DURATION(
             "addok_csv_processing_duration_seconds",
             Kind.HISTOGRAM,
-            "Duration of CSV files, upload included",
+            "Processing time of CSV files, including the upload",
             OPERATION_TYPE),
     CACHE_HITS(
             "addok_cache_hits_total",
@@ -103,15 +103,15 @@ public enum Metric {
     MEMORY(
             "addok_memory_usage_bytes",
             Kind.GAUGE,
-            "Resident memory of the process, mapped files included"),
-    CPU("addok_cpu_usage_percent", Kind.GAUGE, "CPU usage of the process in percent, 100 per core"),
+            "Resident memory of the process, including mapped files"),
+    CPU("addok_cpu_usage_percent", Kind.GAUGE, "CPU usage of the process, in percent of one core"),
     OPEN_FILES("addok_open_files", Kind.GAUGE, "Open file descriptors"),
-    UPTIME("addok_uptime_seconds", Kind.GAUGE, "Seconds since the start"),
-    HEALTH("addok_health_status", Kind.GAUGE, "1 while the server can answer searches, else 0"),
+    UPTIME("addok_uptime_seconds", Kind.GAUGE, "Seconds since the process started"),
+    HEALTH("addok_health_status", Kind.GAUGE, "1 if the server can answer searches, otherwise 0"),
     INFO(
             "addok_application_info",
             Kind.GAUGE,
-            "Constant 1 with the versions as labels",
+            "Always 1; the labels contain the versions",
             VERSION,
             JAVA,
             INDEX_ANALYSIS),
@@ -121,22 +121,22 @@ public enum Metric {
     INDEX_HEAP(
             "odonym_index_heap_bytes",
             Kind.GAUGE,
-            "Heap used by the index, in bytes: bitsets of frequent terms and filters, champion"
-                    + " lists"),
+            "Heap memory used by the index, in bytes: bitsets of frequent terms and of filters,"
+                    + " and champion lists"),
     INDEX_DATA_DATE(
             "odonym_index_data_timestamp_seconds",
             Kind.GAUGE,
             "Date of the data, in seconds since 1970"),
     INDEX_DATA_AGE("odonym_index_data_age_seconds", Kind.GAUGE, "Age of the data in seconds"),
-    INDEX_LOAD("odonym_index_load_seconds", Kind.GAUGE, "Duration of opening the index"),
+    INDEX_LOAD("odonym_index_load_seconds", Kind.GAUGE, "Time that it took to open the index"),
     INDEXES_OPEN(
             "odonym_indexes_open",
             Kind.GAUGE,
-            "Open indexes; more than 1 while in-flight searches still use a retired one"),
+            "Open indexes; greater than 1 while in-flight searches still use a replaced index"),
     INDEX_SWAPS(
             "odonym_index_swaps_total",
             Kind.COUNTER,
-            "Attempts to swap in an index; outcome is success or failure",
+            "Attempts to replace the index; outcome is success or failure",
             OUTCOME),
     SHED_REQUESTS(
             "odonym_shed_requests_total",
@@ -146,7 +146,7 @@ public enum Metric {
     ADMISSION_SHARE(
             "odonym_admission_share",
             Kind.GAUGE,
-            "Share of the processors granted to searches; below 1 some requests are rejected"),
+            "Share of processor time that searches may use; below 1, requests can be rejected"),
     ADMISSION_WAIT(
             "odonym_admission_wait_seconds",
             Kind.GAUGE,
@@ -154,7 +154,7 @@ public enum Metric {
     ASKING_CONNECTIONS(
             "odonym_asking_connections",
             Kind.GAUGE,
-            "Connections that were opened or received a request within the last second"),
+            "Connections that were opened or sent a request within the last second"),
     EXPORTS(
             "odonym_telemetry_exports_total",
             Kind.COUNTER,
@@ -164,15 +164,15 @@ public enum Metric {
     TRACES_DROPPED(
             "odonym_traces_dropped_total",
             Kind.COUNTER,
-            "Requests not traced because of the limit `trace-spans`");
+            "Requests that were not traced because the limit `trace-spans` was reached");
 
     /** The Prometheus type of a metric. */
     public enum Kind {
-        /** A value that only grows. */
+        /** A value that only increases. */
         COUNTER,
-        /** A value that rises and falls. */
+        /** A value that can increase and decrease. */
         GAUGE,
-        /** Durations in seconds, counted in buckets. */
+        /** Durations in seconds, which are counted in buckets. */
         HISTOGRAM
     }
 
@@ -188,32 +188,35 @@ public enum Metric {
         this.labels = List.of(labels);
     }
 
-    /** The name at /metrics. */
+    /** Returns the name of the metric at /metrics. */
     public String exposedName() {
         return exposedName;
     }
 
-    /** The Prometheus type. */
+    /** Returns the Prometheus type. */
     public Kind kind() {
         return kind;
     }
 
-    /** The help text. */
+    /** Returns the help text. */
     public String description() {
         return description;
     }
 
-    /** The labels in their order. */
+    /** Returns the labels of the metric, in declaration order. */
     public List<MetricLabel> labels() {
         return labels;
     }
 
-    /** The name in Micrometer, which appends the suffixes that Prometheus expects. */
+    /**
+     * Returns the name to register in Micrometer, which appends the suffixes that Prometheus
+     * expects.
+     */
     String registeredName() {
         return switch (kind) {
             case COUNTER -> exposedName.substring(0, exposedName.length() - "_total".length());
             case HISTOGRAM -> exposedName.substring(0, exposedName.length() - "_seconds".length());
-            // The dot marks an info metric for Micrometer.
+            // Micrometer recognizes an info metric by the dot before "info".
             case GAUGE -> exposedName.replace("_info", ".info");
         };
     }

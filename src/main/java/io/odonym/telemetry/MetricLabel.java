@@ -2,7 +2,10 @@ package io.odonym.telemetry;
 
 import java.util.Locale;
 
-/** The labels of {@link Metric}s. A label has few possible values and never contains user input. */
+/**
+ * A label of a {@link Metric}. A label has only a few possible values, and never contains user
+ * input.
+ */
 public enum MetricLabel {
     CACHE_TYPE,
     ENDPOINT,
@@ -24,7 +27,7 @@ public enum MetricLabel {
 
     private final String exposedName = name().toLowerCase(Locale.ROOT);
 
-    /** The name at /metrics. */
+    /** Returns the name of the label at /metrics. */
     public String exposedName() {
         return exposedName;
     }

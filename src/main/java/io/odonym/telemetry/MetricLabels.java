@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Labels of one time series with their values: {@code MetricLabels.of(METHOD, "GET").and(STATUS,
- * "200")}. Immutable. Callers on the hot path keep instances for reuse.
+ * The labels of a time series and their values, for example {@code MetricLabels.of(METHOD,
+ * "GET").and(STATUS, "200")}. Callers on the hot path reuse instances. Immutable.
  *
- * @param labels the labels in the order of the metric
- * @param values the value of each label; "" if the label does not apply
+ * @param labels the labels, in the metric's order
+ * @param values one value per label; "" if the label does not apply
  */
 public record MetricLabels(List<MetricLabel> labels, List<String> values) {
 
-    /** The labels of a metric without labels. */
+    /** An empty list of labels. */
     static final MetricLabels NONE = new MetricLabels(List.of(), List.of());
 
     public MetricLabels {
@@ -23,12 +23,12 @@ public record MetricLabels(List<MetricLabel> labels, List<String> values) {
         values = List.copyOf(values);
     }
 
-    /** One label. */
+    /** Returns a single label and its value. */
     public static MetricLabels of(MetricLabel label, String value) {
         return NONE.and(label, value);
     }
 
-    /** These labels and one more. */
+    /** Returns these labels with another label appended. */
     public MetricLabels and(MetricLabel label, String value) {
         List<MetricLabel> moreLabels = new ArrayList<>(labels);
         List<String> moreValues = new ArrayList<>(values);
@@ -38,9 +38,10 @@ public record MetricLabels(List<MetricLabel> labels, List<String> values) {
     }
 
     /**
-     * Converts the labels for Micrometer.
+     * Converts the labels to Micrometer tags.
      *
-     * @throws IllegalArgumentException if these are not the labels of the metric, in its order
+     * @throws IllegalArgumentException if the labels are not those of the metric, in the metric's
+     *     order
      */
     Tags tagsOf(Metric metric) {
         if (!labels.equals(metric.labels())) {

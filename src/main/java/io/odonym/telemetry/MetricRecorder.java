@@ -15,24 +15,27 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Records values of {@link Metric}s. Meters are cached by their labels, because Micrometer sorts
- * the labels at every lookup. Thread-safe.
+ * Records the values of {@link Metric}s. Caches meters by metric and labels, because Micrometer
+ * sorts the labels at every lookup. Thread-safe.
  */
 public final class MetricRecorder {
 
-    /** Bucket bounds of requests, in seconds: from a single search to addok's slowest ones. */
+    /**
+     * The bucket bounds of request durations, in seconds. They range from a fast search to addok's
+     * slowest requests.
+     */
     private static final double[] REQUEST_BOUNDS = {
         0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5,
         10
     };
 
-    /** Bucket bounds of phases and collectors, in seconds. */
+    /** The bucket bounds of phase and collector durations, in seconds. */
     private static final double[] PHASE_BOUNDS = {
         0.000005, 0.00001, 0.000025, 0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.01, 0.05,
         0.25, 1
     };
 
-    /** Bucket bounds of CSV files, in seconds. */
+    /** The bucket bounds of CSV processing times, in seconds. */
     private static final double[] FILE_BOUNDS = {0.01, 0.05, 0.25, 1, 5, 15, 60, 300, 900, 3600};
 
     private final MeterRegistry registry;
@@ -51,7 +54,7 @@ public final class MetricRecorder {
         this.registry = registry;
     }
 
-    /** Records the duration of a phase or collector. */
+    /** Records the duration of a phase or a collector. */
     void recordPhase(String title, long nanoseconds) {
         Timer timer = phases.get(title);
         if (timer == null) {
@@ -79,10 +82,10 @@ public final class MetricRecorder {
     }
 
     /**
-     * Adds to a counter.
+     * Adds an amount to a counter.
      *
      * @param labels the metric's labels, in its order
-     * @param amount 0 or more; 0 makes the time series visible
+     * @param amount the amount, at least 0; 0 creates the time series
      */
     public void count(Metric metric, MetricLabels labels, long amount) {
         counter(new Series(metric, labels)).increment(amount);
@@ -98,7 +101,7 @@ public final class MetricRecorder {
                                 .register(registry));
     }
 
-    /** Registers a value that is read at every scrape. */
+    /** Registers a gauge whose value is read at every scrape. */
     public void gauge(Metric metric, Supplier<Number> value) {
         Gauge.builder(metric.registeredName(), value)
                 .description(metric.description())
@@ -106,7 +109,7 @@ public final class MetricRecorder {
                 .register(registry);
     }
 
-    /** Registers an info metric: the constant 1 with labels. */
+    /** Registers an info metric, which has labels and the constant value 1. */
     public void info(Metric metric, MetricLabels labels) {
         Gauge.builder(metric.registeredName(), () -> 1)
                 .description(metric.description())

@@ -13,7 +13,9 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 
 import java.util.Collection;
 
-/** Wraps the SDK's exporters so that an {@link ExportMonitor} observes each batch. */
+/**
+ * Wraps the SDK's exporters, so that an {@link ExportMonitor} observes the result of each batch.
+ */
 final class MonitoredExporters {
 
     private MonitoredExporters() {}

@@ -5,8 +5,9 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import java.util.Properties;
 
 /**
- * Restricts exemplars to counters and buckets, where OpenMetrics allows them. Micrometer 1.17 adds
- * them to {@code _count} as well, and Prometheus then rejects the whole page.
+ * Restricts exemplars to counters and histogram buckets, where OpenMetrics allows them. By default,
+ * Micrometer 1.17 also adds exemplars to {@code _count}, and Prometheus then rejects the whole
+ * response.
  */
 final class OpenMetricsExemplarFilter implements PrometheusConfig {
 

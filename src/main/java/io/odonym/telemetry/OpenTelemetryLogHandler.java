@@ -12,7 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
-/** Forwards log records to OpenTelemetry, except those of the exporters themselves. */
+/** Forwards log records to OpenTelemetry. Skips the records of the telemetry code itself. */
 final class OpenTelemetryLogHandler extends Handler {
 
     private static final AttributeKey<String> EXCEPTION_TYPE =

@@ -34,11 +34,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Converts the Prometheus metrics to OTLP data whenever the SDK exports metrics. One registry
- * serves both outputs, so that each value is recorded only once.
+ * Converts the Prometheus metrics to OTLP data each time the SDK exports metrics. Prometheus and
+ * OTLP share one registry, so each value is recorded only once.
  *
- * <p>A unit suffix becomes the unit of the OTLP metric. Request durations get their names from the
- * OpenTelemetry semantic conventions.
+ * <p>The suffix of a name, such as {@code _seconds}, is converted to the unit of the OTLP metric.
+ * Request durations have the names of the OpenTelemetry semantic conventions.
  */
 final class OtlpMetricProducer implements MetricProducer {
 
@@ -54,7 +54,7 @@ final class OtlpMetricProducer implements MetricProducer {
         this.registry = registry;
     }
 
-    /** A metric for the SDK. */
+    /** A metric that is passed to the SDK. */
     private record ExportedMetric(
             Resource getResource,
             String getName,
@@ -78,7 +78,7 @@ final class OtlpMetricProducer implements MetricProducer {
             data(metric, now)
                     .ifPresent(
                             data -> {
-                                // The Prometheus client omits the suffix of info metrics.
+                                // The Prometheus client omits the suffix "_info".
                                 String name =
                                         metric.getMetadata().getPrometheusName()
                                                 + (metric instanceof InfoSnapshot ? "_info" : "");
@@ -143,7 +143,10 @@ final class OtlpMetricProducer implements MetricProducer {
         return DoublePointData.create(start, now, attributes(point), value, List.of());
     }
 
-    /** Prometheus has an explicit bucket with the bound +Inf; in OTLP that bound is implicit. */
+    /**
+     * Converts histogram buckets. The last bound is explicitly +Inf in Prometheus and is implicit
+     * in OTLP.
+     */
     private HistogramPointData buckets(
             HistogramSnapshot.HistogramDataPointSnapshot point, long now) {
         ClassicHistogramBuckets buckets = point.getClassicBuckets();
@@ -171,7 +174,10 @@ final class OtlpMetricProducer implements MetricProducer {
         return attributes.build();
     }
 
-    /** Maps a label to the attribute name of the semantic conventions. */
+    /**
+     * Returns the OTLP attribute name of a Prometheus label, following the OpenTelemetry semantic
+     * conventions.
+     */
     private static String attribute(String label) {
         return switch (label) {
             case "http_request_method" -> "http.request.method";

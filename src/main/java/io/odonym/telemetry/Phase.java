@@ -1,23 +1,23 @@
 package io.odonym.telemetry;
 
 /**
- * The phases of a request in their order. The title of a phase names its span, the label {@code
- * phase} of the histogram and the entry of the explanation. Collectors are phases within {@link
- * #COLLECT} and have titles of their own.
+ * The phases of a request, in execution order. The title of a phase is used as the name of its
+ * span, as the value of the histogram label {@code phase}, and in the explanation of a search. A
+ * collector is a phase within {@link #COLLECT} and has its own title.
  */
 public enum Phase {
     PARSE("geocode.parse", "Text analysis of the query"),
-    COLLECT("geocode.collect", "Collection of candidates; one child span per collector that ran"),
-    RANK("geocode.rank", "Scoring and sorting of the candidates"),
+    COLLECT("geocode.collect", "Collecting the candidates; one child span per collector that ran"),
+    RANK("geocode.rank", "Scoring and sorting the candidates"),
     IMPROVE(
             "geocode.improve",
-            "Relaxed search, if the request asks for it; one child span per improvement that"
+            "Relaxed search, if the request enables it; one child span per improvement that"
                     + " ran"),
     NEAREST("geocode.nearest", "Reverse search around a point"),
-    FETCH("geocode.fetch", "Reading of the features' fields from the index"),
-    FORMAT("geocode.format", "Writing of the response as JSON"),
-    ROWS("csv.rows", "Geocoding of a chunk of CSV rows"),
-    PARTITION("spark.partition", "Geocoding of a partition in Apache Spark");
+    FETCH("geocode.fetch", "Reading the fields of the results from the index"),
+    FORMAT("geocode.format", "Writing the response as JSON"),
+    ROWS("csv.rows", "Geocoding a chunk of CSV rows"),
+    PARTITION("spark.partition", "Geocoding a partition in Apache Spark");
 
     private final String title;
     private final String description;
@@ -27,12 +27,12 @@ public enum Phase {
         this.description = description;
     }
 
-    /** The name of the span, the label value and the entry of the explanation. */
+    /** Returns the title, which is used in spans, metrics and explanations. */
     public String title() {
         return title;
     }
 
-    /** The description for the documentation. */
+    /** Returns the description, which the documentation contains. */
     public String description() {
         return description;
     }

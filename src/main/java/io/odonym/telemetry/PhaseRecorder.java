@@ -1,24 +1,26 @@
 package io.odonym.telemetry;
 
 /**
- * Records the phases of one request: their start and end times and their nesting. Recording does
- * not allocate. Spans, histogram values and the explanation are created from the record afterwards,
- * so that a request that is not traced only pays for reading the clock.
+ * Records the start time, the end time and the nesting of the phases of one request. Recording only
+ * reads the clock and does not allocate objects. Spans, histogram values and explanations are
+ * created from the recorded phases afterwards.
  *
- * <p>Not thread-safe. Phases beyond the capacity of 40 are not recorded.
+ * <p>Not thread-safe. Records at most 40 phases and ignores further ones.
  */
 public final class PhaseRecorder {
 
-    /** Twice the number of phases and collectors. */
+    /**
+     * The maximum number of recorded phases: twice the number of phases and collectors that exist.
+     */
     private static final int CAPACITY = 40;
 
-    /** The parent of a top-level phase. */
+    /** The parent index of a top-level phase. */
     public static final int NO_PARENT = -1;
 
-    /** The number of candidates of a phase that does not count any. */
+    /** The number of candidates of a phase that does not count candidates. */
     public static final int NOT_COUNTED = -1;
 
-    /** Ends the innermost open phase when closed. */
+    /** A handle that ends the innermost open phase when it is closed. */
     public interface OpenPhase extends AutoCloseable {
         @Override
         void close();
@@ -34,7 +36,10 @@ public final class PhaseRecorder {
     private int size;
     private int current = NO_PARENT;
 
-    /** Starts a phase within the innermost open one: {@code try (var _ = phases.enter(PARSE))}. */
+    /**
+     * Starts a phase within the innermost open phase, for example {@code try (var _ =
+     * phases.enter(PARSE))}.
+     */
     public OpenPhase enter(Phase phase) {
         if (size == CAPACITY) {
             return ignored;
@@ -54,11 +59,11 @@ public final class PhaseRecorder {
     }
 
     /**
-     * Adds a completed phase within the innermost open one.
+     * Adds a completed phase within the innermost open phase.
      *
-     * @param start start time, as {@link System#nanoTime}
-     * @param end end time, as {@link System#nanoTime}
-     * @param count number of candidates at its end
+     * @param start the start time, a value of {@link System#nanoTime}
+     * @param end the end time, a value of {@link System#nanoTime}
+     * @param count the number of candidates at the end of the phase
      */
     public void add(String title, long start, long end, int count) {
         if (size < CAPACITY) {
@@ -71,37 +76,37 @@ public final class PhaseRecorder {
         }
     }
 
-    /** The number of recorded phases. */
+    /** Returns the number of recorded phases. */
     public int size() {
         return size;
     }
 
-    /** The title of a phase; phases are numbered by their start. */
+    /** Returns the title of a phase. Phases are numbered from 0 in the order of recording. */
     public String title(int index) {
         return titles[index];
     }
 
-    /** The start of a phase, as {@link System#nanoTime}. */
+    /** Returns the start time of a phase, a value of {@link System#nanoTime}. */
     public long start(int index) {
         return starts[index];
     }
 
-    /** The duration of a phase in nanoseconds. */
+    /** Returns the duration of a phase in nanoseconds. */
     public long nanoseconds(int index) {
         return ends[index] - starts[index];
     }
 
-    /** The enclosing phase, or {@link #NO_PARENT}. */
+    /** Returns the index of the enclosing phase, or {@link #NO_PARENT}. */
     public int parent(int index) {
         return parents[index];
     }
 
-    /** The number of candidates at the end of a collector, or {@link #NOT_COUNTED}. */
+    /** Returns the number of candidates at the end of a phase, or {@link #NOT_COUNTED}. */
     public int candidates(int index) {
         return candidates[index];
     }
 
-    /** Clears the record for the next request. */
+    /** Removes all phases, so that the next request can be recorded. */
     public void clear() {
         size = 0;
         current = NO_PARENT;

@@ -17,7 +17,10 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Metrics of the process and its JVM, with Micrometer's names and those of addok's dashboards. */
+/**
+ * Metrics of the process and its JVM, under Micrometer's names and the names that addok's
+ * dashboards use.
+ */
 public final class ProcessMetrics implements AutoCloseable {
 
     private static final Path STATM = Path.of("/proc/self/statm");
@@ -63,7 +66,10 @@ public final class ProcessMetrics implements AutoCloseable {
                 () -> ManagementFactory.getRuntimeMXBean().getUptime() / MILLISECONDS);
     }
 
-    /** The resident memory, which Linux reports in pages; NaN on other systems. */
+    /**
+     * Returns the resident memory in bytes; NaN on systems other than Linux. Linux reports the size
+     * in pages.
+     */
     private static double residentBytes() {
         try {
             return Long.parseLong(Files.readString(STATM).split(" ")[1]) * (double) PAGE_BYTES;

@@ -17,15 +17,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * Limits the rate of spans by dropping whole traces. Without this limit, a full export queue would
  * drop individual spans and leave incomplete traces.
  *
- * <p>The rate is measured with the generic cell rate algorithm (ITU-T I.371, virtual scheduling):
- * one number, the theoretical arrival time of the next span. It may be ahead of the clock by {@link
- * #BURST} spans. Thread-safe.
+ * <p>The rate is measured with the generic cell rate algorithm (ITU-T I.371, virtual scheduling).
+ * Its only state is the theoretical arrival time of the next span, which may be ahead of the clock
+ * by the duration of {@link #BURST} spans at the maximum rate. Thread-safe.
  */
 final class RateLimitingSampler implements Sampler {
 
     private static final long SECOND = 1_000_000_000;
 
-    /** Maximum burst of spans: half of the SDK's queue (OTEL_BSP_MAX_QUEUE_SIZE, 2,048). */
+    /**
+     * The maximum number of spans in a burst: half of the SDK's queue (OTEL_BSP_MAX_QUEUE_SIZE,
+     * 2,048).
+     */
     private static final int BURST = 1024;
 
     private final Sampler sampler;
@@ -37,16 +40,16 @@ final class RateLimitingSampler implements Sampler {
     /** The time source. */
     @FunctionalInterface
     interface Clock {
-        /** The time in nanoseconds, as returned by {@link System#nanoTime}. */
+        /** Returns the time in nanoseconds, like {@link System#nanoTime}. */
         long nanoseconds();
     }
 
     /**
-     * Limits another sampler.
+     * Creates a sampler that limits the rate of another sampler.
      *
-     * @param sampler the sampler that decides first
-     * @param spansPerSecond maximum rate, above 0
-     * @param dropped called for each trace that the sampler accepts and the limit rejects
+     * @param sampler the sampler whose accepted traces are limited
+     * @param spansPerSecond the maximum rate, greater than 0
+     * @param dropped called for each trace that the sampler accepts but the limit rejects
      */
     RateLimitingSampler(Sampler sampler, int spansPerSecond, Clock clock, Runnable dropped) {
         this.sampler = sampler;

@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 
 /**
- * Traces, metrics and logs of one running program. Metrics are always on; traces, logs and the
- * export of metrics depend on the {@code OTEL_} variables. Thread-safe.
+ * The traces, metrics and logs of a running program. Metrics are always collected. Traces, logs and
+ * the export of metrics are enabled by {@code OTEL_} environment variables. Thread-safe.
  */
 public final class Telemetry implements AutoCloseable {
 
@@ -49,9 +49,9 @@ public final class Telemetry implements AutoCloseable {
     private final Optional<OpenTelemetryLogHandler> logs;
 
     /**
-     * Formats the metrics on a platform thread. On the virtual thread of a request this would block
-     * a carrier for milliseconds, and BufferedWriter starts with a tiny buffer there, which costs 7
-     * MB of garbage per scrape.
+     * Formats the metrics on a platform thread. On a request's virtual thread, formatting would
+     * block the carrier for milliseconds. BufferedWriter would also start with a tiny buffer, which
+     * would produce 7 MB of garbage per scrape.
      */
     private final ExecutorService formatting =
             Executors.newSingleThreadExecutor(
@@ -64,7 +64,8 @@ public final class Telemetry implements AutoCloseable {
                         new PrometheusRegistry(),
                         Clock.SYSTEM,
                         new ExemplarSpanContext());
-        // These two names violate Prometheus's naming rules (promtool check metrics).
+        // The names of these meters violate the naming rules of Prometheus (promtool check
+        // metrics).
         prometheus
                 .config()
                 .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
@@ -80,16 +81,16 @@ public final class Telemetry implements AutoCloseable {
                         : Optional.empty();
     }
 
-    /** Telemetry with metrics only and without any export. */
+    /** Returns telemetry that collects metrics and exports nothing. */
     public static Telemetry local() {
         return new Telemetry(new TelemetryEnvironment(Map.of()), false, 0);
     }
 
     /**
-     * Starts telemetry with the settings of the environment. If a variable is invalid, nothing is
-     * exported and a warning is logged.
+     * Starts telemetry with the settings from environment variables. If a variable is invalid, logs
+     * a warning and exports nothing.
      *
-     * @throws TelemetryException if a variable is invalid and the options are strict
+     * @throws TelemetryException if a variable is invalid and the options require valid settings
      */
     public static Telemetry start(TelemetryEnvironment environment, TelemetryOptions options) {
         List<String> problems = environment.isEnabled() ? environment.problems() : List.of();
@@ -111,7 +112,7 @@ public final class Telemetry implements AutoCloseable {
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .disableShutdownHook()
                 .addPropertiesSupplier(environment::properties)
-                // Overrides the process environment, which the SDK reads itself.
+                // The SDK also reads the process environment. These properties override it.
                 .addPropertiesCustomizer(_ -> environment.properties())
                 .addResourceCustomizer((found, _) -> resource(found, environment))
                 .addSamplerCustomizer((sampler, _) -> rateLimited(sampler, spansPerSecond))
@@ -148,46 +149,46 @@ public final class Telemetry implements AutoCloseable {
         return Resource.create(attributes.build());
     }
 
-    /** Starts to export log records if OTEL_LOGS_EXPORTER asks for it. */
+    /** Starts exporting log records if OTEL_LOGS_EXPORTER enables it. */
     public void exportLogs() {
         logs.ifPresent(Logger.getLogger("")::addHandler);
     }
 
-    /** Whether traces are exported. */
+    /** Returns whether traces are exported. */
     public boolean isTraced() {
         return traced;
     }
 
-    /** Creates spans. */
+    /** Returns the tracer, which creates spans. */
     public Tracer tracer() {
         return tracer;
     }
 
-    /** The OpenTelemetry instance, which holds the context propagators. */
+    /** Returns the OpenTelemetry instance, which contains the context propagators. */
     public OpenTelemetry openTelemetry() {
         return openTelemetry;
     }
 
-    /** Records metrics. */
+    /** Returns the recorder of metrics. */
     public MetricRecorder meters() {
         return meters;
     }
 
-    /** The registry for Micrometer's binders. */
+    /** Returns the registry to which Micrometer binders add their metrics. */
     MeterRegistry registry() {
         return prometheus;
     }
 
-    /** Nanoseconds since 1970 of a reading of {@link System#nanoTime}. */
+    /** Converts a value of {@link System#nanoTime} to nanoseconds since 1970. */
     public long sinceEpoch(long nanoTime) {
         return clock.sinceEpoch(nanoTime);
     }
 
     /**
-     * All metrics in a Prometheus format.
+     * Returns all metrics in a Prometheus format.
      *
-     * @param accept the Accept header: OpenMetrics with exemplars if it contains that media type,
-     *     else the text format 0.0.4
+     * @param accept the value of the Accept header. If it contains the media type of OpenMetrics,
+     *     the format is OpenMetrics with exemplars; otherwise it is the text format 0.0.4.
      */
     public Exposition exposition(String accept) {
         String type =
@@ -199,11 +200,12 @@ public final class Telemetry implements AutoCloseable {
                 .join();
     }
 
-    /** Formatted metrics and their media type. */
+    /** The formatted metrics and their media type. */
     public record Exposition(String contentType, String text) {}
 
     /**
-     * Records the phases of a request and, if the current span is recorded, creates their spans.
+     * Records the durations of a request's phases. Also creates spans for the phases if the current
+     * span is recorded.
      */
     public void recordPhases(PhaseRecorder phases) {
         for (int i = 0; i < phases.size(); i++) {
@@ -232,12 +234,13 @@ public final class Telemetry implements AutoCloseable {
     }
 
     /**
-     * Records a completed phase that ran on another thread, with a span if its parent is recorded.
+     * Records a completed phase that ran on another thread. Creates a span if the parent span is
+     * recorded.
      *
-     * @param parent context of the parent span
-     * @param start start time, as {@link System#nanoTime}
-     * @param end end time, as {@link System#nanoTime}
-     * @param count number of rows that the phase processed
+     * @param parent the context of the parent span
+     * @param start the start time, a value of {@link System#nanoTime}
+     * @param end the end time, a value of {@link System#nanoTime}
+     * @param count the number of rows that the phase processed
      */
     public void recordPhase(Phase phase, Context parent, long start, long end, long count) {
         meters.recordPhase(phase.title(), end - start);
@@ -251,7 +254,7 @@ public final class Telemetry implements AutoCloseable {
         }
     }
 
-    /** Exports the remaining data, within 5 seconds at most. */
+    /** Exports the remaining data. Waits at most 5 seconds. */
     @Override
     public void close() {
         logs.ifPresent(Logger.getLogger("")::removeHandler);

@@ -16,12 +16,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The telemetry settings of the environment: the {@code OTEL_} variables, the variables of earlier
- * addok deployments, and their validation. Immutable.
+ * Reads and validates the telemetry settings from environment variables: the {@code OTEL_}
+ * variables and the variables that addok deployments use. Immutable.
  *
- * <p>Without an exporter or an endpoint nothing is exported. With an endpoint alone, traces and
- * metrics are exported there, following the OpenTelemetry specification; logs only if {@code
- * OTEL_LOGS_EXPORTER} is set.
+ * <p>If neither an exporter nor an endpoint is set, nothing is exported. If only an endpoint is
+ * set, traces and metrics are exported to it, as in the OpenTelemetry specification. Logs are
+ * exported only if {@code OTEL_LOGS_EXPORTER} is set.
  */
 public final class TelemetryEnvironment {
 
@@ -39,7 +39,7 @@ public final class TelemetryEnvironment {
             Set.of("tracecontext", "baggage", "b3", "b3multi", "none");
     private static final Set<String> COMPRESSIONS = Set.of("gzip", "none");
 
-    /** The OpenTelemetry counterparts of Datadog's variables. */
+    /** Maps each Datadog variable to the variable that has the same purpose in Odonym. */
     private static final Map<String, String> DATADOG =
             new TreeMap<>(
                     Map.of(
@@ -54,7 +54,7 @@ public final class TelemetryEnvironment {
                             "DD_TRACE_ENABLED", "OTEL_SDK_DISABLED",
                             "DD_TRACE_PROPAGATION_STYLE", "OTEL_PROPAGATORS"));
 
-    /** Variables of addok deployments and their resource attributes. */
+    /** Maps each variable of addok deployments to an OpenTelemetry resource attribute. */
     static final Map<String, String> RESOURCE =
             Map.of(
                     "OTEL_SERVICE_VERSION", "service.version",
@@ -65,7 +65,7 @@ public final class TelemetryEnvironment {
 
     private final Map<String, String> variables;
 
-    /** Takes all environment variables; blank ones count as not set. */
+    /** Creates settings from all environment variables. Variables with blank values are ignored. */
     public TelemetryEnvironment(Map<String, String> variables) {
         Map<String, String> given = new LinkedHashMap<>();
         variables.forEach(
@@ -81,17 +81,17 @@ public final class TelemetryEnvironment {
         return variables.getOrDefault(name, "");
     }
 
-    /** Whether any signal is exported over OTLP. */
+    /** Returns whether at least one signal (traces, metrics or logs) is exported over OTLP. */
     boolean isEnabled() {
         return !get("OTEL_SDK_DISABLED").equalsIgnoreCase("true")
                 && SIGNALS.stream().anyMatch(signal -> exporter(signal).equals("otlp"));
     }
 
-    /** The exporter of a signal: otlp, none, or an unsupported name. */
+    /** Returns the exporter of a signal: otlp, none, or an unsupported name. */
     String exporter(String signal) {
         String named = get("OTEL_" + signal + "_EXPORTER").toLowerCase(Locale.ROOT);
         if (!named.isEmpty()) {
-            // Prometheus metrics are always available at /metrics.
+            // The exporter prometheus needs no setup, because /metrics is always available.
             return signal.equals("METRICS") && named.equals("prometheus") ? "none" : named;
         }
         boolean endpoint =
@@ -100,7 +100,7 @@ public final class TelemetryEnvironment {
         return endpoint && !signal.equals("LOGS") ? "otlp" : "none";
     }
 
-    /** The invalid settings, one phrase each. */
+    /** Returns one message for each invalid setting. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
         for (String signal : SIGNALS) {
@@ -127,7 +127,7 @@ public final class TelemetryEnvironment {
             check(
                     prefix + "HEADERS",
                     TelemetryEnvironment::isPairList,
-                    "is not a list of name=value",
+                    "is not a list of name=value pairs",
                     problems);
             for (String file : List.of("CERTIFICATE", "CLIENT_KEY", "CLIENT_CERTIFICATE")) {
                 check(
@@ -154,7 +154,7 @@ public final class TelemetryEnvironment {
         check(
                 "OTEL_RESOURCE_ATTRIBUTES",
                 TelemetryEnvironment::isPairList,
-                "is not a list of name=value",
+                "is not a list of name=value pairs",
                 problems);
         return problems;
     }
@@ -171,7 +171,10 @@ public final class TelemetryEnvironment {
         }
     }
 
-    /** A variable with its value; headers are left out because they may contain secrets. */
+    /**
+     * Returns the name and value of a variable for an error message. Omits the values of headers,
+     * which may contain secrets.
+     */
     private String describe(String name) {
         return name.endsWith("HEADERS") ? name : name + " \"" + get(name) + "\"";
     }
@@ -211,7 +214,9 @@ public final class TelemetryEnvironment {
                 .allMatch(pair -> pair.indexOf('=') > 0);
     }
 
-    /** Warnings about Datadog's variables, which are not supported. */
+    /**
+     * Returns one warning per Datadog variable that is set. Datadog variables are not supported.
+     */
     public List<String> ignored() {
         return variables.keySet().stream()
                 .filter(name -> name.startsWith("DD_"))
@@ -221,12 +226,12 @@ public final class TelemetryEnvironment {
                                 name
                                         + " is ignored"
                                         + (DATADOG.containsKey(name)
-                                                ? "; its counterpart is " + DATADOG.get(name)
+                                                ? "; the equivalent is " + DATADOG.get(name)
                                                 : ""))
                 .toList();
     }
 
-    /** The target of each exported signal, for the start-up log; without headers. */
+    /** Returns the endpoint and protocol of each exported signal, for the start-up log. */
     public List<String> targets() {
         if (!isEnabled()) {
             return List.of();
@@ -260,7 +265,7 @@ public final class TelemetryEnvironment {
                 .orElseThrow();
     }
 
-    /** The variables as properties of the SDK, with the effective exporters. */
+    /** Returns the variables as SDK properties, with the exporter that is used for each signal. */
     Map<String, String> properties() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("otel.service.name", "odonym");
@@ -280,7 +285,7 @@ public final class TelemetryEnvironment {
         return name.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** The resource attributes of addok's variables. */
+    /** Returns the resource attributes that are set by the variables of addok deployments. */
     Map<String, String> resource() {
         Map<String, String> attributes = new TreeMap<>();
         RESOURCE.forEach(

@@ -1,6 +1,6 @@
 package io.odonym.telemetry;
 
-/** Invalid telemetry settings of the environment. The message names each variable. */
+/** Thrown if environment variables for telemetry are invalid. The message names each of them. */
 public final class TelemetryException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -11,9 +11,9 @@ import java.lang.management.ManagementFactory;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Metrics of virtual threads and their carriers, with the names of Micrometer's class of the same
- * name. Micrometer's uses the flight recorder, which writes to the temporary directory and ends the
- * JVM when that is full.
+ * Metrics of virtual threads and their carrier threads. Replaces the Micrometer class of the same
+ * name and uses the same metric names. Micrometer's class depends on JDK Flight Recorder, which
+ * writes to the temporary directory and terminates the JVM if that directory is full.
  */
 final class VirtualThreadMetrics implements MeterBinder {
 
@@ -28,19 +28,19 @@ final class VirtualThreadMetrics implements MeterBinder {
         gauge(LIVE, VirtualThreadSchedulerMXBean::getMountedVirtualThreadCount)
                 .tag(STATUS, "mounted")
                 .baseUnit(BaseUnits.THREADS)
-                .description("Virtual threads that run on a carrier")
+                .description("Virtual threads that are mounted on a carrier thread")
                 .register(registry);
         gauge(LIVE, VirtualThreadSchedulerMXBean::getQueuedVirtualThreadCount)
                 .tag(STATUS, "queued")
                 .baseUnit(BaseUnits.THREADS)
-                .description("Virtual threads that wait for a carrier")
+                .description("Virtual threads that wait for a carrier thread")
                 .register(registry);
         gauge("jvm.threads.virtual.pool.size", VirtualThreadSchedulerMXBean::getPoolSize)
                 .baseUnit(BaseUnits.THREADS)
                 .description("Carrier threads")
                 .register(registry);
         gauge("jvm.threads.virtual.parallelism", VirtualThreadSchedulerMXBean::getParallelism)
-                .description("Maximum number of virtual threads that run at once")
+                .description("Maximum number of virtual threads that run concurrently")
                 .register(registry);
     }
 

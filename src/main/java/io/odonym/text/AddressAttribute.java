@@ -2,28 +2,28 @@ package io.odonym.text;
 
 import org.apache.lucene.util.Attribute;
 
-/** Token attributes of the address analysis beyond the text of the token. */
+/** The attributes of a token in the analysis of addresses, in addition to its text. */
 public interface AddressAttribute extends Attribute {
 
-    /** Index of the source word in the text, from 0. */
+    /** Returns the index of the source word in the text; the first word is 0. */
     int position();
 
-    /** Sets the index of the source word. */
+    /** Sets the index of the source word in the text. */
     void setPosition(int position);
 
-    /** Index of the token within a synonym of several words, from 0. */
+    /** Returns the index of the token within a multi-word synonym; the first word is 0. */
     int part();
 
-    /** Sets the index within the synonym. */
+    /** Sets the index of the token within a multi-word synonym. */
     void setPart(int part);
 
-    /** Whether the token is the house number. */
+    /** Returns whether the token is the house number. */
     boolean isHouseNumber();
 
     /** Sets whether the token is the house number. */
     void setHouseNumber(boolean houseNumber);
 
-    /** The source word before synonyms and phonetic encoding. */
+    /** Returns the source word before synonyms and phonetic encoding are applied. */
     String word();
 
     /** Sets the source word. */

@@ -3,7 +3,7 @@ package io.odonym.text;
 import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 
-/** Implements {@link AddressAttribute}; Lucene finds this class by its name. */
+/** Implements {@link AddressAttribute}. Lucene finds this class by its name. */
 public final class AddressAttributeImpl extends AttributeImpl implements AddressAttribute {
 
     private int position;

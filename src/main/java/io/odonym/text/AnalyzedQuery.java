@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * An analyzed query.
  *
- * @param folded the whole query folded to ASCII letters, digits and single spaces, for the
- *     comparison with labels
- * @param tokens the tokens in the order of the query
+ * @param folded the whole query, folded to ASCII letters, digits and single spaces, to compare with
+ *     labels
+ * @param tokens the tokens, in query order
  */
 public record AnalyzedQuery(String folded, List<Token> tokens) {
 

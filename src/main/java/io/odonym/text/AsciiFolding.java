@@ -6,17 +6,20 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * Folds text to ASCII with the tables of Unidecode 1.4 (Python), which addok uses.
+ * Folds text to ASCII with the tables of Unidecode 1.4, the Python library that addok uses.
  *
- * <p>The table of the basic multilingual plane comes from junidecode, a port of Unidecode; {@code
- * folding.txt} lists the characters where Unidecode 1.4 differs. Of the supplementary characters,
- * only those in that file are folded; all others are dropped.
+ * <p>The table for the basic multilingual plane comes from junidecode, a Java port of Unidecode.
+ * {@code folding.txt} lists the characters that Unidecode 1.4 folds differently. Supplementary
+ * characters are dropped unless they are in this file.
  */
 public final class AsciiFolding {
 
     private static final String DIFFERENCES = "folding.txt";
 
-    /** Junidecode's replacement for unknown characters, which Unidecode drops. */
+    /**
+     * The replacement that junidecode uses for unknown characters. Unidecode drops these
+     * characters.
+     */
     private static final String UNKNOWN = "[?]";
 
     private static final int BASIC_PLANE = 0x10000;
@@ -43,14 +46,15 @@ public final class AsciiFolding {
         return folded.toString();
     }
 
-    /** Lower case without language-specific rules, as in Python. */
+    /** Converts a text to lower case without locale-specific rules, as in Python. */
     static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 
     /**
-     * Folds a text for comparisons: lower-case ASCII words of letters, digits and underscores,
-     * separated by single spaces (addok 1.3.2, helpers/text.ascii and alphanumerize).
+     * Folds a text for comparisons. The result consists of lower-case ASCII words of letters,
+     * digits and underscores, separated by single spaces (addok 1.3.2, helpers/text.ascii and
+     * alphanumerize).
      */
     public static String fold(String text) {
         if (isFolded(text)) {
@@ -90,7 +94,7 @@ public final class AsciiFolding {
         return !space;
     }
 
-    /** Whether an ASCII character is a letter, a digit or the underscore. */
+    /** Returns whether an ASCII character is a letter, a digit or an underscore. */
     static boolean isWord(char letter) {
         return letter >= 'a' && letter <= 'z'
                 || letter >= 'A' && letter <= 'Z'
@@ -99,8 +103,8 @@ public final class AsciiFolding {
     }
 
     /**
-     * The transliterations: an array for the basic plane, sorted arrays for supplementary
-     * characters.
+     * The transliterations: an array for the basic multilingual plane, and sorted arrays for
+     * supplementary characters.
      */
     private record Table(String[] basic, int[] supplementary, String[] supplementaryFolded) {
 
@@ -135,7 +139,7 @@ public final class AsciiFolding {
                 String[] range = cells[0].split("-");
                 int from = Integer.parseInt(range[0], 16);
                 int to = range.length > 1 ? Integer.parseInt(range[1], 16) : from;
-                // "each" assigns one letter of the replacement to each character of the range.
+                // "each" maps each character of the range to one letter of the replacement.
                 boolean each = cells.length > 2 && cells[2].equals("each");
                 for (int character = from; character <= to; character++) {
                     String folded =

@@ -6,7 +6,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 import java.io.IOException;
 
-/** Converts a token to lower-case ASCII (addok 1.3.2, helpers/text.normalize). */
+/** Converts each token to lower-case ASCII (addok 1.3.2, helpers/text.normalize). */
 final class FoldFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

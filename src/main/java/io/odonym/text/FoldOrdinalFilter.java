@@ -7,8 +7,8 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import java.io.IOException;
 
 /**
- * Shortens the suffix of a house number to one letter: "3bis" to "3b", "12quinquies" to "12c"
- * (addok-france 1.2.0, fold_ordinal).
+ * Shortens the suffix of a house number to one letter: "3bis" becomes "3b", and "12quinquies"
+ * becomes "12c" (addok-france 1.2.0, fold_ordinal).
  */
 final class FoldOrdinalFilter extends TokenFilter {
 

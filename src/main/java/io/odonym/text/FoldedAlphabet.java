@@ -1,18 +1,18 @@
 package io.odonym.text;
 
 /**
- * Encodes the characters of folded text as codes from 0 to 63, so that a bigram is a number below
+ * Encodes each character of folded text as a code from 0 to 63. A bigram is thus a number below
  * 4,096.
  *
- * <p>Folded text has exactly 64 different characters: the space, a to z, A to Z (a few symbols fold
- * to capitals), the digits and the underscore.
+ * <p>Folded text consists of 64 different characters: the space, the letters a to z and A to Z, the
+ * digits and the underscore. Capital letters occur because a few symbols are folded to them.
  */
 public final class FoldedAlphabet {
 
-    /** Number of codes. */
+    /** The number of codes. */
     public static final int COUNT = 64;
 
-    /** Code of the space. */
+    /** The code of the space. */
     public static final byte SPACE = 0;
 
     private static final String ALPHABET =
@@ -27,7 +27,7 @@ public final class FoldedAlphabet {
 
     private FoldedAlphabet() {}
 
-    /** Encodes a folded text. */
+    /** Converts folded text to codes. */
     public static byte[] codes(String folded) {
         byte[] codes = new byte[folded.length()];
         for (int i = 0; i < codes.length; i++) {
@@ -36,7 +36,7 @@ public final class FoldedAlphabet {
         return codes;
     }
 
-    /** Decodes codes. */
+    /** Converts codes to folded text. */
     public static String text(byte[] codes, int start, int length) {
         char[] text = new char[length];
         for (int i = 0; i < length; i++) {

@@ -7,25 +7,25 @@ import org.apache.lucene.analysis.Tokenizer;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Lucene analyzer of French addresses: a tokenizer and the filters in their order. */
+/** A Lucene analyzer for French addresses, which consists of a tokenizer and a chain of filters. */
 public final class FrenchAddressAnalyzer extends Analyzer {
 
     /**
      * A filter of the analyzer.
      *
      * @param name addok's name of the stage, used in explanations
-     * @param filter wraps the token stream of the previous stages
+     * @param filter a function that wraps the token stream of the previous stage
      */
     record Stage(String name, UnaryOperator<TokenStream> filter) {}
 
     private final List<Stage> stages;
 
-    /** Creates an analyzer with these synonyms. */
+    /** Creates an analyzer with the given synonyms. */
     public FrenchAddressAnalyzer(Synonyms synonyms) {
         this.stages = stages(synonyms, new PhoneticCache());
     }
 
-    /** The stages after the tokenizer, in order. */
+    /** Returns the stages that follow the tokenizer, in order. */
     static List<Stage> stages(Synonyms synonyms, PhoneticCache cache) {
         return List.of(
                 new Stage("normalize", FoldFilter::new),

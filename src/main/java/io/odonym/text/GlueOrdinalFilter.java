@@ -6,10 +6,11 @@ import org.apache.lucene.util.AttributeSource;
 import java.io.IOException;
 
 /**
- * Joins a number and its suffix ("3 bis rue" to "3bis rue") if a street type follows or the text
- * ends (addok-france 1.2.0, glue_ordinal).
+ * Joins a number and its suffix if a street type follows or the text ends: "3 bis rue" becomes
+ * "3bis rue" (addok-france 1.2.0, glue_ordinal).
  *
- * <p>Of two consecutive short numbers the first is dropped, as in addok.
+ * <p>Like addok, drops a number of at most four digits if another such number and a further token
+ * follow.
  */
 final class GlueOrdinalFilter extends LookAheadFilter {
 
@@ -48,7 +49,7 @@ final class GlueOrdinalFilter extends LookAheadFilter {
             return true;
         }
         if (StreetTypes.isOrdinal(StreetTypes.leadingWord(term)) && typeOrNothingFollows()) {
-            // Folding may insert spaces into a token ("a½"); addok removes all of them.
+            // Folding may insert spaces into a token such as "a½". addok removes these spaces.
             String glued = digits + term.toString().replace(" ", "");
             restoreState(number);
             term.setEmpty().append(glued);

@@ -5,9 +5,9 @@ import org.apache.lucene.analysis.TokenStream;
 import java.io.IOException;
 
 /**
- * Flags the house number: the first word of one to four digits and an optional letter that starts
- * the text or precedes a street type (addok-france 1.2.0, flag_housenumber). Also stores each word
- * before synonyms and phonetic encoding change it.
+ * Flags the house number (addok-france 1.2.0, flag_housenumber). The house number is the first word
+ * that consists of one to four digits and an optional letter, and that starts the text or precedes
+ * a street type. The filter also stores each word before synonyms and phonetic encoding change it.
  */
 final class HouseNumberFilter extends LookAheadFilter {
 

@@ -7,7 +7,7 @@ import org.apache.lucene.util.AttributeSource;
 
 import java.io.IOException;
 
-/** A filter with one token of look-ahead. */
+/** A token filter that can look ahead by one token. */
 abstract class LookAheadFilter extends TokenFilter {
 
     final CharTermAttribute term = addAttribute(CharTermAttribute.class);
@@ -25,7 +25,7 @@ abstract class LookAheadFilter extends TokenFilter {
         isAhead = false;
     }
 
-    /** Advances to the next token. */
+    /** Advances to the next token, and returns false at the end of the text. */
     final boolean next() throws IOException {
         if (isAhead) {
             isAhead = false;
@@ -38,7 +38,10 @@ abstract class LookAheadFilter extends TokenFilter {
         return input.incrementToken();
     }
 
-    /** The text of the next token, "" at the end. The current token does not change. */
+    /**
+     * Returns the text of the next token; "" at the end of the text. The current token does not
+     * change.
+     */
     final String peek() throws IOException {
         AttributeSource.State current = captureState();
         if (!isAhead) {
@@ -52,7 +55,7 @@ abstract class LookAheadFilter extends TokenFilter {
         return text;
     }
 
-    /** Whether the current token consists of digits only. */
+    /** Returns whether the current token consists only of digits. */
     final boolean isNumber() {
         char[] letters = term.buffer();
         for (int i = 0; i < term.length(); i++) {

@@ -5,10 +5,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Caches the phonetic forms of words, as addok-fr 1.1.0 does. The streets of France contain about
- * 200,000 different words, and queries hardly any others.
+ * Caches the phonetic forms of words, as addok-fr 1.1.0 does. French street names contain about
+ * 200,000 different words, and queries add only a few more.
  *
- * <p>A full cache accepts no further words, which bounds its memory against arbitrary queries.
+ * <p>A full cache accepts no more words, so that arbitrary queries cannot exhaust the memory.
  * Thread-safe.
  */
 final class PhoneticCache {
@@ -20,17 +20,17 @@ final class PhoneticCache {
     private final LongAdder hits = new LongAdder();
     private final LongAdder misses = new LongAdder();
 
-    /** The number of cache hits. */
+    /** Returns the number of cache hits. */
     long hits() {
         return hits.sum();
     }
 
-    /** The number of cache misses. */
+    /** Returns the number of cache misses. */
     long misses() {
         return misses.sum();
     }
 
-    /** The phonetic form of a folded word. */
+    /** Returns the phonetic form of a folded word, and caches it. */
     String get(String word, PhoneticEncoder encoder) {
         String cached = phoneticForms.get(word);
         if (cached != null) {

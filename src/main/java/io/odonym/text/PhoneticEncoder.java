@@ -1,12 +1,12 @@
 package io.odonym.text;
 
 /**
- * Encodes a folded word by its approximate French pronunciation, so that "eglantines" equals
- * "eglantine" and "philippe" equals "filipe".
+ * Encodes a folded word by its approximate French pronunciation, so that "eglantines" and
+ * "eglantine" have the same code, and so do "philippe" and "filipe".
  *
- * <p>{@link PhoneticRules} are applied in order, each to the whole word from left to right and to
- * the result of the previous one. A rule is skipped if the word lacks a letter that it requires;
- * about six of the 38 rules remain for an ordinary word. Not thread-safe.
+ * <p>The {@link PhoneticRules} are applied in order. Each rule processes the result of the previous
+ * rule from left to right. A rule is skipped if the word does not contain a letter that the rule
+ * requires. For a typical word, about six of the 38 rules are applied. Not thread-safe.
  */
 final class PhoneticEncoder {
 
@@ -14,7 +14,7 @@ final class PhoneticEncoder {
     private char[] next = new char[128];
     private int length;
 
-    /** The set of lower-case letters in a text, one bit per letter. */
+    /** Returns the set of lower-case letters in a text, one bit per letter. */
     static int letters(CharSequence text) {
         int letters = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -26,7 +26,7 @@ final class PhoneticEncoder {
         return letters;
     }
 
-    /** The phonetic form of a folded word. */
+    /** Returns the phonetic form of a folded word. */
     String encode(CharSequence folded) {
         length = folded.length();
         if (next.length < 2 * length) {
@@ -73,12 +73,12 @@ final class PhoneticEncoder {
         return applied;
     }
 
-    /** The character at an index. */
+    /** Returns the character at an index of the word. */
     char charAt(int index) {
         return word[index];
     }
 
-    /** Whether a text starts at this index. */
+    /** Returns whether the word contains a text at an index. */
     boolean at(int from, String text) {
         if (from < 0 || from + text.length() > length) {
             return false;
@@ -91,22 +91,22 @@ final class PhoneticEncoder {
         return true;
     }
 
-    /** Whether the character at this index is this letter. */
+    /** Returns whether the character at an index exists and is the given letter. */
     boolean has(int at, char letter) {
         return at >= 0 && at < length && word[at] == letter;
     }
 
-    /** Whether the character at this index is one of these letters. */
+    /** Returns whether the character at an index exists and is one of the given letters. */
     boolean in(int at, String letters) {
         return at >= 0 && at < length && letters.indexOf(word[at]) >= 0;
     }
 
-    /** Whether a character exists at this index and is none of these letters. */
+    /** Returns whether the character at an index exists and is not one of the given letters. */
     boolean outside(int at, String letters) {
         return at >= 0 && at < length && letters.indexOf(word[at]) < 0;
     }
 
-    /** Whether a character exists at this index and is not a digit. */
+    /** Returns whether the character at an index exists and is not a digit. */
     boolean noDigit(int at) {
         return at >= 0 && at < length && (word[at] < '0' || word[at] > '9');
     }
@@ -119,12 +119,15 @@ final class PhoneticEncoder {
         return at >= 0 && at < length && AsciiFolding.isWord(word[at]);
     }
 
-    /** Whether the word ends at this index. */
+    /** Returns whether an index is the end of the word. */
     boolean ends(int at) {
         return at == length;
     }
 
-    /** The number of letters up to the end of the word, an optional plural s included; else 0. */
+    /**
+     * If the word ends after the given number of letters, with or without a plural "s", returns the
+     * number of characters up to the end. Otherwise returns 0.
+     */
     int endOrPlural(int at, int letters) {
         return ends(at + letters)
                 ? letters

@@ -6,7 +6,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
 import java.io.IOException;
 
-/** Replaces a token by its phonetic form (addok-fr 1.1.0, phonemicize). */
+/** Replaces each token with its phonetic form (addok-fr 1.1.0, phonemicize). */
 final class PhoneticFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);

@@ -3,17 +3,20 @@ package io.odonym.text;
 /**
  * A phonetic replacement rule.
  *
- * @param requiredLetters letters without which the rule cannot match, one bit per letter
- * @param replacement text that replaces a match
- * @param condition finds the matches
+ * @param requiredLetters the letters that a word must contain for the rule to match, one bit per
+ *     letter
+ * @param replacement the text that replaces a match
+ * @param condition the condition that finds matches
  */
 record PhoneticRule(int requiredLetters, String replacement, Condition condition) {
 
-    /** Decides where a rule matches. */
+    /** Determines where a rule matches. */
     @FunctionalInterface
     interface Condition {
 
-        /** The number of letters that match at an index of the word; 0 for no match. */
+        /**
+         * Returns the number of letters that match at an index of the word; 0 if there is no match.
+         */
         int matchLength(PhoneticEncoder word, int index);
     }
 }

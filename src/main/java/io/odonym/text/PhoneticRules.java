@@ -3,8 +3,8 @@ package io.odonym.text;
 import java.util.List;
 
 /**
- * The phonetic rules of addok-fr 1.1.0 (utils.py, RULES) in their order. The comment before each
- * rule gives an example.
+ * The phonetic rules of addok-fr 1.1.0 (utils.py, RULES), in order. The comment before each rule
+ * contains example words that the rule changes.
  */
 final class PhoneticRules {
 
@@ -13,7 +13,7 @@ final class PhoneticRules {
 
     static final List<PhoneticRule> RULES =
             List.of(
-                    // champ, champs, grand, chant
+                    // Example words: champ, champs, grand, chant
                     rule(
                             "a",
                             "n",
@@ -24,7 +24,7 @@ final class PhoneticRules {
                                                             || w.at(i, "nt"))
                                             ? w.endOrPlural(i, 2)
                                             : 0),
-                    // champvallon
+                    // Example word: champvallon
                     rule(
                             "mp",
                             "n",
@@ -34,11 +34,11 @@ final class PhoneticRules {
                                                     && w.outside(i + 2, "aeiouyr")
                                             ? 2
                                             : 0),
-                    // vingtieme
+                    // Example word: vingtieme
                     rule("ngt", "nt", (w, i) -> w.at(i, "ngt") && w.in(i + 3, VOWELS_Y) ? 3 : 0),
-                    // vingt
+                    // Example word: vingt
                     rule("ngt", "n", (w, i) -> w.at(i, "ngt") ? 3 : 0),
-                    // girafe, but not suggere
+                    // The rule changes "girafe", but not "suggere".
                     rule(
                             "g",
                             "j",
@@ -46,7 +46,7 @@ final class PhoneticRules {
                                     w.at(i, "g") && !w.has(i - 1, 'g') && w.in(i + 1, "eyi")
                                             ? 1
                                             : 0),
-                    // guerre
+                    // Example word: guerre
                     rule(
                             "gu",
                             "",
@@ -54,7 +54,7 @@ final class PhoneticRules {
                                     w.at(i, "u") && w.has(i - 1, 'g') && w.in(i + 1, "aeio")
                                             ? 1
                                             : 0),
-                    // seigneur
+                    // Example word: seigneur
                     rule(
                             "eign",
                             "ni",
@@ -62,13 +62,13 @@ final class PhoneticRules {
                                     w.at(i, "gn") && w.at(i - 2, "ei") && w.in(i + 2, VOWELS_Y)
                                             ? 2
                                             : 0),
-                    // georges
+                    // Example word: georges
                     rule("je", "j", (w, i) -> w.at(i, "je") && w.in(i + 2, VOWELS_Y) ? 2 : 0),
-                    // carnot
+                    // Example word: carnot
                     rule("c", "k", (w, i) -> w.at(i, "c") && w.outside(i + 1, "hieyw") ? 1 : 0),
-                    // blanc
+                    // Example word: blanc
                     rule("anc", "an", (w, i) -> w.at(i, "anc") && w.ends(i + 3) ? 3 : 0),
-                    // bloch, but not kirsch; lac, but not 10c
+                    // The rule changes "bloch" and "lac", but not "kirsch" or "10c".
                     rule(
                             "c",
                             "k",
@@ -78,7 +78,7 @@ final class PhoneticRules {
                                             : w.at(i, "c") && w.ends(i + 1) && w.noDigit(i - 1)
                                                     ? 1
                                                     : 0),
-                    // rose
+                    // Example word: rose
                     rule(
                             "s",
                             "z",
@@ -86,7 +86,7 @@ final class PhoneticRules {
                                     w.at(i, "s") && w.in(i - 1, VOWELS_Y) && w.in(i + 1, VOWELS_Y)
                                             ? 1
                                             : 0),
-                    // quai
+                    // Example word: quai
                     rule(
                             "q",
                             "k",
@@ -94,34 +94,34 @@ final class PhoneticRules {
                                     w.at(i, "q") && (i == 0 || w.noDigit(i - 1))
                                             ? w.has(i + 1, 'u') ? 2 : 1
                                             : 0),
-                    // vaccin
+                    // Example word: vaccin
                     rule("c", "s", (w, i) -> w.at(i, "cc") && w.in(i + 2, "ie") ? 2 : 0),
-                    // becker
+                    // Example word: becker
                     rule("ck", "k", (w, i) -> w.at(i, "ck") ? 2 : 0),
-                    // philippe
+                    // Example word: philippe
                     rule("ph", "f", (w, i) -> w.at(i, "ph") ? 2 : 0),
-                    // goliath
+                    // Example word: goliath
                     rule("th", "te", (w, i) -> w.at(i, "th") && w.ends(i + 2) ? 2 : 0),
-                    // theodore
+                    // Example word: theodore
                     rule(
                             "h",
                             "",
                             (w, i) -> w.at(i, "h") && w.outside(i - 1, "sc0123456789") ? 1 : 0),
-                    // hugo
+                    // Example word: hugo
                     rule("h", "", (w, i) -> i == 0 && w.at(i, "h") && !w.ends(1) ? 1 : 0),
-                    // science
+                    // Example word: science
                     rule("sc", "s", (w, i) -> w.at(i, "sc") ? 2 : 0),
-                    // shakespeare
+                    // Example word: shakespeare
                     rule("sh", "ch", (w, i) -> w.at(i, "sh") ? 2 : 0),
-                    // wagner
+                    // Example word: wagner
                     rule("w", "v", (w, i) -> w.at(i, "w") && (i == 0 || w.noDigit(i - 1)) ? 1 : 0),
-                    // cecile
+                    // Example word: cecile
                     rule("c", "s", (w, i) -> w.at(i, "c") && w.in(i + 1, "eiy") ? 1 : 0),
-                    // lys
+                    // Example word: lys
                     rule("y", "i", (w, i) -> w.at(i, "y") && (i == 0 || w.noDigit(i - 1)) ? 1 : 0),
-                    // duquesne
+                    // Example word: duquesne
                     rule("esn", "en", (w, i) -> w.at(i, "esn") ? 3 : 0),
-                    // pforzheim
+                    // Example word: pforzheim
                     rule(
                             "eim",
                             "aim",
@@ -129,12 +129,12 @@ final class PhoneticRules {
                                     w.at(i, "eim")
                                             ? w.ends(i + 3) ? 3 : w.has(i + 3, ' ') ? 4 : 0
                                             : 0),
-                    // seine, laetitia
+                    // Example words: seine, laetitia
                     rule(
                             "e",
                             "e",
                             (w, i) -> (w.at(i, "ae") || w.at(i, "ei")) && w.isWord(i + 2) ? 2 : 0),
-                    // boeufs
+                    // Example word: boeufs
                     rule(
                             "oeufs",
                             "eu",
@@ -142,7 +142,7 @@ final class PhoneticRules {
                                     w.at(i, "oeufs")
                                             ? w.ends(i + 5) ? 5 : w.has(i + 5, ' ') ? 6 : 0
                                             : 0),
-                    // coeur
+                    // Example word: coeur
                     rule(
                             "oe",
                             "eu",
@@ -152,12 +152,12 @@ final class PhoneticRules {
                                             : w.has(i + 2, 'u') && w.isWord(i + 3)
                                                     ? 3
                                                     : w.isWord(i + 2) ? 2 : 0),
-                    // fleurs
+                    // Example word: fleurs
                     rule(
                             "s",
                             "",
                             (w, i) -> w.at(i, "s") && w.ends(i + 1) && w.noDigit(i - 1) ? 1 : 0),
-                    // eaux, aulx
+                    // Example words: eaux, aulx
                     rule(
                             "ux",
                             "",
@@ -167,12 +167,12 @@ final class PhoneticRules {
                                                     ? 2
                                                     : w.at(i, "x") && w.ends(i + 1) ? 1 : 0
                                             : 0),
-                    // rambault
+                    // Example word: rambault
                     rule(
                             "ult",
                             "t",
                             (w, i) -> w.at(i, "lt") && w.has(i - 1, 'u') && w.ends(i + 2) ? 2 : 0),
-                    // nord, bourg
+                    // Example words: nord, bourg
                     rule(
                             "",
                             "",
@@ -182,7 +182,7 @@ final class PhoneticRules {
                                                     && w.isLetter(i - 1)
                                             ? 1
                                             : 0),
-                    // pont, but not est, net
+                    // The rule changes "pont", but not "est" or "net".
                     rule(
                             "t",
                             "",
@@ -192,7 +192,7 @@ final class PhoneticRules {
                                                     && w.outside(i - 1, "es0123456789")
                                             ? 1
                                             : 0),
-                    // impossible
+                    // Example word: impossible
                     rule(
                             "m",
                             "n",
@@ -200,7 +200,7 @@ final class PhoneticRules {
                                     w.at(i, "m") && w.in(i - 1, VOWELS) && w.in(i + 1, "pbgft")
                                             ? 1
                                             : 0),
-                    // rue, place, but not de
+                    // The rule changes "rue" and "place", but not "de".
                     rule(
                             "e",
                             "",
@@ -211,7 +211,7 @@ final class PhoneticRules {
                                                     && w.isLetter(i - 2)
                                             ? 1
                                             : 0),
-                    // montbon
+                    // Example word: montbon
                     rule(
                             "n",
                             "n",
@@ -221,7 +221,7 @@ final class PhoneticRules {
                                                     && w.outside(i + 2, "aeiouyr")
                                             ? 2
                                             : 0),
-                    // belleville
+                    // Example word: belleville
                     rule("", "", (w, i) -> w.isLetter(i) && w.has(i - 1, w.charAt(i)) ? 1 : 0));
 
     private PhoneticRules() {}

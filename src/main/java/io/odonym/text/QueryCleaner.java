@@ -3,11 +3,12 @@ package io.odonym.text;
 import java.util.Locale;
 
 /**
- * Cleans a query before it is tokenized: addok-france 1.2.0's extract_address, clean_query and
- * remove_leading_zeros (utils.py).
+ * Cleans a query before it is tokenized, like the functions extract_address, clean_query and
+ * remove_leading_zeros of addok-france 1.2.0 (utils.py).
  *
- * <p>The input is folded (addok 1.3.2, core.Search) and contains only letters, digits, underscores
- * and single spaces. The accents, dots and slashes in addok's patterns therefore never match.
+ * <p>The query is already folded (addok 1.3.2, core.Search), so it contains only letters, digits,
+ * underscores and single spaces. The parts of addok's patterns that contain accents, dots or
+ * slashes never match and are not implemented.
  */
 final class QueryCleaner {
 
@@ -44,7 +45,7 @@ final class QueryCleaner {
                 && typeFollows(query, end);
     }
 
-    /** Whether a street type between two spaces follows. */
+    /** Returns whether a street type, with a space before and after it, follows at an index. */
     private static boolean typeFollows(String query, int at) {
         if (at >= query.length() || query.charAt(at) != ' ') {
             return false;
@@ -60,7 +61,8 @@ final class QueryCleaner {
     }
 
     /**
-     * Removes post boxes, CEDEX, floors and a leading "lieu-dit", and puts spaces around postcodes.
+     * Removes post boxes, the word CEDEX, floors and a leading "lieu dit", and puts spaces around
+     * postcodes.
      */
     static String clean(String query) {
         String text = withoutBoxes(withSpacedPostcodes(query));
@@ -106,7 +108,10 @@ final class QueryCleaner {
         return rest.toString();
     }
 
-    /** The end of a post box that starts here, including the spaces after it, or -1. */
+    /**
+     * Returns the end index of a post box and the spaces after it; -1 if no post box starts at the
+     * index.
+     */
     private static int boxEnd(String text, int at) {
         for (String box : BOXES) {
             if (text.regionMatches(true, at, box, 0, box.length())) {
@@ -123,7 +128,9 @@ final class QueryCleaner {
         return -1;
     }
 
-    /** Reduces a postcode before "CEDEX" to its department, the only part that is reliable. */
+    /**
+     * Shortens a postcode before "CEDEX" to the department code, which is the only reliable part.
+     */
     private static String withoutCedexPostcode(String text) {
         int cedex = text.toLowerCase(Locale.ROOT).lastIndexOf(CEDEX);
         for (int at = 0; at + POSTCODE_DIGITS <= cedex; at++) {
@@ -208,7 +215,7 @@ final class QueryCleaner {
         return text;
     }
 
-    /** Removes leading zeros ("007" becomes "7") except from numbers as long as postcodes. */
+    /** Removes leading zeros from numbers if at most three digits remain: "007" becomes "7". */
     static String withoutLeadingZeros(String query) {
         if (query.indexOf('0') < 0) {
             return query;

@@ -3,7 +3,10 @@ package io.odonym.text;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Street types ("rue", "bd", "place") and suffixes of house numbers ("bis", "b"). */
+/**
+ * Recognizes street types such as "rue", "bd" and "place", and suffixes of house numbers such as
+ * "bis" and "b".
+ */
 final class StreetTypes {
 
     private static final Set<String> TYPES = read();
@@ -22,24 +25,33 @@ final class StreetTypes {
         return types;
     }
 
-    /** Whether a folded word is a street type or its abbreviation. */
+    /** Returns whether a folded word is a street type or the abbreviation of a street type. */
     static boolean isType(CharSequence word) {
         return TYPES.contains(word.toString());
     }
 
-    /** Whether a folded word is a suffix of house numbers: "bis" to "sexies", or one letter. */
+    /**
+     * Returns whether a folded word is a suffix of house numbers: "bis" to "sexies", or a single
+     * letter.
+     */
     static boolean isOrdinal(CharSequence word) {
         return word.length() == 1
                 ? word.charAt(0) >= 'a' && word.charAt(0) <= 'z'
                 : ORDINALS.contains(word.toString());
     }
 
-    /** The letter of a suffix: b for "bis", c for "quinquies" (addok-france 1.2.0, FOLD). */
+    /**
+     * Returns the letter that replaces a suffix: b for "bis", c for "quinquies" (addok-france
+     * 1.2.0, FOLD).
+     */
     static char letter(CharSequence ordinal) {
         return ordinal.toString().equals("quinquies") ? 'c' : ordinal.charAt(0);
     }
 
-    /** The first word of a token. Folding a symbol may insert spaces and slashes into a token. */
+    /**
+     * Returns the first word of a token. A token may contain spaces and slashes, because folding a
+     * symbol may insert them.
+     */
     static String leadingWord(CharSequence token) {
         int end = 0;
         while (end < token.length() && AsciiFolding.isWord(token.charAt(end))) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Replaces a token by its synonym, which may consist of several tokens (addok 1.3.2,
+ * Replaces a token with its synonym, which may consist of several tokens (addok 1.3.2,
  * helpers/text.synonymize).
  */
 final class SynonymFilter extends TokenFilter {
@@ -58,7 +58,10 @@ final class SynonymFilter extends TokenFilter {
         return true;
     }
 
-    /** Folding a symbol may insert spaces ("½" becomes " 1/2") or leave an empty token. */
+    /**
+     * Returns whether a token is a single word. Folding a symbol such as "½" may insert spaces or
+     * result in an empty token.
+     */
     private static boolean isOneWord(String word) {
         for (int i = 0; i < word.length(); i++) {
             if (Character.isWhitespace(word.charAt(i))) {

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * Synonyms, each of one or several words, in addok's format "av, ave => avenue" (1.3.2,
- * helpers/text.load_synonyms). Immutable.
+ * Maps words to synonyms of one or more words. A line of a synonym file, such as "av, ave =>
+ * avenue", has the format of addok 1.3.2 (helpers/text.load_synonyms). Immutable.
  */
 public final class Synonyms {
 
@@ -23,7 +23,7 @@ public final class Synonyms {
         this.byWord = byWord;
     }
 
-    /** The default synonyms, equivalent to addok-fr 1.1.0's. */
+    /** Returns the standard synonyms, which are equivalent to those of addok-fr 1.1.0. */
     public static Synonyms standard() {
         Map<String, List<String>> byWord = new HashMap<>();
         int number = 0;
@@ -34,18 +34,21 @@ public final class Synonyms {
     }
 
     /**
-     * These synonyms, extended and overridden by those of a file.
+     * Returns a copy with the synonyms of a file, which override existing synonyms of the same
+     * words.
      *
-     * @throws IllegalArgumentException if a line is malformed; the message names file and line
+     * @throws IllegalArgumentException if a line is malformed; the message names the file and the
+     *     line
      */
     public Synonyms with(Path file) throws IOException {
         return with(file.toString(), Files.readAllLines(file));
     }
 
     /**
-     * These synonyms, extended and overridden by the lines of a file.
+     * Returns a copy with the synonyms in the lines of a file, which override existing synonyms of
+     * the same words.
      *
-     * @param file name of the file, for messages
+     * @param file the file name for error messages
      */
     public Synonyms with(String file, List<String> lines) {
         Map<String, List<String>> more = new HashMap<>(byWord);
@@ -79,12 +82,12 @@ public final class Synonyms {
         }
     }
 
-    /** The words of a word's synonym; empty if it has none. */
+    /** Returns the words of a word's synonym; empty if the word has no synonym. */
     List<String> of(String word) {
         return byWord.getOrDefault(word, List.of());
     }
 
-    /** A checksum of all synonyms. */
+    /** Returns a checksum of all synonyms. */
     String checksum() {
         CRC32C crc = new CRC32C();
         new TreeMap<>(byWord)

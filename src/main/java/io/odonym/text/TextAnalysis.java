@@ -6,15 +6,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
 /**
- * Analyzes French address text of documents and queries into the same tokens as addok 1.3.2 with
- * addok-france 1.2.0 and addok-fr 1.1.0. Thread-safe: each call uses a token pipeline from a pool.
+ * Splits the French address text of documents and queries into tokens. The tokens are the same as
+ * those of addok 1.3.2 with addok-france 1.2.0 and addok-fr 1.1.0. Thread-safe, because each call
+ * uses its own token pipeline from a pool.
  */
 public final class TextAnalysis {
 
-    /** Version of the rules, incremented by every change that affects tokens. */
+    /** The version of the analysis rules. Increment it with each change that affects tokens. */
     private static final int RULES_VERSION = 1;
 
-    /** Number of stages before synonyms and phonetic encoding. */
+    /** The number of stages that precede synonyms and phonetic encoding. */
     private static final int WORD_STAGES = 4;
 
     private final Synonyms synonyms;
@@ -30,27 +31,27 @@ public final class TextAnalysis {
         this.wordPipelines = new Pool(WORD_STAGES);
     }
 
-    /** The analysis with the default synonyms. */
+    /** Returns an analysis with the standard synonyms. */
     public static TextAnalysis standard() {
         return new TextAnalysis(Synonyms.standard());
     }
 
-    /** The analysis with other synonyms. */
+    /** Returns an analysis with the given synonyms. */
     public static TextAnalysis with(Synonyms synonyms) {
         return new TextAnalysis(synonyms);
     }
 
-    /** The number of phonetic cache hits. */
+    /** Returns the number of hits in the phonetic cache. */
     public long phoneticCacheHits() {
         return phoneticCache.hits();
     }
 
-    /** The number of phonetic cache misses. */
+    /** Returns the number of misses in the phonetic cache. */
     public long phoneticCacheMisses() {
         return phoneticCache.misses();
     }
 
-    /** The version of rules and synonyms; an index of another version is rejected. */
+    /** Returns the version of the rules and synonyms. An index with another version is rejected. */
     public String version() {
         return RULES_VERSION + "-" + synonyms.checksum();
     }
@@ -58,7 +59,7 @@ public final class TextAnalysis {
     /**
      * Analyzes a query.
      *
-     * @param limit maximum length of the folded query, in characters
+     * @param limit the maximum length of the folded query, in characters
      * @throws QueryTooLongException if the folded query is longer
      */
     public AnalyzedQuery parse(String query, int limit) {
@@ -72,23 +73,32 @@ public final class TextAnalysis {
         return new AnalyzedQuery(folded, fullPipelines.with(pipeline -> pipeline.run(address)));
     }
 
-    /** The words of a folded word's synonym ("bd": "boulevard"), or the word itself. */
+    /**
+     * Returns the words of a folded word's synonym, such as "boulevard" for "bd". Returns the word
+     * itself if it has no synonym.
+     */
     public List<String> expand(String word) {
         List<String> synonym = synonyms.of(word);
         return synonym.isEmpty() ? List.of(word) : synonym;
     }
 
-    /** Whether a folded word is a street type or its abbreviation. */
+    /** Returns whether a folded word is a street type or the abbreviation of a street type. */
     public static boolean isStreetType(String word) {
         return StreetTypes.isType(word);
     }
 
-    /** Whether a folded word is a suffix of house numbers: "bis" to "sexies", or one letter. */
+    /**
+     * Returns whether a folded word is a suffix of house numbers: "bis" to "sexies", or a single
+     * letter.
+     */
     public static boolean isNumberSuffix(String word) {
         return StreetTypes.isOrdinal(word);
     }
 
-    /** Removes post boxes, CEDEX, floors and leading zeros from a folded query. */
+    /**
+     * Removes post boxes, the word CEDEX, floors, a leading "lieu dit" and leading zeros from a
+     * folded query.
+     */
     public static String cleaned(String folded) {
         return QueryCleaner.withoutLeadingZeros(QueryCleaner.clean(folded));
     }
@@ -98,18 +108,22 @@ public final class TextAnalysis {
         return QueryCleaner.extractAddress(folded);
     }
 
-    /** The tokens of a document's value, in order and with repetitions. */
+    /** Returns the tokens of a field value of a document, in order and with repetitions. */
     public List<String> tokens(String value) {
         return fullPipelines.with(pipeline -> pipeline.texts(value));
     }
 
-    /** The lookup key of a house number: its tokens joined ("12 bis": "12b", "12": "douz"). */
+    /**
+     * Returns the lookup key of a house number, which is the concatenation of its tokens. The key
+     * of "12 bis" is "12b", and the key of "12" is "douz".
+     */
     public String houseNumberKey(String number) {
         return String.join("", tokens(number));
     }
 
     /**
-     * A house number before synonyms and phonetic encoding, joined ("12 bis": "12b", "12": "12").
+     * Returns the concatenated tokens of a house number before synonyms and phonetic encoding are
+     * applied. For example, "12 bis" becomes "12b", and "12" remains "12".
      */
     public String houseNumberWord(String number) {
         List<String> words = wordPipelines.with(pipeline -> pipeline.texts(number));
@@ -117,14 +131,15 @@ public final class TextAnalysis {
     }
 
     /**
-     * The result of a stage, for explanations.
+     * The result of one stage of the analysis, for explanations.
      *
      * @param name addok's name of the stage
-     * @param tokens the whole text or its tokens; the house number is marked
+     * @param tokens the whole text as one element, or its tokens, in which the house number is
+     *     marked
      */
     public record Stage(String name, List<String> tokens) {}
 
-    /** The results of all stages for a query, in order. */
+    /** Returns the results of all stages for a query, in order. */
     public List<Stage> explain(String query) {
         List<Stage> explained = new ArrayList<>();
         String text = AsciiFolding.fold(query);
@@ -151,7 +166,7 @@ public final class TextAnalysis {
         return explained;
     }
 
-    /** A pool of idle pipelines. */
+    /** A pool of idle token pipelines. */
     private final class Pool {
 
         private final int count;

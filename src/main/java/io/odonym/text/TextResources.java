@@ -11,7 +11,9 @@ final class TextResources {
 
     private TextResources() {}
 
-    /** The lines of a file without comments and blank lines; other white space is kept. */
+    /**
+     * Returns the lines of a file, except comments and blank lines. Keeps all other white space.
+     */
     static List<String> lines(String name) {
         try (InputStream in = TextResources.class.getResourceAsStream(name)) {
             if (in == null) {

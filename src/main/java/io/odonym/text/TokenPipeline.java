@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reusable token stream with the first stages of the analysis. Not thread-safe. */
+/**
+ * A reusable token stream that runs all or only the first stages of the analysis. Not thread-safe.
+ */
 final class TokenPipeline {
 
     private final WordTokenizer words = new WordTokenizer();
@@ -17,7 +19,7 @@ final class TokenPipeline {
     private final CharTermAttribute term;
     private final AddressAttribute address;
 
-    /** Creates a stream with the first {@code count} stages. */
+    /** Creates a pipeline with the first {@code count} stages. */
     TokenPipeline(List<FrenchAddressAnalyzer.Stage> stages, int count) {
         TokenStream last = words;
         for (FrenchAddressAnalyzer.Stage stage : stages.subList(0, count)) {
@@ -44,7 +46,7 @@ final class TokenPipeline {
         return tokens;
     }
 
-    /** Analyzes a text and returns the texts of its tokens. */
+    /** Analyzes a text and returns only the texts of its tokens. */
     List<String> texts(String text) {
         List<String> texts = new ArrayList<>(8);
         forEach(text, () -> texts.add(term.toString()));

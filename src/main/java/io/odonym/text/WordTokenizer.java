@@ -7,8 +7,8 @@ import org.apache.lucene.util.ArrayUtil;
 import java.io.IOException;
 
 /**
- * Splits a text into words: runs of the characters that match Python's {@code \w}, which are
- * letters and numbers of any script and the underscore (addok 1.3.2, helpers/text.tokenize).
+ * Splits a text into words (addok 1.3.2, helpers/text.tokenize). A word is a sequence of characters
+ * that match {@code \w} in Python: letters and numbers of any script, and the underscore.
  */
 final class WordTokenizer extends Tokenizer {
 
@@ -53,7 +53,10 @@ final class WordTokenizer extends Tokenizer {
         return true;
     }
 
-    /** Whether a character is alphanumeric for Python's str.isalnum, or the underscore. */
+    /**
+     * Returns whether a character is the underscore or is alphanumeric according to Python's
+     * str.isalnum.
+     */
     private static boolean isWord(int character) {
         if (character < 128) {
             return AsciiFolding.isWord((char) character);

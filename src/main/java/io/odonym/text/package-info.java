@@ -1,19 +1,19 @@
 /**
- * Analysis of French address text into indexed tokens.
+ * Converts French address text to indexed tokens.
  *
  * <p>A query is folded to ASCII ({@link io.odonym.text.AsciiFolding}) and cleaned ({@link
- * io.odonym.text.QueryCleaner}). Queries and documents then pass the same stages, listed in {@link
- * io.odonym.text.FrenchAddressAnalyzer}:
+ * io.odonym.text.QueryCleaner}). Queries and documents then pass through the same stages, which
+ * {@link io.odonym.text.FrenchAddressAnalyzer} lists:
  *
  * <ol>
  *   <li>split into words ({@link io.odonym.text.WordTokenizer}: addok 1.3.2,
  *       helpers/text.tokenize);
- *   <li>lower case and ASCII ({@link io.odonym.text.FoldFilter}: normalize);
+ *   <li>convert to lower-case ASCII ({@link io.odonym.text.FoldFilter}: normalize);
  *   <li>join "3 bis" to "3bis" ({@link io.odonym.text.GlueOrdinalFilter}: addok-france 1.2.0,
  *       glue_ordinal);
  *   <li>shorten "3bis" to "3b" ({@link io.odonym.text.FoldOrdinalFilter}: fold_ordinal);
  *   <li>flag the house number ({@link io.odonym.text.HouseNumberFilter}: flag_housenumber);
- *   <li>replace synonyms: "bd" by "boulevard", "12" by "douze" ({@link
+ *   <li>replace synonyms: "bd" with "boulevard", "12" with "douze" ({@link
  *       io.odonym.text.SynonymFilter}: synonymize, with addok-fr 1.1.0's list);
  *   <li>encode phonetically: "boulevard" as "boulevar" ({@link io.odonym.text.PhoneticFilter}:
  *       addok-fr 1.1.0, phonemicize).

@@ -6,13 +6,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs completion actions on one thread of normal priority. Low-priority threads use this executor
- * to complete futures that virtual threads wait for.
+ * Runs actions on a single thread of normal priority. Low-priority threads use this executor to
+ * complete futures that virtual threads wait for.
  *
  * <p>On Linux, a new thread inherits the priority of the thread that starts it. Unparking a virtual
- * thread may start a new carrier thread. If a low-priority thread did this, the carrier would keep
- * the low priority for its whole life, whichever virtual threads it runs later. Submitting a task
- * to this executor starts no thread.
+ * thread may start a new carrier thread. If a low-priority thread did this, the new carrier would
+ * have low priority for its whole lifetime and would slow down all virtual threads that it runs.
+ * Submitting an action to this executor does not start a thread.
  *
  * <p>Thread-safe.
  */

@@ -66,7 +66,7 @@ public final class LowPriorityExecutor extends ThreadPoolExecutor {
                     new FutureTask<>(callable) {
                         @Override
                         protected void done() {
-                            // cancel() completes the future on the caller's own thread.
+                            // cancel() completes the future on the thread of its caller.
                             if (!isCancelled()) {
                                 dispatcher.execute(DispatchedTask.this::complete);
                             }

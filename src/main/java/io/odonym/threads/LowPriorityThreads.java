@@ -9,19 +9,20 @@ import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Creates low-priority threads for long-running background work. On Linux, the threads run with
- * {@code nice} 18, the second-lowest priority, and so mostly use processor time that requests leave
- * idle. On other systems they have normal priority.
+ * Creates low-priority threads for long-running background work. On Linux, the threads run with a
+ * {@code nice} value of 18, the second-lowest priority, so they mostly use processor time that
+ * requests do not need. On other systems, the threads have normal priority.
  *
- * <p>{@link Thread#setPriority} is not used: on Linux, the JVM ignores thread priorities unless a
- * flag enables them, and that flag requires root.
+ * <p>{@link Thread#setPriority} is not used, because on Linux the JVM ignores thread priorities
+ * unless a flag enables them, and this flag requires root privileges.
  *
  * <p>Thread-safe.
  */
 public final class LowPriorityThreads {
 
     /**
-     * Under contention, a request thread gets about 50 times the processor time of such a thread.
+     * The {@code nice} value. If threads compete for a processor, a request thread gets about 50
+     * times the processor time of a low-priority thread.
      */
     private static final int NICE = 18;
 

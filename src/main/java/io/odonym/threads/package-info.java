@@ -1,2 +1,2 @@
-/** Executors whose threads run at low operating-system priority. */
+/** Executors whose threads have a low operating-system priority. */
 package io.odonym.threads;

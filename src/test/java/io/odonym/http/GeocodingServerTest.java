@@ -56,7 +56,7 @@ class GeocodingServerTest {
         assertThatThrownBy(() -> GeocodingServer.start(server.geocoder(), samePort))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessage(
-                        "cannot listen at host 127.0.0.1, port %d: Address already in use"
+                        "cannot listen on host 127.0.0.1, port %d: Address already in use"
                                 .formatted(samePort.port()));
         assertThat(server.get("/health").statusCode()).isEqualTo(200);
     }

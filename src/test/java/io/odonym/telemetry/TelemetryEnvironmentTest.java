@@ -67,12 +67,12 @@ class TelemetryEnvironmentTest {
                     OTEL_EXPORTER_OTLP_PROTOCOL | http/json | OTEL_EXPORTER_OTLP_PROTOCOL "http/json" is none of grpc, http/protobuf
                     OTEL_EXPORTER_OTLP_COMPRESSION | zstd | OTEL_EXPORTER_OTLP_COMPRESSION "zstd" is none of gzip, none
                     OTEL_EXPORTER_OTLP_TIMEOUT | 10s | OTEL_EXPORTER_OTLP_TIMEOUT "10s" is not a number of milliseconds
-                    OTEL_EXPORTER_OTLP_HEADERS | secret | OTEL_EXPORTER_OTLP_HEADERS is not a list of name=value
+                    OTEL_EXPORTER_OTLP_HEADERS | secret | OTEL_EXPORTER_OTLP_HEADERS is not a list of name=value pairs
                     OTEL_EXPORTER_OTLP_CERTIFICATE | /no/such.pem | OTEL_EXPORTER_OTLP_CERTIFICATE "/no/such.pem" cannot be read
                     OTEL_TRACES_SAMPLER | sometimes | OTEL_TRACES_SAMPLER "sometimes" is none of always_off, always_on, parentbased_always_off, parentbased_always_on, parentbased_traceidratio, traceidratio
                     OTEL_TRACES_SAMPLER_ARG | 1.5 | OTEL_TRACES_SAMPLER_ARG "1.5" is not between 0 and 1
                     OTEL_PROPAGATORS | b3,xray | OTEL_PROPAGATORS "b3,xray" is not a list of b3, b3multi, baggage, none, tracecontext
-                    OTEL_RESOURCE_ATTRIBUTES | team | OTEL_RESOURCE_ATTRIBUTES "team" is not a list of name=value
+                    OTEL_RESOURCE_ATTRIBUTES | team | OTEL_RESOURCE_ATTRIBUTES "team" is not a list of name=value pairs
                     OTEL_TRACES_EXPORTER | jaeger | OTEL_TRACES_EXPORTER "jaeger" is neither otlp nor none
                     """)
     void reportsInvalidValues(String name, String value, String problem) {
@@ -97,7 +97,7 @@ class TelemetryEnvironmentTest {
         assertThat(of("DD_SERVICE", "geo", "DD_PROFILING", "1", "PATH", "/bin").ignored())
                 .containsExactly(
                         "DD_PROFILING is ignored",
-                        "DD_SERVICE is ignored; its counterpart is OTEL_SERVICE_NAME");
+                        "DD_SERVICE is ignored; the equivalent is OTEL_SERVICE_NAME");
     }
 
     @Test

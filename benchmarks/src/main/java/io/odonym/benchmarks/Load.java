@@ -17,17 +17,17 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Drives a server over many connections from one thread, at a rate or at full speed, and records
- * latencies by status code, which wrk does not separate.
+ * Sends requests to a server over many connections from one thread, at a fixed rate or at full
+ * speed. Unlike wrk, records latencies by status code.
  *
- * <p>At a rate, latency is measured from the first byte sent to the last byte read, and a request
- * is skipped and counted as late if its connection still waits for a response. In an open loop,
- * latency is measured from the due time and no request is skipped, which avoids Tene's "coordinated
- * omission".
+ * <p>At a fixed rate, latency is measured from the first byte sent to the last byte read. A request
+ * is skipped and counted as late if its connection is still waiting for a response. In an open
+ * loop, latency is measured from the time when the request was due, and no request is skipped. This
+ * avoids what Gil Tene calls "coordinated omission".
  */
 final class Load implements AutoCloseable {
 
-    /** The status of a broken or refused connection. */
+    /** The status recorded for a broken or refused connection. */
     static final int BROKEN = 0;
 
     private static final long MILLISECOND = 1_000_000;
@@ -48,7 +48,7 @@ final class Load implements AutoCloseable {
     private int next;
     private Result result = new Result();
 
-    /** The latencies by status. */
+    /** The latencies of a run by status code. */
     static final class Result {
         final Map<Integer, Histogram> byStatus = new TreeMap<>();
         long late;
@@ -93,7 +93,7 @@ final class Load implements AutoCloseable {
     /**
      * Opens the connections.
      *
-     * @param paths the request paths, used in turn
+     * @param paths the paths to request, one after another
      */
     Load(int port, List<String> paths, int count) throws IOException {
         this.address = new InetSocketAddress("127.0.0.1", port);
@@ -157,7 +157,7 @@ final class Load implements AutoCloseable {
             connect();
         }
 
-        /** Whether the response is complete. */
+        /** Reads available bytes. Returns whether the response is complete. */
         boolean read() throws IOException {
             buffer.clear();
             int count;
@@ -188,7 +188,10 @@ final class Load implements AutoCloseable {
             return true;
         }
 
-        /** The number of body bytes read with the end of the head; -1 if the head is incomplete. */
+        /**
+         * Reads the head of the response. Returns the number of bytes of the body that were read
+         * with it, or -1 if the head is incomplete.
+         */
         private int readHead() {
             int taken = Math.min(buffer.remaining(), head.length - headLength);
             buffer.get(head, headLength, taken);
@@ -196,14 +199,15 @@ final class Load implements AutoCloseable {
             int end = find(HEAD_END, headLength);
             if (end < 0) {
                 if (headLength == head.length) {
-                    throw new IllegalStateException("a head of more than " + LONGEST_HEAD);
+                    throw new IllegalStateException(
+                            "the response head is longer than " + LONGEST_HEAD);
                 }
                 return -1;
             }
             status = (int) number(STATUS_AT, STATUS_END);
             int length = find(LENGTH, end);
             if (length < 0) {
-                throw new IllegalStateException("an answer without Content-Length");
+                throw new IllegalStateException("the response has no Content-Length");
             }
             missing = number(length + LENGTH.length, end);
             int body = headLength - end - HEAD_END.length + buffer.remaining();
@@ -211,7 +215,7 @@ final class Load implements AutoCloseable {
             return body;
         }
 
-        /** The index of a lower-case text, or -1. */
+        /** Returns the index of a lower-case text in the head, or -1. */
         private int find(byte[] sought, int to) {
             for (int at = 0; at <= to - sought.length; at++) {
                 int same = 0;
@@ -240,9 +244,9 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Drives the server for a duration.
+     * Sends requests for the given time.
      *
-     * @param rate requests a second over all connections; 0 for full speed
+     * @param rate the requests per second over all connections; 0 for full speed
      */
     Result run(double seconds, double rate) throws IOException {
         result = new Result();
@@ -261,7 +265,7 @@ final class Load implements AutoCloseable {
                     }
                 }
             } else {
-                // The connections take turns.
+                // The connections send requests in turn.
                 while (connections.get(turn).due <= now) {
                     Connection connection = connections.get(turn);
                     if (connection.waiting) {
@@ -279,7 +283,8 @@ final class Load implements AutoCloseable {
     }
 
     /**
-     * Drives the server in an open loop: due times do not depend on previous responses.
+     * Sends requests in an open loop: the time when a request is due does not depend on earlier
+     * responses.
      *
      * @param rate requests a second over all connections
      */
@@ -317,12 +322,13 @@ final class Load implements AutoCloseable {
         return result;
     }
 
-    /** Reads available responses and waits for them for at most a number of nanoseconds. */
+    /** Reads responses, and waits at most the given number of nanoseconds for them. */
     private void answers(long nanoseconds) throws IOException {
         if (nanoseconds >= MILLISECOND) {
             selector.select(nanoseconds / MILLISECOND);
         } else {
-            // The selector's resolution is a millisecond; busy waiting would occupy a processor.
+            // The resolution of the selector is a millisecond, and busy waiting would occupy a
+            // processor.
             LockSupport.parkNanos(Math.min(nanoseconds, SHORT_WAIT));
             selector.selectNow();
         }

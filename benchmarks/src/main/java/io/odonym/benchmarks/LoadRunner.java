@@ -5,14 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Drives a running server on this machine and prints the latencies by status:
+ * Sends requests to a running server on this machine and prints the latencies by status code:
  *
  * <pre>LoadRunner PORT PATHS-FILE CONNECTIONS SECONDS [RATE [open]]</pre>
  *
- * Each line of the file is a path with its query. Without a rate, each connection sends its next
- * request after the response. With a rate, late requests are skipped; in an open loop they are sent
- * and their latency starts at their due time. An open loop starts with seconds that are not
- * counted, in which this program is compiled.
+ * Each line of the file is a path with its query string. Without a rate, each connection sends the
+ * next request as soon as it has read the response. With a rate, late requests are skipped. In an
+ * open loop, late requests are sent, and their latency is measured from the time when they were
+ * due. An open loop starts with a few seconds that are not counted, so that the JVM can compile
+ * this program.
  */
 public final class LoadRunner {
 

@@ -30,7 +30,7 @@ final class Mix {
 
     private Mix() {}
 
-    /** The requests, reproducible for the same data. */
+    /** Returns the requests. The same data always gives the same requests. */
     static List<SearchRequest> of(Path data) throws IOException {
         Random random = new Random(42);
         List<String[]> streets = new ArrayList<>();

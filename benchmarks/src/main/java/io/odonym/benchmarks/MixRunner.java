@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Searches for the requests of the {@link Mix} in one process on one thread. Responses are not
- * cached, and a request repeats only in the next round.
+ * Runs the searches of the {@link Mix} in one process on one thread. Responses are not cached. Each
+ * request runs once per round.
  *
  * <p>usage: java --enable-native-access=ALL-UNNAMED -cp target/odonym.jar benchmarks/MixRunner.java
  * INDEX DATA.ndjson[.gz] [ROUNDS]
  *
- * <p>Prints, for each round, searches a second, p50 and p99 in microseconds, and allocated bytes
- * per request. The first two rounds are warm-up.
+ * <p>Prints, for each round, the searches per second, the p50 and p99 in microseconds, and the
+ * allocated bytes per request. The first two rounds are warm-up rounds.
  */
 public final class MixRunner {
 

@@ -43,11 +43,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Measures the parts of a search separately, over the requests of the {@link Mix}.
+ * Measures each part of a search separately with the requests of the {@link Mix}.
  *
- * <p>The inputs of {@link #rank}, {@link #json} and {@link #houseNumbers} are prepared for the
- * first {@value #PREPARED} requests. {@link #collect} includes some ranking, because some
- * collectors depend on the scores of the candidates.
+ * <p>The inputs of all parts except {@link #text} are prepared for the first {@value #PREPARED}
+ * requests. {@link #collect} includes some ranking, because some collectors use the scores of the
+ * candidates.
  *
  * <p>usage: java -jar benchmarks/target/benchmarks.jar PartsBenchmark -p index=DIR -p
  * data=DATA.ndjson[.gz]
@@ -83,14 +83,14 @@ public class PartsBenchmark {
     private List<Prepared> prepared;
     private int next;
 
-    /** A request with the results of the previous parts. */
+    /** A request with the inputs of each part. */
     private record Prepared(
             SearchRequest request,
             AnalyzedQuery parsed,
             int[] candidates,
             GeocodeResponse answer) {}
 
-    /** Opens the index, creates the requests and prepares the inputs of the parts. */
+    /** Opens the index, creates the requests, and prepares the inputs of the parts. */
     @Setup
     public void open() throws IOException {
         mix = Mix.of(Path.of(data));

@@ -63,7 +63,7 @@ public class SearchBenchmark {
         geocoder.close();
     }
 
-    /** Searches for one request of the mix. */
+    /** Runs one search of the mix. */
     @Benchmark
     public GeocodeResponse search() {
         next = next + 1 < mix.size() ? next + 1 : 0;

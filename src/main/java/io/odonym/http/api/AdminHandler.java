@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Handles {@code POST /admin/reload}. Local programs may call it without credentials; all other
- * clients need the bearer token. Thread-safe.
+ * Handles {@code POST /admin/reload}. Local programs may send the request without credentials; all
+ * other clients need the bearer token. Thread-safe.
  */
 public final class AdminHandler {
 
@@ -28,8 +28,9 @@ public final class AdminHandler {
     private static final String BEARER = "Bearer ";
 
     /**
-     * Headers that show that a loopback connection carries the request of a third party: a local
-     * proxy forwards requests of remote clients, and a local browser sends requests of web pages.
+     * Headers of requests that arrive on a loopback connection but do not originate from a local
+     * program: a local proxy forwards requests from remote clients, and a local browser sends
+     * requests from web pages.
      */
     private static final List<HeaderName> THIRD_PARTY_HEADERS =
             List.of(
@@ -89,13 +90,14 @@ public final class AdminHandler {
         }
         response.header(CHALLENGE);
         throw HttpErrorException.unauthorized(
-                "The bearer token that admin-token configures is required.");
+                "The request must contain the bearer token that admin-token configures.");
     }
 
     private boolean isToken(String authorization) {
         return token.length > 0
                 && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                // Compares in constant time.
+                // MessageDigest.isEqual compares in constant time, so that the response time
+                // reveals nothing about the token.
                 && MessageDigest.isEqual(
                         token,
                         authorization

@@ -15,10 +15,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
- * Handles {@code POST /batch}: up to a configured number of searches in one request, all on the
- * same index. The body is described at {@link BatchReader}. The response lists the results in the
- * order of the searches; a failed search has title, description and status in place of its
- * features. Thread-safe.
+ * Handles {@code POST /batch}, which runs up to a configured number of searches in one request, all
+ * on the same index. {@link BatchReader} describes the request body. The response lists the results
+ * in the order of the searches. The result of a failed search has a title, a description and a
+ * status instead of features. Thread-safe.
  */
 public final class BatchHandler {
 
@@ -34,8 +34,8 @@ public final class BatchHandler {
      *
      * @param searches runs the searches
      * @param admission receives the duration of each search
-     * @param maxSearches the maximum number of searches in a batch; also limits the body to 4 kB
-     *     for each
+     * @param maxSearches the maximum number of searches in a batch; the body may have up to 4 kB
+     *     per search
      */
     public BatchHandler(SearchHandler searches, AdmissionControl admission, int maxSearches) {
         this.searches = searches;
@@ -72,7 +72,7 @@ public final class BatchHandler {
     private byte[] run(List<RequestParameters> batch, SearchHandler leased) {
         JsonWriter json = new JsonWriter().startObject().key("results").startArray();
         for (RequestParameters parameters : batch) {
-            // Lets queued single searches run between two searches of a batch.
+            // Yields so that queued single searches can run between two searches of a batch.
             Thread.yield();
             long start = System.nanoTime();
             try {

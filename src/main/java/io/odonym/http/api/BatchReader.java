@@ -13,8 +13,8 @@ import java.util.Map;
 
 /**
  * Reads the body of a batch: {@code {"requests": [{"q": "..."}, {"lat": 48.8, "lon": 2.3}]}}, or
- * the array alone. Each object holds the parameters of {@code /search}, or those of {@code
- * /reverse} if it has no {@code q}. Thread-safe.
+ * only the array. Each object holds the parameters of {@code /search}, or those of {@code /reverse}
+ * if it has no {@code q}. Thread-safe.
  */
 final class BatchReader {
 

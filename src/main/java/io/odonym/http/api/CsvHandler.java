@@ -38,7 +38,7 @@ import java.util.Optional;
 
 /**
  * Handles {@code POST /search/csv} and {@code POST /reverse/csv}: geocodes the rows of an uploaded
- * CSV file and returns the file with the results as further columns. Thread-safe.
+ * CSV file and returns the file with the results in additional columns. Thread-safe.
  */
 public final class CsvHandler {
 
@@ -153,7 +153,7 @@ public final class CsvHandler {
         }
     }
 
-    /** Writes the result. Stops without an error if the client closes the connection. */
+    /** Writes the result file. Returns normally if the client closes the connection. */
     private static Map<RowStatus, Long> run(CsvGeocodingTask task, OutputStream target) {
         try (OutputStream out = new BufferedOutputStream(target, BUFFER_BYTES)) {
             return task.run(out, _ -> {});
@@ -220,8 +220,8 @@ public final class CsvHandler {
     }
 
     /**
-     * Returns the {@code Content-Disposition} of a file: its name in ASCII, and the exact name in
-     * the extended notation of RFC 6266 if it differs.
+     * Returns the {@code Content-Disposition} header of a file. It contains the file name in ASCII
+     * and, if the exact name differs, also the exact name in the extended notation of RFC 6266.
      */
     private static String contentDisposition(String name) {
         String printable = QueryLog.replaceControlCharacters(name);

@@ -28,17 +28,26 @@ public enum Endpoint {
         this.geocoding = geocoding;
     }
 
-    /** Returns the name in metric labels and in the span attribute {@code http.route}. */
+    /**
+     * Returns the name of this endpoint in metric labels and in the span attribute {@code
+     * http.route}.
+     */
     String route() {
         return route;
     }
 
-    /** Returns whether requests run searches, and are subject to admission control. */
+    /**
+     * Returns whether requests to this endpoint run searches and are therefore subject to admission
+     * control.
+     */
     public boolean isGeocoding() {
         return geocoding;
     }
 
-    /** Returns whether a request runs a single search, on one thread and without blocking. */
+    /**
+     * Returns whether a request to this endpoint runs a single search, on one thread and without
+     * blocking.
+     */
     public boolean isSingleSearch() {
         return this == SEARCH || this == REVERSE || this == PLACE;
     }

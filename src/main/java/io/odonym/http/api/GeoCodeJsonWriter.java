@@ -23,8 +23,8 @@ public final class GeoCodeJsonWriter {
     /**
      * Creates a writer.
      *
-     * @param attribution the attribution of the data, in every response
-     * @param licence the licence of the data, in every response
+     * @param attribution the attribution of the data, included in every response
+     * @param licence the licence of the data, included in every response
      */
     public GeoCodeJsonWriter(String attribution, String licence) {
         this.attribution = attribution;
@@ -36,7 +36,8 @@ public final class GeoCodeJsonWriter {
      *
      * @param query the query; empty for a reverse search
      * @param filters the filters of the request
-     * @param center the centre of the request; omitted if one of its coordinates is 0, as in addok
+     * @param center the centre of the request; not written if one of its coordinates is 0, as in
+     *     addok
      * @param limit the maximum number of features
      * @return the JSON, in UTF-8
      */

@@ -45,7 +45,7 @@ public final class HealthHandler {
     /**
      * Runs a probe search.
      *
-     * @return whether the search succeeded, with or without results
+     * @return whether the search completed without an exception, even if it found nothing
      */
     public static boolean isSearchable(Geocoder geocoder) {
         try {
@@ -56,7 +56,9 @@ public final class HealthHandler {
         }
     }
 
-    /** Ready when a probe search succeeds and the server is not draining. */
+    /**
+     * Reports that the server is ready if a probe search succeeds and the server is not draining.
+     */
     private void ready(ServerRequest request, ServerResponse response) {
         boolean ready = !drain.isDraining() && isSearchable(geocoder);
         if (!ready) {
@@ -84,7 +86,10 @@ public final class HealthHandler {
         return json.endObject().toBytes();
     }
 
-    /** Omits why an index was rejected: the reason names local files and belongs to the log. */
+    /**
+     * Writes the outcome of the latest reload. If the index was rejected, the reason is omitted,
+     * because it names local files; the log contains it.
+     */
     private static void write(ReloadResult reload, JsonWriter json) {
         json.key("last_reload").value(reload.swapped() ? "SWAPPED" : "REFUSED");
         json.key("last_reload_at")

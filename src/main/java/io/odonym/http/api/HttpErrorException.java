@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * An error response: status, title and description. The texts are those of addok 1.3.2 and of
- * falcon 4.0.2, the web framework of addok. Has no stack trace. Immutable.
+ * falcon 4.0.2, the web framework of addok. The exception has no stack trace. Immutable.
  */
 public final class HttpErrorException extends RuntimeException {
 
@@ -21,7 +21,7 @@ public final class HttpErrorException extends RuntimeException {
         this.description = description;
     }
 
-    /** Creates a 400 for a parameter that is required and absent. */
+    /** Creates a 400 for a required parameter that is missing. */
     static HttpErrorException missingParameter(String parameter) {
         return new HttpErrorException(
                 400, "Missing parameter", "The \"" + parameter + "\" parameter is required.");
@@ -30,7 +30,8 @@ public final class HttpErrorException extends RuntimeException {
     /**
      * Creates a 400 for a parameter whose value is not valid.
      *
-     * @param reason the last sentence of the description
+     * @param reason states what is wrong with the value; becomes the last sentence of the
+     *     description
      */
     static HttpErrorException invalidParameter(String parameter, String reason) {
         return new HttpErrorException(
@@ -44,7 +45,9 @@ public final class HttpErrorException extends RuntimeException {
         return new HttpErrorException(400, title, description);
     }
 
-    /** Creates an error whose title is the status and its reason phrase, as in falcon. */
+    /**
+     * Creates an error whose title is the status code followed by the reason phrase, as in falcon.
+     */
     public static HttpErrorException ofStatus(int status, String reason) {
         return new HttpErrorException(status, status + " " + reason, "");
     }
@@ -69,7 +72,7 @@ public final class HttpErrorException extends RuntimeException {
         return ofStatus(405, "Method Not Allowed");
     }
 
-    /** Creates a 409: the current state of the server does not allow the operation. */
+    /** Creates a 409: the operation conflicts with the current state of the server. */
     static HttpErrorException conflict(String title, String description) {
         return new HttpErrorException(409, title, description);
     }
@@ -77,13 +80,13 @@ public final class HttpErrorException extends RuntimeException {
     /**
      * Creates a 413: the request exceeds a limit.
      *
-     * @param title the limit, in addok's words if addok has it too
+     * @param title a title that names the limit, in addok's words if addok has the same limit
      */
     public static HttpErrorException contentTooLarge(String title) {
         return new HttpErrorException(413, title, "");
     }
 
-    /** Creates a 500, which reveals nothing about the failure. */
+    /** Creates a 500 that reveals nothing about the failure. */
     public static HttpErrorException internal() {
         return ofStatus(500, "Internal Server Error");
     }
@@ -121,7 +124,7 @@ public final class HttpErrorException extends RuntimeException {
     /**
      * Returns the body of the response: JSON in UTF-8.
      *
-     * @param traceId the identifier of the trace of the request, if the request is traced
+     * @param traceId the trace identifier of the request; empty if the request is not traced
      */
     public byte[] json(Optional<String> traceId) {
         JsonWriter json = new JsonWriter().startObject().key("title").value(title);

@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A JSON generator that writes into a growing byte array. Takes a third of the time of a general
- * streaming library. Not thread-safe.
+ * A JSON generator that writes into a growing byte array. It takes a third of the time that a
+ * general-purpose streaming library takes. Not thread-safe.
  *
  * <p>Numbers are formatted as in Python, so that clients get the same digits as from addok. Text is
- * written as UTF-8; addok escapes all non-ASCII characters, which is equivalent JSON. Keys and
- * values must be written in a valid order; the writer does not check the structure.
+ * written as UTF-8; addok escapes all non-ASCII characters, which is equivalent JSON. The caller
+ * must write keys and values in a valid order; the writer does not check the structure.
  */
 public final class JsonWriter {
 
@@ -23,7 +23,7 @@ public final class JsonWriter {
     private byte[] bytes = new byte[2048];
     private int length;
 
-    /** Whether the next key or value needs a comma before it. */
+    /** Whether a comma must precede the next key or value. */
     private boolean needsComma;
 
     /** Returns the JSON written so far, in UTF-8. */

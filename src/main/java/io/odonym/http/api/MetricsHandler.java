@@ -11,8 +11,8 @@ import io.odonym.telemetry.Telemetry;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Handles {@code GET /metrics}: the metrics in the text format of Prometheus, or in OpenMetrics
- * with exemplars if the client accepts that. Thread-safe.
+ * Handles {@code GET /metrics}: the metrics in the text format of Prometheus, or in the OpenMetrics
+ * format with exemplars if the client accepts it. Thread-safe.
  */
 public final class MetricsHandler {
 

@@ -28,14 +28,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A multipart form with one file. The file is stored in a temporary file until the upload is
- * closed: the fields that describe how to read it may follow it, and it is read more than once.
- * Immutable.
+ * A multipart form with one file. The upload is kept in a temporary file until it is closed, for
+ * two reasons: form fields that describe how to read the file may follow it in the form, and the
+ * file is read more than once. Immutable.
  *
  * @param file the temporary file; its path is never derived from client input
  * @param name the file name that the client sent
- * @param charset the character set in the content type of the file's part
- * @param fields the values of the other parts, by name
+ * @param charset the character set from the content type of the file part
+ * @param fields the values of the other parts, by field name
  */
 record MultipartUpload(
         Path file, String name, Optional<String> charset, Map<String, List<String>> fields)
@@ -183,9 +183,9 @@ record MultipartUpload(
     }
 
     /**
-     * Runs a step of the parser and translates its failures on nested multipart parts, which RFC
-     * 7578, section 4.3, deprecates. commons-fileupload 1.6.0 parses nested parts, but throws these
-     * exceptions if a nested boundary is missing or has another length.
+     * Runs a parsing step and responds with a 400 if it fails on nested multipart parts, which RFC
+     * 7578, section 4.3, deprecates. commons-fileupload 1.6.0 parses nested parts, but throws the
+     * caught exceptions if the boundary of a nested part is missing or has another length.
      */
     private static <T> T translateFailures(ParserStep<T> step)
             throws IOException, FileUploadException {
@@ -202,7 +202,7 @@ record MultipartUpload(
         T run() throws IOException, FileUploadException;
     }
 
-    /** Adapts a request to the parser. */
+    /** Adapts a request body to the interface of the multipart parser. */
     private record RequestBody(String type, InputStream in) implements UploadContext {
 
         @Override

@@ -54,7 +54,10 @@ public final class OpenApiHandler {
         return new JsonWriter().value(toJsonValue(document)).toBytes();
     }
 
-    /** Converts maps to {@link Attributes}; {@link JsonWriter} accepts all other YAML values. */
+    /**
+     * Converts YAML maps to {@link Attributes}. {@link JsonWriter} accepts all other YAML values
+     * unchanged.
+     */
     private static Object toJsonValue(Object value) {
         return switch (value) {
             case null -> JsonNull.NULL;

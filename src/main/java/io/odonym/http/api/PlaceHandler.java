@@ -6,7 +6,10 @@ import io.helidon.webserver.http.ServerResponse;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Geocoder;
 
-/** Handles {@code GET /get/{id}}: a place or a house number by its identifier. Thread-safe. */
+/**
+ * Handles {@code GET /get/{id}}, which returns the place or house number with an identifier.
+ * Thread-safe.
+ */
 public final class PlaceHandler {
 
     private static final String ID = "id";

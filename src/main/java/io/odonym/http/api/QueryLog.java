@@ -8,9 +8,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 
 /**
- * Writes the optional log lines of requests: queries, queries without results and slow queries, as
- * addok's LOG_QUERIES, LOG_NOT_FOUND and SLOW_QUERIES, and an access log. Control characters in
- * client input are replaced, so that a query cannot forge a log line. Thread-safe.
+ * Writes optional log lines for requests: an access log, all queries, queries without results, and
+ * slow queries. The last three correspond to addok's LOG_QUERIES, LOG_NOT_FOUND and SLOW_QUERIES.
+ * Control characters in client input are replaced, so that a query cannot forge a log line.
+ * Thread-safe.
  */
 public final class QueryLog {
 
@@ -25,7 +26,7 @@ public final class QueryLog {
     }
 
     /**
-     * Logs a search, as far as the options enable it.
+     * Writes the log lines of a search that the options enable.
      *
      * @param nanoseconds the duration of the search
      */
@@ -55,7 +56,7 @@ public final class QueryLog {
         return replaceControlCharacters(options.queryText().format(query));
     }
 
-    /** Returns whether labels may be logged; a label reveals as much as its query. */
+    /** Returns whether result labels may be logged. A label reveals as much as the query itself. */
     private boolean isTextVisible() {
         return options.queryText() == QueryTextVisibility.FULL;
     }
@@ -85,7 +86,7 @@ public final class QueryLog {
                                 nanoseconds / NANOS_PER_MILLISECOND));
     }
 
-    /** Replaces each control character by a space. */
+    /** Replaces each control character with a space. */
     static String replaceControlCharacters(String text) {
         StringBuilder replaced = new StringBuilder(text.length());
         text.codePoints()

@@ -17,8 +17,8 @@ import java.util.Set;
 
 /**
  * The parameters of a request, read as in addok (1.3.2, {@code http/base.py}, with falcon 4.0.2):
- * the last value of a repeated parameter counts, an empty value is a value, and an error names the
- * parameter. Immutable.
+ * if a parameter is repeated, its last value is used; a parameter with an empty value is treated as
+ * present; error messages name the parameter. Immutable.
  */
 public final class RequestParameters {
 
@@ -60,8 +60,8 @@ public final class RequestParameters {
     }
 
     /**
-     * Decodes {@code %XX} and {@code +}. Malformed escapes are kept; malformed UTF-8 is replaced by
-     * the replacement character.
+     * Decodes {@code %XX} and {@code +}. Malformed escape sequences are kept; malformed UTF-8 is
+     * replaced with the replacement character.
      */
     static String decode(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
@@ -85,7 +85,7 @@ public final class RequestParameters {
     /**
      * Creates parameters from the fields of a form or of an object in a batch.
      *
-     * @param values the values of each parameter, in order; each list has at least one
+     * @param values the values of each parameter, in order; no list is empty
      */
     static RequestParameters of(Map<String, List<String>> values) {
         return new RequestParameters(new LinkedHashMap<>(values));
@@ -97,7 +97,7 @@ public final class RequestParameters {
     }
 
     /**
-     * Returns a number. An absent or empty value means the default.
+     * Returns a numeric parameter, or the default if the value is absent or empty.
      *
      * @throws HttpErrorException 400 if the value is not a number
      */
@@ -119,15 +119,16 @@ public final class RequestParameters {
         return all == null ? Optional.empty() : Optional.of(all.getLast());
     }
 
-    /** Returns the limit of features, 1 to 100. An absent value and 0 mean the default. */
+    /** Returns the maximum number of features, from 1 to 100, or the default if absent or 0. */
     int limit(int defaultValue) {
         return limit(defaultValue, 100);
     }
 
     /**
-     * Returns the limit of features. An absent value and 0 mean the default.
+     * Returns the maximum number of features, or the default if the parameter is absent or 0.
      *
-     * @param max the upper bound; the error message always names addok's bounds of {@code /search}
+     * @param max the upper bound; the error message always states the bounds that addok applies to
+     *     {@code /search}
      * @throws HttpErrorException 400 if the value is not an integer or is out of range
      */
     int limit(int defaultValue, int max) {
@@ -153,7 +154,8 @@ public final class RequestParameters {
     }
 
     /**
-     * Returns a boolean, spelled as in falcon. An absent or empty value means the default.
+     * Returns a boolean parameter, or the default if the value is absent or empty. The accepted
+     * spellings are those of falcon.
      *
      * @throws HttpErrorException 400 if the value is not a boolean
      */
@@ -173,10 +175,12 @@ public final class RequestParameters {
     }
 
     /**
-     * Returns the centre that a search prefers, if the request has both coordinates.
+     * Returns the centre of a search, near which places rank higher. Empty unless the request has
+     * both coordinates.
      *
-     * <p>Errors are reported in addok's order: a latitude, then a longitude that is not a number;
-     * then a longitude, then a latitude that is out of range.
+     * <p>If several values are invalid, the error is the one that addok reports. addok first checks
+     * that the latitude and then the longitude is a number, then the range of the longitude, and
+     * last the range of the latitude.
      *
      * @throws HttpErrorException 400 if a coordinate is not valid
      */
@@ -225,7 +229,10 @@ public final class RequestParameters {
         return OptionalDouble.empty();
     }
 
-    /** Rejects NaN as out of range too; addok fails with an internal error. */
+    /**
+     * Checks the range of a coordinate. NaN is also out of range; addok responds to NaN with an
+     * internal error.
+     */
     private static void checkRange(String name, OptionalDouble degrees, double maxDegrees) {
         if (degrees.isPresent() && !(Math.abs(degrees.getAsDouble()) <= maxDegrees)) {
             throw HttpErrorException.invalidParameter(name, "out of range");
@@ -242,8 +249,9 @@ public final class RequestParameters {
     /**
      * Returns the filters of the request.
      *
-     * @param names the parameters that are filters
-     * @param separator separates the values in one parameter; empty if values are only repeated
+     * @param names the names of the filter parameters
+     * @param separator separates several values in one parameter; if empty, each value needs a
+     *     parameter of its own
      */
     Filters filters(List<String> names, String separator) {
         Map<String, List<String>> filters = new LinkedHashMap<>();

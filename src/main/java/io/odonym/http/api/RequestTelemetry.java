@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Records the span and the metrics of every request, according to OpenTelemetry's semantic
- * conventions 1.44 for HTTP servers. Neither contains the query component of the URL, since it
- * holds addresses. Thread-safe.
+ * conventions 1.44 for HTTP servers. Neither spans nor metrics contain the query component of the
+ * URL, because it contains addresses. Thread-safe.
  */
 public final class RequestTelemetry implements Filter {
 
@@ -133,7 +133,7 @@ public final class RequestTelemetry implements Filter {
         }
     }
 
-    /** Extracts the parent context, if the client sent any of the headers that propagate it. */
+    /** Extracts the parent trace context if the client sent headers that propagate one. */
     private Context parent(Headers headers) {
         for (HeaderName name : propagated) {
             if (headers.contains(name)) {
@@ -182,7 +182,8 @@ public final class RequestTelemetry implements Filter {
     }
 
     private void recordMetrics(Endpoint endpoint, String method, int code, long nanoseconds) {
-        // Bounded: endpoints, methods and status codes are from fixed sets.
+        // The size of this map is bounded, because endpoints, methods and status codes come from
+        // fixed sets.
         RequestLabels labels =
                 this.labels.computeIfAbsent(
                         new RequestOutcome(endpoint, method, code), RequestLabels::of);
@@ -199,10 +200,13 @@ public final class RequestTelemetry implements Filter {
         }
     }
 
-    /** What the metric labels of a request depend on. */
+    /** The properties of a request that determine its metric labels. */
     private record RequestOutcome(Endpoint endpoint, String method, int code) {}
 
-    /** The metric labels of a request, created once per outcome. */
+    /**
+     * The metric labels of a request. They are created once for each combination of endpoint,
+     * method and status code.
+     */
     private record RequestLabels(
             MetricLabels semantic,
             MetricLabels byMethod,
@@ -255,7 +259,10 @@ public final class RequestTelemetry implements Filter {
                         1);
     }
 
-    /** Returns the name of the error class of falcon 4.0.2, which addok uses in its metrics. */
+    /**
+     * Returns the name of the falcon 4.0.2 error class for a status code. addok uses these names in
+     * its metrics.
+     */
     private static String errorType(int status) {
         return switch (status) {
             case BAD_REQUEST -> "HTTPBadRequest";

@@ -31,7 +31,7 @@ public final class ResponseSender {
                 request, response, ResponseCompression.compressIfAccepted(request, response, body));
     }
 
-    /** Sends an error with its status; a 503 carries {@code Retry-After}, in seconds. */
+    /** Sends an error response. A 503 response has a {@code Retry-After} header, in seconds. */
     public static void sendError(
             ServerRequest request, ServerResponse response, HttpErrorException error) {
         response.status(Status.create(error.status()));
@@ -43,8 +43,8 @@ public final class ResponseSender {
     }
 
     /**
-     * Sends a body. For a HEAD request, sends only its length: Helidon 4.5.0 would send the body as
-     * well.
+     * Sends a body. The response to a HEAD request has only the length of the body; Helidon 4.5.0
+     * would send the body too.
      */
     public static void sendBody(ServerRequest request, ServerResponse response, byte[] body) {
         if (request.prologue().method() == Method.HEAD) {

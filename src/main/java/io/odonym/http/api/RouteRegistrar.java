@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Registers routes. Each path also gets a handler for OPTIONS, and a 405 response for all other
- * methods. Stateless.
+ * Registers routes. For each path, also registers a handler for OPTIONS and a 405 response to all
+ * other methods. Stateless.
  */
 final class RouteRegistrar {
 
@@ -23,7 +23,7 @@ final class RouteRegistrar {
     private RouteRegistrar() {}
 
     /**
-     * Registers a GET route that responds with JSON, with and without a trailing slash.
+     * Registers a GET route that responds with JSON. The path may end with a slash.
      *
      * @param handler computes the JSON, in UTF-8, from the parameters of the request
      */
@@ -40,19 +40,19 @@ final class RouteRegistrar {
                                         RequestParameters.parse(request.query().rawValue()))));
     }
 
-    /** Registers a GET and HEAD route, with and without a trailing slash. */
+    /** Registers a GET and HEAD route. The path may end with a slash. */
     static void get(HttpRouting.Builder routing, String path, Handler handler) {
         getFile(routing, path, handler);
         getFile(routing, path + "/", handler);
     }
 
-    /** Registers a GET and HEAD route whose path names a file, without a trailing slash. */
+    /** Registers a GET and HEAD route for a file. The path must not end with a slash. */
     static void getFile(HttpRouting.Builder routing, String path, Handler handler) {
         routing.get(path, handler).head(path, handler);
         rejectOtherMethods(routing, path, ALLOW_GET);
     }
 
-    /** Registers a POST route, with and without a trailing slash. */
+    /** Registers a POST route. The path may end with a slash. */
     static void post(HttpRouting.Builder routing, String path, Handler handler) {
         for (String each : List.of(path, path + "/")) {
             routing.post(each, handler);

@@ -22,7 +22,7 @@ public final class SearchHandler {
     private static final int DEFAULT_SEARCH_LIMIT = 5;
     private static final int DEFAULT_REVERSE_LIMIT = 1;
 
-    /** The maximum distance of the nearest address, in metres, unless the request sets it. */
+    /** The default search radius for a request with {@code nearest}, in metres. */
     private static final double DEFAULT_RADIUS = 5_000;
 
     private static final double MAX_RADIUS = 10_000;
@@ -67,7 +67,7 @@ public final class SearchHandler {
         RouteRegistrar.json(routing, "/reverse", this::reverse);
     }
 
-    /** Acquires a lease on the current index, for several searches on the same index. */
+    /** Acquires a lease on the current index, so that several searches can use the same index. */
     IndexLease lease() {
         return geocoder.lease();
     }
@@ -116,7 +116,7 @@ public final class SearchHandler {
      */
     byte[] reverse(RequestParameters parameters) {
         GeoPoint point = parameters.point();
-        // addok has no upper bound for the limit of a reverse search.
+        // As in addok, the limit of a reverse search has no upper bound.
         int limit = parameters.limit(DEFAULT_REVERSE_LIMIT, Integer.MAX_VALUE);
         Filters filters =
                 parameters.filters(configuration.filters(), configuration.filterSeparator());
@@ -130,8 +130,8 @@ public final class SearchHandler {
     }
 
     /**
-     * Reads the search radius, in metres. Empty if the request does not set {@code nearest}: then
-     * the radius is addok's.
+     * Reads the search radius, in metres. Returns empty if the request does not set {@code
+     * nearest}; the radius that addok uses then applies.
      *
      * @throws HttpErrorException 400 if the radius is not a number or is out of range
      */

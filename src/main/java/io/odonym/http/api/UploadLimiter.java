@@ -12,9 +12,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Limits how many files are stored at the same time, since each takes a file descriptor, and how
- * many are geocoded at the same time, since each takes processors for minutes. {@link
- * AdmissionControl} limits the rate of requests in addition. Thread-safe.
+ * Limits the number of uploaded files that are stored at the same time, because each file takes a
+ * file descriptor. Also limits the number of files that are geocoded at the same time, because each
+ * file occupies processors for minutes. {@link AdmissionControl} additionally limits the rate of
+ * requests. Thread-safe.
  */
 public final class UploadLimiter {
 
@@ -28,8 +29,8 @@ public final class UploadLimiter {
     /**
      * Creates a limiter.
      *
-     * @param options the maximum number of files that are geocoded at the same time, and how long
-     *     further files wait
+     * @param options the maximum number of files that are geocoded at the same time, and the
+     *     maximum time that other files wait
      * @param maxUploads the maximum number of files that are stored at the same time
      * @param meters counts rejected files
      */
@@ -54,8 +55,8 @@ public final class UploadLimiter {
     }
 
     /**
-     * Acquires a permit to geocode a file. Waits for up to the configured time, first in, first
-     * out.
+     * Acquires a permit to geocode a file. Waits for up to the configured time. Waiting requests
+     * are served first in, first out.
      *
      * @throws HttpErrorException 503 if no permit becomes available in time
      */

@@ -15,27 +15,28 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Rejects requests under overload so that the admitted requests are answered in time. Thread-safe.
  *
- * <p>Each connection has a virtual thread. The request queue of the server consists of the virtual
- * threads that are runnable or parked by the {@link ConnectionScheduler}. A probe measures the
- * queueing delay: it is a virtual thread that is scheduled like a connection and only reads the
- * clock. A platform thread starts each probe, because the scheduler runs threads that a virtual
- * thread starts before the threads of the external queue.
+ * <p>Each connection is handled by its own virtual thread. The request queue of the server consists
+ * of the virtual threads that are runnable or parked by the {@link ConnectionScheduler}. Probes
+ * measure the queueing delay. A probe is a virtual thread that is scheduled like the thread of a
+ * connection and only reads the clock. Probes are started by a platform thread: the JVM's scheduler
+ * runs a thread that was started by a virtual thread before the threads in its external queue.
  *
  * <p>If the delay stays above the target for longer than a burst (the rule of CoDel, RFC 8289) and
  * the queue is long, the share of the processors that searches may use is lowered. The remaining
- * processor time serves to reject requests quickly. The condition on the queue length excludes
- * machines that are busy with other processes, where rejecting requests would not shorten the
- * delay. The share changes with elapsed time, not with the number of probes, since probes are rare
- * when each waits long. A probe that has not returned counts with its delay so far. For a while
- * after an overload, bursts are not tolerated either.
+ * processor time is used to reject requests quickly. The condition on the queue length excludes
+ * machines that are busy with other processes; there, rejecting requests would not reduce the
+ * delay. The change of the share depends on the elapsed time, not on the number of probes, because
+ * few probes return when the delay is long. For an overdue probe, the time since it was sent is
+ * used as the delay. Within one second after an overload, bursts lower the share too.
  *
  * <p>The share limits searches in two ways: as a {@link ProcessorTimeBudget} over time, and as a
- * limit of concurrent searches, which is the share of the processors, rounded up. Without the
- * second limit, long searches could occupy all processors at once and delay all other requests.
+ * limit of concurrent searches, which is the share times the number of processors, rounded up.
+ * Without the second limit, long searches could occupy all processors at once and delay all other
+ * requests.
  *
  * <p>Without overload, admitting a request costs one clock read and, at most two hundred times a
- * second, the start of a probe. The processors share the budget and the counter of searches only
- * under overload. Figures and rejected variants: {@code docs/design/admission.md}.
+ * second, the start of a probe. The budget and the counter of searches, which all processors share,
+ * are used only under overload. Figures and rejected variants: {@code docs/design/admission.md}.
  */
 public final class AdmissionControl implements AutoCloseable {
 
@@ -43,32 +44,40 @@ public final class AdmissionControl implements AutoCloseable {
 
     private static final long PROBE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-    /** The interval of RFC 8289: a queue that lasts longer is not a burst. */
+    /** The interval of CoDel (RFC 8289). A queue that persists for longer is not a burst. */
     private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     /**
-     * How long an overload is remembered; RFC 8289, section 5.4, keeps such a memory too. The
-     * overload continues while the share is lowered and as many connections as the queue limit have
-     * sent a request within this time. The queue length alone does not show that: while most
-     * requests are rejected quickly, the queue is short although all clients keep sending.
+     * The time after an overload in which a new overload is recognized immediately; RFC 8289,
+     * section 5.4, has a similar rule. An overload continues as long as the share is below 1 and
+     * the number of connections that sent a request within this time is at least the queue limit.
+     * The queue length is not sufficient: while most requests are rejected quickly, the queue is
+     * short although all clients continue to send requests.
      */
     private static final long OVERLOAD_MEMORY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long COUNT_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-    /** The time in which the share falls to 1/e of its value under overload. */
+    /**
+     * The time in which the processor share of searches falls to 1/e of its value under overload.
+     */
     private static final double FALL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
-    /** The time in which the share rises from 0 to 1 without overload. */
+    /** The time in which the processor share of searches rises from 0 to 1 without overload. */
     private static final double RISE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-    /** A shorter queue is never an overload; a pause of the machine may have caused it. */
+    /**
+     * The minimum queue length of an overload. A pause of the machine may cause a shorter queue.
+     */
     private static final int MIN_QUEUE = 4;
 
-    /** The lower bound of the share; rejecting a request costs at most a fifth of a search. */
+    /**
+     * The lower bound of the processor share of searches. Rejecting a request takes at most a fifth
+     * of the time of a search.
+     */
     private static final double MIN_SHARE = 0.3;
 
-    /** The weight of a new duration in the moving average is 1 / AVERAGE_WEIGHT. */
+    /** Each new duration has a weight of 1 / AVERAGE_WEIGHT in the moving average. */
     private static final int AVERAGE_WEIGHT = 64;
 
     private final long targetNanos;
@@ -110,7 +119,7 @@ public final class AdmissionControl implements AutoCloseable {
         /**
          * Returns the number of connections that have sent a request.
          *
-         * @param nanoseconds the maximum age of the request
+         * @param nanoseconds the maximum time since a connection sent its latest request
          */
         int count(long nanoseconds);
     }
@@ -146,8 +155,8 @@ public final class AdmissionControl implements AutoCloseable {
      * request itself calls {@link #charge} for each of its searches.
      *
      * @param now the current time, from {@link System#nanoTime}
-     * @return a permit, or empty if the request is rejected; not an exception, since ten times as
-     *     many requests may be rejected as admitted
+     * @return a permit, or empty if the request is rejected. No exception is thrown, because the
+     *     server may reject ten times as many requests as it admits
      */
     public Optional<Permit> tryAcquire(long now) {
         return isOpen(now) ? unlimited : reject();
@@ -193,7 +202,10 @@ public final class AdmissionControl implements AutoCloseable {
         return share == 1 || budget.isAvailable(now, share);
     }
 
-    /** Restores the full share after a period without requests, in which no probe raised it. */
+    /**
+     * Restores the full share after a period without requests. Without requests, no probes are
+     * sent, and only probes raise the share.
+     */
     private synchronized void reset(long now) {
         if (now - lastUpdate > OVERLOAD_MEMORY_NANOS) {
             lastUpdate = now;
@@ -203,8 +215,8 @@ public final class AdmissionControl implements AutoCloseable {
     }
 
     /**
-     * Sends a probe if none is in flight. Otherwise updates the share with the delay so far of a
-     * probe that is overdue.
+     * Sends a probe if none is in flight. If the probe in flight is overdue, updates the share with
+     * the time since that probe was sent.
      */
     private void probe(long now) {
         boolean sent = probeInFlight.compareAndSet(false, true);
@@ -223,7 +235,10 @@ public final class AdmissionControl implements AutoCloseable {
         }
     }
 
-    /** Returns whether the queue already takes longer than a burst, before a probe measures it. */
+    /**
+     * Estimates, without waiting for a probe, whether processing the queue takes longer than a
+     * burst.
+     */
     private boolean isFlood() {
         long queued = scheduler.countWaiting();
         return queued >= queueLimit && queued * averageNanos / processors > BURST_NANOS;
@@ -249,10 +264,11 @@ public final class AdmissionControl implements AutoCloseable {
     }
 
     /**
-     * Updates the share from a measured delay.
+     * Updates the processor share of searches from a measured delay.
      *
-     * @param sent when a probe was sent; requests that arrived before it wait until now at least
-     * @param flood whether the queue takes longer than a burst, so that the share falls at once
+     * @param sent the time at which a probe was sent; the delay is at least the time since then
+     * @param flood whether processing the queue takes longer than a burst; the share then falls to
+     *     its lower bound immediately
      */
     private synchronized void update(long now, long sent, boolean flood) {
         delayNanos = now - sent;

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Closes connections whose client neither sends nor reads a byte for the idle time-out, at any
+ * Closes connections whose client neither sends nor reads a byte within the idle time-out, at any
  * point of a request. Thread-safe.
  *
  * <p>Helidon 4.5.0 reads and writes through channels without time-outs and closes only connections
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * it began to block. One background thread checks all connections periodically and interrupts the
  * threads that have blocked for too long, which closes their channels. A slow client that makes
  * progress is never closed, because each completed read or write ends the wait. Socket time-outs
- * would set one timer for each read; their cost: {@code docs/design/connections.md}.
+ * would require one timer per read; {@code docs/design/connections.md} states the cost.
  */
 public final class ClientTimeouts implements AutoCloseable {
 
@@ -75,7 +75,7 @@ public final class ClientTimeouts implements AutoCloseable {
      * Counts the recently active connections. A connection is active when the server begins to wait
      * for its next bytes: after the connection was accepted, or after a response was sent.
      *
-     * @param nanoseconds the maximum age of the activity
+     * @param nanoseconds the maximum time since a connection was last active
      */
     public int countActive(long nanoseconds) {
         long now = clock();
@@ -88,24 +88,31 @@ public final class ClientTimeouts implements AutoCloseable {
         return count;
     }
 
-    /** Returns a positive time that never equals {@link #NOT_WAITING} or {@link #TIMED_OUT}. */
+    /**
+     * Returns the current time, a positive number that differs from {@link #NOT_WAITING} and {@link
+     * #TIMED_OUT}.
+     */
     private static long clock() {
         return System.nanoTime() & Long.MAX_VALUE | 1;
     }
 
-    /** Stops the background thread. Connections are no longer closed for being idle. */
+    /** Stops the background thread. Idle connections are no longer closed. */
     @Override
     public void close() {
         checker.shutdownNow();
     }
 
-    /** The state of one direction of a connection: whether and since when a thread blocks on it. */
+    /**
+     * The state of one direction of a connection: whether a thread blocks on it, and since when.
+     */
     private static final class IoWait {
 
         private final AtomicLong begin = new AtomicLong(NOT_WAITING);
         private volatile Thread waiting = Thread.currentThread();
 
-        /** When the latest wait began, even if it has ended; written before {@link #begin}. */
+        /**
+         * The start time of the latest wait, which may have ended; written before {@link #begin}.
+         */
         private long latestBegin;
 
         void begin() {
@@ -118,8 +125,9 @@ public final class ClientTimeouts implements AutoCloseable {
         }
 
         boolean hasBegunWithin(long now, long nanoseconds) {
-            // The volatile read of begin makes the earlier write of latestBegin visible. A volatile
-            // latestBegin would add a memory barrier to each read of the connection.
+            // The volatile read of begin makes the earlier write of latestBegin visible. If
+            // latestBegin were volatile, each read of the connection would need another memory
+            // barrier.
             begin.get();
             return now - latestBegin < nanoseconds;
         }
@@ -143,8 +151,8 @@ public final class ClientTimeouts implements AutoCloseable {
     }
 
     /**
-     * The reader and the writer of one monitored connection. With HTTP/2 one thread reads while
-     * other threads write, so that each direction has its own state.
+     * The reader and the writer of one monitored connection. Each direction has its own state,
+     * because with HTTP/2 one thread reads while other threads write.
      */
     final class MonitoredConnection implements DataWriter {
 

@@ -17,35 +17,38 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Schedules the virtual threads of connections fairly on the carrier threads. Thread-safe.
  *
- * <p>A virtual thread keeps its carrier thread until it blocks. A client that sends its next
- * request immediately never makes its thread block, so that on two processors two such connections
- * can starve all others. {@link Thread#yield} does not help: the JVM's scheduler takes a yielded
- * thread before the threads in the external submission queue, which holds every thread whose socket
- * the poller found readable. This class applies two rules:
+ * <p>A virtual thread keeps its carrier thread until it blocks. If a client sends each request
+ * immediately after the previous response, the thread of its connection never blocks. On two
+ * processors, two such connections can starve all others. {@link Thread#yield} does not help: the
+ * JVM's scheduler takes a yielded thread before the threads in the external submission queue, which
+ * holds every thread whose socket the poller found readable. This class applies two rules:
  *
  * <ol>
- *   <li>If more threads wait than a small multiple of the processors, a connection's thread parks
- *       before it reads its next request, in a first-in, first-out queue. A parked thread is woken
- *       when only threads that were parked before are runnable, so that threads from the external
- *       queue run first. The client has usually sent its next request by then, so that the thread
- *       does not need the poller.
+ *   <li>If the number of waiting threads exceeds a small multiple of the number of processors, a
+ *       connection's thread parks in a first-in, first-out queue before it reads its next request.
+ *       A parked thread is woken when the only runnable threads are threads that were parked
+ *       earlier. Threads from the external queue therefore run first. By then, the client has
+ *       usually sent its next request, and the thread does not need the poller.
  *   <li>With fewer waiting threads, parking costs more than it gains. A thread then runs for a time
  *       slice of one millisecond and parks for the shortest possible time if others are queued.
  * </ol>
  *
- * <p>What both rules gain and cost: {@code docs/design/fairness.md}.
+ * <p>{@code docs/design/fairness.md} describes the benefit and the cost of both rules.
  */
 public final class ConnectionScheduler implements Filter, AutoCloseable {
 
     private static final long TIME_SLICE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /**
-     * The interval of the watchdog, which wakes parked threads if no running thread does: the last
-     * running thread may have ended or blocked.
+     * The interval of the watchdog. The watchdog wakes parked threads if no running thread does,
+     * because the last running thread may have ended or blocked.
      */
     private static final long WATCHDOG_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** The number of waiting threads for each processor above which threads park before a read. */
+    /**
+     * The maximum number of waiting threads per processor. If more threads wait, the thread of a
+     * connection parks before it reads.
+     */
     private static final int MAX_WAITING_PER_PROCESSOR = 2;
 
     private final VirtualThreadSchedulerMXBean virtualThreads =
@@ -60,7 +63,10 @@ public final class ConnectionScheduler implements Filter, AutoCloseable {
     /** The parked threads, first in, first out. */
     private final Queue<ParkedThread> parked = new ConcurrentLinkedQueue<>();
 
-    /** The size of {@link #parked}; computing the size of the queue takes linear time. */
+    /**
+     * The size of {@link #parked}. The counter is needed because the queue computes its size in
+     * linear time.
+     */
     private final AtomicInteger parkedCount = new AtomicInteger();
 
     /** The number of threads that were woken and have not resumed yet. */
@@ -92,7 +98,7 @@ public final class ConnectionScheduler implements Filter, AutoCloseable {
         chain.proceed();
     }
 
-    /** Returns the number of threads that wait for a processor: queued or parked. */
+    /** Returns the number of threads that wait for a processor, including parked threads. */
     long countWaiting() {
         return virtualThreads.getQueuedVirtualThreadCount() + parkedCount.get();
     }
@@ -126,11 +132,12 @@ public final class ConnectionScheduler implements Filter, AutoCloseable {
             resuming.decrementAndGet();
         }
         sliceStart.get()[0] = System.nanoTime();
-        // The client of this thread may not have sent anything, which would leave a processor idle.
+        // If the client of this thread has not sent a request yet, this thread blocks next. Waking
+        // another thread keeps the processor busy.
         wakeFirstIfIdle(virtualThreads.getQueuedVirtualThreadCount());
     }
 
-    /** Wakes the first parked thread if all queued threads are threads that were just woken. */
+    /** Wakes the first parked thread if the queue contains only threads that were woken before. */
     private void wakeFirstIfIdle(long queued) {
         int woken = resuming.get();
         if (woken < processors && queued <= woken) {
@@ -164,7 +171,7 @@ public final class ConnectionScheduler implements Filter, AutoCloseable {
         }
     }
 
-    /** Wakes all parked threads; no thread parks any more. */
+    /** Wakes all parked threads and stops parking threads. */
     @Override
     public void close() {
         closed = true;

@@ -5,9 +5,9 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
 /**
- * Divides the file descriptors of the process between connections, uploads and a reserve. Helidon
- * 4.5.0 closes its listening socket for good when no descriptor is left to accept a connection, so
- * the server must never use the last descriptor. Immutable.
+ * Divides the file descriptors of the process between connections, uploads and a reserve. The
+ * server must never run out of descriptors: if Helidon 4.5.0 has no descriptor left to accept a
+ * connection, it closes its listening socket permanently. Immutable.
  *
  * @param connections the maximum number of open connections
  * @param uploads the maximum number of uploads that are stored at the same time; each upload takes
@@ -15,7 +15,7 @@ import java.lang.management.ManagementFactory;
  */
 public record FileDescriptorBudget(int connections, int uploads) {
 
-    /** Descriptors kept for index files, the log, the telemetry exporter and the JVM. */
+    /** Descriptors reserved for index files, the log, the telemetry exporter and the JVM. */
     private static final int MIN_RESERVE = 48;
 
     private static final int MAX_RESERVE = 1000;
@@ -29,7 +29,8 @@ public record FileDescriptorBudget(int connections, int uploads) {
     /**
      * Computes the budget of the current process.
      *
-     * @param maxConnections the configured maximum number of connections; 0 for as many as fit
+     * @param maxConnections the configured maximum number of connections; 0 for as many as the
+     *     descriptors allow
      */
     public static FileDescriptorBudget ofProcess(int maxConnections) {
         return of(
@@ -40,9 +41,10 @@ public record FileDescriptorBudget(int connections, int uploads) {
     }
 
     /**
-     * Computes the budget of a process that can open a given number of further descriptors.
+     * Computes the budget from the number of descriptors that a process can still open.
      *
-     * @param maxConnections the configured maximum number of connections; 0 for as many as fit
+     * @param maxConnections the configured maximum number of connections; 0 for as many as the
+     *     descriptors allow
      * @param available the number of descriptors that the process can still open
      */
     public static FileDescriptorBudget of(int maxConnections, long available) {

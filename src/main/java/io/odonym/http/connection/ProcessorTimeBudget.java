@@ -4,12 +4,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A token bucket of processor time for searches. The bucket refills with the elapsed time, times
- * the number of processors, times the share that searches may use. Thread-safe.
+ * A token bucket of processor time for searches. The bucket is refilled with the elapsed time
+ * multiplied by the number of processors and by the processor share that searches may use.
+ * Thread-safe.
  */
 final class ProcessorTimeBudget {
 
-    /** The capacity for each processor; bounds the burst that is admitted after an idle period. */
+    /**
+     * The capacity per processor. It limits the burst of searches that is admitted after an idle
+     * period.
+     */
     private static final long CAPACITY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final int processors;
@@ -35,7 +39,9 @@ final class ProcessorTimeBudget {
         return balance.get() > 0;
     }
 
-    /** Withdraws the processor time of a finished search; the balance may become negative. */
+    /**
+     * Withdraws the processor time of a finished search. The remaining time may become negative.
+     */
     void charge(long nanoseconds) {
         balance.addAndGet(-nanoseconds);
     }

@@ -25,9 +25,9 @@ import java.util.concurrent.ExecutorService;
  * Selects HTTP/1.1 or HTTP/2 from the first bytes of a connection, under the time-outs of {@link
  * ClientTimeouts}. Thread-safe.
  *
- * <p>With several protocols, Helidon 4.5.0 reads the first bytes itself, without any time-out. This
- * class therefore registers as the only protocol of the server: Helidon then hands over each
- * connection as soon as it is accepted.
+ * <p>If several protocols are registered, Helidon 4.5.0 reads the first bytes itself, without any
+ * time-out. This class is therefore the only protocol registered with the server, and Helidon hands
+ * over each connection as soon as it has accepted it.
  *
  * @param http1 creates HTTP/1.1 connections
  * @param http2 creates HTTP/2 connections, for clients that begin with the connection preface of
@@ -77,7 +77,7 @@ public record ProtocolSelector(
         }
     }
 
-    /** A connection whose protocol is selected when it is first handled. */
+    /** A connection whose protocol is selected when {@code handle} is called. */
     private final class SelectedConnection implements ServerConnection {
 
         private final ConnectionContext context;

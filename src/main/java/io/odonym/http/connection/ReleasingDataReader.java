@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 /**
  * A {@link DataReader} that releases buffers as soon as they have been read. Not thread-safe.
  *
- * <p>Helidon 4.5.0 keeps received buffers in a linked list. Once one buffer of an idle connection
- * has been promoted to the old generation of the heap, the dead buffer keeps its successor alive,
- * and so on ("nepotism" in the garbage collection literature): every later request is promoted
- * until the next full collection. This class therefore replaces its delegate whenever all received
- * bytes have been read. The previous delegate holds no reference to the new one. Figures: {@code
- * docs/design/connections.md}.
+ * <p>Helidon 4.5.0 keeps received buffers in a linked list. Once a buffer of an idle connection has
+ * been promoted to the old generation of the heap, it keeps its successors in the list alive even
+ * after it has become unreachable ("nepotism" in the garbage collection literature). The buffers of
+ * every later request are then promoted too, until the next full collection. This class therefore
+ * replaces its delegate, which owns the list, whenever all received bytes have been read. The
+ * previous delegate holds no reference to the new one. Figures: {@code docs/design/connections.md}.
  */
 final class ReleasingDataReader extends DataReader {
 
@@ -37,7 +37,9 @@ final class ReleasingDataReader extends DataReader {
         this.delegate = new DataReader(source);
     }
 
-    /** Returns the current delegate; replaces the delegate first if all its bytes are read. */
+    /**
+     * Returns the current delegate. If all bytes of the delegate have been read, replaces it first.
+     */
     private DataReader delegate() {
         if (delegate.available() == 0) {
             delegate = new DataReader(source);

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Counts in-flight requests and drains them before the server stops. After {@link #begin}, each
  * connection is closed after its next response, which carries {@code Connection: close}. {@link
- * #await} then waits for the requests that are in flight at that moment. Thread-safe; {@link
- * #await} is called by one thread.
+ * #await} waits for the requests that are in flight when it is called. Thread-safe; {@link #await}
+ * is called by one thread.
  */
 public final class RequestDrain implements Filter {
 
@@ -23,7 +23,10 @@ public final class RequestDrain implements Filter {
     /** The in-flight requests that {@link #await} waits for. */
     private volatile LongAdder awaited = new LongAdder();
 
-    /** The in-flight requests that arrived after {@link #await} was called, or all before that. */
+    /**
+     * Before {@link #await} is called, all in-flight requests; afterwards, those that arrived after
+     * the call.
+     */
     private volatile LongAdder current = new LongAdder();
 
     private volatile boolean draining;
@@ -39,8 +42,8 @@ public final class RequestDrain implements Filter {
     }
 
     /**
-     * Waits until the requests that are in flight at the time of the call are answered. Requests
-     * that arrive later are not awaited, since a steady stream of them would never end.
+     * Waits until the requests that are in flight at the time of the call are answered. The method
+     * does not wait for later requests, because the wait would never end if requests kept arriving.
      *
      * @param limit the maximum time to wait
      */
@@ -62,8 +65,8 @@ public final class RequestDrain implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         LongAdder counter = current;
         counter.increment();
-        // The server may close a connection only after a response that announces it. HTTP/2 has
-        // no Connection header (RFC 9113, section 8.2.2).
+        // The server may close a connection only after a response that announces the close. HTTP/2
+        // has no Connection header (RFC 9113, section 8.2.2).
         boolean closing = draining && request.prologue().protocolVersion().startsWith("1");
         try {
             if (closing) {

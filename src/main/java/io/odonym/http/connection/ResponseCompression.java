@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Compresses response bodies with gzip for clients that accept it. Helidon 4.5.0 publishes no
- * module for the compression of responses. Thread-safe.
+ * module that compresses responses. Thread-safe.
  */
 public final class ResponseCompression {
 
@@ -26,15 +26,21 @@ public final class ResponseCompression {
     public static final Header GZIP =
             HeaderValues.createCached(HeaderNames.CONTENT_ENCODING, "gzip");
 
-    /** {@code Vary: Accept-Encoding}, for every response that may be compressed. */
+    /** {@code Vary: Accept-Encoding}, a header of every response that may be compressed. */
     public static final Header VARY =
             HeaderValues.createCached(HeaderNames.VARY, "Accept-Encoding");
 
-    /** Matches the encoding {@code gzip}, unless its quality is 0, which excludes the encoding. */
+    /**
+     * Matches the encoding {@code gzip} unless its quality value is 0, which means "not
+     * acceptable".
+     */
     private static final Pattern GZIP_ACCEPTED =
             Pattern.compile("gzip(?:\\s*;(?!\\s*q\\s*=\\s*0(?:\\.0*)?\\s*$).*)?");
 
-    /** Smaller bodies fit into one TCP segment, so that compression does not send them faster. */
+    /**
+     * The minimum size of a compressed body. A smaller body fits into one TCP segment and would not
+     * be sent faster if it were compressed.
+     */
     private static final int MIN_COMPRESSED_BYTES = 1400;
 
     private static final int BUFFER_BYTES = 1 << 13;
@@ -49,10 +55,10 @@ public final class ResponseCompression {
     }
 
     /**
-     * Compresses a body if it is large enough and the client accepts gzip. Sets the response
+     * Compresses a body if it is large enough and the client accepts gzip. Also sets the response
      * headers that describe the encoding.
      *
-     * @return the body to send: compressed, or {@code body} itself
+     * @return the body to send: the compressed body, or {@code body} itself
      */
     public static byte[] compressIfAccepted(
             ServerRequest request, ServerResponse response, byte[] body) {
@@ -69,7 +75,7 @@ public final class ResponseCompression {
 
     /**
      * Opens the output stream of a body of unknown length, compressed if the client accepts gzip.
-     * Sets the response headers that describe the encoding.
+     * Also sets the response headers that describe the encoding.
      */
     public static OutputStream outputStream(ServerRequest request, ServerResponse response)
             throws IOException {

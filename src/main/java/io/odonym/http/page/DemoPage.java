@@ -22,9 +22,9 @@ import java.util.function.Supplier;
 /**
  * Serves the demo page at {@code /} and the API documentation at {@code /docs}. Thread-safe.
  *
- * <p>Each file has its own route, so that no other file is reachable. Leaflet and Swagger UI are
- * read from their WebJars. Browsers load nothing from other servers, except map tiles if a tile
- * server is configured; the Content-Security-Policy enforces that.
+ * <p>Each file has its own route; no other file is reachable. Leaflet and Swagger UI are read from
+ * their WebJars. Browsers load nothing from other servers, except map tiles if a tile server is
+ * configured; the Content-Security-Policy enforces that.
  */
 public final class DemoPage {
 
@@ -68,7 +68,10 @@ public final class DemoPage {
      */
     private record WebJar(String group, String name, String folder, List<String> files) {
 
-        /** Reads the version, which is part of the resource paths, from the artifact itself. */
+        /**
+         * Reads the version of the WebJar from its own metadata. The version is part of the
+         * resource paths.
+         */
         String version() {
             Properties properties = new Properties();
             try (InputStream in =
@@ -94,7 +97,7 @@ public final class DemoPage {
                             "",
                             List.of("swagger-ui-bundle.js", "swagger-ui.css")));
 
-    /** Makes browsers revalidate each file, since the paths contain no version. */
+    /** Makes browsers revalidate each file, because the paths contain no version. */
     private static final String REVALIDATE = "no-cache";
 
     private final Optional<MapTiles> tiles;
@@ -121,7 +124,7 @@ public final class DemoPage {
         routing.get(
                 "/docs/",
                 (_, response) -> {
-                    // The redirect is relative, so that a proxy may serve the page below another
+                    // The redirect is relative, so that a proxy can serve the page under another
                     // path.
                     response.header(HeaderNames.LOCATION, "../docs");
                     response.status(Status.PERMANENT_REDIRECT_308).send();
@@ -157,7 +160,7 @@ public final class DemoPage {
         Handler handler =
                 (request, response) -> {
                     response.header(policy);
-                    // Files are read on first use, since most servers never serve the page.
+                    // Files are read on first use, because most servers never serve the pages.
                     assets.computeIfAbsent(path, _ -> asset.get()).send(request, response);
                 };
         routing.get(path, handler).head(path, handler);

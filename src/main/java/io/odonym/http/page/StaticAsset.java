@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A static file, plain and compressed with gzip, each with its entity tag for conditional requests.
- * Immutable.
+ * A static file in two encodings, plain and gzip. Each encoding has its own entity tag for
+ * conditional requests. Immutable.
  */
 final class StaticAsset {
 
@@ -83,7 +83,10 @@ final class StaticAsset {
         ResponseSender.sendBody(request, response, representation.bytes());
     }
 
-    /** Compares weakly, as RFC 9110, section 13.1.2, requires for {@code If-None-Match}. */
+    /**
+     * Compares entity tags with the weak comparison that RFC 9110, section 13.1.2, requires for
+     * {@code If-None-Match}.
+     */
     private static boolean hasCurrentVersion(ServerRequest request, String tag) {
         return ResponseCompression.listElements(request, HeaderNames.IF_NONE_MATCH)
                 .map(cached -> cached.startsWith("W/") ? cached.substring(2) : cached)

@@ -23,16 +23,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 /**
- * Sends generated requests to a server in this process until the JIT compiler is nearly idle. The
- * compiler needs some ten thousand searches before they run at full speed, and without the warm-up
- * the first clients would wait for that.
+ * Sends generated requests to a server in this process until the JIT compiler is nearly idle.
+ * Searches reach full speed only after about ten thousand of them have run. Without the warm-up,
+ * the first clients would get slower responses.
  *
- * <p>The requests go through sockets to a second server on the loopback address, which shares only
- * the geocoder with the real one. The whole request path is compiled that way, and no request is
- * counted, logged or traced. The warm-up uses more connections than there are processors and opens
- * new ones all the time: code that the compiler has never seen running is compiled as unreachable,
- * and is compiled again when it is first reached. The warm-up pauses while the real server has
- * in-flight requests. Figures: {@code docs/design/warm-up.md}.
+ * <p>The requests are sent through sockets to a second server on the loopback address, which shares
+ * only the geocoder with the real server. The compiler therefore compiles the whole request path,
+ * and the requests are not counted, logged or traced. The compiler treats code that has never run
+ * as unreachable, and recompiles a method when such code runs for the first time. For this reason,
+ * the warm-up uses more connections than there are processors and keeps opening new connections.
+ * The warm-up pauses while the real server has in-flight requests. Figures: {@code
+ * docs/design/warm-up.md}.
  */
 public final class ServerWarmUp {
 
@@ -50,7 +51,7 @@ public final class ServerWarmUp {
 
     private static final String HOST = InetAddress.getLoopbackAddress().getHostAddress();
 
-    /** The number of sampled places, which take some 2 MB on the heap during the warm-up. */
+    /** The number of sampled places. They take about 2 MB of heap during the warm-up. */
     private static final int SAMPLE_SIZE = 2_000;
 
     private static final int REQUESTS_PER_CONNECTION = 200;
@@ -59,15 +60,18 @@ public final class ServerWarmUp {
     /** How long the warm-up pauses before it checks again whether the real server is busy. */
     private static final Duration PAUSE = Duration.ofMillis(10);
 
-    /** The interval between two readings of the compilation time. */
+    /** The interval between two readings of the JIT compiler's total compilation time. */
     private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-    /** The compiler is idle when it uses less than this share of one processor in an interval. */
+    /**
+     * The compiler counts as idle if it uses less than this share of one processor in an interval.
+     */
     private static final double MAX_IDLE_SHARE = 0.1;
 
     /**
-     * The number of successive idle intervals that end the warm-up. One is not enough: compiling a
-     * large method takes longer than an interval, and its time is counted only at the end.
+     * The number of successive idle intervals that end the warm-up. One idle interval is not
+     * enough: compiling a large method takes longer than an interval, and the compilation time of a
+     * method is counted only when it ends.
      */
     private static final int IDLE_INTERVALS = 2;
 
@@ -92,14 +96,16 @@ public final class ServerWarmUp {
      */
     public static void start(
             GeocodingServer server, ReloadableGeocoder geocoder, Configuration configuration) {
-        // The thread has normal priority, because the threads of the second server inherit it.
+        // This thread has normal priority, because the threads of the second server inherit its
+        // priority.
         Thread.ofPlatform()
                 .daemon()
                 .name("odonym-warm-up")
                 .start(
                         () -> {
                             try {
-                                // Clients that waited for the server to start come first.
+                                // The delay lets clients that waited for the server to start send
+                                // their requests first.
                                 Thread.sleep(CHECK_INTERVAL);
                                 LOG.log(Level.INFO, run(geocoder, configuration, server::isBusy));
                             } catch (RuntimeException failure) {
@@ -136,7 +142,7 @@ public final class ServerWarmUp {
     }
 
     /**
-     * Sends requests on several threads until the compiler is idle or the time is over.
+     * Sends requests on several threads until the compiler is idle or the time limit is reached.
      *
      * @return the number of requests
      */
@@ -174,7 +180,10 @@ public final class ServerWarmUp {
         }
     }
 
-    /** Sends requests on one connection after another until the warm-up is stopped. */
+    /**
+     * Sends requests until the warm-up is stopped, and opens a new connection after a fixed number
+     * of requests.
+     */
     private void sendRequests(WarmUpRequests requests) {
         try {
             while (!stopped) {

@@ -11,8 +11,8 @@ import java.time.Duration;
 
 /**
  * A minimal HTTP/1.1 client on a single connection, which discards response bodies. Warm-up,
- * training and health checks use it in place of {@link java.net.http.HttpClient}, because the
- * latter would load and compile many classes that a server never uses. Not thread-safe.
+ * training and health checks use it instead of {@link java.net.http.HttpClient}, which would load
+ * and compile many classes that a server never uses. Not thread-safe.
  */
 public final class SocketHttpClient implements AutoCloseable {
 
@@ -59,7 +59,8 @@ public final class SocketHttpClient implements AutoCloseable {
 
     /**
      * Sends a request and reads its response. A response without {@code Content-Length} is read to
-     * the end of the stream, so that such a request must carry {@code Connection: close}.
+     * the end of the stream; a request for such a response must therefore have the header {@code
+     * Connection: close}.
      *
      * @param request a complete HTTP/1.1 request: request line, headers, empty line and body
      * @return the status code

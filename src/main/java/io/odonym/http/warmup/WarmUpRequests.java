@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Generates requests for places of an index. Of twelve requests on average, six are for a complete
- * address, two for the beginning of an address, one for a name, one for a misspelt address, and two
- * are reverse searches. The sequence depends only on the seed. Not thread-safe.
+ * Generates requests for places in an index. On average, six of twelve requests search for a
+ * complete address, two for the beginning of an address, one for a name, one for a misspelt
+ * address, and two are reverse searches. The sequence depends only on the seed. Not thread-safe.
  */
 final class WarmUpRequests {
 

@@ -5,11 +5,11 @@ import io.odonym.rank.RequestedHouseNumber;
 /**
  * A part of the query that may be its house number.
  *
- * @param terms the terms that write the number, as {@link TermBits}
+ * @param terms the terms that form the number, as {@link TermBits}
  * @param text the number and its suffix as one word, for example "12bis"
  * @param requested the key under which the index stores the number
  * @param cost the cost of interpreting these terms as the house number, in points
- * @param moved whether addok does not recognize a house number at this position
+ * @param moved true if addok would not recognize a house number at this position
  */
 public record HouseNumberCandidate(
         long terms, String text, RequestedHouseNumber requested, double cost, boolean moved) {}

@@ -4,15 +4,15 @@ package io.odonym.improve.query;
 public enum HouseNumberMatch {
     /** The query has no house number. */
     NOT_ASKED(""),
-    /** The result has the number of the query. */
+    /** The result has the house number that the query contains. */
     EXACT("exact"),
     /** The result has the same number with a different suffix, or without a suffix. */
     SUFFIX("suffix"),
-    /** The result is a point between the two nearest numbers of the same side of the street. */
+    /** The result is a point between the two nearest numbers on the same side of the street. */
     INTERPOLATED("interpolated"),
-    /** The result is the nearest number of the same side of the street. */
+    /** The result is the nearest number on the same side of the street. */
     NEAREST("nearest"),
-    /** The result is the place, without a house number. */
+    /** The result is the place itself, without a house number. */
     NONE("none");
 
     private final String word;

@@ -5,7 +5,7 @@ import java.util.Set;
 /** Parses words that consist of or contain a house number. */
 public final class HouseNumberText {
 
-    /** Folded words before a number that may be written without a space: "n°12" is "ndeg12". */
+    /** Folded prefixes that may be joined to a house number: "n°12" is folded to "ndeg12". */
     private static final Set<String> JOINED_PREFIXES =
             Set.of("n", "no", "ndeg", "nodeg", "num", "numero");
 
@@ -24,8 +24,8 @@ public final class HouseNumberText {
      * Returns the length of a number prefix such as "n°" that is joined to its number.
      *
      * @param word a folded word, for example "ndeg12"
-     * @return the number of characters before the number; 0 if the word is not a prefix followed by
-     *     a digit
+     * @return the number of characters before the number; 0 if the word does not start with a
+     *     number prefix that a digit follows
      */
     public static int joinedPrefixLength(String word) {
         int letters = 0;

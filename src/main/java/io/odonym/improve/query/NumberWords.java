@@ -100,8 +100,8 @@ public final class NumberWords {
     }
 
     /**
-     * Returns the number that a folded word writes: a French number word, a Roman numeral up to
-     * XXIII, an ordinal number, or up to four digits.
+     * Returns the number that a folded word represents. The word may be a French number word, a
+     * Roman numeral up to XXIII, an ordinal number, or a number of up to four digits.
      *
      * @return the value, or {@link #NOT_A_NUMBER}
      */
@@ -117,8 +117,8 @@ public final class NumberWords {
     }
 
     /**
-     * Returns the spellings of a number as single words: Roman numeral, French word and digits of a
-     * cardinal number; French word and digits of an ordinal number up to 16.
+     * Returns the spellings of a number that are single words. A cardinal number has a Roman
+     * numeral, a French word and digits; an ordinal number up to 16 has a French word and digits.
      *
      * @param value a value returned by {@link #value}
      */
@@ -144,10 +144,10 @@ public final class NumberWords {
     }
 
     /**
-     * A number that several consecutive words write.
+     * A cardinal number and the number of consecutive words that represent it.
      *
      * @param value the cardinal number
-     * @param wordCount the number of words that write it; 0 if the first word is not a number
+     * @param wordCount the number of words that represent it; 0 if the first word is not a number
      */
     public record Compound(int value, int wordCount) {}
 

@@ -4,7 +4,7 @@ package io.odonym.improve.query;
  * Reduces phonetic tokens to a coarser key: words that sound alike in French share a key.
  *
  * <p>The input is the token of addok's phonetic analysis. The replacements are applied in order,
- * each to the whole token. One silent letter at the end is removed.
+ * each to the whole token. Afterwards, one silent letter at the end is removed.
  */
 final class PhoneticKey {
 

@@ -1,8 +1,8 @@
 package io.odonym.improve.query;
 
 /**
- * The words of a place that a query is aligned with: the words of one of its names, followed by the
- * words of one of its cities. The postcode is separate.
+ * The words of a place that a query is aligned with: the words of one name of the place, followed
+ * by the words of one of its cities. The postcode is stored separately.
  *
  * @param words the words; elements from {@code size} on are undefined
  * @param nameLength the number of words that belong to the name
@@ -28,7 +28,7 @@ public record PlaceWords(WordForm[] words, int nameLength, int size, WordForm po
         return new PlaceWords(buffer, nameLength, size, postcode);
     }
 
-    /** Returns the word at an index below {@link #size}. */
+    /** Returns the word at an index, which must be less than {@link #size}. */
     public WordForm word(int index) {
         return words[index];
     }

@@ -19,7 +19,8 @@ import java.util.List;
 public final class RelaxedQuery {
 
     /**
-     * The maximum number of terms; further terms are ignored. A set of terms fits a {@code long}.
+     * The maximum number of terms; additional terms are ignored. The limit ensures that a set of
+     * terms fits in a {@code long}.
      */
     public static final int MAX_TERMS = 60;
 
@@ -48,7 +49,7 @@ public final class RelaxedQuery {
      *
      * @param lookup the index
      * @param wordForms the cache of word forms
-     * @param id an identifier that no other query of this cache has
+     * @param id an identifier that is unique among the queries that use the same cache
      * @param folded the folded query
      * @param unfinished whether the last term may be the beginning of a longer word
      */
@@ -128,19 +129,22 @@ public final class RelaxedQuery {
         return terms.size();
     }
 
-    /** Returns the term at an index below {@link #termCount}. */
+    /** Returns the term at an index, which must be less than {@link #termCount}. */
     public WordForm term(int i) {
         return terms.get(i);
     }
 
-    /** Returns whether a term may be the beginning of a longer word: the last one typed. */
+    /**
+     * Returns whether a term may be the beginning of a longer word. Only the last term of an
+     * unfinished query can be one.
+     */
     public boolean isPrefix(int i) {
         return unfinished && i == terms.size() - 1;
     }
 
     /**
      * Returns the number of terms before the address itself. The address starts at the first house
-     * number that is followed by a street type. The result is 0 if there is no such number, or a
+     * number that is followed by a street type. The result is 0 if there is no such number or if a
      * postcode precedes it.
      */
     public int addressStart() {
@@ -154,7 +158,7 @@ public final class RelaxedQuery {
 
     /**
      * Returns whether a term is a postcode or, if the house number is certain, a number of four
-     * characters, which may be a postcode that lost a digit.
+     * characters, which may be a postcode with a missing digit.
      */
     public boolean isPostcodeLike(int i) {
         return !TermBits.contains(certainHouseNumber, i)
@@ -176,7 +180,7 @@ public final class RelaxedQuery {
         return term.text().length() > 1 && !term.startsWithDigit();
     }
 
-    /** Returns whether a word of the index equals the term. */
+    /** Returns whether the index contains the term as a word. */
     public boolean isKnown(int i) {
         return documentCount(i) > 0;
     }
@@ -227,7 +231,7 @@ public final class RelaxedQuery {
         return alternatives;
     }
 
-    /** Returns the alternatives that replace several terms by one word. */
+    /** Returns the alternatives that replace several terms with one word. */
     public List<TermAlternative> multiTermAlternatives() {
         return multiTermAlternatives;
     }
@@ -265,10 +269,10 @@ public final class RelaxedQuery {
     /**
      * Adds a possible house number.
      *
-     * @param numberTerms the terms that write the number
+     * @param numberTerms the terms that form the number
      * @param text the number and its suffix as one word
      * @param cost the cost of this interpretation, in points
-     * @param moved whether addok does not recognize a house number at this position
+     * @param moved true if addok would not recognize a house number at this position
      */
     public void addHouseNumber(long numberTerms, String text, double cost, boolean moved) {
         houseNumbers.add(
@@ -278,23 +282,24 @@ public final class RelaxedQuery {
     }
 
     /**
-     * Returns the terms of the certain house number, which match nothing else; 0 if there is none.
+     * Returns the terms that are certainly the house number and that match nothing else; 0 if there
+     * are no such terms.
      */
     public long certainHouseNumber() {
         return certainHouseNumber;
     }
 
-    /** Declares that these terms are the house number. */
+    /** Marks the given terms as certainly the house number. */
     public void setCertainHouseNumber(long numberTerms) {
         certainHouseNumber = numberTerms;
     }
 
-    /** Returns the cost of matching a term with nothing, in points. */
+    /** Returns the cost of leaving a term unmatched, in points. */
     public double omissionCost(int i) {
         return omissionCosts[i];
     }
 
-    /** Sets the cost of matching a term with nothing, in points. */
+    /** Sets the cost of leaving a term unmatched, in points. */
     public void setOmissionCost(int i, double cost) {
         omissionCosts[i] = cost;
     }

@@ -1,7 +1,7 @@
 package io.odonym.improve.query;
 
 /**
- * A word of the index that one or several terms of the query may stand for.
+ * A word of the index that may replace one or more terms of the query.
  *
  * @param terms the terms of the query, as {@link TermBits}
  * @param word the word of the index

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A folded word of a query or of a place, with the derived forms by which words are compared.
+ * A folded word of a query or of a place, with the derived forms that are used to compare words.
  *
  * <p>{@link WordFormCache} interns the instances. A word of a place also caches the cost of its
- * substitution for each term of the current query, so that a word shared by many candidates is
- * compared with each term once. Not thread-safe.
+ * substitution for each term of the current query, so that a word that many candidates share is
+ * compared with each term only once. Not thread-safe.
  */
 public final class WordForm {
 
@@ -57,32 +57,41 @@ public final class WordForm {
         this.numberValue = NumberWords.value(text);
     }
 
-    /** Returns the second string if both are equal, so that the first can be garbage-collected. */
+    /**
+     * Returns the second string if both strings are equal, so that the first one can be
+     * garbage-collected. Otherwise returns the first string.
+     */
     private static String shared(String text, String other) {
         return text.equals(other) ? other : text;
     }
 
-    /** Returns the folded word as written. */
+    /** Returns the folded word itself. */
     public String text() {
         return text;
     }
 
-    /** Returns the word after addok's synonyms, without spaces: "boulevard" for "bd". */
+    /**
+     * Returns the word after the replacement of addok's synonyms, without spaces: "boulevard" for
+     * "bd".
+     */
     public String meaning() {
         return meaning;
     }
 
-    /** Returns the token of the index: the meaning after phonetic analysis, without spaces. */
+    /**
+     * Returns the index token: the word after synonym replacement and phonetic analysis, without
+     * spaces.
+     */
     public String token() {
         return token;
     }
 
-    /** Returns a key that French words with the same pronunciation share. */
+    /** Returns the phonetic key: French words with the same pronunciation have the same key. */
     public String phoneticKey() {
         return phoneticKey;
     }
 
-    /** Returns whether the word is an article, a preposition or another word without content. */
+    /** Returns whether the word is a stop word, for example an article or a preposition. */
     public boolean isStopWord() {
         return stopWord;
     }
@@ -102,35 +111,35 @@ public final class WordForm {
         return startsWithDigit;
     }
 
-    /** Returns the number that the word writes, by {@link NumberWords#value}. */
+    /** Returns the number that the word represents, as defined by {@link NumberWords#value}. */
     public int numberValue() {
         return numberValue;
     }
 
-    /** Returns the letters of the word as a bit set, for {@link EditDistance#exceeds}. */
+    /** Returns the set of letters of the word as a bit mask, for {@link EditDistance#exceeds}. */
     public long letterMask() {
         return letterMask;
     }
 
-    /** Returns whether both words write the same number. */
+    /** Returns whether both words represent the same number. */
     public boolean isSameNumber(WordForm other) {
         return numberValue != NumberWords.NOT_A_NUMBER && numberValue == other.numberValue;
     }
 
     /**
-     * Returns whether the spelling of two words may be compared. Words that start with a digit and
-     * pairs of street types either match exactly or not at all.
+     * Returns whether this word may match another word with a similar spelling. Words that start
+     * with a digit and pairs of street types match only if they are equal.
      */
     public boolean isComparableWith(WordForm other) {
         return !startsWithDigit && !other.startsWithDigit && !(streetType && other.streetType);
     }
 
-    /** Returns whether the word consists of these letter codes of {@link FoldedAlphabet}. */
+    /** Returns whether the word consists of the given letter codes of {@link FoldedAlphabet}. */
     boolean hasCodes(byte[] letters, int start, int end) {
         return Arrays.equals(codes, 0, codes.length, letters, start, end);
     }
 
-    /** Returns the tokens of the word that the index contains. */
+    /** Returns those tokens of the word that the index contains. */
     public IndexedTerm[] indexedTerms(IndexLookup lookup) {
         if (indexedTerms.isEmpty()) {
             indexedTerms =
@@ -143,7 +152,7 @@ public final class WordForm {
     }
 
     /**
-     * Clears the cached substitution costs if they belong to another query.
+     * Clears the cached substitution costs if they belong to a different query.
      *
      * @param id the identifier of the current query
      * @param termCount the number of its terms

@@ -37,8 +37,8 @@ public final class WordFormCache {
                             MAX_CAPACITY);
 
     /**
-     * Selects the upper bits of a hash. The table has at least four slots per word of the capacity,
-     * because the words of one query may exceed the capacity.
+     * Shifts a hash so that its upper bits remain as the slot number. The table has at least four
+     * slots per word of the capacity, because the words of one query may exceed the capacity.
      */
     private static final int HASH_SHIFT = Integer.numberOfLeadingZeros(4 * CAPACITY);
 
@@ -54,10 +54,13 @@ public final class WordFormCache {
     private final Map<String, WordForm> byText = new HashMap<>();
     private final Map<byte[], WordForm[]> cities = new IdentityHashMap<>();
 
-    /** The words by their letter codes: open addressing, at most half full. */
+    /**
+     * A hash table of the words, keyed by their letter codes. The table uses open addressing and is
+     * at most half full.
+     */
     private final WordForm[] byCodes = new WordForm[1 << (Integer.SIZE - HASH_SHIFT)];
 
-    /** Creates an empty cache that derives the forms of words by this text analysis. */
+    /** Creates an empty cache that derives the forms of words with the given text analysis. */
     public WordFormCache(TextAnalysis text) {
         this.text = text;
     }
@@ -105,8 +108,8 @@ public final class WordFormCache {
     /**
      * Returns the words of a city.
      *
-     * @param codes the letter codes of the city; the index returns the same array for a city each
-     *     time, therefore the cache compares arrays by identity
+     * @param codes the letter codes of the city; compared by identity, because the index always
+     *     returns the same array for a city
      */
     public WordForm[] getCity(byte[] codes) {
         return cities.computeIfAbsent(codes, key -> get(key, 0, key.length));

@@ -7,8 +7,8 @@ public interface WordSubstitution extends Improvement {
     float NO_MATCH = Float.POSITIVE_INFINITY;
 
     /**
-     * Returns the cost of matching a query term with a word of a place. The two words are written
-     * differently, and addok's own analysis does not match them.
+     * Returns the cost of matching a query term with a word of a place. The method is called only
+     * if the two words differ and addok's own analysis does not match them.
      *
      * @param query the query
      * @param term the index of the query term

@@ -1,12 +1,12 @@
 /**
  * The data model of the relaxed search, shared by the improvements and the search itself.
  *
- * <p>A {@link io.odonym.improve.query.RelaxedQuery} holds the terms of a query and their {@link
- * io.odonym.improve.query.TermAlternative}s. A {@link io.odonym.improve.query.PlaceWords} holds the
- * words of a place. Both consist of {@link io.odonym.improve.query.WordForm}s, which a {@link
- * io.odonym.improve.query.WordFormCache} interns. An {@link io.odonym.improve.query.Improvement}
- * adds alternatives to the query; a {@link io.odonym.improve.query.WordSubstitution} and a {@link
- * io.odonym.improve.query.MultiWordMatcher} also take part in the alignment of the query with a
- * place.
+ * <p>{@link io.odonym.improve.query.RelaxedQuery} holds the terms of a query and their
+ * alternatives, which are instances of {@link io.odonym.improve.query.TermAlternative}. {@link
+ * io.odonym.improve.query.PlaceWords} holds the words of a place. The terms and words are instances
+ * of {@link io.odonym.improve.query.WordForm}, which {@link io.odonym.improve.query.WordFormCache}
+ * interns. Each {@link io.odonym.improve.query.Improvement} adds alternatives to the query. The
+ * subtypes {@link io.odonym.improve.query.WordSubstitution} and {@link
+ * io.odonym.improve.query.MultiWordMatcher} also match terms with words of a place.
  */
 package io.odonym.improve.query;

@@ -37,7 +37,7 @@ public final class AbbreviationRule implements WordSubstitution {
      * Returns the cost of expanding an abbreviation.
      *
      * @param length the length of the abbreviation, in letters
-     * @param known whether the index contains the abbreviation as a word
+     * @param known whether the abbreviation is itself a word of the index
      */
     static double cost(int length, boolean known) {
         if (length == 1) {

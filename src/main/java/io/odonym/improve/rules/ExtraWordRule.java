@@ -9,15 +9,19 @@ import java.util.Set;
 /**
  * Ignores terms that do not belong to an address: floors, buildings, companies and persons.
  *
- * <p>The rule sets the cost of omitting each term. Terms such as "batiment" and "sarl", and the
- * terms before the address, cost little. Other words cost more than any correction of one letter.
+ * <p>The rule sets the cost of omitting each term. Omitting a term such as "batiment" or "sarl", or
+ * a term before the address, costs little. Omitting any other word costs more than correcting one
+ * letter.
  */
 public final class ExtraWordRule implements Improvement {
 
     /** The maximum total cost of the terms before the address. */
     public static final double MAX_COST_BEFORE_ADDRESS = 0.5;
 
-    /** Folded words that precede a part of a postal address other than street and city. */
+    /**
+     * Folded words that typically belong to or introduce a part of a postal address other than the
+     * street and the city.
+     */
     private static final Set<String> EXTRA_WORDS =
             Set.of(
                     "accueil",
@@ -116,7 +120,10 @@ public final class ExtraWordRule implements Improvement {
         return "extra_words";
     }
 
-    /** Returns whether a folded word precedes a part of a postal address that the rule ignores. */
+    /**
+     * Returns whether a folded word belongs to or introduces a part of a postal address that the
+     * rule ignores.
+     */
     public static boolean isExtraWord(String word) {
         return EXTRA_WORDS.contains(word);
     }

@@ -7,13 +7,13 @@ import io.odonym.improve.query.WordSubstitution;
 
 /**
  * Matches words that sound alike in French but that addok's phonetic analysis distinguishes:
- * "bouleau" and "boulot", "martin" and "martain", words with doubled or silent letters.
+ * "bouleau" and "boulot", "martin" and "martain", and words with doubled or silent letters.
  */
 public final class HomophoneRule implements WordSubstitution {
 
     private static final double COST = 0.4;
 
-    /** Pairs of spellings of the same sound: the first is replaced by the second. */
+    /** Pairs of spellings of the same sound. The first spelling is replaced with the second one. */
     private static final String[][] SPELLINGS = {
         {"eau", "o"},
         {"au", "o"},

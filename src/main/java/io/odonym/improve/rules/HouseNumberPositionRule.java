@@ -16,13 +16,16 @@ import java.util.Set;
  */
 public final class HouseNumberPositionRule implements Improvement {
 
-    /** The cost of a house number other than the certain one. */
+    /**
+     * The additional cost of a house number if a different number in the query follows a number
+     * sign or precedes a street type.
+     */
     public static final double NOT_CERTAIN_COST = 2;
 
     private static final int MAX_DIGITS = 4;
     private static final int MAX_SUFFIX_LENGTH = 9;
 
-    /** Folded words that announce a house number. */
+    /** Folded words that introduce a house number. */
     private static final Set<String> NUMBER_SIGNS =
             Set.of("n", "no", "num", "numero", "nr", "ndeg", "nodeg");
 
@@ -103,7 +106,8 @@ public final class HouseNumberPositionRule implements Improvement {
 
     private static boolean isSuffix(RelaxedQuery query, int i) {
         String text = query.term(i).text();
-        // "r" and "q" are suffixes too, but in "12 r de la paix" the letter abbreviates "rue".
+        // "r" and "q" are suffixes too, but in "12 r de la paix" the letter is the abbreviation of
+        // "rue".
         if (!TextAnalysis.isNumberSuffix(text) || query.term(i).isStreetType()) {
             return false;
         }

@@ -10,7 +10,9 @@ import io.odonym.improve.query.WordForm;
 
 import java.util.List;
 
-/** Splits a term that joins several words: "laCommune" matches "la Commune". */
+/**
+ * Splits a term that consists of several words without spaces: "laCommune" matches "la Commune".
+ */
 public final class JoinedWordRule implements MultiWordMatcher {
 
     private static final double COST = 0.5;
@@ -30,7 +32,7 @@ public final class JoinedWordRule implements MultiWordMatcher {
         return "joined_words";
     }
 
-    /** Adds both parts of a term if the index contains both. */
+    /** Adds the two parts of a term as alternatives if the index contains both parts. */
     @Override
     public void apply(RelaxedQuery query) {
         for (int i = 0; i < query.termCount(); i++) {

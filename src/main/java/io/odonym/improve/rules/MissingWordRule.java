@@ -4,7 +4,7 @@ import io.odonym.improve.query.Improvement;
 import io.odonym.improve.query.WordForm;
 
 /**
- * Accepts that the query omits words of a street name: "Rue Delacroix" matches "Rue Général
+ * Accepts a query that omits words of a street name: "Rue Delacroix" matches "Rue Général
  * Delacroix".
  */
 public final class MissingWordRule implements Improvement {

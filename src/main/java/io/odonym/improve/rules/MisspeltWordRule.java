@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Corrects misspelt words: one edit in a word of three or four letters, two edits in a longer word.
- * {@link EditDistance} defines an edit.
+ * Corrects misspelt words. A word of three or four letters is corrected with one edit, a longer
+ * word with up to two edits. {@link EditDistance} defines an edit.
  */
 public final class MisspeltWordRule implements WordSubstitution {
 
@@ -23,7 +23,7 @@ public final class MisspeltWordRule implements WordSubstitution {
     private static final int MAX_CORRECTIONS = 12;
 
     /**
-     * The maximum number of places that contain a rare word. A more frequent word is seldom the
+     * The maximum number of places that contain a rare word. A more frequent word is rarely a
      * misspelling of another word.
      */
     private static final int MAX_RARE_DOCUMENT_COUNT = 3;
@@ -32,7 +32,10 @@ public final class MisspeltWordRule implements WordSubstitution {
     private static final double TWO_EDITS_COST = 2.1;
     private static final double THREE_EDITS_COST = 3.1;
 
-    /** The additional cost of an edit in a short word, of which it changes a larger part. */
+    /**
+     * The additional cost of an edit in a short word. One edit changes a larger part of a short
+     * word than of a long word.
+     */
     private static final double SHORT_WORD_COST = 0.4;
 
     private static final int MAX_SHORT_LENGTH = 4;
@@ -40,7 +43,7 @@ public final class MisspeltWordRule implements WordSubstitution {
     /** The cost of a misspelt street type or stop word. */
     private static final double LIGHT_WORD_COST = 0.5;
 
-    /** The additional cost of correcting a word that the index contains often. */
+    /** The additional cost of correcting a word that occurs often in the index. */
     private static final double FREQUENT_WORD_COST = 0.5;
 
     private record Correction(String word, int documentCount, int edits, int order) {}
@@ -77,7 +80,10 @@ public final class MisspeltWordRule implements WordSubstitution {
         return length < MIN_LENGTH_FOR_TWO_EDITS ? 1 : 2;
     }
 
-    /** Adds the closest words of the index; of equally close words, the most frequent ones. */
+    /**
+     * Adds the closest words of the index. If words are equally close, the most frequent ones are
+     * added.
+     */
     @Override
     public void apply(RelaxedQuery query) {
         for (int i = query.addressStart(); i < query.termCount(); i++) {
@@ -145,7 +151,10 @@ public final class MisspeltWordRule implements WordSubstitution {
         return length >= MIN_LENGTH_FOR_THREE_EDITS ? 3 : maxEdits(length);
     }
 
-    /** The best corrections so far. Most of the hundreds of similar words are never decoded. */
+    /**
+     * The best corrections found so far. A word is decoded only if it is one of them, because a
+     * term may have hundreds of similar words.
+     */
     private static final class Corrections {
 
         private final PriorityQueue<Correction> worstFirst =

@@ -6,17 +6,17 @@ import io.odonym.rank.GeoDistance;
 /**
  * Prefers, among places that match equally well, the one nearest to the centre of the request.
  *
- * <p>With addok's formula, an important place at a distance of fifty kilometres can rank before a
+ * <p>With addok's formula, an important place at a distance of fifty kilometres can rank above a
  * place at the centre.
  */
 public final class NearCentreRule implements Improvement {
 
-    /** The maximum distance, in kilometres, between the centre and a result that is near enough. */
+    /** The maximum distance between the centre and a result that counts as near, in kilometres. */
     public static final double MAX_LOCAL_KILOMETRES = 1;
 
     private static final double WEIGHT = 0.5;
 
-    /** The distance at which the second term of the bonus has fallen to 1/e, in kilometres. */
+    /** The distance at which the exponential part of the bonus has fallen to 1/e, in kilometres. */
     private static final double DECAY_KILOMETRES = 5;
 
     /** Creates the rule. */
@@ -28,10 +28,10 @@ public final class NearCentreRule implements Improvement {
     }
 
     /**
-     * Returns by how much the nearness of a place lowers its cost.
+     * Returns the number of points that are deducted from the cost of a place near the centre.
      *
      * @param kilometres the distance from the centre
-     * @return 0 to 1 point
+     * @return a number from 0 to 1
      */
     public static double bonus(double kilometres) {
         return WEIGHT

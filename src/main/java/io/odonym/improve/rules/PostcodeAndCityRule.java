@@ -17,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Accepts a wrong postcode or a neighbouring city. If street and city match, the postcode may be
- * another one of the same department. If street and postcode match, the city may be another one
- * with the same postcode.
+ * Accepts a wrong postcode or a neighbouring city. If the street and the city match, the postcode
+ * may be a different one in the same department. If the street and the postcode match, the city may
+ * be a different one with the same postcode.
  */
 public final class PostcodeAndCityRule implements Improvement {
 
@@ -29,7 +29,7 @@ public final class PostcodeAndCityRule implements Improvement {
     private static final double SAME_DEPARTMENT_COST = 0.75;
     private static final double OTHER_DEPARTMENT_COST = 2;
 
-    /** The cost of a postcode with a wrong, missing or surplus digit, or two swapped digits. */
+    /** The cost of a postcode that has a wrong, missing or surplus digit or two swapped digits. */
     private static final double MISSPELT_COST = 0.6;
 
     private static final int DEPARTMENT_DIGITS = 2;
@@ -45,10 +45,10 @@ public final class PostcodeAndCityRule implements Improvement {
     }
 
     /**
-     * Returns the cost of a place with another postcode than the query.
+     * Returns the cost of a place whose postcode differs from the postcode of the query.
      *
      * @param requested the postcode of the query
-     * @param postcode the postcode of the place, which differs; empty if the place has none
+     * @param postcode the postcode of the place; empty if the place has none
      * @param omissionCost the cost of ignoring the postcode of the query, in points
      */
     public static double postcodeCost(String requested, String postcode, double omissionCost) {
@@ -65,7 +65,7 @@ public final class PostcodeAndCityRule implements Improvement {
         return shorter ? omissionCost : OTHER_DEPARTMENT_COST;
     }
 
-    /** Adds the municipalities that the query names, and corrections of misspelt postcodes. */
+    /** Adds the municipalities that the query names and the corrections of misspelt postcodes. */
     @Override
     public void apply(RelaxedQuery query) {
         findMunicipalities(query);
@@ -73,7 +73,7 @@ public final class PostcodeAndCityRule implements Improvement {
         FuzzyTerms fuzzyTerms = new FuzzyTerms(dictionary);
         for (int i = 0; i < query.termCount(); i++) {
             String text = query.term(i).text();
-            // FuzzyTerms inserts letters only, and therefore cannot restore a missing digit.
+            // FuzzyTerms inserts only letters and therefore cannot restore a missing digit.
             if (!query.isPostcode(i)
                     || !query.isPostcodeLike(i)
                     || query.lookup().findTerm(text).isPresent()) {

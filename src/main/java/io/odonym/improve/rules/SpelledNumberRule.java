@@ -25,7 +25,10 @@ public final class SpelledNumberRule implements WordSubstitution {
         return "spelled_numbers";
     }
 
-    /** Adds the other spellings of every number, and the digits of a number of several words. */
+    /**
+     * Adds the other spellings of every number. For a number that consists of several words, adds
+     * only the digits.
+     */
     @Override
     public void apply(RelaxedQuery query) {
         List<String> texts = new ArrayList<>();

@@ -20,7 +20,7 @@ public final class SplitWordRule implements Improvement {
         return "split_words";
     }
 
-    /** Adds every concatenation of two to four terms that is a word of the index. */
+    /** Adds every concatenation of two to four consecutive terms that is a word of the index. */
     @Override
     public void apply(RelaxedQuery query) {
         for (int from = 0; from < query.termCount(); from++) {

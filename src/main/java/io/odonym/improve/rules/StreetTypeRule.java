@@ -2,7 +2,7 @@ package io.odonym.improve.rules;
 
 import io.odonym.improve.query.Improvement;
 
-/** Accepts another street type, or none: "chemin" matches "impasse". */
+/** Accepts a different street type or a missing street type: "chemin" matches "impasse". */
 public final class StreetTypeRule implements Improvement {
 
     /** The cost of a place whose street type differs from the street type of the query. */

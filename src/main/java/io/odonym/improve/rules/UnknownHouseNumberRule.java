@@ -7,11 +7,11 @@ import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 
 /**
- * Substitutes a house number that the street does not have.
+ * Finds a substitute for a house number that the street does not have.
  *
- * <p>The substitutes in order of preference: the same number with another suffix; a point between
- * the two nearest numbers of the same side of the street, in proportion to the numbers; the nearest
- * number of the same side.
+ * <p>The substitutes, in order of preference, are the same number with a different suffix; a point
+ * between the two nearest numbers on the same side of the street, interpolated in proportion to the
+ * numbers; and the nearest number on the same side.
  */
 public final class UnknownHouseNumberRule implements Improvement {
 
@@ -28,7 +28,7 @@ public final class UnknownHouseNumberRule implements Improvement {
 
     private static final double METRES_PER_DEGREE = 111_195;
 
-    /** The number of digits that fit an {@code int}. */
+    /** The maximum number of digits that always fit in an {@code int}. */
     private static final int MAX_DIGITS = 9;
 
     private static final double OTHER_SUFFIX_COST = 0.5;
@@ -49,7 +49,7 @@ public final class UnknownHouseNumberRule implements Improvement {
      *
      * @param withoutSuffix whether the place has the number without its suffix
      * @param hasNumbers whether the place has any house numbers
-     * @param street whether the place is not a municipality
+     * @param street false if the place is a municipality
      */
     public static double cost(boolean withoutSuffix, boolean hasNumbers, boolean street) {
         if (withoutSuffix) {

@@ -27,15 +27,15 @@ import java.util.Arrays;
  *
  * <p>The postings are inverted in two passes over the terms: the first pass computes the number of
  * bytes of each document, the second pass writes the bytes. Because terms are read in ascending
- * order, the terms of each document are written in ascending order. The writer takes 140 MB of heap
+ * order, the terms of each document are written in ascending order. The writer needs 140 MB of heap
  * for all of France.
  */
 final class ForwardIndexWriter {
 
-    /** The maximum importance that fits a 4-byte integer with five decimals. */
+    /** The maximum importance that fits in a 4-byte integer with five decimals. */
     private static final double MAX_DECIMAL_IMPORTANCE = 20_000;
 
-    /** The maximum name length that fits the unsigned byte of the file format. */
+    /** The maximum name length that fits in the unsigned byte of the file format. */
     private static final int MAX_NAME_LENGTH = 255;
 
     private final LeafReader segment;

@@ -216,7 +216,7 @@ public final class Importer {
         long lines = documents.sum() - baseDocuments + badLines.get();
         if (badLines.get() > request.maxBadLineRatio() * lines) {
             throw new SourceException(
-                    "%,d of %,d lines are bad, more than %s %%; the first: %s"
+                    "%,d of %,d lines are invalid, more than %s %%; first error: %s"
                             .formatted(
                                     badLines.get(),
                                     lines,

@@ -35,7 +35,7 @@ final class PlaceValidator {
                         || value instanceof Number
                         || value == JsonNull.NULL)) {
                     throw new IllegalArgumentException(
-                            key + " must be a string or a number, or a list of these");
+                            key + " must be a string, a number, or a list of strings or numbers");
                 }
             }
         }

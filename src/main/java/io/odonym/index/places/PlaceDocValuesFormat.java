@@ -90,7 +90,7 @@ public final class PlaceDocValuesFormat extends DocValuesFormat {
         public void addBinaryField(FieldInfo field, DocValuesProducer values) throws IOException {
             if (fieldWritten) {
                 throw new IllegalArgumentException(
-                        "only one field is supported; cannot add " + field.name);
+                        "this doc values format supports only one field; cannot add " + field.name);
             }
             fieldWritten = true;
             BinaryDocValues records = values.getBinary(field);

@@ -79,7 +79,7 @@ final class TokenPostingsWriter extends FieldsConsumer {
         for (String field : fields) {
             if (fieldWritten) {
                 throw new IllegalArgumentException(
-                        "only one field can have this postings format, not also " + field);
+                        "this postings format supports only one field; cannot add " + field);
             }
             fieldWritten = true;
             Terms terms = fields.terms(field);

@@ -84,8 +84,8 @@ public final class IndexArchive {
                             () ->
                                     new IndexException(
                                             name
-                                                    + " is not the name of an archive, which ends"
-                                                    + " in "
+                                                    + " is not an archive name; the name must end"
+                                                    + " in one of "
                                                     + Arrays.stream(values())
                                                             .map(Format::extension)
                                                             .collect(Collectors.joining(", "))));
@@ -192,9 +192,9 @@ public final class IndexArchive {
             if (first == null || !first.getName().equals(ManifestFile.NAME)) {
                 throw new IndexException(
                         name
-                                + " is not an archive of an index: it does not begin with "
+                                + " is not an archive of an index: its first entry is not "
                                 + ManifestFile.NAME
-                                + "; make one with: odonym package");
+                                + "; create an archive with: odonym package");
             }
             return ManifestFile.read(archive.readAllBytes(), name).manifest();
         } catch (IOException | IllegalArgumentException malformed) {
@@ -249,7 +249,9 @@ public final class IndexArchive {
         }
         if (!Files.exists(folder.resolve(ManifestFile.NAME))) {
             throw new IndexException(
-                    name + " is not an archive of an index; make one with: odonym package");
+                    name
+                            + " is not an archive of an index; create an archive with: odonym"
+                            + " package");
         }
         ManifestFile.Contents contents = ManifestFile.read(folder);
         try {

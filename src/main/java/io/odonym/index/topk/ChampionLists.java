@@ -20,13 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Champion lists: the documents with the largest weights of each dense term, and of each pair of
- * dense terms, computed at import time and held on the heap.
+ * Stores champion lists: for each dense term and each pair of dense terms, the documents with the
+ * largest weights. The lists are computed at import time and held on the heap.
  *
- * <p>Finding the best documents of two frequent terms at query time takes a walk over very many
- * documents. For example, "loire" occurs in every address of a department but in few names. Such
- * queries are common, because a user who types an address often starts with two frequent terms,
- * such as "rue de".
+ * <p>Without these lists, a query of two frequent terms would have to visit a large number of
+ * documents. For example, "loire" occurs in every address of a department but in few names. Queries
+ * of frequent terms are common, because users who type an address often start with words such as
+ * "rue de".
  *
  * <pre>
  *   for each list, big-endian:
@@ -41,13 +41,14 @@ import java.util.Optional;
 public final class ChampionLists {
 
     /**
-     * The maximum length of the list of one term: the number of documents that addok reads from an
-     * ordered set (lua/manual_scan.lua, ranks 0 to 500 inclusive).
+     * The maximum number of documents in the list of one term. It equals the number of documents
+     * that addok reads from a Redis sorted set (lua/manual_scan.lua, ranks 0 to 500 inclusive).
      */
     public static final int MAX_PER_TERM = 501;
 
     /**
-     * The maximum length of the list of two terms: the number of ranked candidates (BUCKET_MAX).
+     * The maximum number of documents in the list of two terms. It equals the number of candidates
+     * that addok ranks (BUCKET_MAX).
      */
     static final int MAX_PER_PAIR = 100;
 
@@ -58,13 +59,14 @@ public final class ChampionLists {
     }
 
     /**
-     * Returns the documents with the largest weights that contain one or two terms, the heaviest
-     * first.
+     * Returns the documents with the largest weights among those that contain one or two given
+     * terms, in descending order of weight.
      *
      * @param one a term
      * @param other another term, or the same term
-     * @param limit the number of documents to return; fewer are returned if fewer contain the terms
-     * @return empty if there is no list for the terms, or if its maximum length is below the limit
+     * @param limit the maximum number of documents to return
+     * @return the documents; empty if the terms have no list, or if the limit exceeds the maximum
+     *     length of a list
      */
     public Optional<int[]> find(IndexedTerm one, IndexedTerm other, int limit) {
         if (limit > (one.equals(other) ? MAX_PER_TERM : MAX_PER_PAIR)) {
@@ -117,7 +119,7 @@ public final class ChampionLists {
         }
     }
 
-    /** Returns the size on the heap in bytes. */
+    /** Returns the heap size of the lists in bytes. */
     public long sizeInBytes() {
         return RamUsageEstimator.sizeOfMap(lists);
     }

@@ -11,16 +11,17 @@ import java.io.IOException;
 /**
  * Iterates over the documents that contain all of several keys, in ascending order.
  *
- * <p>The iterator of the rarest key leads and the others follow. There are three strategies:
+ * <p>The iterator of the rarest key is the leader, and the remaining iterators are the followers.
+ * There are three strategies:
  *
  * <ul>
- *   <li>If all keys have bitsets, 64 documents are intersected per operation.
- *   <li>If only the followers have bitsets, the leader's postings are tested in batches (see {@link
- *       TokenPostingsIterator#advanceToIntersection}).
+ *   <li>If all keys have bitsets, the bitsets are intersected 64 documents at a time.
+ *   <li>If only the followers have bitsets, batches of the leader's postings are tested against
+ *       them (see {@link TokenPostingsIterator#advanceToIntersection}).
  *   <li>Otherwise the iterators leapfrog.
  * </ul>
  *
- * <p>Reused from lookup to lookup. Not thread-safe.
+ * <p>An instance is reused across lookups. Not thread-safe.
  */
 public final class Conjunction {
 
@@ -66,8 +67,9 @@ public final class Conjunction {
     }
 
     /**
-     * Returns whether {@link #isInShortestName} and {@link #nextOutsideName} are supported: all
-     * followers are dense terms, and the leader is a dense term or the posting list of a term.
+     * Returns whether {@link #isInShortestName} and {@link #nextOutsideName} are supported. This is
+     * the case if all followers are dense terms and the leader is a dense term or the posting list
+     * of a term.
      */
     boolean areShortestNamesKnown() {
         return shortestNamesKnown;
@@ -77,7 +79,8 @@ public final class Conjunction {
      * Returns the first document at or after a target that contains all keys, or {@link
      * DocIdSetIterator#NO_MORE_DOCS}.
      *
-     * @param target not before a document that an earlier call returned
+     * @param target the document to start from; must not be less than a document that an earlier
+     *     call returned
      */
     public int next(int target) throws IOException {
         if (allBitsets) {
@@ -107,7 +110,8 @@ public final class Conjunction {
     /**
      * Collects the documents that contain all keys, in ascending order; see {@link #documents}.
      *
-     * @param maxCount the maximum number of documents; if there are more, one more is collected
+     * @param maxCount the maximum number of documents; one extra document is collected if more
+     *     documents match
      * @return the number of collected documents, at most {@code maxCount + 1}
      */
     public int collect(int maxCount) throws IOException {
@@ -122,8 +126,8 @@ public final class Conjunction {
     }
 
     /**
-     * Returns an array that starts with the documents that {@link #collect} collected. Valid until
-     * the next call of that method.
+     * Returns the array that {@link #collect} filled from index 0. The contents are valid until the
+     * next call to {@link #collect}.
      */
     public int[] documents() {
         return documents;
@@ -156,8 +160,8 @@ public final class Conjunction {
     }
 
     /**
-     * Returns the index of the first word, at or after a given index, in which two bitsets of equal
-     * length have a common bit; the length if there is no such word.
+     * Returns the index of the first 64-bit word, starting at a given index, in which two bitsets
+     * of equal length have a bit in common. Returns the length of the bitsets if no word matches.
      */
     private static int nextCommonWord(long[] one, long[] other, int from) {
         int at = from;
@@ -179,7 +183,7 @@ public final class Conjunction {
     /**
      * Returns whether the shortest name of the current document is known to contain all keys.
      *
-     * @param nameCode the code of a term's weight in that name
+     * @param nameCode the weight code of the terms in that name
      */
     boolean isInShortestName(int document, int nameCode) {
         return shortestNamesKnown
@@ -189,12 +193,12 @@ public final class Conjunction {
 
     /**
      * Returns the first document at or after a target that contains all keys, but not all of them
-     * in its shortest name; the end if there is no such document before the end. Supported only if
-     * {@link #areShortestNamesKnown}.
+     * in its shortest name. Returns {@code end} if no document before it matches. Supported only if
+     * {@link #areShortestNamesKnown} returns true.
      *
-     * @param end the first document that is out of range
-     * @param nameCode the code of a term's weight in the shortest name of all documents before the
-     *     end
+     * @param end the end of the range, exclusive
+     * @param nameCode the weight code of the terms in the shortest name of every document of the
+     *     range
      */
     int nextOutsideName(int target, int end, int nameCode) throws IOException {
         if (!allBitsets) {
@@ -216,8 +220,9 @@ public final class Conjunction {
     }
 
     /**
-     * Returns one 64-bit word of the intersection of the name bitsets: the documents whose shortest
-     * name contains all dense terms. A leader with a posting list is ignored.
+     * Returns one 64-bit word of the intersection of the name bitsets, which mark the documents
+     * whose shortest name contains a term. A leader with a posting list has no bitset and is
+     * ignored.
      */
     private long commonInNames(int word) {
         long common = -1L;

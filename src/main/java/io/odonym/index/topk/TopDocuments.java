@@ -3,17 +3,18 @@ package io.odonym.index.topk;
 import java.util.Arrays;
 
 /**
- * Collects the k best documents of a lookup: those with the largest sums of weights. Ties are
- * broken by the larger importance, then by the smaller document number.
+ * Collects the k documents of a lookup that have the largest sums of weights. Ties are broken by
+ * larger importance, then by smaller document number.
  *
- * <p>addok also limits a lookup by the sum of weights, but leaves ties to Redis, which orders them
- * by internal names. Here the more important document is kept.
+ * <p>addok also limits a lookup by the sum of weights. However, addok leaves ties to Redis, which
+ * sorts documents with equal sums by their internal names.
  *
  * <p>The documents form a binary heap with the worst document at the root. The heap is built only
- * when k documents have been offered, for two reasons: most lookups find fewer, and documents
- * arrive roughly best first, which is the worst order for inserting into such a heap.
+ * after k documents have been offered. Most lookups find fewer documents and do not need the heap.
+ * Documents arrive roughly best first, which is the slowest order for inserting them into the heap
+ * one by one.
  *
- * <p>Reused from lookup to lookup. Not thread-safe.
+ * <p>An instance is reused across lookups. Not thread-safe.
  */
 public final class TopDocuments {
 
@@ -38,12 +39,15 @@ public final class TopDocuments {
         }
     }
 
-    /** Returns whether as many documents are kept as the limit allows. */
+    /** Returns whether the number of documents has reached the limit. */
     public boolean isFull() {
         return size == limit;
     }
 
-    /** Returns the smallest sum of weights that is kept. Valid only if {@link #isFull}. */
+    /**
+     * Returns the smallest sum of weights of a kept document. Valid only if {@link #isFull} returns
+     * true.
+     */
     public double minSum() {
         return sums[0];
     }
@@ -55,7 +59,7 @@ public final class TopDocuments {
         return sorted;
     }
 
-    /** Removes and returns the kept documents, the best first. */
+    /** Removes the kept documents and returns them, best first. */
     public int[] drainBestFirst() {
         if (!isFull()) {
             buildHeap();
@@ -70,7 +74,8 @@ public final class TopDocuments {
     }
 
     /**
-     * Adds a document if it is among the k best so far, and removes the worst one if necessary.
+     * Adds a document if it is among the k best so far. If the heap is full, the document replaces
+     * the worst one.
      *
      * @param sum the sum of the document's weights
      * @param importance the document's importance

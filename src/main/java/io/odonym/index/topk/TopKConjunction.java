@@ -12,35 +12,37 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Finds the k documents with the largest sums of weights among those that contain all of several
- * keys.
+ * Finds the documents that contain all of several keys, and returns the k documents with the
+ * largest sums of weights.
  *
- * <p>Weights are added in ascending order of the keys' document counts. Redis adds them in the same
- * order, so the sums equal addok's to the last bit.
+ * <p>Weights are added in ascending order of the keys' document counts. Redis uses the same order,
+ * so the sums equal addok's sums to the last bit.
  *
- * <p>Documents are sorted by the length of their shortest name, then by descending importance. Most
- * documents are skipped by upper bounds of their sum:
+ * <p>Documents are numbered by the length of their shortest name, then by descending importance.
+ * Upper bounds on the sums make it possible to skip most documents:
  *
  * <ul>
- *   <li>A range of equally long names is skipped if the bound of the range is below the k-th sum.
- *   <li>All documents of a range whose shortest names contain all keys have the same weights, up to
- *       the importance. If one of them is rejected, the following ones are skipped too. This
+ *   <li>A range of documents whose names have the same length is skipped if the bound of the range
+ *       is below the k-th largest sum.
+ *   <li>Within a range, the weights of documents whose shortest names contain all keys differ only
+ *       by importance. If one of these documents is rejected, the later ones are skipped too. This
  *       requires dense followers (see {@link Conjunction#areShortestNamesKnown}).
- *   <li>For the remaining documents, a block of 512 documents is skipped if the bound of the block
- *       is below the k-th sum.
- *   <li>A document is skipped if its own bound is below the k-th sum.
+ *   <li>A block of 512 documents is skipped if the bound of its remaining documents is below the
+ *       k-th largest sum.
+ *   <li>A single document is skipped if its own bound is below the k-th largest sum.
  * </ul>
  *
- * <p>Most lookups find at most k documents. Therefore, the first k documents are scored only when
- * another one is found. Their importances are then read in one loop, so that cache misses overlap.
+ * <p>Most lookups find at most k documents, which need no scores. The first k documents are
+ * therefore scored only if another document is found. Their importances are then read in one loop,
+ * so that cache misses overlap.
  *
- * <p>Reused from lookup to lookup. Not thread-safe.
+ * <p>An instance is reused across lookups. Not thread-safe.
  */
 public final class TopKConjunction {
 
     /**
-     * The safety margin of upper bounds. It covers rounding, since a sum of doubles depends on the
-     * order of addition.
+     * The safety margin of upper bounds. It covers rounding errors, because the sum of doubles
+     * depends on the order of addition.
      */
     private static final double ROUNDING = 1e-9;
 
@@ -57,14 +59,14 @@ public final class TopKConjunction {
 
     private double[] importances = new double[128];
 
-    /** The weight code of each key in each of the first k documents, by document, then by key. */
+    /** The weight codes of the first k documents: one code per key for each document. */
     private int[] codes = new int[256];
 
     /** The number of documents in {@link #documents}. */
     private int collected;
 
     /**
-     * Creates a reusable conjunction over an index.
+     * Creates an instance that searches one index.
      *
      * @param forwardIndex provides the exact importances
      */
@@ -96,8 +98,8 @@ public final class TopKConjunction {
     }
 
     /**
-     * Returns the same documents as {@link #topK} in descending order of their sums of weights,
-     * with the same tie-breaks as {@link TopDocuments}.
+     * Returns the same documents as {@link #topK}, in the order that {@link TopDocuments} defines:
+     * the largest sum of weights first.
      */
     public int[] topKByWeight(PostingsIterator[] newIterators, int newCount, int limit)
             throws IOException {
@@ -112,7 +114,8 @@ public final class TopKConjunction {
     /**
      * Collects the first documents that contain all keys, up to the limit, without scoring them.
      *
-     * @return the first matching document after them, or {@link DocIdSetIterator#NO_MORE_DOCS}
+     * @return the next matching document, or {@link DocIdSetIterator#NO_MORE_DOCS} if all are
+     *     collected
      */
     private int collectFirst(PostingsIterator[] newIterators, int newCount, int limit)
             throws IOException {
@@ -140,7 +143,7 @@ public final class TopKConjunction {
         codes = Arrays.copyOf(codes, capacity * count);
     }
 
-    /** Stores the weight code of each key in the current document. */
+    /** Stores the weight codes of the current document, one per key. */
     private void storeCodes(int at) {
         for (int i = 0; i < count; i++) {
             codes[at + i] = iterators[i].code();
@@ -163,7 +166,10 @@ public final class TopKConjunction {
         return sum;
     }
 
-    /** Scores the documents that {@link #collectFirst} found and makes them the best so far. */
+    /**
+     * Scores the documents that {@link #collectFirst} collected and adds them to the best
+     * documents.
+     */
     private void scoreCollected(int limit) throws IOException {
         best.reset(limit);
         for (int i = 0; i < collected; i++) {
@@ -190,7 +196,7 @@ public final class TopKConjunction {
                 int range = ranges.rangeOf(document);
                 rangeEnd = ranges.end(range);
                 nameCode = ranges.nameCodeOfRange(range);
-                // A name with fewer tokens than there are keys cannot contain all keys.
+                // A name cannot contain all keys if it has fewer tokens than the number of keys.
                 namesExhausted =
                         conjunction.areShortestNamesKnown()
                                 && TokenWeight.tokenCount(nameCode) < count;
@@ -228,8 +234,8 @@ public final class TopKConjunction {
     }
 
     /**
-     * Returns the next document that contains all keys, but skips documents before the range's end
-     * whose shortest name contains all keys.
+     * Returns the next document that contains all keys. Before the end of the range, skips
+     * documents whose shortest name contains all keys.
      */
     private int nextOutsideName(int document, int rangeEnd, int nameCode) throws IOException {
         int found = conjunction.nextOutsideName(document + 1, rangeEnd, nameCode);
@@ -237,8 +243,8 @@ public final class TopKConjunction {
     }
 
     /**
-     * Returns an upper bound of the sum of weights of the current document and of all later
-     * documents of its range, whose importances are not larger.
+     * Returns an upper bound on the sums of weights of the current document and of all later
+     * documents in its range. The later documents do not have larger importances.
      */
     private double maxSum(double nameWeight) {
         double sum = ROUNDING;
@@ -249,8 +255,9 @@ public final class TopKConjunction {
     }
 
     /**
-     * Returns an upper bound of the sum of weights of those documents of a block whose shortest
-     * name does not contain all keys: at least one key has a weight from outside the name.
+     * Returns an upper bound on the sums of weights of the documents in a block whose shortest name
+     * does not contain all keys. At least one key of these documents gets its weight from another
+     * field or name.
      */
     private double blockMaxSumOutsideName(int document, double importance, double nameWeight) {
         double sum = ROUNDING;
@@ -264,7 +271,7 @@ public final class TopKConjunction {
         return sum - minReduction;
     }
 
-    /** Returns an upper bound of the sum of weights of the current document. */
+    /** Returns an upper bound on the sum of weights of the current document. */
     private double maxSum(int document, double importance, double nameWeight) {
         double sum = ROUNDING;
         for (int i = 0; i < count; i++) {

@@ -1,5 +1,5 @@
 /**
- * Top-k retrieval: conjunctions of lookup keys, upper bounds by block, and precomputed champion
- * lists of frequent terms.
+ * Top-k retrieval: conjunctions of lookup keys, upper bounds for blocks of documents, and
+ * precomputed champion lists of frequent terms.
  */
 package io.odonym.index.topk;

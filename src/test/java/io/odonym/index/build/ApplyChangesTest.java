@@ -183,7 +183,7 @@ class ApplyChangesTest {
         Path changes = file("bad.ndjson", action("delete", "{\"id\":\"1\"}\n"), "nonsense\n");
         assertThatThrownBy(() -> build(Optional.of(Path.of("index")), "index", changes))
                 .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("1 of 2 lines are bad, more than 0 %; the first: ");
+                .hasMessageStartingWith("1 of 2 lines are invalid, more than 0 %; first error: ");
         assertThat(names("index")).containsExactly("Rue A");
     }
 }

@@ -104,7 +104,7 @@ class ImporterTest {
                 Files.writeString(folder.resolve("bad.ndjson"), lines(98) + "nonsense\nnonsense\n");
         assertThatThrownBy(() -> run(0.01, ImportListener.NO_OP, bad))
                 .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("2 of 100 lines are bad, more than 1 %; the first: ")
+                .hasMessageStartingWith("2 of 100 lines are invalid, more than 1 %; first error: ")
                 .hasMessageContaining("bad.ndjson, line 99: malformed JSON");
         assertThat(AddressIndex.manifest(folder.resolve("index")).documents()).isEqualTo(5);
         assertThat(run(0.02, ImportListener.NO_OP, bad).documents()).isEqualTo(98);

@@ -1,9 +1,10 @@
-"""Sends every request of addok.tsv to a running addok and updates the recorded responses.
+"""Sends each request in addok.tsv to a running addok, and updates the recorded responses in the file.
 
     python3 record.py http://127.0.0.1:7880 addok.tsv
 
-A line contains method, target, status and body, separated by tabs. Places are removed from the bodies, because the file is about
-parameters. Lines whose status begins with "!" differ from addok on purpose and are not changed.
+Each line contains a method, a target, a status and a body, separated by tabs. The script removes places from the bodies, because the
+file tests the handling of parameters. If the status of a line starts with "!", Odonym intentionally differs from addok, and the script
+does not change the line.
 """
 import http.client
 import json
