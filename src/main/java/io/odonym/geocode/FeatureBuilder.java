@@ -21,14 +21,10 @@ final class FeatureBuilder {
     private static final String HOUSE_NUMBER = "housenumber";
     private static final double METRES_PER_KILOMETRE = 1000;
 
-    /** The number of cached layouts. An index normally has only a few distinct lists of keys. */
-    private static final int MAX_LAYOUTS = 64;
-
     /** The maximum number of properties that a feature has in addition to those of the place. */
     private static final int EXTRA_PROPERTIES = 5;
 
     private final StoredPlaceReader storedPlaces;
-    private final List<FeatureLayout> layouts = new ArrayList<>();
 
     FeatureBuilder(StoredPlaceReader storedPlaces) {
         this.storedPlaces = storedPlaces;
@@ -49,18 +45,18 @@ final class FeatureBuilder {
             number = houseNumbers.text(candidate.houseNumber());
             numberAttributes = houseNumbers.attributes(candidate.houseNumber(), place.text("id"));
         }
-        FeatureLayout layout = layout(place.keys(), numberAttributes.keys());
-        FeatureLayout.Values source = layout.values(place, numberAttributes);
-        List<String> keys = new ArrayList<>(layout.size() + EXTRA_PROPERTIES);
-        List<Object> values = new ArrayList<>(layout.size() + EXTRA_PROPERTIES);
+        Attributes source = hasNumber ? place.overriddenBy(numberAttributes) : place;
+        int size = source.keys().size();
+        List<String> keys = new ArrayList<>(size + EXTRA_PROPERTIES);
+        List<Object> values = new ArrayList<>(size + EXTRA_PROPERTIES);
         add(keys, values, "label", label(source, number));
         add(keys, values, "score", candidate.score());
         if (!number.isEmpty()) {
             add(keys, values, HOUSE_NUMBER, number);
         }
-        for (int i = 0; i < layout.size(); i++) {
-            String key = layout.key(i);
-            Object value = source.value(i);
+        for (int i = 0; i < size; i++) {
+            String key = source.keys().get(i);
+            Object value = Attributes.firstOf(source.values().get(i));
             if (key.equals("type") && hasNumber) {
                 value = HOUSE_NUMBER;
             }
@@ -68,31 +64,27 @@ final class FeatureBuilder {
                 value = number + " " + value;
             }
             boolean isWritten = key.equals(HOUSE_NUMBER) && !number.isEmpty();
-            if (!isWritten && !isEmpty(value)) {
+            if (isCopied(key) && !isWritten && !isEmpty(value)) {
                 add(keys, values, key, value);
             }
         }
-        String type = source.type();
+        String type = source.text("type");
         if (!type.isEmpty() && !keys.contains(type)) {
-            add(keys, values, type, source.name());
+            add(keys, values, type, source.get("name").map(Attributes::firstOf).orElse(""));
         }
         if (withDistance) {
             add(keys, values, "distance", (long) (candidate.kilometres() * METRES_PER_KILOMETRE));
         }
-        return new Feature(source.longitude(), source.latitude(), new Attributes(keys, values));
+        return new Feature(
+                source.number("lon"), source.number("lat"), new Attributes(keys, values));
     }
 
-    private FeatureLayout layout(List<String> placeKeys, List<String> numberKeys) {
-        for (FeatureLayout layout : layouts) {
-            if (layout.isFor(placeKeys, numberKeys)) {
-                return layout;
-            }
-        }
-        FeatureLayout layout = new FeatureLayout(placeKeys, numberKeys);
-        if (layouts.size() < MAX_LAYOUTS) {
-            layouts.add(layout);
-        }
-        return layout;
+    /** Returns whether a key is copied from the place. Label and score are computed instead. */
+    private static boolean isCopied(String key) {
+        return switch (key) {
+            case "lat", "lon", "_id", "housenumbers", "label", "score" -> false;
+            default -> true;
+        };
     }
 
     private static void add(List<String> keys, List<Object> values, String key, Object value) {
@@ -103,10 +95,10 @@ final class FeatureBuilder {
     /**
      * Builds the label with the spelling of the source data, like addok-france 1.2.0 (make_labels).
      */
-    private static String label(FeatureLayout.Values source, String number) {
-        String name = source.nameText();
-        String city = source.city();
-        String postcode = source.postcode();
+    private static String label(Attributes source, String number) {
+        String name = source.text("name");
+        String city = source.text("city");
+        String postcode = source.text("postcode");
         StringBuilder label = new StringBuilder();
         if (!number.isEmpty()) {
             label.append(number).append(' ');
