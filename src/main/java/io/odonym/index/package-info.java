@@ -1,9 +1,9 @@
 /**
  * The address index: opening it and looking up terms, documents and stored places.
  *
- * <p>An index is a directory that contains a {@code manifest.json} and one data directory, which
- * the manifest names. The data directory contains one Lucene segment and side files derived from
- * it, see {@link io.odonym.index.build.SideFiles}. The segment has these fields:
+ * <p>An index is a directory that contains a {@code manifest.json} and one data directory, whose
+ * name is stored in the manifest. The data directory contains one Lucene segment and the side files
+ * derived from it; see {@link io.odonym.index.build.SideFiles}. The segment has these fields:
  *
  * <ul>
  *   <li>{@code token} (postings with frequencies, in the format of {@link
@@ -12,8 +12,8 @@
  *       io.odonym.index.postings.TokenWeight};
  *   <li>{@code filter} (postings): filter terms such as {@code type=street}, {@code postcode=75001}
  *       and {@code citycode=75101};
- *   <li>{@code cell} (postings): the geohash cells, of seven characters, that contain the point of
- *       the place or of one of its house numbers, see {@link io.odonym.index.geo.GeohashCells};
+ *   <li>{@code cell} (postings): the seven-character geohash cells that contain the point of the
+ *       place or of one of its house numbers, see {@link io.odonym.index.geo.GeohashCells};
  *   <li>{@code id} (postings): the identifier of the place;
  *   <li>{@code record} (doc values in the format of {@link
  *       io.odonym.index.places.PlaceDocValuesFormat}): the values that ranking reads, folded at
@@ -25,10 +25,11 @@
  * </ul>
  *
  * <p>Documents are sorted by {@code name_tokens}, then by descending importance, then by
- * identifier. The document number therefore breaks ties the same way in every build.
+ * identifier. Tied results are ordered by document number and therefore have the same order in
+ * every build.
  *
  * <p>{@link io.odonym.index.build.IndexBuilder} writes an index. {@link
- * io.odonym.index.AddressIndex} is an open index, shared by all threads. {@link
+ * io.odonym.index.AddressIndex} represents an open index and is shared by all threads. {@link
  * io.odonym.index.IndexLookup} holds the iterators and buffers of one thread.
  */
 package io.odonym.index;

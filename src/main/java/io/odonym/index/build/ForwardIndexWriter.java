@@ -25,22 +25,22 @@ import java.util.Arrays;
 /**
  * Writes the {@link ForwardIndex} of a merged segment.
  *
- * <p>The postings are inverted in two passes over the terms: the first pass computes the number of
- * bytes of each document, the second pass writes the bytes. Because terms are read in ascending
- * order, the terms of each document are written in ascending order. The writer needs 140 MB of heap
+ * <p>The postings are inverted in two passes over the terms: the first pass computes the encoded
+ * size of each document, and the second pass writes the bytes. Because terms are read in ascending
+ * order, the terms of each document are written in ascending order. The writer takes 140 MB of heap
  * for all of France.
  */
 final class ForwardIndexWriter {
 
-    /** The maximum importance that fits in a 4-byte integer with five decimals. */
+    /** The maximum importance that fits a 4-byte integer with five decimals. */
     private static final double MAX_DECIMAL_IMPORTANCE = 20_000;
 
-    /** The maximum name length that fits in the unsigned byte of the file format. */
+    /** The maximum name length that the file can store: name lengths are unsigned bytes. */
     private static final int MAX_NAME_LENGTH = 255;
 
     private final LeafReader segment;
 
-    /** The ordinal of the last term of each document that the current pass has read. */
+    /** For each document, the ordinal of its most recent term in the current pass. */
     private final int[] lastOrdinals;
 
     private ForwardIndexWriter(LeafReader segment) {
@@ -52,7 +52,7 @@ final class ForwardIndexWriter {
      * Reads all postings and names of a segment and writes the forward index.
      *
      * @param importances the importance of each document
-     * @param cityLists the city names, indexed by the list number that ranking records store
+     * @param cityLists the lists of city names; a ranking record refers to a list by its index
      * @param path the file to write
      */
     static void write(LeafReader segment, double[] importances, byte[][][] cityLists, Path path)
@@ -67,7 +67,8 @@ final class ForwardIndexWriter {
         long totalBytes = 0;
         for (int document = 0; document < documents; document++) {
             int bytes = ends[document];
-            // The second pass advances this start offset to the end of the document's terms.
+            // Initially the start of the document's terms. The second pass advances it to their
+            // end.
             ends[document] = (int) totalBytes;
             totalBytes += bytes;
         }
@@ -126,17 +127,20 @@ final class ForwardIndexWriter {
         }
     }
 
-    /** Returns the number of bytes of a varint: 1 to 5. */
+    /** Returns the encoded length of a varint, in bytes: 1 to 5. */
     private static int encodedLength(int delta) {
         return (38 - Integer.numberOfLeadingZeros(delta | 1)) / 7;
     }
 
-    /** Receives postings. The delta is the difference between the ordinals of two terms. */
+    /**
+     * Receives postings. The delta is the term's ordinal minus the ordinal of the document's
+     * previous term.
+     */
     private interface PostingConsumer {
         void accept(int document, int delta);
     }
 
-    /** Passes the postings of all terms that are not dense to a consumer, in term order. */
+    /** Passes the postings of all non-dense terms to a consumer, in term order. */
     private void forEachPosting(PostingConsumer consumer) throws IOException {
         Arrays.fill(lastOrdinals, 0);
         Terms terms = segment.terms(IndexSchema.TOKEN_FIELD);

@@ -2,7 +2,10 @@ package io.odonym.index.build;
 
 import io.odonym.source.BadLine;
 
-/** Receives the progress of an import. Methods are called from several threads. */
+/**
+ * Receives progress notifications from an import. Implementations must be thread-safe, because the
+ * methods are called from several threads.
+ */
 public interface ImportListener {
 
     /** A listener that does nothing. */
@@ -20,18 +23,18 @@ public interface ImportListener {
             };
 
     /**
-     * Called after each batch that was read.
+     * Called after each batch is read.
      *
      * @param documents the number of documents imported so far
      * @param houseNumbers the number of house numbers imported so far
-     * @param bytesRead the number of bytes read so far, counted as stored on disk (compressed)
+     * @param bytesRead the number of bytes read so far, before decompression
      * @param totalBytes the total size of all inputs on disk, in bytes
      */
     void onProgress(long documents, long houseNumbers, long bytesRead, long totalBytes);
 
-    /** Called when all inputs are read, before the segments are merged into one. */
+    /** Called after all inputs are read and before the index segments are merged into one. */
     void onMerge();
 
-    /** Called for each bad line that is skipped, up to a maximum number of calls per import. */
+    /** Called for each skipped bad line, up to a maximum number of calls per import. */
     void onBadLine(BadLine line);
 }

@@ -11,8 +11,10 @@ import java.util.Optional;
  *
  * @param inputs the files and directories to import
  * @param output the index directory
- * @param maxBadLineRatio the maximum share of bad lines, from 0 to 1; the import fails above it
- * @param threads the number of threads that parse and index, in addition to the reading thread
+ * @param maxBadLineRatio the maximum share of bad lines, from 0 to 1; the import fails if the share
+ *     is larger
+ * @param threads the number of threads that parse and index places, in addition to the reading
+ *     thread
  * @param dataDate the date of the data; if empty, the modification date of the newest input file
  * @param createdAt the build time to record in the manifest; if empty, the current time
  * @param baseIndex the directory of an index whose places are imported before the inputs
@@ -26,10 +28,10 @@ public record ImportRequest(
         Optional<Instant> createdAt,
         Optional<Path> baseIndex) {
 
-    /** The default maximum share of bad lines: one in a hundred. */
+    /** The default maximum share of bad lines: one percent. */
     public static final double DEFAULT_MAX_BAD_LINE_RATIO = 0.01;
 
-    /** Creates a request with the default dates and without a base index. */
+    /** Creates a request with the default dates and no base index. */
     public ImportRequest(List<Path> inputs, Path output, double maxBadLineRatio, int threads) {
         this(
                 inputs,

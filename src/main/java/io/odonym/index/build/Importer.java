@@ -26,18 +26,19 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Imports address files into an index. One thread reads the files; worker threads parse and index.
- * If the import fails, an existing index in the output directory remains unchanged.
+ * Imports address files into an index. One thread reads the files; worker threads parse the data
+ * and index the places. If the import fails, an existing index in the output directory remains
+ * unchanged.
  */
 public final class Importer {
 
-    /** The maximum number of bad lines that are reported to the listener. */
+    /** The maximum number of bad lines reported to the listener. */
     private static final int MAX_REPORTED_BAD_LINES = 20;
 
     private static final int QUEUE_CAPACITY = 8;
     private static final long POLL_MILLISECONDS = 50;
 
-    /** A marker in the queue that ends a worker thread. */
+    /** A queue entry that tells a worker thread to stop. */
     private static final PlaceBatch END = _ -> {};
 
     private final ImportRequest request;
@@ -46,10 +47,10 @@ public final class Importer {
     private final BlockingQueue<PlaceBatch> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-    /** A barrier with one party for the reading thread and one for each batch not yet parsed. */
+    /** A barrier with one party for the reading thread and one for each unparsed batch. */
     private final Phaser pendingBatches = new Phaser(1);
 
-    /** Whether reading has failed. The workers then stop instead of waiting for more batches. */
+    /** Set if reading fails, so that the workers stop instead of waiting for more batches. */
     private volatile boolean aborted;
 
     private final LongAdder documents = new LongAdder();
@@ -68,7 +69,7 @@ public final class Importer {
      *
      * @return the manifest of the new index
      * @throws SourceException if an input cannot be read or contains too many bad lines
-     * @throws IndexException if the inputs contain no place
+     * @throws IndexException if the inputs contain no places
      * @throws IOException if the index cannot be written
      */
     public static Manifest run(ImportRequest request, TextAnalysis text, ImportListener listener)
@@ -128,7 +129,7 @@ public final class Importer {
             }
             complete = true;
         } catch (ImportAbortedException _) {
-            // A worker has failed; its exception is rethrown below.
+            // A worker thread has failed. Its exception is rethrown below.
         } finally {
             aborted = !complete;
             join(workers);
@@ -153,8 +154,8 @@ public final class Importer {
     }
 
     /**
-     * Adds a batch to the queue, waiting for capacity if necessary. Parses ordered batches on the
-     * calling thread instead.
+     * Adds a batch to the queue and waits while the queue is full. An ordered batch is not queued
+     * but parsed on the calling thread.
      *
      * @throws ImportAbortedException if a worker has failed
      */
@@ -173,7 +174,7 @@ public final class Importer {
         }
     }
 
-    /** Parses a batch after the workers have parsed all previous batches. */
+    /** Waits until the workers have parsed all previous batches, then parses a batch. */
     private void parseInOrder(PlaceBatch batch) throws InterruptedException {
         int phase = pendingBatches.arrive();
         while (true) {
@@ -234,7 +235,7 @@ public final class Importer {
         private static final long serialVersionUID = 1;
     }
 
-    /** Receives the parsed places, adds them to the index and counts them. */
+    /** Adds the parsed places to the index and counts them. */
     private final class IndexingSink implements PlaceSink {
 
         @Override

@@ -49,9 +49,9 @@ import java.util.zip.CRC32C;
 /**
  * Builds one index and publishes it atomically.
  *
- * <p>The builder writes a new data directory, forces it to disk and publishes it by renaming one
- * file, the manifest. The index directory therefore contains either the old index or the new one,
- * even if the process or the machine stops at any point.
+ * <p>The builder writes a new data directory, forces it to disk and publishes it by renaming a
+ * single file, the manifest. The index directory therefore contains either the old index or the new
+ * one, even if the process or the machine crashes.
  *
  * <p>Documents are sorted as described in {@link io.odonym.index} and merged into one segment. The
  * methods that add, replace and delete places are thread-safe.
@@ -60,11 +60,15 @@ public final class IndexBuilder implements Closeable {
 
     private static final String DATA_PREFIX = "data-";
 
-    /** The size of Lucene's buffer. All of France fills about ten segments, merged once. */
+    /**
+     * The size of Lucene's indexing buffer. With this size, all of France fills about ten segments,
+     * which are merged once.
+     */
     private static final double RAM_BUFFER_MEGABYTES = 256;
 
     /**
-     * The number of threads of the final merge, which merges postings and doc values in parallel.
+     * The number of threads for the final merge, in which Lucene merges postings and doc values in
+     * parallel.
      */
     private static final int MERGE_THREADS = 3;
 
@@ -113,8 +117,8 @@ public final class IndexBuilder implements Closeable {
     /**
      * Creates a builder of a new index.
      *
-     * @param output the index directory, which is created if it does not exist; an index that it
-     *     already contains remains in use until {@link #publish}
+     * @param output the index directory, which is created if it does not exist; an existing index
+     *     in this directory stays in place until {@link #publish}
      * @param text the text analysis of the index
      */
     public static IndexBuilder create(Path output, TextAnalysis text) throws IOException {
@@ -125,13 +129,13 @@ public final class IndexBuilder implements Closeable {
      * Adds a place. Thread-safe.
      *
      * @throws IllegalArgumentException if the place cannot be indexed, for example because it has
-     *     no name, no identifier or no position; the index is then unchanged
+     *     no name, no identifier or no position; in that case the index is unchanged
      */
     public void add(Place place) throws IOException {
         PlaceValidator.validate(place);
         Document document = documentFactory.create(place);
-        // Lucene fills one segment per concurrent thread. Adding documents under a lock fills a
-        // single segment, which leaves fewer segments to merge.
+        // If several threads add documents at the same time, Lucene fills one segment per thread.
+        // The lock makes Lucene fill a single segment, so that fewer segments have to be merged.
         synchronized (writer) {
             writer.addDocument(document);
         }
@@ -142,8 +146,8 @@ public final class IndexBuilder implements Closeable {
      * Adds a place and deletes all previously added places that have the same identifier.
      * Thread-safe.
      *
-     * @throws IllegalArgumentException if the place cannot be indexed; the previously added places
-     *     are deleted nevertheless
+     * @throws IllegalArgumentException if the place cannot be indexed; even then, the previously
+     *     added places are deleted
      */
     public void replace(Place place) throws IOException {
         delete(place.id());
@@ -172,7 +176,7 @@ public final class IndexBuilder implements Closeable {
      * @param createdAt the build time to record in the manifest
      * @param skippedLines the number of bad lines that were skipped
      * @return the manifest of the new index
-     * @throws IndexException if no place was added
+     * @throws IndexException if no places were added
      */
     public Manifest publish(
             List<String> sources, String dataDate, Instant createdAt, long skippedLines)
@@ -239,7 +243,8 @@ public final class IndexBuilder implements Closeable {
 
     /**
      * Renames a data directory to a name derived from its checksums, so that two builds from the
-     * same places have the same name. If a directory of that name exists, the random name is kept.
+     * same places produce the same name. If a directory with that name already exists, the data
+     * directory keeps its random name.
      */
     private static Path renameByContent(Path data, Manifest manifest) throws IOException {
         CRC32C content = new CRC32C();
@@ -250,7 +255,10 @@ public final class IndexBuilder implements Closeable {
                 : Files.move(data, renamed, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Counts the places of the finished segment, because deleted places were counted as well. */
+    /**
+     * Counts the places of the finished segment again, because the previous counts include deleted
+     * places.
+     */
     private void recount() throws IOException {
         documentsByType.clear();
         houseNumbers.reset();
@@ -270,7 +278,7 @@ public final class IndexBuilder implements Closeable {
         }
     }
 
-    /** Deletes the data directories of the previous index and of imports that were killed. */
+    /** Deletes the data directories of the previous index and of interrupted imports. */
     private void deleteUnpublishedData() throws IOException {
         try (Stream<Path> folders = Files.list(output)) {
             for (Path folder : folders.toList()) {
@@ -291,7 +299,7 @@ public final class IndexBuilder implements Closeable {
         Files.deleteIfExists(folder);
     }
 
-    /** Deletes all files that were written, unless the index was published. */
+    /** Deletes all files written by this builder unless the index has been published. */
     @Override
     public void close() throws IOException {
         if (!published) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Reads the places of an existing index as a source of a new index. Without an existing index, the
- * source is empty.
+ * Reads the places of an existing index so that they can be added to a new index. If there is no
+ * existing index, the source is empty.
  */
 final class IndexPlaceSource implements Closeable {
 
@@ -30,7 +30,7 @@ final class IndexPlaceSource implements Closeable {
     }
 
     /**
-     * Opens an index, if a directory is given.
+     * Opens the index in a directory. If no directory is given, the source is empty.
      *
      * @throws IndexException if the index cannot be read
      */
@@ -41,22 +41,22 @@ final class IndexPlaceSource implements Closeable {
                         : Optional.empty());
     }
 
-    /** Returns the number of places of the existing index; 0 without one. */
+    /** Returns the number of places in the existing index, or 0 if there is none. */
     long documents() {
         return index.map(open -> open.manifest().documents()).orElse(0L);
     }
 
-    /** Returns the total size of the index files, in bytes. */
+    /** Returns the total size of the existing index, in bytes. */
     long bytes() {
         return index.map(open -> open.manifest().totalBytes()).orElse(0L);
     }
 
-    /** Returns the names of the files from which the index was built. */
+    /** Returns the names of the files that the existing index was built from. */
     List<String> sources() {
         return index.map(open -> open.manifest().sources()).orElse(List.of());
     }
 
-    /** Returns the number of bad lines that were skipped when the index was built. */
+    /** Returns the number of bad lines that were skipped when the existing index was built. */
     long skippedLines() {
         return index.map(open -> open.manifest().skippedLines()).orElse(0L);
     }
@@ -65,7 +65,7 @@ final class IndexPlaceSource implements Closeable {
      * Reads all places in batches.
      *
      * @param batches receives the batches
-     * @param bytesRead receives an estimate of the bytes read, after each batch
+     * @param bytesRead receives an estimate of the number of bytes read so far, after each batch
      */
     void read(BatchConsumer batches, LongConsumer bytesRead) throws InterruptedException {
         if (index.isEmpty()) {

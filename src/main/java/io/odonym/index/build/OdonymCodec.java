@@ -26,9 +26,9 @@ import java.util.Map;
  * Lucene's default codec with custom formats for {@link PlaceDocValues} and {@link TokenPostings}.
  *
  * <p>The codec writes no diagnostics (Lucene's record of the machine, the Java version and the
- * time), so that the same places always produce the same files. It has the name of the default
- * codec, which therefore reads the segments written by this one: each field records the format in
- * which it is stored.
+ * time), so that the same places always produce the same files. The codec has the same name as
+ * Lucene's default codec, so Lucene opens the segments with the default codec. The default codec
+ * can read them because each field records its own format.
  */
 public final class OdonymCodec extends FilterCodec {
 
@@ -101,7 +101,7 @@ public final class OdonymCodec extends FilterCodec {
                                 info.getIndexSort());
                 withoutDiagnostics.setFiles(info.files());
                 format.write(directory, withoutDiagnostics, context);
-                // The delegate has added the file that it wrote to the files of the copy.
+                // The delegate wrote a file and added it to the file set of the copy.
                 info.setFiles(withoutDiagnostics.files());
             }
         };

@@ -114,14 +114,14 @@ final class PlaceDocumentFactory {
     }
 
     /**
-     * Returns the city names of the documents created so far, in codes of the {@link
-     * FoldedAlphabet}, indexed by the list number that ranking records store.
+     * Returns the lists of city names of the documents created so far. Each name is an array of
+     * {@link FoldedAlphabet} codes. A ranking record refers to a list by its index.
      */
     byte[][][] cityLists() {
         return cityNames.lists();
     }
 
-    /** Writes the dictionaries of values that the documents share. */
+    /** Writes the dictionaries of the values that several documents share. */
     void writeValueDictionaries(DataOutput out) throws IOException {
         cityNames.writeTo(out);
         storedPlaces.writeDictionaries(out);

@@ -11,7 +11,7 @@ final class PlaceValidator {
     private PlaceValidator() {}
 
     /**
-     * Checks that a place has an identifier, a name and valid coordinates, and that its searched
+     * Checks that a place has an identifier, a name and valid coordinates, and that its searchable
      * attributes are strings or numbers.
      *
      * @throws IllegalArgumentException if the place cannot be indexed; the message names the

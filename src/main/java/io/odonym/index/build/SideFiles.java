@@ -52,7 +52,7 @@ final class SideFiles {
      *
      * @param directory the data directory, as a Lucene directory
      * @param data the path of the data directory
-     * @param cityLists the city names, indexed by the list number that ranking records store
+     * @param cityLists the lists of city names; a ranking record refers to a list by its index
      */
     static void write(LeafReader segment, Directory directory, Path data, byte[][][] cityLists)
             throws IOException {
@@ -128,7 +128,7 @@ final class SideFiles {
         }
     }
 
-    /** Runs writers in parallel and throws the exception of the first one that failed. */
+    /** Runs writers in parallel. If a writer fails, this method throws its exception. */
     private static void runAll(ExecutorService executor, List<Writer> writers) throws IOException {
         List<Future<Void>> running = new ArrayList<>();
         for (Writer writer : writers) {

@@ -26,8 +26,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes the {@link TermCooccurrence} table of a merged segment. The row of a frequent term is the
- * union of the terms of all documents that contain it, read from the forward index.
+ * Writes the {@link TermCooccurrence} table of a merged segment. The row of a frequent term
+ * contains all terms of all documents in which it occurs. The terms are read from the forward
+ * index.
  */
 final class TermCooccurrenceWriter {
 
@@ -112,7 +113,10 @@ final class TermCooccurrenceWriter {
         }
     }
 
-    /** Computes rows, with iterators and buffers that belong to one thread. */
+    /**
+     * Computes rows of the table. Each thread has its own reader with its own iterators and
+     * buffers.
+     */
     private final class RowReader {
 
         private final TermsEnum terms = segment.terms(IndexSchema.TOKEN_FIELD).iterator();

@@ -12,20 +12,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Analyses places into tokens and assigns each token the code of its weight. Thread-safe.
+ * Splits places into tokens and assigns a weight code to each token. Thread-safe.
  *
  * <p>The tokens of cities, contexts and postcodes are cached, because many places share these
  * values.
  */
 public final class TokenWeights {
 
-    /** The maximum number of cached values: more than the distinct values of all of France. */
+    /** The maximum number of cached values. The places of France have fewer distinct values. */
     private static final int MAX_CACHED_VALUES = 300_000;
 
     private final TextAnalysis text;
     private final Map<String, List<String>> tokensByValue = new ConcurrentHashMap<>();
 
-    /** Creates token weights that use the text analysis of the index. */
+    /** Creates an instance that uses the text analysis of the index. */
     public TokenWeights(TextAnalysis text) {
         this.text = text;
     }
@@ -33,14 +33,15 @@ public final class TokenWeights {
     /**
      * The tokens of a place.
      *
-     * @param weightCodes the code of the weight of each token, see {@link TokenWeight}
+     * @param weightCodes the weight code of each token; see {@link TokenWeight}
      * @param minNameTokens the number of tokens of the shortest name; 0 if no name has tokens
      */
     public record WeightedTokens(Map<String, Integer> weightCodes, int minNameTokens) {}
 
     /**
-     * Returns the tokens of a place with the codes of their weights. If a token occurs in several
-     * values, its highest weight counts; among equal weights, the first one.
+     * Returns the tokens of a place with their weight codes. If a token occurs in several values,
+     * it gets the code with the highest weight. If the weights are equal, it gets the code of the
+     * first value.
      */
     public WeightedTokens weigh(Place place) {
         double importance = place.importance();

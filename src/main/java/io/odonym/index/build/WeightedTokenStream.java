@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * A token stream of tokens that are already analysed. The term frequency of each token is the code
- * of its weight.
+ * A token stream over tokens that have already been analysed. The term frequency of each token is
+ * its weight code.
  */
 public final class WeightedTokenStream extends TokenStream {
 
@@ -21,7 +21,7 @@ public final class WeightedTokenStream extends TokenStream {
     /**
      * Creates a stream of tokens.
      *
-     * @param weightCodes the code of the weight of each token
+     * @param weightCodes the weight code of each token
      */
     public WeightedTokenStream(Map<String, Integer> weightCodes) {
         this.weightCodes = weightCodes;

@@ -5,22 +5,23 @@ import io.odonym.model.GeoPoint;
 /**
  * Computes lower bounds for the distance between a point and squares of geohash cells.
  *
- * <p>The computation uses a flat projection whose degrees of longitude are as short as at the
- * highest latitude involved. A bound is therefore never larger than the true distance. Columns may
- * be negative or exceed the last column for squares that cross the antimeridian. Immutable.
+ * <p>The computation uses a flat projection, with the length of a degree of longitude at the
+ * highest latitude involved, where it is shortest. A bound is therefore never larger than the true
+ * distance. If a square crosses the antimeridian, its columns may be negative or beyond the last
+ * column of the grid. Immutable.
  */
 final class CellDistanceBounds {
 
     /**
-     * Reduces each bound by one percent, because cells are bounded by parallels, which are not
-     * great circles.
+     * Reduces each bound by one percent, because the northern and southern edges of a cell are
+     * parallels and not great circles.
      */
     private static final double SAFETY_FACTOR = 0.99;
 
     private final double latitude;
     private final double longitude;
 
-    /** Creates bounds for distances from a point in degrees WGS84. */
+    /** Creates bounds for distances from a point, given in degrees (WGS84). */
     CellDistanceBounds(double latitude, double longitude) {
         this.latitude = latitude;
         this.longitude = longitude;
@@ -28,7 +29,7 @@ final class CellDistanceBounds {
 
     /**
      * Returns a lower bound for the distance to any location inside a square of cells, in
-     * kilometres; 0 if the point lies in the square.
+     * kilometres; 0 if the point is inside the square.
      *
      * @param column the westernmost column
      * @param row the southernmost row
@@ -64,8 +65,8 @@ final class CellDistanceBounds {
     }
 
     /**
-     * Returns the length of a degree of longitude relative to a degree of latitude, at the point or
-     * at the given latitude, whichever is closer to a pole.
+     * Returns the ratio of the length of a degree of longitude to that of a degree of latitude. The
+     * ratio applies to the point or to the given latitude, whichever is closer to a pole.
      */
     private double longitudeScale(double absoluteLatitude) {
         double highest = Math.min(90, Math.max(Math.abs(latitude), absoluteLatitude));

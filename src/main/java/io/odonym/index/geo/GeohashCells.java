@@ -7,12 +7,12 @@ import org.apache.lucene.util.BytesRef;
  *
  * <p>A geohash of seven characters has 35 bits: 18 bits of longitude and 17 bits of latitude. A
  * cell is a {@code long} that holds its row in the upper bits and its column in the lower 18 bits,
- * so that neighbouring cells are found by addition. addok 1.3.2 finds streets near a point by the
- * same cells (GEOHASH_PRECISION = 7).
+ * so that the neighbours of a cell can be computed by addition. addok 1.3.2 uses the same cells to
+ * find streets near a point (GEOHASH_PRECISION = 7).
  */
 public final class GeohashCells {
 
-    /** Size of the index term of a cell, in bytes. */
+    /** The size of the index term of a cell, in bytes. */
     public static final int TERM_BYTES = 5;
 
     private static final int LONGITUDE_BITS = 18;
@@ -28,8 +28,9 @@ public final class GeohashCells {
     /**
      * Returns the cell that contains a point.
      *
-     * @param latitude degrees WGS84; latitudes beyond ±90 are clamped
-     * @param longitude degrees WGS84; longitudes beyond ±180 wrap around
+     * @param latitude the latitude in degrees (WGS84), clamped to the range from −90 to 90
+     * @param longitude the longitude in degrees (WGS84); values outside the range from −180 to 180
+     *     wrap around
      */
     public static long encode(double latitude, double longitude) {
         int row = (int) Math.floor((latitude + 90) / 180 * ROWS);
@@ -60,8 +61,9 @@ public final class GeohashCells {
     }
 
     /**
-     * Returns the column of a longitude without wrapping: negative west of −180 degrees, {@code
-     * COLUMNS} or more from 180 degrees on.
+     * Returns the column of a longitude without wrapping around. The column is negative for
+     * longitudes below −180 degrees and at least {@code COLUMNS} for longitudes of 180 degrees or
+     * more.
      */
     static int unwrappedColumn(double longitude) {
         return (int) Math.floor((longitude + 180) / 360 * COLUMNS);
@@ -87,7 +89,7 @@ public final class GeohashCells {
         return row * 180.0 / ROWS - 90;
     }
 
-    /** Returns the index term of a cell: its 35 bits in five bytes, big-endian. */
+    /** Returns the index term of a cell: the cell's 35 bits as five bytes, big-endian. */
     public static BytesRef encodeTerm(long cell) {
         byte[] bytes = new byte[TERM_BYTES];
         writeTerm(cell, bytes);
@@ -101,7 +103,7 @@ public final class GeohashCells {
         }
     }
 
-    /** Returns the cell of an index term. */
+    /** Returns the cell that an index term encodes. */
     static long decodeTerm(BytesRef term) {
         long cell = 0;
         for (int i = 0; i < term.length; i++) {
@@ -110,7 +112,10 @@ public final class GeohashCells {
         return cell;
     }
 
-    /** Returns the cell at a column, which wraps around, and a row, which is clamped. */
+    /**
+     * Returns the cell in the given column and row. The column wraps around, and the row is
+     * clamped.
+     */
     static long cell(int column, int row) {
         return (long) Math.clamp(row, 0, MAX_ROW) << LONGITUDE_BITS
                 | Math.floorMod(column, COLUMNS);

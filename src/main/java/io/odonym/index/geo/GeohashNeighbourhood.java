@@ -7,8 +7,8 @@ import java.util.Arrays;
  *
  * <p>Each cell has a lower bound for the distance of every place in that cell, in a later cell or
  * outside the neighbourhood. A search can stop as soon as its best result is nearer than the bound
- * of the next cell. The bound covers the outside as well because a place can have points both
- * inside and outside the neighbourhood.
+ * of the next cell. The bound also covers the area outside the neighbourhood, because a place can
+ * have points both inside and outside.
  */
 public final class GeohashNeighbourhood {
 
@@ -23,8 +23,8 @@ public final class GeohashNeighbourhood {
     /**
      * Returns the square of cells centred on the cell of a point.
      *
-     * @param latitude degrees WGS84
-     * @param longitude degrees WGS84
+     * @param latitude the latitude in degrees (WGS84)
+     * @param longitude the longitude in degrees (WGS84)
      * @param steps the distance from the central cell to the edge of the square, in cells; 1
      *     returns the cell and its eight neighbours
      */
@@ -58,19 +58,22 @@ public final class GeohashNeighbourhood {
         return new GeohashNeighbourhood(Arrays.copyOf(cells, n), minKilometres);
     }
 
-    /** Returns the number of cells. Only at a pole are there fewer than a full square. */
+    /** Returns the number of cells. The cells form a complete square except at a pole. */
     public int size() {
         return cells.length;
     }
 
-    /** Returns the i-th nearest cell; see {@link GeohashCells} for its encoding. */
+    /**
+     * Returns the cell with the given index. Cells are indexed in order of distance. See {@link
+     * GeohashCells} for the encoding of cells.
+     */
     public long cell(int i) {
         return cells[i];
     }
 
     /**
-     * Returns a lower bound for the distance of every place in the i-th cell, in a later cell or
-     * outside the neighbourhood, in kilometres.
+     * Returns a lower bound, in kilometres, for the distance of every place in the cell with the
+     * given index, in a later cell or outside the neighbourhood.
      */
     public double minKilometres(int i) {
         return minKilometres[i];

@@ -21,27 +21,31 @@ import java.util.function.IntConsumer;
  * that may shrink while the search runs.
  *
  * <p>The search proceeds in square rings of blocks around the block of the point; see {@link
- * OccupiedCells}. The blocks of a ring and the cells of a block are visited nearest first. After
- * {@link #MAX_RINGS} rings, or near a pole, it sorts all remaining blocks by distance instead.
+ * OccupiedCells}. Within a ring, the nearest blocks are visited first; within a block, the nearest
+ * cells are visited first. After {@link #MAX_RINGS} rings, or near a pole, the search sorts all
+ * remaining blocks by distance instead.
  *
- * <p>Not thread-safe. An instance serves a single search.
+ * <p>Not thread-safe. An instance is used for a single search.
  */
 public final class NearestPlaceSearch {
 
     private static final int BLOCK_SIDE = 1 << OccupiedCells.BLOCK_BITS;
 
-    /** Ring {@code n} around the central block consists of {@code n} times this many blocks. */
+    /**
+     * The number of blocks in the first ring around the central block. Ring {@code n} has {@code n}
+     * times as many blocks.
+     */
     private static final int BLOCKS_PER_RING = 8;
 
     /**
-     * Latitude, in degrees, up to which the search uses rings. Nearer to a pole, all columns are
-     * close to each other and a ring of blocks covers almost no distance.
+     * The highest latitude, in degrees, at which the search uses rings. Closer to a pole, columns
+     * are so narrow that a ring of blocks covers almost no distance.
      */
     private static final double MAX_RING_LATITUDE = 88;
 
     /**
-     * Number of rings, about 100 km in total. Beyond that, sorting the occupied blocks costs less
-     * than looking up each block of a ring.
+     * The maximum number of rings, which cover a radius of about 100 km. Beyond this radius,
+     * sorting the occupied blocks costs less than looking up each block of a ring.
      */
     private static final int MAX_RINGS = 40;
 
@@ -61,8 +65,8 @@ public final class NearestPlaceSearch {
      *
      * @param segment the segment to search
      * @param cells the occupied cells of the segment
-     * @param latitude degrees WGS84
-     * @param longitude degrees WGS84
+     * @param latitude the latitude of the point in degrees (WGS84)
+     * @param longitude the longitude of the point in degrees (WGS84)
      */
     public NearestPlaceSearch(
             LeafReader segment, OccupiedCells cells, double latitude, double longitude) {
@@ -80,8 +84,8 @@ public final class NearestPlaceSearch {
     public interface SearchRadius {
 
         /**
-         * Returns the distance beyond which documents are no longer of interest, in kilometres. The
-         * value must not increase during a search.
+         * Returns the current search radius, in kilometres. The radius must not increase during a
+         * search.
          */
         double kilometres();
     }
@@ -113,7 +117,7 @@ public final class NearestPlaceSearch {
         }
     }
 
-    /** Visits the occupied blocks from a ring outward, after sorting them by distance. */
+    /** Visits the occupied blocks of a ring and of all larger rings in order of distance. */
     private void visitBeyondRings(
             TermsEnum terms, int firstRing, SearchRadius radius, IntConsumer visitor)
             throws IOException {
@@ -139,7 +143,7 @@ public final class NearestPlaceSearch {
         }
     }
 
-    /** Returns a lower bound for the distance to everything in a ring and beyond it. */
+    /** Returns a lower bound for the distance to all cells in a ring and in all larger rings. */
     private double minKilometresToRing(int ring) {
         return bounds.minKilometresOutside(
                 (homeColumn - ring + 1) * BLOCK_SIDE,
@@ -203,7 +207,7 @@ public final class NearestPlaceSearch {
         }
     }
 
-    /** Packs a distance and an ordinal into a long that sorts by distance. */
+    /** Packs a distance and an ordinal into a long. Packed values sort by distance. */
     private static long packDistance(double kilometres, int ordinal) {
         return (long) Float.floatToIntBits((float) kilometres) << 32 | ordinal;
     }

@@ -15,28 +15,28 @@ import java.util.TreeMap;
  * The set of geohash cells that contain at least one place, so that a search does not look up empty
  * cells in the index.
  *
- * <p>The set is a bitmap per occupied block of 16 × 16 cells (about 2.4 km × 2.4 km). A block takes
- * 40 bytes; all of France has about a hundred thousand occupied blocks. Immutable.
+ * <p>The set contains a bitmap for each occupied block of 16 × 16 cells (about 2.4 km × 2.4 km). A
+ * block takes 40 bytes; all of France has about a hundred thousand occupied blocks. Immutable.
  */
 public final class OccupiedCells {
 
-    /** Number of low bits of a column or row that select a cell within its block. */
+    /** The number of low bits of a column or row that select a cell within its block. */
     static final int BLOCK_BITS = 4;
 
-    /** Returned by {@link #findBlock} for a block without places. */
+    /** The result of {@link #findBlock} for a block without places. */
     static final int NO_BLOCK = -1;
 
     private static final int MASK = (1 << BLOCK_BITS) - 1;
 
-    /** Number of geohash cells in a block. */
+    /** The number of geohash cells in a block. */
     static final int CELLS_PER_BLOCK = 1 << 2 * BLOCK_BITS;
 
     private static final int LONGS_PER_BLOCK = CELLS_PER_BLOCK / Long.SIZE;
 
-    /** Keys of the occupied blocks, sorted by row, then by column. */
+    /** The keys of the occupied blocks, sorted by row and then by column. */
     private final long[] blocks;
 
-    /** Bitmaps of the occupied cells of each block, in the order of {@link #blocks}. */
+    /** The bitmaps of the occupied cells of each block, in the order of {@link #blocks}. */
     private final long[] bits;
 
     private OccupiedCells(long[] blocks, long[] bits) {
@@ -105,7 +105,7 @@ public final class OccupiedCells {
         return (long) row << 32 | column;
     }
 
-    /** Returns the number of occupied blocks. Their ordinals start at 0. */
+    /** Returns the number of occupied blocks. The ordinals of blocks start at 0. */
     int blockCount() {
         return blocks.length;
     }
@@ -128,8 +128,8 @@ public final class OccupiedCells {
     /**
      * Lists the occupied cells of a block, row by row.
      *
-     * @param target receives the row within the block times 16 plus the column within the block,
-     *     for each cell; has room for {@link #CELLS_PER_BLOCK} cells
+     * @param target an array of at least {@link #CELLS_PER_BLOCK} elements; receives 16 × row +
+     *     column for each cell, with the row and column counted within the block
      * @return the number of occupied cells
      */
     int listCells(int block, int[] target) {

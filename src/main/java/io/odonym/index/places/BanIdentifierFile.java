@@ -15,22 +15,22 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The file of the BAN's UUIDs of house numbers (banId).
+ * The file that contains the BAN's UUIDs (banId) of house numbers.
  *
  * <pre>
  *   magic     4 bytes, little-endian
  *   entries   16 bytes each, big-endian; the house numbers of a street are contiguous
  * </pre>
  *
- * <p>UUIDs do not compress, so the file is nearly half of the index, but only results read it. It
- * is read rather than memory-mapped, because mapped pages would count as resident memory.
- * Thread-safe.
+ * <p>UUIDs do not compress, so the file makes up nearly half of the index. It is needed only to
+ * output results. The file is not memory-mapped, because mapped pages would count as resident
+ * memory. Thread-safe.
  */
 public final class BanIdentifierFile implements Closeable {
 
     private static final int MAGIC = 0x4F444F35;
 
-    /** Size of a BAN identifier in the file, in bytes. */
+    /** The size of a BAN identifier in the file, in bytes. */
     static final int ENTRY_BYTES = 2 * Long.BYTES;
 
     private final Path path;
@@ -57,7 +57,7 @@ public final class BanIdentifierFile implements Closeable {
         /**
          * Appends the identifiers of a street.
          *
-         * @param identifiers the entries, concatenated
+         * @param identifiers the concatenated entries of the street's house numbers
          * @return the position of the first entry
          */
         long append(byte[] identifiers) throws IOException;
@@ -68,8 +68,8 @@ public final class BanIdentifierFile implements Closeable {
     interface Source {
 
         /**
-         * Returns the identifier at a position: the position that {@link Sink#append} returned,
-         * plus {@link #ENTRY_BYTES} for each preceding house number of the street.
+         * Returns the identifier at a position. {@link Sink#append} returns the position of a
+         * street's first identifier; each further identifier follows {@link #ENTRY_BYTES} later.
          */
         UUID read(long position);
     }
@@ -80,7 +80,7 @@ public final class BanIdentifierFile implements Closeable {
         private final OutputStream out;
         private long length;
 
-        /** Creates the file, replacing an existing one. */
+        /** Creates the file, replacing any existing file. */
         public Writer(Path path) throws IOException {
             out = new LargePageOutput(path);
             LittleEndian.writeInt(out, MAGIC);
@@ -102,19 +102,22 @@ public final class BanIdentifierFile implements Closeable {
     }
 
     /**
-     * Opens the file once per processor, so that threads rarely wait for a handle.
+     * Opens the file with one handle per processor, so that threads rarely wait for a handle.
      *
-     * <p>All handles are opened at once, because publishing a newer index deletes the file of an
-     * older one that is still in use. The handles are not channels, since interrupting a thread
-     * closes the channel it reads.
+     * <p>All handles are opened immediately, because publishing a newer index deletes this file
+     * while the older index may still be in use. The handles are not channels, because interrupting
+     * a thread closes the channel it is reading.
      *
-     * @throws IndexException if the file has another format
+     * @throws IndexException if the file does not have the expected format
      */
     public static BanIdentifierFile open(Path path) throws IOException {
         return new BanIdentifierFile(path, Runtime.getRuntime().availableProcessors());
     }
 
-    /** Creates a source for use by one thread at a time, valid until this file is closed. */
+    /**
+     * Creates a source. The source may be used by one thread at a time and is valid until this file
+     * is closed.
+     */
     Source newSource() {
         RandomAccessFile file =
                 handles[Math.floorMod(nextHandle.getAndIncrement(), handles.length)];

@@ -12,16 +12,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Assigns ordinals to the distinct lists of folded city names, which thousands of places share: for
- * example, "paris" and "paris 13e arrondissement". Thread-safe. The ordinal of a list never
- * changes.
+ * Assigns ordinals to the distinct lists of folded city names. Thousands of places share a list,
+ * for example the list of "paris" and "paris 13e arrondissement". Thread-safe. The ordinal of a
+ * list never changes.
  */
 public final class CityNameTable {
 
     private final Map<List<String>, Integer> ordinals = new HashMap<>();
     private final List<List<String>> lists = new ArrayList<>();
 
-    /** Returns the ordinal of a list of folded names, adding the list if necessary. */
+    /**
+     * Returns the ordinal of a list of folded names. Adds the list if the table does not contain
+     * it.
+     */
     synchronized int ordinal(List<String> foldedNames) {
         Integer known = ordinals.get(foldedNames);
         if (known != null) {
@@ -44,14 +47,18 @@ public final class CityNameTable {
         }
     }
 
-    /** Returns the lists by ordinal, each name as codes of {@link FoldedAlphabet}. */
+    /**
+     * Returns all lists, indexed by ordinal. Each name is an array of {@link FoldedAlphabet} codes.
+     */
     public synchronized byte[][][] lists() {
         return lists.stream()
                 .map(list -> list.stream().map(FoldedAlphabet::codes).toArray(byte[][]::new))
                 .toArray(byte[][][]::new);
     }
 
-    /** Reads the lists by ordinal, each name as codes of {@link FoldedAlphabet}. */
+    /**
+     * Reads all lists, indexed by ordinal. Each name is an array of {@link FoldedAlphabet} codes.
+     */
     public static byte[][][] read(DataInput in) throws IOException {
         byte[][][] lists = new byte[in.readVInt()][][];
         for (int i = 0; i < lists.length; i++) {

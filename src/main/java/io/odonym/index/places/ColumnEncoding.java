@@ -7,13 +7,16 @@ package io.odonym.index.places;
 enum ColumnEncoding {
     /** Every value is JSON null; the column is empty. */
     ALL_NULL,
-    /** Identifiers that {@link DerivedIdentifiers} derives from the stored prefix. */
+    /**
+     * Identifiers with a common prefix; the column holds only the prefix, see {@link
+     * DerivedIdentifiers}.
+     */
     DERIVED_IDS,
     /** A {@link DecimalColumn}. */
     DECIMALS,
-    /** UUIDs in the {@link BanIdentifierFile}; the column holds the position of the first. */
+    /** UUIDs in the {@link BanIdentifierFile}; the column holds the position of the first UUID. */
     UUIDS,
-    /** Each value as written by {@link JsonValueCodec}. */
+    /** Values of any type; each value is encoded by {@link JsonValueCodec}. */
     PLAIN,
     /** Latitudes or longitudes, which the block stores as points; the column is empty. */
     POINT;
@@ -25,7 +28,7 @@ enum ColumnEncoding {
     }
 
     /**
-     * Returns the encoding with a code.
+     * Returns the encoding with the given code.
      *
      * @throws IllegalArgumentException if the code is unknown
      */

@@ -6,7 +6,8 @@ import org.apache.lucene.store.DataOutput;
 import java.io.IOException;
 
 /**
- * A column of doubles, stored as a {@link PackedIntColumn} of scaled integers if that is exact.
+ * A column of doubles, stored as a {@link PackedIntColumn} of scaled integers if these represent
+ * the numbers exactly.
  *
  * <pre>
  *   decimals   1 byte: number of decimals, 0 to 6; 255 if the numbers are stored as doubles
@@ -42,7 +43,10 @@ final class DecimalColumn {
         PackedIntColumn.write(scaled, out);
     }
 
-    /** Returns a number of decimals that is exact for all numbers, or {@link #NOT_DECIMAL}. */
+    /**
+     * Returns a number of decimals that represents all numbers exactly, or {@link #NOT_DECIMAL} if
+     * there is none.
+     */
     private static int commonDecimals(double[] numbers) {
         int decimals = 0;
         for (double number : numbers) {
@@ -53,7 +57,8 @@ final class DecimalColumn {
                 }
             }
         }
-        // A number that is exact with few decimals is not necessarily exact with more.
+        // A number that can be stored exactly with few decimals may not be exact with more
+        // decimals.
         for (double number : numbers) {
             if (!Decimals.isExact(number, decimals)) {
                 return NOT_DECIMAL;
@@ -63,9 +68,9 @@ final class DecimalColumn {
     }
 
     /**
-     * Reads the column at the current position of the input, and moves the input to its end.
+     * Reads the column at the current position of the input and moves the input past the column.
      *
-     * @param source the array that the input reads
+     * @param source the array that backs the input
      * @param count the number of values in the column
      */
     void read(ByteArrayDataInput in, byte[] source, int count) {
@@ -79,7 +84,7 @@ final class DecimalColumn {
         }
     }
 
-    /** Returns the i-th number of the column. */
+    /** Returns the number at an index of the column. */
     double get(int i) {
         if (decimals != NOT_DECIMAL) {
             return Decimals.unscale(packed.get(i), decimals);

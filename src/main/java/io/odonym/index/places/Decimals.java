@@ -11,14 +11,14 @@ public final class Decimals {
 
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
 
-    /** Up to this bound, a double represents every integer exactly. */
+    /** The bound up to which a double represents every integer exactly. */
     private static final double MAX_EXACT_INTEGER = 1L << 53;
 
     private Decimals() {}
 
     /**
-     * Returns whether {@link #scale} and {@link #unscale} restore a number exactly, to the last
-     * bit.
+     * Returns whether a number remains the same, to the last bit, after {@link #scale} and {@link
+     * #unscale}.
      */
     public static boolean isExact(double number, int decimals) {
         double scaled = Math.rint(number * POWERS_OF_TEN[decimals]);
@@ -27,7 +27,7 @@ public final class Decimals {
                         == Double.doubleToRawLongBits(number);
     }
 
-    /** Multiplies a number by a power of ten and rounds it to the nearest integer. */
+    /** Multiplies a number by a power of ten and rounds the result to the nearest integer. */
     public static long scale(double number, int decimals) {
         return (long) Math.rint(number * POWERS_OF_TEN[decimals]);
     }

@@ -15,14 +15,14 @@ final class DerivedIdentifiers {
 
     private static final int DIGITS = 5;
 
-    /** The separator in front of a house number, followed by the maximum of padding zeros. */
+    /** The separator before a house number, followed by the maximum number of padding zeros. */
     private static final String PADDING = "_00000";
 
     private DerivedIdentifiers() {}
 
     /**
-     * Returns the common prefix of all identifiers, or empty if an identifier is not the prefix
-     * followed by {@link #ending} of its house number.
+     * Returns the common prefix of all identifiers. The result is empty unless every identifier
+     * consists of this prefix and the {@link #ending} of its house number.
      */
     static Optional<String> commonPrefix(Object[] identifiers, List<HouseNumber> houseNumbers) {
         String firstEnding = ending(houseNumbers.getFirst().number());
@@ -41,8 +41,8 @@ final class DerivedIdentifiers {
     }
 
     /**
-     * Returns whether an identifier continues at an offset with {@link #ending} of a house number,
-     * without building the ending in the common case.
+     * Returns whether the rest of an identifier, from an offset, equals the {@link #ending} of a
+     * house number. In the common case, the method does not build the ending as a string.
      */
     private static boolean hasEnding(String identifier, int offset, String houseNumber) {
         int zeros = DIGITS - houseNumber.length();
@@ -56,8 +56,9 @@ final class DerivedIdentifiers {
     }
 
     /**
-     * Returns the ending of the BAN identifier of a house number: an underscore, the digits padded
-     * to five, and, after another underscore, the suffix in lower case.
+     * Returns the ending of the BAN identifier of a house number: an underscore and the digits,
+     * padded to five with zeros. If there is a suffix, another underscore and the suffix in lower
+     * case follow.
      */
     static String ending(String houseNumber) {
         int digits = HouseNumberSuffix.countDigits(houseNumber);

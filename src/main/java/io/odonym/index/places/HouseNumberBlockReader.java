@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the house numbers of a street from a block that {@link HouseNumberBlockWriter} wrote.
+ * Reads the house numbers of a street from a block written by {@link HouseNumberBlockWriter}.
  *
  * <p>Not thread-safe. {@link #read} replaces the current block without allocating memory.
  */
 final class HouseNumberBlockReader {
 
-    /** Returned by {@link #find} if the street has no such house number. */
+    /** The result of {@link #find} if no house number of the street matches. */
     static final int NOT_FOUND = -1;
 
     private final ValueDictionaries dictionaries;
@@ -63,8 +63,8 @@ final class HouseNumberBlockReader {
     }
 
     /**
-     * Reads the columns that {@link #find} does not need. They are read on first use, so that
-     * looking up a house number does not decode them.
+     * Reads the columns that {@link #find} does not need. This method is called on first use of
+     * these columns, so that looking up a house number does not decode them.
      */
     private void readRemainder() {
         if (remainderRead) {
@@ -82,7 +82,7 @@ final class HouseNumberBlockReader {
         remainderRead = true;
     }
 
-    /** Replaces the current block by an empty one. */
+    /** Replaces the current block with an empty block. */
     void clear() {
         count = 0;
         keyOnlyCount = 0;
@@ -96,9 +96,9 @@ final class HouseNumberBlockReader {
     }
 
     /**
-     * Returns the ordinal of the last house number that has the given digits and letter or the
-     * given key, or {@link #NOT_FOUND}. addok, too, keeps the last of several house numbers with
-     * the same key.
+     * Returns the ordinal of the last house number that has either the given numeric part and
+     * letter or the given key, or {@link #NOT_FOUND} if there is none. If several house numbers
+     * have the same key, addok also keeps only the last.
      *
      * @param number the numeric part
      * @param letter the suffix as a single letter, or 0 for no suffix
@@ -131,7 +131,10 @@ final class HouseNumberBlockReader {
         return found;
     }
 
-    /** Compares a key with bytes of the block. Keys consist of tokens, which are ASCII. */
+    /**
+     * Returns whether a key equals a range of bytes of the block. Keys contain only ASCII
+     * characters.
+     */
     private boolean equalsAscii(String key, int offset, int length) {
         if (key.length() != length) {
             return false;
@@ -144,7 +147,7 @@ final class HouseNumberBlockReader {
         return true;
     }
 
-    /** Returns whether a later house number has the same key as this one. */
+    /** Returns whether a later house number of the street has the same key. */
     boolean isHidden(int ordinal) {
         readRemainder();
         if (hiddenCount == 0) {
@@ -166,26 +169,26 @@ final class HouseNumberBlockReader {
     }
 
     /**
-     * Returns a code of the text of a house number. Two house numbers of an index have the same
-     * code if and only if they have the same text.
+     * Returns an integer code for the text of a house number. Within an index, two house numbers
+     * have the same code if and only if they have the same text.
      */
     long textCode(int ordinal) {
         return digits.get(ordinal) << Integer.SIZE | suffixes.get(ordinal);
     }
 
-    /** Returns the latitude of a house number, in degrees WGS84. */
+    /** Returns the latitude of a house number, in degrees (WGS84). */
     double latitude(int ordinal) {
         readRemainder();
         return latitudes.get(ordinal);
     }
 
-    /** Returns the longitude of a house number, in degrees WGS84. */
+    /** Returns the longitude of a house number, in degrees (WGS84). */
     double longitude(int ordinal) {
         readRemainder();
         return longitudes.get(ordinal);
     }
 
-    /** Returns the dictionary code of the list of attribute keys of a house number. */
+    /** Returns the dictionary code of the attribute keys of a house number. */
     int keyListCode(int ordinal) {
         readRemainder();
         in.reset(bytes, keyListsStart, end - keyListsStart);
@@ -228,7 +231,7 @@ final class HouseNumberBlockReader {
         }
     }
 
-    /** Reads one value of the column at the current input position, and moves past the column. */
+    /** Reads one value of the column at the current input position and moves past the column. */
     private Object readColumnValue(
             String key, int ordinal, String placeId, BanIdentifierFile.Source identifiers)
             throws IOException {

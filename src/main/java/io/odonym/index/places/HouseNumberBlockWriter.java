@@ -34,11 +34,11 @@ import java.util.function.Predicate;
  *   points       {@link DecimalColumn} of latitudes, then of longitudes
  *   key lists    column: the code of each house number's list of attribute keys in the {@link ValueDictionaries}
  *   values       one column per key if all house numbers have the same keys (see {@link ColumnEncoding});
- *                else the values of one house number after another
+ *                otherwise the values of each house number in turn
  * </pre>
  *
- * <p>An identifier that follows from the street's identifier, or from another common prefix, takes
- * no space. The BAN's UUIDs (banId) are stored in the {@link BanIdentifierFile}.
+ * <p>An identifier that can be derived from the identifier of the street, or from another common
+ * prefix, is not stored. The BAN's UUIDs (banId) are stored in the {@link BanIdentifierFile}.
  */
 final class HouseNumberBlockWriter {
 
@@ -99,9 +99,9 @@ final class HouseNumberBlockWriter {
     }
 
     /**
-     * Returns the ordinals of the house numbers with the same key as a later one. Digits and letter
-     * identify a key, unless some house numbers are found by their complete key only: then the keys
-     * are compared.
+     * Returns the ordinals of the hidden house numbers, which have the same key as a later house
+     * number. If some house numbers of the place can be found only by their complete key, the
+     * method compares complete keys. Otherwise it compares digits and letters.
      */
     private List<Integer> findHidden(
             List<HouseNumber> houseNumbers,
@@ -150,7 +150,7 @@ final class HouseNumberBlockWriter {
         List<String> previous = List.of();
         for (int i = 0; i < keyLists.length; i++) {
             List<String> keys = houseNumbers.get(i).attributes().keys();
-            // Source readers share the key list between objects with the same keys.
+            // Source readers use the same list instance for objects with the same keys.
             keyLists[i] =
                     i > 0 && keys == previous ? keyLists[i - 1] : dictionaries.keyListCode(keys);
             previous = keys;
@@ -220,7 +220,10 @@ final class HouseNumberBlockWriter {
         }
     }
 
-    /** Tests all values in a loop, which is cheaper than a stream for each key of each street. */
+    /**
+     * Returns whether all values satisfy a condition. A loop is cheaper than creating a stream for
+     * each key of each street.
+     */
     private static boolean allMatch(Object[] values, Predicate<Object> condition) {
         for (Object value : values) {
             if (!condition.test(value)) {

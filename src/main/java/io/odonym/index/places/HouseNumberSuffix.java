@@ -6,12 +6,14 @@ package io.odonym.index.places;
  * @param text the suffix as written in the source, including spaces; the whole house number if it
  *     does not consist of digits and a suffix
  * @param wholeNumber whether {@code text} is the whole house number
- * @param letter the single letter by which queries express the suffix; 0 for no suffix; {@link
- *     #KEY_ONLY} if queries cannot express it as a letter
+ * @param letter the single letter that represents the suffix in queries; 0 if there is no suffix;
+ *     {@link #KEY_ONLY} if no single letter represents the suffix
  */
 record HouseNumberSuffix(String text, boolean wholeNumber, char letter) {
 
-    /** The letter of a house number that is found only by its complete key. */
+    /**
+     * The value of {@code letter} for a house number that can be found only by its complete key.
+     */
     static final char KEY_ONLY = '?';
 
     /** Returns the number of digits at the start of a house number. */

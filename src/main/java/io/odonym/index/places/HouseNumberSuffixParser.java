@@ -5,13 +5,16 @@ import io.odonym.text.TextAnalysis;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Splits house numbers into digits and suffix. Thread-safe. */
+/** Splits house numbers into digits and a suffix. Thread-safe. */
 final class HouseNumberSuffixParser {
 
-    /** Queries recognize house numbers of up to four digits. */
+    /** The maximum number of digits of a house number that is recognized in queries. */
     private static final int MAX_QUERY_DIGITS = 4;
 
-    /** The numeric part of a house number is an {@code int}, which holds any nine digits. */
+    /**
+     * The maximum number of digits of the numeric part. Any number with nine digits fits an {@code
+     * int}.
+     */
     private static final int MAX_DIGITS = 9;
 
     private static final String SAMPLE_DIGITS = "57";
@@ -38,8 +41,8 @@ final class HouseNumberSuffixParser {
     }
 
     /**
-     * Determines the letter by which queries express a suffix. Text analysis treats a suffix alike
-     * after any digits, so the result of a sample number applies to all.
+     * Determines the letter that represents a suffix in queries. Text analysis treats a suffix the
+     * same way after any digits, so the result for a sample number applies to all house numbers.
      */
     private HouseNumberSuffix analyze(String suffix) {
         int digits = SAMPLE_DIGITS.length();

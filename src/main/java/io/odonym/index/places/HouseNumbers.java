@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * A view of the house numbers of one place, obtained from {@link StoredPlaceReader#houseNumbers}.
  *
  * <p>The ordinal of a house number is its position in the place, in source order, starting at 0.
- * Ordinals remain valid for as long as the index is open; the view is valid until its reader is
- * asked for the house numbers of another document. Not thread-safe.
+ * Ordinals remain valid for as long as the index is open; the view is valid until its reader
+ * returns the house numbers of another document. Not thread-safe.
  */
 public final class HouseNumbers {
 
@@ -34,7 +34,7 @@ public final class HouseNumbers {
         this.block = new HouseNumberBlockReader(dictionaries);
     }
 
-    /** Moves this view to another document. Does nothing if it already shows the document. */
+    /** Moves this view to a document. Does nothing if the view is already at the document. */
     void moveTo(int target) {
         if (target == document) {
             return;
@@ -71,10 +71,11 @@ public final class HouseNumbers {
     }
 
     /**
-     * Finds the house number with the smallest distance, the first one in case of a tie.
+     * Finds the nearest house number that is not hidden. If several are equally near, returns the
+     * first of them.
      *
-     * @param distance computes the distance of a house number, in any unit
-     * @return its ordinal, or {@link StoredPlaceReader#NO_NUMBER} if there are no house numbers
+     * @param distance computes the distance to a house number, in any unit
+     * @return its ordinal, or {@link StoredPlaceReader#NO_NUMBER} if the place has no house numbers
      */
     public int findNearest(DistanceFunction distance) {
         int nearest = StoredPlaceReader.NO_NUMBER;
@@ -89,15 +90,15 @@ public final class HouseNumbers {
         return nearest;
     }
 
-    /** Computes the distance of a point. */
+    /** Computes the distance to a point. */
     @FunctionalInterface
     public interface DistanceFunction {
 
         /**
-         * Returns the distance of a point in degrees WGS84.
+         * Returns the distance to a point, given in degrees (WGS84).
          *
-         * @param minDistance the smallest distance found so far; for a point that is not nearer,
-         *     the function may return any value that is not smaller
+         * @param minDistance the smallest distance found so far; if the point is not nearer, the
+         *     function may return any value that is at least as large
          */
         double apply(double latitude, double longitude, double minDistance);
     }
@@ -116,26 +117,26 @@ public final class HouseNumbers {
     }
 
     /**
-     * Returns a code of the text of a house number. Two house numbers of an index have the same
-     * code if and only if they have the same text.
+     * Returns an integer code for the text of a house number. Within an index, two house numbers
+     * have the same code if and only if they have the same text.
      */
     public long textCode(int ordinal) {
         return block.textCode(ordinal);
     }
 
-    /** Returns the latitude of a house number, in degrees WGS84. */
+    /** Returns the latitude of a house number, in degrees (WGS84). */
     public double latitude(int ordinal) {
         return block.latitude(ordinal);
     }
 
-    /** Returns the longitude of a house number, in degrees WGS84. */
+    /** Returns the longitude of a house number, in degrees (WGS84). */
     public double longitude(int ordinal) {
         return block.longitude(ordinal);
     }
 
     /**
-     * Returns whether a house number has its own name, city, postcode or importance, so that it is
-     * not ranked by the values of its place.
+     * Returns whether a house number has its own name, city, postcode or importance. Ranking then
+     * uses these values instead of those of the place.
      */
     public boolean overridesRanking(int ordinal) {
         return dictionaries.hasRankingOverrides()

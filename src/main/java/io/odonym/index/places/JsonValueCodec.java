@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Encodes JSON values as bytes and restores them exactly.
+ * Encodes JSON values as bytes and decodes them without loss.
  *
  * <pre>
  *   0        null
  *   1, 2     false, true
- *   3        integer: zigzag variable-length
- *   4 to 10  number with 0 to 6 decimals, such as a coordinate: the scaled integer, zigzag variable-length
+ *   3        integer: zigzag-encoded, variable length
+ *   4 to 10  number with 0 to 6 decimals, such as a coordinate: the scaled integer, zigzag-encoded, variable length
  *   11       any other number: 8 bytes
  *   12       string: length in bytes, UTF-8
  *   13       string that is a UUID in canonical form: 16 bytes
@@ -41,7 +41,7 @@ final class JsonValueCodec {
 
     private static final int UUID_LENGTH = 36;
 
-    /** Limits the capacity allocated from a count that may be corrupt. */
+    /** The maximum initial capacity of a collection. The stored element count may be corrupt. */
     private static final int MAX_INITIAL_CAPACITY = 1000;
 
     private JsonValueCodec() {}
@@ -104,7 +104,7 @@ final class JsonValueCodec {
         }
     }
 
-    /** Returns whether a string is a UUID in the form that {@link UUID#toString} returns. */
+    /** Returns whether a string is a UUID in the format of {@link UUID#toString}. */
     static boolean isUuid(String text) {
         if (text.length() != UUID_LENGTH) {
             return false;

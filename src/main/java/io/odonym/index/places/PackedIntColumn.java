@@ -9,19 +9,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * A column of integers with random access, packed in as few bits as the range of the values needs.
+ * A column of integers with random access, packed with the minimum number of bits per value.
  *
  * <pre>
- *   minimum   smallest value: zigzag variable-length, 1 to 10 bytes
+ *   minimum   smallest value: zigzag-encoded, variable length, 1 to 10 bytes
  *   bits      bits per value: 1 byte, 0 to 64
- *   values    difference of each value to the minimum, packed, low-order bits first
+ *   values    each value minus the minimum, packed, low-order bits first
  * </pre>
  *
  * <p>Not thread-safe. {@link #read} replaces the current column without allocating memory.
  */
 final class PackedIntColumn {
 
-    /** Values of up to this many bits can be read with one 8-byte load, wherever they start. */
+    /**
+     * The maximum number of bits of a value that a single 8-byte load can read at any bit position.
+     */
     private static final int MAX_SINGLE_LOAD_BITS = Long.SIZE - Byte.SIZE + 1;
 
     private byte[] bytes = {};
@@ -63,9 +65,9 @@ final class PackedIntColumn {
     }
 
     /**
-     * Reads the column at the current position of the input, and moves the input to its end.
+     * Reads the column at the current position of the input and moves the input past the column.
      *
-     * @param source the array that the input reads
+     * @param source the array that backs the input
      * @param count the number of values in the column
      */
     void read(ByteArrayDataInput in, byte[] source, int count) {
@@ -83,7 +85,7 @@ final class PackedIntColumn {
         in.skipBytes(byteCount(count, bits));
     }
 
-    /** Returns the i-th value of the column. */
+    /** Returns the value at an index of the column. */
     long get(int i) {
         long bit = (long) i * bits;
         int first = start + (int) (bit >>> 3);

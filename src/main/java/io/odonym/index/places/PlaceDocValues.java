@@ -22,12 +22,13 @@ import java.io.IOException;
  *   attributes     the attributes that {@link StoredPlaceReader} reads
  * </pre>
  *
- * <p>Ranking reads the first two parts of about a hundred scattered documents per search. They are
- * adjacent so that one cache miss serves both, and {@link #prefetch} overlaps the cache misses of
- * several documents.
+ * <p>In each search, ranking reads the ranking records and house numbers of about a hundred
+ * scattered documents. The ranking record and the house numbers of a document are adjacent, so that
+ * reading both causes only one cache miss. {@link #prefetch} overlaps the cache misses of several
+ * documents.
  *
- * <p>For Lucene, a record is a binary doc value, which it sorts and merges. {@link
- * PlaceDocValuesFormat} defines the file format. Not thread-safe.
+ * <p>Lucene sorts and merges the records as binary doc values. {@link PlaceDocValuesFormat} defines
+ * the file format. Not thread-safe.
  */
 public final class PlaceDocValues extends BinaryDocValues {
 
@@ -39,22 +40,25 @@ public final class PlaceDocValues extends BinaryDocValues {
     private final BytesRef luceneValue = new BytesRef();
     private int luceneDocument = -1;
 
-    // Offsets of the record that the last call of locate() found. Each read method calls locate()
-    // first, so that these fields do not affect callers.
+    // The offsets of the record that the last call of locate() found. Each read method calls
+    // locate() first and therefore does not depend on earlier calls.
     private long position;
     private long rankingStart;
     private long houseNumbersStart;
     private long attributesStart;
     private long recordEnd;
 
-    /** Receives what {@link #prefetch} reads, so that the compiler does not eliminate the reads. */
+    /**
+     * Stores a sum of the bytes that {@link #prefetch} reads, so that the compiler does not
+     * eliminate the reads.
+     */
     private byte prefetchSink;
 
     /**
-     * Creates doc values over the two parts of a file.
+     * Creates doc values from the two parts of a file.
      *
-     * @param records the records, concatenated
-     * @param offsets the start of each record, and the end of the last one
+     * @param records the concatenated records
+     * @param offsets the start of each record, followed by the end of the last record
      * @param documents the number of records
      */
     PlaceDocValues(RandomAccessInput records, RandomAccessInput offsets, int documents) {
@@ -88,7 +92,7 @@ public final class PlaceDocValues extends BinaryDocValues {
         return out.toBytes();
     }
 
-    /** Copies the ranking record of a document to a buffer, growing it if necessary. */
+    /** Copies the ranking record of a document to a buffer, growing the buffer as needed. */
     void readRanking(int document, BytesRef buffer) {
         try {
             locate(document);
@@ -98,7 +102,7 @@ public final class PlaceDocValues extends BinaryDocValues {
         }
     }
 
-    /** Copies the house numbers of a document to a buffer, growing it if necessary. */
+    /** Copies the house numbers of a document to a buffer, growing the buffer as needed. */
     void readHouseNumbers(int document, BytesRef buffer) {
         try {
             locate(document);
@@ -108,7 +112,7 @@ public final class PlaceDocValues extends BinaryDocValues {
         }
     }
 
-    /** Copies the attributes of a document to a buffer, growing it if necessary. */
+    /** Copies the attributes of a document to a buffer, growing the buffer as needed. */
     void readAttributes(int document, BytesRef buffer) {
         try {
             locate(document);
@@ -120,7 +124,7 @@ public final class PlaceDocValues extends BinaryDocValues {
 
     /**
      * Loads the first cache lines of the records of several documents, so that the cache misses
-     * overlap. Reading the records one after the other would wait for each miss.
+     * overlap. Without this method, the misses would occur one by one.
      *
      * @param count the number of documents at the start of the array
      */
@@ -171,7 +175,10 @@ public final class PlaceDocValues extends BinaryDocValues {
         return offsets.readInt((long) document * Integer.BYTES) & 0xFFFF_FFFFL;
     }
 
-    /** Returns the complete record; valid until the next call, as Lucene defines. */
+    /**
+     * Returns the complete record of the current document. As usual in Lucene, the result is valid
+     * only until the next call.
+     */
     @Override
     public BytesRef binaryValue() throws IOException {
         read(recordStart(luceneDocument), recordStart(luceneDocument + 1), luceneValue);

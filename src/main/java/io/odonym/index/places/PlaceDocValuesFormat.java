@@ -29,7 +29,7 @@ import java.io.IOException;
  * access.
  *
  * <p>Lucene's standard formats compress binary doc values and support ascending access only. This
- * format locates a record through an uncompressed table of offsets.
+ * format locates a record in an uncompressed table of offsets.
  *
  * <pre>
  *   header    Lucene's index header, with the identifier of the segment

@@ -20,10 +20,10 @@ import java.util.List;
  *
  * <pre>
  *   flags      1 byte: 1 municipality, 2 exact point, 4 a house number has its own name, city, postcode or importance
- *   point      latitude and longitude: 4 bytes each, in millionths of a degree; 8 bytes each if that is not exact
+ *   point      latitude and longitude: integers of 4 bytes, in millionths of a degree; doubles of 8 bytes if integers are not exact
  *   postcode   length, characters; length 0 if there is no postcode
  *   cities     ordinal of the list of cities in the {@link CityNameTable}
- *   names      count; for each name: length, characters, and one bit per city: whether a label joins the two
+ *   names      count; for each name: length, characters, and one bit per city: whether a label combines the name and the city
  * </pre>
  *
  * <p>A record takes about 35 bytes. Not thread-safe. {@link #read} replaces the current record
@@ -54,15 +54,16 @@ public final class RankingRecord {
     /**
      * Creates a reader of the records of an index.
      *
-     * @param cityLists the lists of folded city names by ordinal; see {@link CityNameTable#read}
+     * @param cityLists the lists of folded city names, indexed by ordinal; see {@link
+     *     CityNameTable#read}
      */
     public RankingRecord(byte[][][] cityLists) {
         this.cityLists = cityLists;
     }
 
     /**
-     * Creates the record of a place that is not in the index, such as a house number with another
-     * name than its street.
+     * Creates the record of a place that is not in the index, such as a house number whose name
+     * differs from that of its street.
      */
     public static RankingRecord of(Place place) {
         CityNameTable cityTable = new CityNameTable();
@@ -181,7 +182,7 @@ public final class RankingRecord {
         }
     }
 
-    /** Reads an integer in the variable-length format of Lucene, which is usually a single byte. */
+    /** Reads an integer in Lucene's variable-length format. Most integers take a single byte. */
     private int readVInt() {
         byte next = bytes[position++];
         int number = next & 0x7F;
@@ -193,26 +194,26 @@ public final class RankingRecord {
     }
 
     /**
-     * Returns whether the place is a municipality. The labels of a municipality can start or end
-     * with its postcode.
+     * Returns whether the place is a municipality. A label of a municipality can start or end with
+     * the postcode.
      */
     public boolean isMunicipality() {
         return municipality;
     }
 
-    /** Returns the latitude in degrees WGS84. */
+    /** Returns the latitude of the place, in degrees (WGS84). */
     public double latitude() {
         return latitude;
     }
 
-    /** Returns the longitude in degrees WGS84. */
+    /** Returns the longitude of the place, in degrees (WGS84). */
     public double longitude() {
         return longitude;
     }
 
     /**
-     * Returns the array that the start positions and lengths of this record refer to. Its
-     * characters are codes of {@link FoldedAlphabet}. Valid until the next call of {@link #read}.
+     * Returns the array that contains the postcode and the names of this record as {@link
+     * FoldedAlphabet} codes. The array is valid until the next call of {@link #read}.
      */
     public byte[] bytes() {
         return bytes;
@@ -223,7 +224,7 @@ public final class RankingRecord {
         return postcodeStart;
     }
 
-    /** Returns the length of the postcode; 0 if there is none. */
+    /** Returns the length of the postcode, or 0 if there is none. */
     public int postcodeLength() {
         return postcodeLength;
     }
@@ -245,8 +246,8 @@ public final class RankingRecord {
 
     /**
      * Returns the length of the shortest name by which the place can be ranked, in characters. The
-     * result is 0 if a house number has its own name, city, postcode or importance, since the
-     * record does not contain those.
+     * result is 0 if a house number has its own name, city, postcode or importance, because the
+     * record does not contain those values.
      */
     public int minNameLength() {
         int shortest = hasRankingOverrides || nameCount == 0 ? 0 : nameLengths[0];
@@ -256,21 +257,22 @@ public final class RankingRecord {
         return shortest;
     }
 
-    /** Returns the number of cities of the place: at least one, which may be empty. */
+    /** Returns the number of cities of the place. A place without a city has one empty city. */
     public int cityCount() {
         return cities.length;
     }
 
     /**
-     * Returns the name of a city as codes of {@link FoldedAlphabet}. Callers must not modify it.
+     * Returns the name of a city as {@link FoldedAlphabet} codes. Callers must not modify the
+     * array.
      */
     public byte[] city(int city) {
         return cities[city];
     }
 
     /**
-     * Returns whether a label joins a name and a city. It does unless both are the same text or the
-     * city is empty.
+     * Returns whether a label combines a name with a city. The result is false if the city is empty
+     * or equal to the name.
      */
     public boolean joinsCity(int name, int city) {
         int mask = bytes[nameStarts[name] + nameLengths[name] + (city >>> 3)];

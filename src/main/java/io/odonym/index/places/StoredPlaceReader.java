@@ -20,7 +20,7 @@ import java.util.List;
  */
 public final class StoredPlaceReader {
 
-    /** The ordinal that stands for a house number that does not exist. */
+    /** The ordinal that methods return if a house number does not exist. */
     public static final int NO_NUMBER = HouseNumberBlockReader.NOT_FOUND;
 
     private final ValueDictionaries dictionaries;
@@ -79,7 +79,7 @@ public final class StoredPlaceReader {
         return houseNumbers;
     }
 
-    /** Returns a place with all its house numbers, equal to the imported place. */
+    /** Returns a place with all its house numbers. The result is equal to the imported place. */
     public Place place(int document) {
         Attributes attributes = attributes(document);
         String id = attributes.text("id");

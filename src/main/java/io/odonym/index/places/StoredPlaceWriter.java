@@ -14,9 +14,9 @@ import java.util.List;
 /**
  * Encodes the attributes and house numbers of places for {@link StoredPlaceReader}. Thread-safe.
  *
- * <p>The attributes of a place are the code of its list of keys, followed by the values. The value
- * of a shared key (see {@link ValueDictionaries#isShared}) is its dictionary code plus one, or 0
- * followed by the value itself.
+ * <p>The attributes of a place are encoded as the code of its key list, followed by the values. The
+ * value of a shared key (see {@link ValueDictionaries#isShared}) is encoded either as its
+ * dictionary code plus one, or as 0 followed by the value itself.
  */
 public final class StoredPlaceWriter {
 
@@ -63,7 +63,10 @@ public final class StoredPlaceWriter {
                         && list.stream().allMatch(String.class::isInstance);
     }
 
-    /** Writes the dictionaries that the encoded places refer to. Called after the last place. */
+    /**
+     * Writes the dictionaries that the encoded places refer to. This method must be called after
+     * the last place is encoded.
+     */
     public void writeDictionaries(DataOutput out) throws IOException {
         dictionaries.writeTo(out);
     }

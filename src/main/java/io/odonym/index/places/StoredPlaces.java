@@ -6,8 +6,8 @@ import org.apache.lucene.store.DataInput;
 import java.io.IOException;
 
 /**
- * The attributes of all places and house numbers of an index, exactly as imported. Thread-safe;
- * each thread reads through a {@link StoredPlaceReader} of its own.
+ * The attributes of all places and house numbers of an index, exactly as imported. Thread-safe.
+ * Each thread needs its own {@link StoredPlaceReader}.
  */
 public final class StoredPlaces {
 

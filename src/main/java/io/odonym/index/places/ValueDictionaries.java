@@ -22,70 +22,76 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ValueDictionaries {
 
-    /** Attributes of a house number that replace those of its place in ranking. */
+    /** The attributes of a house number that ranking uses instead of those of the place. */
     private static final Set<String> RANKING_KEYS =
             Set.of("name", "city", "postcode", "importance");
 
     private final Dictionary<List<String>> keyLists = new Dictionary<>();
 
-    /** For each key list that was read, whether each key is shared. */
+    /**
+     * For each key list, in the order of codes: whether the values of each key are shared. The list
+     * is empty while an index is built.
+     */
     private final List<boolean[]> sharedKeys = new ArrayList<>();
 
-    /** The codes of the key lists that were read and contain a ranking key. */
+    /**
+     * The codes of the key lists that contain a ranking key. The set is empty while an index is
+     * built.
+     */
     private final BitSet rankingOverrides = new BitSet();
 
     private final Dictionary<Object> values = new Dictionary<>();
     private final Dictionary<HouseNumberSuffix> suffixes = new Dictionary<>();
 
-    /** Returns the code of a list of attribute keys, adding the list if necessary. */
+    /** Returns the code of a list of attribute keys. Adds the list if it is absent. */
     int keyListCode(List<String> keys) {
         return keyLists.code(keys);
     }
 
-    /** Returns the list of attribute keys with a code. */
+    /** Returns the list of attribute keys with the given code. */
     List<String> keyList(int code) {
         return keyLists.get(code);
     }
 
     /**
-     * Returns for each key of a list whether its values are shared. Callers must not modify the
-     * array.
+     * Returns an array that contains, for each key of a key list, whether the values of the key are
+     * shared. Callers must not modify the array.
      */
     boolean[] sharedKeys(int keyListCode) {
         return sharedKeys.get(keyListCode);
     }
 
-    /** Returns whether a list of keys contains the name, city, postcode or importance. */
+    /** Returns whether a key list contains the key of a name, city, postcode or importance. */
     static boolean hasRankingKey(List<String> keys) {
         return !Collections.disjoint(keys, RANKING_KEYS);
     }
 
-    /** Returns whether any key list that was read contains a ranking key. */
+    /** Returns whether any key list of the open index contains a ranking key. */
     boolean hasRankingOverrides() {
         return !rankingOverrides.isEmpty();
     }
 
-    /** Returns whether a key list that was read contains a ranking key. */
+    /** Returns whether a key list of the open index contains a ranking key. */
     boolean isRankingOverride(int keyListCode) {
         return rankingOverrides.get(keyListCode);
     }
 
-    /** Returns the code of a shared value, adding the value if necessary. */
+    /** Returns the code of a shared value. Adds the value if it is absent. */
     int valueCode(Object value) {
         return values.code(value);
     }
 
-    /** Returns the shared value with a code. */
+    /** Returns the shared value with the given code. */
     Object value(int code) {
         return values.get(code);
     }
 
-    /** Returns the code of a house number suffix, adding the suffix if necessary. */
+    /** Returns the code of a house number suffix. Adds the suffix if it is absent. */
     int suffixCode(HouseNumberSuffix suffix) {
         return suffixes.code(suffix);
     }
 
-    /** Returns the house number suffix with a code. */
+    /** Returns the house number suffix with the given code. */
     HouseNumberSuffix suffix(int code) {
         return suffixes.get(code);
     }
@@ -151,7 +157,9 @@ final class ValueDictionaries {
         sharedKeys.add(shared);
     }
 
-    /** Returns whether the values of an attribute are repetitive enough for a dictionary. */
+    /**
+     * Returns whether the values of an attribute repeat often enough to be stored in a dictionary.
+     */
     static boolean isShared(String key) {
         return switch (key) {
             case "type",

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The dense terms of an index as bitsets on the heap. A term is dense when more than one document
- * in 64 contains it.
+ * The dense terms of an index as bitsets on the heap. A term is dense if more than one document in
+ * 64 contains it.
  *
  * <p>An index has a few dozen dense terms, such as "rue" and "de", and most queries contain some of
  * them. Testing a bit is much cheaper than advancing in a posting list. A dense term is loaded on
@@ -27,18 +27,20 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 public final class BitsetPostings {
 
     /**
-     * A term is dense when its documents exceed the document count divided by this. From here on a
-     * bitset is smaller than a posting list.
+     * A term is dense if its document frequency exceeds the document count divided by this number.
      */
     static final int DENSE_DIVISOR = 64;
 
     private final TokenPostings postings;
     private final NameLengthRanges ranges;
 
-    /** The ordinals of the dense terms, ascending. */
+    /** The ordinals of the dense terms, in ascending order. */
     private final int[] ordinals;
 
-    /** By slot: the dense term; null until it is loaded. */
+    /**
+     * The dense terms, in the order of {@link #ordinals}. An element is null until its term is
+     * loaded.
+     */
     private final AtomicReferenceArray<DenseTerm> terms;
 
     private final IntOrdinalMap slots;
@@ -83,7 +85,10 @@ public final class BitsetPostings {
         return loaded != null ? loaded : load(slot);
     }
 
-    /** Loads a term. If several threads load the same term, all return the first result. */
+    /**
+     * Loads a term. If several threads load the same term, all of them return the instance that was
+     * stored first.
+     */
     private DenseTerm load(int slot) {
         try {
             terms.compareAndSet(slot, null, DenseTerm.read(postings, ranges, ordinals[slot]));
@@ -133,7 +138,7 @@ public final class BitsetPostings {
     }
 
     /**
-     * Returns the ordinals of the dense terms in a range, ascending.
+     * Returns the ordinals of the dense terms in a range, in ascending order.
      *
      * @param from the first ordinal of the range
      * @param to the first ordinal after the range

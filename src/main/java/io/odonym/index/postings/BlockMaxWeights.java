@@ -1,34 +1,35 @@
 package io.odonym.index.postings;
 
 /**
- * Upper bounds of a frequent term's weight per block of 512 documents, where the term occurs
- * outside the shortest name.
+ * Upper bounds for the weight of a frequent term, one for each block of 512 documents. A bound
+ * applies to those documents of the block that contain the term outside their shortest name.
  *
- * <p>A weight is a linear function of the document's importance. Each bound is therefore kept as a
- * constant part and a factor: the weight is at most {@code constant + importance × factor}. Both
- * are rounded up to single precision. Immutable.
+ * <p>A weight is a linear function of the document's importance. Each bound therefore consists of a
+ * constant and a factor: the weight is at most {@code constant + importance × factor}. Both are
+ * rounded up to single precision. Immutable.
  *
- * @param constants by block: the largest weight at importance 0
- * @param factors by block: the largest increase of the weight between importance 0 and 1
+ * @param constants the maximum weight at importance 0, for each block
+ * @param factors the maximum increase of the weight between importance 0 and 1, for each block
  */
 record BlockMaxWeights(float[] constants, float[] factors) {
 
-    /** A placeholder for bounds that are not computed yet. */
+    /** A placeholder for bounds that have not been computed yet. */
     static final BlockMaxWeights NONE = new BlockMaxWeights(new float[0], new float[0]);
 
     /** The smallest token count whose weight code exceeds one byte. */
     private static final int MIN_WIDE_TOKENS = TokenWeight.tokenCount(TokenPostings.CODE_MASK + 1);
 
-    /** The constant part of the weight by one-byte code, rounded up. */
+    /** The constant part of the weight for each one-byte code, rounded up. */
     private static final float[] CONSTANT_BY_CODE = new float[256];
 
-    /** The factor of the importance by one-byte code, rounded up. */
+    /** The factor of the importance for each one-byte code, rounded up. */
     private static final float[] FACTOR_BY_CODE = new float[256];
 
     static {
         for (int code = 0; code < CONSTANT_BY_CODE.length; code++) {
-            // Weights fall as token counts rise. A wide code, stored as 0, has more tokens than any
-            // code that fits a byte, so the smallest wide token count bounds all wide codes.
+            // The weight decreases as the token count increases. Code 0 replaces all codes that
+            // exceed one byte. These codes have at least MIN_WIDE_TOKENS tokens, so the weight at
+            // this token count is an upper bound for all of them.
             int heaviest =
                     TokenWeight.tokenCount(code) > 0 ? code : TokenWeight.nameCode(MIN_WIDE_TOKENS);
             double constant = TokenWeight.weight(heaviest, 0);
@@ -41,7 +42,7 @@ record BlockMaxWeights(float[] constants, float[] factors) {
     /**
      * Computes the bounds of one term.
      *
-     * @param blockStarts by block: the index of the block's first code
+     * @param blockStarts the index of the first code of each block
      * @param codes the weight codes in document order, one byte each
      */
     static BlockMaxWeights of(int[] blockStarts, byte[] codes) {

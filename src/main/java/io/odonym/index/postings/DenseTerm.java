@@ -11,30 +11,31 @@ import java.util.function.IntUnaryOperator;
  * The postings of one frequent term on the heap: two bitsets and an array of weight codes.
  *
  * <p>The first bitset marks the documents that contain the term. The second marks the documents
- * whose shortest name contains the term; there the weight follows from the document number alone
- * (see {@link NameLengthRanges}). All other occurrences, in a longer name or in another field, have
- * a weight code of one byte. The position of a code is found by counting bits.
+ * whose shortest name contains the term; in these documents, the weight code depends only on the
+ * document number (see {@link NameLengthRanges}). All other occurrences, in a longer name or in
+ * another field, have a weight code of one byte. The position of a document's code in the array is
+ * computed by counting bits.
  *
  * <p>Thread-safe. The bitsets are shared and must not be modified.
  */
 public final class DenseTerm {
 
-    /** A block has 512 documents. The number of codes before each block is stored. */
+    /** The base-2 logarithm of the number of documents in a block, which is 512. */
     private static final int BLOCK_SHIFT = 9;
 
     private final FixedBitSet bits;
     private final FixedBitSet nameBits;
 
-    /** By block: the number of weight codes before the block. */
+    /** The number of weight codes before each block. */
     private final int[] blockStarts;
 
     private final byte[] codes;
     private final IntUnaryOperator wideCode;
 
-    /** Computed on first use, so that opening an index stays fast. */
+    /** The bounds are computed on first use, so that opening an index stays fast. */
     private volatile BlockMaxWeights maxWeights = BlockMaxWeights.NONE;
 
-    /** Preallocated, so that a lookup allocates nothing. */
+    /** This term as an optional. It is preallocated so that a lookup does not allocate memory. */
     private final Optional<DenseTerm> optional = Optional.of(this);
 
     /**
@@ -110,7 +111,7 @@ public final class DenseTerm {
         return document >>> BLOCK_SHIFT;
     }
 
-    /** Returns the first document after the block of 512 documents that contains a document. */
+    /** Returns the number of the first document after the 512-document block of a document. */
     public static int blockEnd(int document) {
         return block(document) + 1 << BLOCK_SHIFT;
     }
@@ -155,11 +156,11 @@ public final class DenseTerm {
     }
 
     /**
-     * Returns an upper bound of the term's weight in those documents of a block whose shortest name
-     * does not contain the term.
+     * Returns an upper bound for the term's weight in those documents of a block whose shortest
+     * name does not contain the term.
      *
      * @param document any document of the block; see {@link #blockEnd}
-     * @param importance an upper bound of the importance of these documents
+     * @param importance an upper bound for the importance of these documents
      */
     double blockMaxWeightOutsideName(int document, double importance) {
         BlockMaxWeights computed = maxWeights;

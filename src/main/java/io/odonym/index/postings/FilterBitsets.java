@@ -24,12 +24,12 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads and writes the file of dense filters, such as {@code type=street}, as bitsets. A filter is
- * dense when more than one document in 64 matches it; see {@link BitsetPostings#isDense}.
+ * Reads and writes the file that contains dense filters, such as {@code type=street}, as bitsets. A
+ * filter is dense if more than one document in 64 matches it; see {@link BitsetPostings#isDense}.
  *
  * <pre>
  *   for each filter:
- *     term      modified UTF-8 with a length of 2 bytes, as {@link DataOutputStream#writeUTF} writes it
+ *     term      2-byte length and modified UTF-8, in the format of {@link DataOutputStream#writeUTF}
  *     documents the number of documents of the index, 4 bytes, big-endian
  *     bitset    one bit per document, in words of 8 bytes, little-endian
  *   end         an empty term
@@ -69,7 +69,7 @@ public final class FilterBitsets {
         return bits;
     }
 
-    /** Reads a file of dense filters into a map from the filter's term to its documents. */
+    /** Reads a file of dense filters. Returns a map from filter terms to document sets. */
     public static Map<String, DocumentSet> read(Path path) throws IOException {
         Map<String, DocumentSet> dense = new HashMap<>();
         try (DataInputStream in = new DataInputStream(Files.newInputStream(path))) {

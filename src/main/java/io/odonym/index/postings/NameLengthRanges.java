@@ -12,9 +12,9 @@ import java.util.Arrays;
  * The ranges of documents whose shortest names have the same number of tokens.
  *
  * <p>Documents are sorted by the token count of their shortest name first, so all documents with
- * the same token count form one range. The weight of a term in a name falls with the token count.
- * The largest weight that a name can give a term is therefore the same for a whole range, up to the
- * importance, and is known without reading a document.
+ * the same token count form one range. The weight of a term in a name decreases as the token count
+ * increases. Apart from the importance, the maximum weight of a term in a name is therefore the
+ * same for all documents of a range. It can be computed without reading a document.
  *
  * <p>Immutable.
  */
@@ -67,7 +67,7 @@ public final class NameLengthRanges {
         return values.advanceExact(document) ? (int) values.longValue() : 0;
     }
 
-    /** Returns the index, from 0, of the range that contains a document. */
+    /** Returns the zero-based index of the range that contains a document. */
     public int rangeOf(int document) {
         int range = starts.length - 1;
         while (range > 0 && starts[range] > document) {
@@ -76,14 +76,14 @@ public final class NameLengthRanges {
         return range;
     }
 
-    /** Returns the first document after a range of documents with equally long names. */
+    /** Returns the number of the first document after a range. */
     public int end(int range) {
         return range + 1 < starts.length ? starts[range + 1] : documentCount;
     }
 
     /**
      * Returns the code of a term's weight in the shortest name of any document of a range; see
-     * {@link TokenWeight}. In longer names of these documents a term has a smaller weight.
+     * {@link TokenWeight}. In a longer name of these documents, a term has a smaller weight.
      */
     public int nameCodeOfRange(int range) {
         return TokenWeight.nameCode(Math.max(1, tokenCounts[range]));

@@ -9,21 +9,26 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * A cache of bitsets of the terms used last, for terms of medium frequency.
+ * A cache of bitsets for recently used terms of medium frequency.
  *
- * <p>Two such terms, for example "serre" and "écoles", have few documents in common. Advancing one
- * posting list to each document of the other costs far more than converting one list to a bitset
- * and testing its bits. The lookups of one query use the same terms repeatedly, so the cache keeps
- * the bitsets of a few terms and evicts the least recently used.
+ * <p>Two terms of medium frequency, for example "serre" and "écoles", have few documents in common.
+ * Advancing one posting list to each document of the other costs far more than converting one list
+ * to a bitset and testing its bits. The lookups of one query use the same terms repeatedly, so the
+ * cache keeps the bitsets of a few terms and evicts the least recently used bitset.
  *
  * <p>Not thread-safe.
  */
 public final class PostingsBitsetCache {
 
-    /** The number of cached bitsets: the medium-frequency terms of one query and some variants. */
+    /**
+     * The number of cached bitsets: enough for the terms of medium frequency in a query and some of
+     * its variants.
+     */
     private static final int CAPACITY = 6;
 
-    /** Terms are cached when their documents exceed the document count divided by this. */
+    /**
+     * The document frequency of a cached term exceeds the document count divided by this number.
+     */
     private static final int MIN_DENSITY_DIVISOR = 1024;
 
     private final TokenPostings postings;
@@ -38,14 +43,14 @@ public final class PostingsBitsetCache {
         Arrays.fill(ordinals, TermDictionary.ABSENT);
     }
 
-    /** Returns the document frequency above which caching a bitset is faster than its list. */
+    /** Returns the document frequency above which a cached bitset is faster than a posting list. */
     public int frequencyThreshold() {
         return postings.documentCount() / MIN_DENSITY_DIVISOR;
     }
 
     /**
-     * Returns the documents of a term as a bitset, which is valid until evicted: until this method
-     * is called with as many other terms as the cache holds.
+     * Returns the documents of a term as a bitset. The bitset is valid until it is evicted, that
+     * is, until this method has been called for six other terms.
      *
      * @param term a term that is not dense
      */
@@ -66,7 +71,7 @@ public final class PostingsBitsetCache {
         } else {
             bitsets[oldest].clear();
         }
-        // If reading the postings fails, the cache entry stays unused.
+        // The entry is marked as unused in case reading the postings fails.
         ordinals[oldest] = TermDictionary.ABSENT;
         postings.setBits(term, bitsets[oldest].getBits());
         ordinals[oldest] = ordinal;

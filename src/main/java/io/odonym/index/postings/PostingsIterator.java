@@ -9,10 +9,10 @@ import org.apache.lucene.util.FixedBitSet;
 import java.io.IOException;
 
 /**
- * A forward iterator over the documents of one lookup key, in ascending order. A key is a term,
- * stored as a posting list or a bitset, or a set of documents.
+ * A forward iterator over the documents of one lookup key, in ascending order. A key is either a
+ * term, stored as a posting list or a bitset, or a set of documents.
  *
- * <p>An iterator and its buffers are reused from lookup to lookup. Not thread-safe.
+ * <p>An iterator and its buffers are reused between lookups. Not thread-safe.
  */
 public final class PostingsIterator {
 
@@ -42,7 +42,7 @@ public final class PostingsIterator {
     /**
      * Resets the iterator to the posting list of a term.
      *
-     * @param maxOutsideName the term's largest weight outside of shortest names
+     * @param maxOutsideName the term's maximum weight in fields other than the name
      */
     void reset(IndexedTerm term, double maxOutsideName) throws IOException {
         kind = Kind.POSTINGS;
@@ -55,7 +55,7 @@ public final class PostingsIterator {
      * only.
      *
      * @param cached the documents of the term
-     * @param maxOutsideName the term's largest weight outside of shortest names
+     * @param maxOutsideName the term's maximum weight in fields other than the name
      */
     void reset(IndexedTerm term, FixedBitSet cached, double maxOutsideName) throws IOException {
         reset(term, maxOutsideName);
@@ -66,7 +66,7 @@ public final class PostingsIterator {
     /**
      * Resets the iterator to the bitset of a dense term.
      *
-     * @param maxOutsideName the term's largest weight outside of shortest names
+     * @param maxOutsideName the term's maximum weight in fields other than the name
      */
     void reset(DenseTerm term, double maxOutsideName) {
         kind = Kind.DENSE_TERM;
@@ -75,7 +75,7 @@ public final class PostingsIterator {
         maxWeightOutsideName = maxOutsideName;
     }
 
-    /** Resets the iterator to a set of documents. */
+    /** Resets the iterator to the documents of a set. */
     void reset(DocumentSet set) {
         kind = set.isDense() ? Kind.SET_BITSET : Kind.SET_LIST;
         bits = set.bits();
@@ -87,7 +87,7 @@ public final class PostingsIterator {
     /**
      * Advances to the first document of the key that is at or after a target.
      *
-     * @param target not less than the target of an earlier call
+     * @param target the first document to consider; must not be smaller than in an earlier call
      * @return the document, or {@link DocIdSetIterator#NO_MORE_DOCS}
      */
     public int advance(int target) throws IOException {
@@ -107,11 +107,12 @@ public final class PostingsIterator {
     }
 
     /**
-     * Advances a posting list to the first document at or after a target that all other keys
-     * contain too; see {@link TokenPostingsIterator#advanceToIntersection}.
+     * Advances a posting list to the first document at or after a target that also matches all
+     * other keys; see {@link TokenPostingsIterator#advanceToIntersection}.
      *
-     * @param target not less than the target of an earlier call
-     * @param bitsets by key: the words of the key's bitset; entry 0, this key, is ignored
+     * @param target the first document to consider; must not be smaller than in an earlier call
+     * @param bitsets the words of the bitset of each key; element 0 belongs to this key and is
+     *     ignored
      * @param count the number of keys, including this one
      */
     public int advanceToIntersection(int target, long[][] bitsets, int count) throws IOException {
@@ -144,19 +145,26 @@ public final class PostingsIterator {
         return kind == Kind.DENSE_TERM;
     }
 
-    /** Returns, for a dense term, the bitset of the documents whose shortest name contains it. */
+    /**
+     * Returns the words of the bitset of the documents whose shortest name contains the term. Valid
+     * only for a dense term.
+     */
     public long[] nameBits() {
         return dense.nameBits().getBits();
     }
 
-    /** Returns the words of the bitset of the key's documents, if {@link #isBitset}. */
+    /**
+     * Returns the words of the bitset of the key's documents. Valid only if {@link #isBitset}
+     * returns true.
+     */
     public long[] bits() {
         return bits.getBits();
     }
 
     /**
-     * Returns the weight code of the current document, or 0 if the key is not a posting list. Since
-     * posting lists cannot go back, callers keep the code and pass it to {@link #weight} later.
+     * Returns the weight code of the current document, or 0 if the key is not a posting list. A
+     * posting list can be read only forward, so callers keep the code and pass it to {@link
+     * #weight} later.
      */
     public int code() {
         return kind == Kind.POSTINGS ? postings.code() : 0;
@@ -187,10 +195,10 @@ public final class PostingsIterator {
     }
 
     /**
-     * Returns an upper bound of the key's weight in the current document, without searching for its
+     * Returns an upper bound for the key's weight in the current document, without looking up the
      * weight code.
      *
-     * @param importance an upper bound of the document's importance
+     * @param importance an upper bound for the document's importance
      * @param nameWeight the weight of a term in the document's shortest name at that importance
      */
     public double maxWeight(int document, double importance, double nameWeight) {
@@ -205,11 +213,11 @@ public final class PostingsIterator {
     }
 
     /**
-     * Returns an upper bound of a term's weight in those documents of a block whose shortest name
+     * Returns an upper bound for a term's weight in those documents of a block whose shortest name
      * does not contain the term.
      *
      * @param document any document of the block; see {@link DenseTerm#blockEnd}
-     * @param importance an upper bound of the importance of the block's documents
+     * @param importance an upper bound for the importance of the block's documents
      */
     public double blockMaxWeightOutsideName(int document, double importance) {
         return kind == Kind.DENSE_TERM
@@ -218,7 +226,7 @@ public final class PostingsIterator {
     }
 
     /**
-     * Returns an upper bound of the key's weight in all documents whose shortest name does not
+     * Returns an upper bound for the key's weight in all documents whose shortest name does not
      * contain the key.
      */
     public double maxWeightOutsideName() {

@@ -14,10 +14,11 @@ import java.util.Optional;
 /**
  * Provides an iterator for each lookup key over the fastest representation of its documents.
  *
- * <p>A dense term uses its bitset. A term of medium frequency that follows another one of medium
- * frequency uses a cached bitset. All other terms use their posting list.
+ * <p>A dense term is read from its bitset. If all keys of a lookup have at least medium frequency,
+ * the non-dense terms after the first key are read from cached bitsets. All other terms are read
+ * from their posting lists.
  *
- * <p>Iterators are reused from call to call. Not thread-safe.
+ * <p>Iterators are reused between calls. Not thread-safe.
  */
 public final class PostingsIteratorFactory {
 
@@ -41,7 +42,7 @@ public final class PostingsIteratorFactory {
     /**
      * Returns an iterator for each key, positioned before the first document.
      *
-     * @param keys in ascending order of their document counts
+     * @param keys the keys, in ascending order of document count
      * @return the iterators in the order of the keys, valid until the next call; the array may be
      *     longer than the list of keys
      */

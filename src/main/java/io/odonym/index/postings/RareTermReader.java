@@ -22,14 +22,17 @@ public final class RareTermReader {
     private PostingsEnum postings;
     private int[] buffer = new int[64];
 
-    /** Creates a reader of a field. A field that the segment does not have is read as empty. */
+    /**
+     * Creates a reader of a field. If the segment does not have the field, the reader finds no
+     * terms.
+     */
     public RareTermReader(LeafReader segment, String field) throws IOException {
         terms = segment.terms(field) == null ? TermsEnum.EMPTY : segment.terms(field).iterator();
     }
 
     /**
-     * Returns the documents that contain a term, in ascending order; an empty array if the field
-     * does not have the term.
+     * Returns the documents that contain a term, in ascending order, or an empty array if the field
+     * does not contain the term.
      *
      * @throws IndexException if the postings cannot be read
      */

@@ -19,11 +19,11 @@ import java.util.Arrays;
  * The postings of a segment's token field, mapped into memory: the documents that contain each
  * term, and the code of the term's weight in each document (see {@link TokenWeight}).
  *
- * <p>A lookup intersects the posting lists of a few terms that have few documents in common. Most
- * often it needs one posting per block of Lucene's format, which decodes blocks of 256 postings as
- * a whole. In this format, every posting is a fixed-width integer that is read in place, and a skip
- * table leads close to the wanted document. {@link TokenPostingsFormat} plugs the format into
- * Lucene.
+ * <p>A lookup intersects the posting lists of a few terms that have few documents in common.
+ * Lucene's own format decodes whole blocks of 256 postings, although a lookup usually needs a
+ * single posting of a block. In this format, every posting is a fixed-width integer that is read in
+ * place, and a skip table leads close to the target document. {@link TokenPostingsFormat} registers
+ * the format with Lucene.
  *
  * <pre>
  *   header   Lucene's index header with the segment's identifier, padded to a multiple of 64 bytes
@@ -36,14 +36,14 @@ import java.util.Arrays;
  *   texts    (terms + 1) × 4 bytes: offset of the term's text
  *   text     the concatenated terms in UTF-8
  *   wide     for each code that exceeds one byte: term ordinal, document, code          3 × 4 bytes
- *   sizes    numbers of terms, text bytes, wide codes, documents with any term          4 × 4 bytes
+ *   sizes    numbers of terms, text bytes, wide codes, documents with terms             4 × 4 bytes
  *            number of postings, sum of all codes                                       2 × 8 bytes
  *   footer   Lucene's footer with a checksum
  *
  *   posting  document × 256 + code, 4 bytes; the code is 0 if it exceeds one byte
  * </pre>
  *
- * <p>All numbers outside of header and footer are little-endian. Immutable and thread-safe.
+ * <p>All numbers outside the header and footer are little-endian. Immutable and thread-safe.
  */
 public final class TokenPostings {
 
@@ -52,15 +52,15 @@ public final class TokenPostings {
 
     static final int CODE_MASK = (1 << CODE_BITS) - 1;
 
-    /** The largest supported document count. No posting has all bits set. */
+    /** The largest supported document count. With this limit, no posting has all bits set. */
     static final int MAX_DOCUMENTS = (1 << Integer.SIZE - CODE_BITS) - 1;
 
-    /** The code of a posting whose weight code exceeds one byte. */
+    /** The value that a posting stores instead of a weight code that exceeds one byte. */
     static final int WIDE_CODE = 0;
 
     /**
-     * The smallest number of postings of a list with a skip table. Shorter lists span two cache
-     * lines.
+     * The minimum number of postings in a list with a skip table. Shorter lists fit into about two
+     * cache lines.
      */
     static final int MIN_POSTINGS_WITH_SKIP_TABLE = 32;
 
@@ -76,7 +76,10 @@ public final class TokenPostings {
     private final int termCount;
     private final int documentCount;
 
-    /** The terms and documents with wide codes as {@link #wideKey}, ascending. */
+    /**
+     * The keys of the postings whose code exceeds one byte, in ascending order; see {@link
+     * #wideKey}.
+     */
     private final long[] wideKeys;
 
     private final int[] wideCodes;
@@ -113,7 +116,7 @@ public final class TokenPostings {
     /**
      * Returns the postings of a segment's token field.
      *
-     * @throws IndexException if the field is missing or has another postings format
+     * @throws IndexException if the field is missing or does not have the expected postings format
      */
     public static TokenPostings of(LeafReader segment) throws IOException {
         if (segment.terms(IndexSchema.TOKEN_FIELD) instanceof TokenPostingsTerms terms) {
@@ -138,7 +141,7 @@ public final class TokenPostings {
     }
 
     /**
-     * Returns the number of entries of a skip table. The last entry is after all documents.
+     * Returns the number of entries of a skip table. The last entry marks the end of the list.
      *
      * @param shift the result of {@link #skipShift}
      */
@@ -146,7 +149,10 @@ public final class TokenPostings {
         return shift == NO_SKIP_TABLE ? 0 : (documents - 1 >>> shift) + 2;
     }
 
-    /** Returns the number of terms. Ordinals start at 0 and follow the byte order of the terms. */
+    /**
+     * Returns the number of terms. Ordinals start at 0 and are assigned in the byte order of the
+     * terms.
+     */
     int termCount() {
         return termCount;
     }
@@ -161,7 +167,10 @@ public final class TokenPostings {
         return counts.readInt((long) ordinal * Integer.BYTES);
     }
 
-    /** Returns the ordinals of the dense terms, ascending; see {@link BitsetPostings#isDense}. */
+    /**
+     * Returns the ordinals of the dense terms, in ascending order; see {@link
+     * BitsetPostings#isDense}.
+     */
     int[] denseOrdinals() throws IOException {
         byte[] bytes = new byte[termCount * Integer.BYTES];
         counts.readBytes(0, bytes, 0, bytes.length);
@@ -178,13 +187,13 @@ public final class TokenPostings {
         return Arrays.copyOf(dense, found);
     }
 
-    /** Returns the offset in bytes of a term's list within {@link #lists}. */
+    /** Returns the offset of a term's list within {@link #lists}, in bytes. */
     long listStart(int ordinal) throws IOException {
         return (starts.readInt((long) ordinal * Integer.BYTES) & 0xFFFF_FFFFL) * Integer.BYTES;
     }
 
     /**
-     * Returns the size in bytes of the skip table of a list that is not dense.
+     * Returns the size of the skip table of a non-dense list, in bytes.
      *
      * @param count the number of postings of the list
      */
@@ -192,7 +201,7 @@ public final class TokenPostings {
         return (long) skipEntries(skipShift(count, documentCount), documentCount) * Integer.BYTES;
     }
 
-    /** Returns the section of the posting lists. */
+    /** Returns the section of the file that contains the posting lists. */
     RandomAccessInput lists() {
         return lists;
     }
@@ -238,7 +247,7 @@ public final class TokenPostings {
      * Reads all postings of a term, dense or not.
      *
      * @param buffer receives the postings if it is long enough
-     * @return an array that starts with the postings: the buffer or a longer array
+     * @return an array that starts with the postings; either the buffer or a new, longer array
      */
     int[] readPostings(int ordinal, int[] buffer) throws IOException {
         int count = documentCount(ordinal);

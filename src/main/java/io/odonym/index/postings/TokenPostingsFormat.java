@@ -37,7 +37,10 @@ public final class TokenPostingsFormat extends PostingsFormat {
     /** The file header is padded to a multiple of this many bytes. */
     static final int ALIGNMENT = 64;
 
-    /** The size of the sizes section: four numbers of 4 bytes and two of 8 bytes. */
+    /**
+     * The length of the section that contains the sizes, in bytes: four numbers of 4 bytes and two
+     * numbers of 8 bytes.
+     */
     private static final int SIZES_BYTES = 4 * Integer.BYTES + 2 * Long.BYTES;
 
     /** Creates the format. Lucene calls this constructor through the service loader. */
@@ -60,7 +63,7 @@ public final class TokenPostingsFormat extends PostingsFormat {
         return IndexFileNames.segmentFileName(segment, suffix, EXTENSION);
     }
 
-    /** Returns the name of the field with this format: the token field. */
+    /** Returns the name of the token field, which is the only field with this format. */
     private static String fieldName(SegmentReadState state) {
         for (FieldInfo field : state.fieldInfos) {
             if (field.name.equals(IndexSchema.TOKEN_FIELD)
@@ -95,7 +98,10 @@ public final class TokenPostingsFormat extends PostingsFormat {
             }
         }
 
-        /** Locates the sections from the end of the file, where their sizes are. */
+        /**
+         * Locates the sections of the file from their sizes, which are stored at the end of the
+         * file.
+         */
         private TokenPostingsTerms read(int documentCount) throws IOException {
             long end = in.length() - CodecUtil.footerLength();
             in.seek(end - SIZES_BYTES);

@@ -9,18 +9,21 @@ import org.apache.lucene.store.RandomAccessInput;
 import java.io.IOException;
 
 /**
- * A forward iterator over the {@link TokenPostings} of one term that is not dense, in ascending
- * document order. Reused from term to term. Not thread-safe.
+ * A forward iterator over the {@link TokenPostings} of a non-dense term, in ascending document
+ * order. An iterator can be reused for other terms. Not thread-safe.
  */
 public final class TokenPostingsIterator {
 
     /**
-     * The number of postings below which a linear scan replaces the binary search. They span two
-     * cache lines.
+     * The maximum number of postings that are searched by a linear scan instead of a binary search.
+     * These postings span at most two cache lines.
      */
     private static final int LINEAR_SCAN = 16;
 
-    /** The number of postings whose documents are tested in the bitsets of other keys at once. */
+    /**
+     * The number of postings in a batch. The documents of a batch are tested together against the
+     * bitsets of other keys.
+     */
     private static final int BATCH = 32;
 
     private static final int NO_NAME_CODE = -1;
@@ -38,13 +41,16 @@ public final class TokenPostingsIterator {
 
     private final byte[] batch = new byte[BATCH * Integer.BYTES];
 
-    /** The index of the first posting after the batch that was tested last. */
+    /** The index of the first posting after the last tested batch. */
     private int batchEnd;
 
-    /** One bit per posting of the batch, lowest first: whether the test was positive. */
+    /**
+     * The test results of the batch, as one bit per posting from the lowest bit. A bit is set if
+     * the document matches.
+     */
     private int matches;
 
-    /** The name code that the batch was tested with, or {@link #NO_NAME_CODE}. */
+    /** The name code used to test the batch, or {@link #NO_NAME_CODE} if no name code was used. */
     private int batchNameCode;
 
     /** Creates an iterator. Call {@link #reset} before any other method. */
@@ -79,7 +85,8 @@ public final class TokenPostingsIterator {
         if (document >= target) {
             return document;
         }
-        // The leading iterator of a conjunction mostly advances by one posting.
+        // The leading iterator of a conjunction usually advances by one posting, so the next
+        // posting is tried first.
         if (moveTo(at + 1) >= target) {
             return document;
         }
@@ -105,12 +112,13 @@ public final class TokenPostingsIterator {
     }
 
     /**
-     * Advances to the first document at or after a target that all other keys contain too.
+     * Advances to the first document at or after a target that also matches all other keys.
      *
      * <p>Each bit test may be a cache miss. Testing a batch of documents without branches lets the
      * cache misses overlap.
      *
-     * @param bitsets by key: the words of the key's bitset; entry 0, this term, is ignored
+     * @param bitsets the words of the bitset of each key; element 0 belongs to this term and is
+     *     ignored
      * @param keys the number of keys, including this term
      * @return the document, or {@link DocIdSetIterator#NO_MORE_DOCS}
      */
@@ -140,14 +148,15 @@ public final class TokenPostingsIterator {
      * Advances to the first document at or after a target that contains all keys, but not all of
      * them in its shortest name.
      *
-     * @param end the first document that is out of range
-     * @param bitsets by key: the words of the key's bitset; entry 0, this term, is ignored
-     * @param nameBits by key: the words of the bitset of the documents whose shortest name contains
-     *     the key; entry 0 is ignored
+     * @param end the first document after the range to search
+     * @param bitsets the words of the bitset of each key; element 0 belongs to this term and is
+     *     ignored
+     * @param nameBits for each key, the words of the bitset of the documents whose shortest name
+     *     contains the key; element 0 is ignored
      * @param keys the number of keys, including this term
-     * @param nameCode the code of a term's weight in the shortest name of all documents before the
-     *     end
-     * @return the document; or the end if there is no such document, without moving the iterator
+     * @param nameCode the code of a term's weight in the shortest name, which is the same for all
+     *     documents of the range
+     * @return the document; if there is none, {@code end}, and the iterator does not move
      */
     public int advanceOutsideName(
             int target, int end, long[][] bitsets, long[][] nameBits, int keys, int nameCode)
@@ -174,7 +183,7 @@ public final class TokenPostingsIterator {
         return end;
     }
 
-    /** Tests which documents of the next batch are in a bitset. */
+    /** Tests which documents of the next batch are contained in a bitset. */
     private void testBatch(int from, long[] words) throws IOException {
         int result = 0;
         for (int offset = readBatch(from); offset >= 0; offset -= Integer.BYTES) {
@@ -211,7 +220,7 @@ public final class TokenPostingsIterator {
     /**
      * Reads the next batch of postings.
      *
-     * @return the offset in bytes of the batch's last posting
+     * @return the offset of the last posting of the batch, in bytes
      */
     private int readBatch(int from) throws IOException {
         int bytes = Math.min(BATCH, count - from) * Integer.BYTES;
@@ -220,7 +229,9 @@ public final class TokenPostingsIterator {
         return bytes - Integer.BYTES;
     }
 
-    /** Returns whether the current document is in all bitsets from the third key on. */
+    /**
+     * Returns whether the bitsets of all keys after the second one contain the current document.
+     */
     private boolean isInOthers(long[][] bitsets, int keys) {
         for (int i = 2; i < keys; i++) {
             if ((bitsets[i][document >>> 6] >>> document & 1) == 0) {

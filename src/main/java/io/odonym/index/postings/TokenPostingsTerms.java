@@ -12,9 +12,9 @@ import org.apache.lucene.util.BytesRef;
 import java.io.IOException;
 
 /**
- * Adapts {@link TokenPostings} to Lucene's interface of terms. Lucene uses it to merge and check
- * segments, and the importer uses it to derive side files from a merged segment. Searches use
- * {@link TokenPostings} directly.
+ * Adapts {@link TokenPostings} to Lucene's {@link Terms} interface. Lucene uses this interface to
+ * merge and check segments, and the importer uses it to derive side files from a merged segment.
+ * Searches use {@link TokenPostings} directly.
  */
 final class TokenPostingsTerms extends Terms {
 
@@ -26,7 +26,7 @@ final class TokenPostingsTerms extends Terms {
     /**
      * Creates the terms from the sections of a file.
      *
-     * @param textStarts by ordinal: the offset of the term in the text, then the end of the text
+     * @param textStarts the offset of each term in the text, followed by the end of the text
      * @param text the concatenated terms in UTF-8
      */
     TokenPostingsTerms(
@@ -41,9 +41,9 @@ final class TokenPostingsTerms extends Terms {
     }
 
     /**
-     * Lucene's statistics of the whole field.
+     * The statistics of the whole field that Lucene requires.
      *
-     * @param documents the number of documents with any term
+     * @param documents the number of documents that contain at least one term
      * @param postings the number of postings
      * @param codes the sum of all weight codes, which are the term frequencies in Lucene's
      *     interface
@@ -185,7 +185,7 @@ final class TokenPostingsTerms extends Terms {
         }
     }
 
-    /** Enumerates the documents of one term, whose posting list is read into an array. */
+    /** Enumerates the documents of one term. The posting list of the term is read into an array. */
     private static final class ListPostingsEnum extends PostingsEnum {
 
         private final TokenPostings postings;

@@ -21,8 +21,8 @@ import org.apache.lucene.util.IntsRefBuilder;
 import java.io.IOException;
 
 /**
- * Writes the postings file of a segment's token field, one term after the other; see {@link
- * TokenPostings} for the layout. Not thread-safe.
+ * Writes the postings file of a segment's token field, term by term; see {@link TokenPostings} for
+ * the layout. Not thread-safe.
  */
 final class TokenPostingsWriter extends FieldsConsumer {
 
@@ -41,7 +41,7 @@ final class TokenPostingsWriter extends FieldsConsumer {
     private int[] textStarts = new int[1 << 10];
     private byte[] text = new byte[1 << 12];
 
-    /** Triples of term ordinal, document and code. */
+    /** The postings whose code exceeds one byte, as triples of term ordinal, document and code. */
     private final IntsRefBuilder wide = new IntsRefBuilder();
 
     private int termCount;
@@ -95,7 +95,7 @@ final class TokenPostingsWriter extends FieldsConsumer {
         for (BytesRef term = terms.next(); term != null; term = terms.next()) {
             enumerated = terms.postings(enumerated, PostingsEnum.FREQS);
             int count = readList(enumerated);
-            // A term is left out if all documents that contain it were deleted.
+            // A term without postings is omitted. All documents that contained it were deleted.
             if (count > 0) {
                 add(term, count);
             }
@@ -103,7 +103,8 @@ final class TokenPostingsWriter extends FieldsConsumer {
     }
 
     /**
-     * Reads the postings of the next term into {@link #list} and records its wide codes.
+     * Reads the postings of the next term into {@link #list} and adds the codes that exceed one
+     * byte to {@link #wide}.
      *
      * @return the number of postings
      */

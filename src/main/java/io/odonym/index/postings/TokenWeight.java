@@ -1,14 +1,14 @@
 package io.odonym.index.postings;
 
 /**
- * Encodes the weight of a term in a document as a small integer, which is stored as the posting's
- * frequency.
+ * Encodes the weight of a term in a document as a small integer. The index stores this code as the
+ * frequency of the posting.
  *
  * <p>addok 1.3.2 (helpers/index.py, extract_tokens) weights each token of a field value with (1 /
  * number of tokens) × (field boost + importance × 0.1). A token that occurs in several values gets
- * the largest of these weights. The importance belongs to the document, so a code consists of the
- * field and the number of tokens only. The sum of a document's weights for the terms of a query
- * equals addok's to the last bit.
+ * the largest of these weights. The importance belongs to the document, so a code contains only the
+ * field and the number of tokens. For every document, the sum of the weights of the query terms
+ * equals addok's sum to the last bit.
  *
  * <pre>
  *   code = number of tokens × 3 + field; field 0: default boost 1, 1: postcode of a municipality 1.2, 2: name 4
@@ -38,7 +38,7 @@ public final class TokenWeight {
     private static final double[] BOOSTS = new double[TABLE_SIZE];
 
     static {
-        // Codes below 3 have a token count of 0. Their weight stays 0.
+        // Codes below 3 have a token count of 0, and their weight remains 0.
         for (int code = FIELD_BOOSTS.length; code < TABLE_SIZE; code++) {
             TOKEN_SHARES[code] = tokenShare(code);
             BOOSTS[code] = boost(code);
@@ -74,7 +74,9 @@ public final class TokenWeight {
         return tokenCount * FIELD_BOOSTS.length + NAME_FIELD;
     }
 
-    /** Returns the number of tokens of the field value that a code belongs to. */
+    /**
+     * Returns the token count stored in a code, which is the number of tokens of the field value.
+     */
     public static int tokenCount(int code) {
         return code / FIELD_BOOSTS.length;
     }
@@ -82,7 +84,7 @@ public final class TokenWeight {
     /**
      * Decodes a weight.
      *
-     * @param code a code of {@link #encode} or {@link #nameCode}
+     * @param code a code returned by {@link #encode} or {@link #nameCode}
      * @param importance the document's importance
      */
     public static double weight(int code, double importance) {

@@ -74,8 +74,8 @@ public final class FileChecksums {
         }
     }
 
-    // Reads into a page-aligned buffer instead of mapping the file: mapping takes twice as long and
-    // counts every page as resident memory. See docs/design/records.md.
+    // The file is read into a page-aligned buffer instead of being mapped, because mapping takes
+    // twice as long and counts every page as resident memory. See docs/design/records.md.
     private static String checksum(Path path) throws IOException {
         CRC32C crc = new CRC32C();
         try (Arena arena = Arena.ofConfined();

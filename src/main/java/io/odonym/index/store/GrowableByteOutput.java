@@ -7,8 +7,9 @@ import org.apache.lucene.util.BytesRef;
 import java.util.Arrays;
 
 /**
- * A {@link DataOutput} that writes to a growing byte array. Starts at 128 bytes, which fits the
- * record of a typical street; Lucene's growable outputs allocate larger blocks. Not thread-safe.
+ * A {@link DataOutput} that writes to a growing byte array. The array starts at 128 bytes, which is
+ * enough for the record of a typical street. Lucene's growable outputs allocate larger blocks. Not
+ * thread-safe.
  */
 public final class GrowableByteOutput extends DataOutput {
 

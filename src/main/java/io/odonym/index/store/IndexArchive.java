@@ -28,11 +28,11 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Packs an index into a single archive file and unpacks it again.
+ * Packs an index into a single archive file and unpacks archives.
  *
- * <p>The first entry of an archive is the manifest, so that a reader can check the version of the
- * index without reading the whole archive. The entries after the manifest are the files it lists;
- * other files of the index folder are left out.
+ * <p>The first entry of an archive is the manifest, so that the version of the index can be checked
+ * without reading the whole archive. The following entries are the files that the manifest lists.
+ * Other files of the index folder are not packed.
  */
 public final class IndexArchive {
 
@@ -44,13 +44,13 @@ public final class IndexArchive {
 
     /** An archive format. The extension of the file name selects the format. */
     public enum Format {
-        /** Tar compressed with Zstandard: as small and as fast as any other format. */
+        /** Tar compressed with Zstandard. None of the other formats is smaller or faster. */
         TAR_ZST(".tar.zst"),
         /** Zip, which every system can read. */
         ZIP(".zip"),
         /** Tar compressed with gzip, for systems without Zstandard. */
         TAR_GZ(".tar.gz"),
-        /** Tar compressed with gzip, under its short extension. */
+        /** Tar compressed with gzip, with the short extension. */
         TGZ(".tgz"),
         /** Uncompressed tar. */
         TAR(".tar");
@@ -61,7 +61,7 @@ public final class IndexArchive {
             this.extension = extension;
         }
 
-        /** Returns the file name extension, with its leading dot. */
+        /** Returns the file name extension, including the leading dot. */
         public String extension() {
             return extension;
         }
@@ -72,7 +72,7 @@ public final class IndexArchive {
         }
 
         /**
-         * Returns the format of an archive by its file name.
+         * Returns the archive format that corresponds to the extension of a file name.
          *
          * @throws IndexException if the name has no known extension
          */
@@ -126,7 +126,7 @@ public final class IndexArchive {
         /**
          * Called after each packed file.
          *
-         * @param totalBytes number of bytes of the index packed so far
+         * @param totalBytes the number of bytes of the index packed so far
          */
         void bytesPacked(long totalBytes);
     }
@@ -138,8 +138,8 @@ public final class IndexArchive {
      * @param index the folder of the index, or a symbolic link to it
      * @param out the archive to create; its extension selects the format
      * @return the manifest of the index
-     * @throws IndexException if the index is missing or damaged, or the extension of {@code out} is
-     *     unknown
+     * @throws IndexException if the index is missing or damaged, or if the extension of {@code out}
+     *     is unknown
      * @throws IOException if the index cannot be read or the archive cannot be written
      */
     public static Manifest pack(Path index, Path out, Progress progress) throws IOException {
@@ -180,7 +180,7 @@ public final class IndexArchive {
      * Reads the manifest from the beginning of an archive.
      *
      * @param in the archive; not closed by this method
-     * @param name file name of the archive, which determines its format and appears in messages
+     * @param name the file name of the archive, which determines its format and appears in messages
      * @throws IndexException if the stream is not an archive of an index
      */
     public static Manifest readManifest(InputStream in, String name) throws IOException {
@@ -206,7 +206,7 @@ public final class IndexArchive {
      * Unpacks an archive into a folder and verifies the unpacked files against the manifest.
      *
      * @param in the archive; not closed by this method
-     * @param name file name of the archive, which determines its format and appears in messages
+     * @param name the file name of the archive, which determines its format and appears in messages
      * @param folder an empty folder
      * @throws IndexException if the archive is truncated, damaged or does not contain an index
      * @throws IOException if the folder cannot be written

@@ -9,29 +9,38 @@ public final class IndexSchema {
 
     /**
      * The version of the index format. It increases whenever the layout of any file changes; an
-     * index of another format version is rejected.
+     * index with a different format version is rejected.
      */
     public static final int FORMAT_VERSION = 6;
 
-    /** Lucene field of the search tokens of a place, with their weights as postings. */
+    /**
+     * The Lucene field that contains the search tokens of a place. The postings store the weights
+     * of the tokens.
+     */
     public static final String TOKEN_FIELD = "token";
 
-    /** Lucene field of the filter terms of a place; see {@link #filterTerm}. */
+    /** The Lucene field that contains the filter terms of a place; see {@link #filterTerm}. */
     public static final String FILTER_FIELD = "filter";
 
-    /** Lucene field of the geohash cells in which a place or one of its house numbers lies. */
+    /** The Lucene field that contains the geohash cells of a place and of its house numbers. */
     public static final String CELL_FIELD = "cell";
 
-    /** Lucene field of the identifier of a place. */
+    /** The Lucene field that contains the identifier of a place. */
     public static final String ID_FIELD = "id";
 
-    /** Binary doc values: the ranking record, house numbers and attributes of a place. */
+    /**
+     * The Lucene field (binary doc values) that contains the ranking record, house numbers and
+     * attributes of a place.
+     */
     public static final String RECORD_FIELD = "record";
 
-    /** Numeric doc values: the importance of a place. */
+    /** The Lucene field (numeric doc values) that contains the importance of a place. */
     public static final String IMPORTANCE_FIELD = "importance";
 
-    /** Numeric doc values: the smallest number of tokens in a name of a place. */
+    /**
+     * The Lucene field (numeric doc values) that contains the number of tokens in the shortest name
+     * of a place.
+     */
     public static final String NAME_TOKENS_FIELD = "name_tokens";
 
     public static final String TERM_DICTIONARY_FILE = "dictionary";
@@ -59,18 +68,23 @@ public final class IndexSchema {
                     "oldcity",
                     "district");
 
-    /** The attributes a request can filter by: FILTERS of the BAN's addok configuration. */
+    /**
+     * The attributes that a request can use as filters: FILTERS of the BAN's addok configuration.
+     */
     public static final List<String> FILTER_KEYS = List.of("type", "citycode", "postcode");
 
     /**
-     * The additional value of the {@code type} filter that matches every place with house numbers
-     * (FiltersIndexer of addok 1.3.2).
+     * An additional value of the {@code type} filter, which matches every place that has house
+     * numbers (FiltersIndexer of addok 1.3.2).
      */
     public static final String HOUSE_NUMBER_TYPE = "housenumber";
 
     private IndexSchema() {}
 
-    /** Returns the term of {@link #FILTER_FIELD} for a filter and its value: {@code name=value}. */
+    /**
+     * Returns the term in {@link #FILTER_FIELD} for the name and value of a filter: {@code
+     * name=value}.
+     */
     public static String filterTerm(String name, String value) {
         return name + "=" + value;
     }

@@ -14,12 +14,15 @@ import java.nio.file.Path;
  */
 public final class LargePageDirectory extends FilterDirectory {
 
-    /** Size of Lucene's write buffer, which sits in front of the 2 MiB blocks. */
+    /**
+     * The size of Lucene's write buffer, in bytes. The buffer is written to a {@link
+     * LargePageOutput}, which collects blocks of 2 MiB.
+     */
     private static final int BUFFER_BYTES = 1 << 13;
 
     private final Path folder;
 
-    /** Opens a folder, creating it if necessary. */
+    /** Opens a folder, creating it if it does not exist. */
     public LargePageDirectory(Path folder) throws IOException {
         super(new MMapDirectory(folder));
         this.folder = folder;

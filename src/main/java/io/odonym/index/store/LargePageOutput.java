@@ -21,7 +21,7 @@ public final class LargePageOutput extends OutputStream {
     private final FileChannel file;
     private final ByteBuffer block = ByteBuffer.allocate(BLOCK_BYTES);
 
-    /** Creates the file, or truncates an existing one. */
+    /** Creates the file or truncates an existing file. */
     public LargePageOutput(Path path) throws IOException {
         file =
                 FileChannel.open(

@@ -7,10 +7,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads and writes little-endian numbers, the byte order of Odonym's index files. */
+/** Reads and writes numbers in little-endian byte order, which Odonym's index files use. */
 public final class LittleEndian {
 
-    /** Layout of an unaligned 4-byte integer in a memory-mapped file. */
+    /** The layout of an unaligned 4-byte integer in a memory-mapped file. */
     public static final ValueLayout.OfInt INT =
             ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
@@ -22,12 +22,12 @@ public final class LittleEndian {
 
     private LittleEndian() {}
 
-    /** Reads a 4-byte integer at an offset of an array. */
+    /** Reads a 4-byte integer at an offset in an array. */
     public static int readInt(byte[] bytes, int offset) {
         return (int) INTS.get(bytes, offset);
     }
 
-    /** Reads an 8-byte integer at an offset of an array. */
+    /** Reads an 8-byte integer at an offset in an array. */
     public static long readLong(byte[] bytes, int offset) {
         return (long) LONGS.get(bytes, offset);
     }

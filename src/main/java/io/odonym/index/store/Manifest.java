@@ -7,17 +7,17 @@ import java.util.SortedMap;
 /**
  * Describes an index: its format, its origin, its size and the checksums of its files. Immutable.
  *
- * @param formatVersion version of the index format; see {@link IndexSchema#FORMAT_VERSION}
- * @param analysisVersion version of the text analysis that produced the tokens
- * @param created time at which the import finished, ISO 8601 in UTC
- * @param dataDate date of the newest source file, ISO 8601
- * @param sources names of the imported source files
- * @param documents number of indexed places (streets, localities, municipalities), excluding house
- *     numbers
- * @param houseNumbers number of house numbers
- * @param documentsByType number of indexed places by type, for example {@code street}
- * @param skippedLines number of invalid source lines that the import skipped
- * @param files size and checksum of each index file, by file name
+ * @param formatVersion the version of the index format; see {@link IndexSchema#FORMAT_VERSION}
+ * @param analysisVersion the version of the text analysis that produced the tokens
+ * @param created the time at which the import finished, in ISO 8601 format and UTC
+ * @param dataDate the date of the newest source file, in ISO 8601 format
+ * @param sources the names of the imported source files
+ * @param documents the number of indexed places (streets, localities, municipalities), excluding
+ *     house numbers
+ * @param houseNumbers the number of house numbers
+ * @param documentsByType the number of indexed places by type, for example {@code street}
+ * @param skippedLines the number of bad source lines that the import skipped
+ * @param files the size and checksum of each index file, by file name
  */
 public record Manifest(
         int formatVersion,
@@ -37,8 +37,8 @@ public record Manifest(
      * <p>The name of an index's data folder is computed from the {@link #toString} of this record,
      * so renaming the record or its components would rename the folders of unchanged indexes.
      *
-     * @param bytes size in bytes
-     * @param crc32c CRC-32C checksum, eight lower-case hexadecimal digits
+     * @param bytes the size in bytes
+     * @param crc32c the CRC-32C checksum as eight lower-case hexadecimal digits
      */
     public record FileSum(long bytes, String crc32c) {}
 

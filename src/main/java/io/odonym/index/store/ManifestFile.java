@@ -32,7 +32,7 @@ import java.util.TreeMap;
  */
 public final class ManifestFile {
 
-    /** Name of the manifest file in the folder of the index. */
+    /** The name of the manifest file in the folder of the index. */
     static final String NAME = "manifest.json";
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -43,7 +43,7 @@ public final class ManifestFile {
      * The content of a manifest file.
      *
      * @param manifest the description of the index
-     * @param dataFolder name of the data folder, relative to the folder of the index
+     * @param dataFolder the name of the data folder, relative to the folder of the index
      */
     public record Contents(Manifest manifest, String dataFolder) {}
 
@@ -134,7 +134,7 @@ public final class ManifestFile {
     }
 
     /**
-     * Parses a manifest held in memory, such as an entry of an archive.
+     * Parses a manifest from a byte array, for example an entry of an archive.
      *
      * @param origin the source of the bytes, for error messages
      * @throws IndexException if the manifest is malformed
@@ -252,7 +252,7 @@ public final class ManifestFile {
 
     /**
      * Returns a string that changes whenever the published index changes: the path of the data
-     * folder, and the current size and modification time of each file listed in the manifest.
+     * folder and the size and modification time of each file listed in the manifest.
      *
      * @param index the folder of the index, with symbolic links resolved
      */

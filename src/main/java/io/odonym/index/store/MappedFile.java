@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Memory-maps index files whose format is Odonym's own.
+ * Memory-maps index files in Odonym's own formats.
  *
- * <p>Each file starts with a 4-byte little-endian magic number, which changes with the file's
- * layout. The number does not identify the kind of file: the forward index and the term
- * co-occurrence file share one. The manifest's checksums detect swapped files.
+ * <p>Each file starts with a 4-byte little-endian magic number, which changes whenever the layout
+ * of the file changes. The number does not always identify the kind of file: the forward index and
+ * the term co-occurrence table have the same number. The manifest's checksums detect swapped files.
  */
 public final class MappedFile {
 
@@ -21,10 +21,10 @@ public final class MappedFile {
     /**
      * Maps a file read-only and checks its magic number.
      *
-     * @param arena determines how long the mapping is valid
+     * @param arena the arena that controls the lifetime of the mapping
      * @param magic the expected magic number
-     * @param minBytes minimum size of the file, in bytes
-     * @param kind the expected kind of file for the error message, such as "a term dictionary"
+     * @param minBytes the minimum size of the file, in bytes
+     * @param kind the expected kind of file, used in the error message, such as "a term dictionary"
      * @throws IndexException if the file is too short or starts with another magic number
      */
     public static MemorySegment open(Path path, Arena arena, int magic, int minBytes, String kind)
@@ -39,7 +39,7 @@ public final class MappedFile {
         }
     }
 
-    /** Returns the exception for a file without the expected magic number. */
+    /** Returns an exception for a file that does not start with the expected magic number. */
     public static IndexException wrongFormat(Path path, String kind) {
         return new IndexException(
                 path + " is not " + kind + " of this format version; build the index again");

@@ -54,12 +54,12 @@ public final class DocumentSet implements LookupKey {
         return bits.length() > 0;
     }
 
-    /** Returns the bitset of a dense set; an empty bitset if this set is not dense. */
+    /** Returns the bitset of a dense set, or an empty bitset if this set is not dense. */
     public FixedBitSet bits() {
         return bits;
     }
 
-    /** Returns the sorted array of a sparse set; an empty array if this set is dense. */
+    /** Returns the sorted array of a sparse set, or an empty array if this set is dense. */
     public int[] sortedDocuments() {
         return sortedDocuments;
     }
@@ -91,7 +91,7 @@ public final class DocumentSet implements LookupKey {
     }
 
     /**
-     * Returns the union of several sets. The union is dense if any of the sets is.
+     * Returns the union of several sets. The union is dense if at least one of the sets is dense.
      *
      * @param name the name of the union
      * @param maxDocument the number of documents of the index
@@ -136,7 +136,7 @@ public final class DocumentSet implements LookupKey {
 
     /**
      * Returns the intersection of this set and another one. The intersection is dense if both sets
-     * are; its name joins the names of both sets by {@code &}.
+     * are dense. Its name consists of the names of both sets, joined by {@code &}.
      */
     public DocumentSet intersection(DocumentSet other) {
         String intersectionName = name + "&" + other.name;

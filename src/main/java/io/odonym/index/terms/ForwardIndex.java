@@ -12,16 +12,17 @@ import java.nio.file.Path;
 
 /**
  * The forward index: a memory-mapped file that maps each document to its importance, to its terms
- * and to the length of its shortest name. It is made for random access to many documents.
+ * and to the length of its shortest name. The format is designed for random access to many
+ * documents.
  *
- * <p>Postings map a term to its documents. The forward index maps a document to its terms and so
- * finds the terms that co-occur with given terms: three typed letters may be the prefix of
- * thousands of terms, of which the few documents that match the rest of the query contain only a
- * handful.
+ * <p>Postings map a term to its documents; the forward index maps a document to its terms. A search
+ * uses it to find the terms that co-occur with the other terms of a query. For example, if the last
+ * word of a query is a three-letter prefix, it may match thousands of terms, but the few documents
+ * that match the other words contain only a handful of these terms.
  *
  * <pre>
  *   header       magic, number of documents, decimals of the importances    3 × 4 bytes
- *   importances  documents × 4 bytes: fixed-point numbers with that many decimals; or documents × 8 bytes: doubles
+ *   importances  documents × 4 bytes: fixed-point numbers; or documents × 8 bytes: doubles
  *   starts       (documents + 1) × 4 bytes: offset of the terms of each document
  *   names        documents × 1 byte: letters of the shortest name, at most 255; 0 if the length is unknown
  *   terms        ordinals of the terms that are not dense, ascending, delta-encoded as varints of 1 to 5 bytes
@@ -31,7 +32,7 @@ import java.nio.file.Path;
  */
 public final class ForwardIndex {
 
-    /** The magic number of the file; {@link TermCooccurrence} files have the same one. */
+    /** The magic number of the file. {@link TermCooccurrence} files have the same magic number. */
     public static final int MAGIC = 0x4F444F33;
 
     static final int HEADER_BYTES = 12;
@@ -60,7 +61,7 @@ public final class ForwardIndex {
     /**
      * Maps a forward index into memory. The mapping is valid until the arena is closed.
      *
-     * @throws IOException if the file cannot be read or has another format
+     * @throws IOException if the file cannot be read or does not have the expected format
      */
     public static ForwardIndex open(Path path, Arena arena) throws IOException {
         return new ForwardIndex(
@@ -76,10 +77,10 @@ public final class ForwardIndex {
     }
 
     /**
-     * Returns the number of letters of the shortest name by which a document may be ranked: no name
-     * of the document is shorter. Lengths above 255 are returned as 255.
+     * Returns the number of letters in the shortest name by which a document can be ranked, but at
+     * most 255.
      *
-     * @return 0 if the length is unknown, see {@link
+     * @return the number of letters, or 0 if it is unknown; see {@link
      *     io.odonym.index.places.RankingRecord#minNameLength}
      */
     public int shortestNameLength(int document) {
@@ -94,7 +95,7 @@ public final class ForwardIndex {
     /**
      * Copies the encoded terms of a document: the ordinals of the terms that are not dense, in
      * ascending order, delta-encoded. Decoding the copy is faster than decoding the mapped file,
-     * because each access to the mapped file checks that it is still mapped.
+     * because each access to the mapped file checks that the mapping is still valid.
      *
      * @param target an array of at least {@link #termBytes} bytes
      */
@@ -113,10 +114,10 @@ public final class ForwardIndex {
      * Prefetches the terms of several documents into the processor cache, so that the cache misses
      * overlap.
      *
-     * @param documents the documents
-     * @param count the number of elements of the array to prefetch
-     * @return a meaningless sum of the bytes read; the caller stores it, so that the compiler does
-     *     not remove the reads
+     * @param documents an array that starts with the documents to prefetch
+     * @param count the number of documents to prefetch
+     * @return a sum of the bytes read, which has no meaning; the caller must store it so that the
+     *     compiler does not remove the reads
      */
     int prefetch(int[] documents, int count) {
         int sum = 0;

@@ -8,7 +8,7 @@ public final class ForwardIndexReader {
     private final ForwardIndex index;
     private byte[] buffer = new byte[128];
 
-    /** Stores the result of the prefetch, so that the compiler does not remove the reads. */
+    /** Stores the result of a prefetch so that the compiler does not remove the reads. */
     private int prefetched;
 
     /** Creates a reader of a forward index. */
@@ -20,20 +20,20 @@ public final class ForwardIndexReader {
      * Prefetches the terms of several documents into the processor cache, so that the cache misses
      * overlap.
      *
-     * @param documents the documents
-     * @param count the number of elements of the array to prefetch
+     * @param documents an array that starts with the documents to prefetch
+     * @param count the number of documents to prefetch
      */
     public void prefetch(int[] documents, int count) {
         prefetched = index.prefetch(documents, count);
     }
 
     /**
-     * Adds the terms of a document whose ordinals lie within a range to a set. Dense terms are not
-     * part of the forward index and are not added.
+     * Adds the ordinals of a document's terms to a set if they are within a range. Dense terms are
+     * not added, because the forward index does not contain them.
      *
      * @param terms the set to add to
      * @param from the first ordinal of the range
-     * @param to the ordinal after the last one of the range
+     * @param to the first ordinal after the range
      */
     public void addTermsTo(TermOrdinalSet terms, int document, int from, int to) {
         int end = index.termBytes(document);

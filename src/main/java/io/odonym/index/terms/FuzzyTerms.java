@@ -9,17 +9,20 @@ import java.util.Arrays;
  * <p>addok 1.3.2 (fuzzy.py, make_fuzzy) generates about three hundred candidates per word and looks
  * up each of them: two adjacent letters swapped; a letter replaced by an adjacent key of a French
  * keyboard; a letter from a to z inserted at any position; a letter deleted, if the word has more
- * than three letters. Here the hash of each candidate is computed from the hashes of the prefixes
- * and suffixes of the word (see {@link TermHash}), and the text of a candidate is built only if the
- * dictionary contains its hash. The first pass tests all hashes against the filter of the
- * dictionary without a branch, so that no branch is mispredicted and the memory reads overlap; one
- * candidate in ten passes.
+ * than three letters. Odonym instead computes the hash of each candidate from the hashes of the
+ * prefixes and suffixes of the word (see {@link TermHash}) and builds the text of a candidate only
+ * if the dictionary contains its hash. The first pass tests all hashes against the filter of the
+ * dictionary without branches, so that no branch is mispredicted and the memory reads overlap. One
+ * candidate in ten passes the filter.
  *
  * <p>Not thread-safe.
  */
 public final class FuzzyTerms {
 
-    /** addok's FUZZY_KEY_MAP: for each letter from a to z, the keys typed by mistake for it. */
+    /**
+     * addok's FUZZY_KEY_MAP: for each letter from a to z, the keys that a user may press by mistake
+     * instead.
+     */
     private static final String[] ADJACENT_KEYS = {
         "ezqop", "vghn", "xdfvio", "serfcx", "azsdryu", "drtgvc", "ftyhbv", "gyujnb", "ujko",
                 "huikn", "jil", "kom", "lpu",
@@ -27,7 +30,10 @@ public final class FuzzyTerms {
                 "teghu", "aqse"
     };
 
-    /** The minimum length of a word from which a letter may be deleted, as in addok. */
+    /**
+     * The minimum length of a word for which candidates with a deleted letter are generated, as in
+     * addok.
+     */
     private static final int MIN_LENGTH_TO_DELETE = 4;
 
     /**
@@ -44,13 +50,16 @@ public final class FuzzyTerms {
     private final TermDictionary dictionary;
     private final StringBuilder candidate = new StringBuilder();
 
-    /** The hashes of the prefixes of the word, by prefix length. */
+    /** The hashes of the prefixes of the word, indexed by prefix length. */
     private long[] prefixHashes = {};
 
-    /** The hashes of the suffixes of the word, by start position. */
+    /** The hashes of the suffixes of the word, indexed by start position. */
     private long[] suffixHashes = {};
 
-    /** The factor of a prefix hash before a suffix is appended, by start of the suffix. */
+    /**
+     * The factors that prefix hashes are multiplied by before a suffix is appended, indexed by the
+     * start position of the suffix.
+     */
     private long[] suffixPowers = {};
 
     /** The hashes of the candidates that passed the filter. */
@@ -65,7 +74,7 @@ public final class FuzzyTerms {
     private int[] found = new int[16];
     private int foundCount;
 
-    /** The type of an edit. An edit is a type, a position in the word and a letter. */
+    /** The type of an edit. An edit consists of a type, a position in the word and a letter. */
     private enum EditType {
         SWAP,
         REPLACE,
@@ -93,7 +102,7 @@ public final class FuzzyTerms {
         }
     }
 
-    /** Creates a finder of fuzzy terms in a dictionary. */
+    /** Creates an instance that searches a dictionary. */
     public FuzzyTerms(TermDictionary dictionary) {
         this.dictionary = dictionary;
     }
@@ -169,7 +178,7 @@ public final class FuzzyTerms {
 
     /**
      * Adds a candidate if its hash passes the filter. The candidate consists of an edited prefix
-     * and of an unchanged suffix of the word.
+     * and an unchanged suffix of the word.
      *
      * @param prefixHash the hash of the edited prefix
      * @param suffixStart the position in the word at which the suffix starts

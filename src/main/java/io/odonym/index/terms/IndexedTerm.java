@@ -1,7 +1,8 @@
 package io.odonym.index.terms;
 
 /**
- * A term that occurs in the index. Two terms of the same index are equal if their ordinals are.
+ * A term that occurs in the index. Two terms of the same index are equal if their ordinals are
+ * equal.
  *
  * @param text the text of the term
  * @param ordinal the ordinal of the term in the {@link TermDictionary}

@@ -5,17 +5,20 @@ package io.odonym.index.terms;
  *
  * <p>The map is a hash table with open addressing and linear probing. At most a quarter of its
  * slots are occupied, because most lookups are for absent keys: every term of every query is looked
- * up, and few terms are in the list.
+ * up, but few terms are in the list.
  */
 public final class IntOrdinalMap {
 
     /** The result of {@link #get} for an absent key. */
     public static final int NOT_FOUND = -1;
 
-    /** The number of slots per key, before the key count is rounded down to a power of two. */
+    /** The number of slots per key. The key count is first rounded down to a power of two. */
     private static final int SLOTS_PER_KEY = 8;
 
-    /** 2^32 divided by the golden ratio: Fibonacci hashing (Knuth, volume 3, section 6.4). */
+    /**
+     * The multiplier for Fibonacci hashing: 2^32 divided by the golden ratio (Knuth, volume 3,
+     * section 6.4).
+     */
     private static final int FIBONACCI_MULTIPLIER = 0x9E3779B9;
 
     private final int[] keys;

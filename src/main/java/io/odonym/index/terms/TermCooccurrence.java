@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * The term co-occurrence table: for each frequent term, the terms that share at least one document
  * with it. The table is a memory-mapped file.
  *
- * <p>addok 1.3.2 (pairs.py) stores such a list for every term. Here only frequent terms have a row.
- * The posting lists of rare terms are short enough to be intersected.
+ * <p>addok 1.3.2 (pairs.py) stores such a list for every term. In Odonym, only frequent terms have
+ * a row, because the posting lists of rare terms are short enough to intersect.
  *
  * <pre>
  *   header     magic, number of rows          2 × 4 bytes
@@ -27,7 +27,7 @@ import java.nio.file.Path;
  */
 public final class TermCooccurrence {
 
-    /** The magic number of the file; {@link ForwardIndex} files have the same one. */
+    /** The magic number of the file. {@link ForwardIndex} files have the same magic number. */
     public static final int MAGIC = 0x4F444F33;
 
     static final int HEADER_BYTES = 8;
@@ -35,13 +35,16 @@ public final class TermCooccurrence {
     /** The size of an entry, in bytes. */
     public static final int ORDINAL_BYTES = 3;
 
-    /** The maximum number of terms of an index whose ordinals fit into an entry. */
+    /** The maximum number of terms in an index. Every ordinal must fit into an entry. */
     public static final int MAX_TERMS = 1 << ORDINAL_BYTES * Byte.SIZE;
 
     /** The result of {@link #row} for a term that has no row. */
     public static final int NO_ROW = IntOrdinalMap.NOT_FOUND;
 
-    /** Terms that occur in more than one in this many documents have a row. */
+    /**
+     * A term has a row if its document count exceeds the number of documents divided by this
+     * number.
+     */
     private static final int MIN_SHARE_DENOMINATOR = 3072;
 
     private final MemorySegment file;
@@ -64,7 +67,7 @@ public final class TermCooccurrence {
     /**
      * Maps a co-occurrence table into memory. The mapping is valid until the arena is closed.
      *
-     * @throws IOException if the file cannot be read or has another format
+     * @throws IOException if the file cannot be read or does not have the expected format
      */
     public static TermCooccurrence open(Path path, Arena arena) throws IOException {
         return new TermCooccurrence(
@@ -87,10 +90,10 @@ public final class TermCooccurrence {
     }
 
     /**
-     * Returns whether the term of a row shares a document with another term. A term shares a
-     * document with itself.
+     * Returns whether a row contains a term, that is, whether the two terms share a document. The
+     * row of a term contains the term itself.
      *
-     * @param ordinal the ordinal of the other term
+     * @param ordinal the ordinal of the term to find in the row
      */
     public boolean contains(int row, int ordinal) {
         int position = lowerBound(row, ordinal);
@@ -101,7 +104,7 @@ public final class TermCooccurrence {
      * Returns a new array of the ordinals of a row that lie within a range, in ascending order.
      *
      * @param from the first ordinal of the range
-     * @param to the ordinal after the last one of the range
+     * @param to the first ordinal after the range
      */
     public int[] ordinalsBetween(int row, int from, int to) {
         int first = lowerBound(row, from);
@@ -112,7 +115,9 @@ public final class TermCooccurrence {
         return ordinals;
     }
 
-    /** Returns the position of the first entry of a row that is at least the given ordinal. */
+    /**
+     * Returns the position of the first entry of a row whose ordinal is at least the given ordinal.
+     */
     private int lowerBound(int row, int ordinal) {
         int low = starts[row];
         int high = starts[row + 1];

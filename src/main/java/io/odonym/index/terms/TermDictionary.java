@@ -15,9 +15,9 @@ import java.nio.file.Path;
  * The term dictionary: a memory-mapped file of all terms of the index, in byte order, with their
  * document counts and their maximum weights. The position of a term in that order is its ordinal.
  *
- * <p>Lucene's term dictionary is made for single lookups. This one also finds all terms with a
- * given prefix by binary search, and answers the approximately three hundred lookups of a
- * misspelled word with a hash table and a filter.
+ * <p>Lucene's term dictionary is designed for single lookups. This dictionary also finds all terms
+ * with a given prefix, by binary search. A misspelled word requires about three hundred lookups,
+ * for which the dictionary contains a hash table and a filter.
  *
  * <pre>
  *   header    magic, number of terms, number of slots, bytes of text         4 × 4 bytes
@@ -44,7 +44,10 @@ public final class TermDictionary {
     static final ValueLayout.OfDouble DOUBLE =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-    /** Filter bits per slot. The table is at most half full: at most one bit in eight is set. */
+    /**
+     * The number of filter bits per slot. The table is at most half full, so at most one filter bit
+     * in eight is set.
+     */
     private static final int FILTER_BITS_PER_SLOT = 4;
 
     /** The ordinal that the lookup methods return for a term that does not occur in the index. */
@@ -54,7 +57,10 @@ public final class TermDictionary {
     private final int termCount;
     private final int slotMask;
 
-    /** The filter: each term sets the bit that its hash selects. It fits into the CPU cache. */
+    /**
+     * The filter is a bitset. For each term, the bit selected by the term's hash is set. The filter
+     * fits into the CPU cache.
+     */
     private final long[] filter;
 
     private final long maxWeightsOffset;
@@ -96,7 +102,7 @@ public final class TermDictionary {
     /**
      * Maps a term dictionary into memory. The mapping is valid until the arena is closed.
      *
-     * @throws IOException if the file cannot be read or has another format
+     * @throws IOException if the file cannot be read or does not have the expected format
      */
     public static TermDictionary open(Path path, Arena arena) throws IOException {
         return new TermDictionary(
@@ -130,7 +136,7 @@ public final class TermDictionary {
      * Returns the ordinal of a term whose hash is known, or {@link #ABSENT}.
      *
      * @param hash the hash of the term
-     * @param term the text of the term, in ASCII; read only if the table contains the hash
+     * @param term the text of the term, in ASCII; used only if the table contains the hash
      */
     int findOrdinal(long hash, CharSequence term) {
         long spreadHash = TermHash.spread(hash);
@@ -181,7 +187,7 @@ public final class TermDictionary {
         return file.get(LittleEndian.INT, documentCountsOffset + 4L * ordinal);
     }
 
-    /** Returns the maximum weight in any document of the term with the given ordinal. */
+    /** Returns the maximum weight over all documents of the term with the given ordinal. */
     public double maxWeight(int ordinal) {
         return file.get(DOUBLE, maxWeightsOffset + 8L * ordinal);
     }
@@ -222,9 +228,10 @@ public final class TermDictionary {
         return true;
     }
 
-    /** Returns the ordinals of the terms that start with a prefix. They are contiguous. */
+    /** Returns the ordinals of the terms that start with a prefix. The ordinals are contiguous. */
     public OrdinalRange prefixRange(String prefix) {
-        // If the prefix is a term, it is the first of the range: one hash lookup finds it.
+        // If the prefix is itself a term, it is the first term of the range, and one hash lookup
+        // finds it.
         int exact = findOrdinal(prefix);
         int from = exact == ABSENT ? bound(prefix, false, 0, termCount) : exact;
         // Most ranges are short, so an exponential search from the start finds the end.
@@ -241,7 +248,7 @@ public final class TermDictionary {
      * A range of consecutive ordinals.
      *
      * @param from the first ordinal
-     * @param to the ordinal after the last one
+     * @param to the first ordinal after the range
      */
     public record OrdinalRange(int from, int to) {
 
@@ -252,9 +259,9 @@ public final class TermDictionary {
     }
 
     /**
-     * Returns the first ordinal within a range whose term sorts at or after a prefix.
+     * Returns the first ordinal within a range whose term is greater than or equal to a prefix.
      *
-     * @param after whether terms that start with the prefix sort before the bound
+     * @param after whether to skip the terms that start with the prefix
      */
     private int bound(String prefix, boolean after, int from, int to) {
         int low = from;
@@ -271,7 +278,10 @@ public final class TermDictionary {
         return low;
     }
 
-    /** Compares the start of a term with a prefix: 0 if the term starts with the prefix. */
+    /**
+     * Compares the start of a term with a prefix. The result is 0 if the term starts with the
+     * prefix.
+     */
     private int compareStart(int ordinal, String prefix) {
         long start = start(ordinal);
         int length = (int) (start(ordinal + 1) - start);

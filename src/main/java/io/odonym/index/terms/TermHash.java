@@ -49,8 +49,8 @@ public final class TermHash {
     }
 
     /**
-     * Returns the power of the base by which a prefix hash is multiplied when a suffix of that many
-     * letters is appended.
+     * Returns the factor that a prefix hash is multiplied by when a suffix of the given length is
+     * appended: a power of the base.
      */
     static long power(int suffixLength) {
         long power = POWERS[Math.min(suffixLength, POWERS.length - 1)];

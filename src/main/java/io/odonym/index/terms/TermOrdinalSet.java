@@ -31,7 +31,7 @@ public final class TermOrdinalSet {
         size = 0;
     }
 
-    /** Adds an ordinal, if it is absent. */
+    /** Adds an ordinal if it is absent. */
     public void add(int ordinal) {
         if (!bits.getAndSet(ordinal)) {
             if (size == ordinals.length) {

@@ -17,16 +17,15 @@ import java.util.Map;
 
 /**
  * A trie of all words of the place and city names of the index, with the number of places that
- * contain each word. The words are folded to ASCII, but neither synonyms nor phonetic keys are
- * applied.
+ * contain each word. The words are folded to ASCII but not replaced with synonyms or phonetic keys.
  *
  * <p>The relaxed search compares misspelled, joined and split words with these words. The {@link
- * TermDictionary} cannot serve that purpose, because two edits of a word may cause five edits of
- * its phonetic key.
+ * TermDictionary} is not suitable for this purpose, because it contains phonetic keys: two edits of
+ * a word may cause five edits of its phonetic key.
  *
- * <p>The nodes are stored in preorder: the first child of a node follows the node, and each node
- * stores the end of its subtree. A search moves forward through the arrays and skips the subtrees
- * that cannot match. A node takes 10 bytes.
+ * <p>The nodes are stored in preorder: the first child of a node directly follows the node, and
+ * each node stores the end of its subtree. A search reads the node arrays from start to end and
+ * skips the subtrees that cannot match. A node takes 10 bytes.
  *
  * <p>Immutable and thread-safe.
  */
@@ -35,8 +34,8 @@ public final class WordTrie {
     private static final int ABSENT = -1;
 
     /**
-     * The maximum word length; longer words are truncated. A search stores one bit per letter in a
-     * long.
+     * The maximum word length. Longer words are truncated, because a search stores one bit per
+     * letter in a long.
      */
     private static final int MAX_WORD_LENGTH = 40;
 
@@ -52,24 +51,24 @@ public final class WordTrie {
         this.counts = counts;
     }
 
-    /** Receives the words that a search of the trie finds. */
+    /** Receives the words found by a search of the trie. */
     @FunctionalInterface
     public interface Visitor {
 
         /**
          * Receives a word.
          *
-         * @param word an array that starts with the word in codes of the {@link FoldedAlphabet}; it
-         *     is valid during the call only
+         * @param word an array that starts with the {@link FoldedAlphabet} codes of the word; the
+         *     array is valid only during the call
          * @param length the number of letters of the word
          * @param documents the number of places that contain the word
-         * @param edits the number of insertions, deletions, replacements and swaps between the
-         *     searched word and this one
+         * @param edits the number of insertions, deletions, replacements and swaps that turn the
+         *     search word into this word
          */
         void visit(byte[] word, int length, int documents, int edits);
     }
 
-    /** Reads a trie that {@link #writeTo} wrote. */
+    /** Reads a trie written by {@link #writeTo}. */
     public static WordTrie read(DataInput in) throws IOException {
         int size = in.readInt();
         byte[] letters = new byte[size];
@@ -96,7 +95,7 @@ public final class WordTrie {
         }
     }
 
-    /** Writes an integer in the byte order of {@link DataInput#readInts}. */
+    /** Writes an integer in the byte order that {@link DataInput#readInts} expects. */
     private static void writeLittleEndian(DataOutput out, int value) throws IOException {
         out.writeByte((byte) value);
         out.writeByte((byte) (value >>> 8));
@@ -107,7 +106,7 @@ public final class WordTrie {
     /**
      * Builds the trie of the words of all places of a segment.
      *
-     * @param cityLists the city names, indexed by the list number that ranking records store
+     * @param cityLists the lists of city names; a ranking record refers to a list by its index
      */
     public static WordTrie build(LeafReader segment, byte[][][] cityLists) throws IOException {
         Map<String, int[]> counts = new HashMap<>();
@@ -145,7 +144,7 @@ public final class WordTrie {
     /**
      * Builds a trie.
      *
-     * @param counts the number of places that contain each word, in an array of one element
+     * @param counts maps each word to an array of one element, the number of places that contain it
      */
     public static WordTrie build(Map<String, int[]> counts) {
         byte[][] words =
@@ -195,7 +194,9 @@ public final class WordTrie {
         return letters.length * 10L;
     }
 
-    /** Returns the number of places that contain a word; 0 if the trie does not contain it. */
+    /**
+     * Returns the number of places that contain a word, or 0 if the trie does not contain the word.
+     */
     public int documentCount(String word) {
         int node = node(FoldedAlphabet.codes(word));
         return node == ABSENT ? 0 : counts[node];
@@ -220,7 +221,7 @@ public final class WordTrie {
     }
 
     /**
-     * Visits all words that start with a prefix and are longer than it.
+     * Visits all words that start with a prefix and are longer than the prefix.
      *
      * @param prefix the prefix, at least one letter
      */
@@ -239,12 +240,12 @@ public final class WordTrie {
     }
 
     /**
-     * Visits all words within a number of edits of a word, including the word itself. An edit is an
-     * insertion, a deletion, a replacement or a swap of two adjacent letters.
+     * Visits all words within a maximum number of edits of a word, including the word itself. An
+     * edit is an insertion, a deletion, a replacement or a swap of two adjacent letters.
      *
-     * <p>The search simulates the automaton of Wu and Manber (1992), extended by swaps: for each
-     * number of edits, a bit per prefix of the word is set if the path to the current node matches
-     * that prefix with at most that number of edits.
+     * <p>The search simulates the automaton of Wu and Manber (1992), extended with swaps. For each
+     * number of edits, the state contains one bit for each prefix of the word. The bit is set if
+     * the path to the current node matches the prefix with at most this number of edits.
      *
      * @param word a word of at most 40 letters; longer words match nothing
      * @param maxEdits the maximum number of edits, from 0 to 2
@@ -259,7 +260,8 @@ public final class WordTrie {
             masks[codes[i]] |= 1L << i;
         }
         byte[] path = new byte[MAX_WORD_LENGTH + 1];
-        // States by depth. The first two elements are the states before the first letter.
+        // The states, indexed by depth plus 2. The first two elements are the states before the
+        // first letter.
         long[] zeroEdits = new long[MAX_WORD_LENGTH + 3];
         long[] oneEdit = new long[MAX_WORD_LENGTH + 3];
         long[] twoEdits = new long[MAX_WORD_LENGTH + 3];
@@ -274,7 +276,8 @@ public final class WordTrie {
             byte letter = letters[node];
             path[depth] = letter;
             long mask = masks[letter];
-            // A swap: the current letter precedes the previous letter of the path in the word.
+            // For swaps: the positions at which the word contains the current letter followed by
+            // the previous letter of the path.
             long swap = depth > 0 ? mask & (masks[path[depth - 1]] >>> 1) : 0;
             long n0 = (zeroEdits[state - 1] & mask) << 1;
             long n1 = 0;

@@ -4,17 +4,20 @@ import io.odonym.index.postings.NameLengthRanges;
 import io.odonym.index.terms.ForwardIndex;
 
 /**
- * An upper bound of the importance for each block of 64 documents.
+ * Upper bounds for the importance of documents, one for each block of 64 documents.
  *
- * <p>A lookup skips most documents by an upper bound of their weight. The exact importances are in
- * a large memory-mapped file, where each access may be a cache miss. The block bounds are small
- * enough to stay in the CPU caches.
+ * <p>A lookup uses upper bounds for document weights to skip most documents. The exact importances
+ * are stored in a large memory-mapped file, where each access may be a cache miss. The block bounds
+ * are small enough to stay in the CPU caches.
  *
  * <p>Immutable and thread-safe.
  */
 public final class BlockMaxImportance {
 
-    /** A block has as many documents as a word of a bitset has bits. */
+    /**
+     * The base-2 logarithm of the number of documents in a block. A block has 64 documents, one for
+     * each bit of a bitset word.
+     */
     private static final int BLOCK_SHIFT = 6;
 
     private final double[] maxima;
@@ -43,7 +46,10 @@ public final class BlockMaxImportance {
         return new BlockMaxImportance(maxima);
     }
 
-    /** Returns an upper bound of the importance of a document and of all others in its block. */
+    /**
+     * Returns an upper bound for the importance of all documents in the block that contains the
+     * given document.
+     */
     public double maxImportance(int document) {
         return maxima[document >> BLOCK_SHIFT];
     }
