@@ -53,8 +53,8 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                 extensions,
                 SqlFunction.Kind.SEARCH_ALL,
                 "odonym_search_all(text [, options]) - Geocodes an address. Returns an array of"
-                    + " structs, best result first. Supports the options of odonym_search, and"
-                    + " limit (1 to 100, default 5).");
+                        + " structs, best result first. Supports the options of odonym_search, and"
+                        + " limit (1 to 100, default 5).");
         inject(
                 extensions,
                 SqlFunction.Kind.REVERSE,
