@@ -40,6 +40,8 @@ import java.util.function.Function;
  * @param draining how the server shuts down
  * @param administration options for watching the index and for access to {@code /admin/}
  * @param overload options that determine when requests are rejected
+ * @param proxies the trusted proxies in front of the server
+ * @param clientLimits limits for each client address
  * @param warmUp maximum duration of the warm-up at start; zero disables it
  */
 public record Configuration(
@@ -60,6 +62,8 @@ public record Configuration(
         DrainOptions draining,
         AdminOptions administration,
         OverloadOptions overload,
+        ProxyOptions proxies,
+        ClientLimits clientLimits,
         Duration warmUp) {
 
     /** Prefix of Odonym's environment variables. */
@@ -123,20 +127,31 @@ public record Configuration(
                 DrainOptions.of(values),
                 AdminOptions.of(values),
                 OverloadOptions.of(values),
+                ProxyOptions.of(values),
+                ClientLimits.of(values),
                 values.seconds(ConfigurationKey.WARM_UP));
     }
 
     /** Returns a copy of this configuration with another address and port. */
     public Configuration listeningOn(String otherHost, int otherPort) {
-        return with(otherHost, otherPort, logs);
+        return with(otherHost, otherPort, logs, clientLimits);
+    }
+
+    /** Returns a copy of this configuration without limits for each client address. */
+    public Configuration withoutClientLimits() {
+        return with(host, port, logs, ClientLimits.NONE);
     }
 
     /** Returns a copy of this configuration with other options for request logs. */
     public Configuration logging(RequestLogOptions otherLogs) {
-        return with(host, port, otherLogs);
+        return with(host, port, otherLogs, clientLimits);
     }
 
-    private Configuration with(String otherHost, int otherPort, RequestLogOptions otherLogs) {
+    private Configuration with(
+            String otherHost,
+            int otherPort,
+            RequestLogOptions otherLogs,
+            ClientLimits otherClientLimits) {
         return new Configuration(
                 otherHost,
                 otherPort,
@@ -155,6 +170,8 @@ public record Configuration(
                 draining,
                 administration,
                 overload,
+                proxies,
+                otherClientLimits,
                 warmUp);
     }
 

@@ -166,6 +166,34 @@ public enum ConfigurationKey {
             "5000",
             "Maximum time in milliseconds that a further CSV file waits until it is rejected with"
                     + " 503"),
+    /** See {@link ProxyOptions#trusted}. */
+    TRUSTED_PROXIES(
+            "trusted-proxies",
+            "",
+            "IP addresses or ranges (`10.0.0.0/8`) of proxies whose `proxy-header` is trusted,"
+                    + " separated by commas; empty: the client is the sender of the connection"),
+    /** See {@link ProxyOptions#header}. */
+    PROXY_HEADER(
+            "proxy-header",
+            "X-Forwarded-For",
+            "Header in which the trusted proxies send the address of the client:"
+                    + " `X-Forwarded-For` or `Forwarded`"),
+    /** See {@link ClientLimits#requestsPerSecond}. */
+    CLIENT_REQUESTS(
+            "client-requests",
+            "0",
+            "Maximum number of geocoding requests per second and client address; further requests"
+                    + " are rejected with 429; 0: no limit"),
+    /** See {@link ClientLimits#batchSearchesPerHour}. */
+    CLIENT_BATCH_SEARCHES(
+            "client-batch-searches",
+            "0",
+            "Maximum number of searches in batches per hour and client address; 0: no limit"),
+    /** See {@link ClientLimits#rowsPerHour}. */
+    CLIENT_ROWS(
+            "client-rows",
+            "0",
+            "Maximum number of rows of CSV files per hour and client address; 0: no limit"),
     /** See {@link Configuration#warmUp}. */
     WARM_UP(
             "warm-up",

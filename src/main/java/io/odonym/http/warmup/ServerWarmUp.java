@@ -129,7 +129,8 @@ public final class ServerWarmUp {
         if (places.isEmpty()) {
             return "warm-up skipped: the index has no places";
         }
-        Configuration unlogged = configuration.listeningOn(HOST, 0).logging(NO_LOGGING);
+        Configuration unlogged =
+                configuration.listeningOn(HOST, 0).logging(NO_LOGGING).withoutClientLimits();
         long start = System.nanoTime();
         try (Telemetry discarded = Telemetry.local();
                 GeocodingServer server = GeocodingServer.start(geocoder, unlogged, discarded)) {
