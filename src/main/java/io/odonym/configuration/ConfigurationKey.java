@@ -68,6 +68,12 @@ public enum ConfigurationKey {
     URL_SIZE("url-size", "8192", "Maximum size of a request line, in bytes"),
     /** See {@link ConnectionLimits#headerBytes}. */
     HEADER_SIZE("header-size", "16384", "Maximum size of the headers of a request, in bytes"),
+    /** See {@link ConnectionLimits#http2}. */
+    HTTP2(
+            "http2",
+            "false",
+            "`true`: the server also accepts HTTP/2 without TLS, with prior knowledge (RFC 9113,"
+                    + " section 3.3)"),
     /** See {@link ConnectionLimits#idleTimeout}. */
     IDLE_TIMEOUT(
             "idle-timeout",

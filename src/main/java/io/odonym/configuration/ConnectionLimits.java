@@ -9,6 +9,7 @@ import java.time.Duration;
  *     descriptor limit of the process
  * @param urlBytes maximum size of a request line, in bytes
  * @param headerBytes maximum size of a request's headers, in bytes
+ * @param http2 whether the server accepts HTTP/2 besides HTTP/1.1
  * @param idleTimeout time after which a connection without traffic is closed
  * @param searchTimeout time after which a search is aborted
  */
@@ -16,6 +17,7 @@ public record ConnectionLimits(
         int connections,
         int urlBytes,
         int headerBytes,
+        boolean http2,
         Duration idleTimeout,
         Duration searchTimeout) {
 
@@ -37,6 +39,7 @@ public record ConnectionLimits(
                 values.integer(ConfigurationKey.CONNECTIONS),
                 values.integer(ConfigurationKey.URL_SIZE),
                 values.integer(ConfigurationKey.HEADER_SIZE),
+                values.flag(ConfigurationKey.HTTP2),
                 values.seconds(ConfigurationKey.IDLE_TIMEOUT),
                 values.milliseconds(ConfigurationKey.SEARCH_TIMEOUT));
     }

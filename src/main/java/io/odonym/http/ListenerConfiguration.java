@@ -11,16 +11,17 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
-import io.helidon.webserver.http2.Http2Upgrader;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConnectionLimits;
 import io.odonym.http.api.HttpErrorException;
 import io.odonym.http.api.ResponseSender;
 import io.odonym.http.connection.ClientTimeouts;
 import io.odonym.http.connection.FileDescriptorBudget;
+import io.odonym.http.connection.Http2Limits;
 import io.odonym.http.connection.ProtocolSelector;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Configures the listener: address, protocols, connection limits, and the responses to requests
@@ -66,7 +67,6 @@ final class ListenerConfiguration {
     }
 
     private static ProtocolSelector protocols(ConnectionLimits limits, ClientTimeouts timeouts) {
-        Http2Config http2 = Http2Config.create();
         Http1Config http1 =
                 Http1Config.builder()
                         // Without validation, a percent sign that does not begin an escape sequence
@@ -76,12 +76,21 @@ final class ListenerConfiguration {
                         .maxHeadersSize(limits.headerBytes())
                         .build();
         return new ProtocolSelector(
-                Http1ConnectionSelector.builder()
-                        .config(http1)
-                        .addUpgrader(Http2Upgrader.create(http2))
-                        .build(),
-                Http2ConnectionSelector.builder().http2Config(http2).build(),
+                Http1ConnectionSelector.builder().config(http1).build(),
+                limits.http2() ? Optional.of(http2(limits)) : Optional.empty(),
+                new Http2Limits(limits.headerBytes(), limits.urlBytes()),
                 timeouts);
+    }
+
+    /** HTTP/2 with prior knowledge only. RFC 9113 deprecates the upgrade from HTTP/1.1. */
+    private static Http2ConnectionSelector http2(ConnectionLimits limits) {
+        Http2Config config =
+                Http2Config.builder()
+                        .maxConcurrentStreams(Http2Limits.STREAMS)
+                        .initialWindowSize(Http2Limits.WINDOW_BYTES)
+                        .maxHeaderListSize(limits.headerBytes())
+                        .build();
+        return Http2ConnectionSelector.builder().http2Config(config).build();
     }
 
     /**

@@ -4,8 +4,6 @@ import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.testing.HttpTestClient;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -13,7 +11,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
@@ -33,15 +30,6 @@ class ProtocolTest {
     @AfterAll
     static void stop() {
         server.close();
-    }
-
-    @Test
-    void supportsHttp2() {
-        try (HttpTestClient http2 = HttpTestClient.http2(server.server().port())) {
-            HttpResponse<String> response = http2.get("/search?q=34+avenue+de+l'opera+paris");
-            assertThat(response.version()).isEqualTo(HttpClient.Version.HTTP_2);
-            assertThatJson(response.body()).node("features").isArray().hasSize(1);
-        }
     }
 
     @Test

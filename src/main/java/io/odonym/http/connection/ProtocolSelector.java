@@ -31,11 +31,15 @@ import java.util.concurrent.ExecutorService;
  *
  * @param http1 creates HTTP/1.1 connections
  * @param http2 creates HTTP/2 connections, for clients that begin with the connection preface of
- *     RFC 9113, section 3.4
+ *     RFC 9113, section 3.4; empty if HTTP/2 is disabled
+ * @param http2Limits the limits of HTTP/2 connections
  * @param timeouts monitors each connection from its first byte
  */
 public record ProtocolSelector(
-        ServerConnectionSelector http1, ServerConnectionSelector http2, ClientTimeouts timeouts)
+        ServerConnectionSelector http1,
+        Optional<ServerConnectionSelector> http2,
+        Http2Limits http2Limits,
+        ClientTimeouts timeouts)
         implements ServerConnectionSelector {
 
     private static final byte[] HTTP2_PREFACE =
@@ -61,16 +65,16 @@ public record ProtocolSelector(
         return new SelectedConnection(context);
     }
 
-    private ServerConnection select(MonitoredContext context) {
-        DataReader reader = context.dataReader();
+    /** Returns whether a connection begins with the connection preface of HTTP/2. */
+    private static boolean beginsWithPreface(DataReader reader) {
         try {
             for (int i = 0; i < HTTP2_PREFACE.length; i++) {
                 // getBuffer blocks until i + 1 bytes have arrived.
                 if (reader.getBuffer(i + 1).get(i) != HTTP2_PREFACE[i]) {
-                    return http1.connection(context);
+                    return false;
                 }
             }
-            return http2.connection(context);
+            return true;
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException closed) {
             throw new CloseConnectionException(
                     "the client closed the connection before the protocol was known", closed);
@@ -93,10 +97,40 @@ public record ProtocolSelector(
             thread = Optional.of(Thread.currentThread());
             try (ClientTimeouts.MonitoredConnection monitored =
                     timeouts.monitor(context.serverSocket(), context.dataWriter())) {
-                ServerConnection connection = select(new MonitoredContext(context, monitored));
-                selected = Optional.of(connection);
-                connection.handle(limit);
+                if (http2.isPresent() && beginsWithPreface(monitored.reader())) {
+                    handleHttp2(http2.get(), monitored, limit);
+                } else {
+                    handle(
+                            http1.connection(
+                                    new MonitoredContext(
+                                            context,
+                                            monitored.reader(),
+                                            monitored,
+                                            context.executor())),
+                            limit);
+                }
             }
+        }
+
+        private void handleHttp2(
+                ServerConnectionSelector selector,
+                ClientTimeouts.MonitoredConnection monitored,
+                Limit limit)
+                throws InterruptedException {
+            byte[] preface = monitored.reader().readBytes(HTTP2_PREFACE.length);
+            DataReader frames =
+                    new Http2FrameGuard(monitored.reader(), preface, http2Limits).checkedReader();
+            try (Http2StreamExecutor streams = new Http2StreamExecutor(context.executor())) {
+                handle(
+                        selector.connection(
+                                new MonitoredContext(context, frames, monitored, streams)),
+                        limit);
+            }
+        }
+
+        private void handle(ServerConnection connection, Limit limit) throws InterruptedException {
+            selected = Optional.of(connection);
+            connection.handle(limit);
         }
 
         @Override
@@ -112,29 +146,17 @@ public record ProtocolSelector(
         }
     }
 
-    /** Delegates to a context, but reads and writes through a monitored connection. */
+    /** Delegates to a context, but reads, writes and executes tasks through other objects. */
     private record MonitoredContext(
-            ConnectionContext context, ClientTimeouts.MonitoredConnection monitored)
+            ConnectionContext context,
+            DataReader dataReader,
+            DataWriter dataWriter,
+            ExecutorService executor)
             implements ConnectionContext {
-
-        @Override
-        public DataReader dataReader() {
-            return monitored.reader();
-        }
-
-        @Override
-        public DataWriter dataWriter() {
-            return monitored;
-        }
 
         @Override
         public ListenerContext listenerContext() {
             return context.listenerContext();
-        }
-
-        @Override
-        public ExecutorService executor() {
-            return context.executor();
         }
 
         @Override
