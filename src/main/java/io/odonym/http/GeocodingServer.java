@@ -10,6 +10,8 @@ import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.HealthHandler;
 import io.odonym.http.api.UploadLimiter;
 import io.odonym.http.connection.AdmissionControl;
+import io.odonym.http.connection.ClientAddressResolver;
+import io.odonym.http.connection.ClientRateLimiter;
 import io.odonym.http.connection.ClientTimeouts;
 import io.odonym.http.connection.ConnectionScheduler;
 import io.odonym.http.connection.FileDescriptorBudget;
@@ -73,6 +75,10 @@ public final class GeocodingServer implements AutoCloseable {
                                 descriptors.uploads(),
                                 telemetry.meters()),
                         admission,
+                        new ClientRateLimiter(
+                                configuration.clientLimits(),
+                                new ClientAddressResolver(configuration.proxies()),
+                                telemetry.meters()),
                         drain,
                         scheduler);
         this.server =

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
+import io.odonym.http.api.ClientAllowance;
 import io.odonym.http.api.Endpoint;
 import io.odonym.http.api.HttpErrorException;
 import io.odonym.http.api.QueryLog;
@@ -18,8 +19,8 @@ import io.odonym.http.connection.Permit;
 import java.util.Optional;
 
 /**
- * Applies admission control to every request, adds the CORS headers that addok sends, and writes
- * the access log. Thread-safe.
+ * Rejects paths in unusual spellings, applies the limits per client and admission control, adds the
+ * CORS headers that addok sends, and writes the access log. Thread-safe.
  */
 final class RequestFilter implements Filter {
 
@@ -32,9 +33,11 @@ final class RequestFilter implements Filter {
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With");
 
     private final AdmissionControl admission;
+    private final ClientAllowance allowance;
     private final QueryLog log;
 
-    RequestFilter(AdmissionControl admission, QueryLog log) {
+    RequestFilter(AdmissionControl admission, ClientAllowance allowance, QueryLog log) {
+        this.allowance = allowance;
         this.admission = admission;
         this.log = log;
     }
@@ -66,9 +69,18 @@ final class RequestFilter implements Filter {
     /** Processes a request if it is admitted. Only requests that run searches may be rejected. */
     private void admit(
             FilterChain chain, RoutingRequest request, RoutingResponse response, long start) {
-        Endpoint endpoint = Endpoint.ofPath(request.path().rawPath());
+        if (!Endpoint.accepts(request.path())) {
+            ResponseSender.sendError(request, response, HttpErrorException.notFound());
+            return;
+        }
+        Endpoint endpoint = Endpoint.of(request.path());
         if (!endpoint.isGeocoding()) {
             chain.proceed();
+            return;
+        }
+        long wait = allowance.acquireRequest(request);
+        if (wait > 0) {
+            ResponseSender.sendError(request, response, allowance.tooManyRequests(wait));
             return;
         }
         boolean isSingleSearch = endpoint.isSingleSearch();

@@ -11,6 +11,7 @@ import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.QueryLengthException;
 import io.odonym.http.api.AdminHandler;
 import io.odonym.http.api.BatchHandler;
+import io.odonym.http.api.ClientAllowance;
 import io.odonym.http.api.CsvHandler;
 import io.odonym.http.api.GeoCodeJsonWriter;
 import io.odonym.http.api.HealthHandler;
@@ -24,6 +25,7 @@ import io.odonym.http.api.ResponseSender;
 import io.odonym.http.api.SearchHandler;
 import io.odonym.http.api.UploadLimiter;
 import io.odonym.http.connection.AdmissionControl;
+import io.odonym.http.connection.ClientRateLimiter;
 import io.odonym.http.connection.ConnectionScheduler;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.http.page.DemoPage;
@@ -42,6 +44,7 @@ record ServerRouting(
         CsvGeocoder csvGeocoder,
         UploadLimiter uploadLimiter,
         AdmissionControl admission,
+        ClientRateLimiter clientLimiter,
         RequestDrain drain,
         ConnectionScheduler scheduler) {
 
@@ -57,7 +60,7 @@ record ServerRouting(
         routing.addFilter(scheduler);
         routing.addFilter(drain);
         routing.addFilter(requestTelemetry);
-        routing.addFilter(new RequestFilter(admission, log));
+        routing.addFilter(new RequestFilter(admission, new ClientAllowance(clientLimiter), log));
         registerHandlers(routing, log);
         registerErrorHandlers(routing, requestTelemetry);
     }
@@ -67,11 +70,13 @@ record ServerRouting(
                 new GeoCodeJsonWriter(configuration.attribution(), configuration.licence());
         SearchHandler searches = new SearchHandler(geocoder, configuration, log, writer, telemetry);
         searches.register(routing);
-        new CsvHandler(csvGeocoder, uploadLimiter, configuration, telemetry).register(routing);
+        ClientAllowance allowance = new ClientAllowance(clientLimiter);
+        new CsvHandler(csvGeocoder, uploadLimiter, allowance, configuration, telemetry)
+                .register(routing);
         new MetricsHandler(telemetry).register(routing);
         new HealthHandler(geocoder, indexReloader, drain).register(routing);
         new PlaceHandler(geocoder, writer).register(routing);
-        new BatchHandler(searches, admission, configuration.uploads().batchSize())
+        new BatchHandler(searches, admission, allowance, configuration.uploads().batchSize())
                 .register(routing);
         new OpenApiHandler().register(routing);
         new AdminHandler(indexReloader, configuration.administration()).register(routing);
@@ -113,7 +118,7 @@ record ServerRouting(
                 System.Logger.Level.ERROR,
                 "cannot process the request for " + request.path().path(),
                 failure);
-        requestTelemetry.recordFailure(request.path().rawPath(), failure);
+        requestTelemetry.recordFailure(request.path(), failure);
         ResponseSender.sendError(request, response, HttpErrorException.internal());
     }
 }

@@ -155,6 +155,16 @@ public enum Metric {
             "odonym_asking_connections",
             Kind.GAUGE,
             "Connections that were opened or sent a request within the last second"),
+    CLIENT_LIMITED(
+            "odonym_client_limited_requests_total",
+            Kind.COUNTER,
+            "Requests rejected with 429 because their client reached a limit; reason is requests,"
+                    + " searches or rows",
+            REASON),
+    CLIENT_ADDRESSES(
+            "odonym_client_addresses",
+            Kind.GAUGE,
+            "Client addresses in the table of limits per client; 0 if no limit is configured"),
     EXPORTS(
             "odonym_telemetry_exports_total",
             Kind.COUNTER,

@@ -26,6 +26,7 @@ public final class BatchHandler {
 
     private final SearchHandler searches;
     private final AdmissionControl admission;
+    private final ClientAllowance allowance;
     private final BatchReader reader;
     private final int maxBytes;
 
@@ -34,11 +35,17 @@ public final class BatchHandler {
      *
      * @param searches runs the searches
      * @param admission receives the duration of each search
+     * @param allowance limits the searches of each client
      * @param maxSearches the maximum number of searches in a batch; the body may have up to 4 kB
      *     per search
      */
-    public BatchHandler(SearchHandler searches, AdmissionControl admission, int maxSearches) {
+    public BatchHandler(
+            SearchHandler searches,
+            AdmissionControl admission,
+            ClientAllowance allowance,
+            int maxSearches) {
         this.searches = searches;
+        this.allowance = allowance;
         this.admission = admission;
         this.reader = new BatchReader(maxSearches);
         this.maxBytes = (int) Math.min(Integer.MAX_VALUE - 1L, maxSearches * BYTES_PER_SEARCH);
@@ -56,7 +63,9 @@ public final class BatchHandler {
                 throw HttpErrorException.contentTooLarge(
                         "Batch too large, limit is " + maxBytes + " bytes");
             }
-            ResponseSender.sendJson(request, response, run(reader.read(body)));
+            List<RequestParameters> batch = reader.read(body);
+            allowance.acquireSearches(request, batch.size());
+            ResponseSender.sendJson(request, response, run(batch));
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException closed) {
             throw new CloseConnectionException(
                     "the client closed the connection before the end of its batch", closed);

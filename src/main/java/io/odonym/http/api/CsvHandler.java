@@ -51,6 +51,7 @@ public final class CsvHandler {
 
     private final CsvGeocoder geocoder;
     private final UploadLimiter limiter;
+    private final ClientAllowance allowance;
     private final Configuration configuration;
     private final MetricRecorder meters;
 
@@ -58,9 +59,11 @@ public final class CsvHandler {
     public CsvHandler(
             CsvGeocoder geocoder,
             UploadLimiter limiter,
+            ClientAllowance allowance,
             Configuration configuration,
             Telemetry telemetry) {
         this.limiter = limiter;
+        this.allowance = allowance;
         this.meters = telemetry.meters();
         this.geocoder = geocoder;
         this.configuration = configuration;
@@ -101,6 +104,8 @@ public final class CsvHandler {
 
     private void geocode(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
             throws IOException {
+        // Rejects the request before the upload if the client has no rows left.
+        allowance.acquireRows(request, 0);
         String contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         try (Permit _ = limiter.acquireUpload();
                 MultipartUpload upload =
@@ -112,6 +117,7 @@ public final class CsvHandler {
             try (Permit _ = limiter.acquireGeocoding();
                     CsvGeocodingTask task =
                             geocoder.prepare(() -> Files.newInputStream(upload.file()), csv)) {
+                allowance.acquireRows(request, task.rowCount());
                 setHeaders(response, csv, upload, task);
                 run(task, ResponseCompression.outputStream(request, response))
                         .forEach(

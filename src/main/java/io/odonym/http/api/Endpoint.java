@@ -1,8 +1,10 @@
 package io.odonym.http.api;
 
+import io.helidon.common.uri.UriPath;
+
 /**
- * The endpoints that metrics and spans distinguish. All unknown paths are {@link #OTHER}, so that
- * the number of label values is bounded.
+ * The endpoints that admission control, limits, metrics and spans distinguish. All unknown paths
+ * are {@link #OTHER}, so that the number of label values is bounded.
  */
 public enum Endpoint {
     SEARCH("/search", true),
@@ -53,11 +55,37 @@ public enum Endpoint {
     }
 
     /**
-     * Returns the endpoint of a path.
-     *
-     * @param path the path of the request, still percent-encoded
+     * Returns whether the path of a request may be routed. Helidon decodes and normalizes a path
+     * before it selects the route, so that one route has many spellings. A path that is spelled
+     * like its route is accepted. As in addok, the geocoding routes also accept percent-encoded
+     * characters and repeated slashes. Other spellings must be rejected with 404 before routing:
+     * {@code /x/../search}, {@code /search;a=b}, and {@code /admin;x/reload} or {@code
+     * //admin/reload}, which a rule of a proxy for {@code /admin/} does not match.
      */
-    public static Endpoint ofPath(String path) {
+    public static boolean accepts(UriPath path) {
+        String raw = path.rawPath();
+        String routed = path.path();
+        return raw.equals(routed)
+                || raw.indexOf(';') < 0
+                        && !hasDotSegment(raw)
+                        && ofRoutedPath(routed).isGeocoding();
+    }
+
+    private static boolean hasDotSegment(String path) {
+        return path.contains("/./")
+                || path.contains("/../")
+                || path.endsWith("/.")
+                || path.endsWith("/..");
+    }
+
+    /**
+     * Returns the endpoint that a request is routed to; {@link #OTHER} if its path is not accepted.
+     */
+    public static Endpoint of(UriPath path) {
+        return accepts(path) ? ofRoutedPath(path.path()) : OTHER;
+    }
+
+    private static Endpoint ofRoutedPath(String path) {
         int end = path.length() > 1 && path.endsWith("/") ? path.length() - 1 : path.length();
         return switch (path.substring(0, end)) {
             case "/search" -> SEARCH;

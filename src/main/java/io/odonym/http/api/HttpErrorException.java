@@ -9,13 +9,20 @@ import java.util.Optional;
 public final class HttpErrorException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
+    private static final int SERVICE_UNAVAILABLE = 503;
 
     private final int status;
     private final String title;
     private final String description;
+    private final long retrySeconds;
 
     private HttpErrorException(int status, String title, String description) {
+        this(status, title, description, status == SERVICE_UNAVAILABLE ? 1 : 0);
+    }
+
+    private HttpErrorException(int status, String title, String description, long retrySeconds) {
         super(title, null, false, false);
+        this.retrySeconds = retrySeconds;
         this.status = status;
         this.title = title;
         this.description = description;
@@ -86,6 +93,20 @@ public final class HttpErrorException extends RuntimeException {
         return new HttpErrorException(413, title, "");
     }
 
+    /**
+     * Creates a 429: the client exceeds a limit for each client address.
+     *
+     * @param limit the limit, with its unit
+     * @param retrySeconds the time after which the request may succeed
+     */
+    static HttpErrorException tooManyRequests(String limit, long retrySeconds) {
+        return new HttpErrorException(
+                429,
+                "429 Too Many Requests",
+                "The limit is " + limit + " for each client. Try again in " + retrySeconds + " s.",
+                retrySeconds);
+    }
+
     /** Creates a 500 that reveals nothing about the failure. */
     public static HttpErrorException internal() {
         return ofStatus(500, "Internal Server Error");
@@ -93,7 +114,7 @@ public final class HttpErrorException extends RuntimeException {
 
     /** Creates a 503: the request may succeed later. */
     public static HttpErrorException unavailable(String description) {
-        return new HttpErrorException(503, "503 Service Unavailable", description);
+        return new HttpErrorException(SERVICE_UNAVAILABLE, "503 Service Unavailable", description);
     }
 
     /** Creates a 503 for a request that was rejected under overload. */
@@ -104,6 +125,14 @@ public final class HttpErrorException extends RuntimeException {
     /** Returns the HTTP status code. */
     int status() {
         return status;
+    }
+
+    /**
+     * Returns the number of seconds after which the request may succeed; 0 if it will not succeed
+     * later.
+     */
+    long retrySeconds() {
+        return retrySeconds;
     }
 
     /** Returns the title. */

@@ -1,5 +1,6 @@
 package io.odonym.http.api;
 
+import io.helidon.common.uri.UriPath;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
@@ -87,7 +88,7 @@ public final class RequestTelemetry implements Filter {
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         long start = System.nanoTime();
-        Endpoint endpoint = Endpoint.ofPath(request.path().rawPath());
+        Endpoint endpoint = Endpoint.of(request.path());
         String method = method(request.prologue().method().text());
         inFlight.increment();
         try {
@@ -241,12 +242,12 @@ public final class RequestTelemetry implements Filter {
     /**
      * Records an unexpected exception on the span of the current request, and counts it by type.
      *
-     * @param path the path of the request, still percent-encoded
+     * @param path the routed path of the request
      */
-    public void recordFailure(String path, Throwable failure) {
+    public void recordFailure(UriPath path, Throwable failure) {
         Span.current().recordException(failure);
         Span.current().setAttribute(ERROR_TYPE, failure.getClass().getName());
-        countError(failure.getClass().getSimpleName(), Endpoint.ofPath(path).route());
+        countError(failure.getClass().getSimpleName(), Endpoint.of(path).route());
     }
 
     private void countError(String type, String route) {
@@ -269,6 +270,7 @@ public final class RequestTelemetry implements Filter {
             case 404 -> "HTTPNotFound";
             case 405 -> "HTTPMethodNotAllowed";
             case 413 -> "HTTPContentTooLarge";
+            case 429 -> "HTTPTooManyRequests";
             case 503 -> "HTTPServiceUnavailable";
             default -> "HTTPError";
         };

@@ -20,7 +20,6 @@ public final class ResponseSender {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/json; charset=utf-8");
     private static final Header RETRY_AFTER =
             HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
-    private static final int SERVICE_UNAVAILABLE = 503;
 
     private ResponseSender() {}
 
@@ -31,13 +30,20 @@ public final class ResponseSender {
                 request, response, ResponseCompression.compressIfAccepted(request, response, body));
     }
 
-    /** Sends an error response. A 503 response has a {@code Retry-After} header, in seconds. */
+    /**
+     * Sends an error response. A response with status 429 or 503 has a {@code Retry-After} header,
+     * in seconds.
+     */
     public static void sendError(
             ServerRequest request, ServerResponse response, HttpErrorException error) {
         response.status(Status.create(error.status()));
         response.header(ERROR_CONTENT_TYPE);
-        if (error.status() == SERVICE_UNAVAILABLE) {
-            response.header(RETRY_AFTER);
+        if (error.retrySeconds() > 0) {
+            response.header(
+                    error.retrySeconds() == 1
+                            ? RETRY_AFTER
+                            : HeaderValues.create(
+                                    HeaderNames.RETRY_AFTER, String.valueOf(error.retrySeconds())));
         }
         sendBody(request, response, error.json(RequestTelemetry.traceId()));
     }

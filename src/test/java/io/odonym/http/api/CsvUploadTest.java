@@ -11,6 +11,7 @@ import io.odonym.testing.MultipartForm;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +74,39 @@ class CsvUploadTest {
             assertThatJson(response.body())
                     .isEqualTo("{\"title\": \"File too large, limit is 20 bytes\"}");
         }
+    }
+
+    @Test
+    void limitsTheRowsOfAClient() {
+        try (GeocodingServer limited = server.startAnother(Map.of("ODONYM_CLIENT_ROWS", "3"))) {
+            HttpTestClient client = HttpTestClient.of(limited.port());
+            assertThat(client.upload(PATH, MultipartForm.ofFile("a\nLille\n1\n")).statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> rejected =
+                    client.upload(PATH, MultipartForm.ofFile("a\nLille\n1\n"));
+            assertThat(rejected.statusCode()).isEqualTo(429);
+            assertThat(rejected.headers().firstValue("retry-after")).isPresent();
+            assertThat(client.upload(PATH, MultipartForm.ofFile("a\n1\n2\n3\n4\n")).statusCode())
+                    .isEqualTo(413);
+        }
+    }
+
+    /** A regular expression with nested quantifiers took minutes for such a cell. */
+    @Test
+    @Timeout(5)
+    void readsLongNumbersInLinearTime() {
+        String digits = "1".repeat(100_000);
+        HttpResponse<String> response =
+                server.client()
+                        .upload(
+                                "/reverse/csv",
+                                MultipartForm.ofFile(
+                                        "lat,lon\n"
+                                                + digits
+                                                + "e,2\n"
+                                                + "1_".repeat(50_000)
+                                                + ",2\n"));
+        assertThat(response.statusCode()).isEqualTo(200);
     }
 
     @Test
