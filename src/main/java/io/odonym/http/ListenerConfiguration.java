@@ -16,6 +16,7 @@ import io.odonym.configuration.ConnectionLimits;
 import io.odonym.http.api.HttpErrorException;
 import io.odonym.http.api.ResponseSender;
 import io.odonym.http.connection.ClientTimeouts;
+import io.odonym.http.connection.ConnectionCloseListener;
 import io.odonym.http.connection.FileDescriptorBudget;
 import io.odonym.http.connection.Http2Limits;
 import io.odonym.http.connection.ProtocolSelector;
@@ -74,7 +75,11 @@ final class ListenerConfiguration {
                         .validatePrologue(false)
                         .maxPrologueLength(limits.urlBytes())
                         .maxHeadersSize(limits.headerBytes())
+                        .addSendListener(new ConnectionCloseListener())
                         .build();
+        // There is no upgrade from HTTP/1.1 to HTTP/2, which RFC 9113 deprecates: a proxy that
+        // forwards the upgrade (HAProxy does so by default) no longer applies its rules to the
+        // connection.
         return new ProtocolSelector(
                 Http1ConnectionSelector.builder().config(http1).build(),
                 limits.http2() ? Optional.of(http2(limits)) : Optional.empty(),
@@ -105,7 +110,11 @@ final class ListenerConfiguration {
             String message) {
         // Helidon 4.5.0 reports a malformed HTTP method as an internal error. Exceptions thrown by
         // handlers never reach this method, because the routing handles all of them.
-        boolean malformed = event == EventType.INTERNAL_ERROR;
+        // A transfer coding other than "chunked" is reported as 501, although the client is at
+        // fault.
+        boolean malformed =
+                event == EventType.INTERNAL_ERROR
+                        || status.code() == Status.NOT_IMPLEMENTED_501.code();
         Status actual = malformed ? Status.BAD_REQUEST_400 : status;
         return DirectHandler.TransportResponse.builder()
                 .status(actual)

@@ -27,6 +27,7 @@ import io.odonym.http.api.UploadLimiter;
 import io.odonym.http.connection.AdmissionControl;
 import io.odonym.http.connection.ClientRateLimiter;
 import io.odonym.http.connection.ConnectionScheduler;
+import io.odonym.http.connection.RequestBodyFilter;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.http.page.DemoPage;
 import io.odonym.telemetry.Telemetry;
@@ -57,6 +58,7 @@ record ServerRouting(
     void register(HttpRouting.Builder routing) {
         QueryLog log = new QueryLog(configuration.logs());
         RequestTelemetry requestTelemetry = new RequestTelemetry(telemetry);
+        routing.addFilter(new RequestBodyFilter());
         routing.addFilter(scheduler);
         routing.addFilter(drain);
         routing.addFilter(requestTelemetry);

@@ -32,6 +32,19 @@ class ProtocolTest {
         server.close();
     }
 
+    /** A proxy that forwards the upgrade would no longer apply its rules to the connection. */
+    @Test
+    void doesNotUpgradeToHttp2() throws Exception {
+        assertThat(
+                        server.client()
+                                .raw(
+                                        "GET /health/live HTTP/1.1\r\nHost: localhost\r\n"
+                                                + "Connection: Upgrade, HTTP2-Settings, close\r\n"
+                                                + "Upgrade: h2c\r\n"
+                                                + "HTTP2-Settings: AAMAAABkAAQAAP__\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 OK\r\n");
+    }
+
     @Test
     void compressesLargeResponsesOnRequest() throws Exception {
         HttpResponse<byte[]> response =

@@ -49,6 +49,8 @@ record MultipartUpload(
 
     private static final int MAX_PARTS = 1000;
 
+    private static final int MAX_EPILOGUE_BYTES = 1 << 10;
+
     /**
      * Reads a form and stores its file.
      *
@@ -123,10 +125,21 @@ record MultipartUpload(
                 }
             }
         }
+        skipEpilogue(body);
         if (name.isEmpty()) {
             throw HttpErrorException.badRequest("Missing file", "");
         }
         return new MultipartUpload(file, name.get(), charset, fields);
+    }
+
+    /**
+     * Reads the rest of the body, which RFC 2046 allows after the last part, so that the connection
+     * can be used for further requests. A long rest stays unread, and the connection is then
+     * closed.
+     */
+    private static void skipEpilogue(InputStream body) throws IOException {
+        byte[] buffer = new byte[MAX_EPILOGUE_BYTES];
+        body.readNBytes(buffer, 0, buffer.length);
     }
 
     private static void store(InputStream in, Path file, long maxBytes) throws IOException {

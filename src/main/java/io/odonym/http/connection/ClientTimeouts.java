@@ -6,10 +6,13 @@ import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.CloseConnectionException;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,6 +37,9 @@ public final class ClientTimeouts implements AutoCloseable {
     private static final long TIMED_OUT = -1;
 
     private static final int CHECKS_PER_TIMEOUT = 4;
+
+    private static final long DISCARD_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long MAX_DISCARD_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final long timeoutNanos;
     private final ConnectionScheduler scheduler;
@@ -156,15 +162,17 @@ public final class ClientTimeouts implements AutoCloseable {
      */
     final class MonitoredConnection implements DataWriter {
 
+        private final HelidonSocket socket;
         private final DataReader reader;
         private final DataWriter writer;
         private final IoWait read = new IoWait();
         private final IoWait write = new IoWait();
 
         private MonitoredConnection(HelidonSocket socket, DataWriter writer) {
+            this.socket = socket;
             this.writer = writer;
             this.reader =
-                    new ReleasingDataReader(
+                    new Http1DataReader(
                             () -> {
                                 scheduler.parkIfContended();
                                 read.begin();
@@ -179,6 +187,29 @@ public final class ClientTimeouts implements AutoCloseable {
         /** Returns the reader of the bytes that the client sends. */
         DataReader reader() {
             return reader;
+        }
+
+        /**
+         * Reads and discards bytes until the client closes the connection, sends nothing for a
+         * tenth of a second, or five seconds have passed. If a connection is closed while received
+         * bytes have not been read, TCP discards the response that the client has not read yet (RFC
+         * 9112, section 9.6).
+         */
+        void discardInput() {
+            Thread reading = Thread.currentThread();
+            long end = System.nanoTime() + MAX_DISCARD_NANOS;
+            boolean open = true;
+            while (open && System.nanoTime() < end) {
+                try {
+                    Future<?> timeout =
+                            checker.schedule(
+                                    reading::interrupt, DISCARD_PAUSE_NANOS, TimeUnit.NANOSECONDS);
+                    open = socket.get() != null;
+                    timeout.cancel(false);
+                } catch (UncheckedIOException | RejectedExecutionException closed) {
+                    open = false;
+                }
+            }
         }
 
         private void interruptIfExpired(long now) {

@@ -100,15 +100,27 @@ public record ProtocolSelector(
                 if (http2.isPresent() && beginsWithPreface(monitored.reader())) {
                     handleHttp2(http2.get(), monitored, limit);
                 } else {
-                    handle(
-                            http1.connection(
-                                    new MonitoredContext(
-                                            context,
-                                            monitored.reader(),
-                                            monitored,
-                                            context.executor())),
-                            limit);
+                    handleHttp1(monitored, limit);
                 }
+            }
+        }
+
+        private void handleHttp1(ClientTimeouts.MonitoredConnection monitored, Limit limit)
+                throws InterruptedException {
+            try {
+                handle(
+                        http1.connection(
+                                new MonitoredContext(
+                                        context,
+                                        monitored.reader(),
+                                        monitored,
+                                        context.executor())),
+                        limit);
+            } catch (UnreadBodyException unread) {
+                if (unread.length() > monitored.reader().available()) {
+                    monitored.discardInput();
+                }
+                throw unread;
             }
         }
 

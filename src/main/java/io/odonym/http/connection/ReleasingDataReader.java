@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * replaces its delegate, which owns the list, whenever all received bytes have been read. The
  * previous delegate holds no reference to the new one. Figures: {@code docs/design/connections.md}.
  */
-final class ReleasingDataReader extends DataReader {
+class ReleasingDataReader extends DataReader {
 
     private final Supplier<byte[]> source;
     private DataReader delegate;

@@ -1,0 +1,173 @@
+package io.odonym.http.connection;
+
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.RequestException;
+
+import java.util.function.Supplier;
+
+/**
+ * Reads the bytes of an HTTP/1.1 connection for Helidon's parser, and decodes chunked bodies (RFC
+ * 9112, section 7.1) strictly. Not thread-safe.
+ *
+ * <p>Helidon 4.5.0 rejects chunk extensions and trailers, accepts any two bytes as the end of a
+ * chunk, and buffers a whole chunk, whose size the client chooses. This class therefore parses the
+ * chunks itself. It presents the received bytes to Helidon as chunks of at most 64 KiB without
+ * extensions: Helidon reads the size of a chunk with {@link #readLine}, then its data, and then
+ * skips the end of its line with {@link #skip}. Extensions and trailers are ignored. A malformed
+ * chunk is answered with 400, and the connection is closed.
+ */
+final class Http1DataReader extends ReleasingDataReader {
+
+    private static final int MAX_PIECE_BYTES = 1 << 16;
+
+    /** 15 hexadecimal digits, so that a size fits into a positive long. */
+    private static final int MAX_SIZE_DIGITS = 15;
+
+    /** The maximum length of the extensions of a chunk, and of all trailers of a body. */
+    private static final int MAX_IGNORED_BYTES = 1 << 13;
+
+    private static final int RADIX = 16;
+    private static final int BITS_PER_DIGIT = 4;
+    private static final int UNSIGNED_BYTE = 0xFF;
+    private static final int DELETE = 0x7F;
+
+    /** The bytes of the current chunk that are not yet part of a piece. */
+    private long chunkRemaining;
+
+    /** Whether the end of the line after the data of the current chunk has not been read. */
+    private boolean chunkOpen;
+
+    /** Whether Helidon skips the end of a piece next, which the connection does not contain. */
+    private boolean pieceOpen;
+
+    /** Whether Helidon reads the empty line after the last chunk next. */
+    private boolean lastChunkRead;
+
+    private boolean lastRequest;
+
+    Http1DataReader(Supplier<byte[]> source) {
+        super(source);
+    }
+
+    /** Prevents that another request is read from the connection. */
+    void endAfterCurrentRequest() {
+        lastRequest = true;
+    }
+
+    /**
+     * Finds the end of the request line or of a header.
+     *
+     * @throws InsufficientDataAvailableException if the connection ends after the current request
+     */
+    @Override
+    public int findNewLine(int maxLength) {
+        if (lastRequest) {
+            throw new InsufficientDataAvailableException();
+        }
+        return super.findNewLine(maxLength);
+    }
+
+    /**
+     * Returns the size of the next piece of a chunked body, in hexadecimal notation: "0" at the end
+     * of the body, and then an empty line.
+     *
+     * @throws RequestException 400 if the body is malformed
+     */
+    @Override
+    public String readLine() {
+        if (lastChunkRead) {
+            lastChunkRead = false;
+            return "";
+        }
+        if (chunkRemaining == 0) {
+            if (chunkOpen) {
+                require(read() == '\r' && read() == '\n');
+                chunkOpen = false;
+            }
+            chunkRemaining = readChunkSize();
+            if (chunkRemaining == 0) {
+                skipTrailers();
+                lastChunkRead = true;
+                return "0";
+            }
+            chunkOpen = true;
+        }
+        ensureAvailable();
+        int piece = (int) Math.min(chunkRemaining, Math.min(available(), MAX_PIECE_BYTES));
+        chunkRemaining -= piece;
+        pieceOpen = true;
+        return Integer.toHexString(piece);
+    }
+
+    @Override
+    public void skip(int length) {
+        if (pieceOpen) {
+            pieceOpen = false;
+        } else {
+            super.skip(length);
+        }
+    }
+
+    private long readChunkSize() {
+        long size = 0;
+        int digits = 0;
+        int next = readUnsigned();
+        for (int digit = Character.digit(next, RADIX);
+                digit >= 0;
+                digit = Character.digit(next, RADIX)) {
+            require(++digits <= MAX_SIZE_DIGITS);
+            size = size << BITS_PER_DIGIT | digit;
+            next = readUnsigned();
+        }
+        require(digits > 0);
+        while (next == ' ' || next == '\t') {
+            next = readUnsigned();
+            require(next == ' ' || next == '\t' || next == ';');
+        }
+        require(next == ';' || next == '\r');
+        skipLine(next, MAX_IGNORED_BYTES);
+        return size;
+    }
+
+    private void skipTrailers() {
+        int left = MAX_IGNORED_BYTES;
+        int length = skipLine(readUnsigned(), left);
+        while (length > 0) {
+            left -= length;
+            length = skipLine(readUnsigned(), left);
+        }
+    }
+
+    /**
+     * Skips the rest of a line.
+     *
+     * @param first the first byte of the rest, which has been read
+     * @return the length of the rest, in bytes, without the end of the line
+     */
+    private int skipLine(int first, int maxLength) {
+        int length = 0;
+        int next = first;
+        while (next != '\r') {
+            require(next == '\t' || next >= ' ' && next != DELETE);
+            require(++length <= maxLength);
+            next = readUnsigned();
+        }
+        require(read() == '\n');
+        return length;
+    }
+
+    private int readUnsigned() {
+        return read() & UNSIGNED_BYTE;
+    }
+
+    /** The message contains no bytes of the client, because messages are logged. */
+    private static void require(boolean wellFormed) {
+        if (!wellFormed) {
+            throw RequestException.builder()
+                    .type(EventType.BAD_REQUEST)
+                    .message("malformed chunked body")
+                    .setKeepAlive(false)
+                    .build();
+        }
+    }
+}
