@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,11 @@ import java.util.function.Function;
  * used is rejected. While the folder is watched, a rejected index is opened again only after its
  * files have changed.
  *
+ * <p>One reload runs at a time. All reloads that are requested before the next one starts share it,
+ * so that a burst of requests causes at most two reloads. Replaced indexes are closed on a thread
+ * of their own. A reload starts only when at most {@value #MAX_OPEN_BEFORE_RELOAD} indexes are
+ * open.
+ *
  * <p>Thread-safe.
  */
 public final class BackgroundIndexReloader implements IndexReloader, AutoCloseable {
@@ -35,11 +41,26 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
     private static final System.Logger LOG = System.getLogger("io.odonym.index");
     private static final double NANOSECONDS_PER_SECOND = 1e9;
 
+    /**
+     * The maximum number of open indexes before a reload: the current one, and one that searches or
+     * files still use.
+     */
+    static final int MAX_OPEN_BEFORE_RELOAD = 2;
+
+    /** The maximum time that a reload waits for searches that use a replaced index. */
+    private static final Duration MAX_WAIT_FOR_CLOSE = Duration.ofSeconds(15);
+
     private final ReloadableGeocoder geocoder;
     private final Path index;
     private final MetricRecorder metrics;
     private final ScheduledExecutorService executor =
             Executors.newSingleThreadScheduledExecutor(LowPriorityThreads.factory("index"));
+
+    private final ExecutorService closer =
+            Executors.newSingleThreadExecutor(LowPriorityThreads.factory("index-close"));
+
+    /** The reload that is scheduled but has not started. Guarded by {@code this}. */
+    private Optional<CompletableFuture<ReloadResult>> scheduled = Optional.empty();
 
     /**
      * Completes the futures of reloads at normal priority, because requests wait for these futures
@@ -95,14 +116,29 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
      * @param requester who requested the reload, for the log
      */
     public void requestReload(String requester) {
-        executor.execute(() -> swap(requester));
+        schedule(requester);
     }
 
     @Override
     public ReloadResult reload(String requester) {
-        return CompletableFuture.supplyAsync(() -> swap(requester), executor)
-                .thenApplyAsync(Function.identity(), dispatcher)
-                .join();
+        return schedule(requester).thenApplyAsync(Function.identity(), dispatcher).join();
+    }
+
+    /** Returns the result of the scheduled reload, or schedules a reload if there is none. */
+    private synchronized CompletableFuture<ReloadResult> schedule(String requester) {
+        if (scheduled.isEmpty()) {
+            scheduled =
+                    Optional.of(
+                            CompletableFuture.supplyAsync(
+                                    () -> {
+                                        synchronized (this) {
+                                            scheduled = Optional.empty();
+                                        }
+                                        return swap(requester);
+                                    },
+                                    executor));
+        }
+        return scheduled.get();
     }
 
     private void reloadIfChanged() {
@@ -133,7 +169,13 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
         String state = state();
         ReloadResult result;
         try {
-            int verified = geocoder.swap(index, executor);
+            if (!geocoder.awaitOpenIndexes(MAX_OPEN_BEFORE_RELOAD, MAX_WAIT_FOR_CLOSE)) {
+                // The index itself is not at fault, so the folder watch must try again.
+                state = "";
+                throw new IndexException(
+                        "searches or files still use previous indexes; try again later");
+            }
+            int verified = geocoder.swap(index, closer);
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
             Manifest manifest = geocoder.manifest();
             rejectedState = "";
@@ -155,7 +197,7 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
             LOG.log(
                     System.Logger.Level.INFO,
                     "index " + index + ": " + result.message() + requestedBy(requester));
-        } catch (IOException | RuntimeException | InternalError e) {
+        } catch (IOException | InterruptedException | RuntimeException | InternalError e) {
             rejectedState = state;
             result =
                     new ReloadResult(
@@ -198,7 +240,11 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
     @Override
     public void close() {
         if (!executor.isShutdown()) {
-            executor.execute(dispatcher::close);
+            executor.execute(
+                    () -> {
+                        dispatcher.close();
+                        closer.shutdown();
+                    });
             executor.shutdown();
         }
     }

@@ -9,9 +9,11 @@ import io.odonym.text.TextAnalysis;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -136,6 +138,30 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         return openIndexes.get();
     }
 
+    /**
+     * Waits until few enough indexes are open.
+     *
+     * @param max the maximum number of open indexes
+     * @param limit the maximum time to wait
+     * @return whether at most that many indexes are open
+     */
+    synchronized boolean awaitOpenIndexes(int max, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (openIndexes.get() > max) {
+            long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    private synchronized void recordClosedIndex() {
+        openIndexes.decrementAndGet();
+        notifyAll();
+    }
+
     private <T> T withSession(Function<SearchSession, T> task) {
         while (true) {
             SearchSessionPool pool = current;
@@ -206,7 +232,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "cannot close a retired index", e);
         } finally {
-            openIndexes.decrementAndGet();
+            recordClosedIndex();
         }
     }
 

@@ -12,10 +12,20 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 class BackgroundIndexReloaderTest {
+
+    private static final Pattern SWAPS =
+            Pattern.compile("(?m)^odonym_index_swaps_total\\{.*success.*\\} (\\S+)$");
 
     @TempDir private Path folder;
     private final Telemetry telemetry = Telemetry.local();
@@ -110,5 +120,39 @@ class BackgroundIndexReloaderTest {
         assertThat(geocoder.fingerprint()).contains("/Amiens/");
         Files.write(damaged, intact);
         waitUntil(() -> geocoder.fingerprint().contains("/Brest/"));
+    }
+
+    @Test
+    void coalescesABurstOfReloads() throws Exception {
+        AtomicInteger mostOpen = new AtomicInteger();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ReloadResult>> results = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                reloader.requestReload("a signal");
+                results.add(threads.submit(() -> reloader.reload("a request")));
+            }
+            for (Future<ReloadResult> result : results) {
+                assertThat(result.get().swapped()).isTrue();
+                mostOpen.accumulateAndGet(geocoder.openIndexCount(), Math::max);
+            }
+        }
+        assertThat(mostOpen.get()).isLessThanOrEqualTo(3);
+        assertThat(SWAPS.matcher(metrics()).results().map(match -> match.group(1)).toList())
+                .singleElement()
+                .extracting(Double::parseDouble)
+                .satisfies(swaps -> assertThat(swaps).isBetween(1.0, 30.0));
+        waitUntil(() -> geocoder.openIndexCount() == 1);
+    }
+
+    @Test
+    void closesReplacedIndexesWhileAnotherReloadRuns() {
+        List<IndexLease> leases = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            leases.add(geocoder.lease());
+            assertThat(reloader.reload("a test").swapped()).isTrue();
+        }
+        Thread.startVirtualThread(() -> leases.forEach(IndexLease::close));
+        assertThat(reloader.reload("a test").swapped()).isTrue();
+        waitUntil(() -> geocoder.openIndexCount() == 1);
     }
 }
