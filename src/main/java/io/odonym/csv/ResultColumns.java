@@ -51,7 +51,12 @@ final class ResultColumns {
                     "result_housenumber");
 
     private static final List<String> IMPROVED =
-            Stream.concat(SEARCH.stream(), Stream.of("result_improved", "result_housenumber_match"))
+            Stream.concat(
+                            SEARCH.stream(),
+                            Stream.of(
+                                    "result_improved",
+                                    "result_housenumber_match",
+                                    "result_conflict"))
                     .toList();
 
     private static final List<String> REVERSE =

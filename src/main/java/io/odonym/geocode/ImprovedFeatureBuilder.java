@@ -1,7 +1,9 @@
 package io.odonym.geocode;
 
 import io.odonym.improve.ImprovedResults;
+import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.HouseNumberText;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.model.Attributes;
@@ -67,14 +69,23 @@ final class ImprovedFeatureBuilder {
         }
         if (result.match() == HouseNumberMatch.SUFFIX
                 || result.match() == HouseNumberMatch.NEAREST
-                || result.match() == HouseNumberMatch.NONE) {
+                || result.match() == HouseNumberMatch.NONE
+                || isRange(result.requestedNumber())) {
             keys.add("housenumber_asked");
             values.add(result.requestedNumber());
+        }
+        if (!result.conflicts().isEmpty()) {
+            keys.add("conflict");
+            values.add(result.conflicts().stream().sorted().map(Conflict::word).toList());
         }
         return new Feature(
                 feature.longitude(),
                 feature.latitude(),
                 feature.properties().overriddenBy(new Attributes(keys, values)));
+    }
+
+    private static boolean isRange(String number) {
+        return !HouseNumberText.first(number).equals(number);
     }
 
     /**

@@ -143,7 +143,7 @@ final class SearchSession {
             PhaseRecorder phases) {
         ImprovedResults improved;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.IMPROVE)) {
-            improved = relaxedSearch.improve(relaxedRequest(request, query), plain, phases);
+            improved = relaxedSearch.improve(relaxedRequest(request), plain, phases);
         }
         List<Feature> found;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FETCH)) {
@@ -176,14 +176,14 @@ final class SearchSession {
                 .toList();
     }
 
-    private RelaxedSearch.Request relaxedRequest(SearchRequest request, AnalyzedQuery query) {
+    private RelaxedSearch.Request relaxedRequest(SearchRequest request) {
         double[] center =
                 request.center()
                         .filter(SearchSession::isCenter)
                         .map(point -> new double[] {point.latitude(), point.longitude()})
                         .orElse(new double[0]);
         return new RelaxedSearch.Request(
-                query.folded(),
+                request.query(),
                 request.autocomplete(),
                 request.limit(),
                 filter(request.filters()),

@@ -1,10 +1,16 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.Conflict;
+
+import java.util.Set;
+
 /**
  * A place and the cost of matching the query with it.
  *
  * @param document the place
  * @param cost the cost of all terms and of the house number, in points
+ * @param placeCost the cost without the house number
+ * @param conflicts the parts of the address in which the place differs from the query
  * @param kilometres the distance between the centre of the request and the house number, or the
  *     place if no house number was found; 0 if the request has no centre
  * @param nearnessBonus the points that are deducted from the cost because the place is near the
@@ -16,6 +22,8 @@ package io.odonym.improve;
 record AlignedCandidate(
         int document,
         double cost,
+        double placeCost,
+        Set<Conflict> conflicts,
         double kilometres,
         double nearnessBonus,
         double importance,

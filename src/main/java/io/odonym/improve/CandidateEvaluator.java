@@ -1,5 +1,6 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.query.WordForm;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -50,7 +52,11 @@ final class CandidateEvaluator {
 
     /** A place and its cost without the house number. */
     private record Aligned(
-            int document, double cost, long matchedTerms, ImprovementSet improvements) {}
+            int document,
+            double cost,
+            long matchedTerms,
+            ImprovementSet improvements,
+            Set<Conflict> conflicts) {}
 
     /** Prepares this evaluator for a new query. */
     void start(RelaxedQuery query) {
@@ -71,7 +77,8 @@ final class CandidateEvaluator {
         long retrievalEnd = System.nanoTime();
         runner.record(Improvements.RETRIEVAL_PHASE, start, retrievalEnd, retrieved.length);
         List<AlignedCandidate> candidates = new ArrayList<>();
-        for (Aligned aligned : alignCheapest(query, documents(retrieved, plain))) {
+        TreeSet<Integer> documents = documents(query, request, retrieved, plain);
+        for (Aligned aligned : alignCheapest(query, documents)) {
             candidates.add(evaluate(query, aligned, request));
         }
         if (request.policy().required()) {
@@ -85,8 +92,15 @@ final class CandidateEvaluator {
         return candidates;
     }
 
-    private static TreeSet<Integer> documents(int[] retrieved, ScoredCandidate[] plain) {
+    private static TreeSet<Integer> documents(
+            RelaxedQuery query,
+            RelaxedSearch.Request request,
+            int[] retrieved,
+            ScoredCandidate[] plain) {
         TreeSet<Integer> documents = new TreeSet<>();
+        if (request.filter().isEmpty()) {
+            documents.addAll(query.municipalityDocuments());
+        }
         for (int document : retrieved) {
             documents.add(document);
         }
@@ -111,7 +125,11 @@ final class CandidateEvaluator {
     private Aligned align(RelaxedQuery query, int document) {
         align(query, document, false);
         return new Aligned(
-                document, alignment.cost(), alignment.matchedTerms(), alignment.improvements());
+                document,
+                alignment.cost(),
+                alignment.matchedTerms(),
+                alignment.improvements(),
+                alignment.conflicts());
     }
 
     private void align(RelaxedQuery query, int document, boolean correct) {
@@ -121,6 +139,11 @@ final class CandidateEvaluator {
             names[i] = wordForms.get(place.bytes(), place.nameStart(i), place.nameLength(i));
         }
         alignment.align(place, names, query.certainHouseNumber(), correct);
+    }
+
+    /** Returns the parts of the address in which a place differs from the query. */
+    Set<Conflict> conflicts(RelaxedQuery query, int document) {
+        return align(query, document).conflicts();
     }
 
     /** Evaluates a single place and returns it with its cost. */
@@ -134,7 +157,7 @@ final class CandidateEvaluator {
      */
     String correctedQuery(RelaxedQuery query, AlignedCandidate candidate) {
         align(query, candidate.document(), true);
-        String number = candidate.houseNumber().requested();
+        String number = candidate.houseNumber().text();
         return number.isEmpty()
                 ? alignment.correctedQuery()
                 : number + " " + alignment.correctedQuery();
@@ -167,9 +190,12 @@ final class CandidateEvaluator {
         if (number.moved() && number.isFound()) {
             improvements = improvements.with(Improvements.HOUSE_NUMBER_POSITION);
         }
+        double placeCost = aligned.cost() - refund(query, aligned);
         return new AlignedCandidate(
                 document,
-                aligned.cost() + number.cost() - refund(query, aligned),
+                placeCost + number.cost(),
+                placeCost,
+                aligned.conflicts(),
                 kilometres,
                 nearnessBonus,
                 lookup.importance(document),

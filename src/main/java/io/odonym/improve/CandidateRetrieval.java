@@ -5,6 +5,7 @@ import io.odonym.improve.query.TermAlternative;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordFormCache;
+import io.odonym.improve.roles.Role;
 import io.odonym.improve.rules.ExtraWordRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.DocumentSet;
@@ -136,6 +137,7 @@ final class CandidateRetrieval {
         WordForm term = query.term(i);
         boolean ignored =
                 term.text().length() == 1
+                        || query.role(i) == Role.UNIT
                         || i < query.addressStart() && ExtraWordRule.isExtraWord(term.text())
                         || TermBits.contains(query.certainHouseNumber(), i);
         if (!ignored) {

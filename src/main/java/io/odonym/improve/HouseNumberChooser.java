@@ -28,13 +28,15 @@ final class HouseNumberChooser {
      * @param cost the cost of the choice in points, including the cost of omitting the other
      *     numbers
      * @param number the ordinal of the house number, or {@link StoredPlaceReader#NO_NUMBER}
-     * @param requested the number in the query as one word; empty if the query has no house number
+     * @param text the number as one word; empty if the query has no house number
+     * @param requested the number or range as the query writes it; empty if the query has no house
+     *     number
      * @param moved true if addok would not recognize a house number at this position
      */
-    record Choice(double cost, int number, String requested, boolean moved) {
+    record Choice(double cost, int number, String text, String requested, boolean moved) {
 
         /** The choice if the search does not look for house numbers. */
-        static final Choice NONE = new Choice(0, StoredPlaceReader.NO_NUMBER, "", false);
+        static final Choice NONE = new Choice(0, StoredPlaceReader.NO_NUMBER, "", "", false);
 
         /** Returns whether the place has the house number. */
         boolean isFound() {
@@ -52,7 +54,7 @@ final class HouseNumberChooser {
     Choice choose(RelaxedQuery query, int document, long matched, boolean street) {
         long taken = matched & ~query.certainHouseNumber();
         Choice best =
-                new Choice(omissionCost(query, taken), StoredPlaceReader.NO_NUMBER, "", false);
+                new Choice(omissionCost(query, taken), StoredPlaceReader.NO_NUMBER, "", "", false);
         boolean first = true;
         for (HouseNumberCandidate candidate : query.houseNumbers()) {
             if ((candidate.terms() & taken & ~numberSign(query, candidate)) != 0) {
@@ -72,7 +74,13 @@ final class HouseNumberChooser {
                                 street);
             }
             if (first || cost < best.cost()) {
-                best = new Choice(cost, number, candidate.text(), candidate.moved());
+                best =
+                        new Choice(
+                                cost,
+                                number,
+                                candidate.text(),
+                                candidate.asked(),
+                                candidate.moved());
                 first = false;
             }
         }
@@ -104,9 +112,13 @@ final class HouseNumberChooser {
         int found =
                 places.houseNumbers(document)
                         .find(requested.number(), requested.suffix(), requested.key());
-        return found == StoredPlaceReader.NO_NUMBER && hasLongSuffix(candidate)
-                ? findByText(document, candidate.text())
-                : found;
+        boolean suffix = candidate.requested().suffix() != NO_SUFFIX;
+        if (!suffix || found == StoredPlaceReader.NO_NUMBER && !hasLongSuffix(candidate)) {
+            return found;
+        }
+        // The index keys of "12b", "12bis" and "12bd" are equal.
+        int exact = findByText(document, candidate.text());
+        return exact == StoredPlaceReader.NO_NUMBER ? found : exact;
     }
 
     private static boolean hasLongSuffix(HouseNumberCandidate candidate) {
@@ -117,7 +129,7 @@ final class HouseNumberChooser {
     private int findByText(int document, String text) {
         HouseNumbers houseNumbers = places.houseNumbers(document);
         if (!houseNumbers.isEmpty()) {
-            for (int i : houseNumbers.visibleOrdinals()) {
+            for (int i = 0; i < houseNumbers.size(); i++) {
                 String number = AsciiFolding.fold(houseNumbers.text(i)).replace(" ", "");
                 if (number.equals(text)) {
                     return i;

@@ -1,6 +1,8 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.rules.UnknownHouseNumberRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
@@ -14,6 +16,8 @@ import io.odonym.text.FoldedAlphabet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Converts candidates of the relaxed search and results of the plain search to results. Not
@@ -23,6 +27,9 @@ final class ImprovedResultBuilder {
 
     /** The amount by which one point of cost lowers a score. */
     private static final double SCORE_PER_POINT = 0.05;
+
+    /** The maximum score of a result that contradicts the query. */
+    private static final double MAX_CONFLICT_SCORE = 0.59;
 
     private static final byte[] NO_NUMBER = {};
 
@@ -37,13 +44,23 @@ final class ImprovedResultBuilder {
     /**
      * Converts the results of the plain search.
      *
+     * @param conflicts returns the parts of the address in which a place differs from the query
      * @param requestedNumber the house number of the query as one word; empty if there is none
      */
     List<ImprovedResults.Result> buildPlain(
-            ScoredCandidate[] plain, String requestedNumber, HouseNumberPolicy policy) {
+            ScoredCandidate[] plain,
+            IntFunction<Set<Conflict>> conflicts,
+            String requestedNumber,
+            HouseNumberPolicy policy) {
         List<ImprovedResults.Result> results = new ArrayList<>(plain.length);
         for (ScoredCandidate each : plain) {
-            results.add(build(each, List.of(), requestedNumber, policy));
+            results.add(
+                    build(
+                            each,
+                            List.of(),
+                            conflicts.apply(each.document()),
+                            requestedNumber,
+                            policy));
         }
         return results;
     }
@@ -75,8 +92,20 @@ final class ImprovedResultBuilder {
                 new ScoredCandidate(
                         document, number, score, labelSimilarity, importance, kilometres),
                 improvements.names(),
+                candidate.conflicts(),
                 candidate.houseNumber().requested(),
                 request.policy());
+    }
+
+    /** Returns the folded house number of a result as one word; empty if it has none. */
+    String numberText(ScoredCandidate candidate) {
+        return candidate.houseNumber() == StoredPlaceReader.NO_NUMBER
+                ? ""
+                : AsciiFolding.fold(
+                                lookup.storedPlaces()
+                                        .houseNumbers(candidate.document())
+                                        .text(candidate.houseNumber()))
+                        .replace(" ", "");
     }
 
     private byte[] numberCodes(AlignedCandidate candidate) {
@@ -91,36 +120,47 @@ final class ImprovedResultBuilder {
 
     /** Adds the requested house number, or its substitute if the place does not have the number. */
     private ImprovedResults.Result build(
-            ScoredCandidate candidate,
+            ScoredCandidate scored,
             List<String> improvements,
+            Set<Conflict> conflicts,
             String requestedNumber,
             HouseNumberPolicy policy) {
-        if (candidate.houseNumber() != StoredPlaceReader.NO_NUMBER) {
+        ScoredCandidate candidate =
+                conflicts.isEmpty() || scored.score() <= MAX_CONFLICT_SCORE
+                        ? scored
+                        : with(scored, scored.houseNumber(), MAX_CONFLICT_SCORE);
+        if (candidate.houseNumber() != StoredPlaceReader.NO_NUMBER && !requestedNumber.isEmpty()) {
             return withoutSubstitute(
-                    candidate, improvements, HouseNumberMatch.EXACT, requestedNumber);
+                    candidate, improvements, conflicts, HouseNumberMatch.EXACT, requestedNumber);
         }
         if (requestedNumber.isEmpty()) {
             return withoutSubstitute(
-                    candidate, improvements, HouseNumberMatch.NOT_ASKED, requestedNumber);
+                    candidate,
+                    improvements,
+                    conflicts,
+                    HouseNumberMatch.NOT_ASKED,
+                    requestedNumber);
         }
         if (!policy.allowed()) {
             return withoutSubstitute(
-                    candidate, improvements, HouseNumberMatch.NONE, requestedNumber);
+                    candidate, improvements, conflicts, HouseNumberMatch.NONE, requestedNumber);
         }
+        String first = HouseNumberText.first(requestedNumber);
         UnknownHouseNumberRule.Substitute substitute =
                 UnknownHouseNumberRule.find(
-                        lookup.storedPlaces().houseNumbers(candidate.document()), requestedNumber);
+                        lookup.storedPlaces().houseNumbers(candidate.document()), first);
         if (substitute.match() == HouseNumberMatch.NONE) {
             return withoutSubstitute(
-                    candidate, improvements, HouseNumberMatch.NONE, requestedNumber);
+                    candidate, improvements, conflicts, HouseNumberMatch.NONE, requestedNumber);
         }
         List<String> names = new ArrayList<>(improvements);
         names.add(Improvements.UNKNOWN_HOUSE_NUMBER.name());
         return new ImprovedResults.Result(
-                withNumber(candidate, substitute.lower()),
+                with(candidate, substitute.lower(), candidate.score()),
                 names,
+                conflicts,
                 substitute.match(),
-                requestedNumber,
+                substitute.match() == HouseNumberMatch.INTERPOLATED ? first : requestedNumber,
                 substitute.upper(),
                 substitute.fraction());
     }
@@ -128,17 +168,24 @@ final class ImprovedResultBuilder {
     private static ImprovedResults.Result withoutSubstitute(
             ScoredCandidate candidate,
             List<String> improvements,
+            Set<Conflict> conflicts,
             HouseNumberMatch match,
             String requestedNumber) {
         return new ImprovedResults.Result(
-                candidate, improvements, match, requestedNumber, StoredPlaceReader.NO_NUMBER, 0);
+                candidate,
+                improvements,
+                conflicts,
+                match,
+                requestedNumber,
+                StoredPlaceReader.NO_NUMBER,
+                0);
     }
 
-    private static ScoredCandidate withNumber(ScoredCandidate candidate, int number) {
+    private static ScoredCandidate with(ScoredCandidate candidate, int number, double score) {
         return new ScoredCandidate(
                 candidate.document(),
                 number,
-                candidate.score(),
+                score,
                 candidate.similarity(),
                 candidate.importance(),
                 candidate.kilometres());

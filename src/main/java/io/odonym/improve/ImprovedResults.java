@@ -1,9 +1,11 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The results of a relaxed search. Immutable.
@@ -27,8 +29,10 @@ public record ImprovedResults(List<Result> results, List<Attempt> attempts) {
      *     candidate has the substitute; for an interpolated point, it has the lower number
      * @param improvements the names of the improvements that produced the result; empty for a
      *     result of the plain search
+     * @param conflicts the parts of the address in which the result differs from the query
      * @param match how the house number relates to the requested one
-     * @param requestedNumber the requested house number as one word; empty if there is none
+     * @param requestedNumber the requested house number as one word, or the requested range such as
+     *     "96-98"; empty if there is none
      * @param upperNumber the ordinal of the upper number of an interpolated point
      * @param fraction the position of an interpolated point between the lower and the upper number,
      *     from 0 to 1
@@ -36,14 +40,16 @@ public record ImprovedResults(List<Result> results, List<Attempt> attempts) {
     public record Result(
             ScoredCandidate candidate,
             List<String> improvements,
+            Set<Conflict> conflicts,
             HouseNumberMatch match,
             String requestedNumber,
             int upperNumber,
             double fraction) {
 
-        /** Copies the list of improvements. */
+        /** Copies the lists of improvements and conflicts. */
         public Result {
             improvements = List.copyOf(improvements);
+            conflicts = Set.copyOf(conflicts);
         }
     }
 

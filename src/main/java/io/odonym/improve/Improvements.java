@@ -17,6 +17,7 @@ import io.odonym.improve.rules.SplitWordRule;
 import io.odonym.improve.rules.StreetTypeRule;
 import io.odonym.improve.rules.UnknownHouseNumberRule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -64,6 +65,9 @@ public final class Improvements {
     /** The improvements that match one query term with several words of a place. */
     static final List<MultiWordMatcher> MULTI_WORD_MATCHERS = instancesOf(MultiWordMatcher.class);
 
+    /** The name of the phase that assigns a role to each token. This phase is the first one. */
+    static final String ROLES_PHASE = "roles";
+
     /** The name of the phase that retrieves candidates. This phase follows the improvements. */
     static final String RETRIEVAL_PHASE = "gather_readings";
 
@@ -80,9 +84,11 @@ public final class Improvements {
 
     /** Returns the names of all phases of the relaxed search, in order. */
     public static List<String> phaseNames() {
-        return Stream.concat(
-                        ALL.stream().map(Improvement::name),
-                        Stream.of(RETRIEVAL_PHASE, ALIGNMENT_PHASE))
-                .toList();
+        List<String> names = new ArrayList<>();
+        names.add(ROLES_PHASE);
+        ALL.forEach(improvement -> names.add(improvement.name()));
+        names.add(RETRIEVAL_PHASE);
+        names.add(ALIGNMENT_PHASE);
+        return List.copyOf(names);
     }
 }

@@ -1,5 +1,6 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.MultiWordMatcher;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Computes the cost of matching a query with a place. Each term of the query is matched with a word
@@ -40,6 +42,7 @@ final class QueryAlignment {
     private long matchedTerms;
     private ImprovementSet improvements = ImprovementSet.EMPTY;
     private String correctedQuery = "";
+    private Set<Conflict> conflicts = Set.of();
 
     /** Prepares this alignment for a new query. */
     void start(RelaxedQuery started) {
@@ -59,6 +62,11 @@ final class QueryAlignment {
     /** Returns the improvements that match the query with the place. */
     ImprovementSet improvements() {
         return improvements;
+    }
+
+    /** Returns the parts of the address in which the place differs from the query. */
+    Set<Conflict> conflicts() {
+        return conflicts;
     }
 
     /** Returns the query with its matched terms replaced with the words of the place. */
@@ -118,6 +126,7 @@ final class QueryAlignment {
             cost = sum;
             matchedTerms = unmatched.matchedTerms();
             improvements = unmatched.improvements();
+            conflicts = unmatched.conflicts();
             if (correct) {
                 correctedQuery = correct(place);
             }

@@ -1,11 +1,15 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.IndexPlaceNames;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordFormCache;
+import io.odonym.improve.roles.PlaceNames;
+import io.odonym.improve.roles.QueryReading;
 import io.odonym.improve.rules.NearCentreRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.terms.DocumentSet;
+import io.odonym.model.Attributes;
 import io.odonym.rank.HouseNumberPolicy;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
@@ -15,6 +19,7 @@ import io.odonym.text.TextAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Searches again for a query whose first result does not match well.
@@ -50,6 +55,7 @@ public final class RelaxedSearch {
     private final WordFormCache wordForms;
     private final CandidateEvaluator evaluator;
     private final ImprovedResultBuilder results;
+    private final PlaceNames placeNames;
     private long lastQueryId;
 
     /** Creates a search that uses the index lookup of one thread. */
@@ -58,12 +64,13 @@ public final class RelaxedSearch {
         this.wordForms = new WordFormCache(text);
         this.evaluator = new CandidateEvaluator(lookup, wordForms);
         this.results = new ImprovedResultBuilder(lookup);
+        this.placeNames = new IndexPlaceNames(lookup, wordForms);
     }
 
     /**
      * A request for a relaxed search.
      *
-     * @param folded the folded query
+     * @param query the query as the user wrote it
      * @param unfinished whether the last term may be the beginning of a longer word
      * @param limit the maximum number of relaxed results
      * @param filter the set of permitted places; empty if all are permitted
@@ -73,7 +80,7 @@ public final class RelaxedSearch {
      * @param explain whether to describe each step in the results
      */
     public record Request(
-            String folded,
+            String query,
             boolean unfinished,
             int limit,
             Optional<DocumentSet> filter,
@@ -96,37 +103,110 @@ public final class RelaxedSearch {
     public ImprovedResults improve(Request request, ScoredCandidate[] plain, PhaseRecorder phases) {
         boolean local = plain.length > 0 && isLocal(request, plain[0]);
         if (local && isCertain(request, plain[0])) {
-            return plainResults(request, plain, "", List.of());
+            return new ImprovedResults(
+                    results.buildPlain(
+                            plain, _ -> Set.of(), results.numberText(plain[0]), request.policy()),
+                    List.of());
         }
         wordForms.startQuery();
-        RelaxedQuery query =
-                new RelaxedQuery(
-                        lookup, wordForms, ++lastQueryId, request.folded(), request.unfinished());
-        evaluator.start(query);
         RuleRunner runner = new RuleRunner(phases, request.explain());
+        List<QueryReading> readings = runner.read(request.query(), placeNames);
+        Outcome best = search(readings.getFirst(), request, plain, runner);
+        for (QueryReading other : readings.subList(1, readings.size())) {
+            if (best.cost() > MAX_GOOD_COST) {
+                Outcome outcome = search(other, request, plain, runner);
+                best = outcome.cost() < best.cost() - MIN_GAIN ? outcome : best;
+            }
+        }
+        return new ImprovedResults(best.results(), runner.attempts());
+    }
+
+    /**
+     * The results for one reading of the query.
+     *
+     * @param cost the cost of the first result, in points
+     */
+    private record Outcome(double cost, List<ImprovedResults.Result> results) {}
+
+    private Outcome search(
+            QueryReading reading, Request request, ScoredCandidate[] plain, RuleRunner runner) {
+        RelaxedQuery query =
+                new RelaxedQuery(lookup, wordForms, ++lastQueryId, reading, request.unfinished());
+        evaluator.start(query);
         runner.apply(Improvements.CLASSIFYING, query);
+        double plainCost = Double.POSITIVE_INFINITY;
         double costToBeat = Double.POSITIVE_INFINITY;
+        boolean stands = false;
         String requestedNumber =
-                query.houseNumbers().isEmpty() ? "" : query.houseNumbers().getFirst().text();
+                query.houseNumbers().isEmpty() ? "" : query.houseNumbers().getFirst().asked();
         if (plain.length > 0) {
+            boolean local = isLocal(request, plain[0]);
             AlignedCandidate first = evaluator.evaluate(query, plain[0].document(), request);
             requestedNumber = first.houseNumber().requested();
             boolean sameNumber = first.houseNumber().number() == plain[0].houseNumber();
             if (first.cost() <= MAX_GOOD_COST && sameNumber && local) {
-                return plainResults(request, plain, requestedNumber, runner.attempts());
+                return new Outcome(
+                        first.cost(),
+                        results.buildPlain(
+                                plain, _ -> Set.of(), requestedNumber, request.policy()));
             }
-            double cost = sameNumber ? first.cost() : first.cost() + OTHER_NUMBER_COST;
-            costToBeat = cost - first.nearnessBonus();
+            stands = local && first.placeCost() <= MAX_GOOD_COST;
+            plainCost = sameNumber ? first.cost() : first.cost() + OTHER_NUMBER_COST;
+            costToBeat = plainCost - first.nearnessBonus();
         }
         runner.apply(Improvements.RELAXING, query);
         List<AlignedCandidate> candidates = evaluator.evaluateAll(query, request, plain, runner);
+        if (stands) {
+            moveFirst(candidates, plain[0].document());
+        }
         List<ImprovedResults.Result> better =
                 candidates.isEmpty() || !isBetter(candidates.getFirst(), plain, costToBeat)
                         ? List.of()
                         : build(query, candidates, request);
         return better.isEmpty()
-                ? plainResults(request, plain, requestedNumber, runner.attempts())
-                : new ImprovedResults(better, runner.attempts());
+                ? new Outcome(
+                        plainCost,
+                        results.buildPlain(
+                                plain,
+                                document -> evaluator.conflicts(query, document),
+                                requestedNumber,
+                                request.policy()))
+                : new Outcome(candidates.getFirst().cost(), better);
+    }
+
+    /**
+     * Moves the place that may replace the first plain result to the start of the list. If the
+     * street and the city of the plain result match the query, a relaxed result may only have
+     * another house number. A city may have the same street several times, once for each postcode;
+     * the one that has the number is preferred.
+     */
+    private void moveFirst(List<AlignedCandidate> candidates, int document) {
+        int same = -1;
+        for (int i = 0; i < candidates.size(); i++) {
+            same = candidates.get(i).document() == document ? i : same;
+        }
+        if (same < 0) {
+            return;
+        }
+        AlignedCandidate first = candidates.get(same);
+        int chosen = same;
+        for (int i = 0; i < same && !first.houseNumber().isFound(); i++) {
+            AlignedCandidate other = candidates.get(i);
+            if (other.houseNumber().isFound()
+                    && other.placeCost() <= first.placeCost()
+                    && isSameStreet(other.document(), document)) {
+                chosen = i;
+                break;
+            }
+        }
+        candidates.addFirst(candidates.remove(chosen));
+    }
+
+    private boolean isSameStreet(int one, int other) {
+        Attributes street = lookup.storedPlaces().attributes(one);
+        Attributes same = lookup.storedPlaces().attributes(other);
+        return street.text("name").equals(same.text("name"))
+                && street.text("city").equals(same.text("city"));
     }
 
     private List<ImprovedResults.Result> build(
@@ -141,15 +221,6 @@ public final class RelaxedSearch {
             }
         }
         return built;
-    }
-
-    private ImprovedResults plainResults(
-            Request request,
-            ScoredCandidate[] plain,
-            String requestedNumber,
-            List<ImprovedResults.Attempt> attempts) {
-        return new ImprovedResults(
-                results.buildPlain(plain, requestedNumber, request.policy()), attempts);
     }
 
     private static boolean isBetter(
@@ -178,7 +249,7 @@ public final class RelaxedSearch {
     private static boolean isCertain(Request request, ScoredCandidate result) {
         return result.similarity() >= MIN_CERTAIN_SIMILARITY
                 && (result.houseNumber() != StoredPlaceReader.NO_NUMBER
-                        || !containsDigit(request.folded()));
+                        || !containsDigit(request.query()));
     }
 
     private static boolean containsDigit(String text) {

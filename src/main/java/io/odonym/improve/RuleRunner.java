@@ -4,6 +4,9 @@ import io.odonym.improve.query.Improvement;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermAlternative;
 import io.odonym.improve.query.TermBits;
+import io.odonym.improve.roles.PlaceNames;
+import io.odonym.improve.roles.QueryReading;
+import io.odonym.improve.roles.QueryToken;
 import io.odonym.telemetry.PhaseRecorder;
 
 import java.util.ArrayList;
@@ -29,6 +32,24 @@ final class RuleRunner {
     /** Returns the phases recorded so far; empty unless an explanation was requested. */
     List<ImprovedResults.Attempt> attempts() {
         return attempts;
+    }
+
+    /** Reads a query and records the roles of its tokens. */
+    List<QueryReading> read(String query, PlaceNames names) {
+        long start = System.nanoTime();
+        List<QueryReading> readings = QueryReading.read(query, names);
+        long end = System.nanoTime();
+        phases.add(Improvements.ROLES_PHASE, start, end, readings.size());
+        if (explain) {
+            List<String> roles = new ArrayList<>();
+            for (QueryReading reading : readings) {
+                for (QueryToken token : reading.tokens()) {
+                    roles.add(token.text() + ": " + token.role().word());
+                }
+            }
+            addAttempt(Improvements.ROLES_PHASE, roles, end - start);
+        }
+        return readings;
     }
 
     /** Applies improvements in the order of the list. */

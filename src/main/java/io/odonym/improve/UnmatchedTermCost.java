@@ -1,14 +1,20 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.PostalCity;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.query.WordForm;
+import io.odonym.improve.roles.QueryReading;
+import io.odonym.improve.roles.Role;
 import io.odonym.improve.rules.ExtraWordRule;
 import io.odonym.improve.rules.MissingWordRule;
 import io.odonym.improve.rules.PostcodeAndCityRule;
 import io.odonym.improve.rules.StreetTypeRule;
+
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * Computes the cost of the query terms and of the words of a place that have no match.
@@ -38,6 +44,10 @@ final class UnmatchedTermCost {
     private ImprovementSet improvements;
     private boolean postcodeGiven;
     private boolean postcodeMatched;
+    private boolean departmentDiffers;
+    private boolean postcodeDiffers;
+    private boolean cityMissing;
+    private boolean cityDiffers;
 
     /**
      * Creates a computation for one query and one place.
@@ -61,7 +71,7 @@ final class UnmatchedTermCost {
 
     /** Returns the total cost, in points. */
     double compute() {
-        return postcodes() + missingWords() + extraTerms();
+        return postcodes() + departments() + missingWords() + extraTerms();
     }
 
     /** Returns the query terms that match or account for a word of the place. */
@@ -75,6 +85,42 @@ final class UnmatchedTermCost {
      */
     ImprovementSet improvements() {
         return improvements;
+    }
+
+    /** Returns the cost of a place that is in none of the departments that the query names. */
+    private double departments() {
+        String postcode = place.postcode().text();
+        if (query.departments().isEmpty() || postcode.isEmpty()) {
+            return 0;
+        }
+        for (String department : query.departments()) {
+            if (QueryReading.isInDepartment(postcode, department)) {
+                return 0;
+            }
+        }
+        departmentDiffers = true;
+        improvements = improvements.with(Improvements.POSTCODE_AND_CITY);
+        return PostcodeAndCityRule.OTHER_DEPARTMENT_COST;
+    }
+
+    /**
+     * Returns the fields that the query contradicts. A different postcode or city is accepted if
+     * the other one of both matches.
+     */
+    Set<Conflict> conflicts() {
+        EnumSet<Conflict> conflicts = EnumSet.noneOf(Conflict.class);
+        if (departmentDiffers) {
+            conflicts.add(Conflict.DEPARTMENT);
+        }
+        if (cityMissing && !postcodeMatched) {
+            if (postcodeDiffers) {
+                conflicts.add(Conflict.POSTCODE);
+            }
+            if (cityDiffers) {
+                conflicts.add(Conflict.CITY);
+            }
+        }
+        return conflicts;
     }
 
     private boolean isTermUnmatched(int i) {
@@ -99,6 +145,7 @@ final class UnmatchedTermCost {
                 if (requested.equals(postcode)) {
                     postcodeMatched = true;
                 } else {
+                    postcodeDiffers |= query.isPostcode(i);
                     improvements = improvements.with(Improvements.POSTCODE_AND_CITY);
                     sum +=
                             PostcodeAndCityRule.postcodeCost(
@@ -159,7 +206,31 @@ final class UnmatchedTermCost {
                 cost += stopWord ? CITY_STOP_WORD_COST : CITY_WORD_COST;
             }
         }
-        return contentWords > 0 && missingContentWords == contentWords ? missingCity() : cost;
+        cityMissing = contentWords > 0 && missingContentWords == contentWords;
+        cityDiffers = cityMissing && namesOtherCity();
+        return cityMissing ? missingCity() : cost;
+    }
+
+    /**
+     * Returns whether the query names a city, or ends with a word, that the place does not have.
+     */
+    private boolean namesOtherCity() {
+        for (PostalCity city : query.postalCities()) {
+            if ((city.terms() & matchedTerms) == 0) {
+                return true;
+            }
+        }
+        int last = query.termCount() - 1;
+        while (last > 0 && query.term(last).startsWithDigit()) {
+            last--;
+        }
+        return last >= 0
+                && isTermUnmatched(last)
+                && query.isOrdinaryWord(last)
+                && !query.term(last).isStopWord()
+                && !query.term(last).isStreetType()
+                && query.role(last) != Role.UNIT
+                && !ExtraWordRule.isExtraWord(query.term(last).text());
     }
 
     private double missingCity() {

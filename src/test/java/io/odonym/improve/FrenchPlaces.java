@@ -1,12 +1,14 @@
 package io.odonym.improve;
 
 import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.IndexPlaceNames;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermAlternative;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordFormCache;
+import io.odonym.improve.roles.QueryReading;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.build.IndexBuilder;
@@ -205,12 +207,10 @@ public final class FrenchPlaces {
 
     /** Returns a query to which no improvement has been applied. */
     public static RelaxedQuery query(String text, boolean unfinished) {
-        return new RelaxedQuery(
-                lookup(),
-                new WordFormCache(TextAnalysis.standard()),
-                1,
-                AsciiFolding.fold(text),
-                unfinished);
+        WordFormCache wordForms = new WordFormCache(TextAnalysis.standard());
+        QueryReading reading =
+                QueryReading.read(text, new IndexPlaceNames(lookup(), wordForms)).getFirst();
+        return new RelaxedQuery(lookup(), wordForms, 1, reading, unfinished);
     }
 
     /** Returns a query to which all improvements have been applied. */

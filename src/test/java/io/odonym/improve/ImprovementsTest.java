@@ -14,6 +14,7 @@ class ImprovementsTest {
     void listsImprovementsInTheirOrder() {
         assertThat(Improvements.phaseNames())
                 .containsExactly(
+                        "roles",
                         "number_position",
                         "extra_words",
                         "spelled_numbers",

@@ -201,7 +201,7 @@ class RelaxedSearchTest {
 
         assertThat(explained.attempts())
                 .extracting(ImprovedResults.Attempt::name)
-                .containsExactly("number_position", "extra_words");
+                .containsExactly("roles", "number_position", "extra_words");
     }
 
     @Test

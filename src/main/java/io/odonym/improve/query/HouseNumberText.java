@@ -21,6 +21,18 @@ public final class HouseNumberText {
     }
 
     /**
+     * Returns the first number of a range, with its suffix: "96" for "96-98" and "12bis" for "12bis
+     * et 14". Returns a single number itself.
+     */
+    public static String first(String asked) {
+        int end = 0;
+        while (end < asked.length() && Character.isLetterOrDigit(asked.charAt(end))) {
+            end++;
+        }
+        return asked.substring(0, end);
+    }
+
+    /**
      * Returns the length of a number prefix such as "n°" that is joined to its number.
      *
      * @param word a folded word, for example "ndeg12"

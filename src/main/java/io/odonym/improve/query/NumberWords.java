@@ -139,6 +139,9 @@ public final class NumberWords {
         if (value < UNITS.length) {
             spellings.add(UNITS[value]);
         }
+        if (value >= 2 * 10 && value % 10 == 0 && value / 10 < TENS.length) {
+            spellings.add(TENS[value / 10]);
+        }
         spellings.add(Integer.toString(value));
         return spellings;
     }

@@ -1,13 +1,17 @@
 package io.odonym.improve.query;
 
+import io.odonym.improve.roles.QueryReading;
+import io.odonym.improve.roles.QueryToken;
+import io.odonym.improve.roles.Role;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.WordTrie;
-import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A query with everything that the improvements add to it: alternatives of its terms, the cost of
@@ -32,7 +36,9 @@ public final class RelaxedQuery {
     private final WordFormCache wordForms;
     private final long id;
     private final boolean unfinished;
+    private final List<String> departments;
     private final List<WordForm> terms = new ArrayList<>();
+    private final List<QueryToken> tokens = new ArrayList<>();
     private final int addressStart;
     private final double[] omissionCosts;
     private final int[] documentCounts;
@@ -40,6 +46,7 @@ public final class RelaxedQuery {
     private final List<TermAlternative> multiTermAlternatives = new ArrayList<>();
     private final List<HouseNumberCandidate> houseNumbers = new ArrayList<>();
     private final List<PostalCity> postalCities = new ArrayList<>();
+    private final Set<Integer> municipalityDocuments = new TreeSet<>();
     private long certainHouseNumber;
     private long houseNumberTerms;
     private long joinedTerms;
@@ -50,31 +57,30 @@ public final class RelaxedQuery {
      * @param lookup the index
      * @param wordForms the cache of word forms
      * @param id an identifier that is unique among the queries that use the same cache
-     * @param folded the folded query
+     * @param reading the tokens of the query, with their roles
      * @param unfinished whether the last term may be the beginning of a longer word
      */
     public RelaxedQuery(
             IndexLookup lookup,
             WordFormCache wordForms,
             long id,
-            String folded,
+            QueryReading reading,
             boolean unfinished) {
         this.lookup = lookup;
         this.wordForms = wordForms;
         this.id = id;
         this.unfinished = unfinished;
-        String cleaned = TextAnalysis.cleaned(folded);
-        for (String word : cleaned.split(" ")) {
-            if (!word.isEmpty() && terms.size() < MAX_TERMS) {
-                int prefix = HouseNumberText.joinedPrefixLength(word);
-                if (prefix > 0) {
-                    terms.add(wordForms.get(NUMBER_SIGN));
+        this.departments = reading.departments();
+        for (QueryToken token : reading.searched()) {
+            if (terms.size() < MAX_TERMS) {
+                int prefix = HouseNumberText.joinedPrefixLength(token.text());
+                if (prefix > 0 && terms.size() < MAX_TERMS - 1) {
+                    add(NUMBER_SIGN, new QueryToken(NUMBER_SIGN, token.before(), Role.WORD));
                 }
-                terms.add(wordForms.get(word.substring(prefix)));
+                add(token.text().substring(prefix), token);
             }
         }
-        String address = TextAnalysis.fromHouseNumber(cleaned);
-        int skipped = countWords(cleaned.substring(0, cleaned.length() - address.length()));
+        int skipped = reading.countTokensBeforeAddress();
         this.addressStart = containsPostcode(skipped) ? 0 : skipped;
         this.omissionCosts = new double[terms.size()];
         this.documentCounts = new int[terms.size()];
@@ -82,12 +88,9 @@ public final class RelaxedQuery {
         Arrays.fill(documentCounts, UNKNOWN);
     }
 
-    private static int countWords(String text) {
-        int count = 0;
-        for (String word : text.split(" ")) {
-            count += word.isEmpty() ? 0 : 1;
-        }
-        return count;
+    private void add(String word, QueryToken token) {
+        terms.add(wordForms.get(word));
+        tokens.add(token);
     }
 
     private boolean containsPostcode(int count) {
@@ -151,9 +154,29 @@ public final class RelaxedQuery {
         return addressStart;
     }
 
-    /** Returns whether a term has the form of a postcode. */
+    /** Returns the role of a term. */
+    public Role role(int i) {
+        return tokens.get(i).role();
+    }
+
+    /** Returns whether the role of a term permits that it is the house number. */
+    public boolean mayBeHouseNumber(int i) {
+        return role(i) == Role.WORD || role(i) == Role.HOUSE_NUMBER;
+    }
+
+    /** Returns the token of a term, which contains the numbers of a range. */
+    public QueryToken token(int i) {
+        return tokens.get(i);
+    }
+
+    /** Returns the folded codes of the departments that the query names. */
+    public List<String> departments() {
+        return departments;
+    }
+
+    /** Returns whether a term has the form of a postcode and may be one where it stands. */
     public boolean isPostcode(int i) {
-        return terms.get(i).isPostcode();
+        return terms.get(i).isPostcode() && role(i) != Role.UNIT;
     }
 
     /**
@@ -162,7 +185,10 @@ public final class RelaxedQuery {
      */
     public boolean isPostcodeLike(int i) {
         return !TermBits.contains(certainHouseNumber, i)
-                && (isPostcode(i) || certainHouseNumber != 0 && isShortenedPostcode(terms.get(i)));
+                && (isPostcode(i)
+                        || certainHouseNumber != 0
+                                && mayBeHouseNumber(i)
+                                && isShortenedPostcode(terms.get(i)));
     }
 
     private static boolean isShortenedPostcode(WordForm term) {
@@ -256,6 +282,16 @@ public final class RelaxedQuery {
         postalCities.add(city);
     }
 
+    /** Returns the municipalities that the whole query or a part of it names, as documents. */
+    public Set<Integer> municipalityDocuments() {
+        return municipalityDocuments;
+    }
+
+    /** Adds a municipality, which is then a candidate. */
+    public void addMunicipalityDocument(int document) {
+        municipalityDocuments.add(document);
+    }
+
     /** Returns the possible house numbers, in the order of the query. */
     public List<HouseNumberCandidate> houseNumbers() {
         return houseNumbers;
@@ -271,13 +307,15 @@ public final class RelaxedQuery {
      *
      * @param numberTerms the terms that form the number
      * @param text the number and its suffix as one word
+     * @param asked the number or the range of numbers as the query writes it
      * @param cost the cost of this interpretation, in points
      * @param moved true if addok would not recognize a house number at this position
      */
-    public void addHouseNumber(long numberTerms, String text, double cost, boolean moved) {
+    public void addHouseNumber(
+            long numberTerms, String text, String asked, double cost, boolean moved) {
         houseNumbers.add(
                 new HouseNumberCandidate(
-                        numberTerms, text, wordForms.houseNumber(text), cost, moved));
+                        numberTerms, text, asked, wordForms.houseNumber(text), cost, moved));
         houseNumberTerms |= numberTerms;
     }
 

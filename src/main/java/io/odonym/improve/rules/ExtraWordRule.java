@@ -3,6 +3,7 @@ package io.odonym.improve.rules;
 import io.odonym.improve.query.Improvement;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordForm;
+import io.odonym.improve.roles.Role;
 
 import java.util.Set;
 
@@ -61,7 +62,6 @@ public final class ExtraWordRule implements Improvement {
                     "face",
                     "fils",
                     "fond",
-                    "france",
                     "gauche",
                     "droite",
                     "hall",
@@ -109,6 +109,7 @@ public final class ExtraWordRule implements Improvement {
     private static final double AFTER_EXTRA_WORD_COST = 0.4;
     private static final double SHORTENED_POSTCODE_COST = 1.2;
     private static final double SHORT_WORD_COST = 0.8;
+    private static final double UNIT_COST = 0.02;
     private static final double STOP_WORD_COST = 0.1;
     private static final double WORD_COST = 2.4;
 
@@ -139,6 +140,9 @@ public final class ExtraWordRule implements Improvement {
     private static double cost(RelaxedQuery query, int i) {
         WordForm term = query.term(i);
         boolean single = term.text().length() == 1;
+        if (query.role(i) == Role.UNIT) {
+            return UNIT_COST;
+        }
         if (term.isStopWord()) {
             return STOP_WORD_COST;
         }

@@ -4,6 +4,7 @@ import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.query.Improvement;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
+import io.odonym.improve.roles.QueryToken;
 import io.odonym.text.TextAnalysis;
 
 import java.util.Set;
@@ -40,6 +41,9 @@ public final class HouseNumberPositionRule implements Improvement {
     private static final double BEFORE_TYPE_OR_LAST_COST = 0.1;
     private static final double ANYWHERE_COST = 0.2;
 
+    /** The additional cost of each number of a range that is not the first one. */
+    private static final double NEXT_NUMBER_COST = 0.02;
+
     /** Creates the rule. */
     public HouseNumberPositionRule() {}
 
@@ -55,6 +59,7 @@ public final class HouseNumberPositionRule implements Improvement {
             String text = query.term(i).text();
             int digits = HouseNumberText.countLeadingDigits(text);
             if (digits > 0
+                    && query.mayBeHouseNumber(i)
                     && text.length() <= digits + MAX_SUFFIX_LENGTH
                     && (digits <= MAX_DIGITS
                             || digits == MAX_DIGITS + 1 && startsAddress(query, i))) {
@@ -75,7 +80,10 @@ public final class HouseNumberPositionRule implements Improvement {
     private static void addNumber(RelaxedQuery query, int i, boolean withoutSuffix) {
         String text = query.term(i).text();
         int end = i + 1;
-        if (withoutSuffix && end < query.termCount() && isSuffix(query, end)) {
+        if (query.token(i).numbers().isEmpty()
+                && withoutSuffix
+                && end < query.termCount()
+                && isSuffix(query, end)) {
             text += query.term(end++).text();
         }
         String previous = i == 0 ? "" : query.term(i - 1).text();
@@ -91,7 +99,16 @@ public final class HouseNumberPositionRule implements Improvement {
                 first || announced
                         ? 0
                         : positionCost(previous, beforeType || end == query.termCount());
-        query.addHouseNumber(terms, text, cost, !first);
+        QueryToken token = query.token(i);
+        if (token.numbers().isEmpty()) {
+            query.addHouseNumber(terms, text, text, cost, !first);
+            return;
+        }
+        double rankCost = 0;
+        for (String number : token.numbers()) {
+            query.addHouseNumber(terms, number, token.asked(), cost + rankCost, true);
+            rankCost += NEXT_NUMBER_COST;
+        }
     }
 
     private static double positionCost(String previous, boolean beforeTypeOrLast) {

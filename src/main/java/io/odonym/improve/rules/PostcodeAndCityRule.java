@@ -6,6 +6,7 @@ import io.odonym.improve.query.PostalCity;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.query.WordForm;
+import io.odonym.improve.roles.Role;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.terms.FuzzyTerms;
 import io.odonym.index.terms.IndexedTerm;
@@ -27,7 +28,9 @@ public final class PostcodeAndCityRule implements Improvement {
     public static final double NEIGHBOUR_CITY_COST = 0.8;
 
     private static final double SAME_DEPARTMENT_COST = 0.75;
-    private static final double OTHER_DEPARTMENT_COST = 2;
+
+    /** The cost of a place in another department. */
+    public static final double OTHER_DEPARTMENT_COST = 2;
 
     /** The cost of a postcode that has a wrong, missing or surplus digit or two swapped digits. */
     private static final double MISSPELT_COST = 0.6;
@@ -91,6 +94,10 @@ public final class PostcodeAndCityRule implements Improvement {
     /** Finds the municipalities at the end and at the beginning of the query. */
     private static void findMunicipalities(RelaxedQuery query) {
         int end = query.termCount();
+        // An arrondissement such as "lyon 3e arrondissement" contains a digit.
+        if (end > 1 && end <= MAX_CITY_WORDS && containsNameNumber(query)) {
+            findMunicipality(query, 0, end);
+        }
         while (end > 0
                 && (ExtraWordRule.isExtraWord(query.term(end - 1).text())
                         || query.term(end - 1).startsWithDigit())) {
@@ -114,6 +121,15 @@ public final class PostcodeAndCityRule implements Improvement {
         }
     }
 
+    private static boolean containsNameNumber(RelaxedQuery query) {
+        for (int i = 0; i < query.termCount(); i++) {
+            if (query.role(i) == Role.NAME_NUMBER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static void findMunicipality(RelaxedQuery query, int from, int to) {
         List<LookupKey> keys = new ArrayList<>();
         for (int i = from; i < to; i++) {
@@ -131,6 +147,7 @@ public final class PostcodeAndCityRule implements Improvement {
                         query.wordForms()
                                 .get(place.bytes(), place.nameStart(name), place.nameLength(name));
                 if (words.length == to - from && hasSameTokens(query, from, words)) {
+                    query.addMunicipalityDocument(document);
                     query.addPostalCity(
                             new PostalCity(TermBits.range(from, to), postcodes(query, document)));
                 }

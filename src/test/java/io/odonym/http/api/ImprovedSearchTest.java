@@ -166,7 +166,7 @@ class ImprovedSearchTest {
         assertThatJson(body)
                 .inPath("$.explanation.attempts[*].name")
                 .isArray()
-                .startsWith("number_position")
+                .startsWith("roles", "number_position")
                 .contains("misspelt_words", "gather_readings", "align");
         assertThatJson(body)
                 .inPath("$.explanation.attempts[?(@.name=='misspelt_words')].readings[*]")
@@ -203,11 +203,12 @@ class ImprovedSearchTest {
                                         .fields("improve=true"));
         List<String> lines = response.body().lines().toList();
         assertThat(lines).hasSize(3);
-        assertThat(lines.get(0)).endsWith("result_improved;result_housenumber_match");
+        assertThat(lines.get(0))
+                .endsWith("result_improved;result_housenumber_match;result_conflict");
         assertThat(lines.get(1))
                 .contains("12 Rue de Rivoli 75004 Paris")
-                .endsWith("number_position;exact");
-        assertThat(lines.get(2)).endsWith(";;exact");
+                .endsWith("number_position;exact;");
+        assertThat(lines.get(2)).endsWith(";;exact;");
     }
 
     /** The point is in the lake of the Bois de Boulogne, beyond the radius of addok. */

@@ -111,8 +111,8 @@ class RelaxedQueryTest {
         query.setOmissionCost(3, 0.5);
         query.addJoinedTerm(1);
         query.addJoinedTerm(3);
-        query.addHouseNumber(0b11, "12bis", 0.1, true);
-        query.addHouseNumber(0b100, "14", 0, false);
+        query.addHouseNumber(0b11, "12bis", "12bis", 0.1, true);
+        query.addHouseNumber(0b100, "14", "14", 0, false);
         PostalCity city = new PostalCity(0b1000, List.of("75004"));
         query.addPostalCity(city);
 

@@ -33,10 +33,10 @@ class ExtraWordRuleTest {
             textBlock =
                     """
                     sarl dupont le 12 rue de rivoli | sarl 0.15, dupont 0.15, le 0.1, 12 0.35, rue 2.4, de 0.1, rivoli 2.4
-                    rivoli bat b                    | rivoli 2.4, bat 0.25, b 0.25
+                    rivoli bat b                    | rivoli 2.4, bat 0.02, b 0.02
                     rivoli appartement dupont       | rivoli 2.4, appartement 0.25, dupont 0.4
-                    rivoli porte 12                 | rivoli 2.4, porte 0.25, 12 0.25
-                    rivoli bat 7b                   | rivoli 2.4, bat 0.25, 7b 0.25
+                    rivoli porte 12                 | rivoli 2.4, porte 0.02, 12 0.02
+                    rivoli bat 7b                   | rivoli 2.4, bat 0.02, 7b 0.02
                     rivoli 75004 paris              | rivoli 2.4, 75004 2.4, paris 2.4
                     xq y rivoli                     | xq 0.8, y 0.8, rivoli 2.4
                     xyz jean                        | xyz 2.4, jean 2.4

@@ -44,9 +44,9 @@ class HouseNumberPositionRuleTest {
                     rivoli 12 d                    | 12 d=12d 0.1 moved                                   | ''
                     12 r de la paix                | 12=12 0.0                                            | 12
                     12 bis olivier                 | 12 bis=12bis 0.0                                     | ''
-                    rue du 8 mai 1945              | 8=8 1.2 moved, 1945=1945 0.1 moved                   | ''
-                    rue du 8 mai 1945 3            | 8=8 1.2 moved, 1945=1945 0.2 moved, 3=3 0.1 moved    | ''
-                    appartement 4 12 rue de rivoli | 4=4 2.0 moved, 12=12 0.0                             | 12
+                    rue du 8 mai 1945              | ''                   | ''
+                    rue du 8 mai 1945 3            | 3=3 0.1 moved    | ''
+                    appartement 4 12 rue de rivoli | 12=12 0.0                             | 12
                     rivoli appartement 4 rue       | 4=4 2.0 moved                                           | ''
                     paris 12 rue 14 avenue         | 12=12 0.0, 14=14 0.1 moved                           | 12
                     10000 rue de rivoli            | 10000=10000 0.0                                      | 10000

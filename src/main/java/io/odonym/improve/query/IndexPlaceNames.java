@@ -1,0 +1,72 @@
+package io.odonym.improve.query;
+
+import io.odonym.improve.roles.PlaceNames;
+import io.odonym.index.IndexLookup;
+import io.odonym.index.places.RankingRecord;
+import io.odonym.index.terms.IndexedTerm;
+import io.odonym.index.terms.LookupKey;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers the questions of the role grammar from the index. Not thread-safe. */
+public final class IndexPlaceNames implements PlaceNames {
+
+    private static final int MAX_MUNICIPALITIES = 8;
+
+    private final IndexLookup lookup;
+    private final WordFormCache wordForms;
+
+    /** Creates the names of an index, which are looked up with the objects of one thread. */
+    public IndexPlaceNames(IndexLookup lookup, WordFormCache wordForms) {
+        this.lookup = lookup;
+        this.wordForms = wordForms;
+    }
+
+    @Override
+    public boolean isPostcode(String postcode) {
+        return lookup.findTerm(postcode).isPresent();
+    }
+
+    @Override
+    public List<String> municipalityPostcodes(List<String> words) {
+        List<LookupKey> keys = new ArrayList<>();
+        for (String word : words) {
+            Optional<IndexedTerm> term = lookup.findTerm(wordForms.get(word).token());
+            if (term.isEmpty()) {
+                return List.of();
+            }
+            keys.add(term.get());
+        }
+        keys.add(lookup.documentsMatching("type", List.of("municipality")));
+        List<String> postcodes = new ArrayList<>();
+        for (int document : lookup.intersect(keys, MAX_MUNICIPALITIES)) {
+            RankingRecord place = lookup.rankingRecord(document);
+            for (int name = 0; name < place.nameCount(); name++) {
+                WordForm[] form =
+                        wordForms.get(place.bytes(), place.nameStart(name), place.nameLength(name));
+                if (isSame(form, words)) {
+                    lookup.storedPlaces().attributes(document).list("postcode").stream()
+                            .map(Object::toString)
+                            .forEach(postcodes::add);
+                }
+            }
+        }
+        return postcodes;
+    }
+
+    /** Returns whether the words are equal, also after the replacement of abbreviations. */
+    private boolean isSame(WordForm[] name, List<String> words) {
+        if (name.length != words.size()) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (!name[i].text().equals(words.get(i))
+                    && !name[i].meaning().equals(wordForms.get(words.get(i)).meaning())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,60 @@
+package io.odonym.improve.roles;
+
+import java.util.List;
+
+/**
+ * Recognizes CEDEX and its number. A postcode that only CEDEX addresses have gives the department;
+ * in Paris, Lyon and Marseille the number after CEDEX gives the arrondissement.
+ */
+final class CedexRole implements RoleRule {
+
+    private static final int MAX_NUMBER_DIGITS = 2;
+
+    @Override
+    public void apply(TokenSequence tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!tokens.isFree(i) || !tokens.text(i).equals("cedex")) {
+                continue;
+            }
+            boolean numbered = tokens.isNumber(i + 1, 1, MAX_NUMBER_DIGITS);
+            String number = numbered ? tokens.text(i + 1) : "";
+            tokens.assign(i, numbered ? i + 2 : i + 1, Role.CEDEX);
+            int postcode = postcodeBefore(tokens, i);
+            if (postcode < 0 || isOrdinaryPostcode(tokens, postcode, i)) {
+                continue;
+            }
+            tokens.addDepartment(TokenSequence.department(tokens.text(postcode)));
+            String arrondissement =
+                    numbered ? ArrondissementRole.postcode(tokens.text(i - 1), number) : "";
+            if (arrondissement.isEmpty()) {
+                tokens.assign(postcode, postcode + 1, Role.CEDEX);
+            } else {
+                tokens.replace(
+                        postcode,
+                        postcode + 1,
+                        new QueryToken(
+                                arrondissement, tokens.token(postcode).before(), Role.POSTCODE));
+            }
+        }
+    }
+
+    private static int postcodeBefore(TokenSequence tokens, int cedex) {
+        for (int i = cedex - 1; i >= 0; i--) {
+            if (tokens.isPostcode(i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns whether the postcode belongs to the city between it and the word CEDEX. */
+    private static boolean isOrdinaryPostcode(TokenSequence tokens, int postcode, int cedex) {
+        String text = tokens.text(postcode);
+        if (!tokens.names().isPostcode(text)) {
+            return false;
+        }
+        List<String> postcodes =
+                postcode + 1 < cedex ? tokens.postcodes(postcode + 1, cedex) : List.of();
+        return postcodes.isEmpty() || postcodes.contains(text);
+    }
+}

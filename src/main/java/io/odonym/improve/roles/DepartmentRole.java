@@ -1,0 +1,89 @@
+package io.odonym.improve.roles;
+
+import java.util.Optional;
+
+/**
+ * Recognizes the department beside the city, as a code or a name: "nice 06", "Ajaccio (2A)", "08
+ * charleville", "Hem, Nord".
+ *
+ * <p>Without brackets, the words beside it must be a municipality of that department.
+ */
+final class DepartmentRole implements RoleRule {
+
+    private static final int MAX_NAME_WORDS = 4;
+
+    @Override
+    public void apply(TokenSequence tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!tokens.isFree(i)) {
+                continue;
+            }
+            if (Departments.isCode(tokens.text(i))) {
+                if (isCode(tokens, i)) {
+                    tokens.addDepartment(tokens.text(i));
+                    tokens.assign(i, i + 1, Role.DEPARTMENT);
+                }
+            } else if (i > 0) {
+                name(tokens, i);
+            }
+        }
+    }
+
+    private static boolean isCode(TokenSequence tokens, int i) {
+        boolean brackets = tokens.token(i).before().indexOf('(') >= 0 && i > 0;
+        if (brackets && (closes(tokens, i + 1) || i + 1 == tokens.size())) {
+            return true;
+        }
+        if (tokens.isNumberSign(i - 1)) {
+            return false;
+        }
+        return isAfterCity(tokens, i) || isBeforeCity(tokens, i);
+    }
+
+    private static boolean closes(TokenSequence tokens, int next) {
+        return tokens.token(next).before().indexOf(')') >= 0;
+    }
+
+    private static boolean isAfterCity(TokenSequence tokens, int i) {
+        if (i == 0 || !tokens.isLast(i) && !tokens.startsPart(i + 1)) {
+            return false;
+        }
+        return isMunicipality(tokens, tokens.municipalityStart(i), i, tokens.text(i));
+    }
+
+    private static boolean isBeforeCity(TokenSequence tokens, int i) {
+        if (tokens.isStreetType(i + 1) || tokens.isArticle(i - 1) || tokens.isStreetType(i - 1)) {
+            return false;
+        }
+        int end = tokens.municipalityEnd(i + 1);
+        boolean complete = end > 0 && (tokens.isLast(end - 1) || tokens.startsPart(end));
+        return complete && isMunicipality(tokens, i + 1, end, tokens.text(i));
+    }
+
+    private static boolean isMunicipality(TokenSequence tokens, int from, int to, String code) {
+        return from >= 0
+                && tokens.postcodes(from, to).stream()
+                        .anyMatch(postcode -> TokenSequence.isInDepartment(postcode, code));
+    }
+
+    private static void name(TokenSequence tokens, int from) {
+        if (!tokens.startsPart(from)) {
+            return;
+        }
+        StringBuilder name = new StringBuilder();
+        for (int to = from + 1; to <= from + MAX_NAME_WORDS && tokens.isFree(to - 1); to++) {
+            name.append(name.isEmpty() ? "" : " ").append(tokens.text(to - 1));
+            Optional<String> code = Departments.codeOf(name.toString());
+            boolean brackets = tokens.token(from).before().indexOf('(') >= 0;
+            if (code.isPresent()
+                    && tokens.isLast(to - 1)
+                    && (brackets
+                            || isMunicipality(
+                                    tokens, tokens.municipalityStart(from), from, code.get()))) {
+                tokens.addDepartment(code.get());
+                tokens.assign(from, to, Role.DEPARTMENT);
+                return;
+            }
+        }
+    }
+}

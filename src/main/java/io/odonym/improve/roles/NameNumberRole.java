@@ -1,0 +1,94 @@
+package io.odonym.improve.roles;
+
+import java.util.Set;
+
+/**
+ * Recognizes numbers that cannot be a house number where they stand: those of roads ("RN 12"), the
+ * days and years of dates ("19 mars 1962"), and stray numbers behind the city.
+ */
+final class NameNumberRole implements RoleRule {
+
+    private static final Set<String> ROADS =
+            Set.of(
+                    "rn",
+                    "rd",
+                    "rc",
+                    "cd",
+                    "cr",
+                    "vc",
+                    "ce",
+                    "gr",
+                    "nationale",
+                    "departementale",
+                    "communale",
+                    "rural",
+                    "rurale",
+                    "vicinal",
+                    "vicinale",
+                    "autoroute",
+                    "km",
+                    "europeenne");
+
+    private static final Set<String> MONTHS =
+            Set.of(
+                    "janvier",
+                    "fevrier",
+                    "mars",
+                    "avril",
+                    "mai",
+                    "juin",
+                    "juillet",
+                    "aout",
+                    "septembre",
+                    "octobre",
+                    "novembre",
+                    "decembre");
+
+    private static final int MAX_DIGITS = 4;
+
+    @Override
+    public void apply(TokenSequence tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.isNumber(i, 1, MAX_DIGITS)
+                    && (isRoad(tokens, i) || isDate(tokens, i) || isStray(tokens, i))) {
+                tokens.assign(i, i + 1, Role.NAME_NUMBER);
+            }
+        }
+    }
+
+    private static boolean isRoad(TokenSequence tokens, int i) {
+        return ROADS.contains(tokens.text(i - 1)) && !tokens.isStreetType(i + 1)
+                || tokens.isNumberSign(i - 1) && ROADS.contains(tokens.text(i - 2));
+    }
+
+    private static boolean isDate(TokenSequence tokens, int i) {
+        boolean day = MONTHS.contains(tokens.text(i + 1)) && i > 0;
+        boolean year =
+                tokens.text(i).length() == MAX_DIGITS
+                        && MONTHS.contains(tokens.text(i - 1))
+                        && tokens.token(i - 2).leadingDigits() > 0;
+        return day && !tokens.isFirst(i) || year;
+    }
+
+    /**
+     * Returns whether a number is the last word and follows a city that punctuation or a postcode
+     * separates from the street.
+     */
+    private static boolean isStray(TokenSequence tokens, int i) {
+        if (i == 0 || !tokens.isLast(i) || tokens.isNumberSign(i - 1)) {
+            return false;
+        }
+        int postcode = i - 1;
+        while (postcode > 0 && !tokens.isPostcode(postcode)) {
+            if (tokens.isStreetType(postcode)) {
+                return false;
+            }
+            postcode--;
+        }
+        if (tokens.isPostcode(postcode) && postcode > 0) {
+            return true;
+        }
+        int city = tokens.municipalityStart(i);
+        return city > 0 && tokens.startsPart(city);
+    }
+}

@@ -1,0 +1,18 @@
+package io.odonym.improve.roles;
+
+import java.util.List;
+
+/** What the index knows about postcodes and municipalities. */
+public interface PlaceNames {
+
+    /** Returns whether a place of the index has a postcode. */
+    boolean isPostcode(String postcode);
+
+    /**
+     * Returns the postcodes of all municipalities with a name.
+     *
+     * @param words the folded words of the name
+     * @return the postcodes; empty if no municipality has this name
+     */
+    List<String> municipalityPostcodes(List<String> words);
+}

@@ -1,0 +1,112 @@
+package io.odonym.improve.roles;
+
+import io.odonym.text.TextAnalysis;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One way to read a query: its tokens with their roles.
+ *
+ * @param tokens the tokens, in the order of the query
+ * @param departments the folded codes of the departments that the query names
+ */
+public record QueryReading(List<QueryToken> tokens, List<String> departments) {
+
+    private static final List<RoleRule> RULES =
+            List.of(
+                    new DecimalRole(),
+                    new TelephoneRole(),
+                    new BoxRole(),
+                    new CedexRole(),
+                    new ReferenceRole(),
+                    new CountryRole(),
+                    new SplitPostcodeRole(),
+                    new UnitRole(),
+                    new NoNumberRole(),
+                    new RangeRole(),
+                    new ArrondissementRole(),
+                    new DepartmentRole(),
+                    new ShortPostcodeRole(),
+                    new NameNumberRole());
+
+    private static final int MAX_STRIPPED_DIGITS = 3;
+
+    /** Copies both lists. */
+    public QueryReading {
+        tokens = List.copyOf(tokens);
+        departments = List.copyOf(departments);
+    }
+
+    /**
+     * Reads a query.
+     *
+     * @param query the query as the user wrote it
+     * @param names what the index knows about cities and postcodes
+     * @return one reading; two if the query names the corner of two streets
+     */
+    public static List<QueryReading> read(String query, PlaceNames names) {
+        TokenSequence tokens = new TokenSequence(QueryTokenizer.tokenize(query), names);
+        dropHamletWords(tokens);
+        for (RoleRule rule : RULES) {
+            rule.apply(tokens);
+        }
+        List<List<QueryToken>> corner = CornerRole.readings(tokens);
+        List<List<QueryToken>> all = corner.isEmpty() ? List.of(tokens.tokens()) : corner;
+        List<QueryReading> readings = new ArrayList<>();
+        for (List<QueryToken> each : all) {
+            readings.add(
+                    new QueryReading(
+                            each.stream().map(QueryReading::withoutLeadingZeros).toList(),
+                            tokens.departments()));
+        }
+        return readings;
+    }
+
+    /** Drops "lieu dit" at the start if more text follows. */
+    private static void dropHamletWords(TokenSequence tokens) {
+        if (tokens.text(0).equals("lieu") && tokens.text(1).equals("dit") && tokens.size() > 2) {
+            tokens.tokens().subList(0, 2).clear();
+        } else if (tokens.text(0).equals("lieudit") && tokens.size() > 1) {
+            tokens.tokens().removeFirst();
+        }
+    }
+
+    private static QueryToken withoutLeadingZeros(QueryToken token) {
+        String text = token.text();
+        int zeros = 0;
+        while (zeros < text.length() - 1 && text.charAt(zeros) == '0') {
+            zeros++;
+        }
+        boolean stripped =
+                zeros > 0 && token.isNumber() && text.length() - zeros <= MAX_STRIPPED_DIGITS;
+        return stripped
+                ? new QueryToken(
+                        text.substring(zeros),
+                        token.before(),
+                        token.role(),
+                        token.numbers(),
+                        token.asked())
+                : token;
+    }
+
+    /** Returns the tokens that may match a word or a number of a place. */
+    public List<QueryToken> searched() {
+        return tokens.stream().filter(token -> token.role().isSearched()).toList();
+    }
+
+    /** Returns whether a postcode belongs to a department, whose code is folded. */
+    public static boolean isInDepartment(String postcode, String department) {
+        return TokenSequence.isInDepartment(postcode, department);
+    }
+
+    /**
+     * Returns the number of searched tokens before the first house number that precedes a street
+     * type; 0 if there is no such number.
+     */
+    public int countTokensBeforeAddress() {
+        String text = String.join(" ", searched().stream().map(QueryToken::text).toList());
+        int skipped = text.length() - TextAnalysis.fromHouseNumber(text).length();
+        return (int) text.substring(0, skipped).chars().filter(c -> c == ' ').count();
+    }
+}

@@ -1,0 +1,46 @@
+package io.odonym.improve.roles;
+
+import java.util.List;
+
+/**
+ * A word of a query, with its role.
+ *
+ * @param text the folded word, or the word that replaces it
+ * @param before the characters between the previous token and this one, transliterated to ASCII
+ * @param role the role
+ * @param numbers the house numbers of a range or list, best first; empty for any other token
+ * @param asked the range or list as the query writes it, for example "96-98"; empty for any other
+ *     token
+ */
+public record QueryToken(
+        String text, String before, Role role, List<String> numbers, String asked) {
+
+    /** Copies the list of numbers. */
+    public QueryToken {
+        numbers = List.copyOf(numbers);
+    }
+
+    /** Creates a token that is not a range. */
+    public QueryToken(String text, String before, Role role) {
+        this(text, before, role, List.of(), "");
+    }
+
+    /** Returns this token with another role. */
+    QueryToken withRole(Role other) {
+        return new QueryToken(text, before, other, numbers, asked);
+    }
+
+    /** Returns whether the token consists of digits only. */
+    boolean isNumber() {
+        return !text.isEmpty() && leadingDigits() == text.length();
+    }
+
+    /** Returns the number of digits at the beginning of the text. */
+    int leadingDigits() {
+        int digits = 0;
+        while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+            digits++;
+        }
+        return digits;
+    }
+}

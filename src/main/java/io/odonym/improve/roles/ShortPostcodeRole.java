@@ -1,0 +1,45 @@
+package io.odonym.improve.roles;
+
+import java.util.List;
+
+/**
+ * Restores the first zero of a postcode that a spreadsheet has dropped: "6560 Valbonne". The city
+ * beside it must have the postcode.
+ */
+final class ShortPostcodeRole implements RoleRule {
+
+    private static final int DIGITS = 4;
+
+    @Override
+    public void apply(TokenSequence tokens) {
+        if (tokens.hasPostcode()) {
+            return;
+        }
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!tokens.isNumber(i, DIGITS, DIGITS)
+                    || tokens.isStreetType(i + 1)
+                    || tokens.isNumberSign(i - 1)) {
+                continue;
+            }
+            String postcode = "0" + tokens.text(i);
+            if (tokens.names().isPostcode(postcode) && isBesideCity(tokens, i, postcode)) {
+                tokens.replace(
+                        i,
+                        i + 1,
+                        new QueryToken(postcode, tokens.token(i).before(), Role.POSTCODE));
+                return;
+            }
+        }
+    }
+
+    private static boolean isBesideCity(TokenSequence tokens, int i, String postcode) {
+        int end = tokens.municipalityEnd(i + 1);
+        int start = tokens.municipalityStart(i);
+        return end > 0 && isCityOf(tokens.postcodes(i + 1, end), postcode)
+                || start >= 0 && isCityOf(tokens.postcodes(start, i), postcode);
+    }
+
+    private static boolean isCityOf(List<String> postcodes, String postcode) {
+        return postcodes.contains(postcode);
+    }
+}
