@@ -1,14 +1,19 @@
 #!/usr/bin/env python3
-"""Sends a million random requests and ten thousand random files to a server that the script starts.
+"""Sends a million random requests and ten thousand random files to a server that the script starts, with HTTP/2 enabled.
 
+The requests have paths in all spellings, chunked bodies, `Expect: 100-continue`, batches of any JSON, and HTTP/2 frames, and most are pipelined.
 Counts status codes, saves requests that cause a 5xx status other than 503, compares the row count of every accepted file
-with that of Python's csv module, and reports the server's memory before and after. Exits with code 1 if a check fails.
+with that of Python's csv module, and reports the server's memory before and after. Exits with code 1 if a check fails, if the server logs anything
+during the run, or if it uses the processor after the last request.
 
 usage: fuzz.py --index DIR [--requests 1000000] [--files 10000] [--workers 2] [--seed 1] [--keep FOLDER]
 """
 import argparse, collections, csv, io, json, multiprocessing, os, random, re, socket, sys, time, urllib.parse
 
+import frames
 from server_process import ServerProcess
+
+MARKER = "zz-fuzz-client-zz"  # in every request, so that no line of the log can contain a client's text unnoticed
 
 WORDS = ("rue avenue de la du des boulevard place bis ter 12 75004 paris lyon marseille st saint rivoli opera 8 mai 1945 "
          "victor hugo cedex bp 1er 2eme n° l'église château ’ é œ ß İ ﬁ Ⅷ １２ 🙂 \u0000 \u202e \ud7ff \t % + & = # ; , . - _ ' \"").split(" ")
@@ -18,6 +23,8 @@ NAMES = ("q limit autocomplete lat lon latitude lng long longitude type citycode
          "q[] Q limit[] callback x").split(" ")
 PATHS = ["/search", "/search/", "/reverse", "/reverse/", "/get/75101_8635", "/get/", "/health", "/health/ready", "/openapi.json", "/",
          "/batch", "/search/csv", "/..%2f..%2fetc/passwd", "/../etc/passwd", "//search", "/%00", "/metrics", "/admin/reload", "/docs", "/é"]
+# Lines that the server writes on its own.
+LIFECYCLE = re.compile(r"odonym: (warm|ready|listening|started|shutting)")
 METHODS = ["GET"] * 30 + ["HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "get", "SEARCH"]
 
 
@@ -41,30 +48,92 @@ def value(chance):
     return urllib.parse.quote_from_bytes(raw).encode()
 
 
+def spelling(path, chance):
+    """Returns another spelling of a path, which a server may treat as the same path or not."""
+    kind = chance.randrange(12)
+    at = chance.randrange(len(path))
+    if kind == 0:
+        return path[:at] + "%%%02x" % ord(path[at]) + path[at + 1:]
+    if kind == 1:
+        return path[:at] + path[at].swapcase() + path[at + 1:]
+    if kind == 11:
+        return "".join("%%%02X" % ord(letter) for letter in path)
+    return (path, path, "/" + path, "/." + path, "/x/.." + path, path + ";a=b", path + "/.", "http://a" + path, path + "//", path.replace("/", "\\"),
+            "/%2e%2e" + path)[kind]
+
+
+def chunked(body, chance):
+    """Returns a chunked body, and whether it is well-formed."""
+    if chance.random() < 0.2:
+        size = chance.choice((b"", b"-1", b"+5", b"0x5", b" 5", b"5 ", b"f" * 9, b"8" * 17, b"g", b"5\n", b"\xff", b"0;" + b"a" * 20_000, b"5\r"))
+        return size + b"\r\n" + body[:5] + chance.choice((b"\r\n", b"xx", b"\n", b"")) + b"0\r\n\r\n", False
+    parts, at = [], 0
+    while at < len(body):
+        length = chance.randint(1, 1 + len(body) // 3)
+        part = body[at:at + length]
+        extension = chance.choice((b"", b"", b"", b";a=b", b";a=\"b;c\"", b";" + MARKER.encode()))
+        parts.append(b"%x%s\r\n%s\r\n" % (len(part), extension, part))
+        at += length
+    return b"".join(parts) + b"0\r\n" + chance.choice((b"", b"", b"X-Trailer: a\r\n")) + b"\r\n", True
+
+
 def request(chance):
     """Returns a random request as bytes, and whether it may be sent on a persistent connection."""
     if chance.random() < 0.01:
-        return chance.randbytes(chance.randint(1, 400)), False
-    path = chance.choice(PATHS[:4] * 6 + PATHS).encode()
+        return MARKER.encode() + chance.randbytes(chance.randint(1, 400)), False
+    plain = chance.choice(PATHS[:4] * 6 + PATHS)
+    path = spelling(plain, chance) if chance.random() < 0.1 else plain
+    path, clean = path.encode(), path == plain
     names = [b"q"] * (b"search" in path) + [b"lat", b"lon"] * (b"reverse" in path)
     names += [chance.choice(NAMES).encode() for _ in range(chance.choice((0, 1, 1, 2, 4)))]
-    query = b"&".join(name + b"=" + value(chance) for name in names)
-    method = chance.choice(METHODS) if path != b"/batch" else "POST"
+    query = b"&".join([name + b"=" + value(chance) for name in names] + [b"m=" + MARKER.encode()])
+    method = chance.choice(METHODS) if plain != "/batch" else "POST"
     headers = b"Host: a\r\n"
     if chance.random() < 0.2:
         headers += chance.choice((b"Accept-Encoding: gzip", b"Accept: */*;q=x", b"Range: bytes=0-1", b"If-None-Match: *", b"X: \xff\xfe",
                                   b"traceparent: 00-" + b"f" * 32 + b"-" + b"0" * 16 + b"-01", b"Cookie: " + b"a" * 3000,
                                   b"Expect: 100-continue", b"Origin: null", b"Forwarded: for=[", b"Content-Type: \x01")) + b"\r\n"
     body = b""
-    if method in ("POST", "PUT", "PATCH"):
-        body = batch(chance) if chance.random() < 0.7 else chance.randbytes(chance.randint(0, 300))
-        headers += b"Content-Type: application/json\r\nContent-Length: %d\r\n" % len(body)
-    line = b"%s %s%s HTTP/1.1\r\n" % (method.encode(), path, b"?" + query if query else b"")
-    clean = re.fullmatch(rb"[A-Z]+ [!-~]+ HTTP/1\.1\r\n", line) and len(line) < 8000 and method not in ("HEAD",) and b"Expect" not in headers
+    if method in ("POST", "PUT", "PATCH") or chance.random() < 0.02:
+        body = batch(chance) if chance.random() < 0.8 else chance.randbytes(chance.randint(0, 300))
+        headers += b"Content-Type: application/json\r\n"
+        if chance.random() < 0.2:
+            headers += b"Expect: 100-continue\r\n"
+        if chance.random() < 0.3:
+            body, well_formed = chunked(body, chance)
+            clean = clean and well_formed
+            headers += b"Transfer-Encoding: chunked\r\n"
+        else:
+            headers += b"Content-Length: %d\r\n" % len(body)
+    line = b"%s %s%s HTTP/1.1\r\n" % (method.encode(), path, b"?" + query)
+    clean = clean and re.fullmatch(rb"[A-Z]+ [!-~]+ HTTP/1\.1\r\n", line) and len(line) < 8000 and method not in ("HEAD",) and b"Expect" not in headers
     return line + headers + b"\r\n" + body, bool(clean)
 
 
+def any_json(chance, depth=0):
+    """Returns the text of a random JSON value, some of them hard to read."""
+    kind = chance.randrange(12 if depth < 4 else 8)
+    if kind < 2:
+        return json.dumps(text(chance).decode("utf-8", "replace"))
+    if kind == 2:
+        return chance.choice(("null", "true", "false", "-0", "1e400", "-1E-400", "0.1", "1" * 1200, "1." + "0" * 1200, "9" * 19, "-9223372036854775809"))
+    if kind == 3:
+        return chance.choice(('"\\ud800"', '"\\u0000"', '"\\u202e\\u001b[2J"', '"' + "a" * 60_000 + '"', '"\\n' + MARKER + '"', '""'))
+    if kind == 4:
+        return chance.choice(("[" * 2000 + "]" * 2000, '{"a":' * 600 + "1" + "}" * 600, "nul", "+1", "01", "NaN", "'a'", "\ufeff1", "/**/1", "[1,]", "{a:1}"))
+    if kind < 8:
+        return repr(chance.choice((48.86, 2.35, 5, -1, 1e300, 0.0)))
+    if kind < 10:
+        return "[" + ",".join(any_json(chance, depth + 1) for _ in range(chance.randint(0, 4))) + "]"
+    keys = [chance.choice(NAMES + ["requests", "a" * 60_000, "".join(chance.choice(("Aa", "BB")) for _ in range(10)), MARKER]) for _ in range(chance.randint(0, 5))]
+    return "{" + ",".join(json.dumps(key) + ":" + any_json(chance, depth + 1) for key in keys) + "}"
+
+
 def batch(chance):
+    if chance.random() < 0.3:
+        body = any_json(chance)
+        body = '{"requests":[%s]}' % body if chance.random() < 0.6 else body
+        return body.encode("utf-8", "surrogatepass")
     questions = []
     for _ in range(chance.randint(0, 4)):
         question = {chance.choice(NAMES): chance.choice((text(chance).decode("utf-8", "replace"), 1, None, [], {}, -1e300, True, "48.8"))
@@ -72,6 +141,31 @@ def batch(chance):
         questions.append(question if chance.random() < 0.9 else 7)
     body = json.dumps({"requests": questions} if chance.random() < 0.9 else questions).encode()
     return body if chance.random() < 0.8 else body[: chance.randint(0, len(body))]
+
+
+def http2_frames(chance, stream):
+    """Returns the frames of one request, or frames that break a rule of HTTP/2."""
+    path = ("/search/?q=" + MARKER + "&limit=1").encode() + b"&x=" + value(chance)[:200].replace(b" ", b"")
+    kind = chance.random()
+    headers = frames.head(path)
+    if kind < 0.9:
+        extra = frames.field(b"x-marker", MARKER.encode(), chance.random() < 0.5) if chance.random() < 0.5 else b""
+        return frames.frame(frames.HEADERS, frames.END_STREAM | frames.END_HEADERS, stream, headers + extra)
+    if kind < 0.92:
+        body = batch(chance)[:16_000]
+        return (frames.frame(frames.HEADERS, frames.END_HEADERS, stream, frames.head(b"/batch?" + MARKER.encode(), True))
+                + frames.frame(frames.DATA, chance.choice((0, frames.END_STREAM)), stream, body))
+    odd = chance.choice((
+        (frames.HEADERS, frames.END_STREAM | frames.END_HEADERS, stream, headers + frames.field(b"x", b"a" * chance.choice((4000, 5000, 12000)), True)),
+        (frames.HEADERS, frames.END_STREAM | frames.END_HEADERS, stream, headers + bytes([chance.choice((0xBE, 0xBF, 0xFF, 0x80))]) * chance.choice((1, 5000))),
+        (frames.HEADERS, frames.END_STREAM | frames.END_HEADERS, stream, chance.randbytes(chance.randint(0, 200))),
+        (frames.HEADERS, frames.END_STREAM, stream, headers),
+        (frames.SETTINGS, 0, 0, frames.setting(chance.randint(0, 9), chance.choice((0, 1, 1 << 31, (1 << 32) - 1)))),
+        (frames.WINDOW_UPDATE, 0, chance.choice((0, stream)), (chance.choice((0, 1, (1 << 31) - 1))).to_bytes(4, "big")),
+        (frames.RST_STREAM, 0, stream, b"\0\0\0\x08"),
+        (chance.randint(0, 255), chance.randint(0, 255), chance.choice((0, 1, stream)), chance.randbytes(chance.choice((0, 1, 4, 8, 100)))),
+    ))
+    return frames.frame(*odd)
 
 
 class Connection:
@@ -139,6 +233,9 @@ class Worker:
 
     def requests(self, number):
         while number > 0:
+            if self.chance.random() < 0.02:
+                number -= self.http2(min(16, number))
+                continue
             together = []
             while len(together) < min(16, number):
                 sent, clean = request(self.chance)
@@ -149,6 +246,29 @@ class Worker:
                     self.alone(sent)
             number -= len(together)
             self.pipeline(together)
+
+    def http2(self, number):
+        """Sends requests and odd frames on one HTTP/2 connection. Reads until the answer to a last PING, or until the server ends the connection."""
+        sent = b"".join(http2_frames(self.chance, 2 * each + 1) for each in range(number)) + frames.frame(frames.PING, payload=MARKER.encode()[:8])
+        ended = "closed"
+        try:
+            connection = frames.Http2Connection(self.port, frames.setting(4, 1 << 20))
+            try:
+                connection.send(sent)
+                while ended == "closed":
+                    kind, _, _, payload = connection.read()
+                    if kind == frames.HEADERS:
+                        self.count(500 if payload[:1] == bytes([frames.STATUS_500]) else "answer", "HTTP/2", sent)
+                    elif kind in (frames.PING, frames.GO_AWAY):
+                        ended = "all read" if kind == frames.PING else "GOAWAY"
+            finally:
+                connection.close()
+        except TimeoutError:
+            ended = "silent"
+        except OSError:
+            pass
+        self.count(ended, "HTTP/2 connection", sent)
+        return number
 
     def pipeline(self, sent):
         done = 0
@@ -174,7 +294,13 @@ class Worker:
                     single.shutdown(socket.SHUT_WR)
                 except OSError:
                     pass
-                data = single.recv(4096)
+                # Reads the first final response. A further response belongs to the body of a request that was taken for a request.
+                data = b"HTTP/1.1 100"
+                while re.match(rb"HTTP/1\.1 100", data):
+                    more = single.recv(4096)
+                    data = data.partition(b"\r\n\r\n")[2] + more if data != b"HTTP/1.1 100" else more
+                    if not more:
+                        break
                 status = re.match(rb"HTTP/1\.[01] (\d{3})", data)
                 self.count(int(status.group(1)) if status else "closed" if not data else "other", "odd request", sent)
         except TimeoutError:
@@ -262,7 +388,9 @@ def main():
     parser.add_argument("--keep", default="/tmp/odonym-fuzz", help="where the log and what went wrong are put")
     options = parser.parse_args()
     os.makedirs(options.keep, exist_ok=True)
-    server = ServerProcess(options.index, os.path.join(options.keep, "server.log"))
+    log = os.path.join(options.keep, "server.log")
+    server = ServerProcess(options.index, log, {"ODONYM_HTTP2": "true"})
+    logged_before = os.path.getsize(log)
     results = multiprocessing.Queue()
     print(f"warming up with {options.requests // 10:,} requests and {options.files // 10:,} files", flush=True)
     rounds = [(options.requests // 10, options.files // 10), (options.requests, options.files)]
@@ -280,9 +408,12 @@ def main():
         for worker in workers:
             worker.join()
         time.sleep(2)
+        idle = server.processor_seconds()
+        time.sleep(3)
+        idle = (server.processor_seconds() - idle) / 3
         metrics = server.get("/metrics")
         holds.append({"RSS MB": round(server.memory()[0] / 1e6), "descriptors": server.descriptors(), "threads": server.threads(),
-                      "requests under way": server.metric("addok_active_requests", metrics) - 1})
+                      "requests under way": server.metric("addok_active_requests", metrics) - 1, "processors in use": round(idle, 2)})
         print(f"after {number + 1} of 2 rounds, {time.time() - start:.0f} s: {holds[-1]}", flush=True)
     for (kind, what), number in sorted(counts.items()):
         print(f"{kind:40} {what:8} {number:>10,}")
@@ -291,6 +422,13 @@ def main():
             file.write(sent)
         print(f"FAULT {what}: {kind}: {options.keep}/fault-{i}")
     wrong = []
+    with open(log, errors="replace") as file:
+        file.seek(logged_before)
+        made = [line for line in file if MARKER in line or not LIFECYCLE.match(line)]
+    if made:
+        wrong.append(f"{len(made)} lines in the log, the first: {made[0].strip()[:200]!r}")
+    if holds[-1]["processors in use"] > 0.5:
+        wrong.append("the server computes although nobody asks")
     if faults:
         wrong.append(f"{len(faults)} faults")
     if not server.alive():

@@ -26,13 +26,13 @@ def free_port():
 class ServerProcess:
     """An `./odonym serve` process on a free local port. It is stopped when the script ends."""
 
-    def __init__(self, index, log, environment=None, options=(), pause=0.2):
-        """Starts the server and waits until it is ready. pause is the time between two checks, in seconds."""
-        self.port = free_port()
+    def __init__(self, index, log, environment=None, options=(), pause=0.2, prefix=(), port=0):
+        """Starts the server and waits until it is ready. pause is the time between two checks, in seconds. prefix is a command that runs the server."""
+        self.port = port or free_port()
         self.log_path = log
         self.log = open(log, "wb")
         self.process = subprocess.Popen(
-            [os.path.join(ROOT, "odonym"), "serve", "--index", index, "--host", "127.0.0.1", "--port", str(self.port), *options],
+            [*prefix, os.path.join(ROOT, "odonym"), "serve", "--index", index, "--host", "127.0.0.1", "--port", str(self.port), *options],
             stdout=self.log, stderr=subprocess.STDOUT, env={**os.environ, **(environment or {})}, start_new_session=True,
         )
         deadline = time.time() + 300
@@ -61,6 +61,12 @@ class ServerProcess:
 
     def descriptors(self):
         return len(os.listdir(f"/proc/{self.pid}/fd"))
+
+    def processor_seconds(self):
+        """Returns the processor time that the server has used, in seconds."""
+        with open(f"/proc/{self.pid}/stat") as stat:
+            fields = stat.read().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def threads(self):
         return len(os.listdir(f"/proc/{self.pid}/task"))
