@@ -44,6 +44,7 @@ public final class Main {
         commands.put("info", InfoCommand::new);
         commands.put("package", PackageCommand::new);
         commands.put("health", HealthCommand::new);
+        commands.put("reload", ReloadCommand::new);
         commands.put("warm", WarmCommand::new);
         return commands;
     }

@@ -150,8 +150,15 @@ public enum ConfigurationKey {
     ADMIN_TOKEN(
             "admin-token",
             "",
-            "Token that remote requests to `/admin/` must send in `Authorization: Bearer`; empty:"
-                    + " remote requests are rejected"),
+            "Token that requests to `/admin/` must send in `Authorization: Bearer`; empty: the"
+                    + " server has no `/admin/` paths, except on `admin-listener`"),
+    /** See {@link AdminOptions#listener}. */
+    ADMIN_LISTENER(
+            "admin-listener",
+            "",
+            "Address of a separate listener for `/admin/`: `unix:PATH`, which only the user of"
+                    + " the server can use, or `HOST:PORT`, which requires `admin-token` if it is"
+                    + " set; empty: none"),
     /** See {@link OverloadOptions#delay}. */
     OVERLOAD_DELAY(
             "overload-delay",

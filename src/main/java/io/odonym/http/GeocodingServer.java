@@ -1,6 +1,7 @@
 package io.odonym.http;
 
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
 import io.odonym.csv.CsvGeocoder;
@@ -22,13 +23,18 @@ import io.odonym.telemetry.Telemetry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The HTTP server. It provides the API of addok and additional routes. Each connection is handled
  * by its own virtual thread. Thread-safe.
  */
 public final class GeocodingServer implements AutoCloseable {
+
+    /** The name of the listener for administration. */
+    private static final String ADMINISTRATION = "administration";
 
     private final Duration drainTimeout;
     private final RequestDrain drain = new RequestDrain();
@@ -81,10 +87,21 @@ public final class GeocodingServer implements AutoCloseable {
                                 telemetry.meters()),
                         drain,
                         scheduler);
-        this.server =
+        WebServerConfig.Builder listeners =
                 ListenerConfiguration.builder(configuration, descriptors, timeouts)
-                        .routing(routing::register)
-                        .build();
+                        .routing(routing::register);
+        configuration
+                .administration()
+                .listener()
+                .ifPresent(
+                        address ->
+                                listeners.putSocket(
+                                        ADMINISTRATION,
+                                        ListenerConfiguration.ownListener(
+                                                        address, configuration, timeouts)
+                                                .routing(routing::registerAdministration)
+                                                .build()));
+        this.server = listeners.build();
     }
 
     /**
@@ -119,9 +136,12 @@ public final class GeocodingServer implements AutoCloseable {
             Configuration configuration,
             Telemetry telemetry) {
         checkPort(configuration.host(), configuration.port());
+        Optional<SocketAddress> administration = configuration.administration().listener();
+        administration.ifPresent(AdministrationSocket::prepare);
         GeocodingServer server =
                 new GeocodingServer(geocoder, indexReloader, configuration, telemetry);
         server.server.start();
+        administration.ifPresent(AdministrationSocket::restrict);
         return server;
     }
 
@@ -129,7 +149,7 @@ public final class GeocodingServer implements AutoCloseable {
      * Checks that the port is free. If the port is in use, Helidon 4.5.0 only logs a stack trace
      * and continues without listening.
      */
-    private static void checkPort(String host, int port) {
+    static void checkPort(String host, int port) {
         try (ServerSocket probe = new ServerSocket()) {
             probe.setReuseAddress(true);
             probe.bind(new InetSocketAddress(host, port));
@@ -147,6 +167,11 @@ public final class GeocodingServer implements AutoCloseable {
     /** Returns the TCP port that the server listens on. */
     public int port() {
         return server.port();
+    }
+
+    /** Returns the TCP port of the administration listener; -1 if there is none. */
+    public int administrationPort() {
+        return server.port(ADMINISTRATION);
     }
 
     /** Returns whether any request is in flight. */

@@ -4,6 +4,7 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
@@ -21,6 +22,7 @@ import io.odonym.http.connection.FileDescriptorBudget;
 import io.odonym.http.connection.Http2Limits;
 import io.odonym.http.connection.ProtocolSelector;
 
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +41,8 @@ final class ListenerConfiguration {
                     EventType.HTTP_VERSION_NOT_SUPPORTED,
                     EventType.OTHER);
 
+    private static final int MAX_ADMIN_CONNECTIONS = 16;
+
     private ListenerConfiguration() {}
 
     /** Returns a server builder that has no routes yet. */
@@ -46,10 +50,6 @@ final class ListenerConfiguration {
             Configuration configuration,
             FileDescriptorBudget descriptors,
             ClientTimeouts timeouts) {
-        DirectHandlers.Builder rejections = DirectHandlers.builder();
-        for (EventType rejection : REJECTIONS) {
-            rejections.addHandler(rejection, ListenerConfiguration::reject);
-        }
         return WebServer.builder()
                 .host(configuration.host())
                 .port(configuration.port())
@@ -64,7 +64,28 @@ final class ListenerConfiguration {
                 // not guarantee this order.
                 .shutdownHook(false)
                 .connectionOptions(socket -> socket.tcpNoDelay(true))
-                .directHandlers(rejections.build());
+                .directHandlers(rejections());
+    }
+
+    /** Returns a builder of a listener at any address, which has no routes yet. */
+    static ListenerConfig.Builder ownListener(
+            SocketAddress address, Configuration configuration, ClientTimeouts timeouts) {
+        return ListenerConfig.builder()
+                .bindAddress(address)
+                .protocolsDiscoverServices(false)
+                .addConnectionSelector(protocols(configuration.connections(), timeouts))
+                .idleConnectionTimeout(configuration.connections().idleTimeout())
+                .maxTcpConnections(MAX_ADMIN_CONNECTIONS)
+                .shutdownGracePeriod(configuration.draining().timeout())
+                .directHandlers(rejections());
+    }
+
+    private static DirectHandlers rejections() {
+        DirectHandlers.Builder rejections = DirectHandlers.builder();
+        for (EventType rejection : REJECTIONS) {
+            rejections.addHandler(rejection, ListenerConfiguration::reject);
+        }
+        return rejections.build();
     }
 
     private static ProtocolSelector protocols(ConnectionLimits limits, ClientTimeouts timeouts) {
@@ -75,6 +96,7 @@ final class ListenerConfiguration {
                         .validatePrologue(false)
                         .maxPrologueLength(limits.urlBytes())
                         .maxHeadersSize(limits.headerBytes())
+                        .addReceiveListener(new ConnectionCloseListener())
                         .addSendListener(new ConnectionCloseListener())
                         .build();
         // There is no upgrade from HTTP/1.1 to HTTP/2, which RFC 9113 deprecates: a proxy that

@@ -67,6 +67,17 @@ record ServerRouting(
         registerErrorHandlers(routing, requestTelemetry);
     }
 
+    /** Registers the administration routes on a listener of their own. */
+    void registerAdministration(HttpRouting.Builder routing) {
+        RequestTelemetry requestTelemetry = new RequestTelemetry(telemetry);
+        routing.addFilter(new RequestBodyFilter());
+        routing.addFilter(drain);
+        routing.addFilter(requestTelemetry);
+        AdminHandler.registerOnOwnListener(routing, indexReloader, configuration.administration());
+        registerNotFound(routing);
+        registerErrorHandlers(routing, requestTelemetry);
+    }
+
     private void registerHandlers(HttpRouting.Builder routing, QueryLog log) {
         GeoCodeJsonWriter writer =
                 new GeoCodeJsonWriter(configuration.attribution(), configuration.licence());
@@ -81,8 +92,12 @@ record ServerRouting(
         new BatchHandler(searches, admission, allowance, configuration.uploads().batchSize())
                 .register(routing);
         new OpenApiHandler().register(routing);
-        new AdminHandler(indexReloader, configuration.administration()).register(routing);
+        AdminHandler.register(routing, indexReloader, configuration.administration());
         new DemoPage(configuration.tiles()).register(routing);
+        registerNotFound(routing);
+    }
+
+    private static void registerNotFound(HttpRouting.Builder routing) {
         routing.any(
                 (request, response) ->
                         ResponseSender.sendError(request, response, HttpErrorException.notFound()));

@@ -105,6 +105,8 @@ class ConfigurationTest {
                 "ODONYM_BATCH_SIZE | 0 | upload-size, csv-rows and batch-size must be above 0",
                 "ODONYM_IDLE_TIMEOUT | 0 | idle-timeout and search-timeout must be above 0",
                 "ODONYM_INDEX_WATCH | -1 | index-watch -1 is below 0",
+                "ODONYM_ADMIN_LISTENER | 7879 | admin-listener \"7879\" is neither unix:PATH nor"
+                        + " HOST:PORT",
                 "ODONYM_ADMIN_TOKEN | secret | admin-token has fewer than 16 characters",
                 "ODONYM_CSV_FILES | 0 | csv-files must be above 0",
                 "ODONYM_SLOW_QUERIES | -1 | slow-queries -1 is below 0",

@@ -71,7 +71,7 @@ class RequestBodyTest {
         "DELETE, /batch, 405",
         "HEAD, /health, 200",
         "OPTIONS, /batch, 200",
-        "POST, /admin/reload, 4",
+        "POST, /admin/reload, 404",
         "GET, /%zz, 400",
         "GET, /a%00b, 404",
     })

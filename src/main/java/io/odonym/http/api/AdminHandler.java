@@ -11,15 +11,14 @@ import io.odonym.configuration.AdminOptions;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.ReloadResult;
 
-import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Handles {@code POST /admin/reload}. Local programs may send the request without credentials; all
- * other clients need the bearer token. Thread-safe.
+ * Handles {@code POST /admin/reload}. The address of a client proves nothing, because a local proxy
+ * forwards requests of remote clients. Thread-safe.
  */
 public final class AdminHandler {
 
@@ -27,35 +26,44 @@ public final class AdminHandler {
             HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     private static final String BEARER = "Bearer ";
 
-    /**
-     * Headers of requests that arrive on a loopback connection but do not originate from a local
-     * program: a local proxy forwards requests from remote clients, and a local browser sends
-     * requests from web pages.
-     */
-    private static final List<HeaderName> THIRD_PARTY_HEADERS =
-            List.of(
-                    HeaderNames.FORWARDED,
-                    HeaderNames.X_FORWARDED_FOR,
-                    HeaderNames.create("X-Real-IP"),
-                    HeaderNames.VIA,
-                    HeaderNames.ORIGIN,
-                    HeaderNames.create("Sec-Fetch-Site"));
+    /** Headers that browsers send. A web page could send requests to a listener without a token. */
+    private static final List<HeaderName> BROWSER_HEADERS =
+            List.of(HeaderNames.ORIGIN, HeaderNames.create("Sec-Fetch-Site"));
 
     private final IndexReloader indexReloader;
     private final byte[] token;
 
-    /**
-     * Creates the handler.
-     *
-     * @param options the bearer token; empty if only local programs may call the handler
-     */
-    public AdminHandler(IndexReloader indexReloader, AdminOptions options) {
+    private AdminHandler(IndexReloader indexReloader, String token) {
         this.indexReloader = indexReloader;
-        this.token = options.token().getBytes(StandardCharsets.UTF_8);
+        this.token = token.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Registers the route of this handler. */
-    public void register(HttpRouting.Builder routing) {
+    /**
+     * Registers the route on the main listener, if a token is configured.
+     *
+     * @param options the bearer token
+     */
+    public static void register(
+            HttpRouting.Builder routing, IndexReloader indexReloader, AdminOptions options) {
+        if (!options.token().isEmpty()) {
+            new AdminHandler(indexReloader, options.token()).register(routing);
+        }
+    }
+
+    /**
+     * Registers the route on a separate listener. A Unix domain socket needs no token, because only
+     * the user of the server can connect to it.
+     *
+     * @param options the listener and the token, which may be empty
+     */
+    public static void registerOnOwnListener(
+            HttpRouting.Builder routing, IndexReloader indexReloader, AdminOptions options) {
+        boolean isUnix =
+                options.listener().filter(UnixDomainSocketAddress.class::isInstance).isPresent();
+        new AdminHandler(indexReloader, isUnix ? "" : options.token()).register(routing);
+    }
+
+    private void register(HttpRouting.Builder routing) {
         RouteRegistrar.post(routing, "/admin/reload", this::reload);
     }
 
@@ -79,23 +87,22 @@ public final class AdminHandler {
     }
 
     private void authorize(ServerRequest request, ServerResponse response) {
-        Optional<String> authorization = request.headers().first(HeaderNames.AUTHORIZATION);
-        if (authorization.filter(this::isToken).isPresent()
-                || authorization.isEmpty() && isLocal(request)) {
-            return;
+        if (token.length > 0) {
+            if (request.headers()
+                    .first(HeaderNames.AUTHORIZATION)
+                    .filter(this::isToken)
+                    .isEmpty()) {
+                response.header(CHALLENGE);
+                throw HttpErrorException.unauthorized(
+                        "The request must contain the bearer token that admin-token configures.");
+            }
+        } else if (BROWSER_HEADERS.stream().anyMatch(request.headers()::contains)) {
+            throw HttpErrorException.forbidden("Web pages may not send this request.");
         }
-        if (token.length == 0) {
-            throw HttpErrorException.forbidden(
-                    "Only local programs may send this request, unless admin-token is configured.");
-        }
-        response.header(CHALLENGE);
-        throw HttpErrorException.unauthorized(
-                "The request must contain the bearer token that admin-token configures.");
     }
 
     private boolean isToken(String authorization) {
-        return token.length > 0
-                && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+        return authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 // MessageDigest.isEqual compares in constant time, so that the response time
                 // reveals nothing about the token.
                 && MessageDigest.isEqual(
@@ -104,11 +111,5 @@ public final class AdminHandler {
                                 .substring(BEARER.length())
                                 .strip()
                                 .getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean isLocal(ServerRequest request) {
-        return request.remotePeer().address() instanceof InetSocketAddress peer
-                && peer.getAddress().isLoopbackAddress()
-                && THIRD_PARTY_HEADERS.stream().noneMatch(request.headers()::contains);
     }
 }

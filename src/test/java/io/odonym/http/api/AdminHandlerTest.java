@@ -3,8 +3,10 @@ package io.odonym.http.api;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.configuration.Configuration;
+import io.odonym.configuration.ConfigurationException;
 import io.odonym.geocode.BackgroundIndexReloader;
 import io.odonym.geocode.Indexes;
 import io.odonym.geocode.ReloadableGeocoder;
@@ -19,9 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.net.http.HttpResponse;
+import java.nio.channels.Channels;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +74,10 @@ class AdminHandlerTest {
         return HttpTestClient.of(server.port()).send("POST", "/admin/reload", headers);
     }
 
+    private HttpResponse<String> reloadWithToken() {
+        return reload("Authorization", "Bearer " + TOKEN);
+    }
+
     private String get(String path) {
         return HttpTestClient.of(server.port()).get(path).body();
     }
@@ -78,7 +91,7 @@ class AdminHandlerTest {
     @Test
     void swapsTheIndex() throws Exception {
         Indexes.link(current, Indexes.of(folder, "Brest"));
-        HttpResponse<String> response = reload();
+        HttpResponse<String> response = reloadWithToken();
         assertThat(response.statusCode()).isEqualTo(200);
         assertThatJson(response.body()).node("status").isEqualTo("SWAPPED");
         assertThatJson(response.body())
@@ -95,7 +108,7 @@ class AdminHandlerTest {
         Path brest = Indexes.of(folder, "Brest");
         Files.delete(Indexes.dataFile(brest, "dictionary"));
         Indexes.link(current, brest);
-        HttpResponse<String> response = reload();
+        HttpResponse<String> response = reloadWithToken();
         assertThat(response.statusCode()).isEqualTo(409);
         assertThatJson(response.body()).node("title").isEqualTo("Index refused");
         assertThatJson(response.body())
@@ -111,7 +124,10 @@ class AdminHandlerTest {
 
     @Test
     void acceptsATrailingSlash() {
-        assertThat(HttpTestClient.of(server.port()).send("POST", "/admin/reload/").statusCode())
+        assertThat(
+                        HttpTestClient.of(server.port())
+                                .send("POST", "/admin/reload/", "Authorization", "Bearer " + TOKEN)
+                                .statusCode())
                 .isEqualTo(200);
     }
 
@@ -126,8 +142,9 @@ class AdminHandlerTest {
         "Forwarded, for=127.0.0.1, 401",
         "Origin, http://elsewhere.example, 401",
         "Sec-Fetch-Site, cross-site, 401",
+        "X-Nothing, 1, 401",
     })
-    void requiresALocalProgramOrTheToken(String header, String value, int status) {
+    void requiresTheTokenFromLocalProgramsToo(String header, String value, int status) {
         HttpResponse<String> response = reload(header, value);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(response.headers().firstValue("www-authenticate"))
@@ -143,21 +160,65 @@ class AdminHandlerTest {
     }
 
     @Test
-    void acceptsOnlyLocalProgramsIfNoTokenIsConfigured() {
+    void isOffIfNothingIsConfigured() {
         try (Telemetry telemetry = Telemetry.local()) {
             server.close();
             server = serve(Map.of(), telemetry);
-            for (String authorization : new String[] {"Bearer ", "Bearer " + TOKEN}) {
+            assertThat(reload().statusCode()).isEqualTo(404);
+            assertThat(reloadWithToken().statusCode()).isEqualTo(404);
+            assertThat(reloader.lastResult()).isEmpty();
+        }
+    }
+
+    @Test
+    void listensOnAPortOfItsOwn() {
+        try (Telemetry telemetry = Telemetry.local()) {
+            server.close();
+            server = serve(Map.of("ODONYM_ADMIN_LISTENER", "127.0.0.1:0"), telemetry);
+            HttpTestClient administration = HttpTestClient.of(server.administrationPort());
+            assertThat(reload().statusCode()).isEqualTo(404);
+            assertThat(administration.get("/search?q=port").statusCode()).isEqualTo(404);
+            assertThat(
+                            administration
+                                    .send(
+                                            "POST",
+                                            "/admin/reload",
+                                            "Origin",
+                                            "http://elsewhere.example")
+                                    .statusCode())
+                    .isEqualTo(403);
+            assertThat(administration.send("POST", "/admin/reload").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void listensOnAUnixSocketOfTheSameUser() throws Exception {
+        Path socket = folder.resolve("admin.sock");
+        // A server that was killed leaves its socket file behind.
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(socket);
+        ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address).close();
+        try (Telemetry telemetry = Telemetry.local()) {
+            server.close();
+            Map<String, String> environment =
+                    Map.of("ODONYM_ADMIN_TOKEN", TOKEN, "ODONYM_ADMIN_LISTENER", "unix:" + socket);
+            server = serve(environment, telemetry);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket)))
+                    .isEqualTo("rw-------");
+            try (SocketChannel channel = SocketChannel.open(address)) {
+                channel.write(
+                        StandardCharsets.US_ASCII.encode(
+                                "POST /admin/reload HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Connection: close\r\n\r\n"));
                 assertThat(
-                                reload(
-                                                "X-Forwarded-For",
-                                                "203.0.113.7",
-                                                "Authorization",
-                                                authorization)
-                                        .statusCode())
-                        .isEqualTo(403);
+                                new String(
+                                        Channels.newInputStream(channel).readAllBytes(),
+                                        StandardCharsets.UTF_8))
+                        .startsWith("HTTP/1.1 200 OK\r\n")
+                        .contains("\"status\":\"SWAPPED\"");
             }
-            assertThat(reload().statusCode()).isEqualTo(200);
+            assertThatThrownBy(() -> serve(environment, telemetry))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageEndingWith("admin.sock is in use");
         }
     }
 
