@@ -4,8 +4,9 @@ import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.LookupKey;
 import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.threads.Deadline;
+import io.odonym.threads.SearchTimeoutException;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,6 +45,7 @@ public final class CollectionContext {
     private final List<QueryTerm> unknown;
     private List<LookupKey> keys = new ArrayList<>();
     private CompleteResult lastComplete = CompleteResult.NONE;
+    private Deadline deadline = Deadline.NONE;
     private int lookupCount;
 
     /** Creates the context of a search and clears the bucket. */
@@ -69,14 +71,14 @@ public final class CollectionContext {
     /**
      * Runs the collectors one after another until one of them ends the collection.
      *
-     * @param timeout the maximum duration; checked after each collector
+     * @param limit checked before each lookup and after each collector
      * @param phases records each collector that used the index or ended the collection
-     * @throws SearchTimeoutException if the timeout has elapsed and no collector has ended the
+     * @throws SearchTimeoutException if the deadline has passed and no collector has ended the
      *     collection
      */
-    public void run(List<Collector> collectors, Duration timeout, PhaseRecorder phases) {
-        long begin = System.nanoTime();
-        long start = begin;
+    public void run(List<Collector> collectors, Deadline limit, PhaseRecorder phases) {
+        deadline = limit;
+        long start = System.nanoTime();
         for (Collector collector : collectors) {
             int before = lookupCount;
             boolean done = collector.collect(this);
@@ -91,9 +93,7 @@ public final class CollectionContext {
             if (done) {
                 return;
             }
-            if (end - begin > timeout.toNanos()) {
-                throw new SearchTimeoutException(timeout);
-            }
+            deadline.check();
         }
     }
 
@@ -222,7 +222,12 @@ public final class CollectionContext {
         lookupCount++;
         long low = Math.min(first.ordinal(), second.ordinal());
         long pair = low << Integer.SIZE | Math.max(first.ordinal(), second.ordinal());
-        return cooccurrence.computeIfAbsent(pair, _ -> lookup.cooccur(first, second));
+        return cooccurrence.computeIfAbsent(pair, _ -> lookupCooccurrence(first, second));
+    }
+
+    private boolean lookupCooccurrence(IndexedTerm first, IndexedTerm second) {
+        deadline.check();
+        return lookup.cooccur(first, second);
     }
 
     /** Marks the terms among the keys as matched. */
@@ -250,6 +255,7 @@ public final class CollectionContext {
     }
 
     private int[] intersect(List<LookupKey> by, int limit) {
+        deadline.check();
         lookupCount++;
         if (by.isEmpty()) {
             return new int[0];

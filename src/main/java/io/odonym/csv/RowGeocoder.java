@@ -166,11 +166,17 @@ final class RowGeocoder {
         if (point.isEmpty()) {
             return RowStatus.INVALID_COORDINATES;
         }
-        List<Feature> found =
-                geocoder.reverse(
-                                new ReverseRequest(point.get(), 1, filters(row), Optional.empty()),
-                                phases)
-                        .features();
+        List<Feature> found;
+        try {
+            found =
+                    geocoder.reverse(
+                                    new ReverseRequest(
+                                            point.get(), 1, filters(row), Optional.empty()),
+                                    phases)
+                            .features();
+        } catch (DeadlineExceededException e) {
+            return RowStatus.TIMED_OUT;
+        }
         if (found.isEmpty()) {
             return RowStatus.NOT_FOUND;
         }

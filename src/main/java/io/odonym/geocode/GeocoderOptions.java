@@ -10,7 +10,7 @@ import java.util.Objects;
  *
  * @param limits the limits of candidate collection
  * @param maxQueryLength the maximum number of characters of a query after folding
- * @param timeout the maximum duration of candidate collection
+ * @param timeout the maximum duration of a search
  */
 public record GeocoderOptions(CollectionLimits limits, int maxQueryLength, Duration timeout) {
 

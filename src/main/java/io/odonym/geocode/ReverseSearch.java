@@ -10,6 +10,7 @@ import io.odonym.rank.GeoDistance;
 import io.odonym.rank.HouseNumberPolicy;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
+import io.odonym.threads.Deadline;
 
 import java.util.Comparator;
 import java.util.List;
@@ -48,14 +49,15 @@ final class ReverseSearch {
      * Searches addok's search area (1.3.2, core.Reverse): the geohash cell of the point and its
      * eight neighbours. If these cells are empty, also searches one more ring of cells.
      */
-    List<Feature> searchNeighbourhood(ReverseRequest request, Optional<DocumentSet> filter) {
+    List<Feature> searchNeighbourhood(
+            ReverseRequest request, Optional<DocumentSet> filter, Deadline deadline) {
         NearestCandidates best =
                 new NearestCandidates(
                         Comparator.comparingDouble(ScoredCandidate::score).reversed(), request);
-        if (!visitCells(1, request, filter, best)) {
-            visitCells(2, request, filter, best);
+        if (!visitCells(1, request, filter, deadline, best)) {
+            visitCells(2, request, filter, deadline, best);
         }
-        return best.features();
+        return best.features(deadline);
     }
 
     /**
@@ -69,6 +71,7 @@ final class ReverseSearch {
             int rings,
             ReverseRequest request,
             Optional<DocumentSet> filter,
+            Deadline deadline,
             NearestCandidates best) {
         GeoPoint point = request.point();
         HouseNumberPolicy policy = HouseNumberPolicy.of(request.filters().values());
@@ -78,6 +81,7 @@ final class ReverseSearch {
         boolean any = false;
         seen.clear();
         for (int i = 0; i < cells.size(); i++) {
+            deadline.check();
             double bound = best.maxKilometres(Double.POSITIVE_INFINITY) + SCORE_RESOLUTION;
             if (cells.minKilometres(i) > bound) {
                 return true;
@@ -104,7 +108,10 @@ final class ReverseSearch {
      * @param metres the radius
      */
     List<Feature> searchRadius(
-            ReverseRequest request, double metres, Optional<DocumentSet> filter) {
+            ReverseRequest request,
+            double metres,
+            Optional<DocumentSet> filter,
+            Deadline deadline) {
         GeoPoint point = request.point();
         HouseNumberPolicy policy = HouseNumberPolicy.of(request.filters().values());
         // Uses a separate bucket, because a search with a selective filter may visit the whole
@@ -117,7 +124,10 @@ final class ReverseSearch {
         double radius = metres / METRES_PER_KILOMETRE;
         lookup.nearestPlaceSearch(point.latitude(), point.longitude())
                 .visit(
-                        () -> best.maxKilometres(radius),
+                        () -> {
+                            deadline.check();
+                            return best.maxKilometres(radius);
+                        },
                         document -> {
                             if (visited.add(document) && passes(document, filter)) {
                                 nearestPoint(document, distance, policy, best.maxKilometres(radius))
@@ -125,7 +135,7 @@ final class ReverseSearch {
                                         .ifPresent(best::add);
                             }
                         });
-        return best.features();
+        return best.features(deadline);
     }
 
     /**
@@ -164,10 +174,14 @@ final class ReverseSearch {
             return worstFirst.size() < limit ? max : Math.min(max, worstFirst.peek().kilometres());
         }
 
-        List<Feature> features() {
+        List<Feature> features(Deadline deadline) {
             return worstFirst.stream()
                     .sorted(bestFirst)
-                    .map(candidate -> features.build(candidate, true))
+                    .map(
+                            candidate -> {
+                                deadline.check();
+                                return features.build(candidate, true);
+                            })
                     .toList();
         }
     }

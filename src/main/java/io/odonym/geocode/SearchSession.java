@@ -5,7 +5,6 @@ import io.odonym.collect.CollectionContext;
 import io.odonym.collect.CollectorListener;
 import io.odonym.collect.Collectors;
 import io.odonym.collect.QueryTerms;
-import io.odonym.collect.SearchTimeoutException;
 import io.odonym.improve.ImprovedResults;
 import io.odonym.improve.RelaxedSearch;
 import io.odonym.index.AddressIndex;
@@ -24,6 +23,8 @@ import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.AnalyzedQuery;
 import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
+import io.odonym.threads.Deadline;
+import io.odonym.threads.SearchTimeoutException;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ final class SearchSession {
     }
 
     private GeocodeResponse run(SearchRequest request, PhaseRecorder phases) {
+        Deadline deadline = Deadline.after(options.timeout());
         AnalyzedQuery query;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.PARSE)) {
             query = text.parse(request.query(), options.maxQueryLength());
@@ -94,7 +96,7 @@ final class SearchSession {
         CollectorListener listener =
                 recorder.isPresent() ? recorder.get().listener() : CollectorListener.NONE;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.COLLECT)) {
-            collect(request, query, listener, phases);
+            collect(request, query, listener, deadline, phases);
         }
         ScoredCandidate[] best;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.RANK)) {
@@ -102,7 +104,7 @@ final class SearchSession {
             best = ranker.best(request.limit());
         }
         if (request.improve()) {
-            return improve(request, query, best, recorder, phases);
+            return improve(request, query, best, recorder, deadline, phases);
         }
         int count = Math.min(request.maxFeatures(), best.length);
         List<Feature> found = new ArrayList<>(count);
@@ -140,10 +142,11 @@ final class SearchSession {
             AnalyzedQuery query,
             ScoredCandidate[] plain,
             Optional<ExplanationRecorder> recorder,
+            Deadline deadline,
             PhaseRecorder phases) {
         ImprovedResults improved;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.IMPROVE)) {
-            improved = relaxedSearch.improve(relaxedRequest(request), plain, phases);
+            improved = relaxedSearch.improve(relaxedRequest(request, deadline), plain, phases);
         }
         List<Feature> found;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FETCH)) {
@@ -176,7 +179,7 @@ final class SearchSession {
                 .toList();
     }
 
-    private RelaxedSearch.Request relaxedRequest(SearchRequest request) {
+    private RelaxedSearch.Request relaxedRequest(SearchRequest request, Deadline deadline) {
         double[] center =
                 request.center()
                         .filter(SearchSession::isCenter)
@@ -189,13 +192,15 @@ final class SearchSession {
                 filter(request.filters()),
                 HouseNumberPolicy.of(request.filters().values()),
                 center,
-                request.explain());
+                request.explain(),
+                deadline);
     }
 
     private void collect(
             SearchRequest request,
             AnalyzedQuery query,
             CollectorListener listener,
+            Deadline deadline,
             PhaseRecorder phases) {
         ranker.start(
                 query.folded(),
@@ -214,7 +219,7 @@ final class SearchSession {
                         filter(request.filters()),
                         request.center().flatMap(this::documentsNear));
         new CollectionContext(terms, lookup, options.limits(), ranker, listener, bucket)
-                .run(Collectors.ADDOK, options.timeout(), phases);
+                .run(Collectors.ADDOK, deadline, phases);
     }
 
     /**
@@ -287,13 +292,22 @@ final class SearchSession {
 
     /** Runs a reverse search; see {@link Geocoder#reverse(ReverseRequest, PhaseRecorder)}. */
     GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
+        Deadline deadline = Deadline.after(options.timeout());
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.NEAREST)) {
             Optional<DocumentSet> filter = filter(request.filters());
             List<Feature> found =
                     request.radius()
-                            .map(metres -> reverseSearch.searchRadius(request, metres, filter))
-                            .orElseGet(() -> reverseSearch.searchNeighbourhood(request, filter));
+                            .map(
+                                    metres ->
+                                            reverseSearch.searchRadius(
+                                                    request, metres, filter, deadline))
+                            .orElseGet(
+                                    () ->
+                                            reverseSearch.searchNeighbourhood(
+                                                    request, filter, deadline));
             return GeocodeResponse.of(found);
+        } catch (SearchTimeoutException e) {
+            throw new DeadlineExceededException(e.getMessage());
         }
     }
 }

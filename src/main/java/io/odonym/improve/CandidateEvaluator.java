@@ -79,6 +79,7 @@ final class CandidateEvaluator {
         List<AlignedCandidate> candidates = new ArrayList<>();
         TreeSet<Integer> documents = documents(query, request, retrieved, plain);
         for (Aligned aligned : alignCheapest(query, documents)) {
+            query.deadline().check();
             candidates.add(evaluate(query, aligned, request));
         }
         if (request.policy().required()) {
@@ -114,6 +115,7 @@ final class CandidateEvaluator {
     private List<Aligned> alignCheapest(RelaxedQuery query, TreeSet<Integer> documents) {
         List<Aligned> aligned = new ArrayList<>(documents.size());
         for (int document : documents) {
+            query.deadline().check();
             aligned.add(align(query, document));
         }
         aligned.sort(Comparator.comparingDouble(each -> (float) each.cost()));

@@ -13,9 +13,11 @@ import io.odonym.index.terms.IndexedTerm;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Retrieves the places that are worth aligning with the query: those that contain the most terms of
@@ -24,7 +26,8 @@ import java.util.Optional;
  * <p>The score of a place is a sum over the terms of the query. Each term adds the highest weight
  * among its alternatives that the place contains. The weight of an alternative is the logarithm of
  * its rarity, reduced by its cost. Alternatives with a long posting list retrieve no places; they
- * only raise the score of places that other alternatives retrieve. Not thread-safe.
+ * only raise the score of places that other alternatives retrieve. Terms that are repeated in the
+ * query are read once, with a multiple of their weight. Not thread-safe.
  */
 final class CandidateRetrieval {
 
@@ -39,6 +42,12 @@ final class CandidateRetrieval {
 
     /** The number of postings per term after which no further alternatives of the term are read. */
     private static final int MAX_POSTINGS_PER_TERM = 50_000;
+
+    /**
+     * The number of postings of all terms. If a query has more than twenty different terms, each
+     * term has an equal share of it, so that the time of a query is bounded.
+     */
+    private static final int MAX_POSTINGS = 1_000_000;
 
     /** The number of places for which the common tokens are added to the score. */
     private static final int MAX_RESCORED = 1000;
@@ -69,10 +78,11 @@ final class CandidateRetrieval {
      */
     int[] retrieve(RelaxedQuery query, Optional<DocumentSet> filter) {
         table.clear();
-        List<Map<IndexedTerm, Double>> common = new ArrayList<>();
-        for (int i = 0; i < query.termCount(); i++) {
-            common.add(addRare(query, i));
-        }
+        Map<Integer, Map<IndexedTerm, Double>> weights = distinctWeights(query);
+        Map<Integer, Map<IndexedTerm, Double>> common = new TreeMap<>();
+        int maxPostings =
+                Math.min(MAX_POSTINGS_PER_TERM, MAX_POSTINGS / Math.max(1, weights.size()));
+        weights.forEach((i, each) -> common.put(i, addRare(query, i, each, maxPostings)));
         if (filter.isPresent()) {
             table.retain(filter.get(), lookup);
         }
@@ -80,24 +90,47 @@ final class CandidateRetrieval {
         if (best.length <= MAX_CANDIDATES) {
             return best;
         }
-        for (int i = 0; i < common.size(); i++) {
-            addCommon(common.get(i), best, i);
-        }
+        common.forEach((i, each) -> addCommon(query, each, best, i));
         return table.best(MAX_CANDIDATES);
+    }
+
+    /**
+     * Returns the weights of each term that is not a stop word, by the index of the term. Terms
+     * with the same weights, which are repetitions of a term, have only one entry. Its weights are
+     * multiplied by the number of repetitions.
+     */
+    private Map<Integer, Map<IndexedTerm, Double>> distinctWeights(RelaxedQuery query) {
+        Map<Map<IndexedTerm, Double>, List<Integer>> termsByWeights = new LinkedHashMap<>();
+        for (int i = 0; i < query.termCount(); i++) {
+            if (!query.term(i).isStopWord()) {
+                query.deadline().check();
+                termsByWeights.computeIfAbsent(weights(query, i), _ -> new ArrayList<>()).add(i);
+            }
+        }
+        Map<Integer, Map<IndexedTerm, Double>> distinct = new TreeMap<>();
+        termsByWeights.forEach(
+                (weights, terms) -> {
+                    int count = terms.size();
+                    if (count > 1) {
+                        weights.replaceAll((_, weight) -> weight * count);
+                    }
+                    distinct.put(terms.getFirst(), weights);
+                });
+        return distinct;
     }
 
     /**
      * Adds the places that contain a rare alternative of a term.
      *
+     * @param weights the weights of the alternatives of the term
+     * @param maxPostings the number of postings after which no further alternatives are read
      * @return the common alternatives of the term, with their weights
      */
-    private Map<IndexedTerm, Double> addRare(RelaxedQuery query, int i) {
+    private Map<IndexedTerm, Double> addRare(
+            RelaxedQuery query, int i, Map<IndexedTerm, Double> weights, int maxPostings) {
         Map<IndexedTerm, Double> common = new HashMap<>();
-        if (query.term(i).isStopWord()) {
-            return common;
-        }
         List<Map.Entry<IndexedTerm, Double>> rare = new ArrayList<>();
-        for (Map.Entry<IndexedTerm, Double> each : weights(query, i).entrySet()) {
+        for (Map.Entry<IndexedTerm, Double> each : weights.entrySet()) {
             if (each.getKey().documentCount() <= maxRareDocuments()) {
                 rare.add(each);
             } else {
@@ -107,9 +140,10 @@ final class CandidateRetrieval {
         rare.sort(Map.Entry.<IndexedTerm, Double>comparingByValue().reversed());
         int postings = 0;
         for (Map.Entry<IndexedTerm, Double> each : rare) {
-            if (postings >= MAX_POSTINGS_PER_TERM) {
+            if (postings >= maxPostings) {
                 break;
             }
+            query.deadline().check();
             float weight = each.getValue().floatValue();
             lookup.forEachDocument(each.getKey(), document -> table.add(document, weight, i));
             postings += each.getKey().documentCount();
@@ -117,14 +151,17 @@ final class CandidateRetrieval {
         return common;
     }
 
-    private void addCommon(Map<IndexedTerm, Double> weights, int[] documents, int i) {
+    private void addCommon(
+            RelaxedQuery query, Map<IndexedTerm, Double> weights, int[] documents, int i) {
         weights.forEach(
-                (token, weight) ->
-                        lookup.forEachDocument(
-                                token,
-                                documents,
-                                documents.length,
-                                document -> table.add(document, weight.floatValue(), i)));
+                (token, weight) -> {
+                    query.deadline().check();
+                    lookup.forEachDocument(
+                            token,
+                            documents,
+                            documents.length,
+                            document -> table.add(document, weight.floatValue(), i));
+                });
     }
 
     private int maxRareDocuments() {

@@ -15,6 +15,8 @@ import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.TextAnalysis;
+import io.odonym.threads.Deadline;
+import io.odonym.threads.SearchTimeoutException;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,7 @@ public final class RelaxedSearch {
      * @param center the latitude and longitude near which places rank higher, in degrees WGS84;
      *     empty if the request has no centre
      * @param explain whether to describe each step in the results
+     * @param deadline the time at which the search is aborted
      */
     public record Request(
             String query,
@@ -86,7 +89,20 @@ public final class RelaxedSearch {
             Optional<DocumentSet> filter,
             HouseNumberPolicy policy,
             double[] center,
-            boolean explain) {
+            boolean explain,
+            Deadline deadline) {
+
+        /** Creates a request without a deadline. */
+        public Request(
+                String query,
+                boolean unfinished,
+                int limit,
+                Optional<DocumentSet> filter,
+                HouseNumberPolicy policy,
+                double[] center,
+                boolean explain) {
+            this(query, unfinished, limit, filter, policy, center, explain, Deadline.NONE);
+        }
 
         boolean hasCenter() {
             return center.length > 0;
@@ -99,6 +115,7 @@ public final class RelaxedSearch {
      *
      * @param plain the results of the plain search, best first
      * @param phases records the duration of each improvement
+     * @throws SearchTimeoutException if the deadline passes
      */
     public ImprovedResults improve(Request request, ScoredCandidate[] plain, PhaseRecorder phases) {
         boolean local = plain.length > 0 && isLocal(request, plain[0]);
@@ -131,7 +148,13 @@ public final class RelaxedSearch {
     private Outcome search(
             QueryReading reading, Request request, ScoredCandidate[] plain, RuleRunner runner) {
         RelaxedQuery query =
-                new RelaxedQuery(lookup, wordForms, ++lastQueryId, reading, request.unfinished());
+                new RelaxedQuery(
+                        lookup,
+                        wordForms,
+                        ++lastQueryId,
+                        reading,
+                        request.unfinished(),
+                        request.deadline());
         evaluator.start(query);
         runner.apply(Improvements.CLASSIFYING, query);
         double plainCost = Double.POSITIVE_INFINITY;

@@ -56,6 +56,7 @@ final class RuleRunner {
     void apply(List<Improvement> improvements, RelaxedQuery query) {
         List<TermAlternative> alternatives = query.alternatives();
         for (Improvement improvement : improvements) {
+            query.deadline().check();
             int before = alternatives.size();
             long start = System.nanoTime();
             improvement.apply(query);

@@ -1,2 +1,2 @@
-/** Executors whose threads have a low operating-system priority. */
+/** Executors whose threads have a low operating-system priority, and deadlines of searches. */
 package io.odonym.threads;

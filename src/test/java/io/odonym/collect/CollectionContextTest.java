@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.LookupKey;
 import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.threads.Deadline;
+import io.odonym.threads.SearchTimeoutException;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +87,7 @@ class CollectionContextTest {
                                 new Step("lookup", this::addPort),
                                 new Step("end", _ -> true),
                                 new Step("late", this::addPort)),
-                        TIMEOUT,
+                        Deadline.after(TIMEOUT),
                         phases);
 
         assertThat(search.listenerCalls())
@@ -111,7 +113,7 @@ class CollectionContextTest {
                                         "cooccur",
                                         context -> !context.cooccur(term("por"), term("ru"))),
                                 new Step("intersect", this::replaceByNothing)),
-                        TIMEOUT,
+                        Deadline.after(TIMEOUT),
                         phases);
 
         assertThat(recordedPhases()).containsExactly("lookup: 0", "cooccur: 0", "intersect: 0");
@@ -152,7 +154,7 @@ class CollectionContextTest {
                         new Bucket())
                 .run(
                         List.of(new Step("first", this::addPort), new Step("second", _ -> true)),
-                        TIMEOUT,
+                        Deadline.after(TIMEOUT),
                         phases);
 
         long elapsed = System.nanoTime() - begin;
@@ -181,7 +183,7 @@ class CollectionContextTest {
                         () ->
                                 context.run(
                                         List.of(new Step("slow", this::addPort)),
-                                        Duration.ofMillis(-1),
+                                        Deadline.after(Duration.ofMillis(-1)),
                                         phases))
                 .withMessage("The search took longer than -1 ms.");
     }
@@ -195,7 +197,7 @@ class CollectionContextTest {
                         () ->
                                 context.run(
                                         List.of(new Step("end", _ -> true)),
-                                        Duration.ofMillis(-1),
+                                        Deadline.after(Duration.ofMillis(-1)),
                                         phases));
     }
 

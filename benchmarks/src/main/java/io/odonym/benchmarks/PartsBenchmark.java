@@ -21,6 +21,7 @@ import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.AnalyzedQuery;
 import io.odonym.text.TextAnalysis;
+import io.odonym.threads.Deadline;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -138,7 +139,7 @@ public class PartsBenchmark {
                         Optional.empty());
         new CollectionContext(
                         query, lookup, OPTIONS.limits(), ranking, CollectorListener.NONE, bucket)
-                .run(Collectors.ADDOK, OPTIONS.timeout(), new PhaseRecorder());
+                .run(Collectors.ADDOK, Deadline.after(OPTIONS.timeout()), new PhaseRecorder());
     }
 
     private Prepared next() {

@@ -6,6 +6,7 @@ import io.odonym.improve.roles.Role;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.WordTrie;
+import io.odonym.threads.Deadline;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,6 +38,7 @@ public final class RelaxedQuery {
     private final long id;
     private final boolean unfinished;
     private final List<String> departments;
+    private final Deadline deadline;
     private final List<WordForm> terms = new ArrayList<>();
     private final List<QueryToken> tokens = new ArrayList<>();
     private final int addressStart;
@@ -51,6 +53,16 @@ public final class RelaxedQuery {
     private long houseNumberTerms;
     private long joinedTerms;
 
+    /** Splits a query without a deadline into terms. */
+    public RelaxedQuery(
+            IndexLookup lookup,
+            WordFormCache wordForms,
+            long id,
+            QueryReading reading,
+            boolean unfinished) {
+        this(lookup, wordForms, id, reading, unfinished, Deadline.NONE);
+    }
+
     /**
      * Splits a query into terms.
      *
@@ -59,13 +71,16 @@ public final class RelaxedQuery {
      * @param id an identifier that is unique among the queries that use the same cache
      * @param reading the tokens of the query, with their roles
      * @param unfinished whether the last term may be the beginning of a longer word
+     * @param deadline the time at which the search is aborted
      */
     public RelaxedQuery(
             IndexLookup lookup,
             WordFormCache wordForms,
             long id,
             QueryReading reading,
-            boolean unfinished) {
+            boolean unfinished,
+            Deadline deadline) {
+        this.deadline = deadline;
         this.lookup = lookup;
         this.wordForms = wordForms;
         this.id = id;
@@ -105,6 +120,11 @@ public final class RelaxedQuery {
     /** Returns the identifier of this query. */
     public long id() {
         return id;
+    }
+
+    /** Returns the time at which the search is aborted; loops over terms and words check it. */
+    public Deadline deadline() {
+        return deadline;
     }
 
     /** Returns the index that is searched. */

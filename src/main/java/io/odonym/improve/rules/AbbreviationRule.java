@@ -8,7 +8,9 @@ import io.odonym.text.FoldedAlphabet;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Expands abbreviated words: "rep" matches "republique" and "j" matches "jean". addok's synonyms
@@ -52,7 +54,9 @@ public final class AbbreviationRule implements WordSubstitution {
     /** Adds the most frequent words of the index that start with a term. */
     @Override
     public void apply(RelaxedQuery query) {
+        Map<String, List<Expansion>> found = new HashMap<>();
         for (int i = query.addressStart(); i < query.termCount(); i++) {
+            query.deadline().check();
             WordForm term = query.term(i);
             int length = term.text().length();
             if (!query.isOrdinaryWord(i)
@@ -62,7 +66,7 @@ public final class AbbreviationRule implements WordSubstitution {
                 continue;
             }
             double cost = cost(length, query.isKnown(i));
-            for (Expansion each : expand(query, term.text())) {
+            for (Expansion each : found.computeIfAbsent(term.text(), text -> expand(query, text))) {
                 query.addAlternative(this, TermBits.of(i), each.word(), cost, each.documentCount());
             }
         }

@@ -76,6 +76,7 @@ public final class HomophoneRule implements WordSubstitution {
     @Override
     public void apply(RelaxedQuery query) {
         for (int i = query.addressStart(); i < query.termCount(); i++) {
+            query.deadline().check();
             if (query.isOrdinaryWord(i)
                     && query.term(i).text().length() >= MIN_LENGTH
                     && !query.isKnown(i)) {

@@ -36,6 +36,7 @@ public final class JoinedWordRule implements MultiWordMatcher {
     @Override
     public void apply(RelaxedQuery query) {
         for (int i = 0; i < query.termCount(); i++) {
+            query.deadline().check();
             String text = query.term(i).text();
             if (query.isOrdinaryWord(i) && text.length() >= MIN_LENGTH) {
                 split(query, i, text, COST, true);

@@ -8,7 +8,9 @@ import io.odonym.improve.query.WordSubstitution;
 import io.odonym.text.FoldedAlphabet;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /**
@@ -86,15 +88,27 @@ public final class MisspeltWordRule implements WordSubstitution {
      */
     @Override
     public void apply(RelaxedQuery query) {
+        Map<String, List<Correction>> found = new HashMap<>();
         for (int i = query.addressStart(); i < query.termCount(); i++) {
+            query.deadline().check();
             WordForm term = query.term(i);
             if (query.isOrdinaryWord(i) && !term.isStopWord() && !term.isStreetType()) {
-                correct(query, i, term.text());
+                String text = term.text();
+                int index = i;
+                for (Correction each :
+                        found.computeIfAbsent(text, _ -> corrections(query, index, text))) {
+                    query.addAlternative(
+                            this,
+                            TermBits.of(i),
+                            each.word(),
+                            cost(each.edits(), text.length()),
+                            each.documentCount());
+                }
             }
         }
     }
 
-    private void correct(RelaxedQuery query, int i, String text) {
+    private static List<Correction> corrections(RelaxedQuery query, int i, String text) {
         int maxEdits = maxEdits(text.length());
         Corrections corrections = new Corrections();
         query.wordTrie()
@@ -106,14 +120,7 @@ public final class MisspeltWordRule implements WordSubstitution {
                                 corrections.offer(word, length, documentCount, edits);
                             }
                         });
-        for (Correction each : corrections.sorted()) {
-            query.addAlternative(
-                    this,
-                    TermBits.of(i),
-                    each.word(),
-                    cost(each.edits(), text.length()),
-                    each.documentCount());
-        }
+        return corrections.sorted();
     }
 
     private static boolean isFrequent(RelaxedQuery query, int i) {

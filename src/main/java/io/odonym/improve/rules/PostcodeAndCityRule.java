@@ -131,6 +131,7 @@ public final class PostcodeAndCityRule implements Improvement {
     }
 
     private static void findMunicipality(RelaxedQuery query, int from, int to) {
+        query.deadline().check();
         List<LookupKey> keys = new ArrayList<>();
         for (int i = from; i < to; i++) {
             Optional<IndexedTerm> term = query.lookup().findTerm(query.term(i).token());

@@ -1,10 +1,10 @@
-package io.odonym.collect;
+package io.odonym.threads;
 
 import java.time.Duration;
 
 /**
- * Thrown when candidate collection exceeds its timeout. Has no stack trace, because it reports a
- * slow query rather than a defect.
+ * Thrown when a search exceeds its timeout. Has no stack trace, because it reports a slow query
+ * rather than a defect.
  */
 public final class SearchTimeoutException extends RuntimeException {
 

@@ -1,0 +1,41 @@
+package io.odonym.threads;
+
+import java.time.Duration;
+
+/**
+ * The time at which a search is aborted. Every loop whose length depends on the query or on the
+ * index calls {@link #check} at least once per few hundred microseconds of work. Immutable.
+ */
+public final class Deadline {
+
+    /** A deadline that never passes. */
+    public static final Deadline NONE = new Deadline(Duration.ZERO, 0);
+
+    private final Duration timeout;
+    private final long expiry;
+
+    private Deadline(Duration timeout, long expiry) {
+        this.timeout = timeout;
+        this.expiry = expiry;
+    }
+
+    /**
+     * Returns the deadline of a search that starts now.
+     *
+     * @param timeout the maximum duration of the search, above 0
+     */
+    public static Deadline after(Duration timeout) {
+        return new Deadline(timeout, System.nanoTime() + timeout.toNanos());
+    }
+
+    /**
+     * Checks whether the deadline has passed. Costs one clock read.
+     *
+     * @throws SearchTimeoutException if the deadline has passed
+     */
+    public void check() {
+        if (this != NONE && System.nanoTime() - expiry > 0) {
+            throw new SearchTimeoutException(timeout);
+        }
+    }
+}
