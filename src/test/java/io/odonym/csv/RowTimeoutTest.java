@@ -98,4 +98,30 @@ class RowTimeoutTest {
         assertThat(statuses(4))
                 .containsExactly("rue du port melun,out-of-time", "rue du port,out-of-time");
     }
+
+    @Test
+    void keepsTheRowOfAReverseSearchThatTimesOut() throws Exception {
+        Path index = Indexes.write(folder.resolve("index-reverse"), "Melun");
+        CsvRequest request =
+                new CsvRequest(
+                        CsvRequest.Kind.REVERSE,
+                        List.of(),
+                        "utf-8",
+                        Optional.of(','),
+                        Optional.empty(),
+                        false,
+                        0.5,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Map.of(),
+                        List.of("result_status"),
+                        false,
+                        false);
+        try (ReloadableGeocoder impatient =
+                ReloadableGeocoder.open(index, TextAnalysis.standard(), IMPATIENT)) {
+            TableGeocoder table = new TableGeocoder(impatient, List.of("lat", "lon"), request, " ");
+            String[] row = table.newOutputRow(List.of("48.5", "2.6"));
+            assertThat(table.geocode(row, new PhaseRecorder())).isEqualTo(RowStatus.TIMED_OUT);
+        }
+    }
 }

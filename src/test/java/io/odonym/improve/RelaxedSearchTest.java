@@ -1,18 +1,23 @@
 package io.odonym.improve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.rank.HouseNumberPolicy;
 import io.odonym.rank.ScoredCandidate;
 import io.odonym.text.AsciiFolding;
+import io.odonym.threads.Deadline;
+import io.odonym.threads.SearchTimeoutException;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -213,5 +218,22 @@ class RelaxedSearchTest {
         assertThat(result.requestedNumber()).isEqualTo("20");
         assertThat(result.fraction()).isEqualTo(6 / 26.0);
         assertThat(FrenchPlaces.houseNumbers("rivoli").text(result.upperNumber())).isEqualTo("40");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10 rue mzsnil paris", "ville ville ville", "rue de rivoli 1 paris"})
+    void endsAtItsDeadline(String text) {
+        RelaxedSearch.Request request =
+                new RelaxedSearch.Request(
+                        AsciiFolding.fold(text),
+                        false,
+                        5,
+                        Optional.empty(),
+                        STREETS,
+                        FrenchPlaces.NO_CENTER,
+                        false,
+                        Deadline.after(Duration.ofNanos(-1)));
+        assertThatExceptionOfType(SearchTimeoutException.class)
+                .isThrownBy(() -> FrenchPlaces.search(request));
     }
 }

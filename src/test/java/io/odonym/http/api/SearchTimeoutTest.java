@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** A search that exceeds its time limit. */
 class SearchTimeoutTest {
@@ -34,11 +35,18 @@ class SearchTimeoutTest {
                 GeocodingServer server =
                         GeocodingServer.start(
                                 geocoder, Configuration.standard().listeningOn("127.0.0.1", 0))) {
-            HttpResponse<String> response = HttpTestClient.of(server.port()).get("/search?q=port");
-            assertThat(response.statusCode()).isEqualTo(503);
-            assertThatJson(response.body())
-                    .node("description")
-                    .isEqualTo("The search took longer than 0 ms.");
+            for (String path :
+                    List.of(
+                            "/search?q=port",
+                            "/search?q=port&improve=1",
+                            "/reverse?lat=49.9&lon=2.3",
+                            "/reverse?lat=49.9&lon=2.3&nearest=1")) {
+                HttpResponse<String> response = HttpTestClient.of(server.port()).get(path);
+                assertThat(response.statusCode()).isEqualTo(503);
+                assertThatJson(response.body())
+                        .node("description")
+                        .isEqualTo("The search took longer than 0 ms.");
+            }
         }
     }
 }

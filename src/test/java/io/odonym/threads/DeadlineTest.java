@@ -1,0 +1,26 @@
+package io.odonym.threads;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+/** When a search is aborted. */
+class DeadlineTest {
+
+    @Test
+    void abortsAfterTheTimeout() {
+        Deadline passed = Deadline.after(Duration.ofMillis(-20));
+        assertThatExceptionOfType(SearchTimeoutException.class)
+                .isThrownBy(passed::check)
+                .withMessage("The search took longer than -20 ms.");
+    }
+
+    @Test
+    void continuesBeforeTheTimeout() {
+        assertThatCode(Deadline.after(Duration.ofMinutes(1))::check).doesNotThrowAnyException();
+        assertThatCode(Deadline.NONE::check).doesNotThrowAnyException();
+    }
+}
