@@ -94,6 +94,8 @@ public final class NumberWords {
         for (int ten = 2; ten < TENS.length; ten++) {
             values.put(TENS[ten], ten * 10);
         }
+        values.put("vingts", TWENTY);
+        values.put("cents", HUNDRED);
         values.put("cent", HUNDRED);
         values.put("mille", THOUSAND);
         return Map.copyOf(values);

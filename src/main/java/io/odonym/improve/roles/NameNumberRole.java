@@ -70,6 +70,15 @@ final class NameNumberRole implements RoleRule {
         return day && !tokens.isFirst(i) || year;
     }
 
+    private static boolean hasStreetType(TokenSequence tokens, int end) {
+        for (int i = 0; i < end; i++) {
+            if (tokens.isStreetType(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Returns whether a number is the last word and follows a city that punctuation or a postcode
      * separates from the street.
@@ -86,7 +95,9 @@ final class NameNumberRole implements RoleRule {
             postcode--;
         }
         if (tokens.isPostcode(postcode) && postcode > 0) {
-            return true;
+            return postcode == i - 1
+                    || !tokens.postcodes(postcode + 1, i).isEmpty()
+                    || hasStreetType(tokens, postcode);
         }
         int city = tokens.municipalityStart(i);
         return city > 0 && tokens.startsPart(city);

@@ -28,6 +28,8 @@ final class UnitRole implements RoleRule {
                     "bloc",
                     "boite",
                     "box",
+                    "bt",
+                    "cave",
                     "bte",
                     "bureau",
                     "bur",

@@ -2,11 +2,15 @@ package io.odonym.improve.rules;
 
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.NumberWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.roles.QueryToken;
+import io.odonym.improve.roles.Role;
 import io.odonym.text.TextAnalysis;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,6 +44,7 @@ public final class HouseNumberPositionRule implements Improvement {
     private static final double AFTER_EXTRA_WORD_COST = 2;
     private static final double BEFORE_TYPE_OR_LAST_COST = 0.1;
     private static final double ANYWHERE_COST = 0.2;
+    private static final double SPELLED_COST = 0.2;
 
     /** The additional cost of each number of a range that is not the first one. */
     private static final double NEXT_NUMBER_COST = 0.02;
@@ -56,6 +61,11 @@ public final class HouseNumberPositionRule implements Improvement {
     @Override
     public void apply(RelaxedQuery query) {
         for (int i = 0; i < query.termCount(); i++) {
+            int spelledEnd = addSpelledNumber(query, i);
+            if (spelledEnd > i) {
+                i = spelledEnd - 1;
+                continue;
+            }
             String text = query.term(i).text();
             int digits = HouseNumberText.countLeadingDigits(text);
             if (digits > 0
@@ -121,11 +131,47 @@ public final class HouseNumberPositionRule implements Improvement {
         return beforeTypeOrLast ? BEFORE_TYPE_OR_LAST_COST : ANYWHERE_COST;
     }
 
+    /**
+     * Adds a number that is written in words before a street type, at the start of the query or
+     * after punctuation or a unit: "vingt et un rue de la Paix".
+     *
+     * @return the index after the number; the given index if there is none
+     */
+    private static int addSpelledNumber(RelaxedQuery query, int i) {
+        boolean start =
+                i == 0
+                        || query.role(i - 1) == Role.UNIT
+                        || !query.token(i).before().isBlank()
+                                && query.token(i).before().indexOf('-') < 0;
+        if (!start || query.term(i).startsWithDigit()) {
+            return i;
+        }
+        List<String> words = new ArrayList<>();
+        for (int k = i; k < query.termCount(); k++) {
+            words.add(query.term(k).text());
+        }
+        NumberWords.Compound number = NumberWords.parseCompound(words);
+        int end = i + number.wordCount();
+        if (end == i || number.value() < 1 || !isStreetType(query, end)) {
+            return i;
+        }
+        long terms = TermBits.range(i, end);
+        if (query.certainHouseNumber() == 0) {
+            query.setCertainHouseNumber(terms);
+        }
+        String text = Integer.toString(number.value());
+        query.addHouseNumber(terms, text, text, SPELLED_COST, true);
+        return end;
+    }
+
     private static boolean isSuffix(RelaxedQuery query, int i) {
         String text = query.term(i).text();
         // "r" and "q" are suffixes too, but in "12 r de la paix" the letter is the abbreviation of
         // "rue".
-        if (!TextAnalysis.isNumberSuffix(text) || query.term(i).isStreetType()) {
+        if (!TextAnalysis.isNumberSuffix(text)
+                || text.length() == 1
+                        && query.term(i).isStreetType()
+                        && !isStreetType(query, i + 1)) {
             return false;
         }
         return text.length() > 1

@@ -44,6 +44,10 @@ class HouseNumberPositionRuleTest {
                     rivoli 12 d                    | 12 d=12d 0.1 moved                                   | ''
                     12 r de la paix                | 12=12 0.0                                            | 12
                     12 bis olivier                 | 12 bis=12bis 0.0                                     | ''
+                    18 ter rue de rivoli           | 18 ter=18ter 0.0     | 18 ter
+                    4 q rue de rivoli              | 4 q=4q 0.0           | 4 q
+                    vingt et un rue de rivoli      | vingt et un=21 0.2 moved | vingt et un
+                    rue de rivoli vingt            | ''                   | ''
                     rue du 8 mai 1945              | ''                   | ''
                     rue du 8 mai 1945 3            | 3=3 0.1 moved    | ''
                     appartement 4 12 rue de rivoli | 12=12 0.0                             | 12

@@ -1,0 +1,141 @@
+"""Writes addresses as forms, letters and spreadsheets hold them, with the right answer, for quality.py.
+
+usage: written_addresses.py DATA.ndjson[.gz] [--count 100] [--seed 1] > cases.jsonl
+
+DATA is an address file in the BAN's addok export format. The kinds follow the lines of the address norm
+AFNOR XP Z 10-011 (addressee, delivery point, building, street, post box or hamlet, postcode and city, country)
+and what people add to them. Each case has kind, query and expected: the identifier, name, postcode and city of the
+street, and its house number, or "no_number" where the query has none.
+"""
+import argparse
+import gzip
+import json
+import random
+import re
+import sys
+import unicodedata
+
+ap = argparse.ArgumentParser()
+ap.add_argument("data")
+ap.add_argument("--count", type=int, default=100)
+ap.add_argument("--seed", type=int, default=1)
+args = ap.parse_args()
+pick = random.Random(args.seed)
+
+WORDS = dict(enumerate("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(), 1))
+TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
+
+
+def spell(n):
+    """Returns a French number word from 1 to 99."""
+    if n in WORDS:
+        return WORDS[n]
+    if n < 20:
+        return "dix-" + WORDS[n - 10]
+    if n >= 80:
+        return "quatre-vingts" if n == 80 else "quatre-vingt-" + spell(n - 80)
+    ten = n // 10 * 10 if n < 70 else 60
+    rest = n - ten
+    return TENS[ten] + ("" if rest == 0 else (" et " if rest in (1, 11) else "-") + spell(rest))
+
+
+def plain(text):
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def no_number(s):
+    return {"housenumber": None, "no_number": True}
+
+
+def number(s):
+    return {"housenumber": s["n"]}
+
+
+def unit():
+    word = pick.choice(["bât", "bâtiment", "esc.", "escalier", "appt", "appartement", "porte", "étage", "hall", "logement", "bureau", "Bt", "entrée"])
+    return f"{word} {pick.choice(['A', 'B', '2', '12', '104', 'C3', 'n°4'])}"
+
+
+def person():
+    return pick.choice(["M. et Mme Durand", "Madame Claire Petit", "Mr Leroy", "Mlle Anne Moreau", "Famille Bernard", "Dr Roux"])
+
+
+def company():
+    return pick.choice(["SARL Martin", "SAS Horizon", "EURL Le Fournil", "Pharmacie Centrale", "Garage Moderne", "Mairie", "Crédit Agricole"])
+
+
+# kind: (the query, what is expected besides the street)
+KINDS = {
+    "letter-lines": (lambda s: f"{person()}\n{unit()}\n{s['n']} {s['name']}\n{s['postcode']} {s['city'].upper()}", number),
+    "company-letter": (lambda s: f"{company()}, {s['n']} {s['name']}, BP {pick.randint(1, 999)}, {s['postcode']} {s['city']}", number),
+    "several-units": (lambda s: f"{s['n']} {s['name']}, {unit()}, {pick.choice(['3e étage', '1er étage droite', 'rdc', '2ème étage porte gauche'])}, {s['postcode']} {s['city']}", number),
+    "units-no-number": (lambda s: f"{s['name']} {unit()} {s['postcode']} {s['city']}", no_number),
+    "glued-unit": (lambda s: f"{s['name']} {pick.choice(['bat', 'apt', 'esc', 'lot'])}{pick.randint(1, 40)} {s['postcode']} {s['city']}", no_number),
+    "door-code": (lambda s: f"{s['n']} {s['name']} {s['postcode']} {s['city']} code {pick.randint(1000, 9999)}{pick.choice('AB')}", number),
+    "telephone": (lambda s: f"{s['name']} {s['postcode']} {s['city']} {pick.choice(['tél.', 'Tel :', ''])} 0{pick.randint(1, 6)} {pick.randint(10, 99)} {pick.randint(10, 99)} {pick.randint(10, 99)} {pick.randint(10, 99)}", no_number),
+    "siret": (lambda s: f"{company()} SIRET {pick.randint(10**13, 10**14 - 1)} {s['n']} {s['name']} {s['postcode']} {s['city']}", number),
+    "reference": (lambda s: f"{s['name']}, {s['postcode']} {s['city']}, réf. {pick.randint(1, 99)}", no_number),
+    "number-behind": (lambda s: f"{s['name']} {s['n']}, {s['postcode']} {s['city']}", number),
+    "number-comma": (lambda s: f"{s['n']} , {s['name']} ; {s['postcode']} - {s['city']}", number),
+    "number-sign": (lambda s: f"{pick.choice(['n°', 'No ', 'N° ', 'num. ', 'numéro '])}{s['n']} {s['name']} {s['postcode']} {s['city']}", number),
+    "number-word": (lambda s: f"{spell(int(s['n']))} {s['name'].lower()} {s['postcode']} {s['city'].lower()}", number),
+    "postcode-brackets": (lambda s: f"{s['n']} {s['name']} - {s['city']} ({s['postcode']})", number),
+    "department-dash": (lambda s: f"{s['name']}, {s['city']} - {s['postcode'][:2]}", no_number),
+    "postcode-dots": (lambda s: f"{s['name']} {s['postcode'][:2]}.{s['postcode'][2:]} {s['city']}", no_number),
+    "country-code": (lambda s: f"{s['n']} {s['name']}, FR-{s['postcode']} {s['city']}, {pick.choice(['FRANCE', 'France', 'FR'])}", number),
+    "cedex-box": (lambda s: f"{s['n']} {s['name']} - CS {pick.randint(10000, 99999)} - {s['postcode'][:2]}{pick.randint(900, 999)} {s['city'].upper()} CEDEX {pick.choice(['', '1', '02', '9'])}", number),
+    "no-space-commas": (lambda s: f"{s['city']},{s['postcode']},{s['name']},{s['n']}", number),
+    "tabs": (lambda s: f"{s['n']}\t{s['name']}\t{s['postcode']}\t{s['city']}", number),
+    "empty-columns": (lambda s: f"{s['n']} {s['name']} , , {s['postcode']} {s['city']} , NULL", number),
+    "stray-dash": (lambda s: f"- {s['n']} - {s['name']} - {s['postcode']} - {s['city']} -", number),
+    "upper-plain": (lambda s: re.sub(r"[^A-Z0-9 ]", " ", plain(f"{s['n']} {s['name']} {s['postcode']} {s['city']}").upper()), number),
+    "parking": (lambda s: f"{s['name']} {s['postcode']} {s['city']} {pick.choice(['parking', 'box', 'cave', 'garage'])} {pick.randint(1, 60)}", no_number),
+    "care-of": (lambda s: f"chez {person()}, {s['n']} {s['name']}, {s['postcode']} {s['city']}", number),
+    "stray-after-city": (lambda s: f"{s['name']} {s['postcode']} {s['city']} {pick.randint(1, 9)}", no_number),
+    "quoted": (lambda s: f"\"{s['n']} {s['name']}\" \"{s['postcode']}\" \"{s['city']}\"", number),
+    "suffix-apart": (lambda s: f"{s['n']}{pick.choice([' - ', '/', '.', ', '])}{s['suffix']} {s['name']} {s['postcode']} {s['city']}", None),
+}
+
+
+def streets():
+    opener = gzip.open if args.data.endswith(".gz") else open
+    with opener(args.data, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            place = json.loads(line)
+            if place.get("type") != "street" or not place.get("housenumbers"):
+                continue
+            name, city, postcode = place.get("name"), place.get("city"), place.get("postcode")
+            name, city, postcode = (v[0] if isinstance(v, list) else v for v in (name, city, postcode))
+            if not name or re.search(r"\d", name) or len(name) > 60:
+                continue
+            yield {"id": place["id"], "name": name, "city": city, "postcode": postcode, "numbers": list(place["housenumbers"])}
+
+
+def case(kind, street):
+    query, expected = KINDS[kind]
+    numbers = [n for n in street["numbers"] if n.isdigit() and 0 < int(n) < (100 if kind == "number-word" else 9999)]
+    suffixed = [m for m in (re.fullmatch(r"(\d{1,3}) ?(bis|ter)", n) for n in street["numbers"]) if m]
+    if kind == "suffix-apart":
+        if not suffixed:
+            return None
+        found = pick.choice(suffixed)
+        street = {**street, "n": found[1], "suffix": found[2]}
+        rest = {"housenumber": [found[1] + found[2], found[1] + found[2][0]]}
+    elif not numbers:
+        return None
+    else:
+        street = {**street, "n": pick.choice(numbers)}
+        rest = expected(street)
+    place = {k: street[k] for k in ("id", "name", "postcode", "city")}
+    return {"kind": kind, "query": query(street), "expected": {**place, **rest}}
+
+
+all_streets = list(streets())
+for kind in KINDS:
+    written = 0
+    while written < args.count:
+        made = case(kind, pick.choice(all_streets))
+        if made:
+            json.dump(made, sys.stdout, ensure_ascii=False)
+            print()
+            written += 1
