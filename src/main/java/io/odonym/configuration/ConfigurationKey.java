@@ -64,6 +64,11 @@ public enum ConfigurationKey {
             "0",
             "Maximum number of open connections; further connections wait; 0: as many as the"
                     + " limit on file descriptors allows"),
+    /** See {@link ConnectionLimits#requestMemory}. */
+    REQUEST_MEMORY(
+            "request-memory",
+            "0",
+            "Maximum memory that all requests hold together, in bytes; 0: a fifth of the heap"),
     /** See {@link ConnectionLimits#urlBytes}. */
     URL_SIZE("url-size", "8192", "Maximum size of a request line, in bytes"),
     /** See {@link ConnectionLimits#headerBytes}. */

@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param connections maximum number of open connections; 0 derives the number from the file
  *     descriptor limit of the process
+ * @param requestMemory maximum number of bytes that all requests hold together; 0 derives the
+ *     number from the maximum heap
  * @param urlBytes maximum size of a request line, in bytes
  * @param headerBytes maximum size of a request's headers, in bytes
  * @param http2 whether the server accepts HTTP/2 besides HTTP/1.1
@@ -15,6 +17,7 @@ import java.time.Duration;
  */
 public record ConnectionLimits(
         int connections,
+        long requestMemory,
         int urlBytes,
         int headerBytes,
         boolean http2,
@@ -24,6 +27,9 @@ public record ConnectionLimits(
     public ConnectionLimits {
         if (connections < 0) {
             throw new ConfigurationException("connections " + connections + " is below 0");
+        }
+        if (requestMemory < 0) {
+            throw new ConfigurationException("request-memory " + requestMemory + " is below 0");
         }
         if (urlBytes < 1
                 || headerBytes < 1
@@ -37,6 +43,7 @@ public record ConnectionLimits(
     static ConnectionLimits of(ConfigurationValues values) {
         return new ConnectionLimits(
                 values.integer(ConfigurationKey.CONNECTIONS),
+                values.longInteger(ConfigurationKey.REQUEST_MEMORY),
                 values.integer(ConfigurationKey.URL_SIZE),
                 values.integer(ConfigurationKey.HEADER_SIZE),
                 values.flag(ConfigurationKey.HTTP2),

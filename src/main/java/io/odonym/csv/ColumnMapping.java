@@ -31,6 +31,12 @@ record ColumnMapping(
 
     private static final int NONE = -1;
 
+    /**
+     * The number of characters after which no further cells are added to a query, because the query
+     * is too long for any search. A request may name the same column many times.
+     */
+    private static final int MAX_QUERY_LENGTH = 1 << 17;
+
     /** The names of coordinate columns that addok-csv 1.1.0 recognizes in /reverse/csv. */
     private static final List<String> LATITUDES = List.of("latitude", "lat");
 
@@ -119,7 +125,7 @@ record ColumnMapping(
             return row[query.getFirst()];
         }
         StringBuilder text = new StringBuilder();
-        for (int i = 0; i < query.size(); i++) {
+        for (int i = 0; i < query.size() && text.length() <= MAX_QUERY_LENGTH; i++) {
             text.append(i == 0 ? "" : " ").append(row[query.get(i)]);
         }
         return text.toString();

@@ -34,6 +34,9 @@ public final class CsvGeocodingTask implements AutoCloseable {
     /** Geocoding a chunk takes about 10 ms, which is much longer than submitting it to the pool. */
     private static final int ROWS_PER_CHUNK = 100;
 
+    /** The maximum number of characters in a chunk, unless it has only one row. */
+    private static final int CHARACTERS_PER_CHUNK = 1 << 16;
+
     private static final int MAX_CHUNKS_PER_THREAD = 4;
     private static final int ESTIMATED_CHARACTERS_PER_ROW = 256;
 
@@ -155,9 +158,13 @@ public final class CsvGeocodingTask implements AutoCloseable {
         }
     }
 
-    private static List<List<String>> readChunk(PythonCsvReader reader) {
+    private List<List<String>> readChunk(PythonCsvReader reader) {
         List<List<String>> chunk = new ArrayList<>(ROWS_PER_CHUNK);
-        while (chunk.size() < ROWS_PER_CHUNK && reader.hasNext()) {
+        long characters = 0;
+        while (chunk.size() < ROWS_PER_CHUNK
+                && characters < CHARACTERS_PER_CHUNK
+                && reader.hasNext()) {
+            characters += reader.rowLength() + mapping.header().size();
             chunk.add(reader.next());
         }
         return chunk;

@@ -30,6 +30,12 @@ final class PythonCsvReader implements Closeable {
      */
     private static final int MAX_CELL_LENGTH = 1 << 20;
 
+    /** The maximum number of characters in a row. */
+    private static final int MAX_ROW_LENGTH = 1 << 20;
+
+    /** The maximum number of cells in a row: as many as an Excel sheet has columns. */
+    private static final int MAX_CELLS = 1 << 14;
+
     private static final int BUFFER_LENGTH = 1 << 13;
     private static final int END_OF_FILE = -1;
 
@@ -49,6 +55,7 @@ final class PythonCsvReader implements Closeable {
     private final StringBuilder cell = new StringBuilder();
     private int bufferLength;
     private int bufferPosition;
+    private int rowLength;
     private List<String> nextRow = List.of();
     private boolean hasNextRow;
     private long currentLine = 1;
@@ -118,6 +125,11 @@ final class PythonCsvReader implements Closeable {
         return nextRow;
     }
 
+    /** Returns the number of characters of the last returned row, without delimiters. */
+    int rowLength() {
+        return rowLength;
+    }
+
     /** Returns the number of the line on which the last returned row starts, counted from 1. */
     long rowLine() {
         return rowLine;
@@ -126,6 +138,7 @@ final class PythonCsvReader implements Closeable {
     /** Reads the next row, skipping empty lines. Returns an empty list at the end of the file. */
     private List<String> readRow() {
         List<String> cells = new ArrayList<>();
+        rowLength = 0;
         State state = State.START_OF_ROW;
         while (true) {
             int character = readCharacter();
@@ -198,8 +211,21 @@ final class PythonCsvReader implements Closeable {
     }
 
     private void endCell(List<String> cells) {
+        if (cells.size() == MAX_CELLS) {
+            throw tooLong("more than " + MAX_CELLS + " cells.");
+        }
+        rowLength += cell.length();
+        if (rowLength > MAX_ROW_LENGTH) {
+            throw tooLong("more than " + MAX_ROW_LENGTH + " characters.");
+        }
         cells.add(cell.toString());
         cell.setLength(0);
+    }
+
+    private CsvException tooLong(String excess) {
+        return CsvException.invalid(
+                "Unable to read the file as CSV",
+                "The row in line " + nextRowLine + " has " + excess);
     }
 
     private int readCharacter() {

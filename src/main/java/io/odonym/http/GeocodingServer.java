@@ -9,16 +9,14 @@ import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.HealthHandler;
-import io.odonym.http.api.UploadLimiter;
 import io.odonym.http.connection.AdmissionControl;
-import io.odonym.http.connection.ClientAddressResolver;
-import io.odonym.http.connection.ClientRateLimiter;
 import io.odonym.http.connection.ClientTimeouts;
 import io.odonym.http.connection.ConnectionScheduler;
 import io.odonym.http.connection.FileDescriptorBudget;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Telemetry;
+import io.odonym.threads.LowPriorityExecutor;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,6 +24,7 @@ import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 
 /**
  * The HTTP server. It provides the API of addok and additional routes. Each connection is handled
@@ -42,6 +41,8 @@ public final class GeocodingServer implements AutoCloseable {
     private final ClientTimeouts timeouts;
     private final AdmissionControl admission;
     private final CsvGeocoder csvGeocoder;
+    private final ExecutorService batchExecutor =
+            new LowPriorityExecutor("batch", Runtime.getRuntime().availableProcessors());
     private final WebServer server;
 
     private GeocodingServer(
@@ -76,15 +77,9 @@ public final class GeocodingServer implements AutoCloseable {
                         configuration,
                         telemetry,
                         csvGeocoder,
-                        new UploadLimiter(
-                                configuration.overload(),
-                                descriptors.uploads(),
-                                telemetry.meters()),
+                        batchExecutor,
+                        ServerLimits.of(configuration, descriptors, telemetry.meters()),
                         admission,
-                        new ClientRateLimiter(
-                                configuration.clientLimits(),
-                                new ClientAddressResolver(configuration.proxies()),
-                                telemetry.meters()),
                         drain,
                         scheduler);
         WebServerConfig.Builder listeners =
@@ -207,6 +202,7 @@ public final class GeocodingServer implements AutoCloseable {
         server.stop();
         admission.close();
         csvGeocoder.close();
+        batchExecutor.shutdownNow();
         timeouts.close();
         scheduler.close();
     }

@@ -23,19 +23,21 @@ import io.odonym.http.api.QueryLog;
 import io.odonym.http.api.RequestTelemetry;
 import io.odonym.http.api.ResponseSender;
 import io.odonym.http.api.SearchHandler;
-import io.odonym.http.api.UploadLimiter;
 import io.odonym.http.connection.AdmissionControl;
-import io.odonym.http.connection.ClientRateLimiter;
 import io.odonym.http.connection.ConnectionScheduler;
+import io.odonym.http.connection.MemoryLimitException;
 import io.odonym.http.connection.RequestBodyFilter;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.http.page.DemoPage;
 import io.odonym.telemetry.Telemetry;
 
+import java.util.concurrent.ExecutorService;
+
 /**
  * Registers the filters, the handlers and the error handlers of the server.
  *
  * @param csvGeocoder geocodes uploaded files at low priority
+ * @param batchExecutor runs the searches of batches at low priority
  */
 record ServerRouting(
         Geocoder geocoder,
@@ -43,9 +45,9 @@ record ServerRouting(
         Configuration configuration,
         Telemetry telemetry,
         CsvGeocoder csvGeocoder,
-        UploadLimiter uploadLimiter,
+        ExecutorService batchExecutor,
+        ServerLimits limits,
         AdmissionControl admission,
-        ClientRateLimiter clientLimiter,
         RequestDrain drain,
         ConnectionScheduler scheduler) {
 
@@ -62,7 +64,7 @@ record ServerRouting(
         routing.addFilter(scheduler);
         routing.addFilter(drain);
         routing.addFilter(requestTelemetry);
-        routing.addFilter(new RequestFilter(admission, new ClientAllowance(clientLimiter), log));
+        routing.addFilter(new RequestFilter(admission, new ClientAllowance(limits.clients()), log));
         registerHandlers(routing, log);
         registerErrorHandlers(routing, requestTelemetry);
     }
@@ -82,14 +84,28 @@ record ServerRouting(
         GeoCodeJsonWriter writer =
                 new GeoCodeJsonWriter(configuration.attribution(), configuration.licence());
         SearchHandler searches = new SearchHandler(geocoder, configuration, log, writer, telemetry);
-        searches.register(routing);
-        ClientAllowance allowance = new ClientAllowance(clientLimiter);
-        new CsvHandler(csvGeocoder, uploadLimiter, allowance, configuration, telemetry)
+        searches.register(routing, limits.memory());
+        ClientAllowance allowance = new ClientAllowance(limits.clients());
+        new CsvHandler(
+                        csvGeocoder,
+                        limits.uploads(),
+                        allowance,
+                        limits.memory(),
+                        limits.addresses(),
+                        limits.uploadSpace(),
+                        configuration,
+                        telemetry)
                 .register(routing);
         new MetricsHandler(telemetry).register(routing);
         new HealthHandler(geocoder, indexReloader, drain).register(routing);
         new PlaceHandler(geocoder, writer).register(routing);
-        new BatchHandler(searches, admission, allowance, configuration.uploads().batchSize())
+        new BatchHandler(
+                        searches,
+                        batchExecutor,
+                        allowance,
+                        limits.memory(),
+                        limits.addresses(),
+                        configuration.uploads().batchSize())
                 .register(routing);
         new OpenApiHandler().register(routing);
         AdminHandler.register(routing, indexReloader, configuration.administration());
@@ -113,6 +129,16 @@ record ServerRouting(
                                 request,
                                 response,
                                 HttpErrorException.contentTooLarge(tooLong.getMessage())));
+        routing.error(
+                MemoryLimitException.class,
+                (request, response, exceeded) ->
+                        ResponseSender.sendError(
+                                request,
+                                response,
+                                exceeded.isTemporary()
+                                        ? HttpErrorException.unavailable(exceeded.getMessage())
+                                        : HttpErrorException.contentTooLarge(
+                                                exceeded.getMessage())));
         routing.error(
                 DeadlineExceededException.class,
                 (request, response, late) ->

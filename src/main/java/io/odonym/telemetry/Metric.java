@@ -155,6 +155,18 @@ public enum Metric {
             "odonym_asking_connections",
             Kind.GAUGE,
             "Connections that were opened or sent a request within the last second"),
+    REQUEST_MEMORY_USED(
+            "odonym_request_memory_bytes",
+            Kind.GAUGE,
+            "Bytes that requests hold: bodies, forms, batches, and responses not sent yet"),
+    REQUEST_MEMORY_LIMIT(
+            "odonym_request_memory_limit_bytes",
+            Kind.GAUGE,
+            "Maximum number of bytes that requests may hold together"),
+    REQUEST_MEMORY_REJECTED(
+            "odonym_request_memory_rejected_total",
+            Kind.COUNTER,
+            "Requests rejected with 413 or 503 because the memory for requests was used up"),
     CLIENT_LIMITED(
             "odonym_client_limited_requests_total",
             Kind.COUNTER,

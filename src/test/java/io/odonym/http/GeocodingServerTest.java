@@ -96,10 +96,10 @@ class GeocodingServerTest {
     }
 
     @Test
-    void acceptsAnyLimitForReverseSearches() {
-        server.get("/reverse?lat=48.5&lon=-2&limit=1000&type=street");
+    void passesTheParametersOfReverseSearches() {
+        server.get("/reverse?lat=48.5&lon=-2&limit=100&type=street");
 
-        assertThat(server.geocoder().reverses.element().limit()).isEqualTo(1000);
+        assertThat(server.geocoder().reverses.element().limit()).isEqualTo(100);
         assertThat(server.geocoder().reverses.element().point()).isEqualTo(new GeoPoint(48.5, -2));
         assertThat(server.geocoder().reverses.element().filters().values())
                 .containsExactly(Map.entry("type", List.of("street")));

@@ -100,6 +100,7 @@ class IndexDataServerTest {
                     /search                                | 400 | {"title":"Missing parameter","description":"The \\"q\\" parameter is required."}
                     /search/?q=                            | 400 | {"title":"Missing parameter","description":"The \\"q\\" parameter is required."}
                     /search?q=x&limit=a                    | 400 | {"title":"Invalid parameter","description":"The \\"limit\\" parameter is invalid. The value must be an integer."}
+                    /reverse?lat=48&lon=2&limit=1000000    | 400 | {"title":"Invalid parameter","description":"The \\"limit\\" parameter is invalid. out of range (1..100)"}
                     /search?q=x&limit=101                  | 400 | {"title":"Invalid parameter","description":"The \\"limit\\" parameter is invalid. out of range (1..100)"}
                     /search?q=x&limit=-1                   | 400 | {"title":"Invalid parameter","description":"The \\"limit\\" parameter is invalid. out of range (1..100)"}
                     /search?q=x&autocomplete=maybe         | 400 | {"title":"Invalid parameter","description":"The \\"autocomplete\\" parameter is invalid. The value of the parameter must be \\"true\\" or \\"false\\"."}

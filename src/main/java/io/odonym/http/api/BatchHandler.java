@@ -5,28 +5,54 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.IndexLease;
 import io.odonym.geocode.QueryLengthException;
-import io.odonym.http.connection.AdmissionControl;
+import io.odonym.http.connection.ClientAddressResolver;
+import io.odonym.http.connection.MemoryBudget;
+import io.opentelemetry.context.Context;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 
 /**
  * Handles {@code POST /batch}, which runs up to a configured number of searches in one request, all
  * on the same index. {@link BatchReader} describes the request body. The response lists the results
  * in the order of the searches. The result of a failed search has a title, a description and a
- * status instead of features. Thread-safe.
+ * status instead of features.
+ *
+ * <p>The searches of all batches share a pool of low-priority threads, so that they do not delay
+ * single requests. A batch has only a few searches in progress. Its response is streamed, and the
+ * memory that it needs is reserved before the first search. Thread-safe.
  */
 public final class BatchHandler {
 
-    private static final long BYTES_PER_SEARCH = 4096;
+    private static final int BYTES_PER_SEARCH = 4096;
+
+    private static final int INITIAL_BODY_BYTES = 1 << 13;
+
+    /** The number of searches of a task; a task takes about a millisecond. */
+    private static final int SEARCHES_PER_TASK = 4;
+
+    /** The number of tasks of one batch that are queued, running, or finished but not written. */
+    private static final int MAX_TASKS = 3;
+
+    /** The size of a feature in a response, in bytes; most features are smaller. */
+    private static final int BYTES_PER_FEATURE = 2048;
 
     private final SearchHandler searches;
-    private final AdmissionControl admission;
+    private final ExecutorService executor;
     private final ClientAllowance allowance;
+    private final MemoryBudget memory;
+    private final ClientAddressResolver addresses;
     private final BatchReader reader;
     private final int maxBytes;
 
@@ -34,21 +60,28 @@ public final class BatchHandler {
      * Creates the handler.
      *
      * @param searches runs the searches
-     * @param admission receives the duration of each search
+     * @param executor runs the searches of all batches at low priority; the caller closes it
      * @param allowance limits the searches of each client
+     * @param memory limits the memory of all batches
+     * @param addresses determines the client that the memory counts for
      * @param maxSearches the maximum number of searches in a batch; the body may have up to 4 kB
      *     per search
      */
     public BatchHandler(
             SearchHandler searches,
-            AdmissionControl admission,
+            ExecutorService executor,
             ClientAllowance allowance,
+            MemoryBudget memory,
+            ClientAddressResolver addresses,
             int maxSearches) {
         this.searches = searches;
+        this.executor = executor;
         this.allowance = allowance;
-        this.admission = admission;
+        this.memory = memory;
+        this.addresses = addresses;
         this.reader = new BatchReader(maxSearches);
-        this.maxBytes = (int) Math.min(Integer.MAX_VALUE - 1L, maxSearches * BYTES_PER_SEARCH);
+        this.maxBytes =
+                (int) Math.min(Integer.MAX_VALUE - 1L, (long) maxSearches * BYTES_PER_SEARCH);
     }
 
     /** Registers the route of this handler. */
@@ -57,53 +90,117 @@ public final class BatchHandler {
     }
 
     private void batch(ServerRequest request, ServerResponse response) throws IOException {
-        try (InputStream in = request.content().inputStream()) {
-            byte[] body = in.readNBytes(maxBytes + 1);
-            if (body.length > maxBytes) {
-                throw HttpErrorException.contentTooLarge(
-                        "Batch too large, limit is " + maxBytes + " bytes");
-            }
-            List<RequestParameters> batch = reader.read(body);
+        try (MemoryBudget.Reservation held = memory.open(addresses.resolve(request))) {
+            List<RequestParameters> batch = read(request, held);
             allowance.acquireSearches(request, batch.size());
-            ResponseSender.sendJson(request, response, run(batch));
+            held.add(responseBytes(batch));
+            run(batch, new BatchResponse(request, response));
+        }
+    }
+
+    private List<RequestParameters> read(ServerRequest request, MemoryBudget.Reservation held)
+            throws IOException {
+        try (InputStream in = request.content().inputStream()) {
+            return reader.read(readBody(in, held), held::add);
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException closed) {
             throw new CloseConnectionException(
                     "the client closed the connection before the end of its batch", closed);
         }
     }
 
-    private byte[] run(List<RequestParameters> batch) {
-        try (IndexLease lease = searches.lease()) {
-            return run(batch, searches.withLease(lease));
-        }
-    }
-
-    private byte[] run(List<RequestParameters> batch, SearchHandler leased) {
-        JsonWriter json = new JsonWriter().startObject().key("results").startArray();
-        for (RequestParameters parameters : batch) {
-            // Yields so that queued single searches can run between two searches of a batch.
-            Thread.yield();
-            long start = System.nanoTime();
-            try {
-                json.rawValue(
-                        parameters.text("q").isPresent()
-                                ? leased.search(parameters)
-                                : leased.reverse(parameters));
-            } catch (HttpErrorException error) {
-                write(error, json);
-            } catch (QueryLengthException tooLong) {
-                write(HttpErrorException.contentTooLarge(tooLong.getMessage()), json);
+    /** Reads the body. Memory is reserved as the body arrives, whatever length it announces. */
+    private byte[] readBody(InputStream in, MemoryBudget.Reservation held) throws IOException {
+        held.add(INITIAL_BODY_BYTES);
+        byte[] body = new byte[INITIAL_BODY_BYTES];
+        int length = 0;
+        while (true) {
+            int count = in.read(body, length, body.length - length);
+            if (count < 0) {
+                return Arrays.copyOf(body, length);
             }
-            admission.charge(System.nanoTime() - start);
+            length += count;
+            if (length > maxBytes) {
+                throw HttpErrorException.contentTooLarge(
+                        "Batch too large, limit is " + maxBytes + " bytes");
+            }
+            if (length == body.length) {
+                held.add(body.length);
+                body = Arrays.copyOf(body, 2 * body.length);
+            }
         }
-        return json.endArray().endObject().toBytes();
     }
 
-    private static void write(HttpErrorException error, JsonWriter json) {
-        json.startObject().key("title").value(error.title());
+    /** Returns the maximum size of the results of a batch that are held at the same time. */
+    private static long responseBytes(List<RequestParameters> batch) {
+        int features = 0;
+        for (RequestParameters parameters : batch) {
+            features =
+                    Math.max(
+                            features,
+                            parameters.text("limit").isPresent()
+                                    ? SearchHandler.MAX_LIMIT
+                                    : SearchHandler.DEFAULT_SEARCH_LIMIT);
+        }
+        int held = Math.min(batch.size(), MAX_TASKS * SEARCHES_PER_TASK);
+        return BatchResponse.BUFFER_BYTES + (long) held * features * BYTES_PER_FEATURE;
+    }
+
+    private void run(List<RequestParameters> batch, BatchResponse out) {
+        Queue<Future<List<byte[]>>> inProgress = new ArrayDeque<>();
+        Context context = Context.current();
+        try (IndexLease lease = searches.lease()) {
+            SearchHandler leased = searches.withLease(lease);
+            int next = 0;
+            while (next < batch.size() || !inProgress.isEmpty()) {
+                while (next < batch.size() && inProgress.size() < MAX_TASKS) {
+                    int end = Math.min(batch.size(), next + SEARCHES_PER_TASK);
+                    List<RequestParameters> part = batch.subList(next, end);
+                    inProgress.add(executor.submit(context.wrap(() -> search(part, leased))));
+                    next = end;
+                }
+                for (byte[] result : inProgress.remove().get()) {
+                    out.write(result);
+                }
+            }
+            out.close();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CloseConnectionException("the batch was interrupted", interrupted);
+        } catch (IOException | UncheckedIOException closed) {
+            throw new CloseConnectionException("the client closed the connection", closed);
+        } catch (ExecutionException failure) {
+            if (out.isStarted()) {
+                throw new CloseConnectionException("a search failed", failure.getCause());
+            }
+            throw new IllegalStateException("a search of the batch failed", failure.getCause());
+        } finally {
+            inProgress.forEach(future -> future.cancel(true));
+        }
+    }
+
+    private static List<byte[]> search(List<RequestParameters> part, SearchHandler leased) {
+        return part.stream().map(parameters -> search(parameters, leased)).toList();
+    }
+
+    private static byte[] search(RequestParameters parameters, SearchHandler leased) {
+        try {
+            return parameters.text("q").isPresent()
+                    ? leased.search(parameters)
+                    : leased.reverse(parameters);
+        } catch (HttpErrorException error) {
+            return json(error);
+        } catch (QueryLengthException tooLong) {
+            return json(HttpErrorException.contentTooLarge(tooLong.getMessage()));
+        } catch (DeadlineExceededException late) {
+            return json(HttpErrorException.unavailable(late.getMessage()));
+        }
+    }
+
+    private static byte[] json(HttpErrorException error) {
+        JsonWriter json = new JsonWriter().startObject().key("title").value(error.title());
         if (!error.description().isEmpty()) {
             json.key("description").value(error.description());
         }
-        json.key("status").value(error.status()).endObject();
+        return json.key("status").value(error.status()).endObject().toBytes();
     }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * Reads the body of a batch: {@code {"requests": [{"q": "..."}, {"lat": 48.8, "lon": 2.3}]}}, or
@@ -20,6 +21,9 @@ final class BatchReader {
 
     private static final JsonFactory JSON = new JsonFactory();
     private static final String REQUESTS = "requests";
+
+    /** The memory that a value takes besides its text, in bytes. */
+    private static final int BYTES_PER_VALUE = 256;
 
     private final int maxSearches;
 
@@ -35,10 +39,11 @@ final class BatchReader {
     /**
      * Reads a body.
      *
+     * @param memory receives the number of bytes that each value takes, before the value is read
      * @return the parameters of each search, in the order of the body
      * @throws HttpErrorException 400 if the body is not a batch; 413 if the batch is too long
      */
-    List<RequestParameters> read(byte[] body) {
+    List<RequestParameters> read(byte[] body, LongConsumer memory) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), body)) {
             JsonToken first = parser.nextToken();
             if (first == JsonToken.START_OBJECT) {
@@ -59,7 +64,9 @@ final class BatchReader {
                     throw HttpErrorException.contentTooLarge(
                             "Too many requests, limit is " + maxSearches);
                 }
-                searches.add(RequestParameters.of(readParameters(parser, searches.size() + 1)));
+                memory.accept(BYTES_PER_VALUE);
+                searches.add(
+                        RequestParameters.of(readParameters(parser, searches.size() + 1, memory)));
             }
             return searches;
         } catch (JacksonException malformed) {
@@ -72,13 +79,16 @@ final class BatchReader {
         }
     }
 
-    private static Map<String, List<String>> readParameters(JsonParser parser, int number) {
+    private static Map<String, List<String>> readParameters(
+            JsonParser parser, int number, LongConsumer memory) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
+            memory.accept(BYTES_PER_VALUE);
             String name = parser.currentName();
             List<String> values = parameters.computeIfAbsent(name, _ -> new ArrayList<>());
             if (parser.nextToken() == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    memory.accept(BYTES_PER_VALUE);
                     values.add(readScalar(parser, name, number));
                 }
                 if (values.isEmpty()) {

@@ -13,6 +13,8 @@ import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvRequest;
 import io.odonym.csv.RowStatus;
+import io.odonym.http.connection.ClientAddressResolver;
+import io.odonym.http.connection.MemoryBudget;
 import io.odonym.http.connection.Permit;
 import io.odonym.http.connection.ResponseCompression;
 import io.odonym.telemetry.Metric;
@@ -52,18 +54,35 @@ public final class CsvHandler {
     private final CsvGeocoder geocoder;
     private final UploadLimiter limiter;
     private final ClientAllowance allowance;
+    private final MemoryBudget memory;
+    private final ClientAddressResolver addresses;
+    private final UploadSpace space;
     private final Configuration configuration;
     private final MetricRecorder meters;
 
-    /** Creates the handler. */
+    /**
+     * Creates the handler.
+     *
+     * @param limiter limits the number of files
+     * @param allowance limits the rows of each client
+     * @param memory limits the memory of forms
+     * @param addresses determines the client that the memory counts for
+     * @param space limits the bytes of all stored files
+     */
     public CsvHandler(
             CsvGeocoder geocoder,
             UploadLimiter limiter,
             ClientAllowance allowance,
+            MemoryBudget memory,
+            ClientAddressResolver addresses,
+            UploadSpace space,
             Configuration configuration,
             Telemetry telemetry) {
         this.limiter = limiter;
         this.allowance = allowance;
+        this.memory = memory;
+        this.addresses = addresses;
+        this.space = space;
         this.meters = telemetry.meters();
         this.geocoder = geocoder;
         this.configuration = configuration;
@@ -108,11 +127,15 @@ public final class CsvHandler {
         allowance.acquireRows(request, 0);
         String contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         try (Permit _ = limiter.acquireUpload();
+                MemoryBudget.Reservation held = memory.open(addresses.resolve(request));
+                UploadSpace.Upload stored = space.open();
                 MultipartUpload upload =
                         MultipartUpload.read(
                                 contentType,
                                 request.content().inputStream(),
-                                configuration.uploads().bytes())) {
+                                configuration.uploads().bytes(),
+                                stored,
+                                held)) {
             CsvRequest csv = readRequest(upload, kind);
             try (Permit _ = limiter.acquireGeocoding();
                     CsvGeocodingTask task =

@@ -2,6 +2,7 @@ package io.odonym.http.api;
 
 import io.helidon.common.buffers.DataReader;
 import io.helidon.webserver.CloseConnectionException;
+import io.odonym.http.connection.MemoryBudget;
 
 import org.apache.commons.fileupload.FileItemIterator;
 import org.apache.commons.fileupload.FileItemStream;
@@ -47,6 +48,12 @@ record MultipartUpload(
 
     private static final int MAX_FIELD_BYTES = 1 << 16;
 
+    /** The maximum size of all fields together, in bytes. */
+    private static final int MAX_FORM_BYTES = 1 << 18;
+
+    /** The memory that a field takes besides its text, in bytes. */
+    private static final int BYTES_PER_FIELD = 256;
+
     private static final int MAX_PARTS = 1000;
 
     private static final int MAX_EPILOGUE_BYTES = 1 << 10;
@@ -56,11 +63,18 @@ record MultipartUpload(
      *
      * @param contentType the Content-Type of the request
      * @param maxBytes the maximum size of the file, in bytes
+     * @param space limits the bytes of all stored files
+     * @param memory the memory of the request, for the fields of the form
      * @throws HttpErrorException 415 if the body is not a multipart form; 400 if the form is
      *     malformed or has no file; 413 if a limit is exceeded; 503 if the file cannot be stored
      * @throws CloseConnectionException if the client closes the connection
      */
-    static MultipartUpload read(String contentType, InputStream body, long maxBytes)
+    static MultipartUpload read(
+            String contentType,
+            InputStream body,
+            long maxBytes,
+            UploadSpace.Upload space,
+            MemoryBudget.Reservation memory)
             throws IOException {
         if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             throw HttpErrorException.ofStatus(415, "Unsupported Media Type");
@@ -73,7 +87,7 @@ record MultipartUpload(
         }
         boolean complete = false;
         try {
-            MultipartUpload upload = read(contentType, body, maxBytes, file);
+            MultipartUpload upload = read(contentType, body, maxBytes, file, space, memory);
             complete = true;
             return upload;
         } catch (FileUploadException
@@ -93,7 +107,12 @@ record MultipartUpload(
     }
 
     private static MultipartUpload read(
-            String contentType, InputStream body, long maxBytes, Path file)
+            String contentType,
+            InputStream body,
+            long maxBytes,
+            Path file,
+            UploadSpace.Upload space,
+            MemoryBudget.Reservation memory)
             throws IOException, FileUploadException {
         FileUpload parts = new FileUpload();
         parts.setHeaderEncoding(StandardCharsets.UTF_8.name());
@@ -101,6 +120,7 @@ record MultipartUpload(
         Optional<String> name = Optional.empty();
         Optional<String> charset = Optional.empty();
         int count = 0;
+        int formBytes = 0;
         FileItemIterator items =
                 translateFailures(() -> parts.getItemIterator(new RequestBody(contentType, body)));
         while (translateFailures(items::hasNext)) {
@@ -112,13 +132,21 @@ record MultipartUpload(
                 if (FILE_FIELD.equals(part.getFieldName()) && name.isEmpty()) {
                     name = Optional.of(part.getName() == null ? "" : part.getName());
                     charset = charset(part.getContentType());
-                    store(in, file, maxBytes);
+                    store(in, file, maxBytes, space);
                 } else {
                     byte[] value = in.readNBytes(MAX_FIELD_BYTES + 1);
                     if (value.length > MAX_FIELD_BYTES) {
                         throw HttpErrorException.contentTooLarge(
                                 "Field too long, limit is " + MAX_FIELD_BYTES + " bytes");
                     }
+                    formBytes += value.length;
+                    if (formBytes > MAX_FORM_BYTES) {
+                        throw HttpErrorException.contentTooLarge(
+                                "Form too large, limit of all fields is "
+                                        + MAX_FORM_BYTES
+                                        + " bytes");
+                    }
+                    memory.add(BYTES_PER_FIELD + 2L * value.length);
                     fields.computeIfAbsent(
                                     String.valueOf(part.getFieldName()), _ -> new ArrayList<>())
                             .add(new String(value, StandardCharsets.UTF_8));
@@ -142,7 +170,8 @@ record MultipartUpload(
         body.readNBytes(buffer, 0, buffer.length);
     }
 
-    private static void store(InputStream in, Path file, long maxBytes) throws IOException {
+    private static void store(InputStream in, Path file, long maxBytes, UploadSpace.Upload space)
+            throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] buffer = new byte[BUFFER_BYTES];
             long stored = 0;
@@ -152,6 +181,7 @@ record MultipartUpload(
                     throw HttpErrorException.contentTooLarge(
                             "File too large, limit is " + maxBytes + " bytes");
                 }
+                space.add(read);
                 write(out, buffer, read);
             }
         }

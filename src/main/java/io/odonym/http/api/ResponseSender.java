@@ -9,6 +9,9 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.http.connection.ResponseCompression;
 
+import java.io.IOException;
+import java.io.OutputStream;
+
 /** Sends JSON bodies and error responses. Thread-safe. */
 public final class ResponseSender {
 
@@ -28,6 +31,17 @@ public final class ResponseSender {
         response.header(JSON_CONTENT_TYPE);
         sendBody(
                 request, response, ResponseCompression.compressIfAccepted(request, response, body));
+    }
+
+    /**
+     * Begins a response with a JSON body of unknown length, compressed if the client accepts gzip.
+     *
+     * @return the stream of the body; the caller closes it
+     */
+    static OutputStream streamJson(ServerRequest request, ServerResponse response)
+            throws IOException {
+        response.header(JSON_CONTENT_TYPE);
+        return ResponseCompression.outputStream(request, response);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.odonym.http.connection.MemoryBudget;
 
 import java.util.List;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ final class RouteRegistrar {
     private RouteRegistrar() {}
 
     /**
-     * Registers a GET route that responds with JSON. The path may end with a slash.
+     * Registers a GET route that responds with a small JSON body. The path may end with a slash.
      *
      * @param handler computes the JSON, in UTF-8, from the parameters of the request
      */
@@ -38,6 +39,32 @@ final class RouteRegistrar {
                                 response,
                                 handler.apply(
                                         RequestParameters.parse(request.query().rawValue()))));
+    }
+
+    /**
+     * Registers a GET route that responds with JSON of any size. The path may end with a slash.
+     *
+     * @param memory limits the memory of responses that are not sent yet
+     * @param handler computes the JSON, in UTF-8, from the parameters of the request
+     */
+    static void json(
+            HttpRouting.Builder routing,
+            String path,
+            MemoryBudget memory,
+            Function<RequestParameters, byte[]> handler) {
+        get(
+                routing,
+                path,
+                (request, response) -> {
+                    byte[] body =
+                            handler.apply(RequestParameters.parse(request.query().rawValue()));
+                    memory.reserveResponse(body.length);
+                    try {
+                        ResponseSender.sendJson(request, response, body);
+                    } finally {
+                        memory.releaseResponse(body.length);
+                    }
+                });
     }
 
     /** Registers a GET and HEAD route. The path may end with a slash. */

@@ -8,6 +8,7 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexLease;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
+import io.odonym.http.connection.MemoryBudget;
 import io.odonym.model.GeoPoint;
 import io.odonym.telemetry.Telemetry;
 
@@ -19,7 +20,12 @@ import java.util.Optional;
  */
 public final class SearchHandler {
 
-    private static final int DEFAULT_SEARCH_LIMIT = 5;
+    /** The maximum number of features in a response. */
+    static final int MAX_LIMIT = 100;
+
+    /** The default maximum number of features of a search. */
+    static final int DEFAULT_SEARCH_LIMIT = 5;
+
     private static final int DEFAULT_REVERSE_LIMIT = 1;
 
     /** The default search radius for a request with {@code nearest}, in metres. */
@@ -61,10 +67,14 @@ public final class SearchHandler {
         this.telemetry = telemetry;
     }
 
-    /** Registers the routes of this handler. */
-    public void register(HttpRouting.Builder routing) {
-        RouteRegistrar.json(routing, "/search", this::search);
-        RouteRegistrar.json(routing, "/reverse", this::reverse);
+    /**
+     * Registers the routes of this handler.
+     *
+     * @param memory limits the memory of responses that are not sent yet
+     */
+    public void register(HttpRouting.Builder routing, MemoryBudget memory) {
+        RouteRegistrar.json(routing, "/search", memory, this::search);
+        RouteRegistrar.json(routing, "/reverse", memory, this::reverse);
     }
 
     /** Acquires a lease on the current index, so that several searches can use the same index. */
@@ -116,8 +126,9 @@ public final class SearchHandler {
      */
     byte[] reverse(RequestParameters parameters) {
         GeoPoint point = parameters.point();
-        // As in addok, the limit of a reverse search has no upper bound.
-        int limit = parameters.limit(DEFAULT_REVERSE_LIMIT, Integer.MAX_VALUE);
+        // In addok, the limit of a reverse search has no upper bound, so that one request can use
+        // up the memory of the server.
+        int limit = parameters.limit(DEFAULT_REVERSE_LIMIT);
         Filters filters =
                 parameters.filters(configuration.filters(), configuration.filterSeparator());
         ReverseRequest request = new ReverseRequest(point, limit, filters, radius(parameters));

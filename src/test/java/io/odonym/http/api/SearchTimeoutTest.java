@@ -47,6 +47,12 @@ class SearchTimeoutTest {
                         .node("description")
                         .isEqualTo("The search took longer than 0 ms.");
             }
+            HttpResponse<String> batch =
+                    HttpTestClient.of(server.port())
+                            .post("/batch", "[{\"q\": \"port\"}, {\"lat\": 99, \"lon\": 2}]");
+            assertThat(batch.statusCode()).isEqualTo(200);
+            assertThatJson(batch.body()).node("results[0].status").isEqualTo(503);
+            assertThatJson(batch.body()).node("results[1].status").isEqualTo(400);
         }
     }
 }

@@ -1,0 +1,52 @@
+package io.odonym.http;
+
+import io.odonym.configuration.Configuration;
+import io.odonym.configuration.ConfigurationException;
+import io.odonym.http.api.UploadLimiter;
+import io.odonym.http.api.UploadSpace;
+import io.odonym.http.connection.ClientAddressResolver;
+import io.odonym.http.connection.ClientRateLimiter;
+import io.odonym.http.connection.FileDescriptorBudget;
+import io.odonym.http.connection.MemoryBudget;
+import io.odonym.telemetry.MetricRecorder;
+
+import java.io.IOException;
+
+/**
+ * The limits that all requests of a server share.
+ *
+ * @param uploads limits the number of uploaded files
+ * @param uploadSpace limits the bytes of uploaded files
+ * @param memory limits the bytes that requests hold
+ * @param addresses determines the client that sent a request
+ * @param clients limits the requests of each client
+ */
+record ServerLimits(
+        UploadLimiter uploads,
+        UploadSpace uploadSpace,
+        MemoryBudget memory,
+        ClientAddressResolver addresses,
+        ClientRateLimiter clients) {
+
+    /**
+     * Creates the limits of a configuration.
+     *
+     * @throws ConfigurationException if the folder of temporary files cannot be used
+     */
+    static ServerLimits of(
+            Configuration configuration, FileDescriptorBudget descriptors, MetricRecorder meters) {
+        ClientAddressResolver addresses = new ClientAddressResolver(configuration.proxies());
+        try {
+            return new ServerLimits(
+                    new UploadLimiter(configuration.overload(), descriptors.uploads(), meters),
+                    UploadSpace.ofTemporaryFolder(),
+                    new MemoryBudget(
+                            MemoryBudget.size(configuration.connections().requestMemory()), meters),
+                    addresses,
+                    new ClientRateLimiter(configuration.clientLimits(), addresses, meters));
+        } catch (IOException failure) {
+            throw new ConfigurationException(
+                    "the folder of temporary files cannot be used: " + failure);
+        }
+    }
+}

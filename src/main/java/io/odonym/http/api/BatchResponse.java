@@ -1,0 +1,93 @@
+package io.odonym.http.api;
+
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes the response to a batch: a JSON object with the list {@code results}.
+ *
+ * <p>A small response that is complete within a second is sent in one piece, with its length. Any
+ * other response is streamed, and is flushed every second. If the client has closed the connection,
+ * writing therefore fails within about a second after the next result.
+ *
+ * <p>Not thread-safe.
+ */
+final class BatchResponse {
+
+    /** The number of bytes that are held before they are sent. */
+    static final int BUFFER_BYTES = 1 << 16;
+
+    private static final long FLUSH_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ServerRequest request;
+    private final ServerResponse response;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(BUFFER_BYTES);
+    private Optional<OutputStream> stream = Optional.empty();
+    private long lastFlush = System.nanoTime();
+    private boolean hasResults;
+
+    BatchResponse(ServerRequest request, ServerResponse response) {
+        this.request = request;
+        this.response = response;
+        buffer.writeBytes("{\"results\":[".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** Returns whether the status and the headers have been sent. */
+    boolean isStarted() {
+        return stream.isPresent();
+    }
+
+    /**
+     * Writes the next result.
+     *
+     * @param result a JSON value in UTF-8
+     * @throws IOException if the client has closed the connection
+     */
+    void write(byte[] result) throws IOException {
+        if (hasResults) {
+            buffer.write(',');
+        }
+        hasResults = true;
+        buffer.writeBytes(result);
+        boolean late = System.nanoTime() - lastFlush > FLUSH_INTERVAL_NANOS;
+        if (late || buffer.size() >= BUFFER_BYTES) {
+            OutputStream out = out();
+            buffer.writeTo(out);
+            buffer.reset();
+            if (late) {
+                out.flush();
+                lastFlush = System.nanoTime();
+            }
+        }
+    }
+
+    private OutputStream out() throws IOException {
+        if (stream.isEmpty()) {
+            stream = Optional.of(ResponseSender.streamJson(request, response));
+        }
+        return stream.get();
+    }
+
+    /**
+     * Writes the end of the response and sends it.
+     *
+     * @throws IOException if the client has closed the connection
+     */
+    void close() throws IOException {
+        buffer.writeBytes("]}".getBytes(StandardCharsets.US_ASCII));
+        if (stream.isEmpty()) {
+            ResponseSender.sendJson(request, response, buffer.toByteArray());
+            return;
+        }
+        try (OutputStream out = stream.get()) {
+            buffer.writeTo(out);
+        }
+    }
+}
