@@ -24,7 +24,7 @@ NAMES = ("q limit autocomplete lat lon latitude lng long longitude type citycode
 PATHS = ["/search", "/search/", "/reverse", "/reverse/", "/get/75101_8635", "/get/", "/health", "/health/ready", "/openapi.json", "/",
          "/batch", "/search/csv", "/..%2f..%2fetc/passwd", "/../etc/passwd", "//search", "/%00", "/metrics", "/admin/reload", "/docs", "/é"]
 # Lines that the server writes on its own.
-LIFECYCLE = re.compile(r"odonym: (warm|ready|listening|started|shutting)")
+LIFECYCLE = re.compile(r"odonym: |\S+ INFO io\.odonym\.http\.warmup\.ServerWarmUp: ")
 METHODS = ["GET"] * 30 + ["HEAD", "OPTIONS", "POST", "PUT", "DELETE", "PATCH", "TRACE", "get", "SEARCH"]
 
 
@@ -233,7 +233,7 @@ class Worker:
 
     def requests(self, number):
         while number > 0:
-            if self.chance.random() < 0.02:
+            if self.chance.random() < 0.04:
                 number -= self.http2(min(16, number))
                 continue
             together = []
