@@ -17,6 +17,7 @@ from server_process import ServerProcess
 from workload import Workload
 
 MIB = 1 << 20
+PATIENCE = 10  # seconds that an honest client waits for an answer
 check = Checks()
 
 
@@ -106,8 +107,10 @@ def honest(port, paths, first, rate, begin, seconds, results):
                 return
             what = "200"
             try:
+                if time.time() > begin + seconds + PATIENCE:
+                    raise TimeoutError
                 if opened is None:
-                    opened = socket.create_connection(("127.0.0.1", port), timeout=30)
+                    opened = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
                 opened.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
                 data = b""
                 while b"\r\n\r\n" not in data:
