@@ -7,7 +7,6 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.logging.Formatter;
 import java.util.logging.LogRecord;
@@ -15,7 +14,7 @@ import java.util.logging.LogRecord;
 /**
  * Formats a log record as one line of JSON: the time in UTC, the level, the logger and the message.
  * The line also contains the trace and span identifiers if the current request is traced, and the
- * stack trace if the record has an exception. Thread-safe.
+ * stack trace if the record has an exception. Messages are escaped. Thread-safe.
  */
 final class JsonLogFormatter extends Formatter {
 
@@ -29,16 +28,14 @@ final class JsonLogFormatter extends Formatter {
             json.writeStringProperty("time", logRecord.getInstant().toString());
             json.writeStringProperty("level", logRecord.getLevel().getName());
             json.writeStringProperty("logger", String.valueOf(logRecord.getLoggerName()));
-            json.writeStringProperty("message", formatMessage(logRecord));
+            json.writeStringProperty("message", LogText.escape(formatMessage(logRecord)));
             SpanContext span = Span.current().getSpanContext();
             if (span.isValid()) {
                 json.writeStringProperty("trace_id", span.getTraceId());
                 json.writeStringProperty("span_id", span.getSpanId());
             }
             if (logRecord.getThrown() != null) {
-                StringWriter trace = new StringWriter();
-                logRecord.getThrown().printStackTrace(new PrintWriter(trace, true));
-                json.writeStringProperty("exception", trace.toString());
+                json.writeStringProperty("exception", LogText.stackTrace(logRecord.getThrown()));
             }
             json.writeEndObject();
         }

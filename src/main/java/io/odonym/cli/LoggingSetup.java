@@ -23,6 +23,14 @@ final class LoggingSetup {
      * java.util.logging.config.file} names another file.
      */
     static void configure() {
+        // The JVM's own handler prints the message of an exception without escaping it.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) ->
+                        System.getLogger(LoggingSetup.class.getName())
+                                .log(
+                                        System.Logger.Level.ERROR,
+                                        "uncaught exception in thread " + thread.getName(),
+                                        failure));
         if (System.getProperty(CONFIGURATION_FILE_PROPERTY) != null) {
             return;
         }

@@ -9,11 +9,17 @@ import java.util.logging.SimpleFormatter;
 
 /**
  * Formats a log record like {@link SimpleFormatter}, and appends the trace and span identifiers to
- * the first line if the current request is traced. Thread-safe.
+ * the first line if the current request is traced. Messages are escaped. Thread-safe.
  */
 public final class TextLogFormatter extends Formatter {
 
-    private final SimpleFormatter formatter = new SimpleFormatter();
+    private final SimpleFormatter formatter =
+            new SimpleFormatter() {
+                @Override
+                public String formatMessage(LogRecord logRecord) {
+                    return LogText.escape(super.formatMessage(logRecord));
+                }
+            };
 
     /** Creates a formatter. The logging configuration calls this constructor. */
     public TextLogFormatter() {}
@@ -21,7 +27,10 @@ public final class TextLogFormatter extends Formatter {
     @Override
     public String format(LogRecord logRecord) {
         SpanContext span = Span.current().getSpanContext();
-        String text = formatter.format(logRecord);
+        String text = formatter.format(withoutException(logRecord));
+        if (logRecord.getThrown() != null) {
+            text += LogText.stackTrace(logRecord.getThrown());
+        }
         if (!span.isValid()) {
             return text;
         }
@@ -30,5 +39,20 @@ public final class TextLogFormatter extends Formatter {
         return lineEnd < 0
                 ? text + ids
                 : text.substring(0, lineEnd) + ids + text.substring(lineEnd);
+    }
+
+    /** Copies a record without its exception, whose messages {@link LogText} escapes. */
+    private static LogRecord withoutException(LogRecord logRecord) {
+        if (logRecord.getThrown() == null) {
+            return logRecord;
+        }
+        LogRecord copy = new LogRecord(logRecord.getLevel(), logRecord.getMessage());
+        copy.setLoggerName(logRecord.getLoggerName());
+        copy.setInstant(logRecord.getInstant());
+        copy.setParameters(logRecord.getParameters());
+        copy.setResourceBundle(logRecord.getResourceBundle());
+        copy.setSourceClassName(logRecord.getSourceClassName());
+        copy.setSourceMethodName(logRecord.getSourceMethodName());
+        return copy;
     }
 }

@@ -85,6 +85,11 @@ public final class CsvGeocodingTask implements AutoCloseable {
         return rowCount;
     }
 
+    /** Returns the encoding of the result file, by its name in the IANA registry. */
+    public String charsetName() {
+        return outputEncoding.registeredName();
+    }
+
     /** Returns the number of rows whose queries are too long to be searched. */
     public long tooLongCount() {
         return tooLongCount;

@@ -78,7 +78,8 @@ record TextEncoding(String name, Charset charset, boolean marked) {
     /**
      * Finds an encoding by name.
      *
-     * @throws CsvException if the encoding is unknown, with the same message as addok
+     * @throws CsvException if the encoding is unknown or cannot encode text, with the same message
+     *     as addok for an unknown encoding
      */
     static TextEncoding of(String name) {
         String normalized = name.toLowerCase(Locale.ROOT).replaceAll("[-_ .]", "");
@@ -87,10 +88,12 @@ record TextEncoding(String name, Charset charset, boolean marked) {
                         || normalized.equals(UTF_16)
                         || normalized.equals("u16");
         try {
-            return new TextEncoding(
-                    name,
-                    Charset.forName(PYTHON_ALIASES.getOrDefault(normalized, name.strip())),
-                    marked);
+            Charset charset =
+                    Charset.forName(PYTHON_ALIASES.getOrDefault(normalized, name.strip()));
+            if (!charset.canEncode()) {
+                throw new UnsupportedCharsetException(charset.name());
+            }
+            return new TextEncoding(name, charset, marked);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             throw decodingError(name, "unknown encoding: " + name);
         }
@@ -98,6 +101,15 @@ record TextEncoding(String name, Charset charset, boolean marked) {
 
     private static CsvException decodingError(String name, String description) {
         return CsvException.invalid("Unable to decode with encoding \"" + name + "\"", description);
+    }
+
+    /** Returns the name of the encoding in the IANA registry, in lower case, for HTTP headers. */
+    String registeredName() {
+        return switch (charset.name()) {
+            case "UTF-16LE" -> marked ? "utf-16" : "utf-16le";
+            case "x-MacRoman" -> "macintosh";
+            default -> charset.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     /** Adds a byte order mark to UTF-8, like {@code with_bom} of addok-csv 1.1.0. */

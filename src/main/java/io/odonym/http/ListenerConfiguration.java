@@ -144,6 +144,7 @@ final class ListenerConfiguration {
                 .header(ResponseSender.ERROR_CONTENT_TYPE)
                 .header(RequestFilter.ALLOW_ORIGIN)
                 .header(RequestFilter.ALLOW_HEADERS)
+                .header(RequestFilter.NO_SNIFFING)
                 .keepAlive(!malformed && event.keepAlive())
                 .entity(HttpErrorException.ofStatus(actual.code(), actual.reasonPhrase()).json())
                 .build();

@@ -32,6 +32,10 @@ final class RequestFilter implements Filter {
     static final Header ALLOW_HEADERS =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With");
 
+    /** Prevents that a browser guesses another content type. */
+    static final Header NO_SNIFFING =
+            HeaderValues.createCached(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+
     private final AdmissionControl admission;
     private final ClientAllowance allowance;
     private final QueryLog log;
@@ -46,6 +50,7 @@ final class RequestFilter implements Filter {
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
         response.header(ALLOW_ORIGIN);
         response.header(ALLOW_HEADERS);
+        response.header(NO_SNIFFING);
         long start = System.nanoTime();
         try {
             admit(chain, request, response, start);

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 class TextEncodingTest {
@@ -52,6 +53,18 @@ class TextEncodingTest {
         assertThatThrownBy(() -> TextEncoding.of(name))
                 .isInstanceOf(CsvException.class)
                 .hasMessage("Unable to decode with encoding \"" + name + "\"");
+    }
+
+    /** Java has encodings that it can only decode, such as ISO-2022-CN and x-JISAutoDetect. */
+    @Test
+    void acceptsOnlyEncodingsThatCanEncode() {
+        for (String name : Charset.availableCharsets().keySet()) {
+            if (Charset.forName(name).canEncode()) {
+                assertThat(TextEncoding.of(name).charset().newEncoder()).isNotNull();
+            } else {
+                assertThatThrownBy(() -> TextEncoding.of(name)).isInstanceOf(CsvException.class);
+            }
+        }
     }
 
     @Test

@@ -4,12 +4,14 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -19,7 +21,12 @@ import java.util.function.LongConsumer;
  */
 final class BatchReader {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Names are not interned, because a client can choose names whose hash codes collide. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                    .build();
+
     private static final String REQUESTS = "requests";
 
     /** The memory that a value takes besides its text, in bytes. */
@@ -70,12 +77,17 @@ final class BatchReader {
             }
             return searches;
         } catch (JacksonException malformed) {
+            // A value that exceeds a limit of the parser has no location.
             throw invalid(
-                    "The body is not valid JSON: line "
-                            + malformed.getLocation().getLineNr()
-                            + ", column "
-                            + malformed.getLocation().getColumnNr()
-                            + ".");
+                    Optional.ofNullable(malformed.getLocation())
+                            .map(
+                                    location ->
+                                            "The body is not valid JSON: line "
+                                                    + location.getLineNr()
+                                                    + ", column "
+                                                    + location.getColumnNr()
+                                                    + ".")
+                            .orElse("The body has a name, a number or a text that is too long."));
         }
     }
 

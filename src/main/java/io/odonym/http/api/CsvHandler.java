@@ -141,7 +141,7 @@ public final class CsvHandler {
                     CsvGeocodingTask task =
                             geocoder.prepare(() -> Files.newInputStream(upload.file()), csv)) {
                 allowance.acquireRows(request, task.rowCount());
-                setHeaders(response, csv, upload, task);
+                setHeaders(response, upload, task);
                 run(task, ResponseCompression.outputStream(request, response))
                         .forEach(
                                 (status, rows) ->
@@ -164,15 +164,10 @@ public final class CsvHandler {
     }
 
     private static void setHeaders(
-            ServerResponse response,
-            CsvRequest csv,
-            MultipartUpload upload,
-            CsvGeocodingTask task) {
+            ServerResponse response, MultipartUpload upload, CsvGeocodingTask task) {
         response.header(
                 HeaderValues.create(
-                        HeaderNames.CONTENT_TYPE,
-                        "text/csv; charset="
-                                + QueryLog.replaceControlCharacters(csv.encoding()).strip()));
+                        HeaderNames.CONTENT_TYPE, "text/csv; charset=" + task.charsetName()));
         response.header(
                 HeaderValues.create(
                         HeaderNames.CONTENT_DISPOSITION, contentDisposition(upload.resultName())));

@@ -21,6 +21,18 @@ final class RouteRegistrar {
     private static final Header ALLOW_POST =
             HeaderValues.createCached(HeaderNames.ALLOW, "POST, OPTIONS");
 
+    /**
+     * The request headers that a web page may set: the one that addok allows, and {@code
+     * Content-Type}, because a page must ask before it sends JSON.
+     */
+    private static final Header PREFLIGHT_HEADERS =
+            HeaderValues.createCached(
+                    HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With, Content-Type");
+
+    /** How long a browser may remember the answer, in seconds: one hour. */
+    private static final Header PREFLIGHT_AGE =
+            HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_MAX_AGE, "3600");
+
     private RouteRegistrar() {}
 
     /**
@@ -93,6 +105,10 @@ final class RouteRegistrar {
                 path,
                 (_, response) -> {
                     response.header(allowedMethods);
+                    response.header(
+                            HeaderNames.ACCESS_CONTROL_ALLOW_METHODS, allowedMethods.values());
+                    response.header(PREFLIGHT_HEADERS);
+                    response.header(PREFLIGHT_AGE);
                     response.send();
                 });
         routing.any(

@@ -3,6 +3,7 @@ package io.odonym.http.api;
 import static net.javacrumbs.jsonunit.assertj.JsonAssertions.assertThatJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.http.IndexedServer;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -118,5 +120,83 @@ class BatchHandlerTest {
                 .node("results[0].description")
                 .asString()
                 .endsWith("parameter is required.");
+    }
+
+    /** Names whose hash codes collide in Jackson's table of names ended a request with 500. */
+    @Test
+    void answersEveryBodyThatItCannotReadWith400() {
+        for (String value :
+                new String[] {
+                    "1".repeat(1_001),
+                    "1." + "0".repeat(2_000),
+                    "1e" + "1".repeat(2_000),
+                    "-" + "9".repeat(1_100),
+                    "\"\\ud800",
+                    "[[[[[[" + "[".repeat(2_000),
+                    "tru",
+                }) {
+            assertThat(batch("[{\"q\": " + value + "}]").statusCode()).as(value).isEqualTo(400);
+        }
+        BatchReader reader = new BatchReader(1);
+        assertThatThrownBy(
+                        () -> reader.read(bytes("[{\"" + "k".repeat(50_001) + "\": 1}]"), _ -> {}))
+                .isInstanceOfSatisfying(
+                        HttpErrorException.class,
+                        error -> assertThat(error.status()).isEqualTo(400));
+        assertThat(reader.read(bytes("[{\"q\": \"port\"" + collidingNames() + "}]"), _ -> {}))
+                .hasSize(1);
+    }
+
+    private static byte[] bytes(String body) {
+        return body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String collidingNames() {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 1_000; i++) {
+            names.append(",\"");
+            for (int bit = 0; bit < 10; bit++) {
+                names.append((i >> bit & 1) == 0 ? "Aa" : "BB");
+            }
+            names.append("\":1");
+        }
+        return names.toString();
+    }
+
+    @Test
+    void answersPreflightRequests() {
+        HttpResponse<String> response =
+                server.client()
+                        .send(
+                                "OPTIONS",
+                                "/batch",
+                                "Origin",
+                                "https://page.example",
+                                "Access-Control-Request-Method",
+                                "POST",
+                                "Access-Control-Request-Headers",
+                                "content-type");
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("access-control-allow-origin")).contains("*");
+        assertThat(response.headers().firstValue("access-control-allow-methods"))
+                .contains("POST, OPTIONS");
+        assertThat(response.headers().firstValue("access-control-allow-headers"))
+                .contains("X-Requested-With, Content-Type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /search?q=port", "GET /search", "GET /unknown", "PUT /batch", "GET /%zz",
+                "G(T /", "GET /health", "GET /metrics", "GET /docs", "POST /search/csv",
+            })
+    void preventsThatBrowsersGuessContentTypes(String request) throws Exception {
+        assertThat(
+                        server.client()
+                                .raw(
+                                        request
+                                                + " HTTP/1.1\r\nHost: localhost\r\n"
+                                                + "Connection: close\r\n\r\n"))
+                .containsIgnoringCase("\r\nx-content-type-options: nosniff\r\n");
     }
 }

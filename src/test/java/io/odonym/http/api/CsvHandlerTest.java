@@ -53,7 +53,7 @@ class CsvHandlerTest {
 
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("content-type"))
-                .contains("text/csv; charset=utf-8-sig");
+                .contains("text/csv; charset=utf-8");
         assertThat(response.headers().firstValue("content-disposition"))
                 .contains("attachment; filename=\"in.geocoded.csv\"");
         assertThat(response.headers().firstValue("access-control-allow-origin")).contains("*");

@@ -208,13 +208,13 @@ class CsvUploadTest {
 
     @ParameterizedTest
     @CsvSource({
-        "latin-1, ISO-8859-1",
-        "windows-1252, windows-1252",
-        "utf-16, x-UTF-16LE-BOM",
-        "utf_8, UTF-8",
-        "mac-roman, x-MacRoman",
+        "latin-1, ISO-8859-1, iso-8859-1",
+        "windows-1252, windows-1252, windows-1252",
+        "utf-16, x-UTF-16LE-BOM, utf-16",
+        "utf_8, UTF-8, utf-8",
+        "mac-roman, x-MacRoman, macintosh",
     })
-    void respondsInTheEncodingOfTheFile(String name, String java) {
+    void respondsInTheEncodingOfTheFile(String name, String java, String registered) {
         Charset charset = Charset.forName(java);
         HttpResponse<byte[]> response =
                 server.client()
@@ -226,7 +226,7 @@ class CsvUploadTest {
                                         .fields("encoding=" + name, "result_columns=result_name"));
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("content-type"))
-                .contains("text/csv; charset=" + name);
+                .contains("text/csv; charset=" + registered);
         assertThat(response.body())
                 .isEqualTo(
                         "né;b;result_name\r\nrue saint honoré;paris;Rue Saint-Honoré\r\n"

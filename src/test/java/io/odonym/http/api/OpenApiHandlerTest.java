@@ -32,7 +32,7 @@ class OpenApiHandlerTest {
 
     @BeforeAll
     static void start() {
-        server = new FakeGeocoderServer();
+        server = new FakeGeocoderServer(Map.of("ODONYM_ADMIN_TOKEN", "correct-horse-battery"));
     }
 
     @AfterAll
