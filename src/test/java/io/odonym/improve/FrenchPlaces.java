@@ -21,6 +21,7 @@ import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.AsciiFolding;
 import io.odonym.text.TextAnalysis;
+import io.odonym.threads.Deadline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -210,7 +211,7 @@ public final class FrenchPlaces {
         WordFormCache wordForms = new WordFormCache(TextAnalysis.standard());
         QueryReading reading =
                 QueryReading.read(text, new IndexPlaceNames(lookup(), wordForms)).getFirst();
-        return new RelaxedQuery(lookup(), wordForms, 1, reading, unfinished);
+        return new RelaxedQuery(lookup(), wordForms, 1, reading, unfinished, Deadline.NONE);
     }
 
     /** Returns a query to which all improvements have been applied. */

@@ -53,16 +53,6 @@ public final class RelaxedQuery {
     private long houseNumberTerms;
     private long joinedTerms;
 
-    /** Splits a query without a deadline into terms. */
-    public RelaxedQuery(
-            IndexLookup lookup,
-            WordFormCache wordForms,
-            long id,
-            QueryReading reading,
-            boolean unfinished) {
-        this(lookup, wordForms, id, reading, unfinished, Deadline.NONE);
-    }
-
     /**
      * Splits a query into terms.
      *
@@ -240,12 +230,8 @@ public final class RelaxedQuery {
     }
 
     /**
-     * Adds an alternative, unless the index does not contain its word.
-     *
-     * @param by the improvement that proposes the alternative
-     * @param replaced the terms that the word replaces
-     * @param word the word
-     * @param cost the cost in points
+     * Adds an alternative, and looks up its document count; see {@link #addAlternative(Improvement,
+     * long, String, double, int)}.
      */
     public void addAlternative(Improvement by, long replaced, String word, double cost) {
         addAlternative(by, replaced, word, cost, wordTrie().documentCount(word));

@@ -19,7 +19,7 @@ import java.net.http.HttpResponse;
  * Long numbers in query parameters, batches, forms and files. A regular expression with nested
  * quantifiers took seconds to minutes for them, or overflowed the stack.
  */
-@Timeout(5)
+@Timeout(20)
 class ClientNumbersTest {
 
     private static FakeGeocoderServer server;
