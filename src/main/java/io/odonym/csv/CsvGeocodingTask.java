@@ -38,6 +38,14 @@ public final class CsvGeocodingTask implements AutoCloseable {
     private static final int CHARACTERS_PER_CHUNK = 1 << 16;
 
     private static final int MAX_CHUNKS_PER_THREAD = 4;
+
+    /**
+     * The number of characters in progress above which no further chunk is submitted. Chunks of
+     * ordinary rows stay below it. Rows of the maximum length are geocoded one at a time, because
+     * each takes several megabytes and many files may be processed at the same time.
+     */
+    private static final int MAX_CHARACTERS_IN_PROGRESS = 1 << 19;
+
     private static final int ESTIMATED_CHARACTERS_PER_ROW = 256;
 
     private final CsvSource source;
@@ -117,6 +125,21 @@ public final class CsvGeocodingTask implements AutoCloseable {
     private record ChunkResult(byte[] bytes, int rows, Map<RowStatus, Integer> statuses) {}
 
     /**
+     * A range of rows of the file.
+     *
+     * @param rows the cells of the rows
+     * @param characters the size of the rows, in characters
+     */
+    private record Chunk(List<List<String>> rows, long characters) {}
+
+    /**
+     * A submitted chunk.
+     *
+     * @param characters the size of the chunk, in characters
+     */
+    private record ChunkInProgress(Future<ChunkResult> result, long characters) {}
+
+    /**
      * Geocodes all rows and writes the results.
      *
      * @return the number of rows by status
@@ -129,7 +152,8 @@ public final class CsvGeocodingTask implements AutoCloseable {
         RowGeocoder geocoder =
                 new RowGeocoder(lease.geocoder(), request, mapping, options.filterSeparator());
         PythonCsvWriter writer = new PythonCsvWriter(dialect, request.escapeFormulas());
-        Queue<Future<ChunkResult>> inProgress = new ArrayDeque<>();
+        Queue<ChunkInProgress> inProgress = new ArrayDeque<>();
+        long charactersInProgress = 0;
         long written = 0;
         try (PythonCsvReader reader = PythonCsvReader.open(source, inputEncoding, dialect)) {
             reader.next();
@@ -139,11 +163,19 @@ public final class CsvGeocodingTask implements AutoCloseable {
             out.write(outputEncoding.encode(header));
             while (reader.hasNext() || !inProgress.isEmpty()) {
                 while (reader.hasNext()
+                        && charactersInProgress < MAX_CHARACTERS_IN_PROGRESS
                         && inProgress.size() < options.threads() * MAX_CHUNKS_PER_THREAD) {
-                    List<List<String>> rows = readChunk(reader);
-                    inProgress.add(executor.submit(() -> geocode(rows, geocoder, writer, context)));
+                    Chunk next = readChunk(reader);
+                    charactersInProgress += next.characters();
+                    inProgress.add(
+                            new ChunkInProgress(
+                                    executor.submit(
+                                            () -> geocode(next.rows(), geocoder, writer, context)),
+                                    next.characters()));
                 }
-                ChunkResult chunk = inProgress.remove().get();
+                ChunkInProgress first = inProgress.remove();
+                ChunkResult chunk = first.result().get();
+                charactersInProgress -= first.characters();
                 out.write(chunk.bytes());
                 chunk.statuses()
                         .forEach(
@@ -159,11 +191,11 @@ public final class CsvGeocodingTask implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot geocode a row: " + e.getCause(), e.getCause());
         } finally {
-            inProgress.forEach(future -> future.cancel(true));
+            inProgress.forEach(chunk -> chunk.result().cancel(true));
         }
     }
 
-    private List<List<String>> readChunk(PythonCsvReader reader) {
+    private Chunk readChunk(PythonCsvReader reader) {
         List<List<String>> chunk = new ArrayList<>(ROWS_PER_CHUNK);
         long characters = 0;
         while (chunk.size() < ROWS_PER_CHUNK
@@ -172,7 +204,7 @@ public final class CsvGeocodingTask implements AutoCloseable {
             characters += reader.rowLength() + mapping.header().size();
             chunk.add(reader.next());
         }
-        return chunk;
+        return new Chunk(chunk, characters);
     }
 
     private ChunkResult geocode(
