@@ -9,7 +9,7 @@ CASES contains addresses with their expected results, one JSON object per line, 
 A URL may contain parameters for every request: improved=http://127.0.0.1:7878/?improve=true. A server that does not respond is skipped with a message.
 
 For each kind, prints the share of correct results, of results with the correct street but a different house number, and of wrong results with a score at or
-above the threshold. A reliability curve shows, for every threshold, the share of cases with a result at or above the threshold, and the share of correct
+above the threshold, and harm: the share of cases that the first server answers correctly and this one does not. A reliability curve shows, for every threshold, the share of cases with a result at or above the threshold, and the share of correct
 results among them. Only --plot needs matplotlib.
 """
 import argparse
@@ -47,10 +47,17 @@ def judge_place(features, expected):
     """Classifies the first result as 'right', 'street' (correct street, wrong house number) or 'wrong'."""
     got = features[0]["properties"]
     known = got.get("id") or ""
+    if "elsewhere" in expected:  # the street is not in the city of the query
+        return "right" if got["score"] < 0.6 or fold(got.get("city", "")) == expected["elsewhere"] else "wrong"
+    if "citycode" in expected:
+        return "right" if got["type"] == "municipality" and expected["citycode"] in (got.get("citycode"), known) else "wrong"
     street = known == expected["id"] or known.startswith(expected["id"] + "_") or (
         fold(got.get("street") or got.get("name", "")) == fold(expected["name"])
         and got.get("postcode") == expected["postcode"] and fold(got.get("city", "")) == fold(expected["city"]))
-    number = expected["housenumber"] is None or tight(got.get("housenumber", "")) == tight(expected["housenumber"])
+    wanted = expected["housenumber"] if isinstance(expected["housenumber"], list) else [expected["housenumber"]]
+    number = not got.get("housenumber") if expected.get("no_number") else wanted == [None] or tight(got.get("housenumber", "")) in map(tight, wanted)
+    if any(judge_place(features, other) == "right" for other in expected.get("or", ())):
+        return "right"
     return "right" if street and number else "street" if street else "wrong"
 
 
@@ -137,16 +144,26 @@ def table(cases, outcomes, threshold):
     return counts
 
 
+def harm(cases, first, other):
+    """Returns, for each kind, how many cases the first server answers correctly and the other one does not."""
+    counts = collections.Counter()
+    for case, (one, _, _), (two, _, _) in zip(cases, first, other):
+        for group in ("all", case.get("kind") or case["file"].split("/")[0]):
+            counts[group] += one == "right" and two != "right"
+    return counts
+
+
 def show(servers, cases, results, threshold):
+    harms = {server.name: harm(cases, results[servers[0].name], results[server.name]) for server in servers}
     tables = {server.name: table(cases, results[server.name], threshold) for server in servers}
     groups = sorted(tables[servers[0].name], key=lambda group: (group != "all", group))
-    print("| kind | n | " + " | ".join(f"{s.name}: right | street only | wrong at or above {threshold}" for s in servers) + " |")
-    print("|---|---|" + "---|---|---|" * len(servers))
+    print("| kind | n | " + " | ".join(f"{s.name}: right | street only | wrong at or above {threshold} | harm" for s in servers) + " |")
+    print("|---|---|" + "---|---|---|---|" * len(servers))
     for group in groups:
         cells = []
         for server in servers:
             c = tables[server.name][group]
-            cells += [f"{c[key] / c['n']:.2%}" for key in ("right", "street", "confident")]
+            cells += [f"{c[key] / c['n']:.2%}" for key in ("right", "street", "confident")] + [f"{harms[server.name][group] / c['n']:.2%}"]
         print(f"| {group} | {tables[servers[0].name][group]['n']} | " + " | ".join(cells) + " |")
 
 

@@ -64,6 +64,22 @@ def company():
     return pick.choice(["SARL Martin", "SAS Horizon", "EURL Le Fournil", "Pharmacie Centrale", "Garage Moderne", "Mairie", "Crédit Agricole"])
 
 
+TYPES = {"avenue": ["av", "ave", "av."], "boulevard": ["bd", "blvd", "bld", "bvd"], "passage": ["psg", "pas"], "promenade": ["pmd", "prom"], "quartier": ["qt", "qua"], "villa": ["v", "vla"],
+         "place": ["pl", "pl."], "square": ["sq"], "impasse": ["imp"], "chemin": ["che", "chem"], "route": ["rte"], "montée": ["mte"], "lotissement": ["lot"], "résidence": ["res"], "allée": ["all"], "allées": ["all"],
+         "hameau": ["ham"], "cité": ["cite"], "sentier": ["sen"], "faubourg": ["fg", "fbg"], "quai": ["q", "qu"], "ruelle": ["rle"], "traverse": ["tra"], "voie": ["voi"], "cours": ["crs"], "esplanade": ["esp"]}
+TITLES = {"général": ["gal", "gen"], "maréchal": ["mal"], "docteur": ["dr", "doc"], "professeur": ["pr", "prof"], "président": ["pdt"], "colonel": ["col"], "commandant": ["cdt", "cmdt"], "capitaine": ["cap", "cne"],
+          "lieutenant": ["lt"], "sergent": ["sgt"], "amiral": ["am"], "abbé": ["abb"], "monseigneur": ["mgr"], "chanoine": ["chne"], "saint": ["st"], "sainte": ["ste"], "frères": ["fres", "fr"], "vieux": ["vx"],
+          "grand": ["gd"], "grande": ["gde"], "petit": ["pt"], "petite": ["pte"], "haut": ["ht"], "haute": ["hte"], "château": ["chat"], "église": ["egl"], "fontaine": ["fne"], "moulin": ["mln"], "république": ["rep"], "ancien": ["anc"]}
+
+
+def abbreviate(name, table):
+    """Returns a name with its first word of a table abbreviated; the name itself if it has none."""
+    for word in re.split(r"[ '-]", name):
+        if word.lower() in table:
+            return name.replace(word, pick.choice(table[word.lower()]), 1)
+    return name
+
+
 # kind: (the query, what is expected besides the street)
 KINDS = {
     "letter-lines": (lambda s: f"{person()}\n{unit()}\n{s['n']} {s['name']}\n{s['postcode']} {s['city'].upper()}", number),
@@ -93,6 +109,8 @@ KINDS = {
     "care-of": (lambda s: f"chez {person()}, {s['n']} {s['name']}, {s['postcode']} {s['city']}", number),
     "stray-after-city": (lambda s: f"{s['name']} {s['postcode']} {s['city']} {pick.randint(1, 9)}", no_number),
     "quoted": (lambda s: f"\"{s['n']} {s['name']}\" \"{s['postcode']}\" \"{s['city']}\"", number),
+    "type-abbreviated": (lambda s: f"{s['n']} {abbreviate(s['name'], TYPES)} {s['postcode']} {s['city']}", number),
+    "title-abbreviated": (lambda s: f"{s['n']} {abbreviate(s['name'], TITLES)} {s['postcode']} {s['city']}", number),
     "suffix-apart": (lambda s: f"{s['n']}{pick.choice([' - ', '/', '.', ', '])}{s['suffix']} {s['name']} {s['postcode']} {s['city']}", None),
 }
 
@@ -121,7 +139,7 @@ def case(kind, street):
         found = pick.choice(suffixed)
         street = {**street, "n": found[1], "suffix": found[2]}
         rest = {"housenumber": [found[1] + found[2], found[1] + found[2][0]]}
-    elif not numbers:
+    elif not numbers or kind.endswith("-abbreviated") and abbreviate(street["name"], TYPES if kind[1] == "y" else TITLES) == street["name"]:
         return None
     else:
         street = {**street, "n": pick.choice(numbers)}

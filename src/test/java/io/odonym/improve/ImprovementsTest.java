@@ -41,7 +41,7 @@ class ImprovementsTest {
                         "spelled_numbers", "homophones", "misspelt_words", "abbreviations");
         assertThat(Improvements.MULTI_WORD_MATCHERS)
                 .extracting(MultiWordMatcher::name)
-                .containsExactly("joined_words");
+                .containsExactly("joined_words", "abbreviations");
     }
 
     @Test

@@ -85,8 +85,7 @@ public final class RelaxedQuery {
                 add(token.text().substring(prefix), token);
             }
         }
-        int skipped = reading.countTokensBeforeAddress();
-        this.addressStart = containsPostcode(skipped) ? 0 : skipped;
+        this.addressStart = reading.countTokensBeforeAddress();
         this.omissionCosts = new double[terms.size()];
         this.documentCounts = new int[terms.size()];
         Arrays.fill(omissionCosts, DEFAULT_OMISSION_COST);
@@ -96,15 +95,6 @@ public final class RelaxedQuery {
     private void add(String word, QueryToken token) {
         terms.add(wordForms.get(word));
         tokens.add(token);
-    }
-
-    private boolean containsPostcode(int count) {
-        for (int i = 0; i < Math.min(count, terms.size()); i++) {
-            if (isPostcode(i)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Returns the identifier of this query. */
@@ -198,13 +188,7 @@ public final class RelaxedQuery {
                 && (isPostcode(i)
                         || certainHouseNumber != 0
                                 && mayBeHouseNumber(i)
-                                && isShortenedPostcode(terms.get(i)));
-    }
-
-    private static boolean isShortenedPostcode(WordForm term) {
-        return term.text().length() == WordForm.POSTCODE_DIGITS - 1
-                && term.numberValue() != NumberWords.NOT_A_NUMBER
-                && term.startsWithDigit();
+                                && terms.get(i).isShortenedPostcode());
     }
 
     /**

@@ -106,6 +106,13 @@ public final class WordForm {
         return postcode;
     }
 
+    /** Returns whether the word may be a postcode without one of its digits. */
+    public boolean isShortenedPostcode() {
+        return text.length() == POSTCODE_DIGITS - 1
+                && numberValue != NumberWords.NOT_A_NUMBER
+                && startsWithDigit;
+    }
+
     /** Returns whether the first character is a digit. */
     public boolean startsWithDigit() {
         return startsWithDigit;

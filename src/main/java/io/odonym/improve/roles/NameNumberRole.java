@@ -57,7 +57,11 @@ final class NameNumberRole implements RoleRule {
     }
 
     private static boolean isRoad(TokenSequence tokens, int i) {
-        return ROADS.contains(tokens.text(i - 1)) && !tokens.isStreetType(i + 1)
+        boolean street =
+                tokens.text(i - 1).equals("nationale")
+                        && !tokens.text(i - 2).equals("route")
+                        && !tokens.text(i - 2).equals("rte");
+        return ROADS.contains(tokens.text(i - 1)) && !street && !tokens.isStreetType(i + 1)
                 || tokens.isNumberSign(i - 1) && ROADS.contains(tokens.text(i - 2));
     }
 

@@ -31,6 +31,7 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
                     new NameNumberRole());
 
     private static final int MAX_STRIPPED_DIGITS = 3;
+    private static final int POSTCODE_DIGITS = 5;
 
     /** Copies both lists. */
     public QueryReading {
@@ -102,11 +103,19 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
 
     /**
      * Returns the number of searched tokens before the first house number that precedes a street
-     * type; 0 if there is no such number.
+     * type; 0 if there is no such number or if a postcode precedes it.
      */
     public int countTokensBeforeAddress() {
         String text = String.join(" ", searched().stream().map(QueryToken::text).toList());
         int skipped = text.length() - TextAnalysis.fromHouseNumber(text).length();
-        return (int) text.substring(0, skipped).chars().filter(c -> c == ' ').count();
+        int count = (int) text.substring(0, skipped).chars().filter(c -> c == ' ').count();
+        boolean postcode =
+                searched().subList(0, count).stream()
+                        .anyMatch(
+                                token ->
+                                        token.isNumber()
+                                                && token.text().length() == POSTCODE_DIGITS
+                                                && token.role() != Role.UNIT);
+        return postcode ? 0 : count;
     }
 }

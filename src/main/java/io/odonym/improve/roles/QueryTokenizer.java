@@ -6,6 +6,7 @@ import io.odonym.text.TextAnalysis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Splits a query into folded words and keeps the punctuation between them, which addok's folding
@@ -15,6 +16,9 @@ import java.util.Locale;
 final class QueryTokenizer {
 
     private static final int POSTCODE_DIGITS = 5;
+
+    /** A road and its number in one word: "rn12" and "rd906". */
+    private static final Pattern ROAD = Pattern.compile("(rn|rd|cd|vc|cr)\\d{1,4}");
 
     private QueryTokenizer() {}
 
@@ -54,6 +58,9 @@ final class QueryTokenizer {
         if (joined) {
             tokens.add(new QueryToken(word.substring(0, digits), before, Role.WORD));
             tokens.add(new QueryToken(rest, "", Role.WORD));
+        } else if (ROAD.matcher(word).matches()) {
+            tokens.add(new QueryToken(word.substring(0, 2), before, Role.WORD));
+            tokens.add(new QueryToken(word.substring(2), "", Role.WORD));
         } else {
             tokens.add(token);
         }

@@ -1,7 +1,10 @@
 package io.odonym.improve.rules;
 
+import io.odonym.improve.query.MultiWordMatcher;
+import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMatch;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordSubstitution;
 import io.odonym.text.FoldedAlphabet;
@@ -16,7 +19,7 @@ import java.util.Map;
  * Expands abbreviated words: "rep" matches "republique" and "j" matches "jean". addok's synonyms
  * already expand common abbreviations such as "av" and "bd".
  */
-public final class AbbreviationRule implements WordSubstitution {
+public final class AbbreviationRule implements WordSubstitution, MultiWordMatcher {
 
     private static final int MIN_EXPANDED_LENGTH = 3;
     private static final int MAX_EXPANSIONS = 12;
@@ -24,6 +27,9 @@ public final class AbbreviationRule implements WordSubstitution {
     private static final double TWO_LETTERS_COST = 0.65;
     private static final double COST = 0.7;
     private static final double KNOWN_WORD_COST = 1.4;
+
+    /** The cost of an abbreviation whose meaning {@link AbbreviationTable} defines. */
+    private static final double OFFICIAL_COST = 0.15;
 
     private record Expansion(String word, int documentCount) {}
 
@@ -58,6 +64,9 @@ public final class AbbreviationRule implements WordSubstitution {
         for (int i = query.addressStart(); i < query.termCount(); i++) {
             query.deadline().check();
             WordForm term = query.term(i);
+            for (List<String> phrase : AbbreviationTable.expansions(term.text())) {
+                query.addAlternative(this, TermBits.of(i), phrase.getLast(), OFFICIAL_COST);
+            }
             int length = term.text().length();
             if (!query.isOrdinaryWord(i)
                     || length < MIN_EXPANDED_LENGTH
@@ -89,11 +98,42 @@ public final class AbbreviationRule implements WordSubstitution {
     @Override
     public float substitutionCost(RelaxedQuery query, int i, WordForm word) {
         WordForm term = query.term(i);
+        if (AbbreviationTable.standsFor(term.text(), word.text())) {
+            return (float) OFFICIAL_COST;
+        }
         boolean abbreviates =
                 !term.isStopWord()
                         && term.isComparableWith(word)
                         && term.text().length() < word.text().length()
                         && word.text().startsWith(term.text());
         return abbreviates ? (float) cost(term.text().length(), query.isKnown(i)) : NO_MATCH;
+    }
+
+    /** Matches an abbreviation of several words: "rn 12" matches "route nationale 12". */
+    @Override
+    public void addMatches(RelaxedQuery query, PlaceWords place, List<TermMatch> matches) {
+        for (int i = 0; i < query.termCount(); i++) {
+            for (List<String> phrase : AbbreviationTable.expansions(query.term(i).text())) {
+                for (int w = 0; phrase.size() > 1 && w + phrase.size() <= place.size(); w++) {
+                    if (startsWith(place, w, phrase)) {
+                        matches.add(
+                                new TermMatch(
+                                        OFFICIAL_COST,
+                                        TermBits.of(i),
+                                        TermBits.range(w, w + phrase.size()),
+                                        this));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean startsWith(PlaceWords place, int from, List<String> phrase) {
+        for (int k = 0; k < phrase.size(); k++) {
+            if (!place.word(from + k).text().equals(phrase.get(k))) {
+                return false;
+            }
+        }
+        return true;
     }
 }

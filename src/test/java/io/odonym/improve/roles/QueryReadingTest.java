@@ -244,6 +244,9 @@ class QueryReadingTest {
                     """
                     3 rue du 19 mars 1962; 3 rue du 19[name_number] mars 1962[name_number]
                     RN 12 gap; rn 12[name_number] gap
+                    RD906 gap; rd 906[name_number] gap
+                    rue nationale 17 gap; rue nationale 17 gap
+                    route nationale 17 gap; route nationale 17[name_number] gap
                     rue haute 75011 paris 3; rue haute 75011 paris 3[arrondissement]
                     rue haute 44000 nantes 3; rue haute 44000 nantes 3[name_number]
                     44000 nantes rue haute 3; 44000 nantes rue haute 3

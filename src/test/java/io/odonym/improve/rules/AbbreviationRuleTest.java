@@ -21,7 +21,7 @@ class AbbreviationRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "place de la rep, rep: republique 0.7",
+        "place de la rep, rep: republique 0.15/rep: republique 0.7",
         "rue des char, char: charpentiers 0.7",
         "rue des seys, seys: seyssinet 0.7/seys: seyssins 0.7",
         "rue grand, ''",
@@ -45,7 +45,7 @@ class AbbreviationRuleTest {
     @CsvSource({
         "j, jean, 0.6",
         "st, stade, 0.65",
-        "rep, republique, 0.7",
+        "rep, republique, 0.15",
         "repu, republique, 0.7",
         "port, portail, 1.4",
         "du, dupont, NaN",
@@ -53,7 +53,7 @@ class AbbreviationRuleTest {
         "rep, rep, NaN",
         "rep, lavoir, NaN",
         "12, 12bis, NaN",
-        "av, avenue, NaN",
+        "av, avenue, 0.15",
     })
     void matchesAnAbbreviationWithAWord(String term, String word, float cost) {
         RelaxedQuery query = FrenchPlaces.query(term);
