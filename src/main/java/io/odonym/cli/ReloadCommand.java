@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /**
@@ -41,7 +40,7 @@ final class ReloadCommand implements Callable<Integer> {
             description =
                     "The process of the server, which receives SIGHUP (default: the only server"
                             + " process of this user).")
-    private OptionalLong pid = OptionalLong.empty();
+    private Optional<Long> pid = Optional.empty();
 
     @Option(
             names = "--config",
@@ -60,7 +59,7 @@ final class ReloadCommand implements Callable<Integer> {
             }
             System.out.println(body);
         } else {
-            long process = pid.isPresent() ? pid.getAsLong() : findServer();
+            long process = pid.isPresent() ? pid.get() : findServer();
             SighupHandler.send(process);
             System.out.println("sent SIGHUP to process " + process + "; the result is in its log");
         }
