@@ -4,6 +4,7 @@ import io.odonym.index.AddressIndex;
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
 import io.odonym.index.store.IndexException;
+import io.odonym.index.store.IndexLock;
 import io.odonym.source.SourceException;
 import io.odonym.text.TextAnalysis;
 
@@ -46,17 +47,27 @@ final class DefaultIndex {
                             + " does not exist");
         }
         if (!isUpToDate(index, data, text)) {
-            System.err.println("building the default index from " + data + " (once)");
-            Importer.run(
-                    new ImportRequest(
-                            List.of(data),
-                            index,
-                            ImportRequest.DEFAULT_MAX_BAD_LINE_RATIO,
-                            Runtime.getRuntime().availableProcessors()),
-                    text,
-                    ImportProgress.start());
+            // Another first start may be building the index. This one waits and then uses it.
+            try (IndexLock _ = IndexLock.await(index.getParent())) {
+                if (!isUpToDate(index, data, text)) {
+                    build(index, data, text);
+                }
+            }
         }
         return index;
+    }
+
+    private static void build(Path index, Path data, TextAnalysis text)
+            throws IOException, InterruptedException {
+        System.err.println("building the default index from " + data + " (once)");
+        Importer.run(
+                new ImportRequest(
+                        List.of(data),
+                        index,
+                        ImportRequest.DEFAULT_MAX_BAD_LINE_RATIO,
+                        Runtime.getRuntime().availableProcessors()),
+                text,
+                ImportProgress.start());
     }
 
     private static boolean isUpToDate(Path index, Path data, TextAnalysis text) throws IOException {

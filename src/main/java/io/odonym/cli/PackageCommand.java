@@ -30,8 +30,7 @@ final class PackageCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "ARCHIVE",
-            description =
-                    "The archive; its name must end in .tar.zst, .zip, .tar.gz, .tgz or .tar.")
+            description = "The archive; its name must end in .tar.zst or .zip.")
     private Path archive;
 
     @Option(names = "--quiet", description = "Do not print progress messages.")

@@ -2,7 +2,9 @@ package io.odonym.index;
 
 import io.odonym.index.store.FileChecksums;
 import io.odonym.index.store.IndexException;
+import io.odonym.index.store.IndexSchema;
 import io.odonym.index.store.Manifest;
+import io.odonym.index.store.Manifest.FileSum;
 import io.odonym.index.store.ManifestFile;
 import io.odonym.text.TextAnalysis;
 
@@ -15,6 +17,9 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
@@ -23,6 +28,19 @@ import java.util.concurrent.FutureTask;
  * publish a newer index in the same directory at the same time.
  */
 final class IndexOpener {
+
+    /**
+     * The ends of the names of the large files. They are mapped, and opening them allocates nothing
+     * whose size they contain, so they are verified while the index is opened.
+     */
+    private static final List<String> BULK_FILES =
+            List.of(
+                    ".records",
+                    ".tim",
+                    ".dvd",
+                    ".doc",
+                    IndexSchema.BAN_IDENTIFIERS_FILE,
+                    IndexSchema.FORWARD_INDEX_FILE);
 
     private IndexOpener() {}
 
@@ -75,15 +93,30 @@ final class IndexOpener {
 
     /**
      * Opens a data directory. A checksum error takes precedence over other errors, because damaged
-     * files may have caused the other errors.
+     * files may have caused the other errors. The files whose content determines the size of an
+     * allocation are verified before they are read.
      */
     private static AddressIndex open(
             Manifest manifest, String fingerprint, Path data, boolean concurrent)
             throws IOException {
+        for (String name : IndexSchema.SIDE_FILES) {
+            if (!manifest.files().containsKey(name)) {
+                throw new IndexException(
+                        "the index is damaged: the manifest does not name "
+                                + data.resolve(name)
+                                + "; build the index again or restore it");
+            }
+        }
+        Map<String, FileSum> bulk = new TreeMap<>(manifest.files());
+        bulk.keySet().removeIf(name -> BULK_FILES.stream().noneMatch(name::endsWith));
+        Map<String, FileSum> sizing = new TreeMap<>(manifest.files());
+        sizing.keySet().removeAll(bulk.keySet());
+        FileChecksums.verifySizes(data, manifest.files());
+        FileChecksums.verifyContent(data, sizing);
         FutureTask<Void> verification =
                 new FutureTask<>(
                         () -> {
-                            FileChecksums.verify(data, manifest.files());
+                            FileChecksums.verifyContent(data, bulk);
                             return null;
                         });
         if (concurrent) {

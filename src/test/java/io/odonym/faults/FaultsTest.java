@@ -66,7 +66,7 @@ class FaultsTest {
         }
         Indexes.write(index, "Brest");
         try (var inside = Files.list(index)) {
-            assertThat(inside).as("no files of the killed import are left").hasSize(2);
+            assertThat(inside).as("no files of the killed import are left").hasSize(3);
         }
     }
 
@@ -197,7 +197,7 @@ class FaultsTest {
             }
             assertThat(AddressIndex.manifest(index).documents()).isEqualTo(1);
             try (var inside = Files.list(index)) {
-                assertThat(inside).as("no files of the failed import are left").hasSize(2);
+                assertThat(inside).as("no files of the failed import are left").hasSize(3);
             }
         } finally {
             unmount(disk);

@@ -32,6 +32,7 @@ class CorpusTest {
                     "CsvFuzz", CsvFuzz::fuzzerTestOneInput,
                     "NdjsonFuzz", NdjsonFuzz::fuzzerTestOneInput,
                     "IndexFuzz", IndexFuzz::fuzzerTestOneInput,
+                    "ManifestFuzz", ManifestFuzz::fuzzerTestOneInput,
                     "ConfigurationFuzz", ConfigurationFuzz::fuzzerTestOneInput);
 
     @TestFactory

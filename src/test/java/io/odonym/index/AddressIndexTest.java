@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.Manifest;
+import io.odonym.index.store.ManifestFile;
 import io.odonym.model.Place;
 
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,14 @@ class AddressIndexTest {
         assertNotOpened(directory, message);
         assertThatThrownBy(() -> AddressIndex.requireCompatible(directory, IndexFixture.TEXT))
                 .hasMessageContaining("odonym index");
+    }
+
+    @Test
+    void rejectsFilesThatTheManifestDoesNotName() throws IOException {
+        Path directory = IndexFixture.build(folder.resolve("i"), IndexFixture.PLACES);
+        Path data = directory.resolve(ManifestFile.read(directory).dataFolder());
+        Files.writeString(data.resolve("segments_9"), "x");
+        assertNotOpened(directory, "segments_9 is not in the manifest");
     }
 
     @ParameterizedTest

@@ -45,13 +45,15 @@ public final class HealthHandler {
     /**
      * Runs a probe search.
      *
-     * @return whether the search completed without an exception, even if it found nothing
+     * @return whether the search completed without an exception or a fault of a mapped file, even
+     *     if it found nothing
      */
     public static boolean isSearchable(Geocoder geocoder) {
         try {
             geocoder.search(PROBE);
             return true;
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | InternalError failure) {
+            // The JVM throws an InternalError if a mapped file is shorter than its mapping.
             return false;
         }
     }

@@ -6,6 +6,7 @@ import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.places.StoredPlaces;
 import io.odonym.index.store.FileChecksums;
 import io.odonym.index.store.IndexException;
+import io.odonym.index.store.IndexLock;
 import io.odonym.index.store.IndexSchema;
 import io.odonym.index.store.LargePageDirectory;
 import io.odonym.index.store.Manifest;
@@ -73,6 +74,7 @@ public final class IndexBuilder implements Closeable {
     private static final int MERGE_THREADS = 3;
 
     private final Path output;
+    private final IndexLock lock;
     private Path data;
     private final TextAnalysis text;
     private final Directory directory;
@@ -84,7 +86,8 @@ public final class IndexBuilder implements Closeable {
     private volatile boolean anyDeleted;
     private boolean published;
 
-    private IndexBuilder(Path output, TextAnalysis text) throws IOException {
+    private IndexBuilder(Path output, IndexLock lock, TextAnalysis text) throws IOException {
+        this.lock = lock;
         this.output = output;
         this.text = text;
         this.data = output.resolve(DATA_PREFIX + UUID.randomUUID().toString().substring(0, 8));
@@ -120,9 +123,16 @@ public final class IndexBuilder implements Closeable {
      * @param output the index directory, which is created if it does not exist; an existing index
      *     in this directory stays in place until {@link #publish}
      * @param text the text analysis of the index
+     * @throws IndexException if another import is writing to the directory
      */
     public static IndexBuilder create(Path output, TextAnalysis text) throws IOException {
-        return new IndexBuilder(output, text);
+        IndexLock lock = IndexLock.acquire(output);
+        try {
+            return new IndexBuilder(output, lock, text);
+        } catch (IOException | RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
     }
 
     /**
@@ -299,20 +309,20 @@ public final class IndexBuilder implements Closeable {
         Files.deleteIfExists(folder);
     }
 
-    /** Deletes all files written by this builder unless the index has been published. */
+    /**
+     * Deletes all files written by this builder unless the index has been published, and unlocks
+     * the index directory.
+     */
     @Override
     public void close() throws IOException {
-        if (!published) {
-            writer.rollback();
-            identifiers.close();
-            directory.close();
-            deleteFolder(data);
-            try (Stream<Path> remaining = Files.list(output)) {
-                if (remaining.findAny().isPresent()) {
-                    return;
-                }
+        try (lock) {
+            if (!published) {
+                writer.rollback();
+                identifiers.close();
+                directory.close();
+                deleteFolder(data);
+                lock.deleteEmptyFolder();
             }
-            Files.delete(output);
         }
     }
 }

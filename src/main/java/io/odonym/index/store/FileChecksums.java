@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /** Computes and verifies the CRC-32C checksums of index files. */
@@ -37,11 +38,20 @@ public final class FileChecksums {
 
     /**
      * Compares the files of a folder with their expected sizes and checksums. All sizes are checked
-     * before the first checksum is computed.
+     * before the first checksum is computed. A file that is not expected is an error too, because
+     * Lucene would open a segment file of a higher generation.
      *
-     * @throws IndexException if a file is missing or differs; the message names the file
+     * @throws IndexException if a file is missing, differs or is not expected; the message names
+     *     the file
      */
     public static void verify(Path folder, SortedMap<String, FileSum> expected) throws IOException {
+        verifySizes(folder, expected);
+        verifyContent(folder, expected);
+    }
+
+    /** Compares the names and sizes of the files of a folder with the expected ones. */
+    public static void verifySizes(Path folder, SortedMap<String, FileSum> expected)
+            throws IOException {
         for (Map.Entry<String, FileSum> file : expected.entrySet()) {
             Path path = folder.resolve(file.getKey());
             if (!Files.exists(path)) {
@@ -62,6 +72,23 @@ public final class FileChecksums {
                                 + "; build the index again or restore it");
             }
         }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path path : (Iterable<Path>) files::iterator) {
+                String name = path.getFileName().toString();
+                if (!name.startsWith(".") && !expected.containsKey(name)) {
+                    throw new IndexException(
+                            "the index is damaged: "
+                                    + path
+                                    + " is not in the manifest; remove it or build the index"
+                                    + " again");
+                }
+            }
+        }
+    }
+
+    /** Compares the contents of files with their expected checksums. */
+    public static void verifyContent(Path folder, Map<String, FileSum> expected)
+            throws IOException {
         for (Map.Entry<String, FileSum> file : expected.entrySet()) {
             Path path = folder.resolve(file.getKey());
             if (!checksum(path).equals(file.getValue().crc32c())) {

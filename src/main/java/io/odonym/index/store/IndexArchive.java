@@ -8,8 +8,10 @@ import io.odonym.index.store.Manifest.FileSum;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
 import org.apache.commons.compress.archivers.ArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
@@ -22,10 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Packs an index into a single archive file and unpacks archives.
@@ -44,16 +46,10 @@ public final class IndexArchive {
 
     /** An archive format. The extension of the file name selects the format. */
     public enum Format {
-        /** Tar compressed with Zstandard. None of the other formats is smaller or faster. */
+        /** Tar compressed with Zstandard, which is smaller and faster than zip. */
         TAR_ZST(".tar.zst"),
         /** Zip, which every system can read. */
-        ZIP(".zip"),
-        /** Tar compressed with gzip, for systems without Zstandard. */
-        TAR_GZ(".tar.gz"),
-        /** Tar compressed with gzip, with the short extension. */
-        TGZ(".tgz"),
-        /** Uncompressed tar. */
-        TAR(".tar");
+        ZIP(".zip");
 
         private final String extension;
 
@@ -96,9 +92,6 @@ public final class IndexArchive {
             return switch (this) {
                 case ZIP -> new ZipArchiveInputStream(in);
                 case TAR_ZST -> new TarArchiveInputStream(new ZstdInputStream(in));
-                case TAR_GZ, TGZ ->
-                        new TarArchiveInputStream(new GZIPInputStream(in, BUFFER_BYTES));
-                case TAR -> new TarArchiveInputStream(in);
             };
         }
 
@@ -108,12 +101,7 @@ public final class IndexArchive {
             }
             OutputStream file = new BufferedOutputStream(Files.newOutputStream(out), BUFFER_BYTES);
             TarArchiveOutputStream tar =
-                    new TarArchiveOutputStream(
-                            switch (this) {
-                                case TAR_ZST -> new ZstdOutputStream(file, ZSTD_LEVEL);
-                                case TAR_GZ, TGZ -> new GZIPOutputStream(file, BUFFER_BYTES);
-                                default -> file;
-                            });
+                    new TarArchiveOutputStream(new ZstdOutputStream(file, ZSTD_LEVEL));
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
             return tar;
         }
@@ -148,7 +136,7 @@ public final class IndexArchive {
         ManifestFile.Contents contents = ManifestFile.read(folder);
         Path data = folder.resolve(contents.dataFolder());
         FileChecksums.verify(data, contents.manifest().files());
-        Path temporary = out.resolveSibling(out.getFileName() + ".part");
+        Path temporary = out.resolveSibling(out.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             try (ArchiveOutputStream<? extends ArchiveEntry> archive = format.writer(temporary)) {
                 addEntry(archive, folder.resolve(ManifestFile.NAME), ManifestFile.NAME);
@@ -188,78 +176,117 @@ public final class IndexArchive {
         try {
             ArchiveInputStream<? extends ArchiveEntry> archive =
                     format.reader(new BufferedInputStream(in, BUFFER_BYTES));
-            ArchiveEntry first = archive.getNextEntry();
-            if (first == null || !first.getName().equals(ManifestFile.NAME)) {
-                throw new IndexException(
-                        name
-                                + " is not an archive of an index: its first entry is not "
-                                + ManifestFile.NAME
-                                + "; create an archive with: odonym package");
-            }
-            return ManifestFile.read(archive.readAllBytes(), name).manifest();
+            return ManifestFile.read(manifestBytes(archive, name), name).manifest();
         } catch (IOException | IllegalArgumentException malformed) {
             throw damaged(name, malformed);
         }
     }
 
+    /** Reads the first entry of an archive, which must be the manifest. */
+    private static byte[] manifestBytes(
+            ArchiveInputStream<? extends ArchiveEntry> archive, String name) throws IOException {
+        ArchiveEntry first = archive.getNextEntry();
+        if (first == null || !first.getName().equals(ManifestFile.NAME)) {
+            throw new IndexException(
+                    name
+                            + " is not an archive of an index: its first entry is not "
+                            + ManifestFile.NAME
+                            + "; create an archive with: odonym package");
+        }
+        return archive.readNBytes(ManifestFile.MAX_BYTES + 1);
+    }
+
     /**
-     * Unpacks an archive into a folder and verifies the unpacked files against the manifest.
+     * Unpacks an archive into a folder and verifies the unpacked files against the manifest. Writes
+     * only files that the manifest names, and at most the number of bytes that it states.
      *
      * @param in the archive; not closed by this method
      * @param name the file name of the archive, which determines its format and appears in messages
      * @param folder an empty folder
-     * @throws IndexException if the archive is truncated, damaged or does not contain an index
+     * @throws IndexException if the archive is truncated, damaged or does not contain exactly an
+     *     index
      * @throws IOException if the folder cannot be written
      */
     public static void unpack(InputStream in, String name, Path folder) throws IOException {
         Format format = Format.forFileName(name);
-        byte[] buffer = new byte[BUFFER_BYTES];
         ArchiveInputStream<? extends ArchiveEntry> archive;
-        ArchiveEntry entry;
+        byte[] manifest;
         try {
             archive = format.reader(new BufferedInputStream(in, BUFFER_BYTES));
-            entry = archive.getNextEntry();
+            manifest = manifestBytes(archive, name);
         } catch (IOException | IllegalArgumentException malformed) {
             throw damaged(name, malformed);
         }
-        while (entry != null) {
-            Path target = folder.resolve(entry.getName()).normalize();
-            if (!target.startsWith(folder.normalize())) {
+        ManifestFile.Contents contents = ManifestFile.read(manifest, name);
+        Map<String, FileSum> expected = new HashMap<>();
+        contents.manifest()
+                .files()
+                .forEach((file, sum) -> expected.put(contents.dataFolder() + "/" + file, sum));
+        Path data = Files.createDirectories(folder.resolve(contents.dataFolder()));
+        for (ArchiveEntry entry = next(archive, name); entry != null; entry = next(archive, name)) {
+            if (entry.isDirectory() && entry.getName().equals(contents.dataFolder() + "/")) {
+                continue;
+            }
+            // Removing the name also refuses a second entry of the same name.
+            FileSum sum = expected.remove(entry.getName());
+            if (sum == null || !isRegularFile(entry)) {
                 throw new IndexException(
                         name
                                 + " is not an archive of an index: its entry "
-                                + entry.getName()
-                                + " is outside the folder");
+                                + printable(entry.getName())
+                                + " is not a file of the manifest, or occurs twice");
             }
-            if (!entry.isDirectory()) {
-                Files.createDirectories(target.getParent());
-                try (OutputStream file = new LargePageOutput(target)) {
-                    int count = read(archive, buffer, name);
-                    while (count >= 0) {
-                        file.write(buffer, 0, count);
-                        count = read(archive, buffer, name);
-                    }
-                }
-            }
-            try {
-                entry = archive.getNextEntry();
-            } catch (IOException | IllegalArgumentException malformed) {
-                throw damaged(name, malformed);
-            }
+            Path target = folder.resolve(entry.getName());
+            copy(archive, name, target, sum.bytes());
         }
-        if (!Files.exists(folder.resolve(ManifestFile.NAME))) {
-            throw new IndexException(
-                    name
-                            + " is not an archive of an index; create an archive with: odonym"
-                            + " package");
-        }
-        ManifestFile.Contents contents = ManifestFile.read(folder);
+        Files.write(folder.resolve(ManifestFile.NAME), manifest);
         try {
-            FileChecksums.verify(
-                    folder.resolve(contents.dataFolder()), contents.manifest().files());
+            FileChecksums.verify(data, contents.manifest().files());
         } catch (IndexException mismatch) {
             throw damaged(name, mismatch);
         }
+    }
+
+    private static void copy(InputStream archive, String name, Path target, long bytes)
+            throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long remaining = bytes;
+        try (OutputStream file = new LargePageOutput(target)) {
+            for (int count = read(archive, buffer, name);
+                    count >= 0;
+                    count = read(archive, buffer, name)) {
+                remaining -= count;
+                if (remaining < 0) {
+                    throw new IndexException(
+                            name
+                                    + " is not an archive of an index: "
+                                    + target.getFileName()
+                                    + " is larger than the manifest states");
+                }
+                file.write(buffer, 0, count);
+            }
+        }
+    }
+
+    private static ArchiveEntry next(
+            ArchiveInputStream<? extends ArchiveEntry> archive, String name) {
+        try {
+            return archive.getNextEntry();
+        } catch (IOException | IllegalArgumentException malformed) {
+            throw damaged(name, malformed);
+        }
+    }
+
+    private static boolean isRegularFile(ArchiveEntry entry) {
+        return switch (entry) {
+            case TarArchiveEntry tar -> tar.isFile() && !tar.isLink() && !tar.isSymbolicLink();
+            case ZipArchiveEntry zip -> !zip.isDirectory() && !zip.isUnixSymlink();
+            default -> false;
+        };
+    }
+
+    private static String printable(String name) {
+        return name.replaceAll("\\p{Cntrl}", "?");
     }
 
     private static int read(InputStream archive, byte[] buffer, String name) {

@@ -52,6 +52,18 @@ public final class IndexSchema {
     public static final String CHAMPION_LISTS_FILE = "heaviest";
     public static final String WORD_TRIE_FILE = "words";
 
+    /** The files of an index in addition to those of Lucene. */
+    public static final List<String> SIDE_FILES =
+            List.of(
+                    TERM_DICTIONARY_FILE,
+                    VALUE_DICTIONARIES_FILE,
+                    FORWARD_INDEX_FILE,
+                    BAN_IDENTIFIERS_FILE,
+                    FILTER_BITSETS_FILE,
+                    TERM_COOCCURRENCE_FILE,
+                    CHAMPION_LISTS_FILE,
+                    WORD_TRIE_FILE);
+
     /**
      * The attributes whose values are indexed, in indexing order: FIELDS of addok 1.3.2 followed by
      * EXTRA_FIELDS of the BAN's addok configuration.

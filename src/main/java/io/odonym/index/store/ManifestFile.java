@@ -4,24 +4,19 @@ import io.odonym.index.store.Manifest.FileSum;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Reads and writes the manifest file of an index, a JSON object.
@@ -34,6 +29,9 @@ public final class ManifestFile {
 
     /** The name of the manifest file in the folder of the index. */
     static final String NAME = "manifest.json";
+
+    /** The maximum size of a manifest file, in bytes. */
+    static final int MAX_BYTES = 1 << 24;
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -49,7 +47,7 @@ public final class ManifestFile {
 
     /**
      * Replaces the manifest of an index atomically: writes a temporary file, forces it to disk and
-     * renames it.
+     * renames it. The caller holds the {@link IndexLock} of the folder.
      */
     public static void write(Path index, Contents contents) throws IOException {
         Path temporary = index.resolve(NAME + ".new");
@@ -111,10 +109,8 @@ public final class ManifestFile {
      */
     public static Contents read(Path index) throws IOException {
         Path path = index.resolve(NAME);
-        try (JsonParser json =
-                JSON.createParser(
-                        tools.jackson.core.ObjectReadContext.empty(), Files.newInputStream(path))) {
-            return read(json);
+        try (InputStream in = Files.newInputStream(path)) {
+            return ManifestReader.parse(in.readNBytes(MAX_BYTES + 1));
         } catch (NoSuchFileException absent) {
             throw new IndexException(
                     "there is no index in "
@@ -140,9 +136,8 @@ public final class ManifestFile {
      * @throws IndexException if the manifest is malformed
      */
     public static Contents read(byte[] manifest, String origin) {
-        try (JsonParser json =
-                JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), manifest)) {
-            return read(json);
+        try {
+            return ManifestReader.parse(manifest);
         } catch (JacksonException | IllegalArgumentException malformed) {
             throw new IndexException(
                     NAME
@@ -153,97 +148,6 @@ public final class ManifestFile {
                             + "; build the index again",
                     malformed);
         }
-    }
-
-    private static Contents read(JsonParser json) {
-        int formatVersion = 0;
-        Map<String, String> texts = new TreeMap<>();
-        Map<String, Long> numbers = new TreeMap<>();
-        List<String> sources = new ArrayList<>();
-        SortedMap<String, Long> documentsByType = new TreeMap<>();
-        SortedMap<String, FileSum> files = new TreeMap<>();
-        if (json.nextToken() != JsonToken.START_OBJECT) {
-            throw new IllegalArgumentException("not a JSON object");
-        }
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String key = json.currentName();
-            JsonToken value = json.nextToken();
-            switch (key) {
-                case "sources" -> {
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        sources.add(json.getString());
-                    }
-                }
-                case "types" -> {
-                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                        String type = json.currentName();
-                        json.nextToken();
-                        documentsByType.put(type, json.getLongValue());
-                    }
-                }
-                case "files" -> {
-                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                        String file = validFileName(json.currentName());
-                        json.nextToken();
-                        files.put(file, readSum(json));
-                    }
-                }
-                case "format_version" -> formatVersion = json.getIntValue();
-                default -> {
-                    if (value == JsonToken.VALUE_STRING) {
-                        texts.put(key, json.getString());
-                    } else if (value == JsonToken.VALUE_NUMBER_INT) {
-                        numbers.put(key, json.getLongValue());
-                    } else {
-                        json.skipChildren();
-                    }
-                }
-            }
-        }
-        return new Contents(
-                new Manifest(
-                        formatVersion,
-                        required(texts, "analysis_version"),
-                        required(texts, "created"),
-                        required(texts, "data_date"),
-                        List.copyOf(sources),
-                        required(numbers, "documents"),
-                        required(numbers, "house_numbers"),
-                        documentsByType,
-                        required(numbers, "skipped_lines"),
-                        files),
-                validFileName(required(texts, "data")));
-    }
-
-    /** Rejects names that could refer to a file outside the folder of the index. */
-    private static String validFileName(String name) {
-        if (name.isEmpty() || name.startsWith(".") || !name.matches("[\\w.-]+")) {
-            throw new IllegalArgumentException("\"" + name + "\" is not a valid file name");
-        }
-        return name;
-    }
-
-    private static FileSum readSum(JsonParser json) {
-        long bytes = -1;
-        String checksum = "";
-        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-            String key = json.currentName();
-            json.nextToken();
-            if (key.equals("bytes")) {
-                bytes = json.getLongValue();
-            } else if (key.equals("crc32c")) {
-                checksum = json.getString();
-            }
-        }
-        return new FileSum(bytes, checksum);
-    }
-
-    private static <T> T required(Map<String, T> values, String key) {
-        T value = values.get(key);
-        if (value == null) {
-            throw new IllegalArgumentException("missing " + key);
-        }
-        return value;
     }
 
     private static String firstLine(Exception problem) {

@@ -28,7 +28,7 @@ class IndexBuilderTest {
         try (AddressIndex old = AddressIndex.open(directory, IndexFixture.TEXT)) {
             IndexFixture.build(folder.resolve("i"), IndexFixture.PLACES.subList(0, 2));
             try (Stream<Path> inside = Files.list(directory)) {
-                assertThat(inside).as("the manifest and one data folder").hasSize(2);
+                assertThat(inside).as("the manifest, the lock file and one data folder").hasSize(3);
             }
             assertThat(old.newLookup().storedPlaces().id(5))
                     .as("still mapped")
@@ -46,7 +46,7 @@ class IndexBuilderTest {
         try (AddressIndex opened = AddressIndex.open(directory, IndexFixture.TEXT);
                 Stream<Path> inside = Files.list(directory)) {
             assertThat(opened.manifest().documents()).isEqualTo(6);
-            assertThat(inside).hasSize(2);
+            assertThat(inside).hasSize(3);
         }
         Path fresh = folder.resolve("fresh");
         IndexBuilder.create(fresh, IndexFixture.TEXT).close();
@@ -56,15 +56,27 @@ class IndexBuilderTest {
     @Test
     void keepsTheIndexWhenABuildIsKilled() throws IOException {
         Path directory = IndexFixture.build(folder.resolve("i"), IndexFixture.PLACES);
-        IndexBuilder killed = IndexBuilder.create(directory, IndexFixture.TEXT);
-        killed.add(IndexFixture.PLACES.getFirst());
+        // FaultsTest kills a real process, which also releases its lock.
+        Path leftOver = Files.createDirectory(directory.resolve("data-killed"));
+        Files.writeString(leftOver.resolve("_0.fdt"), "incomplete");
         try (AddressIndex opened = AddressIndex.open(directory, IndexFixture.TEXT)) {
             assertThat(opened.manifest().documents()).isEqualTo(6);
         }
         IndexFixture.build(folder.resolve("i"), IndexFixture.PLACES.subList(0, 3));
         try (Stream<Path> inside = Files.list(directory)) {
-            assertThat(inside).as("the files of the killed build are deleted").hasSize(2);
+            assertThat(inside).as("the files of the killed build are deleted").hasSize(3);
         }
+    }
+
+    @Test
+    void rejectsASecondBuildInTheSameFolder() throws IOException {
+        Path directory = folder.resolve("i");
+        try (IndexBuilder first = IndexBuilder.create(directory, IndexFixture.TEXT)) {
+            assertThatThrownBy(() -> IndexBuilder.create(directory, IndexFixture.TEXT))
+                    .isInstanceOf(IndexException.class)
+                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+        }
+        IndexFixture.build(directory, IndexFixture.PLACES);
     }
 
     @Test

@@ -3,10 +3,17 @@ package io.odonym.index.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.ZstdOutputStream;
+
 import io.odonym.geocode.Indexes;
 import io.odonym.index.AddressIndex;
 import io.odonym.text.TextAnalysis;
 
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,11 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 class IndexArchiveTest {
 
@@ -101,6 +110,84 @@ class IndexArchiveTest {
                 .isInstanceOf(IndexException.class)
                 .hasMessageContaining("damaged");
         assertThat(archive).doesNotExist();
-        assertThat(archive.resolveSibling("damaged.zip.part")).doesNotExist();
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(Path::toString)).noneMatch(name -> name.endsWith(".part"));
+        }
+    }
+
+    /** Writes a zip with the manifest of the index, its files and one more entry. */
+    private static byte[] zipWith(String name, byte[] content, boolean replace) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipArchiveOutputStream(bytes)) {
+            put(zip, ManifestFile.NAME, Files.readAllBytes(index.resolve(ManifestFile.NAME)));
+            ManifestFile.Contents contents = ManifestFile.read(index);
+            for (String file : contents.manifest().files().keySet()) {
+                String entry = contents.dataFolder() + "/" + file;
+                if (!(replace && entry.equals(name))) {
+                    put(zip, entry, Files.readAllBytes(index.resolve(entry)));
+                }
+            }
+            put(zip, name, content);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(ZipArchiveOutputStream zip, String name, byte[] content)
+            throws IOException {
+        zip.putArchiveEntry(new ZipArchiveEntry(name));
+        zip.write(content);
+        zip.closeArchiveEntry();
+    }
+
+    private static void assertRefused(byte[] archive, String name, String message)
+            throws IOException {
+        Path unpacked = Files.createTempDirectory(folder, "refused");
+        assertThatThrownBy(
+                        () ->
+                                IndexArchive.unpack(
+                                        new ByteArrayInputStream(archive), name, unpacked))
+                .isInstanceOf(IndexException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesFilesThatTheManifestDoesNotName() throws IOException {
+        String data = ManifestFile.read(index).dataFolder();
+        byte[] one = {1};
+        for (String name :
+                List.of("notes.txt", "../outside", "/tmp/outside", data + "/segments_9")) {
+            assertRefused(zipWith(name, one, false), "a.zip", "is not a file of the manifest");
+        }
+        assertRefused(zipWith(data + "/words", one, false), "a.zip", "occurs twice");
+        assertRefused(
+                zipWith(ManifestFile.NAME, one, false), "a.zip", "not a file of the manifest");
+    }
+
+    @Test
+    void unpacksAtMostTheSizesOfTheManifest() throws IOException {
+        String name = ManifestFile.read(index).dataFolder() + "/words";
+        byte[] bomb = new byte[8 << 20];
+        assertRefused(zipWith(name, bomb, true), "a.zip", "is larger than the manifest states");
+    }
+
+    @Test
+    void refusesSymbolicLinks() throws IOException {
+        String name = ManifestFile.read(index).dataFolder() + "/words";
+        for (byte type : new byte[] {TarConstants.LF_SYMLINK, TarConstants.LF_LINK}) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            try (var tar = new TarArchiveOutputStream(new ZstdOutputStream(bytes))) {
+                byte[] manifest = Files.readAllBytes(index.resolve(ManifestFile.NAME));
+                TarArchiveEntry first = new TarArchiveEntry(ManifestFile.NAME);
+                first.setSize(manifest.length);
+                tar.putArchiveEntry(first);
+                tar.write(manifest);
+                tar.closeArchiveEntry();
+                TarArchiveEntry link = new TarArchiveEntry(name, type);
+                link.setLinkName("/etc/passwd");
+                tar.putArchiveEntry(link);
+                tar.closeArchiveEntry();
+            }
+            assertRefused(bytes.toByteArray(), "a.tar.zst", "is not a file of the manifest");
+        }
     }
 }
