@@ -54,7 +54,10 @@ public final class GeocodingServer implements AutoCloseable {
         telemetry.meters().gauge(Metric.HEALTH, () -> HealthHandler.isSearchable(geocoder) ? 1 : 0);
         FileDescriptorBudget descriptors =
                 FileDescriptorBudget.ofProcess(configuration.connections().connections());
-        this.timeouts = new ClientTimeouts(configuration.connections().idleTimeout(), scheduler);
+        ServerLimits limits = ServerLimits.of(configuration, descriptors, telemetry.meters());
+        this.timeouts =
+                new ClientTimeouts(
+                        configuration.connections().idleTimeout(), scheduler, limits.memory());
         this.admission =
                 new AdmissionControl(
                         configuration.overload(),
@@ -78,7 +81,7 @@ public final class GeocodingServer implements AutoCloseable {
                         telemetry,
                         csvGeocoder,
                         batchExecutor,
-                        ServerLimits.of(configuration, descriptors, telemetry.meters()),
+                        limits,
                         admission,
                         drain,
                         scheduler);

@@ -18,14 +18,12 @@ import java.io.IOException;
  * @param uploads limits the number of uploaded files
  * @param uploadSpace limits the bytes of uploaded files
  * @param memory limits the bytes that requests hold
- * @param addresses determines the client that sent a request
  * @param clients limits the requests of each client
  */
 record ServerLimits(
         UploadLimiter uploads,
         UploadSpace uploadSpace,
         MemoryBudget memory,
-        ClientAddressResolver addresses,
         ClientRateLimiter clients) {
 
     /**
@@ -41,8 +39,9 @@ record ServerLimits(
                     new UploadLimiter(configuration.overload(), descriptors.uploads(), meters),
                     UploadSpace.ofTemporaryFolder(),
                     new MemoryBudget(
-                            MemoryBudget.size(configuration.connections().requestMemory()), meters),
-                    addresses,
+                            MemoryBudget.size(configuration.connections().requestMemory()),
+                            addresses,
+                            meters),
                     new ClientRateLimiter(configuration.clientLimits(), addresses, meters));
         } catch (IOException failure) {
             throw new ConfigurationException(

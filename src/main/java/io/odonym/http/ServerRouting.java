@@ -91,7 +91,6 @@ record ServerRouting(
                         limits.uploads(),
                         allowance,
                         limits.memory(),
-                        limits.addresses(),
                         limits.uploadSpace(),
                         configuration,
                         telemetry)
@@ -104,7 +103,6 @@ record ServerRouting(
                         batchExecutor,
                         allowance,
                         limits.memory(),
-                        limits.addresses(),
                         configuration.uploads().batchSize())
                 .register(routing);
         new OpenApiHandler().register(routing);

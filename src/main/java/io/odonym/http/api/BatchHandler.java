@@ -8,7 +8,6 @@ import io.helidon.webserver.http.ServerResponse;
 import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.IndexLease;
 import io.odonym.geocode.QueryLengthException;
-import io.odonym.http.connection.ClientAddressResolver;
 import io.odonym.http.connection.MemoryBudget;
 import io.opentelemetry.context.Context;
 
@@ -52,7 +51,6 @@ public final class BatchHandler {
     private final ExecutorService executor;
     private final ClientAllowance allowance;
     private final MemoryBudget memory;
-    private final ClientAddressResolver addresses;
     private final BatchReader reader;
     private final int maxBytes;
 
@@ -63,7 +61,6 @@ public final class BatchHandler {
      * @param executor runs the searches of all batches at low priority; the caller closes it
      * @param allowance limits the searches of each client
      * @param memory limits the memory of all batches
-     * @param addresses determines the client that the memory counts for
      * @param maxSearches the maximum number of searches in a batch; the body may have up to 4 kB
      *     per search
      */
@@ -72,13 +69,11 @@ public final class BatchHandler {
             ExecutorService executor,
             ClientAllowance allowance,
             MemoryBudget memory,
-            ClientAddressResolver addresses,
             int maxSearches) {
         this.searches = searches;
         this.executor = executor;
         this.allowance = allowance;
         this.memory = memory;
-        this.addresses = addresses;
         this.reader = new BatchReader(maxSearches);
         this.maxBytes =
                 (int) Math.min(Integer.MAX_VALUE - 1L, (long) maxSearches * BYTES_PER_SEARCH);
@@ -90,7 +85,7 @@ public final class BatchHandler {
     }
 
     private void batch(ServerRequest request, ServerResponse response) throws IOException {
-        try (MemoryBudget.Reservation held = memory.open(addresses.resolve(request))) {
+        try (MemoryBudget.Reservation held = memory.open(request)) {
             List<RequestParameters> batch = read(request, held);
             allowance.acquireSearches(request, batch.size());
             held.add(responseBytes(batch));

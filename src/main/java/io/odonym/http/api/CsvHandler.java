@@ -13,7 +13,6 @@ import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvRequest;
 import io.odonym.csv.RowStatus;
-import io.odonym.http.connection.ClientAddressResolver;
 import io.odonym.http.connection.MemoryBudget;
 import io.odonym.http.connection.Permit;
 import io.odonym.http.connection.ResponseCompression;
@@ -55,7 +54,6 @@ public final class CsvHandler {
     private final UploadLimiter limiter;
     private final ClientAllowance allowance;
     private final MemoryBudget memory;
-    private final ClientAddressResolver addresses;
     private final UploadSpace space;
     private final Configuration configuration;
     private final MetricRecorder meters;
@@ -66,7 +64,6 @@ public final class CsvHandler {
      * @param limiter limits the number of files
      * @param allowance limits the rows of each client
      * @param memory limits the memory of forms
-     * @param addresses determines the client that the memory counts for
      * @param space limits the bytes of all stored files
      */
     public CsvHandler(
@@ -74,14 +71,12 @@ public final class CsvHandler {
             UploadLimiter limiter,
             ClientAllowance allowance,
             MemoryBudget memory,
-            ClientAddressResolver addresses,
             UploadSpace space,
             Configuration configuration,
             Telemetry telemetry) {
         this.limiter = limiter;
         this.allowance = allowance;
         this.memory = memory;
-        this.addresses = addresses;
         this.space = space;
         this.meters = telemetry.meters();
         this.geocoder = geocoder;
@@ -127,7 +122,7 @@ public final class CsvHandler {
         allowance.acquireRows(request, 0);
         String contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         try (Permit _ = limiter.acquireUpload();
-                MemoryBudget.Reservation held = memory.open(addresses.resolve(request));
+                MemoryBudget.Reservation held = memory.open(request);
                 UploadSpace.Upload stored = space.open();
                 MultipartUpload upload =
                         MultipartUpload.read(

@@ -70,12 +70,10 @@ final class RouteRegistrar {
                 (request, response) -> {
                     byte[] body =
                             handler.apply(RequestParameters.parse(request.query().rawValue()));
-                    memory.reserveResponse(body.length);
-                    try {
-                        ResponseSender.sendJson(request, response, body);
-                    } finally {
-                        memory.releaseResponse(body.length);
-                    }
+                    memory.send(
+                            request,
+                            body.length,
+                            () -> ResponseSender.sendJson(request, response, body));
                 });
     }
 

@@ -54,7 +54,8 @@ public final class ClientAddressResolver {
                         : resolve(peer, request.headers().get(header).allValues()));
     }
 
-    private static InetAddress address(SocketAddress peer) {
+    /** Returns the address of a connection; the loopback address if it has no IP address. */
+    static InetAddress address(SocketAddress peer) {
         return peer instanceof InetSocketAddress internet
                 ? internet.getAddress()
                 : InetAddress.getLoopbackAddress();

@@ -7,6 +7,7 @@ import io.helidon.common.socket.HelidonSocket;
 import io.helidon.webserver.CloseConnectionException;
 
 import java.io.UncheckedIOException;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +37,12 @@ public final class ClientTimeouts implements AutoCloseable {
     /** The value of {@link IoWait#begin} after the time-out. */
     private static final long TIMED_OUT = -1;
 
+    /**
+     * The number of unread bytes of a connection, such as an incomplete request, that do not count
+     * as memory. Most requests are shorter.
+     */
+    private static final int MAX_UNCOUNTED_BYTES = 1 << 12;
+
     private static final int CHECKS_PER_TIMEOUT = 4;
 
     private static final long DISCARD_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -43,6 +50,7 @@ public final class ClientTimeouts implements AutoCloseable {
 
     private final long timeoutNanos;
     private final ConnectionScheduler scheduler;
+    private final MemoryBudget memory;
     private final Set<MonitoredConnection> connections = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService checker =
             Executors.newSingleThreadScheduledExecutor(
@@ -54,8 +62,10 @@ public final class ClientTimeouts implements AutoCloseable {
      * @param timeout the maximum time that a client may take to send its next byte, or to read
      *     bytes that were sent
      * @param scheduler may delay each read; that delay does not count towards the time-out
+     * @param memory limits the received bytes that have not been read yet
      */
-    public ClientTimeouts(Duration timeout, ConnectionScheduler scheduler) {
+    public ClientTimeouts(Duration timeout, ConnectionScheduler scheduler, MemoryBudget memory) {
+        this.memory = memory;
         this.timeoutNanos = timeout.toNanos();
         this.scheduler = scheduler;
         long interval = Math.max(1, timeoutNanos / CHECKS_PER_TIMEOUT);
@@ -64,8 +74,8 @@ public final class ClientTimeouts implements AutoCloseable {
     }
 
     /** Monitors a connection until the returned object is closed. */
-    MonitoredConnection monitor(HelidonSocket socket, DataWriter writer) {
-        MonitoredConnection connection = new MonitoredConnection(socket, writer);
+    MonitoredConnection monitor(HelidonSocket socket, DataWriter writer, SocketAddress peer) {
+        MonitoredConnection connection = new MonitoredConnection(socket, writer, memory.open(peer));
         connections.add(connection);
         return connection;
     }
@@ -164,24 +174,34 @@ public final class ClientTimeouts implements AutoCloseable {
 
         private final HelidonSocket socket;
         private final DataReader reader;
+        private final MemoryBudget.Reservation held;
         private final DataWriter writer;
         private final IoWait read = new IoWait();
         private final IoWait write = new IoWait();
 
-        private MonitoredConnection(HelidonSocket socket, DataWriter writer) {
+        private MonitoredConnection(
+                HelidonSocket socket, DataWriter writer, MemoryBudget.Reservation held) {
+            this.held = held;
             this.socket = socket;
             this.writer = writer;
-            this.reader =
-                    new Http1DataReader(
-                            () -> {
-                                scheduler.parkIfContended();
-                                read.begin();
-                                try {
-                                    return socket.get();
-                                } finally {
-                                    read.end();
-                                }
-                            });
+            this.reader = new Http1DataReader(this::receive);
+        }
+
+        /** Blocks until bytes arrive. Received bytes that are not read yet count as memory. */
+        private byte[] receive() {
+            int unread = reader.available();
+            try {
+                held.resize(unread > MAX_UNCOUNTED_BYTES ? unread : 0);
+            } catch (MemoryLimitException exceeded) {
+                throw new CloseConnectionException(exceeded.getMessage(), exceeded);
+            }
+            scheduler.parkIfContended();
+            read.begin();
+            try {
+                return socket.get();
+            } finally {
+                read.end();
+            }
         }
 
         /** Returns the reader of the bytes that the client sends. */
@@ -255,6 +275,7 @@ public final class ClientTimeouts implements AutoCloseable {
         @Override
         public void close() {
             connections.remove(this);
+            held.close();
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.odonym.http.connection;
 
+import io.helidon.webserver.http.ServerRequest;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.MetricRecorder;
 
+import java.net.SocketAddress;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -22,7 +24,11 @@ public final class MemoryBudget {
     /** The part of the budget that one client address may hold. */
     private static final int CLIENT_DIVISOR = 2;
 
+    /** The size of a response, in bytes, above which it counts for its client. */
+    private static final int MAX_SMALL_RESPONSE = 1 << 13;
+
     private final long total;
+    private final ClientAddressResolver addresses;
     private final AtomicLong used = new AtomicLong();
     private final ConcurrentHashMap<ClientAddress, Long> usedByClient = new ConcurrentHashMap<>();
     private final MetricRecorder meters;
@@ -31,10 +37,12 @@ public final class MemoryBudget {
      * Creates a budget.
      *
      * @param total the number of bytes that all requests may hold together
+     * @param addresses determines the client that sent a request
      * @param meters counts rejected requests and reports the number of reserved bytes
      */
-    public MemoryBudget(long total, MetricRecorder meters) {
+    public MemoryBudget(long total, ClientAddressResolver addresses, MetricRecorder meters) {
         this.total = total;
+        this.addresses = addresses;
         this.meters = meters;
         meters.gauge(Metric.REQUEST_MEMORY_USED, used::get);
         meters.gauge(Metric.REQUEST_MEMORY_LIMIT, () -> total);
@@ -55,31 +63,58 @@ public final class MemoryBudget {
         return used.get();
     }
 
+    /** Starts the reservation of a request, which is empty at first. */
+    public Reservation open(ServerRequest request) {
+        return open(addresses.resolve(request));
+    }
+
     /**
-     * Starts the reservation of a request, which is empty at first.
+     * Starts the reservation of a connection, which is empty at first.
+     *
+     * @param peer the address of the connection
+     */
+    Reservation open(SocketAddress peer) {
+        return open(ClientAddress.of(ClientAddressResolver.address(peer)));
+    }
+
+    /**
+     * Starts the reservation of a client, which is empty at first.
      *
      * @param client the address of the client
      */
-    public Reservation open(ClientAddress client) {
+    Reservation open(ClientAddress client) {
         return new Reservation(client);
     }
 
     /**
-     * Reserves the bytes of a response. Responses count against the whole budget only, which takes
-     * one atomic operation.
+     * Sends a response whose bytes are reserved until it is sent. A small response counts against
+     * the whole budget only, which takes two atomic operations.
      *
-     * @throws MemoryLimitException if the budget is used up
+     * @param bytes the size of the response
+     * @param send sends the response
+     * @throws MemoryLimitException if the budget or the share of the client is used up
      */
-    public void reserveResponse(long bytes) {
+    public void send(ServerRequest request, long bytes, Runnable send) {
+        if (bytes > MAX_SMALL_RESPONSE) {
+            try (Reservation held = open(request)) {
+                held.add(bytes);
+                send.run();
+            }
+            return;
+        }
+        acquire(bytes);
+        try {
+            send.run();
+        } finally {
+            used.addAndGet(-bytes);
+        }
+    }
+
+    private void acquire(long bytes) {
         if (used.addAndGet(bytes) > total) {
             used.addAndGet(-bytes);
             throw rejected(bytes, total);
         }
-    }
-
-    /** Releases the bytes of {@link #reserveResponse}. */
-    public void releaseResponse(long bytes) {
-        used.addAndGet(-bytes);
     }
 
     private MemoryLimitException rejected(long requested, long limit) {
@@ -113,7 +148,7 @@ public final class MemoryBudget {
             if (reserved + bytes > clientLimit) {
                 throw rejected(reserved + bytes, clientLimit);
             }
-            reserveResponse(bytes);
+            acquire(bytes);
             if (usedByClient.merge(client, bytes, Long::sum) > clientLimit) {
                 release(bytes);
                 throw rejected(0, clientLimit);
@@ -121,8 +156,22 @@ public final class MemoryBudget {
             reserved += bytes;
         }
 
+        /**
+         * Changes the number of reserved bytes.
+         *
+         * @throws MemoryLimitException as {@link #add} does
+         */
+        void resize(long bytes) {
+            if (bytes > reserved) {
+                add(bytes - reserved);
+            } else if (bytes < reserved) {
+                release(reserved - bytes);
+                reserved = bytes;
+            }
+        }
+
         private void release(long bytes) {
-            releaseResponse(bytes);
+            used.addAndGet(-bytes);
             usedByClient.computeIfPresent(
                     client, (_, held) -> held == bytes ? null : Long.valueOf(held - bytes));
         }

@@ -96,7 +96,10 @@ public record ProtocolSelector(
         public void handle(Limit limit) throws InterruptedException {
             thread = Optional.of(Thread.currentThread());
             try (ClientTimeouts.MonitoredConnection monitored =
-                    timeouts.monitor(context.serverSocket(), context.dataWriter())) {
+                    timeouts.monitor(
+                            context.serverSocket(),
+                            context.dataWriter(),
+                            context.remotePeer().address())) {
                 if (http2.isPresent() && beginsWithPreface(monitored.reader())) {
                     handleHttp2(http2.get(), monitored, limit);
                 } else {

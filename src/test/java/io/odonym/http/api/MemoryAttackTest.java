@@ -15,6 +15,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -145,6 +146,41 @@ class MemoryAttackTest {
             }
         }
         return false;
+    }
+
+    /** Clients that send long headers and never end them. */
+    @Test
+    void closesConnectionsWhoseUnfinishedHeadersExceedTheBudget() throws Exception {
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            byte[] header =
+                    ("GET /search?q=port HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(6000))
+                            .getBytes(StandardCharsets.US_ASCII);
+            for (int i = 0; i < 120; i++) {
+                Socket socket = server.client().connect();
+                sockets.add(socket);
+                socket.getOutputStream().write(header);
+            }
+            // 512 KiB hold the headers of about 85 connections.
+            assertThat(sockets.stream().filter(MemoryAttackTest::isClosed).count())
+                    .isBetween(20L, 60L);
+            assertThat(server.get("/search?q=port").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean isClosed(Socket socket) {
+        try {
+            socket.setSoTimeout(50);
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
     }
 
     @Test

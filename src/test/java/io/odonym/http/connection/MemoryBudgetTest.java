@@ -3,6 +3,7 @@ package io.odonym.http.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.odonym.configuration.Configuration;
 import io.odonym.telemetry.Telemetry;
 
 import org.junit.jupiter.api.AfterEach;
@@ -13,7 +14,11 @@ import java.net.InetAddress;
 class MemoryBudgetTest {
 
     private final Telemetry telemetry = Telemetry.local();
-    private final MemoryBudget budget = new MemoryBudget(1000, telemetry.meters());
+    private final MemoryBudget budget =
+            new MemoryBudget(
+                    1000,
+                    new ClientAddressResolver(Configuration.standard().proxies()),
+                    telemetry.meters());
 
     @AfterEach
     void close() {
@@ -62,11 +67,10 @@ class MemoryBudgetTest {
             first.add(400);
             second.add(400);
             assertThatThrownBy(() -> third.add(201)).isInstanceOf(MemoryLimitException.class);
-            budget.reserveResponse(200);
-            assertThatThrownBy(() -> budget.reserveResponse(1))
-                    .hasMessageContaining("request-memory");
-            budget.releaseResponse(200);
-            assertThat(budget.used()).isEqualTo(800);
+            third.add(200);
+            assertThatThrownBy(() -> second.add(1)).hasMessageContaining("request-memory");
+            third.resize(50);
+            assertThat(budget.used()).isEqualTo(850);
         }
     }
 }
