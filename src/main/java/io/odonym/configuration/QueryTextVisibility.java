@@ -53,7 +53,7 @@ public enum QueryTextVisibility {
     private static final int HASH_BYTES = 8;
     private static final int PREFIX_LENGTH = 8;
 
-    /** Returns a query in the form in which logs and spans show it. */
+    /** Returns a query as it appears in logs and spans. */
     public abstract String format(String query);
 
     static QueryTextVisibility of(ConfigurationKey key, ConfigurationValues values) {

@@ -8,7 +8,7 @@ public enum RowStatus {
     NOT_FOUND("not-found"),
     /** The score of the best result is not above the minimum score. */
     BELOW_MINIMUM_SCORE("below-min-score"),
-    /** The query has too many characters. It was not searched. */
+    /** The query has too many characters and was not run. */
     TOO_LONG("too-long"),
     /** The search exceeded its timeout twice, because the machine was paused or overloaded. */
     TIMED_OUT("out-of-time"),

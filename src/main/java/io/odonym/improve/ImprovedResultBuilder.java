@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Converts candidates of the relaxed search and results of the plain search to results. Not
+ * Creates the results of a request from the candidates of the relaxed search and from the results of the plain search. Not
  * thread-safe.
  */
 final class ImprovedResultBuilder {
