@@ -69,7 +69,7 @@ class ArchitectureTest {
                     "terms.DocumentSet",
                     "terms.FuzzyTerms",
                     "terms.IndexedTerm",
-                    "terms.LookupKey",
+                    "terms.ConjunctionClause",
                     "terms.TermDictionary",
                     "terms.WordTrie");
 

@@ -1,8 +1,8 @@
 package io.odonym.collect;
 
 import io.odonym.index.IndexLookup;
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.threads.Deadline;
 import io.odonym.threads.SearchTimeoutException;
@@ -43,7 +43,7 @@ public final class CollectionContext {
     private final List<QueryTerm> terms;
     private final List<QueryTerm> meaningful;
     private final List<QueryTerm> unknown;
-    private List<LookupKey> keys = new ArrayList<>();
+    private List<ConjunctionClause> keys = new ArrayList<>();
     private CompleteResult lastComplete = CompleteResult.NONE;
     private Deadline deadline = Deadline.NONE;
     private int lookupCount;
@@ -137,7 +137,7 @@ public final class CollectionContext {
      * Returns the keys of the main lookup. After the first lookup with these keys, the list also
      * contains the request's filter.
      */
-    List<LookupKey> keys() {
+    List<ConjunctionClause> keys() {
         return keys;
     }
 
@@ -147,8 +147,8 @@ public final class CollectionContext {
     }
 
     /** Returns the index entries of terms. All terms must be in the index. */
-    static List<LookupKey> toKeys(List<QueryTerm> terms) {
-        List<LookupKey> keys = new ArrayList<>(terms.size() + 1);
+    static List<ConjunctionClause> toKeys(List<QueryTerm> terms) {
+        List<ConjunctionClause> keys = new ArrayList<>(terms.size() + 1);
         for (QueryTerm term : terms) {
             keys.add(term.indexedTerm());
         }
@@ -160,7 +160,7 @@ public final class CollectionContext {
      *
      * @param by see {@link #addToBucket(List, int)}
      */
-    void addToBucket(List<LookupKey> by) {
+    void addToBucket(List<ConjunctionClause> by) {
         addToBucket(by, limits.bucketMax() - bucket.size());
     }
 
@@ -171,7 +171,7 @@ public final class CollectionContext {
      * @param limit the maximum number of documents to look up; if it is 0 or less, the maximum is
      *     the same as in {@link #replaceBucket(List)}
      */
-    void addToBucket(List<LookupKey> by, int limit) {
+    void addToBucket(List<ConjunctionClause> by, int limit) {
         markMatched(by);
         bucket.addAll(intersect(by, limit > 0 ? limit : maxBucketSize()));
         notifyListener("add", by);
@@ -184,7 +184,7 @@ public final class CollectionContext {
      *
      * @param by the keys; the request's filter is appended to this list
      */
-    void replaceBucket(List<LookupKey> by) {
+    void replaceBucket(List<ConjunctionClause> by) {
         replaceBucket(by, maxBucketSize());
     }
 
@@ -194,7 +194,7 @@ public final class CollectionContext {
      * @param by the keys; the request's filter is appended to this list
      * @param limit the maximum number of documents to look up
      */
-    void replaceBucket(List<LookupKey> by, int limit) {
+    void replaceBucket(List<ConjunctionClause> by, int limit) {
         matchedTerms.clear();
         markMatched(by);
         int[] found = intersect(by, limit);
@@ -212,7 +212,7 @@ public final class CollectionContext {
      *
      * @param by the keys that the documents match
      */
-    void addScanned(int[] documents, List<? extends LookupKey> by) {
+    void addScanned(int[] documents, List<? extends ConjunctionClause> by) {
         bucket.addAll(documents);
         notifyListener("scan", by);
     }
@@ -231,8 +231,8 @@ public final class CollectionContext {
     }
 
     /** Marks the terms among the keys as matched. */
-    void markMatched(List<LookupKey> by) {
-        for (LookupKey key : by) {
+    void markMatched(List<ConjunctionClause> by) {
+        for (ConjunctionClause key : by) {
             if (key instanceof IndexedTerm term) {
                 matchedTerms.add(term);
             }
@@ -243,18 +243,18 @@ public final class CollectionContext {
      * The result of the last {@link #replaceBucket}, if it contains all matching documents. {@link
      * TermRelationsCollector} often looks up the same terms again, and can then reuse this result.
      */
-    private record CompleteResult(List<LookupKey> keys, int[] documents) {
+    private record CompleteResult(List<ConjunctionClause> keys, int[] documents) {
 
         static final CompleteResult NONE = new CompleteResult(List.of(), new int[0]);
 
-        boolean hasKeys(List<LookupKey> others) {
+        boolean hasKeys(List<ConjunctionClause> others) {
             return keys.size() == others.size()
                     && keys.containsAll(others)
                     && others.containsAll(keys);
         }
     }
 
-    private int[] intersect(List<LookupKey> by, int limit) {
+    private int[] intersect(List<ConjunctionClause> by, int limit) {
         deadline.check();
         lookupCount++;
         if (by.isEmpty()) {
@@ -276,7 +276,7 @@ public final class CollectionContext {
         return Math.max(query.limit(), limits.bucketMax());
     }
 
-    private void notifyListener(String action, List<? extends LookupKey> by) {
+    private void notifyListener(String action, List<? extends ConjunctionClause> by) {
         if (listener.isEnabled()) {
             listener.onLookup(action, by, bucket.size());
         }

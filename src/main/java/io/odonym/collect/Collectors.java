@@ -21,7 +21,7 @@ public final class Collectors {
                     new OnlyCommonAutocompleteCollector(),
                     new MeaningfulTermsCollector(),
                     new CommonTermsReducingCollector(),
-                    new NearbyWhenFullCollector(),
+                    new AddNearbyWhenFullCollector(),
                     new MeaningfulAutocompleteCollector(),
                     new FuzzyCollector(),
                     new TermRelationsCollector(),

@@ -1,10 +1,10 @@
 package io.odonym.collect;
 
-import io.odonym.index.CooccurringTerms;
+import io.odonym.index.CooccurrenceFilter;
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.FuzzyTerms;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ final class FuzzyCollector implements Collector {
             boolean withCommon,
             Corrections corrections) {
         terms.sort(QueryTerm.LONGEST_FIRST);
-        List<LookupKey> all = new ArrayList<>(context.keys());
+        List<ConjunctionClause> all = new ArrayList<>(context.keys());
         if (withCommon) {
             for (QueryTerm common : context.query().common()) {
                 IndexedTerm key = common.indexedTerm();
@@ -81,7 +81,7 @@ final class FuzzyCollector implements Collector {
                 return;
             }
             if (!term.isNumeric()) {
-                List<LookupKey> others = new ArrayList<>(all);
+                List<ConjunctionClause> others = new ArrayList<>(all);
                 term.term().ifPresent(others::remove);
                 correct(context, term, others, corrections);
             }
@@ -92,14 +92,14 @@ final class FuzzyCollector implements Collector {
     private static void correct(
             CollectionContext context,
             QueryTerm term,
-            List<LookupKey> others,
+            List<ConjunctionClause> others,
             Corrections corrections) {
         if (others.stream().anyMatch(DocumentSet.class::isInstance)
                 || !allCooccur(context, others)) {
             return;
         }
         int[] ordinals = corrections.find(term.text());
-        Optional<CooccurringTerms> cooccurring =
+        Optional<CooccurrenceFilter> cooccurring =
                 context.lookup().cooccurringTerms(others, ordinals.length);
         for (int ordinal : ordinals) {
             if (!context.isBucketDry()) {
@@ -110,7 +110,7 @@ final class FuzzyCollector implements Collector {
             }
             IndexedTerm correction = context.lookup().term(ordinal);
             if (!others.contains(correction)) {
-                List<LookupKey> keys = new ArrayList<>(others);
+                List<ConjunctionClause> keys = new ArrayList<>(others);
                 keys.add(correction);
                 context.addToBucket(keys);
             }
@@ -121,7 +121,7 @@ final class FuzzyCollector implements Collector {
      * Returns whether every pair of keys shares a document. If a pair shares none, a lookup of all
      * keys together with a correction finds nothing.
      */
-    private static boolean allCooccur(CollectionContext context, List<LookupKey> keys) {
+    private static boolean allCooccur(CollectionContext context, List<ConjunctionClause> keys) {
         for (int i = 1; i < keys.size(); i++) {
             for (int j = 0; j < i; j++) {
                 if (!context.cooccur((IndexedTerm) keys.get(i), (IndexedTerm) keys.get(j))) {

@@ -1,7 +1,7 @@
 package io.odonym.collect;
 
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ final class OnlyCommonTermsCollector implements Collector {
         if (!query.hasOnlyCommonTerms()) {
             return false;
         }
-        List<LookupKey> keys = CollectionContext.toKeys(context.terms());
+        List<ConjunctionClause> keys = CollectionContext.toKeys(context.terms());
         query.nearby().ifPresent(keys::add);
         if (keys.size() == 1 || query.nearby().isPresent()) {
             context.addToBucket(keys);
@@ -43,14 +43,17 @@ final class OnlyCommonTermsCollector implements Collector {
         return false;
     }
 
-    private static void lookUpTogether(CollectionContext context, List<LookupKey> keys) {
+    private static void lookUpTogether(CollectionContext context, List<ConjunctionClause> keys) {
         IndexedTerm rarest = (IndexedTerm) keys.getFirst();
         if (rarest.documentCount() < context.limits().intersectLimit()) {
             context.addToBucket(keys);
             return;
         }
         int filterSize =
-                context.query().filter().map(LookupKey::documentCount).orElse(Integer.MAX_VALUE);
+                context.query()
+                        .filter()
+                        .map(ConjunctionClause::documentCount)
+                        .orElse(Integer.MAX_VALUE);
         context.query().filter().ifPresent(keys::add);
         if (filterSize < rarest.documentCount()) {
             context.addToBucket(keys);
@@ -63,10 +66,11 @@ final class OnlyCommonTermsCollector implements Collector {
      * Scans the documents of the rarest term by descending weight. Adds the documents that match
      * all keys, up to the number of results requested.
      */
-    private static void scan(CollectionContext context, IndexedTerm rarest, List<LookupKey> keys) {
+    private static void scan(
+            CollectionContext context, IndexedTerm rarest, List<ConjunctionClause> keys) {
         int[] found = new int[context.query().limit()];
         int count = 0;
-        List<LookupKey> others = keys.subList(1, keys.size());
+        List<ConjunctionClause> others = keys.subList(1, keys.size());
         for (int document : context.lookup().topDocuments(rarest, MAX_SCANNED)) {
             if (context.lookup().containsAll(document, others)) {
                 found[count++] = document;

@@ -1,8 +1,8 @@
 package io.odonym.collect;
 
-import io.odonym.index.CooccurringTerms;
+import io.odonym.index.CooccurrenceFilter;
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 import io.odonym.index.terms.TermDictionary;
 
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class PrefixExpansion {
         if (prefix.length() < MIN_PREFIX_LENGTH || prefix.length() > MAX_PREFIX_LENGTH) {
             return;
         }
-        List<LookupKey> others = new ArrayList<>();
+        List<ConjunctionClause> others = new ArrayList<>();
         for (QueryTerm term : terms) {
             if (!term.last()) {
                 others.add(term.indexedTerm());
@@ -91,7 +91,7 @@ final class PrefixExpansion {
                 context.unknown().stream().anyMatch(term -> term.text().equals(prefix));
         TermDictionary dictionary = context.lookup().dictionary();
         TermDictionary.OrdinalRange range = dictionary.prefixRange(prefix);
-        Optional<CooccurringTerms> cooccurring = cooccurringTerms(others, range.size());
+        Optional<CooccurrenceFilter> cooccurring = cooccurringTerms(others, range.size());
         boolean byWeight = terms.size() == 1;
         PrefixExpansionQueue queue =
                 cooccurring
@@ -107,7 +107,7 @@ final class PrefixExpansion {
         while (!queue.isEmpty() && (isPrefixUnknown || !context.isBucketOverflowing())) {
             last = queue.poll();
             if (isEligible(dictionary, last, others)) {
-                List<LookupKey> keys = new ArrayList<>(others);
+                List<ConjunctionClause> keys = new ArrayList<>(others);
                 keys.add(context.lookup().term(last));
                 if (nearbyOnly) {
                     context.query().nearby().ifPresent(keys::add);
@@ -124,7 +124,8 @@ final class PrefixExpansion {
         }
     }
 
-    private boolean isEligible(TermDictionary dictionary, int ordinal, List<LookupKey> others) {
+    private boolean isEligible(
+            TermDictionary dictionary, int ordinal, List<ConjunctionClause> others) {
         if (excludeCommon
                 && dictionary.documentCount(ordinal) > context.limits().commonThreshold()) {
             return false;
@@ -142,11 +143,14 @@ final class PrefixExpansion {
      *     TermDictionary#ABSENT} if the bucket did not overflow
      */
     private void markMatchedWithoutLookup(
-            PrefixExpansionQueue all, TermDictionary dictionary, List<LookupKey> others, int last) {
+            PrefixExpansionQueue all,
+            TermDictionary dictionary,
+            List<ConjunctionClause> others,
+            int last) {
         while (!all.isEmpty() && !context.hasEnoughMatchedTerms()) {
             int ordinal = all.poll();
             if (isEligible(dictionary, ordinal, others)) {
-                List<LookupKey> keys = new ArrayList<>(others);
+                List<ConjunctionClause> keys = new ArrayList<>(others);
                 keys.add(context.lookup().term(ordinal));
                 context.markMatched(keys);
             }
@@ -160,11 +164,12 @@ final class PrefixExpansion {
      * Returns the terms that share a document with all the other keys, if this is cheap to compute.
      * Completions that are not among these terms need no lookup.
      */
-    private Optional<CooccurringTerms> cooccurringTerms(List<LookupKey> others, int completions) {
+    private Optional<CooccurrenceFilter> cooccurringTerms(
+            List<ConjunctionClause> others, int completions) {
         if (others.isEmpty()) {
             return Optional.empty();
         }
-        List<LookupKey> keys = new ArrayList<>(others);
+        List<ConjunctionClause> keys = new ArrayList<>(others);
         context.query().filter().ifPresent(keys::add);
         if (nearbyOnly) {
             context.query().nearby().ifPresent(keys::add);
@@ -172,8 +177,8 @@ final class PrefixExpansion {
         return context.lookup().cooccurringTerms(keys, completions);
     }
 
-    private boolean cooccursWithAll(IndexedTerm completion, List<LookupKey> others) {
-        for (LookupKey other : others) {
+    private boolean cooccursWithAll(IndexedTerm completion, List<ConjunctionClause> others) {
+        for (ConjunctionClause other : others) {
             if (!context.lookup().cooccur(completion, (IndexedTerm) other)) {
                 return false;
             }

@@ -1,6 +1,6 @@
 package io.odonym.collect;
 
-import io.odonym.index.terms.LookupKey;
+import io.odonym.index.terms.ConjunctionClause;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -63,8 +63,9 @@ final class TermDroppingCollector implements Collector {
         }
     }
 
-    private static List<LookupKey> without(List<LookupKey> keys, QueryTerm dropped) {
-        List<LookupKey> remaining = new ArrayList<>(keys);
+    private static List<ConjunctionClause> without(
+            List<ConjunctionClause> keys, QueryTerm dropped) {
+        List<ConjunctionClause> remaining = new ArrayList<>(keys);
         remaining.remove(dropped.indexedTerm());
         return remaining;
     }

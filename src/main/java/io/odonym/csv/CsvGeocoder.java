@@ -61,7 +61,7 @@ public final class CsvGeocoder implements AutoCloseable {
      * @throws CsvException if the file or the request is invalid
      * @throws IOException if the file cannot be read
      */
-    public CsvGeocodingTask prepare(CsvSource source, CsvRequest request) throws IOException {
+    public CsvGeocodingTask prepare(CsvByteSource source, CsvRequest request) throws IOException {
         TextEncoding inputEncoding = TextEncoding.of(request.encoding());
         TextEncoding outputEncoding =
                 request.withByteOrderMark() ? inputEncoding.withByteOrderMark() : inputEncoding;
@@ -113,7 +113,7 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /** Returns the dialect of a file. Detects the delimiter if the request does not specify it. */
-    static CsvDialect dialect(CsvSource source, CsvRequest request, TextEncoding encoding)
+    static CsvDialect dialect(CsvByteSource source, CsvRequest request, TextEncoding encoding)
             throws IOException {
         char quote = request.quote().orElse(DEFAULT_QUOTE);
         String sample = sample(source, encoding);
@@ -137,7 +137,7 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /** Reads the first lines of a file. Omits the last line if it is incomplete. */
-    private static String sample(CsvSource source, TextEncoding encoding) throws IOException {
+    private static String sample(CsvByteSource source, TextEncoding encoding) throws IOException {
         try (Reader reader =
                 PythonCsvReader.withoutCarriageReturns(encoding.reader(source.open()))) {
             char[] buffer = new char[SAMPLE_LENGTH];
@@ -159,7 +159,7 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /** Returns the candidate delimiters that occur anywhere in a file. */
-    private static String findDelimiters(CsvSource source, TextEncoding encoding)
+    private static String findDelimiters(CsvByteSource source, TextEncoding encoding)
             throws IOException {
         StringBuilder found = new StringBuilder();
         try (Reader reader = encoding.reader(source.open())) {

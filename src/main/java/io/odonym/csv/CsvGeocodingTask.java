@@ -48,7 +48,7 @@ public final class CsvGeocodingTask implements AutoCloseable {
 
     private static final int ESTIMATED_CHARACTERS_PER_ROW = 256;
 
-    private final CsvSource source;
+    private final CsvByteSource source;
     private final TextEncoding inputEncoding;
     private final TextEncoding outputEncoding;
     private final CsvDialect dialect;
@@ -62,7 +62,7 @@ public final class CsvGeocodingTask implements AutoCloseable {
     private final ExecutorService executor;
 
     CsvGeocodingTask(
-            CsvSource source,
+            CsvByteSource source,
             TextEncoding inputEncoding,
             TextEncoding outputEncoding,
             CsvDialect dialect,

@@ -55,7 +55,7 @@ public record PartitionedCsvFile(
      * @throws IOException if the file cannot be read
      */
     public static PartitionedCsvFile read(
-            CsvSource source, CsvRequest request, long minPartitionBytes) throws IOException {
+            CsvByteSource source, CsvRequest request, long minPartitionBytes) throws IOException {
         TextEncoding encoding = TextEncoding.of(request.encoding());
         CsvDialect dialect = CsvGeocoder.dialect(source, request, encoding);
         int lineEndBytes = lineEndBytes(encoding.charset());
@@ -190,7 +190,7 @@ public record PartitionedCsvFile(
     }
 
     /** Opens a partition for reading. */
-    public PartitionReader open(CsvSource source, CsvRequest request, Partition partition)
+    public PartitionReader open(CsvByteSource source, CsvRequest request, Partition partition)
             throws IOException {
         PythonCsvReader rows =
                 PythonCsvReader.open(

@@ -69,7 +69,7 @@ final class PythonCsvReader implements Closeable {
     }
 
     /** Opens a file at its start. */
-    static PythonCsvReader open(CsvSource source, TextEncoding encoding, CsvDialect dialect)
+    static PythonCsvReader open(CsvByteSource source, TextEncoding encoding, CsvDialect dialect)
             throws IOException {
         return new PythonCsvReader(
                 withoutCarriageReturns(encoding.reader(source.open())), encoding, dialect);

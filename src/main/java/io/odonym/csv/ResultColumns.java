@@ -1,7 +1,7 @@
 package io.odonym.csv;
 
 import io.odonym.geocode.Feature;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.python.PythonFloatFormat;
 
 import java.util.ArrayList;

@@ -17,10 +17,10 @@ public record Explanation(
         List<Collector> collectors,
         List<PhaseDuration> phases,
         List<Score> scores,
-        List<Improvement> improvements) {
+        List<ImprovementRule> improvements) {
 
     /** Returns a copy with the given improvement rules. */
-    Explanation withImprovements(List<Improvement> ran) {
+    Explanation withImprovements(List<ImprovementRule> ran) {
         return new Explanation(textStages, collectors, phases, scores, ran);
     }
 
@@ -32,9 +32,9 @@ public record Explanation(
      *     alternative"
      * @param microseconds the duration
      */
-    public record Improvement(String name, List<String> alternatives, double microseconds) {
+    public record ImprovementRule(String name, List<String> alternatives, double microseconds) {
 
-        public Improvement {
+        public ImprovementRule {
             alternatives = List.copyOf(alternatives);
         }
     }

@@ -1,6 +1,6 @@
 package io.odonym.geocode;
 
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 
 /**
  * One result of a search, ready to be written as GeoJSON or as the cells of a CSV row.
@@ -11,7 +11,7 @@ import io.odonym.model.Attributes;
  *     values of the place, the name with the type of the place as its key (such as "street"), and
  *     the distance in whole metres; scores are not rounded
  */
-public record Feature(double longitude, double latitude, Attributes properties) {
+public record Feature(double longitude, double latitude, JsonObject properties) {
 
     /** Returns the label, which is the address as one line of text. */
     public String label() {

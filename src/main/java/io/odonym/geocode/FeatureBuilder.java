@@ -2,8 +2,8 @@ package io.odonym.geocode;
 
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.ArrayList;
@@ -37,15 +37,15 @@ final class FeatureBuilder {
      */
     Feature build(ScoredCandidate candidate, boolean withDistance) {
         boolean hasNumber = candidate.houseNumber() != StoredPlaceReader.NO_NUMBER;
-        Attributes place = storedPlaces.attributes(candidate.document());
-        Attributes numberAttributes = Attributes.EMPTY;
+        JsonObject place = storedPlaces.attributes(candidate.document());
+        JsonObject numberAttributes = JsonObject.EMPTY;
         String number = "";
         if (hasNumber) {
             HouseNumbers houseNumbers = storedPlaces.houseNumbers(candidate.document());
             number = houseNumbers.text(candidate.houseNumber());
             numberAttributes = houseNumbers.attributes(candidate.houseNumber(), place.text("id"));
         }
-        Attributes source = hasNumber ? place.overriddenBy(numberAttributes) : place;
+        JsonObject source = hasNumber ? place.overriddenBy(numberAttributes) : place;
         int size = source.keys().size();
         List<String> keys = new ArrayList<>(size + EXTRA_PROPERTIES);
         List<Object> values = new ArrayList<>(size + EXTRA_PROPERTIES);
@@ -56,7 +56,7 @@ final class FeatureBuilder {
         }
         for (int i = 0; i < size; i++) {
             String key = source.keys().get(i);
-            Object value = Attributes.firstOf(source.values().get(i));
+            Object value = JsonObject.firstOf(source.values().get(i));
             if (key.equals("type") && hasNumber) {
                 value = HOUSE_NUMBER;
             }
@@ -70,13 +70,13 @@ final class FeatureBuilder {
         }
         String type = source.text("type");
         if (!type.isEmpty() && !keys.contains(type)) {
-            add(keys, values, type, source.get("name").map(Attributes::firstOf).orElse(""));
+            add(keys, values, type, source.get("name").map(JsonObject::firstOf).orElse(""));
         }
         if (withDistance) {
             add(keys, values, "distance", (long) (candidate.kilometres() * METRES_PER_KILOMETRE));
         }
         return new Feature(
-                source.number("lon"), source.number("lat"), new Attributes(keys, values));
+                source.number("lon"), source.number("lat"), new JsonObject(keys, values));
     }
 
     /** Returns whether a key is copied from the place. Label and score are computed instead. */
@@ -95,7 +95,7 @@ final class FeatureBuilder {
     /**
      * Builds the label with the spelling of the source data, like addok-france 1.2.0 (make_labels).
      */
-    private static String label(Attributes source, String number) {
+    private static String label(JsonObject source, String number) {
         String name = source.text("name");
         String city = source.text("city");
         String postcode = source.text("postcode");
@@ -120,7 +120,7 @@ final class FeatureBuilder {
             case String text -> text.isEmpty();
             case Number number -> number.doubleValue() == 0;
             case Boolean flag -> !flag;
-            case Attributes nested -> nested.keys().isEmpty();
+            case JsonObject nested -> nested.keys().isEmpty();
             case List<?> list -> list.isEmpty();
             default -> false;
         };

@@ -3,7 +3,7 @@ package io.odonym.geocode;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class IdentifierSearch {
 
     private Optional<Feature> findNumber(int document, String id) {
         StoredPlaceReader storedPlaces = lookup.storedPlaces();
-        Attributes place = storedPlaces.attributes(document);
+        JsonObject place = storedPlaces.attributes(document);
         HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
         for (int i : houseNumbers.visibleOrdinals()) {
             if (houseNumbers.attributes(i, place.text("id")).text("id").equals(id)) {
@@ -69,12 +69,12 @@ final class IdentifierSearch {
         int score = keys.indexOf("score");
         keys.remove(score);
         values.remove(score);
-        return new Feature(feature.longitude(), feature.latitude(), new Attributes(keys, values));
+        return new Feature(feature.longitude(), feature.latitude(), new JsonObject(keys, values));
     }
 
     private Feature withNumbers(Feature feature, int document) {
         StoredPlaceReader storedPlaces = lookup.storedPlaces();
-        Attributes place = storedPlaces.attributes(document);
+        JsonObject place = storedPlaces.attributes(document);
         HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
         List<String> numbers = new ArrayList<>();
         List<Object> attributes = new ArrayList<>();
@@ -85,9 +85,9 @@ final class IdentifierSearch {
                 attributes.add(houseNumbers.attributes(i, place.text("id")));
             }
         }
-        Attributes property =
-                new Attributes(
-                        List.of("housenumbers"), List.of(new Attributes(numbers, attributes)));
+        JsonObject property =
+                new JsonObject(
+                        List.of("housenumbers"), List.of(new JsonObject(numbers, attributes)));
         return new Feature(
                 feature.longitude(),
                 feature.latitude(),

@@ -1,12 +1,12 @@
 package io.odonym.geocode;
 
-import io.odonym.improve.ImprovedResults;
+import io.odonym.improve.RelaxedResults;
 import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class ImprovedFeatureBuilder {
      *
      * @param withDistance whether the feature has the property {@code distance}
      */
-    Feature build(ImprovedResults.Result result, boolean withDistance) {
+    Feature build(RelaxedResults.Result result, boolean withDistance) {
         List<String> keys = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         Feature feature;
@@ -81,7 +81,7 @@ final class ImprovedFeatureBuilder {
         return new Feature(
                 feature.longitude(),
                 feature.latitude(),
-                feature.properties().overriddenBy(new Attributes(keys, values)));
+                feature.properties().overriddenBy(new JsonObject(keys, values)));
     }
 
     private static boolean isRange(String number) {
@@ -92,7 +92,7 @@ final class ImprovedFeatureBuilder {
      * Builds the feature of a house number that is missing between two others. The feature has the
      * properties of the street, including its identifier, and an interpolated position.
      */
-    private Feature interpolated(ImprovedResults.Result result, boolean withDistance) {
+    private Feature interpolated(RelaxedResults.Result result, boolean withDistance) {
         ScoredCandidate lower = result.candidate();
         int document = lower.document();
         Feature street =
@@ -107,8 +107,8 @@ final class ImprovedFeatureBuilder {
                         withDistance);
         String placeId = storedPlaces.attributes(document).text("id");
         HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
-        Attributes lowerAttributes = houseNumbers.attributes(lower.houseNumber(), placeId);
-        Attributes upperAttributes = houseNumbers.attributes(result.upperNumber(), placeId);
+        JsonObject lowerAttributes = houseNumbers.attributes(lower.houseNumber(), placeId);
+        JsonObject upperAttributes = houseNumbers.attributes(result.upperNumber(), placeId);
         double longitude =
                 interpolate(
                         houseNumbers.longitude(lower.houseNumber()),
@@ -127,8 +127,8 @@ final class ImprovedFeatureBuilder {
                 interpolated(street.properties(), result, lowerAttributes, upperAttributes));
     }
 
-    private static Attributes interpolated(
-            Attributes street, ImprovedResults.Result result, Attributes lower, Attributes upper) {
+    private static JsonObject interpolated(
+            JsonObject street, RelaxedResults.Result result, JsonObject lower, JsonObject upper) {
         String number = result.requestedNumber();
         List<String> keys = new ArrayList<>(List.of("label", "score", "housenumber"));
         List<Object> values =
@@ -160,7 +160,7 @@ final class ImprovedFeatureBuilder {
                         default -> value;
                     });
         }
-        return new Attributes(keys, values);
+        return new JsonObject(keys, values);
     }
 
     /**

@@ -33,7 +33,7 @@ final class IndexSmokeTest {
      * @return the number of places in the sample
      * @throws IndexException if a search does not give the expected result
      */
-    static int run(SearchSession session) {
+    static int run(SearchWorker session) {
         List<Feature> sample = session.samplePlaces(SAMPLE_SIZE);
         int foundByLabel = 0;
         for (Feature place : sample) {
@@ -53,14 +53,14 @@ final class IndexSmokeTest {
         return place.properties().text("id");
     }
 
-    private static void checkFoundById(SearchSession session, Feature place) {
+    private static void checkFoundById(SearchWorker session, Feature place) {
         Optional<Feature> found = session.findById(id(place), false);
         if (!found.map(IndexSmokeTest::id).orElse("").equals(id(place))) {
             throw new IndexException("a lookup did not find the place with the id " + id(place));
         }
     }
 
-    private static void checkFoundByPosition(SearchSession session, Feature place) {
+    private static void checkFoundByPosition(SearchWorker session, Feature place) {
         ReverseRequest request =
                 new ReverseRequest(
                         new GeoPoint(place.latitude(), place.longitude()),
@@ -73,7 +73,7 @@ final class IndexSmokeTest {
         }
     }
 
-    private static boolean isFoundByLabel(SearchSession session, Feature place) {
+    private static boolean isFoundByLabel(SearchWorker session, Feature place) {
         String label = place.label();
         String query = label.substring(0, Math.min(label.length(), MAX_LABEL_LENGTH));
         return !session.search(SearchRequest.of(query, 1), new PhaseRecorder())

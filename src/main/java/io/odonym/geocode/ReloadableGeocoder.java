@@ -40,12 +40,12 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     private final TextAnalysis text;
     private final GeocoderOptions options;
     private final AtomicInteger openIndexes = new AtomicInteger(1);
-    private volatile SearchSessionPool current;
+    private volatile SearchWorkerPool current;
 
     private ReloadableGeocoder(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
         this.text = text;
         this.options = options;
-        this.current = new SearchSessionPool(index, text, options);
+        this.current = new SearchWorkerPool(index, text, options);
     }
 
     /**
@@ -162,12 +162,12 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         notifyAll();
     }
 
-    private <T> T withSession(Function<SearchSession, T> task) {
+    private <T> T withSession(Function<SearchWorker, T> task) {
         while (true) {
-            SearchSessionPool pool = current;
+            SearchWorkerPool pool = current;
             try {
                 return pool.withSession(task);
-            } catch (SearchSessionPool.RetiredException retired) {
+            } catch (SearchWorkerPool.RetiredException retired) {
                 // Another thread may have swapped in a new index after this thread read the field.
                 if (pool == current) {
                     throw retired;
@@ -179,7 +179,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     @Override
     public IndexLease lease() {
         while (true) {
-            SearchSessionPool pool = current;
+            SearchWorkerPool pool = current;
             try {
                 pool.retain();
                 AtomicBoolean retained = new AtomicBoolean(true);
@@ -190,7 +190,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
                                 pool.release();
                             }
                         });
-            } catch (SearchSessionPool.RetiredException retired) {
+            } catch (SearchWorkerPool.RetiredException retired) {
                 if (pool == current) {
                     throw retired;
                 }
@@ -209,8 +209,8 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
      * @throws IOException if the index cannot be read
      */
     public int swap(Path index, Executor closer) throws IOException {
-        SearchSessionPool next =
-                new SearchSessionPool(AddressIndex.openSingleThreaded(index, text), text, options);
+        SearchWorkerPool next =
+                new SearchWorkerPool(AddressIndex.openSingleThreaded(index, text), text, options);
         int verified;
         try {
             verified = next.withSession(IndexSmokeTest::run);
@@ -220,13 +220,13 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
             throw e;
         }
         openIndexes.incrementAndGet();
-        SearchSessionPool previous = current;
+        SearchWorkerPool previous = current;
         current = next;
         previous.retire().thenRunAsync(() -> close(previous), closer);
         return verified;
     }
 
-    private void close(SearchSessionPool pool) {
+    private void close(SearchWorkerPool pool) {
         try {
             pool.close();
         } catch (IOException e) {
@@ -239,12 +239,12 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     /** Closes the current index after the last in-flight search or lease has ended. */
     @Override
     public void close() {
-        SearchSessionPool last = current;
+        SearchWorkerPool last = current;
         last.retire().thenRun(() -> close(last));
     }
 
     /** Searches in one leased index. */
-    private record LeasedGeocoder(ReloadableGeocoder geocoder, SearchSessionPool pool)
+    private record LeasedGeocoder(ReloadableGeocoder geocoder, SearchWorkerPool pool)
             implements Geocoder {
 
         @Override

@@ -10,9 +10,9 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.HealthHandler;
 import io.odonym.http.connection.AdmissionControl;
-import io.odonym.http.connection.ClientTimeouts;
 import io.odonym.http.connection.ConnectionScheduler;
 import io.odonym.http.connection.FileDescriptorBudget;
+import io.odonym.http.connection.IdleConnectionMonitor;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.telemetry.Metric;
 import io.odonym.telemetry.Telemetry;
@@ -38,7 +38,7 @@ public final class GeocodingServer implements AutoCloseable {
     private final Duration drainTimeout;
     private final RequestDrain drain = new RequestDrain();
     private final ConnectionScheduler scheduler = new ConnectionScheduler();
-    private final ClientTimeouts timeouts;
+    private final IdleConnectionMonitor timeouts;
     private final AdmissionControl admission;
     private final CsvGeocoder csvGeocoder;
     private final ExecutorService batchExecutor =
@@ -56,7 +56,7 @@ public final class GeocodingServer implements AutoCloseable {
                 FileDescriptorBudget.ofProcess(configuration.connections().connections());
         ServerLimits limits = ServerLimits.of(configuration, descriptors, telemetry.meters());
         this.timeouts =
-                new ClientTimeouts(
+                new IdleConnectionMonitor(
                         configuration.connections().idleTimeout(), scheduler, limits.memory());
         this.admission =
                 new AdmissionControl(

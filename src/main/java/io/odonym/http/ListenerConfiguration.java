@@ -16,10 +16,10 @@ import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConnectionLimits;
 import io.odonym.http.api.HttpErrorException;
 import io.odonym.http.api.ResponseSender;
-import io.odonym.http.connection.ClientTimeouts;
 import io.odonym.http.connection.ConnectionCloseListener;
 import io.odonym.http.connection.FileDescriptorBudget;
 import io.odonym.http.connection.Http2Limits;
+import io.odonym.http.connection.IdleConnectionMonitor;
 import io.odonym.http.connection.ProtocolSelector;
 
 import java.net.SocketAddress;
@@ -49,7 +49,7 @@ final class ListenerConfiguration {
     static WebServerConfig.Builder builder(
             Configuration configuration,
             FileDescriptorBudget descriptors,
-            ClientTimeouts timeouts) {
+            IdleConnectionMonitor timeouts) {
         return WebServer.builder()
                 .host(configuration.host())
                 .port(configuration.port())
@@ -69,7 +69,7 @@ final class ListenerConfiguration {
 
     /** Returns a builder of a listener at any address, which has no routes yet. */
     static ListenerConfig.Builder ownListener(
-            SocketAddress address, Configuration configuration, ClientTimeouts timeouts) {
+            SocketAddress address, Configuration configuration, IdleConnectionMonitor timeouts) {
         return ListenerConfig.builder()
                 .bindAddress(address)
                 .protocolsDiscoverServices(false)
@@ -88,7 +88,8 @@ final class ListenerConfiguration {
         return rejections.build();
     }
 
-    private static ProtocolSelector protocols(ConnectionLimits limits, ClientTimeouts timeouts) {
+    private static ProtocolSelector protocols(
+            ConnectionLimits limits, IdleConnectionMonitor timeouts) {
         Http1Config http1 =
                 Http1Config.builder()
                         // Without validation, a percent sign that does not begin an escape sequence

@@ -27,7 +27,7 @@ record AlignedCandidate(
         double kilometres,
         double nearnessBonus,
         double importance,
-        HouseNumberChooser.Choice houseNumber,
+        RequestedHouseNumberChooser.Choice houseNumber,
         ImprovementSet improvements) {
 
     /** The number of points by which the maximum importance lowers the ranking cost of a place. */

@@ -40,14 +40,14 @@ final class CandidateEvaluator {
     private final WordFormCache wordForms;
     private final CandidateRetrieval retrieval;
     private final QueryAlignment alignment = new QueryAlignment();
-    private final HouseNumberChooser houseNumbers;
+    private final RequestedHouseNumberChooser houseNumbers;
 
     /** Creates an evaluator that uses the index lookup and the word cache of one thread. */
     CandidateEvaluator(IndexLookup lookup, WordFormCache wordForms) {
         this.lookup = lookup;
         this.wordForms = wordForms;
         this.retrieval = new CandidateRetrieval(lookup, wordForms);
-        this.houseNumbers = new HouseNumberChooser(lookup.storedPlaces());
+        this.houseNumbers = new RequestedHouseNumberChooser(lookup.storedPlaces());
     }
 
     /** A place and its cost without the house number. */
@@ -171,11 +171,11 @@ final class CandidateEvaluator {
         RankingRecord place = lookup.rankingRecord(document);
         double latitude = place.latitude();
         double longitude = place.longitude();
-        HouseNumberChooser.Choice number =
+        RequestedHouseNumberChooser.Choice number =
                 request.policy().allowed()
                         ? houseNumbers.choose(
                                 query, document, aligned.matchedTerms(), !place.isMunicipality())
-                        : HouseNumberChooser.Choice.NONE;
+                        : RequestedHouseNumberChooser.Choice.NONE;
         double kilometres = 0;
         double nearnessBonus = 0;
         if (request.hasCenter()) {

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
- * Creates the results of a request from the candidates of the relaxed search and from the results of the plain search. Not
- * thread-safe.
+ * Creates the results of a request from the candidates of the relaxed search and from the results
+ * of the plain search. Not thread-safe.
  */
 final class ImprovedResultBuilder {
 
@@ -47,12 +47,12 @@ final class ImprovedResultBuilder {
      * @param conflicts returns the parts of the address in which a place differs from the query
      * @param requestedNumber the house number of the query as one word; empty if there is none
      */
-    List<ImprovedResults.Result> buildPlain(
+    List<RelaxedResults.Result> buildPlain(
             ScoredCandidate[] plain,
             IntFunction<Set<Conflict>> conflicts,
             String requestedNumber,
             HouseNumberPolicy policy) {
-        List<ImprovedResults.Result> results = new ArrayList<>(plain.length);
+        List<RelaxedResults.Result> results = new ArrayList<>(plain.length);
         for (ScoredCandidate each : plain) {
             results.add(
                     build(
@@ -69,7 +69,7 @@ final class ImprovedResultBuilder {
      * Converts a candidate of the relaxed search. Its score is addok's score for the corrected
      * query, reduced by the cost of the correction.
      */
-    ImprovedResults.Result build(
+    RelaxedResults.Result build(
             AlignedCandidate candidate, String correctedQuery, RelaxedSearch.Request request) {
         int document = candidate.document();
         int number = candidate.houseNumber().number();
@@ -119,7 +119,7 @@ final class ImprovedResultBuilder {
     }
 
     /** Adds the requested house number, or its substitute if the place does not have the number. */
-    private ImprovedResults.Result build(
+    private RelaxedResults.Result build(
             ScoredCandidate scored,
             List<String> improvements,
             Set<Conflict> conflicts,
@@ -155,7 +155,7 @@ final class ImprovedResultBuilder {
         }
         List<String> names = new ArrayList<>(improvements);
         names.add(Improvements.UNKNOWN_HOUSE_NUMBER.name());
-        return new ImprovedResults.Result(
+        return new RelaxedResults.Result(
                 with(candidate, substitute.lower(), candidate.score()),
                 names,
                 conflicts,
@@ -165,13 +165,13 @@ final class ImprovedResultBuilder {
                 substitute.fraction());
     }
 
-    private static ImprovedResults.Result withoutSubstitute(
+    private static RelaxedResults.Result withoutSubstitute(
             ScoredCandidate candidate,
             List<String> improvements,
             Set<Conflict> conflicts,
             HouseNumberMatch match,
             String requestedNumber) {
-        return new ImprovedResults.Result(
+        return new RelaxedResults.Result(
                 candidate,
                 improvements,
                 conflicts,

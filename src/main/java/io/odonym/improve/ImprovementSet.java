@@ -1,6 +1,6 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +14,11 @@ record ImprovementSet(int bits) {
 
     static final ImprovementSet EMPTY = new ImprovementSet(0);
 
-    /** Returns the union of this set and one improvement. {@link Improvement#NONE} adds nothing. */
-    ImprovementSet with(Improvement improvement) {
-        if (improvement == Improvement.NONE) {
+    /**
+     * Returns the union of this set and one improvement. {@link ImprovementRule#NONE} adds nothing.
+     */
+    ImprovementSet with(ImprovementRule improvement) {
+        if (improvement == ImprovementRule.NONE) {
             return this;
         }
         int added = bits | 1 << Improvements.ALL.indexOf(improvement);

@@ -1,20 +1,20 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.MultiWordMatcher;
 import io.odonym.improve.query.WordSubstitution;
-import io.odonym.improve.rules.AbbreviationRule;
 import io.odonym.improve.rules.ExtraWordRule;
 import io.odonym.improve.rules.HomophoneRule;
-import io.odonym.improve.rules.HouseNumberPositionRule;
+import io.odonym.improve.rules.HouseNumberAnywhereRule;
 import io.odonym.improve.rules.JoinedWordRule;
-import io.odonym.improve.rules.MissingWordRule;
 import io.odonym.improve.rules.MisspeltWordRule;
 import io.odonym.improve.rules.NearCentreRule;
+import io.odonym.improve.rules.OmittedWordRule;
 import io.odonym.improve.rules.PostcodeAndCityRule;
 import io.odonym.improve.rules.SpelledNumberRule;
 import io.odonym.improve.rules.SplitWordRule;
 import io.odonym.improve.rules.StreetTypeRule;
+import io.odonym.improve.rules.TruncatedWordRule;
 import io.odonym.improve.rules.UnknownHouseNumberRule;
 
 import java.util.ArrayList;
@@ -24,31 +24,31 @@ import java.util.stream.Stream;
 /** The list of improvements, in the order in which they run. */
 public final class Improvements {
 
-    static final Improvement HOUSE_NUMBER_POSITION = new HouseNumberPositionRule();
-    static final Improvement EXTRA_WORD = new ExtraWordRule();
-    static final Improvement POSTCODE_AND_CITY = new PostcodeAndCityRule();
-    static final Improvement STREET_TYPE = new StreetTypeRule();
-    static final Improvement MISSING_WORD = new MissingWordRule();
-    static final Improvement NEAR_CENTRE = new NearCentreRule();
-    static final Improvement UNKNOWN_HOUSE_NUMBER = new UnknownHouseNumberRule();
+    static final ImprovementRule HOUSE_NUMBER_POSITION = new HouseNumberAnywhereRule();
+    static final ImprovementRule EXTRA_WORD = new ExtraWordRule();
+    static final ImprovementRule POSTCODE_AND_CITY = new PostcodeAndCityRule();
+    static final ImprovementRule STREET_TYPE = new StreetTypeRule();
+    static final ImprovementRule MISSING_WORD = new OmittedWordRule();
+    static final ImprovementRule NEAR_CENTRE = new NearCentreRule();
+    static final ImprovementRule UNKNOWN_HOUSE_NUMBER = new UnknownHouseNumberRule();
 
     /**
      * The improvements that classify the terms of the query. They run even if the first result of
      * the plain search turns out to be good enough.
      */
-    static final List<Improvement> CLASSIFYING = List.of(HOUSE_NUMBER_POSITION, EXTRA_WORD);
+    static final List<ImprovementRule> CLASSIFYING = List.of(HOUSE_NUMBER_POSITION, EXTRA_WORD);
 
     /**
      * The improvements that run only if the first result of the plain search is not good enough.
      */
-    static final List<Improvement> RELAXING =
+    static final List<ImprovementRule> RELAXING =
             List.of(
                     new SpelledNumberRule(),
                     new SplitWordRule(),
                     new JoinedWordRule(),
                     new HomophoneRule(),
                     new MisspeltWordRule(),
-                    new AbbreviationRule(),
+                    new TruncatedWordRule(),
                     POSTCODE_AND_CITY,
                     STREET_TYPE,
                     MISSING_WORD,
@@ -56,7 +56,7 @@ public final class Improvements {
                     UNKNOWN_HOUSE_NUMBER);
 
     /** All improvements. */
-    public static final List<Improvement> ALL =
+    public static final List<ImprovementRule> ALL =
             Stream.concat(CLASSIFYING.stream(), RELAXING.stream()).toList();
 
     /** The improvements that match one query term with one different word of a place. */
@@ -78,7 +78,7 @@ public final class Improvements {
 
     private Improvements() {}
 
-    private static <T extends Improvement> List<T> instancesOf(Class<T> type) {
+    private static <T extends ImprovementRule> List<T> instancesOf(Class<T> type) {
         return ALL.stream().filter(type::isInstance).map(type::cast).toList();
     }
 

@@ -23,8 +23,8 @@ import java.util.Set;
  * {@link UnmatchedTermCost} computes the cost of postcodes and of terms and words that have no
  * match.
  *
- * <p>The house number is not part of the alignment; {@link HouseNumberChooser} chooses it. The
- * accessors return the result of the last call to {@link #align}. Not thread-safe.
+ * <p>The house number is not part of the alignment; {@link RequestedHouseNumberChooser} chooses it.
+ * The accessors return the result of the last call to {@link #align}. Not thread-safe.
  */
 final class QueryAlignment {
 

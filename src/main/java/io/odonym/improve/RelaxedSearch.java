@@ -9,7 +9,7 @@ import io.odonym.improve.rules.NearCentreRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.terms.DocumentSet;
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.rank.HouseNumberPolicy;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
@@ -117,10 +117,10 @@ public final class RelaxedSearch {
      * @param phases records the duration of each improvement
      * @throws SearchTimeoutException if the deadline passes
      */
-    public ImprovedResults improve(Request request, ScoredCandidate[] plain, PhaseRecorder phases) {
+    public RelaxedResults improve(Request request, ScoredCandidate[] plain, PhaseRecorder phases) {
         boolean local = plain.length > 0 && isLocal(request, plain[0]);
         if (local && isCertain(request, plain[0])) {
-            return new ImprovedResults(
+            return new RelaxedResults(
                     results.buildPlain(
                             plain, _ -> Set.of(), results.numberText(plain[0]), request.policy()),
                     List.of());
@@ -135,7 +135,7 @@ public final class RelaxedSearch {
                 best = outcome.cost() < best.cost() - MIN_GAIN ? outcome : best;
             }
         }
-        return new ImprovedResults(best.results(), runner.attempts());
+        return new RelaxedResults(best.results(), runner.attempts());
     }
 
     /**
@@ -143,7 +143,7 @@ public final class RelaxedSearch {
      *
      * @param cost the cost of the first result, in points
      */
-    private record Outcome(double cost, List<ImprovedResults.Result> results) {}
+    private record Outcome(double cost, List<RelaxedResults.Result> results) {}
 
     private Outcome search(
             QueryReading reading, Request request, ScoredCandidate[] plain, RuleRunner runner) {
@@ -182,7 +182,7 @@ public final class RelaxedSearch {
         if (stands) {
             moveFirst(candidates, plain[0].document());
         }
-        List<ImprovedResults.Result> better =
+        List<RelaxedResults.Result> better =
                 candidates.isEmpty() || !isBetter(candidates.getFirst(), plain, costToBeat)
                         ? List.of()
                         : build(query, candidates, request);
@@ -226,18 +226,18 @@ public final class RelaxedSearch {
     }
 
     private boolean isSameStreet(int one, int other) {
-        Attributes street = lookup.storedPlaces().attributes(one);
-        Attributes same = lookup.storedPlaces().attributes(other);
+        JsonObject street = lookup.storedPlaces().attributes(one);
+        JsonObject same = lookup.storedPlaces().attributes(other);
         return street.text("name").equals(same.text("name"))
                 && street.text("city").equals(same.text("city"));
     }
 
-    private List<ImprovedResults.Result> build(
+    private List<RelaxedResults.Result> build(
             RelaxedQuery query, List<AlignedCandidate> candidates, Request request) {
-        List<ImprovedResults.Result> built = new ArrayList<>();
+        List<RelaxedResults.Result> built = new ArrayList<>();
         int count = Math.min(request.limit(), candidates.size());
         for (AlignedCandidate each : candidates.subList(0, count)) {
-            ImprovedResults.Result result =
+            RelaxedResults.Result result =
                     results.build(each, evaluator.correctedQuery(query, each), request);
             if (result.candidate().score() >= ScoreFormula.MIN_SCORE) {
                 built.add(result);

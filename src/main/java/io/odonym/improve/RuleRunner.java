@@ -1,6 +1,6 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermAlternative;
 import io.odonym.improve.query.TermBits;
@@ -22,7 +22,7 @@ final class RuleRunner {
 
     private final PhaseRecorder phases;
     private final boolean explain;
-    private final List<ImprovedResults.Attempt> attempts = new ArrayList<>();
+    private final List<RelaxedResults.Attempt> attempts = new ArrayList<>();
 
     RuleRunner(PhaseRecorder phases, boolean explain) {
         this.phases = phases;
@@ -30,7 +30,7 @@ final class RuleRunner {
     }
 
     /** Returns the phases recorded so far; empty unless an explanation was requested. */
-    List<ImprovedResults.Attempt> attempts() {
+    List<RelaxedResults.Attempt> attempts() {
         return attempts;
     }
 
@@ -53,9 +53,9 @@ final class RuleRunner {
     }
 
     /** Applies improvements in the order of the list. */
-    void apply(List<Improvement> improvements, RelaxedQuery query) {
+    void apply(List<ImprovementRule> improvements, RelaxedQuery query) {
         List<TermAlternative> alternatives = query.alternatives();
-        for (Improvement improvement : improvements) {
+        for (ImprovementRule improvement : improvements) {
             query.deadline().check();
             int before = alternatives.size();
             long start = System.nanoTime();
@@ -88,7 +88,7 @@ final class RuleRunner {
 
     private void addAttempt(String name, List<String> alternatives, long nanoseconds) {
         attempts.add(
-                new ImprovedResults.Attempt(
+                new RelaxedResults.Attempt(
                         name, alternatives, nanoseconds / NANOSECONDS_PER_MICROSECOND));
     }
 

@@ -9,7 +9,7 @@ import io.odonym.improve.query.WordForm;
 import io.odonym.improve.roles.QueryReading;
 import io.odonym.improve.roles.Role;
 import io.odonym.improve.rules.ExtraWordRule;
-import io.odonym.improve.rules.MissingWordRule;
+import io.odonym.improve.rules.OmittedWordRule;
 import io.odonym.improve.rules.PostcodeAndCityRule;
 import io.odonym.improve.rules.StreetTypeRule;
 
@@ -170,14 +170,14 @@ final class UnmatchedTermCost {
     private double missingNameWord(int index) {
         WordForm word = place.word(index);
         if (word.isStopWord()) {
-            return MissingWordRule.cost(word);
+            return OmittedWordRule.cost(word);
         }
         if (index == 0 && word.isStreetType() && place.nameLength() > 1) {
             improvements = improvements.with(Improvements.STREET_TYPE);
             return streetType();
         }
         improvements = improvements.with(Improvements.MISSING_WORD);
-        return MissingWordRule.cost(word);
+        return OmittedWordRule.cost(word);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.odonym.improve;
 
 import io.odonym.improve.query.EditDistance;
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordSubstitution;
@@ -35,18 +35,18 @@ final class WordSubstitutionCost {
     static void compute(RelaxedQuery query, WordForm word, int i) {
         WordForm term = query.term(i);
         if (term.text().equals(word.text())) {
-            word.setSubstitution(i, 0, Improvement.NONE);
+            word.setSubstitution(i, 0, ImprovementRule.NONE);
         } else if (term.meaning().equals(word.meaning())) {
-            word.setSubstitution(i, EQUIVALENT_COST, Improvement.NONE);
+            word.setSubstitution(i, EQUIVALENT_COST, ImprovementRule.NONE);
         } else if (term.token().equals(word.token())
                 && term.startsWithDigit() == word.startsWithDigit()) {
             boolean similar = EditDistance.between(term.text(), word.text(), 1) <= 1;
             word.setSubstitution(
-                    i, similar ? EQUIVALENT_COST : DISTANT_SPELLING_COST, Improvement.NONE);
+                    i, similar ? EQUIVALENT_COST : DISTANT_SPELLING_COST, ImprovementRule.NONE);
         } else if (query.isPrefix(i)
                 && word.text().startsWith(term.text())
                 && !term.isSameNumber(word)) {
-            word.setSubstitution(i, PREFIX_COST, Improvement.NONE);
+            word.setSubstitution(i, PREFIX_COST, ImprovementRule.NONE);
         } else {
             computeByRules(query, word, i);
         }
@@ -54,7 +54,7 @@ final class WordSubstitutionCost {
 
     private static void computeByRules(RelaxedQuery query, WordForm word, int i) {
         float cost = WordSubstitution.NO_MATCH;
-        Improvement cheapest = Improvement.NONE;
+        ImprovementRule cheapest = ImprovementRule.NONE;
         for (WordSubstitution rule : Improvements.WORD_SUBSTITUTIONS) {
             float ruleCost = rule.substitutionCost(query, i, word);
             if (ruleCost < cost) {

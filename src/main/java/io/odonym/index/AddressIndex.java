@@ -3,7 +3,7 @@ package io.odonym.index;
 import io.odonym.index.geo.OccupiedCells;
 import io.odonym.index.places.BanIdentifierFile;
 import io.odonym.index.places.CityNameTable;
-import io.odonym.index.places.StoredPlaces;
+import io.odonym.index.places.PlaceStore;
 import io.odonym.index.postings.BitsetPostings;
 import io.odonym.index.postings.FilterBitsets;
 import io.odonym.index.postings.NameLengthRanges;
@@ -12,9 +12,9 @@ import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexSchema;
 import io.odonym.index.store.Manifest;
 import io.odonym.index.store.ManifestFile;
+import io.odonym.index.terms.CooccurrenceTable;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.ForwardIndex;
-import io.odonym.index.terms.TermCooccurrence;
 import io.odonym.index.terms.TermDictionary;
 import io.odonym.index.terms.WordTrie;
 import io.odonym.index.topk.BlockMaxImportance;
@@ -57,7 +57,7 @@ public final class AddressIndex implements Closeable {
     private final TermDictionary dictionary;
     private final ForwardIndex forwardIndex;
     private final TokenPostings tokenPostings;
-    private final TermCooccurrence termCooccurrence;
+    private final CooccurrenceTable termCooccurrence;
     private final ChampionLists championLists;
     private final BitsetPostings bitsetPostings;
     private final Map<String, DocumentSet> filterBitsets;
@@ -65,7 +65,7 @@ public final class AddressIndex implements Closeable {
     private final BlockMaxImportance blockMaxImportance;
     private final byte[][][] cityNames;
     private final BanIdentifierFile identifiers;
-    private final StoredPlaces storedPlaces;
+    private final PlaceStore storedPlaces;
     private final Object lazyReadLock = new Object();
     private volatile Optional<OccupiedCells> occupiedCells = Optional.empty();
     private volatile Optional<WordTrie> wordTrie = Optional.empty();
@@ -88,7 +88,7 @@ public final class AddressIndex implements Closeable {
             this.forwardIndex =
                     ForwardIndex.open(data.resolve(IndexSchema.FORWARD_INDEX_FILE), arena);
             this.termCooccurrence =
-                    TermCooccurrence.open(data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE), arena);
+                    CooccurrenceTable.open(data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE), arena);
             this.championLists = ChampionLists.read(data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
             this.identifiers =
                     BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
@@ -96,7 +96,7 @@ public final class AddressIndex implements Closeable {
             try (IndexInput tables =
                     directory.openInput(IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.READONCE)) {
                 this.cityNames = CityNameTable.read(tables);
-                this.storedPlaces = StoredPlaces.open(tables, segment, identifiers);
+                this.storedPlaces = PlaceStore.open(tables, segment, identifiers);
             }
             this.nameLengthRanges = NameLengthRanges.of(segment);
             this.blockMaxImportance =
@@ -277,7 +277,7 @@ public final class AddressIndex implements Closeable {
     }
 
     /** Returns the co-occurrence table of frequent terms. */
-    TermCooccurrence termCooccurrence() {
+    CooccurrenceTable termCooccurrence() {
         return termCooccurrence;
     }
 
@@ -287,7 +287,7 @@ public final class AddressIndex implements Closeable {
     }
 
     /** Returns the stored attributes and house numbers of all places. */
-    public StoredPlaces storedPlaces() {
+    public PlaceStore storedPlaces() {
         return storedPlaces;
     }
 

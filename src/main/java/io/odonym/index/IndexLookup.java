@@ -12,9 +12,9 @@ import io.odonym.index.postings.PostingsIteratorFactory;
 import io.odonym.index.postings.RareTermReader;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexSchema;
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 import io.odonym.index.terms.TermDictionary;
 import io.odonym.index.terms.WordTrie;
 import io.odonym.index.topk.TopKConjunction;
@@ -53,7 +53,7 @@ public final class IndexLookup {
     private final RankingRecord rankingRecord;
     private final StoredPlaceReader storedPlaces;
     private final BytesRef cellTerm = new BytesRef(new byte[GeohashCells.TERM_BYTES]);
-    private final List<LookupKey> sortedKeys = new ArrayList<>();
+    private final List<ConjunctionClause> sortedKeys = new ArrayList<>();
 
     IndexLookup(AddressIndex index) throws IOException {
         this.index = index;
@@ -109,9 +109,9 @@ public final class IndexLookup {
      * @param limit the maximum number of documents; ignored if the only key is a document set, as
      *     in addok
      */
-    public int[] intersect(List<? extends LookupKey> keys, int limit) {
+    public int[] intersect(List<? extends ConjunctionClause> keys, int limit) {
         sortedKeys.clear();
-        for (LookupKey key : keys) {
+        for (ConjunctionClause key : keys) {
             if (!sortedKeys.contains(key)) {
                 sortedKeys.add(key);
             }
@@ -119,7 +119,7 @@ public final class IndexLookup {
         if (sortedKeys.size() == 1 && sortedKeys.getFirst() instanceof DocumentSet set) {
             return set.toArray();
         }
-        sortedKeys.sort(LookupKey.RAREST_FIRST);
+        sortedKeys.sort(ConjunctionClause.RAREST_FIRST);
         Optional<int[]> champions = champions(limit);
         if (champions.isPresent()) {
             Arrays.sort(champions.get());
@@ -161,16 +161,16 @@ public final class IndexLookup {
     }
 
     /** Starts an iterator on a key and returns it as the first element of the array. */
-    private PostingsIterator[] startSingle(LookupKey key) throws IOException {
+    private PostingsIterator[] startSingle(ConjunctionClause key) throws IOException {
         sortedKeys.clear();
         sortedKeys.add(key);
         return iteratorFactory.iterators(sortedKeys);
     }
 
     /** Returns whether a document contains all keys. */
-    public boolean containsAll(int document, List<? extends LookupKey> keys) {
+    public boolean containsAll(int document, List<? extends ConjunctionClause> keys) {
         try {
-            for (LookupKey key : keys) {
+            for (ConjunctionClause key : keys) {
                 Optional<FixedBitSet> bits =
                         key instanceof IndexedTerm term
                                 ? index.bitsetPostings().find(term).map(DenseTerm::bits)
@@ -205,13 +205,13 @@ public final class IndexLookup {
      * @return the terms, valid until the next call of this method; empty if there are no keys or if
      *     looking up the candidates one by one is cheaper
      */
-    public Optional<CooccurringTerms> cooccurringTerms(
-            List<? extends LookupKey> keys, int candidateCount) {
+    public Optional<CooccurrenceFilter> cooccurringTerms(
+            List<? extends ConjunctionClause> keys, int candidateCount) {
         return cooccurrence.cooccurringTerms(keys, candidateCount);
     }
 
     /** Passes every document that contains a key to a visitor, in ascending order. */
-    public void forEachDocument(LookupKey key, IntConsumer visitor) {
+    public void forEachDocument(ConjunctionClause key, IntConsumer visitor) {
         try {
             PostingsIterator iterator = startSingle(key)[0];
             for (int document = iterator.advance(0);
@@ -230,7 +230,8 @@ public final class IndexLookup {
      * @param ascending the documents to test, in ascending order
      * @param count the number of elements of the array to test
      */
-    public void forEachDocument(LookupKey key, int[] ascending, int count, IntConsumer visitor) {
+    public void forEachDocument(
+            ConjunctionClause key, int[] ascending, int count, IntConsumer visitor) {
         try {
             PostingsIterator iterator = startSingle(key)[0];
             for (int i = 0; i < count; i++) {

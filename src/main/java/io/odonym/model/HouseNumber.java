@@ -10,7 +10,7 @@ import java.util.Objects;
  *     (metres in the national projection), and any other keys. In a search result, they override
  *     the attributes of the street.
  */
-public record HouseNumber(String number, Attributes attributes) {
+public record HouseNumber(String number, JsonObject attributes) {
 
     public HouseNumber {
         Objects.requireNonNull(number);

@@ -11,7 +11,7 @@ import java.util.Objects;
  *     them in the same order
  * @param houseNumbers the house numbers in input order; may be empty
  */
-public record Place(Attributes attributes, List<HouseNumber> houseNumbers) {
+public record Place(JsonObject attributes, List<HouseNumber> houseNumbers) {
 
     public Place {
         Objects.requireNonNull(attributes);

@@ -6,7 +6,7 @@ import io.odonym.index.IndexLookup;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.places.StoredPlaceReader;
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.text.AsciiFolding;
 import io.odonym.text.FoldedAlphabet;
@@ -202,8 +202,8 @@ public final class CandidateRanker implements CandidateScorer {
         RankingRecord place = lookup.rankingRecord(document);
         double importance = lookup.importance(document);
         if (found && storedPlaces.houseNumbers(document).overridesRanking(number)) {
-            Attributes street = storedPlaces.attributes(document);
-            Attributes overridden =
+            JsonObject street = storedPlaces.attributes(document);
+            JsonObject overridden =
                     street.overriddenBy(
                             storedPlaces
                                     .houseNumbers(document)

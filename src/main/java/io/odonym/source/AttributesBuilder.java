@@ -1,6 +1,6 @@
 package io.odonym.source;
 
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.model.KeyListInterner;
 
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class AttributesBuilder {
     }
 
     /** Returns the attributes, with an interned list of keys. */
-    Attributes build(KeyListInterner keyLists) {
-        return new Attributes(keyLists.intern(keys), List.copyOf(values));
+    JsonObject build(KeyListInterner keyLists) {
+        return new JsonObject(keyLists.intern(keys), List.copyOf(values));
     }
 }

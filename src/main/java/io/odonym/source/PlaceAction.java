@@ -1,6 +1,6 @@
 package io.odonym.source;
 
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject.JsonNull;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

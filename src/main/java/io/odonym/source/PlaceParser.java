@@ -1,8 +1,8 @@
 package io.odonym.source;
 
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.KeyListInterner;
 import io.odonym.model.Place;
 
@@ -140,7 +140,7 @@ final class PlaceParser {
             lastKeys = keyLists.intern(keys);
             return new Document(
                     action,
-                    new Place(new Attributes(lastKeys, Arrays.asList(values.toArray())), numbers));
+                    new Place(new JsonObject(lastKeys, Arrays.asList(values.toArray())), numbers));
         }
     }
 
@@ -193,7 +193,7 @@ final class PlaceParser {
     }
 
     /** Parses a house number. Most house numbers have the same keys as the previous one. */
-    private Attributes houseNumber(JsonParser json) {
+    private JsonObject houseNumber(JsonParser json) {
         Object[] parsed = new Object[lastNumberKeys.size()];
         int n = 0;
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
@@ -208,7 +208,7 @@ final class PlaceParser {
             lastNumberKeys = keyLists.intern(lastNumberKeys.subList(0, n));
             parsed = Arrays.copyOf(parsed, n);
         }
-        return new Attributes(lastNumberKeys, Arrays.asList(parsed));
+        return new JsonObject(lastNumberKeys, Arrays.asList(parsed));
     }
 
     /**
@@ -217,7 +217,7 @@ final class PlaceParser {
      * @param nextKey the first key that differs
      * @param parsedValues the values of the preceding keys
      */
-    private Attributes parseOtherHouseNumber(
+    private JsonObject parseOtherHouseNumber(
             JsonParser json, String nextKey, Object[] parsedValues) {
         List<String> numberKeys = new ArrayList<>(lastNumberKeys.subList(0, parsedValues.length));
         List<Object> numberValues = new ArrayList<>(Arrays.asList(parsedValues));
@@ -228,7 +228,7 @@ final class PlaceParser {
             key = json.nextToken() == JsonToken.PROPERTY_NAME ? json.currentName() : "";
         } while (json.currentToken() == JsonToken.PROPERTY_NAME);
         lastNumberKeys = keyLists.intern(numberKeys);
-        return new Attributes(lastNumberKeys, Arrays.asList(numberValues.toArray()));
+        return new JsonObject(lastNumberKeys, Arrays.asList(numberValues.toArray()));
     }
 
     private Object value(JsonParser json) {
@@ -257,7 +257,7 @@ final class PlaceParser {
                     json.nextToken();
                     put(objectKeys, objectValues, key, value(json));
                 }
-                yield new Attributes(objectKeys, objectValues);
+                yield new JsonObject(objectKeys, objectValues);
             }
             default -> throw new IllegalArgumentException("malformed JSON: unexpected end");
         };

@@ -1,8 +1,8 @@
 package io.odonym.source;
 
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
 
 import tools.jackson.core.JsonGenerator;
@@ -79,7 +79,7 @@ public final class PlaceWriter implements AutoCloseable {
         json.writeEndObject();
     }
 
-    private void writeProperties(Attributes attributes) {
+    private void writeProperties(JsonObject attributes) {
         for (int i = 0; i < attributes.keys().size(); i++) {
             json.writeName(attributes.keys().get(i));
             writeValue(attributes.values().get(i));
@@ -98,7 +98,7 @@ public final class PlaceWriter implements AutoCloseable {
                 list.forEach(this::writeValue);
                 json.writeEndArray();
             }
-            case Attributes object -> {
+            case JsonObject object -> {
                 json.writeStartObject();
                 writeProperties(object);
                 json.writeEndObject();

@@ -1,7 +1,7 @@
 package io.odonym.spark;
 
+import io.odonym.csv.CsvByteSource;
 import io.odonym.csv.CsvException;
-import io.odonym.csv.CsvSource;
 import io.odonym.csv.PartitionedCsvFile;
 import io.odonym.source.SourceFile;
 
@@ -111,7 +111,7 @@ record CsvInputFiles(List<File> files) implements Serializable {
         }
     }
 
-    private static CsvSource source(String path) {
+    private static CsvByteSource source(String path) {
         return () -> {
             Path file = new Path(path);
             FileSystem system = file.getFileSystem(GeocoderRegistry.hadoop());

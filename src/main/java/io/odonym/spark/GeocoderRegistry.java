@@ -25,7 +25,7 @@ final class GeocoderRegistry {
 
     private static final Map<IndexLocation, ReloadableGeocoder> OPEN = new HashMap<>();
     private static final Telemetry TELEMETRY = startTelemetry();
-    private static volatile Optional<ExecutorMetrics> metrics = Optional.empty();
+    private static volatile Optional<SparkRowMetrics> metrics = Optional.empty();
 
     private GeocoderRegistry() {}
 
@@ -80,12 +80,12 @@ final class GeocoderRegistry {
     }
 
     /** Returns the metrics of this executor; empty if {@link OdonymPlugin} is not enabled. */
-    static Optional<ExecutorMetrics> metrics() {
+    static Optional<SparkRowMetrics> metrics() {
         return metrics;
     }
 
     /** Sets the metrics that the tasks of this executor update. */
-    static void setMetrics(ExecutorMetrics registered) {
+    static void setMetrics(SparkRowMetrics registered) {
         metrics = Optional.of(registered);
     }
 }

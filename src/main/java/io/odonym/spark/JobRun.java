@@ -269,7 +269,7 @@ final class JobRun {
         }
         Dataset<Row> partitioned = io.partitions() > 0 ? table.repartition(io.partitions()) : table;
         Dataset<Row> geocoded =
-                TableJob.geocode(
+                DatasetGeocoder.geocode(
                         partitioned,
                         settings,
                         names ->

@@ -8,7 +8,7 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import java.util.Map;
 
 /**
- * A Spark plugin that registers {@link ExecutorMetrics} in each executor. {@link GeocodeJob}
+ * A Spark plugin that registers {@link SparkRowMetrics} in each executor. {@link GeocodeJob}
  * enables the plugin. Other programs enable it with {@code
  * spark.plugins=io.odonym.spark.OdonymPlugin}.
  */
@@ -27,7 +27,7 @@ public final class OdonymPlugin implements SparkPlugin {
         return new ExecutorPlugin() {
             @Override
             public void init(PluginContext context, Map<String, String> configuration) {
-                GeocoderRegistry.setMetrics(new ExecutorMetrics(context.metricRegistry()));
+                GeocoderRegistry.setMetrics(new SparkRowMetrics(context.metricRegistry()));
             }
         };
     }

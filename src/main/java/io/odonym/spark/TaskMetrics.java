@@ -21,7 +21,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts the rows of one task. Updates {@link ExecutorMetrics} while the task runs, and {@link
+ * Counts the rows of one task. Updates {@link SparkRowMetrics} while the task runs, and {@link
  * JobCounters} when the task ends. If tracing is enabled, records a span when the task ends. Not
  * thread-safe.
  */

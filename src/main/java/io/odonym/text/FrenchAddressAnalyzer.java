@@ -29,9 +29,9 @@ public final class FrenchAddressAnalyzer extends Analyzer {
     static List<Stage> stages(Synonyms synonyms, PhoneticCache cache) {
         return List.of(
                 new Stage("normalize", FoldFilter::new),
-                new Stage("glue_ordinal", GlueOrdinalFilter::new),
-                new Stage("fold_ordinal", FoldOrdinalFilter::new),
-                new Stage("flag_housenumber", HouseNumberFilter::new),
+                new Stage("glue_ordinal", GlueNumberSuffixFilter::new),
+                new Stage("fold_ordinal", FoldNumberSuffixFilter::new),
+                new Stage("flag_housenumber", FlagHouseNumberFilter::new),
                 new Stage("synonymize", input -> new SynonymFilter(input, synonyms)),
                 new Stage("phonemicize", input -> new PhoneticFilter(input, cache)));
     }

@@ -2,7 +2,7 @@ package io.odonym.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.index.terms.LookupKey;
+import io.odonym.index.terms.ConjunctionClause;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +16,8 @@ class BucketStateTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
 
-    private static List<LookupKey> keys(String... terms) {
-        List<LookupKey> keys = new ArrayList<>();
+    private static List<ConjunctionClause> keys(String... terms) {
+        List<ConjunctionClause> keys = new ArrayList<>();
         for (String text : terms) {
             keys.add(INDEX.lookup().findTerm(text).orElseThrow());
         }
@@ -99,7 +99,7 @@ class BucketStateTest {
     @Test
     void doesNotCountAFilterAsAMatchedTerm() {
         CollectionContext context = INDEX.search("rue du port").filter("type=street").context();
-        List<LookupKey> keys = keys("por");
+        List<ConjunctionClause> keys = keys("por");
 
         context.addToBucket(keys);
         context.markMatched(keys);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.threads.Deadline;
 import io.odonym.threads.SearchTimeoutException;
@@ -40,8 +40,8 @@ class CollectionContextTest {
         return INDEX.lookup().findTerm(text).orElseThrow();
     }
 
-    private static List<LookupKey> keys(String... terms) {
-        List<LookupKey> keys = new ArrayList<>();
+    private static List<ConjunctionClause> keys(String... terms) {
+        List<ConjunctionClause> keys = new ArrayList<>();
         for (String text : terms) {
             keys.add(term(text));
         }
@@ -236,7 +236,7 @@ class CollectionContextTest {
     @Test
     void appendsTheFilterToTheKeysOnce() {
         CollectionContext context = INDEX.search("port").filter("postcode=29200").context();
-        List<LookupKey> keys = keys("por");
+        List<ConjunctionClause> keys = keys("por");
 
         context.addToBucket(keys);
         context.addToBucket(keys);

@@ -38,7 +38,7 @@ class PartitionedCsvFileTest {
     }
 
     private static List<List<String>> readPartitions(
-            CsvSource source, PartitionedCsvFile table, CsvRequest request) throws IOException {
+            CsvByteSource source, PartitionedCsvFile table, CsvRequest request) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         long firstRow = 0;
         for (PartitionedCsvFile.Partition partition : table.partitions()) {
@@ -77,7 +77,7 @@ class PartitionedCsvFileTest {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
             file.write(textEncoding.byteOrderMark());
             file.write(textEncoding.encode(text));
-            CsvSource source = () -> new ByteArrayInputStream(file.toByteArray());
+            CsvByteSource source = () -> new ByteArrayInputStream(file.toByteArray());
             CsvRequest request = request(encoding, ';');
 
             PartitionedCsvFile table = PartitionedCsvFile.read(source, request, size);
@@ -91,7 +91,7 @@ class PartitionedCsvFileTest {
     @Test
     void partitionsFilesWithSpacesAfterDelimiters() throws IOException {
         byte[] file = "a, b\n1, \"x\ny\"\n\n2, z\n3, é\n".getBytes(StandardCharsets.UTF_8);
-        CsvSource source = () -> new ByteArrayInputStream(file);
+        CsvByteSource source = () -> new ByteArrayInputStream(file);
         PartitionedCsvFile table = PartitionedCsvFile.read(source, request("utf-8", ','), 1);
         assertThat(table.partitions()).hasSize(3);
         assertThat(readPartitions(source, table, request("utf-8", ',')))
@@ -100,7 +100,8 @@ class PartitionedCsvFileTest {
 
     @Test
     void headerOnlyFileHasOneEmptyPartition() throws IOException {
-        CsvSource source = () -> new ByteArrayInputStream("a;b\n".getBytes(StandardCharsets.UTF_8));
+        CsvByteSource source =
+                () -> new ByteArrayInputStream("a;b\n".getBytes(StandardCharsets.UTF_8));
         PartitionedCsvFile table = PartitionedCsvFile.read(source, request("utf-8", ';'), 10);
         assertThat(table.partitions()).containsExactly(new PartitionedCsvFile.Partition(0, 0, 0));
         assertThat(readPartitions(source, table, request("utf-8", ';'))).isEmpty();

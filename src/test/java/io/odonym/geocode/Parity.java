@@ -4,8 +4,8 @@ import io.odonym.collect.CollectionLimits;
 import io.odonym.index.build.ImportListener;
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
-import io.odonym.model.Attributes;
 import io.odonym.model.GeoPoint;
+import io.odonym.model.JsonObject;
 import io.odonym.text.TextAnalysis;
 
 import tools.jackson.core.JsonParser;
@@ -154,7 +154,7 @@ final class Parity {
     private static Map<String, Object> properties(Feature feature) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("xy", List.of(feature.longitude(), feature.latitude()));
-        Attributes attributes = feature.properties();
+        JsonObject attributes = feature.properties();
         for (int i = 0; i < attributes.keys().size(); i++) {
             properties.put(attributes.keys().get(i), attributes.values().get(i));
         }

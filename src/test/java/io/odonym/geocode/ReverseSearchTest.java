@@ -3,9 +3,9 @@ package io.odonym.geocode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.index.build.IndexBuilder;
-import io.odonym.model.Attributes;
 import io.odonym.model.GeoPoint;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.rank.GeoDistance;
 import io.odonym.text.TextAnalysis;
@@ -34,7 +34,7 @@ class ReverseSearchTest {
             int i, double latitude, double longitude, List<HouseNumber> numbers) {
         boolean municipality = i % 20 == 0;
         return new Place(
-                new Attributes(
+                new JsonObject(
                         List.of("id", "type", "name", "city", "postcode", "lat", "lon"),
                         List.of(
                                 "p" + i,
@@ -61,7 +61,7 @@ class ReverseSearchTest {
                 numbers.add(
                         new HouseNumber(
                                 "" + n,
-                                new Attributes(
+                                new JsonObject(
                                         List.of("id", "lat", "lon"),
                                         List.of(
                                                 "p" + i + "_" + n,

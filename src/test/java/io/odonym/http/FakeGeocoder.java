@@ -8,7 +8,7 @@ import io.odonym.geocode.QueryLengthException;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.index.store.Manifest;
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
@@ -40,14 +40,14 @@ public final class FakeGeocoder implements Geocoder {
             new Feature(
                     2.333382,
                     48.868662,
-                    new Attributes(
+                    new JsonObject(
                             List.of("label", "score", "x", "population", "old", "tags"),
                             List.of(
                                     "34 Avenue de l'Opéra 75002 Paris",
                                     0.9622172727272725,
                                     860.0,
                                     2103778L,
-                                    Attributes.JsonNull.NULL,
+                                    JsonObject.JsonNull.NULL,
                                     List.of("a", 1L))));
 
     static final Explanation EXPLANATION =

@@ -1,6 +1,6 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.IndexPlaceNames;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
@@ -13,8 +13,8 @@ import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.build.IndexBuilder;
 import io.odonym.index.places.HouseNumbers;
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.rank.HouseNumberPolicy;
 import io.odonym.rank.ScoredCandidate;
@@ -141,8 +141,8 @@ public final class FrenchPlaces {
                         .filter(number -> !number.isEmpty())
                         .map(number -> number(number, latitude, longitude, step))
                         .toList();
-        Attributes attributes =
-                new Attributes(
+        JsonObject attributes =
+                new JsonObject(
                         List.of(
                                 "id",
                                 "type",
@@ -174,7 +174,7 @@ public final class FrenchPlaces {
         String text = number.replaceAll("^(\\d+)(\\D+)$", "$1 $2");
         return new HouseNumber(
                 text,
-                new Attributes(List.of("lat", "lon"), List.of(latitude + value * step, longitude)));
+                new JsonObject(List.of("lat", "lon"), List.of(latitude + value * step, longitude)));
     }
 
     /** Returns new cursors on the index. */
@@ -252,7 +252,7 @@ public final class FrenchPlaces {
      * Returns the alternatives that an improvement adds to a query, each as "terms: word cost".
      * House numbers and extra words are recognized first.
      */
-    public static List<String> alternatives(Improvement improvement, String text) {
+    public static List<String> alternatives(ImprovementRule improvement, String text) {
         RelaxedQuery query = query(text);
         Improvements.CLASSIFYING.forEach(each -> each.apply(query));
         improvement.apply(query);
@@ -276,12 +276,12 @@ public final class FrenchPlaces {
     }
 
     /** Searches for a query that the plain search does not find. */
-    public static List<ImprovedResults.Result> search(String text) {
+    public static List<RelaxedResults.Result> search(String text) {
         return search(request(text, NO_CENTER, false)).results();
     }
 
     /** Searches for a query that the plain search does not find. */
-    public static ImprovedResults search(RelaxedSearch.Request request, ScoredCandidate... plain) {
+    public static RelaxedResults search(RelaxedSearch.Request request, ScoredCandidate... plain) {
         return new RelaxedSearch(lookup(), TextAnalysis.standard())
                 .improve(request, plain, new PhaseRecorder());
     }
@@ -295,7 +295,7 @@ public final class FrenchPlaces {
     }
 
     /** Returns a result as "identifier number [improvements] match". */
-    public static String describe(ImprovedResults.Result result) {
+    public static String describe(RelaxedResults.Result result) {
         ScoredCandidate candidate = result.candidate();
         String number =
                 candidate.houseNumber() < 0

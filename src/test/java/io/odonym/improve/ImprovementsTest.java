@@ -2,7 +2,7 @@ package io.odonym.improve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.MultiWordMatcher;
 import io.odonym.improve.query.WordSubstitution;
 
@@ -49,7 +49,7 @@ class ImprovementsTest {
         ImprovementSet set =
                 ImprovementSet.EMPTY
                         .with(Improvements.STREET_TYPE)
-                        .with(Improvement.NONE)
+                        .with(ImprovementRule.NONE)
                         .with(Improvements.EXTRA_WORD);
 
         assertThat(set.names()).containsExactly("extra_words", "street_type");
@@ -57,6 +57,6 @@ class ImprovementsTest {
         assertThat(set.with(Improvements.EXTRA_WORD)).isSameAs(set);
         assertThat(ImprovementSet.EMPTY.isEmpty()).isTrue();
         assertThat(ImprovementSet.EMPTY.names()).isEmpty();
-        assertThat(Improvement.NONE.name()).isEmpty();
+        assertThat(ImprovementRule.NONE.name()).isEmpty();
     }
 }

@@ -109,7 +109,7 @@ class RelaxedSearchTest {
 
     @Test
     void measuresTheDistanceOfTheHouseNumber() {
-        List<ImprovedResults.Result> results =
+        List<RelaxedResults.Result> results =
                 FrenchPlaces.search(FrenchPlaces.request("rue de rivoli 40 paris", PARIS, false))
                         .results();
 
@@ -181,12 +181,12 @@ class RelaxedSearchTest {
 
     @Test
     void explainsEachPhaseOnRequest() {
-        ImprovedResults explained =
+        RelaxedResults explained =
                 FrenchPlaces.search(
                         FrenchPlaces.request("10 rue mzsnil", FrenchPlaces.NO_CENTER, true));
 
         assertThat(explained.attempts())
-                .extracting(ImprovedResults.Attempt::name)
+                .extracting(RelaxedResults.Attempt::name)
                 .containsExactlyElementsOf(Improvements.phaseNames());
         assertThat(
                         FrenchPlaces.search(
@@ -198,20 +198,20 @@ class RelaxedSearchTest {
 
     @Test
     void explainsTheClassificationOfAGoodResult() {
-        ImprovedResults explained =
+        RelaxedResults explained =
                 FrenchPlaces.search(
                         FrenchPlaces.request(
                                 "12 rue de rivoli paris", FrenchPlaces.NO_CENTER, true),
                         plain("rivoli", "12", 0.5, 0));
 
         assertThat(explained.attempts())
-                .extracting(ImprovedResults.Attempt::name)
+                .extracting(RelaxedResults.Attempt::name)
                 .containsExactly("roles", "number_position", "extra_words");
     }
 
     @Test
     void interpolatesUnknownNumbers() {
-        ImprovedResults.Result result = FrenchPlaces.search("20 rue de rivoli paris").getFirst();
+        RelaxedResults.Result result = FrenchPlaces.search("20 rue de rivoli paris").getFirst();
 
         assertThat(FrenchPlaces.describe(result))
                 .isEqualTo("rivoli 14 [unknown_number] interpolated");

@@ -2,7 +2,7 @@ package io.odonym.improve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.rules.MisspeltWordRule;
 import io.odonym.improve.rules.SplitWordRule;
@@ -14,7 +14,7 @@ import java.util.List;
 
 class RuleRunnerTest {
 
-    private static final List<Improvement> RULES =
+    private static final List<ImprovementRule> RULES =
             List.of(new SplitWordRule(), new MisspeltWordRule());
 
     private final PhaseRecorder phases = new PhaseRecorder();
@@ -39,10 +39,10 @@ class RuleRunnerTest {
         runner.record("align", 1000, 251_000, 7);
 
         assertThat(runner.attempts())
-                .extracting(ImprovedResults.Attempt::name)
+                .extracting(RelaxedResults.Attempt::name)
                 .containsExactly("split_words", "misspelt_words", "align");
         assertThat(runner.attempts())
-                .extracting(ImprovedResults.Attempt::alternatives)
+                .extracting(RelaxedResults.Attempt::alternatives)
                 .containsExactly(
                         List.of("tann eurs: tanneurs"), List.of("lion: lyon"), List.of("7 places"));
         assertThat(runner.attempts().getLast().microseconds()).isEqualTo(250);

@@ -6,8 +6,8 @@ import io.odonym.index.postings.TokenPostings;
 import io.odonym.index.postings.TokenWeight;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.topk.BlockMaxImportance;
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.source.Places;
 
@@ -92,7 +92,7 @@ public final class GeneratedIndex implements Closeable {
             numbers.add(
                     new HouseNumber(
                             String.valueOf(10 - n),
-                            new Attributes(List.of("lat", "lon"), List.of(48.0 + n, 2.0 + n))));
+                            new JsonObject(List.of("lat", "lon"), List.of(48.0 + n, 2.0 + n))));
         }
         return Places.of(
                 "s" + i,

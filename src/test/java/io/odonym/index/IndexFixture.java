@@ -1,8 +1,8 @@
 package io.odonym.index;
 
 import io.odonym.index.build.IndexBuilder;
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.source.Places;
 import io.odonym.text.TextAnalysis;
@@ -103,7 +103,7 @@ public final class IndexFixture {
             houses.add(
                     new HouseNumber(
                             numbers[i],
-                            new Attributes(
+                            new JsonObject(
                                     List.of("id", "lat", "lon"),
                                     List.of(id + "_" + numbers[i], lat + i * 0.01, lon))));
         }

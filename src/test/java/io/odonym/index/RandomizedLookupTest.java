@@ -3,10 +3,10 @@ package io.odonym.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.index.places.PlaceDocValues;
+import io.odonym.index.terms.ConjunctionClause;
+import io.odonym.index.terms.CooccurrenceTable;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
-import io.odonym.index.terms.TermCooccurrence;
 import io.odonym.index.topk.ChampionLists;
 
 import org.junit.jupiter.api.AfterAll;
@@ -109,13 +109,14 @@ class RandomizedLookupTest {
                             .distinct()
                             .filter(
                                     term ->
-                                            TermCooccurrence.hasRow(
+                                            CooccurrenceTable.hasRow(
                                                     term.documentCount(), GeneratedIndex.DOCUMENTS))
                             .toList();
             boolean few =
                     documents.length
-                            <= CooccurringTerms.maxDocuments(candidateCount, !withRow.isEmpty());
-            Optional<CooccurringTerms> cooccurring = lookup.cooccurringTerms(terms, candidateCount);
+                            <= CooccurrenceFilter.maxDocuments(candidateCount, !withRow.isEmpty());
+            Optional<CooccurrenceFilter> cooccurring =
+                    lookup.cooccurringTerms(terms, candidateCount);
             assertThat(cooccurring.isPresent())
                     .isEqualTo(candidateCount > 1 && (few || !withRow.isEmpty()));
             if (cooccurring.isPresent()) {
@@ -169,7 +170,7 @@ class RandomizedLookupTest {
                         .map(token -> lookup.findTerm(token).orElseThrow())
                         .filter(
                                 term ->
-                                        !TermCooccurrence.hasRow(
+                                        !CooccurrenceTable.hasRow(
                                                 term.documentCount(), GeneratedIndex.DOCUMENTS))
                         .toList();
         int cooccurring = 0;
@@ -229,7 +230,7 @@ class RandomizedLookupTest {
                     IntStream.of(generated.documentsContainingAll(terms))
                             .filter(document -> postcodes.contains(postcode(document)))
                             .toArray();
-            List<LookupKey> keys = new ArrayList<>(terms);
+            List<ConjunctionClause> keys = new ArrayList<>(terms);
             keys.add(set);
             assertThat(lookup.intersect(keys, GeneratedIndex.DOCUMENTS)).containsExactly(expected);
             if (expected.length > 0) {

@@ -6,8 +6,8 @@ import io.odonym.collect.Bucket;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.build.IndexBuilder;
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.source.Places;
 import io.odonym.text.AsciiFolding;
@@ -82,7 +82,7 @@ class CandidateRankerTest {
             keys.addAll(List.of("name", "importance"));
             values.addAll(List.of("Rue l", 0.97));
         }
-        return new HouseNumber(String.valueOf(number), new Attributes(keys, values));
+        return new HouseNumber(String.valueOf(number), new JsonObject(keys, values));
     }
 
     private static String randomName(Random random) {

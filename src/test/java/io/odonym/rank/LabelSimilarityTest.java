@@ -3,7 +3,7 @@ package io.odonym.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.index.places.RankingRecord;
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.testing.RandomTrials;
 import io.odonym.testing.RandomValues;
@@ -169,7 +169,7 @@ class LabelSimilarityTest {
             List<String> names, List<String> cities, String postcode, boolean municipality) {
         return RankingRecord.of(
                 new Place(
-                        new Attributes(
+                        new JsonObject(
                                 List.of("type", "name", "city", "postcode", "lat", "lon"),
                                 List.of(
                                         municipality ? "municipality" : "street",

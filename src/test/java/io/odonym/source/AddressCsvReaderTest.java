@@ -3,8 +3,8 @@ package io.odonym.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 
 import org.junit.jupiter.api.Tag;
@@ -91,7 +91,7 @@ class AddressCsvReaderTest {
                         .only();
         assertThat(street.attributes())
                 .isEqualTo(
-                        new Attributes(
+                        new JsonObject(
                                 List.of(
                                         "id",
                                         "type",
@@ -125,7 +125,7 @@ class AddressCsvReaderTest {
                 .containsExactly("1", "2bis", "9");
         assertThat(street.houseNumbers().get(1).attributes())
                 .isEqualTo(
-                        new Attributes(
+                        new JsonObject(
                                 List.of("id", "lon", "lat", "x", "y"),
                                 List.of("75101_12_00002_bis", 2.2, 48.2, 10.25, 20.5)));
     }

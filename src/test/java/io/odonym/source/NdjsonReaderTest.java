@@ -3,9 +3,9 @@ package io.odonym.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
 
 import org.junit.jupiter.api.Test;
@@ -67,9 +67,9 @@ class NdjsonReaderTest {
         assertThat(place.attributes().get("no")).contains(false);
         assertThat(place.attributes().get("odd"))
                 .contains(
-                        new Attributes(
+                        new JsonObject(
                                 List.of("a", "b"),
-                                List.of(List.of(1L, 2.5, JsonNull.NULL, true), Attributes.EMPTY)));
+                                List.of(List.of(1L, 2.5, JsonNull.NULL, true), JsonObject.EMPTY)));
         assertThat(place.attributes().text("name")).isEqualTo("Rue Charbonnel");
         assertThat(place.attributes().list("citycode")).isEqualTo(List.of("75113", "75056"));
         assertThat(place.houseNumbers())
@@ -77,7 +77,7 @@ class NdjsonReaderTest {
                 .containsExactly("1", "2 bis", "3", "4");
         assertThat(place.houseNumbers().get(1).attributes())
                 .isEqualTo(
-                        new Attributes(
+                        new JsonObject(
                                 List.of("id", "banId", "lon", "lat"),
                                 List.of("x_2", "u", 2.2, 48.2)));
         assertThat(place.houseNumbers().get(2).attributes().keys()).containsExactly("lon", "lat");
@@ -102,11 +102,11 @@ class NdjsonReaderTest {
                                             + "\"1\":{\"lat\":1},\"2\":{\"lat\":2},\"1\":{\"lat\":3,\"lat\":4}}}"))
                         .only();
         assertThat(place.attributes())
-                .isEqualTo(new Attributes(List.of("id", "name"), List.of("2", "a")));
+                .isEqualTo(new JsonObject(List.of("id", "name"), List.of("2", "a")));
         assertThat(place.houseNumbers())
                 .containsExactly(
-                        new HouseNumber("1", new Attributes(List.of("lat"), List.of(4L))),
-                        new HouseNumber("2", new Attributes(List.of("lat"), List.of(2L))));
+                        new HouseNumber("1", new JsonObject(List.of("lat"), List.of(4L))),
+                        new HouseNumber("2", new JsonObject(List.of("lat"), List.of(2L))));
     }
 
     @ParameterizedTest

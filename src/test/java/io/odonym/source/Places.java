@@ -1,7 +1,7 @@
 package io.odonym.source;
 
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 
 import java.util.List;
@@ -23,7 +23,7 @@ public final class Places {
             double lon,
             List<HouseNumber> numbers) {
         return new Place(
-                new Attributes(
+                new JsonObject(
                         List.of(
                                 "id",
                                 "type",

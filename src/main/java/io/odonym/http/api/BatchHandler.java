@@ -24,9 +24,9 @@ import java.util.concurrent.Future;
 
 /**
  * Handles {@code POST /batch}, which runs up to a configured number of searches in one request, all
- * on the same index. {@link BatchReader} describes the request body. The response lists the results
- * in the order of the searches. The result of a failed search has a title, a description and a
- * status instead of features.
+ * on the same index. {@link BatchRequestParser} describes the request body. The response lists the
+ * results in the order of the searches. The result of a failed search has a title, a description
+ * and a status instead of features.
  *
  * <p>The searches of all batches share a pool of low-priority threads, so that they do not delay
  * single requests. A batch has only a few searches in progress. Its response is streamed, and the
@@ -51,7 +51,7 @@ public final class BatchHandler {
     private final ExecutorService executor;
     private final ClientAllowance allowance;
     private final MemoryBudget memory;
-    private final BatchReader reader;
+    private final BatchRequestParser reader;
     private final int maxBytes;
 
     /**
@@ -74,7 +74,7 @@ public final class BatchHandler {
         this.executor = executor;
         this.allowance = allowance;
         this.memory = memory;
-        this.reader = new BatchReader(maxSearches);
+        this.reader = new BatchRequestParser(maxSearches);
         this.maxBytes =
                 (int) Math.min(Integer.MAX_VALUE - 1L, (long) maxSearches * BYTES_PER_SEARCH);
     }

@@ -1,7 +1,7 @@
 package io.odonym.http.api;
 
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.python.PythonFloatFormat;
 
 import java.nio.charset.StandardCharsets;
@@ -72,7 +72,7 @@ public final class JsonWriter {
      * Writes a value.
      *
      * @param value a String, Number, Boolean, {@link JsonNull}, List of values, or {@link
-     *     Attributes} for an object; a double that is not finite becomes null
+     *     JsonObject} for an object; a double that is not finite becomes null
      * @throws IllegalArgumentException if the value has another type
      */
     public JsonWriter value(Object value) {
@@ -92,7 +92,7 @@ public final class JsonWriter {
                 list.forEach(this::value);
                 endArray();
             }
-            case Attributes object -> {
+            case JsonObject object -> {
                 startObject();
                 for (int i = 0; i < object.keys().size(); i++) {
                     key(object.keys().get(i)).value(object.values().get(i));

@@ -4,8 +4,8 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRouting;
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -55,7 +55,7 @@ public final class OpenApiHandler {
     }
 
     /**
-     * Converts YAML maps to {@link Attributes}. {@link JsonWriter} accepts all other YAML values
+     * Converts YAML maps to {@link JsonObject}. {@link JsonWriter} accepts all other YAML values
      * unchanged.
      */
     private static Object toJsonValue(Object value) {
@@ -69,7 +69,7 @@ public final class OpenApiHandler {
                             keys.add(key.toString());
                             values.add(toJsonValue(each));
                         });
-                yield new Attributes(keys, values);
+                yield new JsonObject(keys, values);
             }
             case List<?> list -> list.stream().map(OpenApiHandler::toJsonValue).toList();
             default -> value;

@@ -23,7 +23,7 @@ import java.util.concurrent.ExecutorService;
 
 /**
  * Selects HTTP/1.1 or HTTP/2 from the first bytes of a connection, under the time-outs of {@link
- * ClientTimeouts}. Thread-safe.
+ * IdleConnectionMonitor}. Thread-safe.
  *
  * <p>If several protocols are registered, Helidon 4.5.0 reads the first bytes itself, without any
  * time-out. This class is therefore the only protocol registered with the server, and Helidon hands
@@ -39,7 +39,7 @@ public record ProtocolSelector(
         ServerConnectionSelector http1,
         Optional<ServerConnectionSelector> http2,
         Http2Limits http2Limits,
-        ClientTimeouts timeouts)
+        IdleConnectionMonitor timeouts)
         implements ServerConnectionSelector {
 
     private static final byte[] HTTP2_PREFACE =
@@ -95,7 +95,7 @@ public record ProtocolSelector(
         @Override
         public void handle(Limit limit) throws InterruptedException {
             thread = Optional.of(Thread.currentThread());
-            try (ClientTimeouts.MonitoredConnection monitored =
+            try (IdleConnectionMonitor.MonitoredConnection monitored =
                     timeouts.monitor(
                             context.serverSocket(),
                             context.dataWriter(),
@@ -108,7 +108,7 @@ public record ProtocolSelector(
             }
         }
 
-        private void handleHttp1(ClientTimeouts.MonitoredConnection monitored, Limit limit)
+        private void handleHttp1(IdleConnectionMonitor.MonitoredConnection monitored, Limit limit)
                 throws InterruptedException {
             try {
                 handle(
@@ -129,7 +129,7 @@ public record ProtocolSelector(
 
         private void handleHttp2(
                 ServerConnectionSelector selector,
-                ClientTimeouts.MonitoredConnection monitored,
+                IdleConnectionMonitor.MonitoredConnection monitored,
                 Limit limit)
                 throws InterruptedException {
             byte[] preface = monitored.reader().readBytes(HTTP2_PREFACE.length);

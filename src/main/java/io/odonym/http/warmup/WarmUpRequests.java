@@ -1,7 +1,7 @@
 package io.odonym.http.warmup;
 
 import io.odonym.geocode.Feature;
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ final class WarmUpRequests {
 
     private String path() {
         Feature place = places.get(random.nextInt(places.size()));
-        Attributes properties = place.properties();
+        JsonObject properties = place.properties();
         String name = properties.text("name");
         String city = properties.text("city");
         String address = 1 + random.nextInt(MAX_HOUSE_NUMBER) + " " + name + " " + city;

@@ -3,8 +3,8 @@ package io.odonym.improve.query;
 import io.odonym.improve.roles.PlaceNames;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.RankingRecord;
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class IndexPlaceNames implements PlaceNames {
 
     @Override
     public List<String> municipalityPostcodes(List<String> words) {
-        List<LookupKey> keys = new ArrayList<>();
+        List<ConjunctionClause> keys = new ArrayList<>();
         for (String word : words) {
             Optional<IndexedTerm> term = lookup.findTerm(wordForms.get(word).token());
             if (term.isEmpty()) {

@@ -3,7 +3,7 @@ package io.odonym.improve.query;
 import java.util.List;
 
 /** An improvement that matches a query term with several consecutive words of a place. */
-public interface MultiWordMatcher extends Improvement {
+public interface MultiWordMatcher extends ImprovementRule {
 
     /**
      * Adds the matches between the query and a place.

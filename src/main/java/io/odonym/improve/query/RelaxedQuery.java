@@ -214,10 +214,10 @@ public final class RelaxedQuery {
     }
 
     /**
-     * Adds an alternative, and looks up its document count; see {@link #addAlternative(Improvement,
-     * long, String, double, int)}.
+     * Adds an alternative, and looks up its document count; see {@link
+     * #addAlternative(ImprovementRule, long, String, double, int)}.
      */
-    public void addAlternative(Improvement by, long replaced, String word, double cost) {
+    public void addAlternative(ImprovementRule by, long replaced, String word, double cost) {
         addAlternative(by, replaced, word, cost, wordTrie().documentCount(word));
     }
 
@@ -231,7 +231,7 @@ public final class RelaxedQuery {
      * @param documentCount the number of places whose name or city contains the word
      */
     public void addAlternative(
-            Improvement by, long replaced, String word, double cost, int documentCount) {
+            ImprovementRule by, long replaced, String word, double cost, int documentCount) {
         if (documentCount > 0) {
             TermAlternative alternative =
                     new TermAlternative(replaced, word, cost, documentCount, by);

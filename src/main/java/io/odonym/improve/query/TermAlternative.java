@@ -10,4 +10,4 @@ package io.odonym.improve.query;
  * @param improvement the improvement that proposes the alternative
  */
 public record TermAlternative(
-        long terms, String word, double cost, int documentCount, Improvement improvement) {}
+        long terms, String word, double cost, int documentCount, ImprovementRule improvement) {}

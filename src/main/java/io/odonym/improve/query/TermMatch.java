@@ -6,7 +6,7 @@ package io.odonym.improve.query;
  * @param cost the cost of the match, in points
  * @param terms the matched terms of the query, as {@link TermBits}
  * @param words the matched words of the place, as {@link TermBits}
- * @param improvement the improvement that matches them; {@link Improvement#NONE} if addok's own
+ * @param improvement the improvement that matches them; {@link ImprovementRule#NONE} if addok's own
  *     analysis matches them
  */
-public record TermMatch(double cost, long terms, long words, Improvement improvement) {}
+public record TermMatch(double cost, long terms, long words, ImprovementRule improvement) {}

@@ -37,7 +37,7 @@ public final class WordForm {
     private Optional<IndexedTerm[]> indexedTerms = Optional.empty();
     private long queryId = NO_QUERY;
     private float[] costs = {};
-    private Improvement[] improvements = {};
+    private ImprovementRule[] improvements = {};
 
     WordForm(String text, String meaning, String[] tokens, boolean stopWord, boolean streetType) {
         this.codes = FoldedAlphabet.codes(text);
@@ -169,7 +169,7 @@ public final class WordForm {
             queryId = id;
             if (costs.length < termCount) {
                 costs = new float[termCount];
-                improvements = new Improvement[termCount];
+                improvements = new ImprovementRule[termCount];
             }
             Arrays.fill(costs, 0, termCount, Float.NaN);
         }
@@ -186,7 +186,7 @@ public final class WordForm {
     }
 
     /** Returns the improvement that matches a query term with this word. */
-    public Improvement substitution(int term) {
+    public ImprovementRule substitution(int term) {
         return improvements[term];
     }
 
@@ -195,9 +195,9 @@ public final class WordForm {
      *
      * @param term the index of the query term
      * @param cost the cost in points
-     * @param improvement the improvement that matches them, or {@link Improvement#NONE}
+     * @param improvement the improvement that matches them, or {@link ImprovementRule#NONE}
      */
-    public void setSubstitution(int term, float cost, Improvement improvement) {
+    public void setSubstitution(int term, float cost, ImprovementRule improvement) {
         costs[term] = cost;
         improvements[term] = improvement;
     }

@@ -1,6 +1,6 @@
 package io.odonym.improve.rules;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.roles.Role;
@@ -14,7 +14,7 @@ import java.util.Set;
  * a term before the address, costs little. Omitting any other word costs more than correcting one
  * letter.
  */
-public final class ExtraWordRule implements Improvement {
+public final class ExtraWordRule implements ImprovementRule {
 
     /** The maximum total cost of the terms before the address. */
     public static final double MAX_COST_BEFORE_ADDRESS = 0.5;

@@ -1,6 +1,6 @@
 package io.odonym.improve.rules;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.rank.GeoDistance;
 
 /**
@@ -9,7 +9,7 @@ import io.odonym.rank.GeoDistance;
  * <p>With addok's formula, an important place at a distance of fifty kilometres can rank above a
  * place at the centre.
  */
-public final class NearCentreRule implements Improvement {
+public final class NearCentreRule implements ImprovementRule {
 
     /** The maximum distance between the centre and a result that counts as near, in kilometres. */
     public static final double MAX_LOCAL_KILOMETRES = 1;

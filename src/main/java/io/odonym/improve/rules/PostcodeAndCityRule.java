@@ -1,16 +1,16 @@
 package io.odonym.improve.rules;
 
 import io.odonym.improve.query.EditDistance;
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.PostalCity;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.roles.Role;
 import io.odonym.index.places.RankingRecord;
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.FuzzyTerms;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 import io.odonym.index.terms.TermDictionary;
 
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * may be a different one in the same department. If the street and the postcode match, the city may
  * be a different one with the same postcode.
  */
-public final class PostcodeAndCityRule implements Improvement {
+public final class PostcodeAndCityRule implements ImprovementRule {
 
     /** The cost of a neighbouring city that shares the postcode of the place. */
     public static final double NEIGHBOUR_CITY_COST = 0.8;
@@ -132,7 +132,7 @@ public final class PostcodeAndCityRule implements Improvement {
 
     private static void findMunicipality(RelaxedQuery query, int from, int to) {
         query.deadline().check();
-        List<LookupKey> keys = new ArrayList<>();
+        List<ConjunctionClause> keys = new ArrayList<>();
         for (int i = from; i < to; i++) {
             Optional<IndexedTerm> term = query.lookup().findTerm(query.term(i).token());
             if (term.isEmpty()) {

@@ -1,12 +1,12 @@
 package io.odonym.improve.rules;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
 import io.odonym.improve.query.WordForm;
 
 /** Joins terms that are parts of one word: "tann eurs" matches "tanneurs". */
-public final class SplitWordRule implements Improvement {
+public final class SplitWordRule implements ImprovementRule {
 
     private static final double COST = 0.5;
     private static final int MAX_PARTS = 4;

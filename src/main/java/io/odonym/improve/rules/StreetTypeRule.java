@@ -1,9 +1,9 @@
 package io.odonym.improve.rules;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 
 /** Accepts a different street type or a missing street type: "chemin" matches "impasse". */
-public final class StreetTypeRule implements Improvement {
+public final class StreetTypeRule implements ImprovementRule {
 
     /** The cost of a place whose street type differs from the street type of the query. */
     public static final double OTHER_TYPE_COST = 1.0;

@@ -2,7 +2,7 @@ package io.odonym.improve.rules;
 
 import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.improve.query.HouseNumberText;
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 
@@ -13,7 +13,7 @@ import io.odonym.index.places.StoredPlaceReader;
  * between the two nearest numbers on the same side of the street, interpolated in proportion to the
  * numbers; and the nearest number on the same side.
  */
-public final class UnknownHouseNumberRule implements Improvement {
+public final class UnknownHouseNumberRule implements ImprovementRule {
 
     /** The maximum difference between the two numbers that enclose an interpolated point. */
     private static final int MAX_INTERPOLATED_DIFFERENCE = 60;

@@ -2,8 +2,8 @@ package io.odonym.index.build;
 
 import io.odonym.index.places.BanIdentifierFile;
 import io.odonym.index.places.CityNameTable;
+import io.odonym.index.places.PlaceStore;
 import io.odonym.index.places.StoredPlaceReader;
-import io.odonym.index.places.StoredPlaces;
 import io.odonym.index.store.FileChecksums;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexLock;
@@ -280,8 +280,7 @@ public final class IndexBuilder implements Closeable {
                         BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE))) {
             LeafReader segment = reader.leaves().getFirst().reader();
             CityNameTable.read(tables);
-            StoredPlaceReader places =
-                    StoredPlaces.open(tables, segment, banIdentifiers).newReader();
+            StoredPlaceReader places = PlaceStore.open(tables, segment, banIdentifiers).newReader();
             for (int document = 0; document < segment.maxDoc(); document++) {
                 count(places.place(document));
             }

@@ -1,8 +1,8 @@
 package io.odonym.index.build;
 
 import io.odonym.index.AddressIndex;
+import io.odonym.index.places.PlaceStore;
 import io.odonym.index.places.StoredPlaceReader;
-import io.odonym.index.places.StoredPlaces;
 import io.odonym.index.store.IndexException;
 import io.odonym.source.BatchConsumer;
 import io.odonym.text.TextAnalysis;
@@ -71,7 +71,7 @@ final class IndexPlaceSource implements Closeable {
         if (index.isEmpty()) {
             return;
         }
-        StoredPlaces storedPlaces = index.get().storedPlaces();
+        PlaceStore storedPlaces = index.get().storedPlaces();
         int documentCount = index.get().documentCount();
         for (int start = 0; start < documentCount; start += BATCH_SIZE) {
             int first = start;

@@ -1,8 +1,8 @@
 package io.odonym.index.build;
 
 import io.odonym.index.store.IndexSchema;
-import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
 
 /** Checks whether places can be indexed. */

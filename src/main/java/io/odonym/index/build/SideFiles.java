@@ -106,7 +106,7 @@ final class SideFiles {
                     executor,
                     List.of(
                             () ->
-                                    TermCooccurrenceWriter.write(
+                                    CooccurrenceTableWriter.write(
                                             segment,
                                             dictionary,
                                             forwardIndex,

@@ -2,7 +2,7 @@ package io.odonym.index.build;
 
 import io.odonym.index.postings.TokenWeight;
 import io.odonym.index.store.IndexSchema;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
 import io.odonym.text.TextAnalysis;
 

@@ -1,7 +1,7 @@
 package io.odonym.index.places;
 
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.util.BytesRef;
@@ -202,7 +202,7 @@ final class HouseNumberBlockReader {
      * @param placeId the identifier of the street
      * @param identifiers the source of the BAN identifiers
      */
-    Attributes attributes(int ordinal, String placeId, BanIdentifierFile.Source identifiers) {
+    JsonObject attributes(int ordinal, String placeId, BanIdentifierFile.Source identifiers) {
         // Reading the key list moves the input to the attribute values, which follow it.
         List<String> keys = dictionaries.keyList(keyListCode(ordinal));
         List<Object> values = new ArrayList<>(keys.size());
@@ -222,7 +222,7 @@ final class HouseNumberBlockReader {
         } catch (IOException impossible) {
             throw new IllegalStateException(impossible);
         }
-        return new Attributes(keys, values);
+        return new JsonObject(keys, values);
     }
 
     private void skipValues(int valueCount) throws IOException {

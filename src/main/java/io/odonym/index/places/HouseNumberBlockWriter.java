@@ -1,8 +1,8 @@
 package io.odonym.index.places;
 
 import io.odonym.index.store.GrowableByteOutput;
-import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
 import io.odonym.text.TextAnalysis;
 

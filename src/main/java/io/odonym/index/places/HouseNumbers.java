@@ -1,6 +1,6 @@
 package io.odonym.index.places;
 
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 
 import org.apache.lucene.util.BytesRef;
 
@@ -148,7 +148,7 @@ public final class HouseNumbers {
      *
      * @param placeId the identifier of the place
      */
-    public Attributes attributes(int ordinal, String placeId) {
+    public JsonObject attributes(int ordinal, String placeId) {
         return block.attributes(ordinal, placeId, identifiers);
     }
 }

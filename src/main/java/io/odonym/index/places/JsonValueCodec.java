@@ -1,7 +1,7 @@
 package io.odonym.index.places;
 
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 
 import org.apache.lucene.store.DataInput;
 import org.apache.lucene.store.DataOutput;
@@ -68,7 +68,7 @@ final class JsonValueCodec {
                     write(item, out);
                 }
             }
-            case Attributes object -> {
+            case JsonObject object -> {
                 out.writeByte((byte) OBJECT);
                 out.writeVInt(object.keys().size());
                 for (int i = 0; i < object.keys().size(); i++) {
@@ -151,7 +151,7 @@ final class JsonValueCodec {
                     keys.add(in.readString());
                     values.add(read(in));
                 }
-                yield new Attributes(keys, values);
+                yield new JsonObject(keys, values);
             }
             default -> {
                 if (type < DECIMAL || type > DECIMAL + Decimals.MAX_DECIMALS) {

@@ -2,7 +2,7 @@ package io.odonym.index.places;
 
 import io.odonym.index.store.GrowableByteOutput;
 import io.odonym.index.store.LittleEndian;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
 import io.odonym.text.AsciiFolding;
 import io.odonym.text.FoldedAlphabet;

@@ -1,8 +1,8 @@
 package io.odonym.index.places;
 
 import io.odonym.index.store.IndexException;
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 
 import org.apache.lucene.index.LeafReader;
@@ -40,7 +40,7 @@ public final class StoredPlaceReader {
     }
 
     /** Returns the attributes of a place, in source order and without its house numbers. */
-    public Attributes attributes(int document) {
+    public JsonObject attributes(int document) {
         docValues.readAttributes(document, buffer);
         if (buffer.length == 0) {
             throw new IndexException(
@@ -59,7 +59,7 @@ public final class StoredPlaceReader {
                                 ? JsonValueCodec.read(in)
                                 : dictionaries.value(reference - 1));
             }
-            return new Attributes(keys, values);
+            return new JsonObject(keys, values);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
         }
@@ -81,7 +81,7 @@ public final class StoredPlaceReader {
 
     /** Returns a place with all its house numbers. The result is equal to the imported place. */
     public Place place(int document) {
-        Attributes attributes = attributes(document);
+        JsonObject attributes = attributes(document);
         String id = attributes.text("id");
         HouseNumbers numbers = houseNumbers(document);
         List<HouseNumber> all = new ArrayList<>(numbers.size());

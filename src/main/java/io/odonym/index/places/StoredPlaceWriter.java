@@ -1,7 +1,7 @@
 package io.odonym.index.places;
 
 import io.odonym.index.store.GrowableByteOutput;
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.text.TextAnalysis;
 
@@ -35,7 +35,7 @@ public final class StoredPlaceWriter {
 
     /** Encodes the attributes of a place, without its house numbers. */
     public BytesRef encodeAttributes(Place place) throws IOException {
-        Attributes attributes = place.attributes();
+        JsonObject attributes = place.attributes();
         GrowableByteOutput out = new GrowableByteOutput();
         out.writeVInt(dictionaries.keyListCode(attributes.keys()));
         for (int i = 0; i < attributes.keys().size(); i++) {

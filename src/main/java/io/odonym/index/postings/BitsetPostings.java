@@ -1,9 +1,9 @@
 package io.odonym.index.postings;
 
 import io.odonym.index.store.IndexException;
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.IntOrdinalMap;
-import io.odonym.index.terms.LookupKey;
 import io.odonym.index.terms.TermDictionary;
 
 import org.apache.lucene.util.FixedBitSet;
@@ -133,7 +133,7 @@ public final class BitsetPostings {
     public List<IndexedTerm> terms(TermDictionary dictionary) {
         return Arrays.stream(ordinals)
                 .mapToObj(dictionary::term)
-                .sorted(LookupKey.RAREST_FIRST)
+                .sorted(ConjunctionClause.RAREST_FIRST)
                 .toList();
     }
 

@@ -1,8 +1,8 @@
 package io.odonym.index.postings;
 
+import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.IndexedTerm;
-import io.odonym.index.terms.LookupKey;
 import io.odonym.index.terms.TermDictionary;
 
 import org.apache.lucene.util.ArrayUtil;
@@ -46,7 +46,7 @@ public final class PostingsIteratorFactory {
      * @return the iterators in the order of the keys, valid until the next call; the array may be
      *     longer than the list of keys
      */
-    public PostingsIterator[] iterators(List<? extends LookupKey> keys) throws IOException {
+    public PostingsIterator[] iterators(List<? extends ConjunctionClause> keys) throws IOException {
         if (iterators.length < keys.size()) {
             int before = iterators.length;
             iterators = ArrayUtil.growExact(iterators, Math.max(INITIAL_CAPACITY, keys.size()));

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Immutable. The arrays and bitsets passed to the factory methods are not copied and must not be
  * modified afterwards.
  */
-public final class DocumentSet implements LookupKey {
+public final class DocumentSet implements ConjunctionClause {
 
     private static final int[] NO_DOCUMENTS = {};
 

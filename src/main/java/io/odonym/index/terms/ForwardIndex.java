@@ -32,7 +32,7 @@ import java.nio.file.Path;
  */
 public final class ForwardIndex {
 
-    /** The magic number of the file. {@link TermCooccurrence} files have the same magic number. */
+    /** The magic number of the file. {@link CooccurrenceTable} files have the same magic number. */
     public static final int MAGIC = 0x4F444F33;
 
     static final int HEADER_BYTES = 12;

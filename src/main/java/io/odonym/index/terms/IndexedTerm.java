@@ -8,7 +8,8 @@ package io.odonym.index.terms;
  * @param ordinal the ordinal of the term in the {@link TermDictionary}
  * @param documentCount the number of documents that contain the term
  */
-public record IndexedTerm(String text, int ordinal, int documentCount) implements LookupKey {
+public record IndexedTerm(String text, int ordinal, int documentCount)
+        implements ConjunctionClause {
 
     @Override
     public boolean equals(Object other) {

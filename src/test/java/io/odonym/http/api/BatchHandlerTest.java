@@ -137,7 +137,7 @@ class BatchHandlerTest {
                 }) {
             assertThat(batch("[{\"q\": " + value + "}]").statusCode()).as(value).isEqualTo(400);
         }
-        BatchReader reader = new BatchReader(1);
+        BatchRequestParser reader = new BatchRequestParser(1);
         assertThatThrownBy(
                         () -> reader.read(bytes("[{\"" + "k".repeat(50_001) + "\": 1}]"), _ -> {}))
                 .isInstanceOfSatisfying(

@@ -92,14 +92,14 @@ class RelaxedQueryTest {
     @Test
     void keepsAlternativesThatTheIndexContains() {
         RelaxedQuery query = FrenchPlaces.query("ri voli tannurs");
-        query.addAlternative(Improvement.NONE, TermBits.range(0, 2), "rivoli", 0.5);
-        query.addAlternative(Improvement.NONE, TermBits.of(2), "tanneurs", 1);
-        query.addAlternative(Improvement.NONE, TermBits.of(2), "tannurs", 1);
+        query.addAlternative(ImprovementRule.NONE, TermBits.range(0, 2), "rivoli", 0.5);
+        query.addAlternative(ImprovementRule.NONE, TermBits.of(2), "tanneurs", 1);
+        query.addAlternative(ImprovementRule.NONE, TermBits.of(2), "tannurs", 1);
 
-        TermAlternative joined = new TermAlternative(0b11, "rivoli", 0.5, 1, Improvement.NONE);
+        TermAlternative joined = new TermAlternative(0b11, "rivoli", 0.5, 1, ImprovementRule.NONE);
         assertThat(query.alternatives())
                 .containsExactly(
-                        joined, new TermAlternative(0b100, "tanneurs", 1, 1, Improvement.NONE));
+                        joined, new TermAlternative(0b100, "tanneurs", 1, 1, ImprovementRule.NONE));
         assertThat(query.multiTermAlternatives()).containsExactly(joined);
     }
 

@@ -104,16 +104,16 @@ class WordFormTest {
         assertThat(word.substitutionCost(0)).isNaN();
         assertThat(word.substitutionCost(1)).isNaN();
 
-        word.setSubstitution(1, 0.5f, Improvement.NONE);
+        word.setSubstitution(1, 0.5f, ImprovementRule.NONE);
         word.prepareFor(1, 2);
         assertThat(word.substitutionCost(1)).isEqualTo(0.5f);
-        assertThat(word.substitution(1)).isSameAs(Improvement.NONE);
+        assertThat(word.substitution(1)).isSameAs(ImprovementRule.NONE);
 
         word.prepareFor(2, 3);
         assertThat(word.substitutionCost(1)).isNaN();
         assertThat(word.substitutionCost(2)).isNaN();
 
-        word.setSubstitution(0, 1, Improvement.NONE);
+        word.setSubstitution(0, 1, ImprovementRule.NONE);
         word.prepareFor(3, 1);
         assertThat(word.substitutionCost(0)).isNaN();
     }

@@ -51,7 +51,7 @@ class ExtraWordRuleTest {
     @Test
     void makesAShortenedPostcodeCheaperThanAPostcode() {
         RelaxedQuery query = FrenchPlaces.query("12 rue 7504 75004");
-        new HouseNumberPositionRule().apply(query);
+        new HouseNumberAnywhereRule().apply(query);
         RULE.apply(query);
 
         assertThat(costs(query)).isEqualTo("12 0.35, rue 2.4, 7504 1.2, 75004 2.4");

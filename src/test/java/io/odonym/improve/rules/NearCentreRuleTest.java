@@ -3,7 +3,7 @@ package io.odonym.improve.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.improve.FrenchPlaces;
-import io.odonym.improve.ImprovedResults;
+import io.odonym.improve.RelaxedResults;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class NearCentreRuleTest {
         "44.84, -0.58, moulin-b",
     })
     void prefersThePlaceNearestToTheCentre(double latitude, double longitude, String id) {
-        List<ImprovedResults.Result> results =
+        List<RelaxedResults.Result> results =
                 FrenchPlaces.search(
                                 FrenchPlaces.request(
                                         "rue du moulin", new double[] {latitude, longitude}, false))

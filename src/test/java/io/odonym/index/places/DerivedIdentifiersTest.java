@@ -2,8 +2,8 @@ package io.odonym.index.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +42,6 @@ class DerivedIdentifiersTest {
     }
 
     private static HouseNumber number(String number) {
-        return new HouseNumber(number, Attributes.EMPTY);
+        return new HouseNumber(number, JsonObject.EMPTY);
     }
 }

@@ -2,9 +2,9 @@ package io.odonym.index.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
 import io.odonym.testing.RandomTrials;
 import io.odonym.testing.RandomValues;
@@ -59,8 +59,8 @@ class HouseNumberBlockTest {
         return random.flag() ? random.decimal(-90, 90, 6) : random.between(-90.0, 90);
     }
 
-    private static Attributes plain(RandomValues random) {
-        return new Attributes(
+    private static JsonObject plain(RandomValues random) {
+        return new JsonObject(
                 List.of("id", "banId", "lon", "lat"),
                 List.of(
                         "x",
@@ -69,8 +69,8 @@ class HouseNumberBlockTest {
                         degrees(random)));
     }
 
-    private static Attributes odd(RandomValues random) {
-        return new Attributes(
+    private static JsonObject odd(RandomValues random) {
+        return new JsonObject(
                 List.of("lat", "extra", "lon"),
                 List.of(degrees(random), JsonValueCodecTest.value(random), degrees(random)));
     }
@@ -163,7 +163,7 @@ class HouseNumberBlockTest {
             numbers.add(
                     new HouseNumber(
                             (i + 1) + "",
-                            new Attributes(
+                            new JsonObject(
                                     List.of("id", "banId", "lon", "lat"),
                                     List.of(
                                             "%s_%05d".formatted(ID, i + 1),
@@ -183,7 +183,7 @@ class HouseNumberBlockTest {
             numbers.add(
                     new HouseNumber(
                             i + " bis",
-                            new Attributes(
+                            new JsonObject(
                                     List.of("id", "banId", "lat", "lon"),
                                     List.of(
                                             "other_%05d_bis".formatted(i),
@@ -221,11 +221,11 @@ class HouseNumberBlockTest {
     }
 
     private static HouseNumber at(String number, double lat, double lon) {
-        return new HouseNumber(number, new Attributes(List.of("lat", "lon"), List.of(lat, lon)));
+        return new HouseNumber(number, new JsonObject(List.of("lat", "lon"), List.of(lat, lon)));
     }
 
     private static Place place(List<HouseNumber> numbers) {
-        return new Place(new Attributes(List.of("id"), List.of(ID)), numbers);
+        return new Place(new JsonObject(List.of("id"), List.of(ID)), numbers);
     }
 
     private HouseNumberBlockReader read(List<HouseNumber> numbers) throws IOException {

@@ -3,8 +3,8 @@ package io.odonym.index.places;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.odonym.model.Attributes;
-import io.odonym.model.Attributes.JsonNull;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.testing.RandomTrials;
 import io.odonym.testing.RandomValues;
 
@@ -30,7 +30,7 @@ class JsonValueCodecTest {
                                     0,
                                     3,
                                     () -> random.drawnBy(() -> simple(random), () -> list(random)));
-                    return new Attributes(List.of("a", "b", "c").subList(0, values.size()), values);
+                    return new JsonObject(List.of("a", "b", "c").subList(0, values.size()), values);
                 });
     }
 

@@ -2,7 +2,7 @@ package io.odonym.index.places;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.model.Attributes;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 import io.odonym.text.FoldedAlphabet;
 
@@ -17,7 +17,7 @@ class RankingRecordTest {
     void storesNamesCitiesAndPostcode() {
         Place place =
                 new Place(
-                        new Attributes(
+                        new JsonObject(
                                 List.of("type", "name", "city", "postcode", "lat", "lon"),
                                 List.of(
                                         "municipality",

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexFixture;
 import io.odonym.index.IndexLookup;
-import io.odonym.model.Attributes;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
 
 import org.junit.jupiter.api.Test;
@@ -78,6 +78,6 @@ class StoredPlaceReaderTest {
             String number, double latitude, double longitude, String key, String value) {
         return new HouseNumber(
                 number,
-                new Attributes(List.of(key, "lat", "lon"), List.of(value, latitude, longitude)));
+                new JsonObject(List.of(key, "lat", "lon"), List.of(value, latitude, longitude)));
     }
 }

@@ -5,7 +5,7 @@ import io.odonym.collect.CollectionContext;
 import io.odonym.collect.CollectorListener;
 import io.odonym.collect.Collectors;
 import io.odonym.collect.QueryTerms;
-import io.odonym.improve.ImprovedResults;
+import io.odonym.improve.RelaxedResults;
 import io.odonym.improve.RelaxedSearch;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
@@ -35,9 +35,9 @@ import java.util.OptionalDouble;
 
 /**
  * Runs the phases of one search at a time. Reuses iterators and buffers for later searches. Not
- * thread-safe; see {@link SearchSessionPool}.
+ * thread-safe; see {@link SearchWorkerPool}.
  */
-final class SearchSession {
+final class SearchWorker {
 
     /** addok 1.3.2's {@code MAX_FILTER_VALUES}. */
     private static final int MAX_FILTER_VALUES = 10;
@@ -52,7 +52,7 @@ final class SearchSession {
     private final RelaxedSearch relaxedSearch;
     private final ImprovedFeatureBuilder improvedFeatures;
 
-    SearchSession(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
+    SearchWorker(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
         this.text = text;
         this.options = options;
         try {
@@ -144,7 +144,7 @@ final class SearchSession {
             Optional<ExplanationRecorder> recorder,
             Deadline deadline,
             PhaseRecorder phases) {
-        ImprovedResults improved;
+        RelaxedResults improved;
         try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.IMPROVE)) {
             improved = relaxedSearch.improve(relaxedRequest(request, deadline), plain, phases);
         }
@@ -161,7 +161,7 @@ final class SearchSession {
         }
         ScoredCandidate[] best =
                 improved.results().stream()
-                        .map(ImprovedResults.Result::candidate)
+                        .map(RelaxedResults.Result::candidate)
                         .toArray(ScoredCandidate[]::new);
         return new GeocodeResponse(
                 found,
@@ -170,11 +170,11 @@ final class SearchSession {
                         .map(explanation -> explanation.withImprovements(improvements(improved))));
     }
 
-    private static List<Explanation.Improvement> improvements(ImprovedResults improved) {
+    private static List<Explanation.ImprovementRule> improvements(RelaxedResults improved) {
         return improved.attempts().stream()
                 .map(
                         step ->
-                                new Explanation.Improvement(
+                                new Explanation.ImprovementRule(
                                         step.name(), step.alternatives(), step.microseconds()))
                 .toList();
     }
@@ -182,7 +182,7 @@ final class SearchSession {
     private RelaxedSearch.Request relaxedRequest(SearchRequest request, Deadline deadline) {
         double[] center =
                 request.center()
-                        .filter(SearchSession::isCenter)
+                        .filter(SearchWorker::isCenter)
                         .map(point -> new double[] {point.latitude(), point.longitude()})
                         .orElse(new double[0]);
         return new RelaxedSearch.Request(

@@ -9,13 +9,13 @@ import java.io.IOException;
  * The attributes of all places and house numbers of an index, exactly as imported. Thread-safe.
  * Each thread needs its own {@link StoredPlaceReader}.
  */
-public final class StoredPlaces {
+public final class PlaceStore {
 
     private final LeafReader segment;
     private final ValueDictionaries dictionaries;
     private final BanIdentifierFile identifiers;
 
-    private StoredPlaces(
+    private PlaceStore(
             LeafReader segment, ValueDictionaries dictionaries, BanIdentifierFile identifiers) {
         this.segment = segment;
         this.dictionaries = dictionaries;
@@ -29,9 +29,9 @@ public final class StoredPlaces {
      * @param segment the segment with the records of the places
      * @param identifiers the BAN identifiers; closed by the caller
      */
-    public static StoredPlaces open(DataInput in, LeafReader segment, BanIdentifierFile identifiers)
+    public static PlaceStore open(DataInput in, LeafReader segment, BanIdentifierFile identifiers)
             throws IOException {
-        return new StoredPlaces(segment, ValueDictionaries.read(in), identifiers);
+        return new PlaceStore(segment, ValueDictionaries.read(in), identifiers);
     }
 
     /** Creates a reader for use by one thread at a time. */

@@ -1,19 +1,19 @@
 package io.odonym.improve.rules;
 
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.WordForm;
 
 /**
  * Accepts a query that omits words of a street name: "Rue Delacroix" matches "Rue Général
  * Delacroix".
  */
-public final class MissingWordRule implements Improvement {
+public final class OmittedWordRule implements ImprovementRule {
 
     private static final double WORD_COST = 0.95;
     private static final double STOP_WORD_COST = 0.1;
 
     /** Creates the rule. */
-    public MissingWordRule() {}
+    public OmittedWordRule() {}
 
     @Override
     public String name() {

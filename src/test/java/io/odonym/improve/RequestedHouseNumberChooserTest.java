@@ -9,7 +9,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HouseNumberChooserTest {
+class RequestedHouseNumberChooserTest {
 
     /** The terms in brackets match words of the place. */
     @ParameterizedTest
@@ -46,8 +46,8 @@ class HouseNumberChooserTest {
         StoredPlaceReader places = query.lookup().storedPlaces();
         int document = FrenchPlaces.document(id);
 
-        HouseNumberChooser.Choice choice =
-                new HouseNumberChooser(places)
+        RequestedHouseNumberChooser.Choice choice =
+                new RequestedHouseNumberChooser(places)
                         .choose(query, document, matched(text), !id.equals("paris"));
 
         assertThat(choice.isFound() ? places.houseNumbers(document).text(choice.number()) : "")

@@ -13,14 +13,14 @@ import java.util.Map;
  * The metrics of an executor in Spark's metrics system: a meter of all rows, a counter for each row
  * status and a counter for each score band. Thread-safe.
  */
-final class ExecutorMetrics {
+final class SparkRowMetrics {
 
     private final Meter rows;
     private final Map<RowStatus, Counter> statuses = new EnumMap<>(RowStatus.class);
     private final Counter[] bands = new Counter[ScoreBand.COUNT];
 
     /** Registers the metrics. */
-    ExecutorMetrics(MetricRegistry registry) {
+    SparkRowMetrics(MetricRegistry registry) {
         this.rows = registry.meter("odonym.rows");
         for (RowStatus status : RowStatus.values()) {
             statuses.put(status, registry.counter("odonym.rows." + status.columnValue()));

@@ -25,7 +25,7 @@ import java.nio.file.Path;
  *
  * <p>Immutable and thread-safe.
  */
-public final class TermCooccurrence {
+public final class CooccurrenceTable {
 
     /** The magic number of the file. {@link ForwardIndex} files have the same magic number. */
     public static final int MAGIC = 0x4F444F33;
@@ -52,7 +52,7 @@ public final class TermCooccurrence {
     private final int[] starts;
     private final long entriesOffset;
 
-    private TermCooccurrence(MemorySegment file) {
+    private CooccurrenceTable(MemorySegment file) {
         this.file = file;
         int rowCount = file.get(LittleEndian.INT, 4);
         int[] ordinals = new int[rowCount];
@@ -69,8 +69,8 @@ public final class TermCooccurrence {
      *
      * @throws IOException if the file cannot be read or does not have the expected format
      */
-    public static TermCooccurrence open(Path path, Arena arena) throws IOException {
-        return new TermCooccurrence(
+    public static CooccurrenceTable open(Path path, Arena arena) throws IOException {
+        return new CooccurrenceTable(
                 MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a term co-occurrence table"));
     }
 

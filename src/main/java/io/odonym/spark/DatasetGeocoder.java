@@ -31,14 +31,14 @@ import java.util.stream.Stream;
  * Other result columns are added after the columns of the table. The remaining columns keep their
  * values and types.
  */
-final class TableJob {
+final class DatasetGeocoder {
 
     /** The name of the temporary column that contains the results of a row. */
     private static final String RESULTS = "odonym results";
 
     private static final String STATUS = "result_status";
 
-    private TableJob() {}
+    private DatasetGeocoder() {}
 
     /** Geocodes one row. Spark calls the method {@link #geocode} by name. */
     public static final class RowFunction implements Serializable {
@@ -87,7 +87,7 @@ final class TableJob {
         }
         if (settings.columns().isEmpty() && !settings.reverse()) {
             return Stream.of(schema.fields())
-                    .filter(TableJob::isScalar)
+                    .filter(DatasetGeocoder::isScalar)
                     .map(StructField::name)
                     .toList();
         }

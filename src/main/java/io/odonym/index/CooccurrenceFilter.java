@@ -1,7 +1,7 @@
 package io.odonym.index;
 
+import io.odonym.index.terms.CooccurrenceTable;
 import io.odonym.index.terms.ForwardIndexReader;
-import io.odonym.index.terms.TermCooccurrence;
 import io.odonym.index.terms.TermOrdinalSet;
 
 import org.apache.lucene.util.ArrayUtil;
@@ -17,14 +17,14 @@ import java.util.Arrays;
  * <ul>
  *   <li>If few documents contain all keys: the terms of these documents, from the forward index.
  *       The set is exact.
- *   <li>Otherwise: the terms that each key co-occurs with, from the {@link TermCooccurrence} table.
- *       The set may contain terms that occur in no document together with all keys.
+ *   <li>Otherwise: the terms that each key co-occurs with, from the {@link CooccurrenceTable}
+ *       table. The set may contain terms that occur in no document together with all keys.
  * </ul>
  *
  * <p>Not thread-safe. Each {@link IndexLookup} reuses one instance, which is valid until the next
  * call of {@link IndexLookup#cooccurringTerms}.
  */
-public final class CooccurringTerms {
+public final class CooccurrenceFilter {
 
     /**
      * The number of documents whose terms can be read in the time that one posting list lookup
@@ -52,7 +52,7 @@ public final class CooccurringTerms {
      */
     private boolean allRead;
 
-    CooccurringTerms(AddressIndex index) {
+    CooccurrenceFilter(AddressIndex index) {
         this.index = index;
         this.ordinals = new TermOrdinalSet(index.dictionary().size());
         this.reader = new ForwardIndexReader(index.forwardIndex());
@@ -72,7 +72,7 @@ public final class CooccurringTerms {
     }
 
     /** Resets this set to the terms of the first {@code count} documents of an array. */
-    CooccurringTerms resetToDocuments(int[] newDocuments, int count) {
+    CooccurrenceFilter resetToDocuments(int[] newDocuments, int count) {
         if (documents.length < count) {
             documents = new int[ArrayUtil.oversize(count, Integer.BYTES)];
         }
@@ -84,7 +84,7 @@ public final class CooccurringTerms {
     }
 
     /** Resets this set to the terms that are in all given rows of the co-occurrence table. */
-    CooccurringTerms resetToRows(int[] newRows) {
+    CooccurrenceFilter resetToRows(int[] newRows) {
         rows = newRows;
         fromRows = true;
         return this;

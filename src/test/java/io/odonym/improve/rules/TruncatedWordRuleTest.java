@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AbbreviationRuleTest {
+class TruncatedWordRuleTest {
 
-    private static final AbbreviationRule RULE = new AbbreviationRule();
+    private static final TruncatedWordRule RULE = new TruncatedWordRule();
 
     @Test
     void hasAPublicName() {

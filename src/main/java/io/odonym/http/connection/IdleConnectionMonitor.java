@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * progress is never closed, because each completed read or write ends the wait. Socket time-outs
  * would require one timer per read; {@code docs/design/connections.md} states the cost.
  */
-public final class ClientTimeouts implements AutoCloseable {
+public final class IdleConnectionMonitor implements AutoCloseable {
 
     /** The value of {@link IoWait#begin} while no thread blocks on the client. */
     private static final long NOT_WAITING = 0;
@@ -64,7 +64,8 @@ public final class ClientTimeouts implements AutoCloseable {
      * @param scheduler may delay each read; that delay does not count towards the time-out
      * @param memory limits the received bytes that have not been read yet
      */
-    public ClientTimeouts(Duration timeout, ConnectionScheduler scheduler, MemoryBudget memory) {
+    public IdleConnectionMonitor(
+            Duration timeout, ConnectionScheduler scheduler, MemoryBudget memory) {
         this.memory = memory;
         this.timeoutNanos = timeout.toNanos();
         this.scheduler = scheduler;

@@ -19,7 +19,7 @@ import java.util.Map;
  * Expands abbreviated words: "rep" matches "republique" and "j" matches "jean". addok's synonyms
  * already expand common abbreviations such as "av" and "bd".
  */
-public final class AbbreviationRule implements WordSubstitution, MultiWordMatcher {
+public final class TruncatedWordRule implements WordSubstitution, MultiWordMatcher {
 
     private static final int MIN_EXPANDED_LENGTH = 3;
     private static final int MAX_EXPANSIONS = 12;
@@ -34,7 +34,7 @@ public final class AbbreviationRule implements WordSubstitution, MultiWordMatche
     private record Expansion(String word, int documentCount) {}
 
     /** Creates the rule. */
-    public AbbreviationRule() {}
+    public TruncatedWordRule() {}
 
     @Override
     public String name() {

@@ -7,10 +7,10 @@ package io.odonym.improve.query;
  * implementation that also compares query terms with the words of a place implements {@link
  * WordSubstitution} (one term, one word) or {@link MultiWordMatcher} (several words).
  */
-public interface Improvement {
+public interface ImprovementRule {
 
     /** Marks a match that results from addok's own analysis and not from an improvement. */
-    Improvement NONE = () -> "";
+    ImprovementRule NONE = () -> "";
 
     /**
      * The public name of this improvement. The name appears in spans, in metric labels, in the

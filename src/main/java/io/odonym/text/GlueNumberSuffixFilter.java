@@ -12,13 +12,13 @@ import java.io.IOException;
  * <p>Like addok, drops a number of at most four digits if another such number and a further token
  * follow.
  */
-final class GlueOrdinalFilter extends LookAheadFilter {
+final class GlueNumberSuffixFilter extends LookAheadFilter {
 
     private static final int MAX_DIGITS = 4;
 
     private AttributeSource.State afterNumber;
 
-    GlueOrdinalFilter(TokenStream input) {
+    GlueNumberSuffixFilter(TokenStream input) {
         super(input);
     }
 

@@ -14,10 +14,10 @@ import java.util.Set;
  * @param attempts the improvements that ran, if the request asked for an explanation; empty if the
  *     plain search was good enough
  */
-public record ImprovedResults(List<Result> results, List<Attempt> attempts) {
+public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
 
     /** Copies both lists. */
-    public ImprovedResults {
+    public RelaxedResults {
         results = List.copyOf(results);
         attempts = List.copyOf(attempts);
     }

@@ -19,7 +19,7 @@ import java.util.function.LongConsumer;
  * only the array. Each object holds the parameters of {@code /search}, or those of {@code /reverse}
  * if it has no {@code q}. Thread-safe.
  */
-final class BatchReader {
+final class BatchRequestParser {
 
     /** Names are not interned, because a client can choose names whose hash codes collide. */
     private static final JsonFactory JSON =
@@ -39,7 +39,7 @@ final class BatchReader {
      *
      * @param maxSearches the maximum number of objects in a batch
      */
-    BatchReader(int maxSearches) {
+    BatchRequestParser(int maxSearches) {
         this.maxSearches = maxSearches;
     }
 

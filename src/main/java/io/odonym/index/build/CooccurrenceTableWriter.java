@@ -5,9 +5,9 @@ import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexSchema;
 import io.odonym.index.store.LargePageOutput;
 import io.odonym.index.store.LittleEndian;
+import io.odonym.index.terms.CooccurrenceTable;
 import io.odonym.index.terms.ForwardIndex;
 import io.odonym.index.terms.ForwardIndexReader;
-import io.odonym.index.terms.TermCooccurrence;
 import io.odonym.index.terms.TermDictionary;
 import io.odonym.index.terms.TermOrdinalSet;
 
@@ -26,18 +26,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes the {@link TermCooccurrence} table of a merged segment. The row of a frequent term
+ * Writes the {@link CooccurrenceTable} table of a merged segment. The row of a frequent term
  * contains all terms of all documents in which it occurs. The terms are read from the forward
  * index.
  */
-final class TermCooccurrenceWriter {
+final class CooccurrenceTableWriter {
 
     private final LeafReader segment;
     private final TermDictionary dictionary;
     private final ForwardIndex forwardIndex;
     private final BitsetPostings bitsetPostings;
 
-    private TermCooccurrenceWriter(
+    private CooccurrenceTableWriter(
             LeafReader segment,
             TermDictionary dictionary,
             ForwardIndex forwardIndex,
@@ -61,18 +61,19 @@ final class TermCooccurrenceWriter {
             BitsetPostings bitsetPostings,
             Path path)
             throws IOException {
-        new TermCooccurrenceWriter(segment, dictionary, forwardIndex, bitsetPostings).writeTo(path);
+        new CooccurrenceTableWriter(segment, dictionary, forwardIndex, bitsetPostings)
+                .writeTo(path);
     }
 
     private void writeTo(Path path) throws IOException {
-        if (dictionary.size() > TermCooccurrence.MAX_TERMS) {
+        if (dictionary.size() > CooccurrenceTable.MAX_TERMS) {
             throw new IndexException("too many different tokens for one index");
         }
         int[] frequentTerms =
                 IntStream.range(0, dictionary.size())
                         .filter(
                                 ordinal ->
-                                        TermCooccurrence.hasRow(
+                                        CooccurrenceTable.hasRow(
                                                 dictionary.documentCount(ordinal),
                                                 segment.maxDoc()))
                         .toArray();
@@ -83,7 +84,7 @@ final class TermCooccurrenceWriter {
                         .mapToObj(ordinal -> rowReaders.get().readRow(ordinal))
                         .toList();
         try (OutputStream out = new LargePageOutput(path)) {
-            LittleEndian.writeInt(out, TermCooccurrence.MAGIC);
+            LittleEndian.writeInt(out, CooccurrenceTable.MAGIC);
             LittleEndian.writeInt(out, frequentTerms.length);
             for (int ordinal : frequentTerms) {
                 LittleEndian.writeInt(out, ordinal);
@@ -96,7 +97,7 @@ final class TermCooccurrenceWriter {
             }
             for (int[] row : rows) {
                 for (int ordinal : row) {
-                    for (int i = 0; i < TermCooccurrence.ORDINAL_BYTES; i++) {
+                    for (int i = 0; i < CooccurrenceTable.ORDINAL_BYTES; i++) {
                         out.write(ordinal >>> i * Byte.SIZE);
                     }
                 }

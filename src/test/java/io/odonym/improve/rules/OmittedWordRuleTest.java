@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MissingWordRuleTest {
+class OmittedWordRuleTest {
 
     @Test
     void hasAPublicName() {
-        assertThat(new MissingWordRule().name()).isEqualTo("missing_words");
+        assertThat(new OmittedWordRule().name()).isEqualTo("missing_words");
     }
 
     @ParameterizedTest
@@ -22,7 +22,7 @@ class MissingWordRuleTest {
     void chargesLittleForStopWords(String word, double cost) {
         WordFormCache words = new WordFormCache(TextAnalysis.standard());
 
-        assertThat(MissingWordRule.cost(words.get(word))).isEqualTo(cost);
+        assertThat(OmittedWordRule.cost(words.get(word))).isEqualTo(cost);
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import io.odonym.improve.query.HouseNumberCandidate;
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
-import io.odonym.improve.rules.HouseNumberPositionRule;
+import io.odonym.improve.rules.HouseNumberAnywhereRule;
 import io.odonym.improve.rules.UnknownHouseNumberRule;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
@@ -12,13 +12,13 @@ import io.odonym.rank.RequestedHouseNumber;
 import io.odonym.text.AsciiFolding;
 
 /** Chooses which of the numbers in a query is the house number of a place. Not thread-safe. */
-final class HouseNumberChooser {
+final class RequestedHouseNumberChooser {
 
     private static final char NO_SUFFIX = 0;
 
     private final StoredPlaceReader places;
 
-    HouseNumberChooser(StoredPlaceReader places) {
+    RequestedHouseNumberChooser(StoredPlaceReader places) {
         this.places = places;
     }
 
@@ -64,7 +64,7 @@ final class HouseNumberChooser {
             double cost = omissionCost(query, taken | candidate.terms()) + candidate.cost();
             if (query.certainHouseNumber() != 0
                     && candidate.terms() != query.certainHouseNumber()) {
-                cost += HouseNumberPositionRule.NOT_CERTAIN_COST;
+                cost += HouseNumberAnywhereRule.NOT_CERTAIN_COST;
             }
             if (number == StoredPlaceReader.NO_NUMBER) {
                 cost +=

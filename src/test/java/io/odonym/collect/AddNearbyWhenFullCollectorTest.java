@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that documents near the centre are added to an overflowing bucket. */
-class NearbyWhenFullCollectorTest {
+class AddNearbyWhenFullCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
 
@@ -29,7 +29,7 @@ class NearbyWhenFullCollectorTest {
         Result result =
                 INDEX.search(query)
                         .near(centre)
-                        .run(new MeaningfulTermsCollector(), new NearbyWhenFullCollector());
+                        .run(new MeaningfulTermsCollector(), new AddNearbyWhenFullCollector());
 
         assertThat(result.ended()).isFalse();
         assertThat(result.lookups()).isEqualTo(lookups);
@@ -44,7 +44,7 @@ class NearbyWhenFullCollectorTest {
                                 .limit(limit)
                                 .near("Amiens")
                                 .candidates("Rue Pasteur Lyon")
-                                .run(new KeysOf("amien"), new NearbyWhenFullCollector())
+                                .run(new KeysOf("amien"), new AddNearbyWhenFullCollector())
                                 .lookups())
                 .isEqualTo("add [amien, cells]: " + (added + 1));
     }

@@ -20,12 +20,12 @@ import java.util.function.Function;
  *
  * <p>Thread-safe.
  */
-final class SearchSessionPool {
+final class SearchWorkerPool {
 
     private final AddressIndex index;
     private final TextAnalysis text;
     private final GeocoderOptions options;
-    private final ConcurrentLinkedDeque<SearchSession> idle = new ConcurrentLinkedDeque<>();
+    private final ConcurrentLinkedDeque<SearchWorker> idle = new ConcurrentLinkedDeque<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean retired;
 
@@ -41,7 +41,7 @@ final class SearchSessionPool {
     /** Whether the pool is retired and unused. Guarded by {@code this}. */
     private boolean closed;
 
-    SearchSessionPool(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
+    SearchWorkerPool(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
         this.index = index;
         this.text = text;
         this.options = options;
@@ -66,8 +66,8 @@ final class SearchSessionPool {
      *
      * @throws RetiredException if the index is closed or about to be closed
      */
-    <T> T withSession(Function<SearchSession, T> task) {
-        SearchSession session = take();
+    <T> T withSession(Function<SearchWorker, T> task) {
+        SearchWorker session = take();
         boolean reusable = false;
         try {
             T result = task.apply(session);
@@ -89,8 +89,8 @@ final class SearchSessionPool {
         }
     }
 
-    private SearchSession take() {
-        SearchSession session = idle.poll();
+    private SearchWorker take() {
+        SearchWorker session = idle.poll();
         if (session != null) {
             return session;
         }
@@ -101,7 +101,7 @@ final class SearchSessionPool {
             sessions++;
         }
         try {
-            return new SearchSession(index, text, options);
+            return new SearchWorker(index, text, options);
         } catch (RuntimeException | Error e) {
             discard();
             if (retired) {
@@ -143,7 +143,7 @@ final class SearchSessionPool {
             synchronized (this) {
                 sessions++;
             }
-            idle.push(new SearchSession(index, text, options));
+            idle.push(new SearchWorker(index, text, options));
         }
     }
 

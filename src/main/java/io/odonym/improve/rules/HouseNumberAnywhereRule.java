@@ -1,7 +1,7 @@
 package io.odonym.improve.rules;
 
 import io.odonym.improve.query.HouseNumberText;
-import io.odonym.improve.query.Improvement;
+import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.NumberWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermBits;
@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * <p>addok recognizes a house number only at the beginning of the query and before a street type.
  */
-public final class HouseNumberPositionRule implements Improvement {
+public final class HouseNumberAnywhereRule implements ImprovementRule {
 
     /**
      * The additional cost of a house number if a different number in the query follows a number
@@ -50,7 +50,7 @@ public final class HouseNumberPositionRule implements Improvement {
     private static final double NEXT_NUMBER_COST = 0.02;
 
     /** Creates the rule. */
-    public HouseNumberPositionRule() {}
+    public HouseNumberAnywhereRule() {}
 
     @Override
     public String name() {

@@ -10,13 +10,13 @@ import java.io.IOException;
  * Shortens the suffix of a house number to one letter: "3bis" becomes "3b", and "12quinquies"
  * becomes "12c" (addok-france 1.2.0, fold_ordinal).
  */
-final class FoldOrdinalFilter extends TokenFilter {
+final class FoldNumberSuffixFilter extends TokenFilter {
 
     private static final int MAX_DIGITS = 4;
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
 
-    FoldOrdinalFilter(TokenStream input) {
+    FoldNumberSuffixFilter(TokenStream input) {
         super(input);
     }
 

@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** A CSV file that can be read several times. */
 @FunctionalInterface
-public interface CsvSource {
+public interface CsvByteSource {
 
     /** Opens a new stream that starts at the beginning of the file. */
     InputStream open() throws IOException;

@@ -12,9 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.stream.Collectors;
 
-class HouseNumberPositionRuleTest {
+class HouseNumberAnywhereRuleTest {
 
-    private static final HouseNumberPositionRule RULE = new HouseNumberPositionRule();
+    private static final HouseNumberAnywhereRule RULE = new HouseNumberAnywhereRule();
 
     @Test
     void hasAPublicName() {

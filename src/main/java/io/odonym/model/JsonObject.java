@@ -11,17 +11,17 @@ import java.util.Optional;
  * <p>A file contains only a few different lists of keys. Objects with the same keys share one list
  * instance (see {@link KeyListInterner}), so that an object needs little more memory than its array
  * of values. Values are {@link String}, {@link Long}, {@link Double}, {@link Boolean}, {@link
- * JsonNull}, a {@link List} of these, or nested {@code Attributes}.
+ * JsonNull}, a {@link List} of these, or nested {@code JsonObject}.
  *
  * <p>Immutable, provided that the lists are not modified.
  *
  * @param keys the distinct keys, in input order
  * @param values one value per key
  */
-public record Attributes(List<String> keys, List<Object> values) {
+public record JsonObject(List<String> keys, List<Object> values) {
 
     /** An object without keys. */
-    public static final Attributes EMPTY = new Attributes(List.of(), List.of());
+    public static final JsonObject EMPTY = new JsonObject(List.of(), List.of());
 
     /**
      * The JSON value null. A null attribute of a house number overrides the attribute of the
@@ -32,7 +32,7 @@ public record Attributes(List<String> keys, List<Object> values) {
         NULL
     }
 
-    public Attributes {
+    public JsonObject {
         Objects.requireNonNull(keys);
         Objects.requireNonNull(values);
         if (keys.size() != values.size()) {
@@ -79,7 +79,7 @@ public record Attributes(List<String> keys, List<Object> values) {
      * Returns a copy in which the values of another object replace the values of the same keys. The
      * remaining keys of the other object are appended.
      */
-    public Attributes overriddenBy(Attributes other) {
+    public JsonObject overriddenBy(JsonObject other) {
         List<String> newKeys = new ArrayList<>(keys);
         List<Object> newValues = new ArrayList<>(values);
         for (int i = 0; i < other.keys.size(); i++) {
@@ -91,7 +91,7 @@ public record Attributes(List<String> keys, List<Object> values) {
                 newValues.add(other.values.get(i));
             }
         }
-        return new Attributes(newKeys, newValues);
+        return new JsonObject(newKeys, newValues);
     }
 
     /**

@@ -9,13 +9,13 @@ import java.io.IOException;
  * that consists of one to four digits and an optional letter, and that starts the text or precedes
  * a street type. The filter also stores each word before synonyms and phonetic encoding change it.
  */
-final class HouseNumberFilter extends LookAheadFilter {
+final class FlagHouseNumberFilter extends LookAheadFilter {
 
     private static final int MAX_DIGITS = 4;
 
     private boolean found;
 
-    HouseNumberFilter(TokenStream input) {
+    FlagHouseNumberFilter(TokenStream input) {
         super(input);
     }
 
