@@ -64,6 +64,7 @@ class ArchitectureTest {
                     "places.StoredPlaceReader",
                     "postings.TokenWeight",
                     "store.IndexArchive",
+                    "store.IndexLock",
                     "store.IndexException",
                     "store.Manifest",
                     "terms.DocumentSet",

@@ -176,7 +176,7 @@ class ClientFaultsTest {
         "GET /health/live HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 200 OK",
         "PROPFIND /search HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 405",
         "PRI * HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 40",
-        "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n, \\0\\0"
+        "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n, HTTP/1.1 4"
     })
     void readsRequestsByteByByte(String sent, String expectedStart) throws Exception {
         try (ServerProcess program =

@@ -7,6 +7,7 @@ import io.odonym.telemetry.Telemetry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ class BackgroundIndexReloaderTest {
     }
 
     @Test
+    @Timeout(30)
     void reportsSuccessAndFailure() throws Exception {
         assertThat(reloader.lastResult()).isEmpty();
         ReloadResult success = reloader.reload("a test");
@@ -83,8 +85,11 @@ class BackgroundIndexReloaderTest {
         assertThat(metrics())
                 .contains("odonym_index_swaps_total{outcome=\"success\"} 1.0")
                 .contains("odonym_index_swaps_total{outcome=\"failure\"} 1.0")
-                .contains("odonym_indexes_open 1.0")
                 .contains("odonym_index_heap_bytes ");
+        // The replaced index is closed on its own thread.
+        while (!metrics().contains("odonym_indexes_open 1.0")) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -19,10 +19,15 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class UploadSpace {
 
+    private static final System.Logger LOG = System.getLogger(UploadSpace.class.getName());
+
     private static final Set<String> MEMORY_FILE_SYSTEMS = Set.of("tmpfs", "ramfs");
 
-    /** The space that uploads leave free for other files. */
+    /** The space that uploads leave free for other files, unless the file system is small. */
     private static final long MIN_FREE_BYTES = 64L << 20;
+
+    /** The part of a small file system that uploads leave free. */
+    private static final int MIN_FREE_DIVISOR = 10;
 
     /** The minimum limit of a folder in memory. */
     private static final long MIN_MEMORY_BYTES = 16L << 20;
@@ -32,14 +37,17 @@ public final class UploadSpace {
 
     private final FileStore store;
     private final long limit;
+    private final long minFreeBytes;
     private final AtomicLong used = new AtomicLong();
 
     /**
      * Creates a limit for a folder.
      *
      * @param limit the maximum number of bytes of all uploads together
+     * @throws IOException if the size of the file system cannot be determined
      */
-    UploadSpace(FileStore store, long limit) {
+    UploadSpace(FileStore store, long limit) throws IOException {
+        this.minFreeBytes = Math.min(MIN_FREE_BYTES, store.getTotalSpace() / MIN_FREE_DIVISOR);
         this.store = store;
         this.limit = limit;
     }
@@ -106,13 +114,16 @@ public final class UploadSpace {
             }
             if (bytes > nextCheck) {
                 nextCheck = bytes + CHECK_INTERVAL_BYTES;
-                if (store.getUsableSpace() < MIN_FREE_BYTES) {
+                if (store.getUsableSpace() < minFreeBytes) {
                     throw noSpace();
                 }
             }
         }
 
         private static HttpErrorException noSpace() {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "an upload cannot be stored: the temporary folder has no space");
             return HttpErrorException.unavailable(
                     "The temporary folder of the server has no space for the file.");
         }

@@ -113,7 +113,7 @@ class IndexBuilderTest {
             assertRejected(
                     builder,
                     IndexFixture.place("1", "street", "x", "1", true, 0, 1, 1),
-                    "city must be a string or a number");
+                    "city must be a string, a number, or a list of strings or numbers");
             assertThatThrownBy(() -> builder.publish(List.of(), "", Instant.EPOCH, 0))
                     .isInstanceOf(IndexException.class)
                     .hasMessageContaining("no place to index");
