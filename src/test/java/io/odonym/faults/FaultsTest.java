@@ -221,7 +221,7 @@ class FaultsTest {
             assertThat(rejected.statusCode()).isEqualTo(503);
             assertThatJson(rejected.body())
                     .node("description")
-                    .isEqualTo("The temporary folder of the server has no space for the file.");
+                    .isEqualTo("The file cannot be stored on the server.");
             program.awaitLine(line -> line.contains("an upload cannot be stored: "));
             assertThat(client.upload("/search/csv", form("rue du port\n")).statusCode())
                     .isEqualTo(200);

@@ -124,8 +124,7 @@ public final class UploadSpace {
             LOG.log(
                     System.Logger.Level.WARNING,
                     "an upload cannot be stored: the temporary folder has no space");
-            return HttpErrorException.unavailable(
-                    "The temporary folder of the server has no space for the file.");
+            return HttpErrorException.unavailable("The file cannot be stored on the server.");
         }
 
         /** Releases the space; the file must have been deleted. */
