@@ -11,62 +11,12 @@ usage: fuzz.py --index DIR [--requests 1000000] [--files 10000] [--workers 2] [-
 import argparse, collections, csv, io, multiprocessing, os, random, re, socket, sys, time
 
 import frames
+from http_connection import Connection
 from random_requests import MARKER, http2_frames, request, text
 from server_process import ServerProcess
 
 # Lines that the server writes on its own.
 LIFECYCLE = re.compile(r"odonym: |\S+ INFO io\.odonym\.http\.warmup\.ServerWarmUp: ")
-
-
-class Connection:
-    def __init__(self, port):
-        self.port, self.socket, self.buffer = port, None, b""
-
-    def open(self):
-        if self.socket is None:
-            self.socket, self.buffer = socket.create_connection(("127.0.0.1", self.port), timeout=60), b""
-        return self.socket
-
-    def close(self):
-        if self.socket is not None:
-            self.socket.close()
-            self.socket = None
-
-    def more(self):
-        data = self.socket.recv(1 << 16)
-        if not data:
-            raise ConnectionError("closed")
-        self.buffer += data
-
-    def answer(self):
-        """Reads the next response and returns its status, headers and body."""
-        while b"\r\n\r\n" not in self.buffer:
-            self.more()
-        head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
-        status = int(head[9:12])
-        headers = {k.strip().lower(): v.strip() for k, _, v in (line.partition(b":") for line in head.split(b"\r\n")[1:])}
-        if status == 100:
-            return self.answer()
-        body = b""
-        if headers.get(b"transfer-encoding", b"").lower() == b"chunked":
-            while True:
-                while b"\r\n" not in self.buffer:
-                    self.more()
-                size, self.buffer = self.buffer.split(b"\r\n", 1)
-                size = int(size.split(b";")[0], 16)
-                while len(self.buffer) < size + 2:
-                    self.more()
-                body, self.buffer = body + self.buffer[:size], self.buffer[size + 2:]
-                if size == 0:
-                    break
-        else:
-            length = int(headers.get(b"content-length", 0))
-            while len(self.buffer) < length:
-                self.more()
-            body, self.buffer = self.buffer[:length], self.buffer[length:]
-        if headers.get(b"connection", b"").lower() == b"close":
-            self.close()
-        return status, headers, body
 
 
 class Worker:
@@ -278,7 +228,7 @@ def main():
     if made:
         wrong.append(f"{len(made)} lines in the log, the first: {made[0].strip()[:200]!r}")
     if holds[-1]["processors in use"] > 0.5:
-        wrong.append("the server computes although nobody asks")
+        wrong.append("the server uses the processor although no client sends requests")
     if faults:
         wrong.append(f"{len(faults)} faults")
     if not server.alive():

@@ -9,10 +9,11 @@ and that the server never ended.
 usage: hostile.py INDEX DATA.ndjson.gz [--seconds 1800] [--memory 768] [--rate 100] [--clients 4] [--attacks NAME,NAME] [--report FOLDER]
 needs: root and Linux, for a memory cgroup and a mount; matplotlib for --report
 """
-import argparse, collections, json, multiprocessing, os, queue, random, socket, sys, threading, time, urllib.parse
+import argparse, collections, json, multiprocessing, os, queue, random, sys, threading, time, urllib.parse
 
 import attacks
 from checks import Checks
+from http_connection import Connection
 from server_process import ServerProcess
 from workload import Workload
 
@@ -100,7 +101,7 @@ def honest(port, paths, first, rate, begin, seconds, results):
     due, found, lock = queue.SimpleQueue(), [], threading.Lock()
 
     def client():
-        opened = None
+        connection = Connection(port, timeout=PATIENCE)
         while True:
             at, path = due.get()
             if path is None:
@@ -109,27 +110,14 @@ def honest(port, paths, first, rate, begin, seconds, results):
             try:
                 if time.time() > begin + seconds + PATIENCE:
                     raise TimeoutError
-                if opened is None:
-                    opened = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
-                opened.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
-                data = b""
-                while b"\r\n\r\n" not in data:
-                    data += opened.recv(1 << 16) or bad("closed")
-                head, _, body = data.partition(b"\r\n\r\n")
-                fields = {k.lower(): v.strip() for k, _, v in (line.partition(b":") for line in head.split(b"\r\n")[1:])}
-                while len(body) < int(fields.get(b"content-length", 0)):
-                    body += opened.recv(1 << 16) or bad("closed")
-                what = head[9:12].decode()
-                if what == "200" and json.loads(body)["query"] != urllib.parse.parse_qs(path.partition("?")[2])["q"][0]:
+                connection.open().sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+                status, _, body = connection.answer()
+                what = str(status)
+                if status == 200 and json.loads(body)["query"] != urllib.parse.parse_qs(path.partition("?")[2])["q"][0]:
                     what = "answer to another request"
-                if fields.get(b"connection", b"").lower() == b"close":
-                    opened.close()
-                    opened = None
             except (OSError, ValueError, KeyError) as failure:
                 what = type(failure).__name__
-                if opened:
-                    opened.close()
-                opened = None
+                connection.close()
             with lock:
                 found.append((at - begin, (time.time() - at) * 1000, what))
 
@@ -145,10 +133,6 @@ def honest(port, paths, first, rate, begin, seconds, results):
     for thread in threads:
         thread.join()
     results.put(found)
-
-
-def bad(reason):
-    raise ConnectionError(reason)
 
 
 def hostile(port, names, seed, end, results):

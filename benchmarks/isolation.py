@@ -11,6 +11,7 @@ needs: the Debian packages nginx and haproxy
 import argparse, collections, json, multiprocessing, os, random, re, shutil, socket, subprocess, sys, time
 
 from checks import Checks
+from http_connection import Connection
 from server_process import ServerProcess, free_port
 
 NGINX = """
@@ -66,45 +67,19 @@ def start(name, server, keep):
     sys.exit(f"{name} does not start, see {keep}/{name}.log")
 
 
-class Client:
-    def __init__(self, port):
-        self.port, self.socket, self.buffer = port, None, b""
-
-    def ask(self, path):
-        """Returns the status and the body of one answer."""
-        if self.socket is None:
-            self.socket, self.buffer = socket.create_connection(("127.0.0.1", self.port), timeout=30), b""
-        self.socket.sendall(b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % path)
-        while b"\r\n\r\n" not in self.buffer:
-            self.more()
-        head, self.buffer = self.buffer.split(b"\r\n\r\n", 1)
-        length = re.search(rb"(?i)content-length: (\d+)", head)
-        length = int(length[1]) if length else 0
-        while len(self.buffer) < length:
-            self.more()
-        body, self.buffer = self.buffer[:length], self.buffer[length:]
-        if re.search(rb"(?i)connection: close", head):
-            self.close()
-        return int(head[9:12]), body
-
-    def more(self):
-        data = self.socket.recv(1 << 16)
-        if not data:
-            raise ConnectionError("closed")
-        self.buffer += data
-
-    def close(self):
-        if self.socket:
-            self.socket.close()
-        self.socket = None
+def ask(connection, path):
+    """Returns the status and the body of one answer."""
+    connection.open().sendall(b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % path)
+    status, _, body = connection.answer()
+    return status, body
 
 
 def honest(port, first, count, results, done):
-    client, counts, wrong = Client(port), collections.Counter(), []
+    client, counts, wrong = Connection(port, timeout=30), collections.Counter(), []
     for number in range(first, first + count):
         query = f"{number} rue de rivoli paris"
         try:
-            status, body = client.ask(f"/search/?q={number}+rue+de+rivoli+paris&limit=1".encode())
+            status, body = ask(client, f"/search/?q={number}+rue+de+rivoli+paris&limit=1".encode())
             if status == 200:
                 status = "right" if json.loads(body)["query"] == query else "wrong"
             if status not in ("right", 503):
