@@ -131,7 +131,7 @@ final class SearchCommand implements Callable<Integer> {
         if (!explanation.improvements().isEmpty()) {
             System.out.println("improvements");
         }
-        for (Explanation.ImprovementRule improvement : explanation.improvements()) {
+        for (Explanation.Improvement improvement : explanation.improvements()) {
             System.out.printf(
                     "  %-34s %5d alternatives %8.1f µs%n",
                     improvement.name(),

@@ -17,10 +17,10 @@ public record Explanation(
         List<Collector> collectors,
         List<PhaseDuration> phases,
         List<Score> scores,
-        List<ImprovementRule> improvements) {
+        List<Improvement> improvements) {
 
     /** Returns a copy with the given improvement rules. */
-    Explanation withImprovements(List<ImprovementRule> ran) {
+    Explanation withImprovements(List<Improvement> ran) {
         return new Explanation(textStages, collectors, phases, scores, ran);
     }
 
@@ -32,9 +32,9 @@ public record Explanation(
      *     alternative"
      * @param microseconds the duration
      */
-    public record ImprovementRule(String name, List<String> alternatives, double microseconds) {
+    public record Improvement(String name, List<String> alternatives, double microseconds) {
 
-        public ImprovementRule {
+        public Improvement {
             alternatives = List.copyOf(alternatives);
         }
     }

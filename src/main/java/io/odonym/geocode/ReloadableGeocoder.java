@@ -76,12 +76,12 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
 
     @Override
     public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
-        return withSession(session -> session.search(request, phases));
+        return withWorker(worker -> worker.search(request, phases));
     }
 
     @Override
     public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
-        return withSession(session -> session.reverse(request, phases));
+        return withWorker(worker -> worker.reverse(request, phases));
     }
 
     @Override
@@ -99,7 +99,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
 
     @Override
     public Optional<Feature> findById(String id, boolean withHouseNumbers) {
-        return withSession(session -> session.findById(id, withHouseNumbers));
+        return withWorker(worker -> worker.findById(id, withHouseNumbers));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
      * @param maxPlaces the maximum size of the sample
      */
     public List<Feature> samplePlaces(int maxPlaces) {
-        return withSession(session -> session.samplePlaces(maxPlaces));
+        return withWorker(worker -> worker.samplePlaces(maxPlaces));
     }
 
     @Override
@@ -162,11 +162,11 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         notifyAll();
     }
 
-    private <T> T withSession(Function<SearchWorker, T> task) {
+    private <T> T withWorker(Function<SearchWorker, T> task) {
         while (true) {
             SearchWorkerPool pool = current;
             try {
-                return pool.withSession(task);
+                return pool.withWorker(task);
             } catch (SearchWorkerPool.RetiredException retired) {
                 // Another thread may have swapped in a new index after this thread read the field.
                 if (pool == current) {
@@ -213,7 +213,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
                 new SearchWorkerPool(AddressIndex.openSingleThreaded(index, text), text, options);
         int verified;
         try {
-            verified = next.withSession(IndexSmokeTest::run);
+            verified = next.withWorker(IndexSmokeTest::run);
             next.preallocate(Runtime.getRuntime().availableProcessors() - 1);
         } catch (RuntimeException | Error e) {
             next.close();
@@ -249,12 +249,12 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
 
         @Override
         public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
-            return pool.withSession(session -> session.search(request, phases));
+            return pool.withWorker(worker -> worker.search(request, phases));
         }
 
         @Override
         public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
-            return pool.withSession(session -> session.reverse(request, phases));
+            return pool.withWorker(worker -> worker.reverse(request, phases));
         }
 
         @Override
@@ -264,7 +264,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
 
         @Override
         public Optional<Feature> findById(String id, boolean withHouseNumbers) {
-            return pool.withSession(session -> session.findById(id, withHouseNumbers));
+            return pool.withWorker(worker -> worker.findById(id, withHouseNumbers));
         }
 
         @Override

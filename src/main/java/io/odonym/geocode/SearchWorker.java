@@ -70,7 +70,7 @@ final class SearchWorker {
     /**
      * Runs a forward search; see {@link Geocoder#search(SearchRequest, PhaseRecorder)}.
      *
-     * @throws QueryLengthException if the query has too many characters; the session stays usable
+     * @throws QueryLengthException if the query has too many characters; the worker stays usable
      * @throws DeadlineExceededException if the search takes longer than the options allow
      */
     GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
@@ -170,11 +170,11 @@ final class SearchWorker {
                         .map(explanation -> explanation.withImprovements(improvements(improved))));
     }
 
-    private static List<Explanation.ImprovementRule> improvements(RelaxedResults improved) {
+    private static List<Explanation.Improvement> improvements(RelaxedResults improved) {
         return improved.attempts().stream()
                 .map(
                         step ->
-                                new Explanation.ImprovementRule(
+                                new Explanation.Improvement(
                                         step.name(), step.alternatives(), step.microseconds()))
                 .toList();
     }

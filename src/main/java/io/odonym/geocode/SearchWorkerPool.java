@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 
 /**
- * A pool of search sessions for one open index. A retired pool still serves its current searches
- * and leases, and signals when the last of them has ended. Only then may the index be closed,
- * because closing unmaps the memory that sessions read.
+ * A pool of search workers for one open index. A retired pool still serves its current searches and
+ * leases, and signals when the last of them has ended. Only then may the index be closed, because
+ * closing unmaps the memory that workers read.
  *
- * <p>A search takes a session from a lock-free stack and puts it back. The lock is only taken to
- * create or discard a session, to retain or release the pool, and to retire it. The session that
- * was returned last is taken first, because it is most likely still in the processor's cache. Extra
- * sessions that were created during a burst stay unused.
+ * <p>A search takes a worker from a lock-free stack and puts it back. The lock is only taken to
+ * create or discard a worker, to retain or release the pool, and to retire it. The worker that was
+ * returned last is taken first, because it is most likely still in the processor's cache. Extra
+ * workers that were created during a burst stay unused.
  *
  * <p>Thread-safe.
  */
@@ -29,8 +29,8 @@ final class SearchWorkerPool {
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean retired;
 
-    /** The number of sessions in use and idle. Guarded by {@code this}. */
-    private int sessions;
+    /** The number of workers in use and idle. Guarded by {@code this}. */
+    private int workers;
 
     /**
      * The number of calls to {@link #retain} that have not been followed by {@link #release}.
@@ -61,25 +61,25 @@ final class SearchWorkerPool {
     }
 
     /**
-     * Runs a task with a session. If the task fails, the session is discarded, because its
-     * iterators may be in an inconsistent state.
+     * Runs a task with a worker. If the task fails, the worker is discarded, because its iterators
+     * may be in an inconsistent state.
      *
      * @throws RetiredException if the index is closed or about to be closed
      */
-    <T> T withSession(Function<SearchWorker, T> task) {
-        SearchWorker session = take();
+    <T> T withWorker(Function<SearchWorker, T> task) {
+        SearchWorker worker = take();
         boolean reusable = false;
         try {
-            T result = task.apply(session);
+            T result = task.apply(worker);
             reusable = true;
             return result;
         } catch (QueryLengthException e) {
-            // The search throws this exception before it uses the session.
+            // The search throws this exception before it uses the worker.
             reusable = true;
             throw e;
         } finally {
             if (reusable) {
-                idle.push(session);
+                idle.push(worker);
             } else {
                 discard();
             }
@@ -90,15 +90,15 @@ final class SearchWorkerPool {
     }
 
     private SearchWorker take() {
-        SearchWorker session = idle.poll();
-        if (session != null) {
-            return session;
+        SearchWorker worker = idle.poll();
+        if (worker != null) {
+            return worker;
         }
         synchronized (this) {
             if (closed) {
                 throw new RetiredException();
             }
-            sessions++;
+            workers++;
         }
         try {
             return new SearchWorker(index, text, options);
@@ -112,7 +112,7 @@ final class SearchWorkerPool {
     }
 
     private synchronized void discard() {
-        sessions--;
+        workers--;
     }
 
     /**
@@ -137,11 +137,11 @@ final class SearchWorkerPool {
         }
     }
 
-    /** Creates idle sessions, so that the first concurrent searches need not create them. */
+    /** Creates idle workers, so that the first concurrent searches need not create them. */
     void preallocate(int count) {
         for (int i = 0; i < count; i++) {
             synchronized (this) {
-                sessions++;
+                workers++;
             }
             idle.push(new SearchWorker(index, text, options));
         }
@@ -150,7 +150,7 @@ final class SearchWorkerPool {
     /**
      * Marks the pool as retired. No new search should use it.
      *
-     * @return completes when no session is in use and no lease is left
+     * @return completes when no worker is in use and no lease is left
      */
     CompletableFuture<Void> retire() {
         retired = true;
@@ -160,14 +160,14 @@ final class SearchWorkerPool {
 
     private void closeIfUnused() {
         synchronized (this) {
-            // Lease holders may still search, and need the idle sessions.
+            // Lease holders may still search, and need the idle workers.
             if (leases > 0 || closed) {
                 return;
             }
             while (idle.poll() != null) {
-                sessions--;
+                workers--;
             }
-            if (sessions > 0) {
+            if (workers > 0) {
                 return;
             }
             closed = true;

@@ -38,7 +38,7 @@ public final class GeocodingServer implements AutoCloseable {
     private final Duration drainTimeout;
     private final RequestDrain drain = new RequestDrain();
     private final ConnectionScheduler scheduler = new ConnectionScheduler();
-    private final IdleConnectionMonitor timeouts;
+    private final IdleConnectionMonitor connectionMonitor;
     private final AdmissionControl admission;
     private final CsvGeocoder csvGeocoder;
     private final ExecutorService batchExecutor =
@@ -55,14 +55,14 @@ public final class GeocodingServer implements AutoCloseable {
         FileDescriptorBudget descriptors =
                 FileDescriptorBudget.ofProcess(configuration.connections().connections());
         ServerLimits limits = ServerLimits.of(configuration, descriptors, telemetry.meters());
-        this.timeouts =
+        this.connectionMonitor =
                 new IdleConnectionMonitor(
                         configuration.connections().idleTimeout(), scheduler, limits.memory());
         this.admission =
                 new AdmissionControl(
                         configuration.overload(),
                         telemetry.meters(),
-                        timeouts::countActive,
+                        connectionMonitor::countActive,
                         scheduler);
         this.csvGeocoder =
                 CsvGeocoder.lowPriority(
@@ -86,7 +86,7 @@ public final class GeocodingServer implements AutoCloseable {
                         drain,
                         scheduler);
         WebServerConfig.Builder listeners =
-                ListenerConfiguration.builder(configuration, descriptors, timeouts)
+                ListenerConfiguration.builder(configuration, descriptors, connectionMonitor)
                         .routing(routing::register);
         configuration
                 .administration()
@@ -96,7 +96,7 @@ public final class GeocodingServer implements AutoCloseable {
                                 listeners.putSocket(
                                         ADMINISTRATION,
                                         ListenerConfiguration.ownListener(
-                                                        address, configuration, timeouts)
+                                                        address, configuration, connectionMonitor)
                                                 .routing(routing::registerAdministration)
                                                 .build()));
         this.server = listeners.build();
@@ -206,7 +206,7 @@ public final class GeocodingServer implements AutoCloseable {
         admission.close();
         csvGeocoder.close();
         batchExecutor.shutdownNow();
-        timeouts.close();
+        connectionMonitor.close();
         scheduler.close();
     }
 }

@@ -49,12 +49,12 @@ final class ListenerConfiguration {
     static WebServerConfig.Builder builder(
             Configuration configuration,
             FileDescriptorBudget descriptors,
-            IdleConnectionMonitor timeouts) {
+            IdleConnectionMonitor connectionMonitor) {
         return WebServer.builder()
                 .host(configuration.host())
                 .port(configuration.port())
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(protocols(configuration.connections(), timeouts))
+                .addConnectionSelector(protocols(configuration.connections(), connectionMonitor))
                 // Helidon's own idle time-out applies between two requests. It must not be shorter
                 // than the configured one.
                 .idleConnectionTimeout(configuration.connections().idleTimeout())
@@ -69,11 +69,13 @@ final class ListenerConfiguration {
 
     /** Returns a builder of a listener at any address, which has no routes yet. */
     static ListenerConfig.Builder ownListener(
-            SocketAddress address, Configuration configuration, IdleConnectionMonitor timeouts) {
+            SocketAddress address,
+            Configuration configuration,
+            IdleConnectionMonitor connectionMonitor) {
         return ListenerConfig.builder()
                 .bindAddress(address)
                 .protocolsDiscoverServices(false)
-                .addConnectionSelector(protocols(configuration.connections(), timeouts))
+                .addConnectionSelector(protocols(configuration.connections(), connectionMonitor))
                 .idleConnectionTimeout(configuration.connections().idleTimeout())
                 .maxTcpConnections(MAX_ADMIN_CONNECTIONS)
                 .shutdownGracePeriod(configuration.draining().timeout())
@@ -89,7 +91,7 @@ final class ListenerConfiguration {
     }
 
     private static ProtocolSelector protocols(
-            ConnectionLimits limits, IdleConnectionMonitor timeouts) {
+            ConnectionLimits limits, IdleConnectionMonitor connectionMonitor) {
         Http1Config http1 =
                 Http1Config.builder()
                         // Without validation, a percent sign that does not begin an escape sequence
@@ -107,7 +109,7 @@ final class ListenerConfiguration {
                 Http1ConnectionSelector.builder().config(http1).build(),
                 limits.http2() ? Optional.of(http2(limits)) : Optional.empty(),
                 new Http2Limits(limits.headerBytes(), limits.urlBytes()),
-                timeouts);
+                connectionMonitor);
     }
 
     /** HTTP/2 with prior knowledge only. RFC 9113 deprecates the upgrade from HTTP/1.1. */

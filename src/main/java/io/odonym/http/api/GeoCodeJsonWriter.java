@@ -124,7 +124,7 @@ public final class GeoCodeJsonWriter {
         json.endArray();
         if (!explanation.improvements().isEmpty()) {
             json.key("attempts").startArray();
-            for (Explanation.ImprovementRule attempt : explanation.improvements()) {
+            for (Explanation.Improvement attempt : explanation.improvements()) {
                 json.startObject();
                 json.key("name").value(attempt.name());
                 json.key("readings").value(attempt.alternatives());

@@ -33,13 +33,13 @@ import java.util.concurrent.ExecutorService;
  * @param http2 creates HTTP/2 connections, for clients that begin with the connection preface of
  *     RFC 9113, section 3.4; empty if HTTP/2 is disabled
  * @param http2Limits the limits of HTTP/2 connections
- * @param timeouts monitors each connection from its first byte
+ * @param connectionMonitor monitors each connection from its first byte
  */
 public record ProtocolSelector(
         ServerConnectionSelector http1,
         Optional<ServerConnectionSelector> http2,
         Http2Limits http2Limits,
-        IdleConnectionMonitor timeouts)
+        IdleConnectionMonitor connectionMonitor)
         implements ServerConnectionSelector {
 
     private static final byte[] HTTP2_PREFACE =
@@ -96,7 +96,7 @@ public record ProtocolSelector(
         public void handle(Limit limit) throws InterruptedException {
             thread = Optional.of(Thread.currentThread());
             try (IdleConnectionMonitor.MonitoredConnection monitored =
-                    timeouts.monitor(
+                    connectionMonitor.monitor(
                             context.serverSocket(),
                             context.dataWriter(),
                             context.remotePeer().address())) {
