@@ -3,7 +3,6 @@ package io.odonym.http;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -62,12 +61,6 @@ final class RequestFilter implements Filter {
                         response.status().code(),
                         System.nanoTime() - start);
             }
-        }
-        // If a client requests Connection: close, Helidon 4.5.0 announces the close but keeps the
-        // connection open (Helidon issue 12324). A client that reads to the end of the stream would
-        // wait forever.
-        if (request.headers().containsToken(HeaderValues.CONNECTION_CLOSE)) {
-            throw new CloseConnectionException("the client requested Connection: close");
         }
     }
 

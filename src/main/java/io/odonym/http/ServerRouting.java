@@ -5,10 +5,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexReloader;
-import io.odonym.geocode.QueryLengthException;
 import io.odonym.http.api.AdminHandler;
 import io.odonym.http.api.BatchHandler;
 import io.odonym.http.api.ClientAllowance;
@@ -25,7 +23,6 @@ import io.odonym.http.api.ResponseSender;
 import io.odonym.http.api.SearchHandler;
 import io.odonym.http.connection.AdmissionControl;
 import io.odonym.http.connection.ConnectionScheduler;
-import io.odonym.http.connection.MemoryLimitException;
 import io.odonym.http.connection.RequestBodyFilter;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.http.page.DemoPage;
@@ -119,35 +116,18 @@ record ServerRouting(
 
     private static void registerErrorHandlers(
             HttpRouting.Builder routing, RequestTelemetry requestTelemetry) {
-        routing.error(HttpErrorException.class, ResponseSender::sendError);
-        routing.error(
-                QueryLengthException.class,
-                (request, response, tooLong) ->
-                        ResponseSender.sendError(
-                                request,
-                                response,
-                                HttpErrorException.contentTooLarge(tooLong.getMessage())));
-        routing.error(
-                MemoryLimitException.class,
-                (request, response, exceeded) ->
-                        ResponseSender.sendError(
-                                request,
-                                response,
-                                exceeded.isTemporary()
-                                        ? HttpErrorException.unavailable(exceeded.getMessage())
-                                        : HttpErrorException.contentTooLarge(
-                                                exceeded.getMessage())));
-        routing.error(
-                DeadlineExceededException.class,
-                (request, response, late) ->
-                        ResponseSender.sendError(
-                                request,
-                                response,
-                                HttpErrorException.unavailable(late.getMessage())));
         routing.error(
                 Throwable.class,
                 (request, response, failure) ->
-                        sendInternalError(request, response, failure, requestTelemetry));
+                        HttpErrorException.of(failure)
+                                .ifPresentOrElse(
+                                        error -> ResponseSender.sendError(request, response, error),
+                                        () ->
+                                                sendInternalError(
+                                                        request,
+                                                        response,
+                                                        failure,
+                                                        requestTelemetry)));
     }
 
     private static void sendInternalError(

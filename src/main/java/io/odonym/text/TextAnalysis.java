@@ -96,11 +96,11 @@ public final class TextAnalysis {
     }
 
     /**
-     * Removes post boxes, the word CEDEX, floors, a leading "lieu dit" and leading zeros from a
-     * folded query.
+     * Removes leading zeros from the numbers of a folded query if at most three digits remain:
+     * "007" becomes "7".
      */
-    public static String cleaned(String folded) {
-        return QueryCleaner.withoutLeadingZeros(QueryCleaner.clean(folded));
+    public static String withoutLeadingZeros(String folded) {
+        return QueryCleaner.withoutLeadingZeros(folded);
     }
 
     /** Removes everything before the first house number that precedes a street type. */

@@ -5,9 +5,7 @@ import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.IndexLease;
-import io.odonym.geocode.QueryLengthException;
 import io.odonym.http.connection.MemoryBudget;
 import io.opentelemetry.context.Context;
 
@@ -182,12 +180,8 @@ public final class BatchHandler {
             return parameters.text("q").isPresent()
                     ? leased.search(parameters)
                     : leased.reverse(parameters);
-        } catch (HttpErrorException error) {
-            return json(error);
-        } catch (QueryLengthException tooLong) {
-            return json(HttpErrorException.contentTooLarge(tooLong.getMessage()));
-        } catch (DeadlineExceededException late) {
-            return json(HttpErrorException.unavailable(late.getMessage()));
+        } catch (RuntimeException failure) {
+            return json(HttpErrorException.of(failure).orElseThrow(() -> failure));
         }
     }
 

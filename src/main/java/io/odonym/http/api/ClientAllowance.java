@@ -24,8 +24,7 @@ public record ClientAllowance(ClientRateLimiter limiter) {
     /**
      * Takes the searches of a batch from the client's allowance.
      *
-     * @throws HttpErrorException 429 if fewer searches are left; 413 if the batch is greater than
-     *     the limit
+     * @throws HttpErrorException 429 if fewer searches are left; 413 if the batch exceeds the limit
      */
     void acquireSearches(ServerRequest request, long searches) {
         acquire(Resource.BATCH_SEARCHES, request, searches, "searches in batches");
@@ -35,8 +34,7 @@ public record ClientAllowance(ClientRateLimiter limiter) {
      * Takes the rows of a file from the client's allowance.
      *
      * @param rows the number of rows; 0 tests whether any rows are left
-     * @throws HttpErrorException 429 if fewer rows are left; 413 if the file is greater than the
-     *     limit
+     * @throws HttpErrorException 429 if fewer rows are left; 413 if the file exceeds the limit
      */
     void acquireRows(ServerRequest request, long rows) {
         acquire(Resource.ROWS, request, rows, "rows");

@@ -1,5 +1,9 @@
 package io.odonym.http.api;
 
+import io.odonym.geocode.DeadlineExceededException;
+import io.odonym.geocode.QueryLengthException;
+import io.odonym.http.connection.MemoryLimitException;
+
 import java.util.Optional;
 
 /**
@@ -26,6 +30,25 @@ public final class HttpErrorException extends RuntimeException {
         this.status = status;
         this.title = title;
         this.description = description;
+    }
+
+    /**
+     * Returns the error response for an exception that a search or a limit throws.
+     *
+     * @return empty if the exception is not expected, so that the response is a 500
+     */
+    public static Optional<HttpErrorException> of(Throwable failure) {
+        return switch (failure) {
+            case HttpErrorException error -> Optional.of(error);
+            case QueryLengthException tooLong -> Optional.of(contentTooLarge(tooLong.getMessage()));
+            case DeadlineExceededException late -> Optional.of(unavailable(late.getMessage()));
+            case MemoryLimitException exceeded ->
+                    Optional.of(
+                            exceeded.isTemporary()
+                                    ? unavailable(exceeded.getMessage())
+                                    : contentTooLarge(exceeded.getMessage()));
+            default -> Optional.empty();
+        };
     }
 
     /** Creates a 400 for a required parameter that is missing. */

@@ -42,7 +42,6 @@ record MultipartUpload(
         Path file, String name, Optional<String> charset, Map<String, List<String>> fields)
         implements AutoCloseable {
 
-    private static final System.Logger LOG = System.getLogger(MultipartUpload.class.getName());
     private static final String FILE_FIELD = "data";
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -83,7 +82,7 @@ record MultipartUpload(
         try {
             file = Files.createTempFile("odonym-", ".csv");
         } catch (IOException failure) {
-            throw cannotStore(failure);
+            throw UploadSpace.cannotStore(failure);
         }
         boolean complete = false;
         try {
@@ -191,13 +190,8 @@ record MultipartUpload(
         try {
             out.write(buffer, 0, length);
         } catch (IOException failure) {
-            throw cannotStore(failure);
+            throw UploadSpace.cannotStore(failure);
         }
-    }
-
-    private static HttpErrorException cannotStore(IOException failure) {
-        LOG.log(System.Logger.Level.ERROR, "an upload cannot be stored: " + failure);
-        return HttpErrorException.unavailable("The file cannot be stored on the server.");
     }
 
     private static Optional<String> charset(String contentType) {

@@ -29,7 +29,7 @@ public final class UploadSpace {
     /** The part of a small file system that uploads leave free. */
     private static final int MIN_FREE_DIVISOR = 10;
 
-    /** The minimum limit of a folder in memory. */
+    /** The smallest size limit for a folder in memory, in bytes. */
     private static final long MIN_MEMORY_BYTES = 16L << 20;
 
     /** The number of bytes after which the free space is read again. */
@@ -82,6 +82,16 @@ public final class UploadSpace {
         return Math.max(MIN_MEMORY_BYTES, (memory - heap) / 2);
     }
 
+    /**
+     * Logs why an upload cannot be stored.
+     *
+     * @return the error response, which does not contain the reason
+     */
+    static HttpErrorException cannotStore(Object reason) {
+        LOG.log(System.Logger.Level.ERROR, "an upload cannot be stored: " + reason);
+        return HttpErrorException.unavailable("The file cannot be stored on the server.");
+    }
+
     /** Starts a new upload, which has no bytes at first. */
     Upload open() {
         return new Upload();
@@ -121,10 +131,7 @@ public final class UploadSpace {
         }
 
         private static HttpErrorException noSpace() {
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "an upload cannot be stored: the temporary folder has no space");
-            return HttpErrorException.unavailable("The file cannot be stored on the server.");
+            return cannotStore("the temporary folder has no space");
         }
 
         /** Releases the space; the file must have been deleted. */

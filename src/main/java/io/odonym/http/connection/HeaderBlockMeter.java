@@ -10,7 +10,7 @@ import io.helidon.http.http2.Http2Exception;
  * entry of the dynamic table. Helidon also loops for ever if an entry is larger than the dynamic
  * table, which RFC 7541, section 4.4, allows.
  *
- * <p>The meter follows the dynamic table with upper bounds of the sizes of its entries. A string in
+ * <p>The meter tracks upper bounds on the sizes of the entries of the dynamic table. A string in
  * Huffman code is at most 8/5 times as long as its encoding, because the shortest code has 5 bits.
  * It keeps the sizes of the latest 128 entries, which is the largest possible number.
  */

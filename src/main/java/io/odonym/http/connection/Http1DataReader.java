@@ -40,7 +40,7 @@ final class Http1DataReader extends ReleasingDataReader {
     /** Whether Helidon skips the end of a piece next, which the connection does not contain. */
     private boolean pieceOpen;
 
-    /** Whether Helidon reads the empty line after the last chunk next. */
+    /** Whether the next line that Helidon reads is the empty line after the last chunk. */
     private boolean lastChunkRead;
 
     private boolean lastRequest;

@@ -44,7 +44,7 @@ public final class MemoryBudget {
         this.total = total;
         this.addresses = addresses;
         this.meters = meters;
-        meters.gauge(Metric.REQUEST_MEMORY_USED, used::get);
+        meters.gauge(Metric.REQUEST_MEMORY_USED, this::used);
         meters.gauge(Metric.REQUEST_MEMORY_LIMIT, () -> total);
         meters.count(Metric.REQUEST_MEMORY_REJECTED);
     }

@@ -30,7 +30,6 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
                     new ShortPostcodeRole(),
                     new NameNumberRole());
 
-    private static final int MAX_STRIPPED_DIGITS = 3;
     private static final int POSTCODE_DIGITS = 5;
 
     /** Copies both lists. */
@@ -74,21 +73,11 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
     }
 
     private static QueryToken withoutLeadingZeros(QueryToken token) {
-        String text = token.text();
-        int zeros = 0;
-        while (zeros < text.length() - 1 && text.charAt(zeros) == '0') {
-            zeros++;
-        }
-        boolean stripped =
-                zeros > 0 && token.isNumber() && text.length() - zeros <= MAX_STRIPPED_DIGITS;
-        return stripped
-                ? new QueryToken(
-                        text.substring(zeros),
-                        token.before(),
-                        token.role(),
-                        token.numbers(),
-                        token.asked())
-                : token;
+        String text = TextAnalysis.withoutLeadingZeros(token.text());
+        return text.equals(token.text())
+                ? token
+                : new QueryToken(
+                        text, token.before(), token.role(), token.numbers(), token.asked());
     }
 
     /** Returns the tokens that may match a word or a number of a place. */
