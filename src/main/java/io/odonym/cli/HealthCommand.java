@@ -26,7 +26,10 @@ import java.util.concurrent.Callable;
                         + " is ready, and 1 otherwise.")
 final class HealthCommand implements Callable<Integer> {
 
-    /** Listen addresses that stand for all network interfaces. A client cannot connect to them. */
+    /**
+     * The wildcard addresses, on which a server listens on all network interfaces. A client cannot
+     * connect to them.
+     */
     private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "");
 
     private static final int OK = 200;

@@ -189,7 +189,7 @@ public enum ConfigurationKey {
             "trusted-proxies",
             "",
             "IP addresses or ranges (`10.0.0.0/8`) of proxies whose `proxy-header` is trusted,"
-                    + " separated by commas; empty: the client is the sender of the connection"),
+                    + " separated by commas; empty: the client is the peer of the connection"),
     /** See {@link ProxyOptions#header}. */
     PROXY_HEADER(
             "proxy-header",

@@ -79,7 +79,8 @@ final class QueryAlignment {
      *
      * @param place the place
      * @param names the words of each name of the place
-     * @param houseNumber the terms of the certain house number, which match no word of the place
+     * @param houseNumber the terms that are certainly the house number; they match no word of the
+     *     place
      * @param correct whether to compute the corrected query
      */
     void align(RankingRecord place, WordForm[][] names, long houseNumber, boolean correct) {

@@ -29,8 +29,8 @@ final class RequestedHouseNumberChooser {
      *     numbers
      * @param number the ordinal of the house number, or {@link StoredPlaceReader#NO_NUMBER}
      * @param text the number as one word; empty if the query has no house number
-     * @param requested the number or range as the query writes it; empty if the query has no house
-     *     number
+     * @param requested the number or range as it is written in the query; empty if the query has no
+     *     house number
      * @param moved true if addok would not recognize a house number at this position
      */
     record Choice(double cost, int number, String text, String requested, boolean moved) {

@@ -7,7 +7,8 @@ import io.odonym.rank.RequestedHouseNumber;
  *
  * @param terms the terms that form the number, as {@link TermBits}
  * @param text the number and its suffix as one word, for example "12bis"
- * @param asked the number or the range of numbers as the query writes it, for example "96-98"
+ * @param asked the number or the range of numbers as it is written in the query, for example
+ *     "96-98"
  * @param requested the key under which the index stores the number
  * @param cost the cost of interpreting these terms as the house number, in points
  * @param moved true if addok would not recognize a house number at this position

@@ -297,7 +297,7 @@ public final class RelaxedQuery {
      *
      * @param numberTerms the terms that form the number
      * @param text the number and its suffix as one word
-     * @param asked the number or the range of numbers as the query writes it
+     * @param asked the number or the range of numbers as it is written in the query
      * @param cost the cost of this interpretation, in points
      * @param moved true if addok would not recognize a house number at this position
      */

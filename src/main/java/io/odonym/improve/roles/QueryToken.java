@@ -9,8 +9,8 @@ import java.util.List;
  * @param before the characters between the previous token and this one, transliterated to ASCII
  * @param role the role
  * @param numbers the house numbers of a range or list, best first; empty for any other token
- * @param asked the range or list as the query writes it, for example "96-98"; empty for any other
- *     token
+ * @param asked the range or list as it is written in the query, for example "96-98"; empty for any
+ *     other token
  */
 public record QueryToken(
         String text, String before, Role role, List<String> numbers, String asked) {

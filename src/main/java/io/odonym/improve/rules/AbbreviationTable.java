@@ -40,12 +40,12 @@ final class AbbreviationTable {
         return Map.copyOf(expansions);
     }
 
-    /** Returns the phrases that a folded word stands for, each as a list of words. */
+    /** Returns the phrases that a folded word abbreviates, each as a list of words. */
     static List<List<String>> expansions(String word) {
         return EXPANSIONS.getOrDefault(word, List.of());
     }
 
-    /** Returns whether a folded word stands for a single word. */
+    /** Returns whether a folded word abbreviates a single word. */
     static boolean standsFor(String word, String expansion) {
         for (List<String> phrase : expansions(word)) {
             if (phrase.size() == 1 && phrase.getFirst().equals(expansion)) {

@@ -57,8 +57,7 @@ final class DecimalColumn {
                 }
             }
         }
-        // A number that can be stored exactly with few decimals may not be exact with more
-        // decimals.
+        // A number may be exact with few decimal places, but not with more.
         for (double number : numbers) {
             if (!Decimals.isExact(number, decimals)) {
                 return NOT_DECIMAL;
