@@ -3,9 +3,9 @@ package io.odonym.cli;
 import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvRequest;
+import io.odonym.csv.CsvServiceOptions;
 import io.odonym.csv.RowStatus;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.ReloadableGeocoder;
@@ -93,8 +93,8 @@ final class FileGeocodingOptions {
         TextAnalysis analysis = text.analysis();
         Path folder = index.resolve(Optional.empty(), analysis);
         CsvRequest request = csv.request(kind, columns, minimumScore);
-        CsvGeocoderOptions limits =
-                new CsvGeocoderOptions(
+        CsvServiceOptions limits =
+                new CsvServiceOptions(
                         Long.MAX_VALUE,
                         false,
                         Configuration.standard().filterSeparator(),

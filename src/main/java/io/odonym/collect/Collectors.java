@@ -15,7 +15,7 @@ public final class Collectors {
             List.of(
                     new OnlyCommonNearbyAutocompleteCollector(),
                     new NearbyHouseNumberCollector(),
-                    new NoTermsCollector(),
+                    new AbortWithoutTermsCollector(),
                     new OnlyCommonTermsCollector(),
                     new NoMeaningfulAutocompleteCollector(),
                     new OnlyCommonAutocompleteCollector(),

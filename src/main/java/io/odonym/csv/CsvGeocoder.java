@@ -23,11 +23,11 @@ public final class CsvGeocoder implements AutoCloseable {
 
     private final Geocoder geocoder;
     private final Telemetry telemetry;
-    private final CsvGeocoderOptions options;
+    private final CsvServiceOptions options;
     private final ExecutorService executor;
 
     /** Creates a geocoder whose threads have normal priority. */
-    public CsvGeocoder(Geocoder geocoder, Telemetry telemetry, CsvGeocoderOptions options) {
+    public CsvGeocoder(Geocoder geocoder, Telemetry telemetry, CsvServiceOptions options) {
         this(
                 geocoder,
                 telemetry,
@@ -38,7 +38,7 @@ public final class CsvGeocoder implements AutoCloseable {
 
     /** Creates a geocoder whose threads have low priority, so that they do not delay requests. */
     public static CsvGeocoder lowPriority(
-            Geocoder geocoder, Telemetry telemetry, CsvGeocoderOptions options) {
+            Geocoder geocoder, Telemetry telemetry, CsvServiceOptions options) {
         return new CsvGeocoder(
                 geocoder, telemetry, options, new LowPriorityExecutor("csv", options.threads()));
     }
@@ -46,7 +46,7 @@ public final class CsvGeocoder implements AutoCloseable {
     private CsvGeocoder(
             Geocoder geocoder,
             Telemetry telemetry,
-            CsvGeocoderOptions options,
+            CsvServiceOptions options,
             ExecutorService executor) {
         this.geocoder = geocoder;
         this.telemetry = telemetry;

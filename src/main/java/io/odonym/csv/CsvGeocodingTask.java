@@ -58,7 +58,7 @@ public final class CsvGeocodingTask implements AutoCloseable {
     private final long tooLongCount;
     private final IndexLease lease;
     private final Telemetry telemetry;
-    private final CsvGeocoderOptions options;
+    private final CsvServiceOptions options;
     private final ExecutorService executor;
 
     CsvGeocodingTask(
@@ -72,7 +72,7 @@ public final class CsvGeocodingTask implements AutoCloseable {
             long tooLongCount,
             IndexLease lease,
             Telemetry telemetry,
-            CsvGeocoderOptions options,
+            CsvServiceOptions options,
             ExecutorService executor) {
         this.source = source;
         this.inputEncoding = inputEncoding;

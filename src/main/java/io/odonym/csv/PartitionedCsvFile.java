@@ -73,7 +73,7 @@ public record PartitionedCsvFile(
             }
             List<String> columns = rows.next();
             // Validates the request.
-            TableGeocoder.outputColumns(columns, request);
+            RowByRowGeocoder.outputColumns(columns, request);
             long count = 0;
             long headerBytes = 0;
             long offset = 0;
@@ -252,6 +252,6 @@ public record PartitionedCsvFile(
         return new CsvResultEncoder(
                 new PythonCsvWriter(dialect, request.escapeFormulas()),
                 request.withByteOrderMark() ? encoding.withByteOrderMark() : encoding,
-                TableGeocoder.outputColumns(columns, request));
+                RowByRowGeocoder.outputColumns(columns, request));
     }
 }

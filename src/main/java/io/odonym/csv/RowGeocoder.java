@@ -101,7 +101,7 @@ final class RowGeocoder {
         return invalidCoordinates ? RowStatus.INVALID_COORDINATES : RowStatus.FOUND;
     }
 
-    /** See {@link TableGeocoder#geocodeAll}. */
+    /** See {@link RowByRowGeocoder#geocodeAll}. */
     List<String[]> geocodeAll(String[] row, int limit, PhaseRecorder phases) {
         List<Feature> found;
         try {

@@ -5,7 +5,7 @@ import io.helidon.webserver.WebServerConfig;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.csv.CsvGeocoderOptions;
+import io.odonym.csv.CsvServiceOptions;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.HealthHandler;
@@ -54,7 +54,7 @@ public final class GeocodingServer implements AutoCloseable {
         telemetry.meters().gauge(Metric.HEALTH, () -> HealthHandler.isSearchable(geocoder) ? 1 : 0);
         FileDescriptorBudget descriptors =
                 FileDescriptorBudget.ofProcess(configuration.connections().connections());
-        ServerLimits limits = ServerLimits.of(configuration, descriptors, telemetry.meters());
+        SharedLimiters limits = SharedLimiters.of(configuration, descriptors, telemetry.meters());
         this.connectionMonitor =
                 new IdleConnectionMonitor(
                         configuration.connections().idleTimeout(), scheduler, limits.memory());
@@ -68,7 +68,7 @@ public final class GeocodingServer implements AutoCloseable {
                 CsvGeocoder.lowPriority(
                         geocoder,
                         telemetry,
-                        new CsvGeocoderOptions(
+                        new CsvServiceOptions(
                                 configuration.uploads().rows(),
                                 configuration.uploads().rejectLongRows(),
                                 configuration.filterSeparator(),

@@ -145,9 +145,9 @@ final class ListenerConfiguration {
                 .status(actual)
                 .headers(headers)
                 .header(ResponseSender.ERROR_CONTENT_TYPE)
-                .header(RequestFilter.ALLOW_ORIGIN)
-                .header(RequestFilter.ALLOW_HEADERS)
-                .header(RequestFilter.NO_SNIFFING)
+                .header(AdmissionFilter.ALLOW_ORIGIN)
+                .header(AdmissionFilter.ALLOW_HEADERS)
+                .header(AdmissionFilter.NO_SNIFFING)
                 .keepAlive(!malformed && event.keepAlive())
                 .entity(HttpErrorException.ofStatus(actual.code(), actual.reasonPhrase()).json())
                 .build();

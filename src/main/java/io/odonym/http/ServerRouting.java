@@ -43,7 +43,7 @@ record ServerRouting(
         Telemetry telemetry,
         CsvGeocoder csvGeocoder,
         ExecutorService batchExecutor,
-        ServerLimits limits,
+        SharedLimiters limits,
         AdmissionControl admission,
         RequestDrain drain,
         ConnectionScheduler scheduler) {
@@ -61,7 +61,8 @@ record ServerRouting(
         routing.addFilter(scheduler);
         routing.addFilter(drain);
         routing.addFilter(requestTelemetry);
-        routing.addFilter(new RequestFilter(admission, new ClientAllowance(limits.clients()), log));
+        routing.addFilter(
+                new AdmissionFilter(admission, new ClientAllowance(limits.clients()), log));
         registerHandlers(routing, log);
         registerErrorHandlers(routing, requestTelemetry);
     }

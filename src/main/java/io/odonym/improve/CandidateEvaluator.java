@@ -2,7 +2,7 @@ package io.odonym.improve;
 
 import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordFormCache;
 import io.odonym.improve.rules.NearCentreRule;
@@ -38,7 +38,7 @@ final class CandidateEvaluator {
 
     private final IndexLookup lookup;
     private final WordFormCache wordForms;
-    private final CandidateRetrieval retrieval;
+    private final RelaxedCandidateRetrieval retrieval;
     private final QueryAlignment alignment = new QueryAlignment();
     private final RequestedHouseNumberChooser houseNumbers;
 
@@ -46,7 +46,7 @@ final class CandidateEvaluator {
     CandidateEvaluator(IndexLookup lookup, WordFormCache wordForms) {
         this.lookup = lookup;
         this.wordForms = wordForms;
-        this.retrieval = new CandidateRetrieval(lookup, wordForms);
+        this.retrieval = new RelaxedCandidateRetrieval(lookup, wordForms);
         this.houseNumbers = new RequestedHouseNumberChooser(lookup.storedPlaces());
     }
 
@@ -213,7 +213,7 @@ final class CandidateEvaluator {
         long unmatched = ~aligned.matchedTerms() & ~query.houseNumberTerms();
         double refund = 0;
         for (int i = query.addressStart(); i < query.termCount(); i++) {
-            if (TermBits.contains(unmatched, i)
+            if (TermMask.contains(unmatched, i)
                     && query.isOrdinaryWord(i)
                     && !query.term(i).isStopWord()) {
                 Optional<IndexedTerm> term = lookup.findTerm(query.term(i).token());

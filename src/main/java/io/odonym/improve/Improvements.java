@@ -2,17 +2,17 @@ package io.odonym.improve;
 
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.MultiWordMatcher;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 import io.odonym.improve.rules.ExtraWordRule;
 import io.odonym.improve.rules.HomophoneRule;
 import io.odonym.improve.rules.HouseNumberAnywhereRule;
-import io.odonym.improve.rules.JoinedWordRule;
+import io.odonym.improve.rules.MissingNameWordRule;
+import io.odonym.improve.rules.MissingSpaceRule;
 import io.odonym.improve.rules.MisspeltWordRule;
 import io.odonym.improve.rules.NearCentreRule;
-import io.odonym.improve.rules.OmittedWordRule;
 import io.odonym.improve.rules.PostcodeAndCityRule;
+import io.odonym.improve.rules.SpaceInWordRule;
 import io.odonym.improve.rules.SpelledNumberRule;
-import io.odonym.improve.rules.SplitWordRule;
 import io.odonym.improve.rules.StreetTypeRule;
 import io.odonym.improve.rules.TruncatedWordRule;
 import io.odonym.improve.rules.UnknownHouseNumberRule;
@@ -28,7 +28,7 @@ public final class Improvements {
     static final ImprovementRule EXTRA_WORD = new ExtraWordRule();
     static final ImprovementRule POSTCODE_AND_CITY = new PostcodeAndCityRule();
     static final ImprovementRule STREET_TYPE = new StreetTypeRule();
-    static final ImprovementRule MISSING_WORD = new OmittedWordRule();
+    static final ImprovementRule MISSING_WORD = new MissingNameWordRule();
     static final ImprovementRule NEAR_CENTRE = new NearCentreRule();
     static final ImprovementRule UNKNOWN_HOUSE_NUMBER = new UnknownHouseNumberRule();
 
@@ -44,8 +44,8 @@ public final class Improvements {
     static final List<ImprovementRule> RELAXING =
             List.of(
                     new SpelledNumberRule(),
-                    new SplitWordRule(),
-                    new JoinedWordRule(),
+                    new SpaceInWordRule(),
+                    new MissingSpaceRule(),
                     new HomophoneRule(),
                     new MisspeltWordRule(),
                     new TruncatedWordRule(),
@@ -60,7 +60,8 @@ public final class Improvements {
             Stream.concat(CLASSIFYING.stream(), RELAXING.stream()).toList();
 
     /** The improvements that match one query term with one different word of a place. */
-    static final List<WordSubstitution> WORD_SUBSTITUTIONS = instancesOf(WordSubstitution.class);
+    static final List<WordSubstitutionRule> WORD_SUBSTITUTIONS =
+            instancesOf(WordSubstitutionRule.class);
 
     /** The improvements that match one query term with several words of a place. */
     static final List<MultiWordMatcher> MULTI_WORD_MATCHERS = instancesOf(MultiWordMatcher.class);

@@ -5,10 +5,10 @@ import io.odonym.improve.query.MultiWordMatcher;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermAlternative;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.TermMatch;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 import io.odonym.index.places.RankingRecord;
 
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ final class QueryAlignment {
                             new TermMatch(
                                     alternative.cost(),
                                     alternative.terms(),
-                                    TermBits.of(w),
+                                    TermMask.of(w),
                                     alternative.improvement()));
                 }
             }
@@ -161,18 +161,18 @@ final class QueryAlignment {
     private void addSubstitutions(WordForm word, int index, long houseNumber) {
         word.prepareFor(query.id(), query.termCount());
         for (int i = 0; i < query.termCount(); i++) {
-            if (TermBits.contains(houseNumber, i)) {
+            if (TermMask.contains(houseNumber, i)) {
                 continue;
             }
             if (Float.isNaN(word.substitutionCost(i))) {
                 WordSubstitutionCost.compute(query, word, i);
             }
-            if (word.substitutionCost(i) < WordSubstitution.NO_MATCH) {
+            if (word.substitutionCost(i) < WordSubstitutionRule.NO_MATCH) {
                 possible.add(
                         new TermMatch(
                                 word.substitutionCost(i),
-                                TermBits.of(i),
-                                TermBits.of(index),
+                                TermMask.of(i),
+                                TermMask.of(index),
                                 word.substitution(i)));
             }
         }
@@ -193,7 +193,7 @@ final class QueryAlignment {
         }
         for (TermMatch match : selected) {
             for (int i = 0; i < texts.length; i++) {
-                if (TermBits.contains(match.terms(), i)) {
+                if (TermMask.contains(match.terms(), i)) {
                     texts[i] = "";
                 }
             }
@@ -209,7 +209,7 @@ final class QueryAlignment {
     private static String joinWords(PlaceWords place, long words) {
         StringBuilder text = new StringBuilder();
         for (int w = 0; w < place.size(); w++) {
-            if (TermBits.contains(words, w)) {
+            if (TermMask.contains(words, w)) {
                 append(text, place.word(w).text());
             }
         }

@@ -1,9 +1,9 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.IndexPlaceNames;
+import io.odonym.improve.query.IndexGazetteer;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordFormCache;
-import io.odonym.improve.roles.PlaceNames;
+import io.odonym.improve.roles.Gazetteer;
 import io.odonym.improve.roles.QueryReading;
 import io.odonym.improve.rules.NearCentreRule;
 import io.odonym.index.IndexLookup;
@@ -29,8 +29,8 @@ import java.util.Set;
  * <p>The relaxed search runs if the first result of the plain search leaves a term of the query or
  * a word of the name unmatched, has a different postcode, or does not have the house number of the
  * query. It applies the {@link Improvements} to the query, retrieves places with {@link
- * CandidateRetrieval}, and returns the cheapest places according to {@link CandidateEvaluator}. The
- * results of the plain search are candidates too.
+ * RelaxedCandidateRetrieval}, and returns the cheapest places according to {@link
+ * CandidateEvaluator}. The results of the plain search are candidates too.
  *
  * <p>Not thread-safe.
  */
@@ -57,7 +57,7 @@ public final class RelaxedSearch {
     private final WordFormCache wordForms;
     private final CandidateEvaluator evaluator;
     private final ImprovedResultBuilder results;
-    private final PlaceNames placeNames;
+    private final Gazetteer gazetteer;
     private long lastQueryId;
 
     /** Creates a search that uses the index lookup of one thread. */
@@ -66,7 +66,7 @@ public final class RelaxedSearch {
         this.wordForms = new WordFormCache(text);
         this.evaluator = new CandidateEvaluator(lookup, wordForms);
         this.results = new ImprovedResultBuilder(lookup);
-        this.placeNames = new IndexPlaceNames(lookup, wordForms);
+        this.gazetteer = new IndexGazetteer(lookup, wordForms);
     }
 
     /**
@@ -127,7 +127,7 @@ public final class RelaxedSearch {
         }
         wordForms.startQuery();
         RuleRunner runner = new RuleRunner(phases, request.explain());
-        List<QueryReading> readings = runner.read(request.query(), placeNames);
+        List<QueryReading> readings = runner.read(request.query(), gazetteer);
         Outcome best = search(readings.getFirst(), request, plain, runner);
         for (QueryReading other : readings.subList(1, readings.size())) {
             if (best.cost() > MAX_GOOD_COST) {

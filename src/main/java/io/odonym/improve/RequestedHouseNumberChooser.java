@@ -1,9 +1,9 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.HouseNumberCandidate;
+import io.odonym.improve.query.HouseNumberInterpretation;
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.rules.HouseNumberAnywhereRule;
 import io.odonym.improve.rules.UnknownHouseNumberRule;
 import io.odonym.index.places.HouseNumbers;
@@ -56,20 +56,21 @@ final class RequestedHouseNumberChooser {
         Choice best =
                 new Choice(omissionCost(query, taken), StoredPlaceReader.NO_NUMBER, "", "", false);
         boolean first = true;
-        for (HouseNumberCandidate candidate : query.houseNumbers()) {
-            if ((candidate.terms() & taken & ~numberSign(query, candidate)) != 0) {
+        for (HouseNumberInterpretation interpretation : query.houseNumbers()) {
+            if ((interpretation.terms() & taken & ~numberSign(query, interpretation)) != 0) {
                 continue;
             }
-            int number = find(document, candidate);
-            double cost = omissionCost(query, taken | candidate.terms()) + candidate.cost();
+            int number = find(document, interpretation);
+            double cost =
+                    omissionCost(query, taken | interpretation.terms()) + interpretation.cost();
             if (query.certainHouseNumber() != 0
-                    && candidate.terms() != query.certainHouseNumber()) {
+                    && interpretation.terms() != query.certainHouseNumber()) {
                 cost += HouseNumberAnywhereRule.NOT_CERTAIN_COST;
             }
             if (number == StoredPlaceReader.NO_NUMBER) {
                 cost +=
                         UnknownHouseNumberRule.cost(
-                                hasNumberWithoutSuffix(document, candidate),
+                                hasNumberWithoutSuffix(document, interpretation),
                                 !places.houseNumbers(document).isEmpty(),
                                 street);
             }
@@ -78,9 +79,9 @@ final class RequestedHouseNumberChooser {
                         new Choice(
                                 cost,
                                 number,
-                                candidate.text(),
-                                candidate.asked(),
-                                candidate.moved());
+                                interpretation.text(),
+                                interpretation.asked(),
+                                interpretation.moved());
                 first = false;
             }
         }
@@ -91,9 +92,9 @@ final class RequestedHouseNumberChooser {
      * Returns the number sign before a house number, such as "n". It may also match a word of the
      * place.
      */
-    private static long numberSign(RelaxedQuery query, HouseNumberCandidate candidate) {
-        int first = Long.numberOfTrailingZeros(candidate.terms());
-        return query.term(first).startsWithDigit() ? 0 : TermBits.of(first);
+    private static long numberSign(RelaxedQuery query, HouseNumberInterpretation interpretation) {
+        int first = Long.numberOfTrailingZeros(interpretation.terms());
+        return query.term(first).startsWithDigit() ? 0 : TermMask.of(first);
     }
 
     /** Returns the cost of omitting the possible house numbers that match no word of the place. */
@@ -107,23 +108,23 @@ final class RequestedHouseNumberChooser {
         return sum;
     }
 
-    private int find(int document, HouseNumberCandidate candidate) {
-        RequestedHouseNumber requested = candidate.requested();
+    private int find(int document, HouseNumberInterpretation interpretation) {
+        RequestedHouseNumber requested = interpretation.requested();
         int found =
                 places.houseNumbers(document)
                         .find(requested.number(), requested.suffix(), requested.key());
-        boolean suffix = candidate.requested().suffix() != NO_SUFFIX;
-        if (!suffix || found == StoredPlaceReader.NO_NUMBER && !hasLongSuffix(candidate)) {
+        boolean suffix = interpretation.requested().suffix() != NO_SUFFIX;
+        if (!suffix || found == StoredPlaceReader.NO_NUMBER && !hasLongSuffix(interpretation)) {
             return found;
         }
         // The index keys of "12b", "12bis" and "12bd" are equal.
-        int exact = findByText(document, candidate.text());
+        int exact = findByText(document, interpretation.text());
         return exact == StoredPlaceReader.NO_NUMBER ? found : exact;
     }
 
-    private static boolean hasLongSuffix(HouseNumberCandidate candidate) {
-        int digits = HouseNumberText.countLeadingDigits(candidate.text());
-        return candidate.text().length() > digits + 1;
+    private static boolean hasLongSuffix(HouseNumberInterpretation interpretation) {
+        int digits = HouseNumberText.countLeadingDigits(interpretation.text());
+        return interpretation.text().length() > digits + 1;
     }
 
     private int findByText(int document, String text) {
@@ -139,8 +140,8 @@ final class RequestedHouseNumberChooser {
         return StoredPlaceReader.NO_NUMBER;
     }
 
-    private boolean hasNumberWithoutSuffix(int document, HouseNumberCandidate candidate) {
-        RequestedHouseNumber requested = candidate.requested();
+    private boolean hasNumberWithoutSuffix(int document, HouseNumberInterpretation interpretation) {
+        RequestedHouseNumber requested = interpretation.requested();
         return requested.suffix() != NO_SUFFIX
                 && places.houseNumbers(document).find(requested.number(), NO_SUFFIX, "")
                         != StoredPlaceReader.NO_NUMBER;

@@ -3,8 +3,8 @@ package io.odonym.improve;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermAlternative;
-import io.odonym.improve.query.TermBits;
-import io.odonym.improve.roles.PlaceNames;
+import io.odonym.improve.query.TermMask;
+import io.odonym.improve.roles.Gazetteer;
 import io.odonym.improve.roles.QueryReading;
 import io.odonym.improve.roles.QueryToken;
 import io.odonym.telemetry.PhaseRecorder;
@@ -35,7 +35,7 @@ final class RuleRunner {
     }
 
     /** Reads a query and records the roles of its tokens. */
-    List<QueryReading> read(String query, PlaceNames names) {
+    List<QueryReading> read(String query, Gazetteer names) {
         long start = System.nanoTime();
         List<QueryReading> readings = QueryReading.read(query, names);
         long end = System.nanoTime();
@@ -95,7 +95,7 @@ final class RuleRunner {
     private static String describe(TermAlternative alternative, RelaxedQuery query) {
         StringBuilder terms = new StringBuilder();
         for (int i = 0; i < query.termCount(); i++) {
-            if (TermBits.contains(alternative.terms(), i)) {
+            if (TermMask.contains(alternative.terms(), i)) {
                 terms.append(terms.isEmpty() ? "" : " ").append(query.term(i).text());
             }
         }

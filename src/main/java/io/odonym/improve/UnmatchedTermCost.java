@@ -4,12 +4,12 @@ import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.PostalCity;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.roles.QueryReading;
 import io.odonym.improve.roles.Role;
 import io.odonym.improve.rules.ExtraWordRule;
-import io.odonym.improve.rules.OmittedWordRule;
+import io.odonym.improve.rules.MissingNameWordRule;
 import io.odonym.improve.rules.PostcodeAndCityRule;
 import io.odonym.improve.rules.StreetTypeRule;
 
@@ -124,11 +124,11 @@ final class UnmatchedTermCost {
     }
 
     private boolean isTermUnmatched(int i) {
-        return !TermBits.contains(matchedTerms, i);
+        return !TermMask.contains(matchedTerms, i);
     }
 
     private boolean isWordUnmatched(int word) {
-        return !TermBits.contains(matchedWords, word);
+        return !TermMask.contains(matchedWords, word);
     }
 
     /**
@@ -141,7 +141,7 @@ final class UnmatchedTermCost {
             if (isTermUnmatched(i) && query.isPostcodeLike(i)) {
                 String requested = query.term(i).text();
                 postcodeGiven = true;
-                matchedTerms |= TermBits.of(i);
+                matchedTerms |= TermMask.of(i);
                 if (requested.equals(postcode)) {
                     postcodeMatched = true;
                 } else {
@@ -170,14 +170,14 @@ final class UnmatchedTermCost {
     private double missingNameWord(int index) {
         WordForm word = place.word(index);
         if (word.isStopWord()) {
-            return OmittedWordRule.cost(word);
+            return MissingNameWordRule.cost(word);
         }
         if (index == 0 && word.isStreetType() && place.nameLength() > 1) {
             improvements = improvements.with(Improvements.STREET_TYPE);
             return streetType();
         }
         improvements = improvements.with(Improvements.MISSING_WORD);
-        return OmittedWordRule.cost(word);
+        return MissingNameWordRule.cost(word);
     }
 
     /**
@@ -187,7 +187,7 @@ final class UnmatchedTermCost {
     private double streetType() {
         for (int i = 0; i < query.termCount(); i++) {
             if (isTermUnmatched(i) && query.term(i).isStreetType()) {
-                matchedTerms |= TermBits.of(i);
+                matchedTerms |= TermMask.of(i);
                 return StreetTypeRule.OTHER_TYPE_COST;
             }
         }
@@ -269,7 +269,7 @@ final class UnmatchedTermCost {
         double sum = 0;
         double beforeAddress = 0;
         for (int i = 0; i < query.termCount(); i++) {
-            if (!isTermUnmatched(i) || TermBits.contains(query.houseNumberTerms(), i)) {
+            if (!isTermUnmatched(i) || TermMask.contains(query.houseNumberTerms(), i)) {
                 continue;
             }
             WordForm term = query.term(i);

@@ -4,12 +4,12 @@ import io.odonym.improve.query.EditDistance;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 
 /**
  * Computes the cost of matching one query term with one word of a place. The cost is zero for the
  * same word and low for a synonym or a word that addok treats as equal. Otherwise, it is the cost
- * of the cheapest {@link WordSubstitution}.
+ * of the cheapest {@link WordSubstitutionRule}.
  */
 final class WordSubstitutionCost {
 
@@ -53,9 +53,9 @@ final class WordSubstitutionCost {
     }
 
     private static void computeByRules(RelaxedQuery query, WordForm word, int i) {
-        float cost = WordSubstitution.NO_MATCH;
+        float cost = WordSubstitutionRule.NO_MATCH;
         ImprovementRule cheapest = ImprovementRule.NONE;
-        for (WordSubstitution rule : Improvements.WORD_SUBSTITUTIONS) {
+        for (WordSubstitutionRule rule : Improvements.WORD_SUBSTITUTIONS) {
             float ruleCost = rule.substitutionCost(query, i, word);
             if (ruleCost < cost) {
                 cost = ruleCost;

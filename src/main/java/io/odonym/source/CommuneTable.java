@@ -99,7 +99,7 @@ final class CommuneTable {
      *
      * @param postcode the postcode; "" to use the first postcode of the municipality
      */
-    void putLocation(AttributesBuilder place, String citycode, String cityName, String postcode) {
+    void putLocation(JsonObjectBuilder place, String citycode, String cityName, String postcode) {
         Optional<Commune> commune = find(citycode);
         String parent = commune.map(Commune::parent).orElse("");
         String code = postcode;

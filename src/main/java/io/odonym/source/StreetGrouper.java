@@ -102,7 +102,7 @@ final class StreetGrouper {
         boolean hasNumbers = !numbers.isEmpty();
         Point point = hasNumbers ? centralPoint(numbers) : first.point();
         long population = communes.population(municipality.citycode());
-        AttributesBuilder place = new AttributesBuilder();
+        JsonObjectBuilder place = new JsonObjectBuilder();
         place.put("id", first.streetId());
         place.put("type", hasNumbers ? "street" : "locality");
         place.put("name", CommuneTable.distinctNames(street.names()));
@@ -118,14 +118,14 @@ final class StreetGrouper {
     }
 
     private HouseNumber houseNumber(AddressRow row) {
-        AttributesBuilder number = new AttributesBuilder();
+        JsonObjectBuilder number = new JsonObjectBuilder();
         number.put("id", row.id());
         number.put("banId", row.banId());
         put(number, row.point());
         return new HouseNumber(row.number(), number.build(keyLists));
     }
 
-    private static void put(AttributesBuilder place, Point point) {
+    private static void put(JsonObjectBuilder place, Point point) {
         place.put("lon", point.longitude()).put("lat", point.latitude());
         place.put("x", point.x()).put("y", point.y());
     }

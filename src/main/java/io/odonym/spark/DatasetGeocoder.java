@@ -1,8 +1,8 @@
 package io.odonym.spark;
 
 import io.odonym.csv.CsvException;
+import io.odonym.csv.RowByRowGeocoder;
 import io.odonym.csv.RowStatus;
-import io.odonym.csv.TableGeocoder;
 
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -78,7 +78,7 @@ final class DatasetGeocoder {
     static List<String> requiredColumns(StructType schema, GeocodeSettings settings) {
         List<String> names = List.of(schema.fieldNames());
         try {
-            TableGeocoder.outputColumns(names, settings.request());
+            RowByRowGeocoder.outputColumns(names, settings.request());
         } catch (CsvException invalid) {
             throw new JobException(
                     invalid.getMessage()
@@ -119,7 +119,7 @@ final class DatasetGeocoder {
     static Dataset<Row> geocode(
             Dataset<Row> table, GeocodeSettings settings, GeocoderFactory geocoders) {
         List<String> required = requiredColumns(table.schema(), settings);
-        ResultStruct struct = new ResultStruct(TableGeocoder.resultColumns(settings.request()));
+        ResultStruct struct = new ResultStruct(RowByRowGeocoder.resultColumns(settings.request()));
         Expression cells =
                 ExpressionUtils.expression(
                         functions.array(

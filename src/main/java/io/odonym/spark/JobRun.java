@@ -1,6 +1,6 @@
 package io.odonym.spark;
 
-import io.odonym.csv.TableGeocoder;
+import io.odonym.csv.RowByRowGeocoder;
 import io.odonym.index.store.IndexException;
 import io.odonym.telemetry.Telemetry;
 import io.opentelemetry.api.trace.Span;
@@ -209,10 +209,10 @@ final class JobRun {
                                     io.compression().equals("gzip"),
                                     hadoop));
         } else {
-            List<String> results = TableGeocoder.resultColumns(settings.request());
+            List<String> results = RowByRowGeocoder.resultColumns(settings.request());
             StructType type = new StructType();
             for (String name :
-                    TableGeocoder.outputColumns(csvFiles.columnNames(), settings.request())) {
+                    RowByRowGeocoder.outputColumns(csvFiles.columnNames(), settings.request())) {
                 type =
                         type.add(
                                 name,

@@ -1,6 +1,6 @@
 package io.odonym.spark;
 
-import io.odonym.csv.TableGeocoder;
+import io.odonym.csv.RowByRowGeocoder;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -34,7 +34,7 @@ final class ResultStruct implements Serializable {
 
     /** Returns the Spark type of a column. */
     static DataType type(String name) {
-        return TableGeocoder.isNumber(name) ? DataTypes.DoubleType : DataTypes.StringType;
+        return RowByRowGeocoder.isNumber(name) ? DataTypes.DoubleType : DataTypes.StringType;
     }
 
     /** Returns the Spark type of the struct. */
@@ -62,6 +62,6 @@ final class ResultStruct implements Serializable {
         if (cell.isEmpty()) {
             return null;
         }
-        return TableGeocoder.isNumber(name) ? (Object) Double.valueOf(cell) : cell;
+        return RowByRowGeocoder.isNumber(name) ? (Object) Double.valueOf(cell) : cell;
     }
 }

@@ -2,7 +2,7 @@ package io.odonym.spark;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvRequest;
-import io.odonym.csv.TableGeocoder;
+import io.odonym.csv.RowByRowGeocoder;
 
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -103,7 +103,7 @@ public final class SqlFunction implements Serializable {
         this.optionNames = List.copyOf(names);
         this.struct =
                 new ResultStruct(
-                        TableGeocoder.resultColumns(settings(new Variant(0, true)).request()));
+                        RowByRowGeocoder.resultColumns(settings(new Variant(0, true)).request()));
     }
 
     /** Returns the kind of this function. */

@@ -1,7 +1,7 @@
 package io.odonym.spark;
 
+import io.odonym.csv.RowByRowGeocoder;
 import io.odonym.csv.RowStatus;
-import io.odonym.csv.TableGeocoder;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.telemetry.Telemetry;
 
@@ -37,7 +37,7 @@ final class TaskGeocoder implements Serializable {
     /** The open index and the metrics of this task. Null until the first row is geocoded. */
     private transient volatile State state;
 
-    private record State(TableGeocoder table, TaskMetrics metrics, Telemetry telemetry) {}
+    private record State(RowByRowGeocoder table, TaskMetrics metrics, Telemetry telemetry) {}
 
     /**
      * Creates a geocoder for the rows of a table.
@@ -108,7 +108,7 @@ final class TaskGeocoder implements Serializable {
             try {
                 initialized =
                         new State(
-                                new TableGeocoder(
+                                new RowByRowGeocoder(
                                         GeocoderRegistry.open(location).geocoder(),
                                         names,
                                         settings.request(),

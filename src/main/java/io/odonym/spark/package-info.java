@@ -5,6 +5,7 @@
  * <p>The build packages the integration as {@code target/odonym-spark.jar}, without Spark itself.
  * {@link io.odonym.spark.IndexLocalizer} copies an index to a node once, {@link
  * io.odonym.spark.GeocoderRegistry} opens the index once per JVM, and {@link
- * io.odonym.csv.TableGeocoder} geocodes the rows. The design is described in docs/design/spark.md.
+ * io.odonym.csv.RowByRowGeocoder} geocodes the rows. The design is described in
+ * docs/design/spark.md.
  */
 package io.odonym.spark;

@@ -122,7 +122,7 @@ class FranceRealCsvParityTest {
                         new CsvGeocoder(
                                 geocoder,
                                 Telemetry.local(),
-                                new CsvGeocoderOptions(10_000, false, " ", 2))) {
+                                new CsvServiceOptions(10_000, false, " ", 2))) {
             compare(csvGeocoder, "search", search, ';');
             compare(csvGeocoder, "reverse", CsvRequest.withDefaults(CsvRequest.Kind.REVERSE), ',');
         }

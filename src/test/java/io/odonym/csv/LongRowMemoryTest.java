@@ -51,7 +51,7 @@ class LongRowMemoryTest {
                         new CsvGeocoder(
                                 geocoder,
                                 Telemetry.local(),
-                                new CsvGeocoderOptions(ROW_COUNT, false, " ", 2));
+                                new CsvServiceOptions(ROW_COUNT, false, " ", 2));
                 CsvGeocodingTask task =
                         csvGeocoder.prepare(
                                 () -> {

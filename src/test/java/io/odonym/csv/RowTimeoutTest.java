@@ -74,7 +74,7 @@ class RowTimeoutTest {
                                 new TimingOutGeocoder(
                                         geocoder, impatient, new AtomicInteger(timeouts)),
                                 Telemetry.local(),
-                                new CsvGeocoderOptions(10, false, " ", 1));
+                                new CsvServiceOptions(10, false, " ", 1));
                 CsvGeocodingTask task =
                         csvGeocoder.prepare(
                                 () ->
@@ -119,7 +119,8 @@ class RowTimeoutTest {
                         false);
         try (ReloadableGeocoder impatient =
                 ReloadableGeocoder.open(index, TextAnalysis.standard(), IMPATIENT)) {
-            TableGeocoder table = new TableGeocoder(impatient, List.of("lat", "lon"), request, " ");
+            RowByRowGeocoder table =
+                    new RowByRowGeocoder(impatient, List.of("lat", "lon"), request, " ");
             String[] row = table.newOutputRow(List.of("48.5", "2.6"));
             assertThat(table.geocode(row, new PhaseRecorder())).isEqualTo(RowStatus.TIMED_OUT);
         }

@@ -2,9 +2,9 @@ package io.odonym.fuzz;
 
 import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvRequest;
+import io.odonym.csv.CsvServiceOptions;
 import io.odonym.telemetry.Telemetry;
 
 import java.io.ByteArrayInputStream;
@@ -25,7 +25,7 @@ public final class CsvFuzz {
             new CsvGeocoder(
                     Fixture.GEOCODER.get(),
                     Telemetry.local(),
-                    new CsvGeocoderOptions(100_000, false, " ", 2));
+                    new CsvServiceOptions(100_000, false, " ", 2));
 
     private CsvFuzz() {}
 

@@ -1,11 +1,11 @@
 package io.odonym.improve;
 
 import io.odonym.improve.query.ImprovementRule;
-import io.odonym.improve.query.IndexPlaceNames;
+import io.odonym.improve.query.IndexGazetteer;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermAlternative;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordFormCache;
 import io.odonym.improve.roles.QueryReading;
@@ -210,7 +210,7 @@ public final class FrenchPlaces {
     public static RelaxedQuery query(String text, boolean unfinished) {
         WordFormCache wordForms = new WordFormCache(TextAnalysis.standard());
         QueryReading reading =
-                QueryReading.read(text, new IndexPlaceNames(lookup(), wordForms)).getFirst();
+                QueryReading.read(text, new IndexGazetteer(lookup(), wordForms)).getFirst();
         return new RelaxedQuery(lookup(), wordForms, 1, reading, unfinished, Deadline.NONE);
     }
 
@@ -243,7 +243,7 @@ public final class FrenchPlaces {
         return String.join(
                 " ",
                 IntStream.range(0, query.termCount())
-                        .filter(i -> TermBits.contains(terms, i))
+                        .filter(i -> TermMask.contains(terms, i))
                         .mapToObj(i -> query.term(i).text())
                         .toList());
     }

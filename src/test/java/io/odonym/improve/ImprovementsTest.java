@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.MultiWordMatcher;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ class ImprovementsTest {
     @Test
     void findsTheImprovementsThatTakePartInTheAlignment() {
         assertThat(Improvements.WORD_SUBSTITUTIONS)
-                .extracting(WordSubstitution::name)
+                .extracting(WordSubstitutionRule::name)
                 .containsExactly(
                         "spelled_numbers", "homophones", "misspelt_words", "abbreviations");
         assertThat(Improvements.MULTI_WORD_MATCHERS)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.rules.MisspeltWordRule;
-import io.odonym.improve.rules.SplitWordRule;
+import io.odonym.improve.rules.SpaceInWordRule;
 import io.odonym.telemetry.PhaseRecorder;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ import java.util.List;
 class RuleRunnerTest {
 
     private static final List<ImprovementRule> RULES =
-            List.of(new SplitWordRule(), new MisspeltWordRule());
+            List.of(new SpaceInWordRule(), new MisspeltWordRule());
 
     private final PhaseRecorder phases = new PhaseRecorder();
 

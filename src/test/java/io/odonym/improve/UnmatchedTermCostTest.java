@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +21,7 @@ class UnmatchedTermCostTest {
         long bits = 0;
         String[] words = text.strip().split(" ");
         for (int i = 0; i < words.length; i++) {
-            bits |= words[i].startsWith("[") ? TermBits.of(i) : 0;
+            bits |= words[i].startsWith("[") ? TermMask.of(i) : 0;
         }
         return bits;
     }
@@ -93,7 +93,7 @@ class UnmatchedTermCostTest {
     void limitsTheCostOfTermsBeforeTheAddress(String text, double cost) {
         RelaxedQuery query = FrenchPlaces.improvedQuery(text);
         PlaceWords place = FrenchPlaces.placeWords(query, "rue de rivoli", "", "75004");
-        long address = TermBits.range(query.addressStart(), query.termCount());
+        long address = TermMask.range(query.addressStart(), query.termCount());
 
         assertThat(
                         new UnmatchedTermCost(query, place, address, 0b111, ImprovementSet.EMPTY)

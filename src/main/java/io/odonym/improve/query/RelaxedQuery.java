@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * A query with everything that the improvements add to it: alternatives of its terms, the cost of
  * omitting a term, possible house numbers, and the municipalities that it names.
  *
- * <p>Terms are addressed by their index; sets of terms are {@link TermBits}. Costs are in points: a
+ * <p>Terms are addressed by their index; sets of terms are {@link TermMask}. Costs are in points: a
  * point lowers the score of a result by 0.05. Not thread-safe.
  */
 public final class RelaxedQuery {
@@ -46,7 +46,7 @@ public final class RelaxedQuery {
     private final int[] documentCounts;
     private final List<TermAlternative> alternatives = new ArrayList<>();
     private final List<TermAlternative> multiTermAlternatives = new ArrayList<>();
-    private final List<HouseNumberCandidate> houseNumbers = new ArrayList<>();
+    private final List<HouseNumberInterpretation> houseNumbers = new ArrayList<>();
     private final List<PostalCity> postalCities = new ArrayList<>();
     private final Set<Integer> municipalityDocuments = new TreeSet<>();
     private long certainHouseNumber;
@@ -184,7 +184,7 @@ public final class RelaxedQuery {
      * characters, which may be a postcode with a missing digit.
      */
     public boolean isPostcodeLike(int i) {
-        return !TermBits.contains(certainHouseNumber, i)
+        return !TermMask.contains(certainHouseNumber, i)
                 && (isPostcode(i)
                         || certainHouseNumber != 0
                                 && mayBeHouseNumber(i)
@@ -259,7 +259,7 @@ public final class RelaxedQuery {
 
     /** Marks a term that may be several words written without a space. */
     public void addJoinedTerm(int i) {
-        joinedTerms |= TermBits.of(i);
+        joinedTerms |= TermMask.of(i);
     }
 
     /** Returns the municipalities that the query names. */
@@ -283,7 +283,7 @@ public final class RelaxedQuery {
     }
 
     /** Returns the possible house numbers, in the order of the query. */
-    public List<HouseNumberCandidate> houseNumbers() {
+    public List<HouseNumberInterpretation> houseNumbers() {
         return houseNumbers;
     }
 
@@ -304,7 +304,7 @@ public final class RelaxedQuery {
     public void addHouseNumber(
             long numberTerms, String text, String asked, double cost, boolean moved) {
         houseNumbers.add(
-                new HouseNumberCandidate(
+                new HouseNumberInterpretation(
                         numberTerms, text, asked, wordForms.houseNumber(text), cost, moved));
         houseNumberTerms |= numberTerms;
     }

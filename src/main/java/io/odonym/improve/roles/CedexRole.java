@@ -50,7 +50,7 @@ final class CedexRole implements RoleRule {
     /** Returns whether the postcode belongs to the city between it and the word CEDEX. */
     private static boolean isOrdinaryPostcode(TokenSequence tokens, int postcode, int cedex) {
         String text = tokens.text(postcode);
-        if (!tokens.names().isPostcode(text)) {
+        if (!tokens.gazetteer().isPostcode(text)) {
             return false;
         }
         List<String> postcodes =

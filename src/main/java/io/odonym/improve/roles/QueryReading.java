@@ -42,11 +42,11 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
      * Reads a query.
      *
      * @param query the query as the user wrote it
-     * @param names what the index knows about cities and postcodes
+     * @param gazetteer what the index knows about cities and postcodes
      * @return one reading; two if the query names the corner of two streets
      */
-    public static List<QueryReading> read(String query, PlaceNames names) {
-        TokenSequence tokens = new TokenSequence(QueryTokenizer.tokenize(query), names);
+    public static List<QueryReading> read(String query, Gazetteer gazetteer) {
+        TokenSequence tokens = new TokenSequence(QueryTokenizer.tokenize(query), gazetteer);
         dropHamletWords(tokens);
         for (RoleRule rule : RULES) {
             rule.apply(tokens);

@@ -22,7 +22,7 @@ final class ShortPostcodeRole implements RoleRule {
                 continue;
             }
             String postcode = "0" + tokens.text(i);
-            if (tokens.names().isPostcode(postcode) && isBesideCity(tokens, i, postcode)) {
+            if (tokens.gazetteer().isPostcode(postcode) && isBesideCity(tokens, i, postcode)) {
                 tokens.replace(
                         i,
                         i + 1,

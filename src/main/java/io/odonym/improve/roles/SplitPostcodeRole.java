@@ -18,7 +18,7 @@ final class SplitPostcodeRole implements RoleRule {
                     && (between.isBlank() || between.equals(".") || between.equals("-"))
                     && !tokens.isStreetType(i + 2)
                     && !tokens.isNumberSign(i - 1)
-                    && tokens.names().isPostcode(joined)) {
+                    && tokens.gazetteer().isPostcode(joined)) {
                 tokens.replace(
                         i, i + 2, new QueryToken(joined, tokens.token(i).before(), Role.POSTCODE));
             }

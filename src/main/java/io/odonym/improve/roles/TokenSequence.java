@@ -31,17 +31,17 @@ final class TokenSequence {
     private static final int DEPARTMENT_DIGITS = 2;
     private static final String OVERSEAS = "97";
 
-    private final PlaceNames names;
+    private final Gazetteer gazetteer;
     private final List<QueryToken> tokens;
     private final List<String> departments = new ArrayList<>();
 
-    TokenSequence(List<QueryToken> tokens, PlaceNames names) {
+    TokenSequence(List<QueryToken> tokens, Gazetteer gazetteer) {
         this.tokens = new ArrayList<>(tokens);
-        this.names = names;
+        this.gazetteer = gazetteer;
     }
 
-    PlaceNames names() {
-        return names;
+    Gazetteer gazetteer() {
+        return gazetteer;
     }
 
     List<QueryToken> tokens() {
@@ -206,7 +206,7 @@ final class TokenSequence {
 
     /** Returns the postcodes of the municipalities that consecutive tokens name. */
     List<String> postcodes(int from, int to) {
-        return names.municipalityPostcodes(
+        return gazetteer.municipalityPostcodes(
                 tokens.subList(from, to).stream().map(QueryToken::text).toList());
     }
 

@@ -1,15 +1,15 @@
 package io.odonym.improve.rules;
 
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 
 /**
  * Matches words that sound alike in French but that addok's phonetic analysis distinguishes:
  * "bouleau" and "boulot", "martin" and "martain", and words with doubled or silent letters.
  */
-public final class HomophoneRule implements WordSubstitution {
+public final class HomophoneRule implements WordSubstitutionRule {
 
     private static final double COST = 0.4;
 
@@ -97,7 +97,7 @@ public final class HomophoneRule implements WordSubstitution {
                             .get(other)
                             .phoneticKey()
                             .equals(query.term(i).phoneticKey())) {
-                query.addAlternative(this, TermBits.of(i), other, COST, documentCount);
+                query.addAlternative(this, TermMask.of(i), other, COST, documentCount);
             }
         }
     }

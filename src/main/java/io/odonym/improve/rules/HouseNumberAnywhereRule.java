@@ -4,7 +4,7 @@ import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.NumberWords;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.roles.QueryToken;
 import io.odonym.improve.roles.Role;
 import io.odonym.text.TextAnalysis;
@@ -100,7 +100,7 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
         boolean announced = NUMBER_SIGNS.contains(previous);
         boolean beforeType = isStreetType(query, end);
         boolean first = i == 0 || i == query.addressStart() && beforeType;
-        long terms = TermBits.range(announced ? i - 1 : i, end);
+        long terms = TermMask.range(announced ? i - 1 : i, end);
         if (query.certainHouseNumber() == 0
                 && (announced || beforeType && !ExtraWordRule.isExtraWord(previous))) {
             query.setCertainHouseNumber(terms);
@@ -155,7 +155,7 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
         if (end == i || number.value() < 1 || !isStreetType(query, end)) {
             return i;
         }
-        long terms = TermBits.range(i, end);
+        long terms = TermMask.range(i, end);
         if (query.certainHouseNumber() == 0) {
             query.setCertainHouseNumber(terms);
         }

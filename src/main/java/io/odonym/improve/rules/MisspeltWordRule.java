@@ -2,9 +2,9 @@ package io.odonym.improve.rules;
 
 import io.odonym.improve.query.EditDistance;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 import io.odonym.text.FoldedAlphabet;
 
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.PriorityQueue;
  * Corrects misspelt words. A word of three or four letters is corrected with one edit, a longer
  * word with up to two edits. {@link EditDistance} defines an edit.
  */
-public final class MisspeltWordRule implements WordSubstitution {
+public final class MisspeltWordRule implements WordSubstitutionRule {
 
     private static final int MIN_LENGTH = 3;
     private static final int MIN_LENGTH_FOR_TWO_EDITS = 5;
@@ -99,7 +99,7 @@ public final class MisspeltWordRule implements WordSubstitution {
                         found.computeIfAbsent(text, _ -> corrections(query, index, text))) {
                     query.addAlternative(
                             this,
-                            TermBits.of(i),
+                            TermMask.of(i),
                             each.word(),
                             cost(each.edits(), text.length()),
                             each.documentCount());

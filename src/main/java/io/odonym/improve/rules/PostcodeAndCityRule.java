@@ -4,7 +4,7 @@ import io.odonym.improve.query.EditDistance;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.PostalCity;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.roles.Role;
 import io.odonym.index.places.RankingRecord;
@@ -85,7 +85,7 @@ public final class PostcodeAndCityRule implements ImprovementRule {
             for (int ordinal : fuzzyTerms.find(text)) {
                 String other = dictionary.termText(ordinal);
                 if (other.length() == WordForm.POSTCODE_DIGITS && dictionary.isNumeric(ordinal)) {
-                    query.addAlternative(this, TermBits.of(i), other, MISSPELT_COST, 1);
+                    query.addAlternative(this, TermMask.of(i), other, MISSPELT_COST, 1);
                 }
             }
         }
@@ -150,7 +150,7 @@ public final class PostcodeAndCityRule implements ImprovementRule {
                 if (words.length == to - from && hasSameTokens(query, from, words)) {
                     query.addMunicipalityDocument(document);
                     query.addPostalCity(
-                            new PostalCity(TermBits.range(from, to), postcodes(query, document)));
+                            new PostalCity(TermMask.range(from, to), postcodes(query, document)));
                 }
             }
         }

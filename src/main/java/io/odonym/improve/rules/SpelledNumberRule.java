@@ -2,9 +2,9 @@ package io.odonym.improve.rules;
 
 import io.odonym.improve.query.NumberWords;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.List;
  * Matches different spellings of a number: digits, words and Roman numerals. A cardinal number does
  * not match an ordinal number. "Rue du 14 Juillet" matches "Rue du Quatorze Juillet".
  */
-public final class SpelledNumberRule implements WordSubstitution {
+public final class SpelledNumberRule implements WordSubstitutionRule {
 
     private static final double COST = 0.2;
 
@@ -41,12 +41,12 @@ public final class SpelledNumberRule implements WordSubstitution {
             if (compound.wordCount() > 1) {
                 query.addAlternative(
                         this,
-                        TermBits.range(i, i + compound.wordCount()),
+                        TermMask.range(i, i + compound.wordCount()),
                         Integer.toString(compound.value()),
                         COST);
             }
             for (String spelling : NumberWords.spellings(query.term(i).numberValue())) {
-                query.addAlternative(this, TermBits.of(i), spelling, COST);
+                query.addAlternative(this, TermMask.of(i), spelling, COST);
             }
         }
     }

@@ -3,10 +3,10 @@ package io.odonym.improve.rules;
 import io.odonym.improve.query.MultiWordMatcher;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.TermMatch;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 import io.odonym.text.FoldedAlphabet;
 
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import java.util.Map;
  * Expands abbreviated words: "rep" matches "republique" and "j" matches "jean". addok's synonyms
  * already expand common abbreviations such as "av" and "bd".
  */
-public final class TruncatedWordRule implements WordSubstitution, MultiWordMatcher {
+public final class TruncatedWordRule implements WordSubstitutionRule, MultiWordMatcher {
 
     private static final int MIN_EXPANDED_LENGTH = 3;
     private static final int MAX_EXPANSIONS = 12;
@@ -65,7 +65,7 @@ public final class TruncatedWordRule implements WordSubstitution, MultiWordMatch
             query.deadline().check();
             WordForm term = query.term(i);
             for (List<String> phrase : AbbreviationTable.expansions(term.text())) {
-                query.addAlternative(this, TermBits.of(i), phrase.getLast(), OFFICIAL_COST);
+                query.addAlternative(this, TermMask.of(i), phrase.getLast(), OFFICIAL_COST);
             }
             int length = term.text().length();
             if (!query.isOrdinaryWord(i)
@@ -76,7 +76,7 @@ public final class TruncatedWordRule implements WordSubstitution, MultiWordMatch
             }
             double cost = cost(length, query.isKnown(i));
             for (Expansion each : found.computeIfAbsent(term.text(), text -> expand(query, text))) {
-                query.addAlternative(this, TermBits.of(i), each.word(), cost, each.documentCount());
+                query.addAlternative(this, TermMask.of(i), each.word(), cost, each.documentCount());
             }
         }
     }
@@ -119,8 +119,8 @@ public final class TruncatedWordRule implements WordSubstitution, MultiWordMatch
                         matches.add(
                                 new TermMatch(
                                         OFFICIAL_COST,
-                                        TermBits.of(i),
-                                        TermBits.range(w, w + phrase.size()),
+                                        TermMask.of(i),
+                                        TermMask.range(w, w + phrase.size()),
                                         this));
                     }
                 }

@@ -64,7 +64,7 @@ class RelaxedQueryTest {
         assertThat(query.isPostcodeLike(3)).isTrue();
         assertThat(query.isPostcodeLike(2)).as("no certain house number").isFalse();
 
-        query.setCertainHouseNumber(TermBits.of(0) | TermBits.of(6));
+        query.setCertainHouseNumber(TermMask.of(0) | TermMask.of(6));
         assertThat(query.certainHouseNumber()).isEqualTo(0b1000001);
         assertThat(IntStream.range(0, query.termCount()).filter(query::isPostcodeLike))
                 .containsExactly(2, 3);
@@ -92,9 +92,9 @@ class RelaxedQueryTest {
     @Test
     void keepsAlternativesThatTheIndexContains() {
         RelaxedQuery query = FrenchPlaces.query("ri voli tannurs");
-        query.addAlternative(ImprovementRule.NONE, TermBits.range(0, 2), "rivoli", 0.5);
-        query.addAlternative(ImprovementRule.NONE, TermBits.of(2), "tanneurs", 1);
-        query.addAlternative(ImprovementRule.NONE, TermBits.of(2), "tannurs", 1);
+        query.addAlternative(ImprovementRule.NONE, TermMask.range(0, 2), "rivoli", 0.5);
+        query.addAlternative(ImprovementRule.NONE, TermMask.of(2), "tanneurs", 1);
+        query.addAlternative(ImprovementRule.NONE, TermMask.of(2), "tannurs", 1);
 
         TermAlternative joined = new TermAlternative(0b11, "rivoli", 0.5, 1, ImprovementRule.NONE);
         assertThat(query.alternatives())
@@ -120,7 +120,7 @@ class RelaxedQueryTest {
         assertThat(query.joinedTerms()).isEqualTo(0b1010);
         assertThat(query.houseNumberTerms()).isEqualTo(0b111);
         assertThat(query.houseNumbers())
-                .extracting(HouseNumberCandidate::text)
+                .extracting(HouseNumberInterpretation::text)
                 .containsExactly("12bis", "14");
         assertThat(query.houseNumbers().getFirst().requested().number()).isEqualTo(12);
         assertThat(query.postalCities()).containsExactly(city);

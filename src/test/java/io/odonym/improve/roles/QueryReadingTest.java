@@ -24,8 +24,8 @@ class QueryReadingTest {
                     "nantes", List.of("44000"),
                     "gap", List.of("05000"));
 
-    private static final PlaceNames NAMES =
-            new PlaceNames() {
+    private static final Gazetteer NAMES =
+            new Gazetteer() {
                 @Override
                 public boolean isPostcode(String postcode) {
                     return MUNICIPALITIES.values().stream()

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.improve.FrenchPlaces;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class HomophoneRuleTest {
         RelaxedQuery query = FrenchPlaces.query(term);
 
         assertThat(RULE.substitutionCost(query, 0, query.wordForms().get(word)))
-                .isEqualTo(matches ? 0.4f : WordSubstitution.NO_MATCH);
+                .isEqualTo(matches ? 0.4f : WordSubstitutionRule.NO_MATCH);
     }
 
     @ParameterizedTest

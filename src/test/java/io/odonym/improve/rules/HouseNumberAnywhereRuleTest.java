@@ -3,7 +3,7 @@ package io.odonym.improve.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.improve.FrenchPlaces;
-import io.odonym.improve.query.HouseNumberCandidate;
+import io.odonym.improve.query.HouseNumberInterpretation;
 import io.odonym.improve.query.RelaxedQuery;
 
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class HouseNumberAnywhereRuleTest {
         assertThat(FrenchPlaces.texts(query, query.certainHouseNumber())).isEqualTo(certain);
     }
 
-    private static String describe(RelaxedQuery query, HouseNumberCandidate number) {
+    private static String describe(RelaxedQuery query, HouseNumberInterpretation number) {
         return "%s=%s %s%s"
                 .formatted(
                         FrenchPlaces.texts(query, number.terms()),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.improve.FrenchPlaces;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +48,7 @@ class SpelledNumberRuleTest {
         RelaxedQuery query = FrenchPlaces.query(term);
 
         assertThat(RULE.substitutionCost(query, 0, query.wordForms().get(word)))
-                .isEqualTo(matches ? 0.2f : WordSubstitution.NO_MATCH);
+                .isEqualTo(matches ? 0.2f : WordSubstitutionRule.NO_MATCH);
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.improve.FrenchPlaces;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.WordSubstitution;
+import io.odonym.improve.query.WordSubstitutionRule;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +59,7 @@ class TruncatedWordRuleTest {
         RelaxedQuery query = FrenchPlaces.query(term);
 
         assertThat(RULE.substitutionCost(query, 0, query.wordForms().get(word)))
-                .isEqualTo(Float.isNaN(cost) ? WordSubstitution.NO_MATCH : cost);
+                .isEqualTo(Float.isNaN(cost) ? WordSubstitutionRule.NO_MATCH : cost);
     }
 
     @ParameterizedTest

@@ -8,9 +8,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SplitWordRuleTest {
+class SpaceInWordRuleTest {
 
-    private static final SplitWordRule RULE = new SplitWordRule();
+    private static final SpaceInWordRule RULE = new SpaceInWordRule();
 
     @Test
     void hasAPublicName() {

@@ -4,7 +4,7 @@ import io.odonym.improve.query.EditDistance;
 import io.odonym.improve.query.MultiWordMatcher;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.TermMatch;
 import io.odonym.improve.query.WordForm;
 
@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Splits a term that consists of several words without spaces: "laCommune" matches "la Commune".
  */
-public final class JoinedWordRule implements MultiWordMatcher {
+public final class MissingSpaceRule implements MultiWordMatcher {
 
     private static final double COST = 0.5;
 
@@ -25,7 +25,7 @@ public final class JoinedWordRule implements MultiWordMatcher {
     private static final int MIN_TAIL_LENGTH = 2;
 
     /** Creates the rule. */
-    public JoinedWordRule() {}
+    public MissingSpaceRule() {}
 
     @Override
     public String name() {
@@ -55,9 +55,9 @@ public final class JoinedWordRule implements MultiWordMatcher {
             int headCount = query.wordTrie().documentCount(head);
             if (headCount > 0 && query.wordTrie().documentCount(tail) > 0) {
                 if (!stopWord) {
-                    query.addAlternative(this, TermBits.of(i), head, cost, headCount);
+                    query.addAlternative(this, TermMask.of(i), head, cost, headCount);
                 }
-                query.addAlternative(this, TermBits.of(i), tail, cost);
+                query.addAlternative(this, TermMask.of(i), tail, cost);
                 query.addJoinedTerm(i);
             } else if (stopWord && whole) {
                 split(query, i, tail, cost + SECOND_STOP_WORD_COST, false);
@@ -96,7 +96,7 @@ public final class JoinedWordRule implements MultiWordMatcher {
                             new TermMatch(
                                     cost,
                                     Long.lowestOneBit(joined),
-                                    TermBits.range(from, to + 1),
+                                    TermMask.range(from, to + 1),
                                     this));
                 }
             }

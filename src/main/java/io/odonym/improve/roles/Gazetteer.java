@@ -3,7 +3,7 @@ package io.odonym.improve.roles;
 import java.util.List;
 
 /** What the index knows about postcodes and municipalities. */
-public interface PlaceNames {
+public interface Gazetteer {
 
     /** Returns whether a place of the index has a postcode. */
     boolean isPostcode(String postcode);

@@ -7,13 +7,13 @@ import io.odonym.improve.query.WordForm;
  * Accepts a query that omits words of a street name: "Rue Delacroix" matches "Rue Général
  * Delacroix".
  */
-public final class OmittedWordRule implements ImprovementRule {
+public final class MissingNameWordRule implements ImprovementRule {
 
     private static final double WORD_COST = 0.95;
     private static final double STOP_WORD_COST = 0.1;
 
     /** Creates the rule. */
-    public OmittedWordRule() {}
+    public MissingNameWordRule() {}
 
     @Override
     public String name() {

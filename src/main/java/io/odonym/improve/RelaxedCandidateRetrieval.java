@@ -2,7 +2,7 @@ package io.odonym.improve;
 
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermAlternative;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordFormCache;
 import io.odonym.improve.roles.Role;
@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * only raise the score of places that other alternatives retrieve. Terms that are repeated in the
  * query are read once, with a multiple of their weight. Not thread-safe.
  */
-final class CandidateRetrieval {
+final class RelaxedCandidateRetrieval {
 
     /** The maximum number of places that are returned. */
     static final int MAX_CANDIDATES = 50;
@@ -65,7 +65,7 @@ final class CandidateRetrieval {
     private final WordFormCache wordForms;
     private final CandidateTable table = new CandidateTable();
 
-    CandidateRetrieval(IndexLookup lookup, WordFormCache wordForms) {
+    RelaxedCandidateRetrieval(IndexLookup lookup, WordFormCache wordForms) {
         this.lookup = lookup;
         this.wordForms = wordForms;
     }
@@ -176,7 +176,7 @@ final class CandidateRetrieval {
                 term.text().length() == 1
                         || query.role(i) == Role.UNIT
                         || i < query.addressStart() && ExtraWordRule.isExtraWord(term.text())
-                        || TermBits.contains(query.certainHouseNumber(), i);
+                        || TermMask.contains(query.certainHouseNumber(), i);
         if (!ignored) {
             double cost = query.isPostcodeLike(i) ? POSTCODE_COST : 0;
             addWeights(weights, term.text(), cost, Double.MAX_VALUE);

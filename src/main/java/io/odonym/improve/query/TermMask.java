@@ -4,9 +4,9 @@ package io.odonym.improve.query;
  * Operations on sets of term indexes that are stored in a {@code long}: bit <i>i</i> is set if the
  * set contains the index <i>i</i>, from 0 to 63.
  */
-public final class TermBits {
+public final class TermMask {
 
-    private TermBits() {}
+    private TermMask() {}
 
     /** Returns the set that contains one index. */
     public static long of(int index) {

@@ -21,7 +21,7 @@ import java.util.Optional;
  * Rejects paths in unusual spellings, applies the limits per client and admission control, adds the
  * CORS headers that addok sends, and writes the access log. Thread-safe.
  */
-final class RequestFilter implements Filter {
+final class AdmissionFilter implements Filter {
 
     /** The CORS header that allows all origins. */
     static final Header ALLOW_ORIGIN =
@@ -39,7 +39,7 @@ final class RequestFilter implements Filter {
     private final ClientAllowance allowance;
     private final QueryLog log;
 
-    RequestFilter(AdmissionControl admission, ClientAllowance allowance, QueryLog log) {
+    AdmissionFilter(AdmissionControl admission, ClientAllowance allowance, QueryLog log) {
         this.allowance = allowance;
         this.admission = admission;
         this.log = log;

@@ -5,7 +5,7 @@ import io.odonym.rank.RequestedHouseNumber;
 /**
  * A part of the query that may be its house number.
  *
- * @param terms the terms that form the number, as {@link TermBits}
+ * @param terms the terms that form the number, as {@link TermMask}
  * @param text the number and its suffix as one word, for example "12bis"
  * @param asked the number or the range of numbers as it is written in the query, for example
  *     "96-98"
@@ -13,7 +13,7 @@ import io.odonym.rank.RequestedHouseNumber;
  * @param cost the cost of interpreting these terms as the house number, in points
  * @param moved true if addok would not recognize a house number at this position
  */
-public record HouseNumberCandidate(
+public record HouseNumberInterpretation(
         long terms,
         String text,
         String asked,

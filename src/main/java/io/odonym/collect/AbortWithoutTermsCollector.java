@@ -4,7 +4,7 @@ package io.odonym.collect;
  * Ends the collection if the query has no terms, because no later collector could find anything
  * (addok's no_available_tokens_abort).
  */
-final class NoTermsCollector implements Collector {
+final class AbortWithoutTermsCollector implements Collector {
 
     @Override
     public String name() {

@@ -1,6 +1,6 @@
 package io.odonym.improve.query;
 
-import io.odonym.improve.roles.PlaceNames;
+import io.odonym.improve.roles.Gazetteer;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.terms.ConjunctionClause;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Answers the questions of the role grammar from the index. Not thread-safe. */
-public final class IndexPlaceNames implements PlaceNames {
+public final class IndexGazetteer implements Gazetteer {
 
     private static final int MAX_MUNICIPALITIES = 8;
 
@@ -19,7 +19,7 @@ public final class IndexPlaceNames implements PlaceNames {
     private final WordFormCache wordForms;
 
     /** Creates the names of an index, which are looked up with the objects of one thread. */
-    public IndexPlaceNames(IndexLookup lookup, WordFormCache wordForms) {
+    public IndexGazetteer(IndexLookup lookup, WordFormCache wordForms) {
         this.lookup = lookup;
         this.wordForms = wordForms;
     }

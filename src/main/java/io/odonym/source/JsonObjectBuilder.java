@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Builds attributes one key at a time, and skips keys without a value. Not thread-safe. */
-final class AttributesBuilder {
+final class JsonObjectBuilder {
 
     private final List<String> keys = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
 
     /** Appends a key and its value, unless the value is "". */
-    AttributesBuilder put(String key, Object value) {
+    JsonObjectBuilder put(String key, Object value) {
         if (!"".equals(value)) {
             keys.add(key);
             values.add(value);
@@ -22,7 +22,7 @@ final class AttributesBuilder {
     }
 
     /** Appends a key and a number, unless the number is NaN. */
-    AttributesBuilder put(String key, double number) {
+    JsonObjectBuilder put(String key, double number) {
         return Double.isNaN(number) ? this : put(key, (Object) number);
     }
 

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-class CandidateRetrievalTest {
+class RelaxedCandidateRetrievalTest {
 
     private static List<String> retrieve(RelaxedQuery query) {
         int[] documents =
-                new CandidateRetrieval(query.lookup(), query.wordForms())
+                new RelaxedCandidateRetrieval(query.lookup(), query.wordForms())
                         .retrieve(query, Optional.empty());
         assertThat(documents).isSorted();
         return Arrays.stream(documents).mapToObj(FrenchPlaces::id).sorted().toList();
@@ -48,7 +48,7 @@ class CandidateRetrievalTest {
     void retrievesPermittedPlacesOnly() {
         RelaxedQuery query = FrenchPlaces.improvedQuery("rue du moulin");
         int[] documents =
-                new CandidateRetrieval(query.lookup(), query.wordForms())
+                new RelaxedCandidateRetrieval(query.lookup(), query.wordForms())
                         .retrieve(
                                 query,
                                 Optional.of(
@@ -62,7 +62,8 @@ class CandidateRetrievalTest {
     void isReusable() {
         RelaxedQuery first = FrenchPlaces.improvedQuery("rue de rivoli");
         RelaxedQuery second = FrenchPlaces.improvedQuery("rue ney");
-        CandidateRetrieval retrieval = new CandidateRetrieval(first.lookup(), first.wordForms());
+        RelaxedCandidateRetrieval retrieval =
+                new RelaxedCandidateRetrieval(first.lookup(), first.wordForms());
         retrieval.retrieve(first, Optional.empty());
 
         assertThat(retrieval.retrieve(second, Optional.empty()))

@@ -2,18 +2,18 @@ package io.odonym.improve.rules;
 
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
-import io.odonym.improve.query.TermBits;
+import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 
 /** Joins terms that are parts of one word: "tann eurs" matches "tanneurs". */
-public final class SplitWordRule implements ImprovementRule {
+public final class SpaceInWordRule implements ImprovementRule {
 
     private static final double COST = 0.5;
     private static final int MAX_PARTS = 4;
     private static final int MIN_LENGTH = 4;
 
     /** Creates the rule. */
-    public SplitWordRule() {}
+    public SpaceInWordRule() {}
 
     @Override
     public String name() {
@@ -33,7 +33,7 @@ public final class SplitWordRule implements ImprovementRule {
                 joined.append(term.text());
                 if (to > from && joined.length() >= MIN_LENGTH) {
                     query.addAlternative(
-                            this, TermBits.range(from, to + 1), joined.toString(), COST);
+                            this, TermMask.range(from, to + 1), joined.toString(), COST);
                 }
             }
         }

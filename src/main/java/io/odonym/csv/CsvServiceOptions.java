@@ -9,5 +9,5 @@ package io.odonym.csv;
  *     splitting
  * @param threads the number of threads, each of which geocodes one chunk of rows at a time
  */
-public record CsvGeocoderOptions(
+public record CsvServiceOptions(
         long maxRows, boolean rejectLongRows, String filterSeparator, int threads) {}

@@ -20,7 +20,7 @@ import java.io.IOException;
  * @param memory limits the bytes that requests hold
  * @param clients limits the requests of each client
  */
-record ServerLimits(
+record SharedLimiters(
         UploadLimiter uploads,
         UploadSpace uploadSpace,
         MemoryBudget memory,
@@ -31,11 +31,11 @@ record ServerLimits(
      *
      * @throws ConfigurationException if the folder of temporary files cannot be used
      */
-    static ServerLimits of(
+    static SharedLimiters of(
             Configuration configuration, FileDescriptorBudget descriptors, MetricRecorder meters) {
         ClientAddressResolver addresses = new ClientAddressResolver(configuration.proxies());
         try {
-            return new ServerLimits(
+            return new SharedLimiters(
                     new UploadLimiter(configuration.overload(), descriptors.uploads(), meters),
                     UploadSpace.ofTemporaryFolder(),
                     new MemoryBudget(

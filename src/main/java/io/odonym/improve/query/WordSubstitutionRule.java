@@ -1,7 +1,7 @@
 package io.odonym.improve.query;
 
 /** An improvement that matches a single query term with a different word of a place. */
-public interface WordSubstitution extends ImprovementRule {
+public interface WordSubstitutionRule extends ImprovementRule {
 
     /** The cost of two words that do not match. */
     float NO_MATCH = Float.POSITIVE_INFINITY;

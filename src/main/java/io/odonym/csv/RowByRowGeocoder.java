@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  *
  * <p>Thread-safe.
  */
-public final class TableGeocoder {
+public final class RowByRowGeocoder {
 
     private final ColumnMapping mapping;
     private final RowGeocoder rows;
@@ -25,7 +25,7 @@ public final class TableGeocoder {
      *     disable splitting
      * @throws CsvException if the request names a column that the table does not have
      */
-    public TableGeocoder(
+    public RowByRowGeocoder(
             Geocoder geocoder, List<String> columns, CsvRequest request, String filterSeparator) {
         this.mapping = ColumnMapping.of(columns, request, true);
         this.rows = new RowGeocoder(geocoder, request, mapping, filterSeparator);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests that a query without terms ends the collection. */
-class NoTermsCollectorTest {
+class AbortWithoutTermsCollectorTest {
 
     private static final CollectionFixture INDEX = CollectionFixture.get();
 
@@ -22,7 +22,7 @@ class NoTermsCollectorTest {
         "xyzzy, false"
     })
     void endsTheCollectionWithoutTerms(String query, boolean ended) {
-        assertThat(INDEX.search(query).run(new NoTermsCollector()))
+        assertThat(INDEX.search(query).run(new AbortWithoutTermsCollector()))
                 .isEqualTo(new Result(ended, "", ""));
     }
 }

@@ -14,9 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.util.ArrayList;
 import java.util.List;
 
-class JoinedWordRuleTest {
+class MissingSpaceRuleTest {
 
-    private static final JoinedWordRule RULE = new JoinedWordRule();
+    private static final MissingSpaceRule RULE = new MissingSpaceRule();
 
     @Test
     void hasAPublicName() {

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OmittedWordRuleTest {
+class MissingNameWordRuleTest {
 
     @Test
     void hasAPublicName() {
-        assertThat(new OmittedWordRule().name()).isEqualTo("missing_words");
+        assertThat(new MissingNameWordRule().name()).isEqualTo("missing_words");
     }
 
     @ParameterizedTest
@@ -22,7 +22,7 @@ class OmittedWordRuleTest {
     void chargesLittleForStopWords(String word, double cost) {
         WordFormCache words = new WordFormCache(TextAnalysis.standard());
 
-        assertThat(OmittedWordRule.cost(words.get(word))).isEqualTo(cost);
+        assertThat(MissingNameWordRule.cost(words.get(word))).isEqualTo(cost);
     }
 
     @ParameterizedTest
