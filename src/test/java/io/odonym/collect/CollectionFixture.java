@@ -7,20 +7,18 @@ import io.odonym.index.geo.GeohashCells;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.model.Place;
 import io.odonym.source.Places;
+import io.odonym.testing.TemporaryFolder;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A small index of French streets, and a builder of searches that run single collectors.
@@ -93,30 +91,16 @@ final class CollectionFixture {
 
     private static CollectionFixture build() {
         try {
-            Path folder = Files.createTempDirectory("odonym-collect");
-            Path data = folder.resolve("index");
+            Path data = TemporaryFolder.untilExit("odonym-collect").resolve("index");
             try (IndexBuilder builder = IndexBuilder.create(data, TEXT)) {
                 for (Place place : PLACES) {
                     builder.add(place);
                 }
                 builder.publish(List.of("streets"), "2026-11-30", Instant.EPOCH, 0);
             }
-            CollectionFixture fixture = new CollectionFixture(AddressIndex.open(data, TEXT));
-            delete(folder);
-            return fixture;
+            return new CollectionFixture(AddressIndex.open(data, TEXT));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
-        }
-    }
-
-    /** Deletes the folder. The open index keeps its mapped files until the process ends. */
-    private static void delete(Path folder) throws IOException {
-        List<Path> deepestFirst;
-        try (Stream<Path> files = Files.walk(folder)) {
-            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : deepestFirst) {
-            Files.delete(file);
         }
     }
 

@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -38,11 +37,7 @@ class DocumentedExamplesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        server =
-                IndexedServer.start(
-                        Path.of("index-data"),
-                        folder.resolve("index"),
-                        Map.of("ODONYM_WARM_UP", "0"));
+        server = IndexedServer.overIndexData();
     }
 
     @AfterAll
@@ -70,7 +65,7 @@ class DocumentedExamplesTest {
     void examplesPrintWhatTheDocumentShows(Path document) throws Exception {
         Path files = Files.createTempDirectory(folder, "files");
         try (ConsoleSession session =
-                new ConsoleSession(server.port(), folder.resolve("index"), files)) {
+                new ConsoleSession(server.port(), IndexedServer.indexData(), files)) {
             for (CodeBlock block : Markdown.codeBlocks(document)) {
                 if (!block.info().equals("console")) {
                     continue;

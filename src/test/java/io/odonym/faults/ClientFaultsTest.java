@@ -11,9 +11,6 @@ import io.odonym.testing.MultipartForm;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -23,7 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Slow, idle and numerous clients must not affect other clients. */
 class ClientFaultsTest {
@@ -35,13 +35,33 @@ class ClientFaultsTest {
                     + MultipartForm.CONTENT_TYPE
                     + "\r\n";
 
+    /** Beginnings of requests that a client sends before it falls silent. */
+    private static final List<String> UNFINISHED =
+            List.of(
+                    "",
+                    "P",
+                    "GET /sea",
+                    "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                    "GET /search?q=rue HTTP/1.1\r\nHost: local",
+                    UPLOAD_HEAD + "Content-Length: 1000\r\n\r\n--bOuNdArY\r\n",
+                    UPLOAD_HEAD + "Transfer-Encoding: chunked\r\n\r\n10\r\n--bOuNdArY\r\n",
+                    "POST /batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{");
+
+    /** The expected start of the response to each request. */
+    private static final Map<String, String> RESPONSES =
+            Map.of(
+                    "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 200 OK",
+                    "PROPFIND /search HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 405",
+                    "PRI * HTTP/1.1\r\nHost: localhost\r\n\r\n", "HTTP/1.1 40",
+                    "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "HTTP/1.1 4");
+
     @TempDir private Path folder;
 
     private static MultipartForm form(String rows) {
         return MultipartForm.ofFile("adresse\n" + rows);
     }
 
-    private static void close(List<Socket> sockets) throws IOException {
+    private static void close(Collection<Socket> sockets) throws IOException {
         for (Socket socket : sockets) {
             socket.close();
         }
@@ -134,64 +154,50 @@ class ClientFaultsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "P",
-                "GET /sea",
-                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-                "GET /search?q=rue HTTP/1.1\r\nHost: local",
-                UPLOAD_HEAD + "Content-Length: 1000\r\n\r\n--bOuNdArY\r\n",
-                UPLOAD_HEAD + "Transfer-Encoding: chunked\r\n\r\n10\r\n--bOuNdArY\r\n",
-                "POST /batch HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{"
-            })
-    void closesConnectionsOfIdleClients(String sent) throws Exception {
+    @Test
+    void closesConnectionsOfIdleClients() throws Exception {
         try (ServerProcess program = serveWithShortTimeout()) {
             HttpTestClient client = program.client();
-            List<Socket> slow = new ArrayList<>();
+            Map<Socket, String> idle = new LinkedHashMap<>();
             try {
                 for (int i = 0; i < 50; i++) {
-                    Socket socket = client.connect();
-                    socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
-                    slow.add(socket);
+                    for (String sent : UNFINISHED) {
+                        Socket socket = client.connect();
+                        socket.getOutputStream().write(sent.getBytes(StandardCharsets.UTF_8));
+                        idle.put(socket, sent);
+                    }
                 }
                 assertThat(client.get(SEARCH).statusCode()).isEqualTo(200);
-                for (Socket socket : slow) {
-                    String response =
-                            new String(
-                                    socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                    assertThat(response).doesNotContain(" 200 ", " 500 ");
+                for (Map.Entry<Socket, String> each : idle.entrySet()) {
+                    byte[] response = each.getKey().getInputStream().readAllBytes();
+                    assertThat(new String(response, StandardCharsets.UTF_8))
+                            .as("response to %s", each.getValue())
+                            .doesNotContain(" 200 ", " 500 ");
                 }
             } finally {
-                close(slow);
+                close(idle.keySet());
             }
             assertThat(program.output())
                     .doesNotContain("cannot process the request", "SEVERE", "Exception");
         }
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "GET /health/live HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 200 OK",
-        "PROPFIND /search HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 405",
-        "PRI * HTTP/1.1\\r\\nHost: localhost\\r\\n\\r\\n, HTTP/1.1 40",
-        "PRI * HTTP/2.0\\r\\n\\r\\nSM\\r\\n\\r\\n, HTTP/1.1 4"
-    })
-    void readsRequestsByteByByte(String sent, String expectedStart) throws Exception {
+    @Test
+    void readsRequestsByteByByte() throws Exception {
         try (ServerProcess program =
-                        ServerProcess.serve("true", List.of(), Indexes.of(folder, "Amiens"));
-                Socket socket = program.client().connect()) {
-            socket.setTcpNoDelay(true);
-            for (byte each : sent.translateEscapes().getBytes(StandardCharsets.US_ASCII)) {
-                socket.getOutputStream().write(each);
+                ServerProcess.serve("true", List.of(), Indexes.of(folder, "Amiens"))) {
+            for (Map.Entry<String, String> each : RESPONSES.entrySet()) {
+                try (Socket socket = program.client().connect()) {
+                    socket.setTcpNoDelay(true);
+                    for (byte letter : each.getKey().getBytes(StandardCharsets.US_ASCII)) {
+                        socket.getOutputStream().write(letter);
+                    }
+                    byte[] start = socket.getInputStream().readNBytes(each.getValue().length());
+                    assertThat(new String(start, StandardCharsets.US_ASCII))
+                            .as("response to %s", each.getKey())
+                            .isEqualTo(each.getValue());
+                }
             }
-            String expected = expectedStart.translateEscapes();
-            assertThat(
-                            new String(
-                                    socket.getInputStream().readNBytes(expected.length()),
-                                    StandardCharsets.US_ASCII))
-                    .isEqualTo(expected);
         }
     }
 

@@ -9,25 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** The HTTP API over {@code index-data}, the data set of the project. */
 class IndexDataServerTest {
 
-    @TempDir private static Path folder;
     private static IndexedServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        server = IndexedServer.start(Path.of("index-data"), folder.resolve("index"), Map.of());
+        server = IndexedServer.overIndexData();
     }
 
     @AfterAll

@@ -6,9 +6,11 @@ import io.odonym.index.build.ImportListener;
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
 import io.odonym.testing.HttpTestClient;
+import io.odonym.testing.TemporaryFolder;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,11 +39,47 @@ public final class IndexedServer implements AutoCloseable {
      */
     public static IndexedServer start(Path input, Path index, Map<String, String> environment)
             throws IOException, InterruptedException {
+        build(input, index);
+        return new IndexedServer(ReloadableGeocoder.open(index), environment);
+    }
+
+    /**
+     * Serves {@code index-data}, the data set of the project. Its index is built once per JVM and
+     * is read-only.
+     *
+     * @param environment the configuration, as environment variables
+     */
+    public static IndexedServer overIndexData() throws IOException {
+        return new IndexedServer(ReloadableGeocoder.open(indexData()), Map.of());
+    }
+
+    /** Returns the folder of the index that {@link #overIndexData} serves. */
+    public static Path indexData() {
+        return SharedIndex.FOLDER;
+    }
+
+    private static void build(Path input, Path index) throws IOException, InterruptedException {
         Importer.run(
                 new ImportRequest(List.of(input), index, 0, 2),
                 TextAnalysis.standard(),
                 ImportListener.NO_OP);
-        return new IndexedServer(ReloadableGeocoder.open(index), environment);
+    }
+
+    /** Builds the index of {@code index-data} when it is first needed. */
+    private static final class SharedIndex {
+        static final Path FOLDER = build();
+
+        private static Path build() {
+            try {
+                Path index = TemporaryFolder.untilExit("index-data").resolve("index");
+                IndexedServer.build(Path.of("index-data"), index);
+                return index;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     /** Starts another server over the same index; the caller closes it. */

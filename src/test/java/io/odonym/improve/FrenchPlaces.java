@@ -19,22 +19,20 @@ import io.odonym.model.Place;
 import io.odonym.rank.HouseNumberPolicy;
 import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.testing.TemporaryFolder;
 import io.odonym.text.AsciiFolding;
 import io.odonym.text.TextAnalysis;
 import io.odonym.threads.Deadline;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A small index of French streets and municipalities for the tests of the relaxed search. The index
@@ -103,27 +101,14 @@ public final class FrenchPlaces {
 
     private static AddressIndex build() {
         try {
-            Path folder = Files.createTempDirectory("french-places");
-            Path directory = folder.resolve("index");
+            Path directory = TemporaryFolder.untilExit("french-places").resolve("index");
             try (IndexBuilder builder = IndexBuilder.create(directory, TextAnalysis.standard())) {
                 for (String line : PLACES.lines().toList()) {
                     builder.add(parse(line));
                 }
                 builder.publish(List.of("test"), "2026-11-30", Instant.EPOCH, 0);
             }
-            AddressIndex index = AddressIndex.open(directory, TextAnalysis.standard());
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-            return index;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+            return AddressIndex.open(directory, TextAnalysis.standard());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -14,25 +14,22 @@ import net.javacrumbs.jsonunit.assertj.JsonAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 /** Searches with {@code improve=true} and {@code nearest=true} over {@code index-data}. */
 class ImprovedSearchTest {
 
-    @TempDir private static Path folder;
     private static IndexedServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        server = IndexedServer.start(Path.of("index-data"), folder.resolve("index"), Map.of());
+        server = IndexedServer.overIndexData();
     }
 
     @AfterAll
