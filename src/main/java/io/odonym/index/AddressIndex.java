@@ -30,6 +30,7 @@ import org.apache.lucene.util.IOUtils;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,17 @@ public final class AddressIndex implements Closeable {
     /** Returns the fingerprint that the directory had when this index was opened. */
     public String fingerprint() {
         return fingerprint;
+    }
+
+    /**
+     * Reads a manifest file.
+     *
+     * @param in the file; not closed by this method
+     * @param origin the location of the index, for error messages
+     * @throws IndexException if the manifest is malformed
+     */
+    public static Manifest manifest(InputStream in, Object origin) throws IOException {
+        return ManifestFile.read(in, String.valueOf(origin)).manifest();
     }
 
     /** Reads the manifest of the index in a directory, without opening the index. */

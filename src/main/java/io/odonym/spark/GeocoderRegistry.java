@@ -50,12 +50,16 @@ final class GeocoderRegistry {
             if (open != null) {
                 return new Opening(open, false);
             }
-            IndexLocalizer.LocalIndex local = new IndexLocalizer(location, hadoop()).localize();
-            ReloadableGeocoder opened =
-                    ReloadableGeocoder.open(
-                            local.directory(), location.analysis(), GeocoderOptions.ADDOK);
-            OPEN.put(location, opened);
-            return new Opening(opened, local.copied());
+            IndexCache.Opened<ReloadableGeocoder> opened =
+                    new IndexLocalizer(location, hadoop())
+                            .open(
+                                    directory ->
+                                            ReloadableGeocoder.open(
+                                                    directory,
+                                                    location.analysis(),
+                                                    GeocoderOptions.ADDOK));
+            OPEN.put(location, opened.index());
+            return new Opening(opened.index(), opened.copied());
         }
     }
 

@@ -15,31 +15,22 @@ import org.apache.spark.SparkFiles;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Provides an index on the local file system of a node. An index on a remote file system is copied
  * to the node once, regardless of the number of executors and tasks.
  *
- * <p>The executors of a node share a cache directory, which contains a lock file per index. The
- * first executor that acquires the lock copies the index to a temporary directory and renames the
- * directory. The remaining executors use this copy. All executors map the same files, so the node
- * needs memory for only one index.
+ * <p>The executors of a node share an {@link IndexCache}. The first executor copies the index, and
+ * the remaining executors use this copy. All executors map the same files, so the node needs memory
+ * for only one index.
  */
 final class IndexLocalizer {
-
-    private static final System.Logger LOG = System.getLogger(IndexLocalizer.class.getName());
-    private static final double NANOSECONDS_PER_SECOND = 1e9;
 
     /** The number of bytes of the SHA-256 hash that are used as the directory name of a copy. */
     private static final int KEY_BYTES = 8;
@@ -52,14 +43,6 @@ final class IndexLocalizer {
         this.location = location;
         this.hadoop = hadoop;
     }
-
-    /**
-     * An index on this node.
-     *
-     * @param directory the directory of the index
-     * @param copied whether this call copied the index
-     */
-    record LocalIndex(java.nio.file.Path directory, boolean copied) {}
 
     /**
      * Returns the location with an absolute path, because the working directories of the executors
@@ -98,18 +81,30 @@ final class IndexLocalizer {
     }
 
     /**
-     * Returns the directory of the index on this node. Copies the index if the node has no copy.
+     * Opens the index on this node. Copies the index first if it is remote and the node has no copy
+     * of it, or if the copy is damaged.
      *
-     * @throws IndexException if the index is missing, damaged or incompatible
+     * @param opener opens the directory of the index
+     * @throws IndexException if the index is missing, damaged or incompatible, or if other users
+     *     can write to the copies of this node
      * @throws IOException if the index cannot be copied
      */
-    LocalIndex localize() throws IOException {
+    <T> IndexCache.Opened<T> open(IndexCache.Opener<T> opener) throws IOException {
+        Optional<IndexCache.Source> source = source();
+        return source.isPresent()
+                ? cache().open(source.get(), opener)
+                : new IndexCache.Opened<>(opener.open(local(location.index())), false);
+    }
+
+    /** Returns the source of copies; empty if the index is already on this node. */
+    private Optional<IndexCache.Source> source() throws IOException {
         if (isArchive()) {
             Archive archive = readArchive();
             AddressIndex.requireCompatible(
                     archive.manifest(), location.index(), location.analysis());
-            return copyOnce(
-                    key(archive.manifest(), archive.bytes()),
+            return source(
+                    archive.manifest(),
+                    archive.bytes(),
                     directory -> {
                         try (InputStream in = open(new Path(location.index()))) {
                             IndexArchive.unpack(in, location.index(), directory);
@@ -120,8 +115,9 @@ final class IndexLocalizer {
             Path from = new Path(location.index());
             Manifest manifest = manifest(from);
             AddressIndex.requireCompatible(manifest, location.index(), location.analysis());
-            return copyOnce(
-                    key(manifest, manifest.totalBytes()),
+            return source(
+                    manifest,
+                    manifest.totalBytes(),
                     directory -> copy(from.getFileSystem(hadoop), from, directory));
         }
         java.nio.file.Path folder = local(location.index());
@@ -134,12 +130,16 @@ final class IndexLocalizer {
                 // Spark unpacks the archive for each executor, but a node needs only one copy.
                 Manifest manifest = AddressIndex.manifest(unpacked);
                 AddressIndex.requireCompatible(manifest, unpacked, location.analysis());
-                return copyOnce(
-                        key(manifest, manifest.totalBytes()),
-                        directory -> link(unpacked, directory));
+                return source(
+                        manifest, manifest.totalBytes(), directory -> link(unpacked, directory));
             }
         }
-        return new LocalIndex(folder, false);
+        return Optional.empty();
+    }
+
+    private Optional<IndexCache.Source> source(
+            Manifest manifest, long bytes, IndexCache.Copier copier) {
+        return Optional.of(new IndexCache.Source(key(manifest, bytes), location.index(), copier));
     }
 
     private boolean isArchive() {
@@ -178,75 +178,29 @@ final class IndexLocalizer {
     }
 
     private Manifest manifest(Path folder) throws IOException {
-        java.nio.file.Path temporary = Files.createTempDirectory("odonym-manifest");
-        try {
-            Path manifest = new Path(folder, "manifest.json");
-            FileSystem system = folder.getFileSystem(hadoop);
-            if (!system.exists(manifest)) {
-                throw new IndexException("there is no index in " + folder + " (no manifest.json)");
-            }
-            try (InputStream in = system.open(manifest)) {
-                Files.copy(in, temporary.resolve("manifest.json"));
-            }
-            return AddressIndex.manifest(temporary);
-        } finally {
-            delete(temporary);
+        Path manifest = new Path(folder, "manifest.json");
+        FileSystem system = folder.getFileSystem(hadoop);
+        if (!system.exists(manifest)) {
+            throw new IndexException("there is no index in " + folder + " (no manifest.json)");
+        }
+        try (InputStream in = system.open(manifest)) {
+            return AddressIndex.manifest(in, folder);
         }
     }
 
-    /** Copies an index into an empty directory. */
-    @FunctionalInterface
-    private interface Copier {
-        void copyTo(java.nio.file.Path directory) throws IOException;
-    }
-
-    private LocalIndex copyOnce(String key, Copier copier) throws IOException {
-        java.nio.file.Path cache = cache();
-        Files.createDirectories(cache);
-        java.nio.file.Path folder = cache.resolve(key);
-        // The file lock excludes only other processes. GeocoderRegistry excludes other threads.
-        try (FileChannel lock =
-                        FileChannel.open(
-                                cache.resolve(key + ".lock"),
-                                StandardOpenOption.CREATE,
-                                StandardOpenOption.WRITE);
-                FileLock _ = lock.lock()) {
-            if (Files.isDirectory(folder)) {
-                return new LocalIndex(folder, false);
-            }
-            long start = System.nanoTime();
-            java.nio.file.Path temporary = cache.resolve(key + ".part");
-            // Deletes the incomplete copy of an executor that was killed.
-            delete(temporary);
-            Files.createDirectory(temporary);
-            try {
-                copier.copyTo(temporary);
-                Files.move(temporary, folder);
-            } finally {
-                delete(temporary);
-            }
-            LOG.log(
-                    System.Logger.Level.INFO,
-                    "copied the index {0} to {1} in {2} s",
-                    location.index(),
-                    folder,
-                    "%.1f".formatted((System.nanoTime() - start) / NANOSECONDS_PER_SECOND));
-            return new LocalIndex(folder, true);
-        }
-    }
-
-    private java.nio.file.Path cache() {
+    private IndexCache cache() {
         if (!location.cache().isEmpty()) {
-            return java.nio.file.Path.of(location.cache());
+            return new IndexCache(java.nio.file.Path.of(location.cache()));
         }
         // On YARN each container has its own temporary directory, but the containers of an
         // application share LOCAL_DIRS.
         String localDirectories = System.getenv().getOrDefault("LOCAL_DIRS", "");
-        return localDirectories.isEmpty()
-                ? java.nio.file.Path.of(
-                        System.getProperty("java.io.tmpdir"),
-                        "odonym-index-" + System.getProperty("user.name"))
-                : java.nio.file.Path.of(localDirectories.split(",")[0], "odonym-index");
+        return new IndexCache(
+                localDirectories.isEmpty()
+                        ? java.nio.file.Path.of(
+                                System.getProperty("java.io.tmpdir"),
+                                "odonym-index-" + System.getProperty("user.name"))
+                        : java.nio.file.Path.of(localDirectories.split(",")[0], "odonym-index"));
     }
 
     /**
@@ -291,29 +245,5 @@ final class IndexLocalizer {
                 }
             }
         }
-    }
-
-    private static void delete(java.nio.file.Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        Files.walkFileTree(
-                folder,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(
-                            java.nio.file.Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            java.nio.file.Path visited, IOException failure) throws IOException {
-                        Files.delete(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

@@ -130,6 +130,17 @@ public final class ManifestFile {
     }
 
     /**
+     * Parses a manifest from a stream.
+     *
+     * @param in the manifest; not closed by this method
+     * @param origin the source of the bytes, for error messages
+     * @throws IndexException if the manifest is malformed
+     */
+    public static Contents read(InputStream in, String origin) throws IOException {
+        return read(in.readNBytes(MAX_BYTES + 1), origin);
+    }
+
+    /**
      * Parses a manifest from a byte array, for example an entry of an archive.
      *
      * @param origin the source of the bytes, for error messages
