@@ -1,5 +1,6 @@
 package io.odonym.cli;
 
+import io.odonym.telemetry.LogText;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 

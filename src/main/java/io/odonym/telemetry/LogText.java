@@ -1,4 +1,4 @@
-package io.odonym.cli;
+package io.odonym.telemetry;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -7,7 +7,7 @@ import java.io.StringWriter;
  * Escapes text in log lines, so that text from a client can neither forge a line nor control a
  * terminal. Stateless.
  */
-final class LogText {
+public final class LogText {
 
     private static final String TAB = "\t";
 
@@ -17,7 +17,7 @@ final class LogText {
      * Replaces control and format characters, line separators and unpaired surrogates with their
      * Java escape sequences.
      */
-    static String escape(String text) {
+    public static String escape(String text) {
         if (text.codePoints().noneMatch(LogText::isEscaped)) {
             return text;
         }
@@ -54,7 +54,7 @@ final class LogText {
     }
 
     /** Returns the stack trace of an exception, with escaped messages. It ends with a line end. */
-    static String stackTrace(Throwable failure) {
+    public static String stackTrace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new EscapingWriter(trace));
         return trace.toString();

@@ -5,14 +5,15 @@ import io.opentelemetry.api.logs.LogRecordBuilder;
 import io.opentelemetry.api.logs.LoggerProvider;
 import io.opentelemetry.api.logs.Severity;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
-/** Forwards log records to OpenTelemetry. Skips the records of the telemetry code itself. */
+/**
+ * Forwards log records to OpenTelemetry. Messages and stack traces are escaped, because programs
+ * that receive them print them on terminals too. Skips the records of the telemetry code itself.
+ */
 final class OpenTelemetryLogHandler extends Handler {
 
     private static final AttributeKey<String> EXCEPTION_TYPE =
@@ -39,12 +40,10 @@ final class OpenTelemetryLogHandler extends Handler {
                         .setTimestamp(event.getInstant())
                         .setSeverity(severity(event.getLevel()))
                         .setSeverityText(event.getLevel().getName())
-                        .setBody(formatter.formatMessage(event));
+                        .setBody(LogText.escape(formatter.formatMessage(event)));
         if (event.getThrown() != null) {
-            StringWriter stack = new StringWriter();
-            event.getThrown().printStackTrace(new PrintWriter(stack, true));
             builder.setAttribute(EXCEPTION_TYPE, event.getThrown().getClass().getName());
-            builder.setAttribute(STACKTRACE, stack.toString());
+            builder.setAttribute(STACKTRACE, LogText.stackTrace(event.getThrown()));
         }
         builder.emit();
     }
