@@ -27,7 +27,7 @@ class ArchitectureTest {
     /** Packages from the lowest layer up. Packages of one layer do not depend on each other. */
     private static final List<List<String>> LAYERS =
             List.of(
-                    List.of("model", "text", "configuration", "threads", "python"),
+                    List.of("model", "text", "configuration", "threads", "python", "files"),
                     List.of("source", "telemetry", "index.store"),
                     List.of("index.places"),
                     List.of("index.terms", "index.geo"),

@@ -1,5 +1,6 @@
 package io.odonym.cli;
 
+import io.odonym.files.AtomicFile;
 import io.odonym.source.BadLine;
 import io.odonym.source.ExportDiff;
 import io.odonym.source.SourceException;
@@ -13,9 +14,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -71,14 +70,9 @@ final class DiffCommand implements Callable<Integer> {
             }
             return 0;
         }
-        Path temporary = output.get().resolveSibling(output.get().getFileName() + ".part");
-        try {
-            try (OutputStream file = Files.newOutputStream(temporary)) {
-                write(oldFiles, newFiles, file);
-            }
-            Files.move(temporary, output.get(), StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+        try (AtomicFile file = AtomicFile.create(output.get())) {
+            write(oldFiles, newFiles, file.newOutputStream());
+            file.commit();
         }
         return 0;
     }

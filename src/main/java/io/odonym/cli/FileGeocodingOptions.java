@@ -7,6 +7,7 @@ import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvRequest;
 import io.odonym.csv.CsvServiceOptions;
 import io.odonym.csv.RowStatus;
+import io.odonym.files.AtomicFile;
 import io.odonym.geocode.GeocoderOptions;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.options.CsvOptions;
@@ -27,7 +28,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,14 +119,13 @@ final class FileGeocodingOptions {
     }
 
     private void write(CsvGeocodingTask task) throws IOException {
-        Path temporary = out.resolveSibling(out.getFileName() + ".part");
         FileGeocodingProgress progress = FileGeocodingProgress.start(task.rowCount(), quiet);
-        try {
+        try (AtomicFile file = AtomicFile.create(out)) {
             Map<RowStatus, Long> statuses;
-            try (OutputStream file = open(temporary)) {
-                statuses = task.run(file, progress::onRowsWritten);
+            try (OutputStream stream = open(file)) {
+                statuses = task.run(stream, progress::onRowsWritten);
             }
-            Files.move(temporary, out, StandardCopyOption.REPLACE_EXISTING);
+            file.commit();
             progress.finish(
                     statuses.entrySet().stream()
                             .map(
@@ -136,14 +135,11 @@ final class FileGeocodingOptions {
                                                             each.getValue(),
                                                             each.getKey().columnValue()))
                             .collect(Collectors.joining(", ")));
-        } finally {
-            Files.deleteIfExists(temporary);
         }
     }
 
-    private OutputStream open(Path temporary) throws IOException {
-        OutputStream file =
-                new BufferedOutputStream(Files.newOutputStream(temporary), BUFFER_BYTES);
+    private OutputStream open(AtomicFile target) throws IOException {
+        OutputStream file = new BufferedOutputStream(target.newOutputStream(), BUFFER_BYTES);
         return out.getFileName().toString().endsWith(".gz")
                 ? new GZIPOutputStream(file, BUFFER_BYTES)
                 : file;

@@ -42,6 +42,13 @@ public enum ConfigurationKey {
             "`true`: relaxed searches are enabled unless the request sets `improve=false`"),
     /** See {@link UploadLimits#bytes}. */
     UPLOAD_SIZE("upload-size", "1073741824", "Maximum size of an upload, in bytes"),
+    /** See {@link UploadLimits#space}. */
+    UPLOAD_SPACE(
+            "upload-space",
+            "0",
+            "Maximum size of all stored uploads together, in bytes; 0: the free space of the"
+                    + " folder of temporary files, or half of the memory that the heap leaves if"
+                    + " this folder is in memory"),
     /** See {@link UploadLimits#rows}. */
     CSV_ROWS("csv-rows", "10000000", "Maximum number of rows of an uploaded CSV file"),
     /** See {@link UploadLimits#rejectLongRows}. */

@@ -9,6 +9,7 @@ import io.odonym.csv.CsvServiceOptions;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.HealthHandler;
+import io.odonym.http.api.UploadSpace;
 import io.odonym.http.connection.AdmissionControl;
 import io.odonym.http.connection.ConnectionScheduler;
 import io.odonym.http.connection.FileDescriptorBudget;
@@ -21,7 +22,6 @@ import io.odonym.threads.LowPriorityExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -35,11 +35,13 @@ public final class GeocodingServer implements AutoCloseable {
     /** The name of the listener for administration. */
     private static final String ADMINISTRATION = "administration";
 
+    private final Optional<AdministrationSocket> administration;
     private final Duration drainTimeout;
     private final RequestDrain drain = new RequestDrain();
     private final ConnectionScheduler scheduler = new ConnectionScheduler();
     private final IdleConnectionMonitor connectionMonitor;
     private final AdmissionControl admission;
+    private final UploadSpace uploadSpace;
     private final CsvGeocoder csvGeocoder;
     private final ExecutorService batchExecutor =
             new LowPriorityExecutor("batch", Runtime.getRuntime().availableProcessors());
@@ -48,13 +50,16 @@ public final class GeocodingServer implements AutoCloseable {
     private GeocodingServer(
             Geocoder geocoder,
             IndexReloader indexReloader,
+            Optional<AdministrationSocket> administration,
             Configuration configuration,
             Telemetry telemetry) {
+        this.administration = administration;
         this.drainTimeout = configuration.draining().timeout();
         telemetry.meters().gauge(Metric.HEALTH, () -> HealthHandler.isSearchable(geocoder) ? 1 : 0);
         FileDescriptorBudget descriptors =
                 FileDescriptorBudget.ofProcess(configuration.connections().connections());
         SharedLimiters limits = SharedLimiters.of(configuration, descriptors, telemetry.meters());
+        this.uploadSpace = limits.uploadSpace();
         this.connectionMonitor =
                 new IdleConnectionMonitor(
                         configuration.connections().idleTimeout(), scheduler, limits.memory());
@@ -88,17 +93,16 @@ public final class GeocodingServer implements AutoCloseable {
         WebServerConfig.Builder listeners =
                 ListenerConfiguration.builder(configuration, descriptors, connectionMonitor)
                         .routing(routing::register);
-        configuration
-                .administration()
-                .listener()
-                .ifPresent(
-                        address ->
-                                listeners.putSocket(
-                                        ADMINISTRATION,
-                                        ListenerConfiguration.ownListener(
-                                                        address, configuration, connectionMonitor)
-                                                .routing(routing::registerAdministration)
-                                                .build()));
+        administration.ifPresent(
+                socket ->
+                        listeners.putSocket(
+                                ADMINISTRATION,
+                                ListenerConfiguration.ownListener(
+                                                socket.bindAddress(),
+                                                configuration,
+                                                connectionMonitor)
+                                        .routing(routing::registerAdministration)
+                                        .build()));
         this.server = listeners.build();
     }
 
@@ -134,12 +138,13 @@ public final class GeocodingServer implements AutoCloseable {
             Configuration configuration,
             Telemetry telemetry) {
         checkPort(configuration.host(), configuration.port());
-        Optional<SocketAddress> administration = configuration.administration().listener();
-        administration.ifPresent(AdministrationSocket::prepare);
+        Optional<AdministrationSocket> administration =
+                configuration.administration().listener().map(AdministrationSocket::prepare);
         GeocodingServer server =
-                new GeocodingServer(geocoder, indexReloader, configuration, telemetry);
+                new GeocodingServer(
+                        geocoder, indexReloader, administration, configuration, telemetry);
         server.server.start();
-        administration.ifPresent(AdministrationSocket::restrict);
+        administration.ifPresent(AdministrationSocket::publish);
         return server;
     }
 
@@ -203,9 +208,11 @@ public final class GeocodingServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
+        administration.ifPresent(AdministrationSocket::close);
         admission.close();
         csvGeocoder.close();
         batchExecutor.shutdownNow();
+        uploadSpace.close();
         connectionMonitor.close();
         scheduler.close();
     }

@@ -16,7 +16,7 @@ import java.io.IOException;
  * The limits that all requests of a server share.
  *
  * @param uploads limits the number of uploaded files
- * @param uploadSpace limits the bytes of uploaded files
+ * @param uploadSpace stores uploaded files, and limits their bytes
  * @param memory limits the bytes that requests hold
  * @param clients limits the requests of each client
  */
@@ -37,7 +37,7 @@ record SharedLimiters(
         try {
             return new SharedLimiters(
                     new UploadLimiter(configuration.overload(), descriptors.uploads(), meters),
-                    UploadSpace.ofTemporaryFolder(),
+                    UploadSpace.ofTemporaryFolder(configuration.uploads().space()),
                     new MemoryBudget(
                             MemoryBudget.size(configuration.connections().requestMemory()),
                             addresses,

@@ -149,6 +149,27 @@ class FaultsTest {
         assertThat(openFiles(index)).as("open or mapped files").isEmpty();
     }
 
+    /** An alert sees the value 0; a gauge whose function fails has the value NaN. */
+    @Test
+    void serverWithATruncatedIndexIsNotReady() throws Exception {
+        Path index = Indexes.of(folder, "Amiens");
+        try (ServerProcess program = ServerProcess.serve("true", List.of(), index)) {
+            HttpTestClient client = program.client();
+            assertThat(client.get("/health/ready").statusCode()).isEqualTo(200);
+            assertThat(client.get("/metrics").body()).contains("\naddok_health_status 1.0\n");
+            try (var files = Files.walk(index)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.write(file, new byte[0]);
+                }
+            }
+            HttpResponse<String> ready = client.get("/health/ready");
+            assertThat(ready.statusCode()).isEqualTo(503);
+            assertThatJson(ready.body()).node("status").isEqualTo("NOT READY");
+            assertThat(client.get("/metrics").body()).contains("\naddok_health_status 0.0\n");
+            assertThat(client.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
     /** Returns the mapped and open files of this process in a folder; empty unless on Linux. */
     private static List<String> openFiles(Path folder) throws IOException {
         List<String> open = new ArrayList<>();

@@ -29,7 +29,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,7 +63,7 @@ public final class CsvHandler {
      * @param limiter limits the number of files
      * @param allowance limits the rows of each client
      * @param memory limits the memory of forms
-     * @param space limits the bytes of all stored files
+     * @param space stores the files, and limits their bytes
      */
     public CsvHandler(
             CsvGeocoder geocoder,
@@ -123,18 +122,17 @@ public final class CsvHandler {
         String contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
         try (Permit _ = limiter.acquireUpload();
                 MemoryBudget.Reservation held = memory.open(request);
-                UploadSpace.Upload stored = space.open();
-                MultipartUpload upload =
-                        MultipartUpload.read(
-                                contentType,
-                                request.content().inputStream(),
-                                configuration.uploads().bytes(),
-                                stored,
-                                held)) {
+                UploadSpace.Upload file = space.open()) {
+            MultipartUpload upload =
+                    MultipartUpload.read(
+                            contentType,
+                            request.content().inputStream(),
+                            configuration.uploads().bytes(),
+                            file,
+                            held);
             CsvRequest csv = readRequest(upload, kind);
             try (Permit _ = limiter.acquireGeocoding();
-                    CsvGeocodingTask task =
-                            geocoder.prepare(() -> Files.newInputStream(upload.file()), csv)) {
+                    CsvGeocodingTask task = geocoder.prepare(file::newInputStream, csv)) {
                 allowance.acquireRows(request, task.rowCount());
                 setHeaders(response, upload, task);
                 run(task, ResponseCompression.outputStream(request, response))

@@ -16,11 +16,8 @@ import org.apache.commons.fileupload.UploadContext;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,18 +26,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A multipart form with one file. The upload is kept in a temporary file until it is closed, for
- * two reasons: form fields that describe how to read the file may follow it in the form, and the
- * file is read more than once. Immutable.
+ * A multipart form with one file. The file is stored, for two reasons: form fields that describe
+ * how to read the file may follow it in the form, and the file is read more than once. Immutable.
  *
- * @param file the temporary file; its path is never derived from client input
  * @param name the file name that the client sent
  * @param charset the character set from the content type of the file part
  * @param fields the values of the other parts, by field name
  */
-record MultipartUpload(
-        Path file, String name, Optional<String> charset, Map<String, List<String>> fields)
-        implements AutoCloseable {
+record MultipartUpload(String name, Optional<String> charset, Map<String, List<String>> fields) {
 
     private static final String FILE_FIELD = "data";
     private static final int BUFFER_BYTES = 1 << 16;
@@ -62,7 +55,7 @@ record MultipartUpload(
      *
      * @param contentType the Content-Type of the request
      * @param maxBytes the maximum size of the file, in bytes
-     * @param space limits the bytes of all stored files
+     * @param file stores the file; its path is never derived from client input
      * @param memory the memory of the request, for the fields of the form
      * @throws HttpErrorException 415 if the body is not a multipart form; 400 if the form is
      *     malformed or has no file; 413 if a limit is exceeded; 503 if the file cannot be stored
@@ -72,23 +65,14 @@ record MultipartUpload(
             String contentType,
             InputStream body,
             long maxBytes,
-            UploadSpace.Upload space,
+            UploadSpace.Upload file,
             MemoryBudget.Reservation memory)
             throws IOException {
         if (!contentType.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             throw HttpErrorException.ofStatus(415, "Unsupported Media Type");
         }
-        Path file;
         try {
-            file = Files.createTempFile("odonym-", ".csv");
-        } catch (IOException failure) {
-            throw UploadSpace.cannotStore(failure);
-        }
-        boolean complete = false;
-        try {
-            MultipartUpload upload = read(contentType, body, maxBytes, file, space, memory);
-            complete = true;
-            return upload;
+            return parse(contentType, body, maxBytes, file, memory);
         } catch (FileUploadException
                 | FileUploadBase.FileUploadIOException
                 | MultipartStream.MalformedStreamException
@@ -98,19 +82,14 @@ record MultipartUpload(
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException closed) {
             throw new CloseConnectionException(
                     "the client closed the connection before the end of its file", closed);
-        } finally {
-            if (!complete) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 
-    private static MultipartUpload read(
+    private static MultipartUpload parse(
             String contentType,
             InputStream body,
             long maxBytes,
-            Path file,
-            UploadSpace.Upload space,
+            UploadSpace.Upload file,
             MemoryBudget.Reservation memory)
             throws IOException, FileUploadException {
         FileUpload parts = new FileUpload();
@@ -131,7 +110,7 @@ record MultipartUpload(
                 if (FILE_FIELD.equals(part.getFieldName()) && name.isEmpty()) {
                     name = Optional.of(part.getName() == null ? "" : part.getName());
                     charset = charset(part.getContentType());
-                    store(in, file, maxBytes, space);
+                    store(in, maxBytes, file);
                 } else {
                     byte[] value = in.readNBytes(MAX_FIELD_BYTES + 1);
                     if (value.length > MAX_FIELD_BYTES) {
@@ -156,7 +135,7 @@ record MultipartUpload(
         if (name.isEmpty()) {
             throw HttpErrorException.badRequest("Missing file", "");
         }
-        return new MultipartUpload(file, name.get(), charset, fields);
+        return new MultipartUpload(name.get(), charset, fields);
     }
 
     /**
@@ -169,28 +148,17 @@ record MultipartUpload(
         body.readNBytes(buffer, 0, buffer.length);
     }
 
-    private static void store(InputStream in, Path file, long maxBytes, UploadSpace.Upload space)
+    private static void store(InputStream in, long maxBytes, UploadSpace.Upload file)
             throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            long stored = 0;
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                stored += read;
-                if (stored > maxBytes) {
-                    throw HttpErrorException.contentTooLarge(
-                            "File too large, limit is " + maxBytes + " bytes");
-                }
-                space.add(read);
-                write(out, buffer, read);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        long stored = 0;
+        for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+            stored += read;
+            if (stored > maxBytes) {
+                throw HttpErrorException.contentTooLarge(
+                        "File too large, limit is " + maxBytes + " bytes");
             }
-        }
-    }
-
-    private static void write(OutputStream out, byte[] buffer, int length) {
-        try {
-            out.write(buffer, 0, length);
-        } catch (IOException failure) {
-            throw UploadSpace.cannotStore(failure);
+            file.append(buffer, read);
         }
     }
 
@@ -211,12 +179,6 @@ record MultipartUpload(
         String base = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
         int dot = base.lastIndexOf('.');
         return (dot > 0 ? base.substring(0, dot) : base) + ".geocoded.csv";
-    }
-
-    /** Deletes the temporary file. */
-    @Override
-    public void close() throws IOException {
-        Files.deleteIfExists(file);
     }
 
     /**

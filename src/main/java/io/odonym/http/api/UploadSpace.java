@@ -2,22 +2,29 @@ package io.odonym.http.api;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import io.odonym.files.ProcessFolder;
+import io.odonym.files.ScratchFile;
+
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the bytes of all stored uploads by the space that the temporary folder has. Thread-safe.
+ * Stores uploads in temporary files, and limits the bytes of all uploads by the space that the
+ * folder has. Only the user of the server has access to the files, and they do not outlive it.
+ * Thread-safe.
  *
  * <p>A folder in memory (tmpfs) may have no limit of its own, or one above the memory limit of the
  * container, which then ends the process. The uploads in such a folder may take half of the memory
  * that the heap leaves.
  */
-public final class UploadSpace {
+public final class UploadSpace implements AutoCloseable {
 
     private static final System.Logger LOG = System.getLogger(UploadSpace.class.getName());
 
@@ -35,6 +42,10 @@ public final class UploadSpace {
     /** The number of bytes after which the free space is read again. */
     private static final long CHECK_INTERVAL_BYTES = 1L << 20;
 
+    /** The beginning of the name of the folder of each server process. */
+    private static final String FOLDER_PREFIX = "odonym-uploads-";
+
+    private final ProcessFolder folder;
     private final FileStore store;
     private final long limit;
     private final long minFreeBytes;
@@ -43,27 +54,38 @@ public final class UploadSpace {
     /**
      * Creates a limit for a folder.
      *
+     * @param store the file system of the folder
      * @param limit the maximum number of bytes of all uploads together
      * @throws IOException if the size of the file system cannot be determined
      */
-    UploadSpace(FileStore store, long limit) throws IOException {
+    UploadSpace(ProcessFolder folder, FileStore store, long limit) throws IOException {
+        this.folder = folder;
         this.minFreeBytes = Math.min(MIN_FREE_BYTES, store.getTotalSpace() / MIN_FREE_DIVISOR);
         this.store = store;
         this.limit = limit;
     }
 
     /**
-     * Creates the limit for the folder of temporary files.
+     * Stores uploads in the system's folder of temporary files. Deletes the uploads of server
+     * processes that were killed.
      *
+     * @param configured the maximum number of bytes of all uploads together; 0 derives it from the
+     *     folder
      * @throws IOException if the file system of the folder cannot be determined
      */
-    public static UploadSpace ofTemporaryFolder() throws IOException {
-        FileStore store = Files.getFileStore(Path.of(System.getProperty("java.io.tmpdir")));
+    public static UploadSpace ofTemporaryFolder(long configured) throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        FileStore store = Files.getFileStore(parent);
         return new UploadSpace(
+                ProcessFolder.open(parent, FOLDER_PREFIX),
                 store,
-                MEMORY_FILE_SYSTEMS.contains(store.type())
-                        ? memoryLimit(totalMemory(), Runtime.getRuntime().maxMemory())
-                        : Long.MAX_VALUE);
+                configured > 0 ? configured : derivedLimit(store));
+    }
+
+    private static long derivedLimit(FileStore store) {
+        return MEMORY_FILE_SYSTEMS.contains(store.type())
+                ? memoryLimit(totalMemory(), Runtime.getRuntime().maxMemory())
+                : Long.MAX_VALUE;
     }
 
     /** Returns the memory of the machine, or the limit of the container if that is lower. */
@@ -87,7 +109,7 @@ public final class UploadSpace {
      *
      * @return the error response, which does not contain the reason
      */
-    static HttpErrorException cannotStore(Object reason) {
+    private static HttpErrorException cannotStore(Object reason) {
         LOG.log(System.Logger.Level.ERROR, "an upload cannot be stored: " + reason);
         return HttpErrorException.unavailable("The file cannot be stored on the server.");
     }
@@ -97,48 +119,74 @@ public final class UploadSpace {
         return new Upload();
     }
 
-    /** The bytes of one stored upload. Not thread-safe. */
+    /** Deletes the folder. */
+    @Override
+    public void close() {
+        folder.close();
+    }
+
+    /** A stored upload. Not thread-safe. */
     final class Upload implements AutoCloseable {
 
+        private Optional<ScratchFile> file = Optional.empty();
         private long bytes;
         private long nextCheck;
 
         private Upload() {}
 
         /**
-         * Reserves space before bytes are stored.
+         * Stores the first bytes of a buffer.
          *
+         * @param count the number of bytes
          * @throws HttpErrorException 413 if the upload alone exceeds the limit; 503 if other files
-         *     take the space
+         *     take the space, or if the file cannot be written
          */
-        void add(long count) throws IOException {
+        void append(byte[] buffer, int count) {
+            try {
+                reserve(count);
+                if (file.isEmpty()) {
+                    file = Optional.of(folder.newFile());
+                }
+                file.get().append(buffer, count);
+            } catch (IOException failure) {
+                throw cannotStore(failure);
+            }
+        }
+
+        private void reserve(long count) throws IOException {
             if (bytes + count > limit) {
                 throw HttpErrorException.contentTooLarge(
-                        "File too large, limit is "
-                                + limit
-                                + " bytes (memory of the temporary folder)");
+                        "File too large, limit is " + limit + " bytes (upload-space)");
             }
             bytes += count;
             if (used.addAndGet(count) > limit) {
-                throw noSpace();
+                throw HttpErrorException.unavailable(
+                        "Other uploads take the space of the server (upload-space).");
             }
             if (bytes > nextCheck) {
                 nextCheck = bytes + CHECK_INTERVAL_BYTES;
                 if (store.getUsableSpace() < minFreeBytes) {
-                    throw noSpace();
+                    throw cannotStore("the temporary folder has no space");
                 }
             }
         }
 
-        private static HttpErrorException noSpace() {
-            return cannotStore("the temporary folder has no space");
+        /** Returns a new stream that starts at the first byte of the upload. */
+        InputStream newInputStream() {
+            return file.map(ScratchFile::newInputStream).orElseGet(InputStream::nullInputStream);
         }
 
-        /** Releases the space; the file must have been deleted. */
+        /** Deletes the file and releases its space. */
         @Override
-        public void close() {
-            used.addAndGet(-bytes);
-            bytes = 0;
+        public void close() throws IOException {
+            try {
+                if (file.isPresent()) {
+                    file.get().close();
+                }
+            } finally {
+                used.addAndGet(-bytes);
+                bytes = 0;
+            }
         }
     }
 }

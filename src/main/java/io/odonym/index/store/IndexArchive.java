@@ -3,6 +3,7 @@ package io.odonym.index.store;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 
+import io.odonym.files.AtomicFile;
 import io.odonym.index.store.Manifest.FileSum;
 
 import org.apache.commons.compress.archivers.ArchiveEntry;
@@ -22,11 +23,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -95,11 +94,12 @@ public final class IndexArchive {
             };
         }
 
-        private ArchiveOutputStream<? extends ArchiveEntry> writer(Path out) throws IOException {
+        private ArchiveOutputStream<? extends ArchiveEntry> writer(OutputStream out)
+                throws IOException {
+            OutputStream file = new BufferedOutputStream(out, BUFFER_BYTES);
             if (this == ZIP) {
-                return new ZipArchiveOutputStream(out);
+                return new ZipArchiveOutputStream(file);
             }
-            OutputStream file = new BufferedOutputStream(Files.newOutputStream(out), BUFFER_BYTES);
             TarArchiveOutputStream tar =
                     new TarArchiveOutputStream(new ZstdOutputStream(file, ZSTD_LEVEL));
             tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
@@ -136,9 +136,9 @@ public final class IndexArchive {
         ManifestFile.Contents contents = ManifestFile.read(folder);
         Path data = folder.resolve(contents.dataFolder());
         FileChecksums.verify(data, contents.manifest().files());
-        Path temporary = out.resolveSibling(out.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            try (ArchiveOutputStream<? extends ArchiveEntry> archive = format.writer(temporary)) {
+        try (AtomicFile target = AtomicFile.create(out)) {
+            try (ArchiveOutputStream<? extends ArchiveEntry> archive =
+                    format.writer(target.newOutputStream())) {
                 addEntry(archive, folder.resolve(ManifestFile.NAME), ManifestFile.NAME);
                 long packed = 0;
                 for (Map.Entry<String, FileSum> file : contents.manifest().files().entrySet()) {
@@ -150,9 +150,7 @@ public final class IndexArchive {
                     progress.bytesPacked(packed);
                 }
             }
-            Files.move(temporary, out, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+            target.commit();
         }
         return contents.manifest();
     }

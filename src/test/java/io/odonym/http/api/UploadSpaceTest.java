@@ -3,6 +3,8 @@ package io.odonym.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.odonym.files.ProcessFolder;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,21 +18,26 @@ class UploadSpaceTest {
 
     @Test
     void limitsAllUploadsTogether() throws IOException {
-        UploadSpace space = new UploadSpace(Files.getFileStore(folder), 100);
+        UploadSpace space =
+                new UploadSpace(
+                        ProcessFolder.open(folder, "uploads-"), Files.getFileStore(folder), 100);
+        byte[] bytes = new byte[100];
         try (UploadSpace.Upload first = space.open();
                 UploadSpace.Upload second = space.open()) {
-            first.add(60);
-            assertThatThrownBy(() -> second.add(60))
+            first.append(bytes, 60);
+            assertThatThrownBy(() -> second.append(bytes, 60))
                     .isInstanceOfSatisfying(
                             HttpErrorException.class, e -> assertThat(e.status()).isEqualTo(503));
         }
         try (UploadSpace.Upload large = space.open()) {
-            large.add(100);
-            assertThatThrownBy(() -> large.add(1))
+            large.append(bytes, 100);
+            assertThatThrownBy(() -> large.append(bytes, 1))
                     .isInstanceOfSatisfying(
                             HttpErrorException.class, e -> assertThat(e.status()).isEqualTo(413))
                     .hasMessageContaining("limit is 100 bytes");
         }
+        space.close();
+        assertThat(folder).isEmptyDirectory();
     }
 
     /** The container of the README has 768 MB and a heap of 384 MB. */
