@@ -26,7 +26,7 @@ json.dump(
         "mounts": [
             {"destination": "/proc", "type": "proc", "source": "proc"},
             {"destination": "/dev", "type": "tmpfs", "source": "tmpfs", "options": ["nosuid", "mode=755", "size=65536k"]},
-            {"destination": "/tmp", "type": "tmpfs", "source": "tmpfs", "options": ["nosuid", "nodev", "noexec", "mode=1777", "size=256m"]},
+            {"destination": "/tmp", "type": "tmpfs", "source": "tmpfs", "options": ["nosuid", "nodev", "noexec", "mode=1777"]},
             {"destination": "/sys", "type": "sysfs", "source": "sysfs", "options": read_only},
             {"destination": "/sys/fs/cgroup", "type": "cgroup", "source": "cgroup", "options": read_only},
         ],

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs an image under the conditions of a cluster (unprivileged user, read-only root file system, 768 MB) and tests it with smoke.py.
+# Runs an image under the conditions of a cluster (unprivileged user, read-only root file system, 768 MB, /tmp in memory) and tests
+# it with smoke.py and uploads.py.
 # usage: container/smoke.sh IMAGE      ENGINE=docker|podman|buildah
 set -euo pipefail
 here=$(cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")" && pwd)
@@ -13,8 +14,10 @@ case $engine in
   docker | podman)
     flags=()
     for each in "${environment[@]}"; do flags+=(--env "$each"); done
-    python3 "$here/smoke.py" --port "$port" --collector "$collector" --stop "$engine kill --signal TERM $name" -- \
-      "$engine" run --rm --name "$name" --network host --read-only --tmpfs /tmp --memory 768m --cap-drop ALL "${flags[@]}" "$image"
+    run=("$engine" run --rm --name "$name" --network host --read-only --tmpfs /tmp --memory 768m --cap-drop ALL "${flags[@]}" "$image")
+    stop="$engine kill --signal TERM $name"
+    python3 "$here/smoke.py" --port "$port" --collector "$collector" --stop "$stop" -- "${run[@]}"
+    python3 "$here/uploads.py" --port "$port" --stop "$stop" -- "${run[@]}"
     ;;
   buildah)
     # buildah cannot run an image, so runc or crun runs an OCI bundle with the file system and the settings of the image.
@@ -28,7 +31,7 @@ case $engine in
     find "$root/opt" "$root/index" -type f -exec cat {} + >/dev/null
     "${b[@]}" inspect --type image "$image" | "$here/bundle.py" "$root" "${environment[@]}" >"$bundle/config.json"
     echo "  config: uid 10001, read-only root, 768 MB, no capabilities, $(basename "$runtime")"
-    python3 "$here/smoke.py" --port "$port" --collector "$collector" --stop "$runtime kill $name TERM" -- \
-      "$runtime" run --bundle "$bundle" "$name"
+    python3 "$here/smoke.py" --port "$port" --collector "$collector" --stop "$runtime kill $name TERM" -- "$runtime" run --bundle "$bundle" "$name"
+    python3 "$here/uploads.py" --port "$port" --stop "$runtime kill $name TERM" -- "$runtime" run --bundle "$bundle" "$name"
     ;;
 esac

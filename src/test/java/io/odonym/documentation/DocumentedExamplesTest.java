@@ -32,6 +32,9 @@ class DocumentedExamplesTest {
     /** The document whose {@code bash} blocks {@code docs/follow} runs in a fresh clone. */
     private static final Path FOLLOWED = Path.of("docs/operations.md");
 
+    /** The document whose blocks {@link ReverseProxyTest} runs. */
+    private static final Path PROXIES = Path.of("docs/reverse-proxy.md");
+
     @TempDir private static Path folder;
     private static IndexedServer server;
 
@@ -91,6 +94,8 @@ class DocumentedExamplesTest {
             }
             if (document.equals(FOLLOWED)) {
                 assertThat(block.info()).as("%s", block).matches("bash( \\w+)?|sh|text|json");
+            } else if (document.equals(PROXIES)) {
+                assertThat(block.info()).as("%s", block).isIn("nginx", "haproxy", "text");
             } else {
                 assertThat(NOT_RUN).as("%s", block).contains(block.info());
             }
