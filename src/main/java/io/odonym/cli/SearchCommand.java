@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -111,7 +112,24 @@ final class SearchCommand implements Callable<Integer> {
                     feature.properties().text("id"),
                     String.format(Locale.ROOT, "%.6f", feature.latitude()),
                     String.format(Locale.ROOT, "%.6f", feature.longitude()));
+            String conflict = conflict(feature.properties().list("conflict"));
+            if (!conflict.isEmpty()) {
+                System.out.println("        differs from the query in " + conflict);
+            }
         }
+    }
+
+    /**
+     * Returns the parts of the address in which a result differs from the query as an enumeration,
+     * such as "the postcode and the city"; "" if there are none.
+     */
+    private static String conflict(List<?> parts) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            String separator = i == 0 ? "" : i == parts.size() - 1 ? " and " : ", ";
+            text.append(separator).append("the ").append(parts.get(i));
+        }
+        return text.toString();
     }
 
     private static void print(Explanation explanation) {

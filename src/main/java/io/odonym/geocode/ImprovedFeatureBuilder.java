@@ -21,7 +21,10 @@ import java.util.List;
  *   <li>{@code housenumber_match}: how the house number corresponds to the requested one;
  *   <li>{@code housenumber_asked}: the requested house number, if the result has another one;
  *   <li>{@code housenumber_between}: the house numbers between which the position of a missing
- *       house number is interpolated.
+ *       house number is interpolated;
+ *   <li>{@code conflict}: the parts of the address in which the result differs from the query;
+ *   <li>{@code intersection} and {@code intersection_id}: the name and the identifier of the street
+ *       that meets the street of the result at its position.
  * </ul>
  *
  * <p>Not thread-safe.
@@ -33,10 +36,12 @@ final class ImprovedFeatureBuilder {
 
     private final StoredPlaceReader storedPlaces;
     private final FeatureBuilder features;
+    private final IntersectionFeatureBuilder intersections;
 
     ImprovedFeatureBuilder(StoredPlaceReader storedPlaces, FeatureBuilder features) {
         this.storedPlaces = storedPlaces;
         this.features = features;
+        this.intersections = new IntersectionFeatureBuilder(storedPlaces, features);
     }
 
     /**
@@ -56,6 +61,8 @@ final class ImprovedFeatureBuilder {
                             houseNumbers.text(result.candidate().houseNumber()),
                             houseNumbers.text(result.upperNumber())));
             feature = interpolated(result, withDistance);
+        } else if (result.intersection().isPresent()) {
+            feature = intersections.build(result, result.intersection().get(), withDistance);
         } else {
             feature = features.build(result.candidate(), withDistance);
         }
@@ -161,6 +168,16 @@ final class ImprovedFeatureBuilder {
                     });
         }
         return new JsonObject(keys, values);
+    }
+
+    /** Returns the middle of two coordinates in metres, rounded to a centimetre. */
+    static double middle(double one, double other) {
+        return interpolate(one, other, 0.5, CENTIMETRES_PER_METRE);
+    }
+
+    /** Rounds a coordinate in degrees to six decimals. */
+    static double degrees(double degrees) {
+        return interpolate(degrees, degrees, 0, MICRODEGREES_PER_DEGREE);
     }
 
     /**

@@ -15,7 +15,10 @@ import io.odonym.text.AsciiFolding;
 import io.odonym.text.FoldedAlphabet;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 
@@ -97,6 +100,60 @@ final class ImprovedResultBuilder {
                 request.policy());
     }
 
+    /**
+     * Converts the place where two streets meet. The first result is the first street, at the
+     * position of the intersection and with the lower score of both streets. The second result is
+     * the second street.
+     *
+     * @param center the latitude and longitude of the centre of the request, in degrees WGS84;
+     *     empty if the request has no centre
+     */
+    List<RelaxedResults.Result> intersection(
+            RelaxedResults.Result first,
+            RelaxedResults.Result second,
+            RelaxedResults.Intersection intersection,
+            double[] center) {
+        Set<String> names = new LinkedHashSet<>(first.improvements());
+        names.addAll(second.improvements());
+        names.add(Improvements.INTERSECTION.name());
+        Set<Conflict> conflicts = new HashSet<>(first.conflicts());
+        conflicts.addAll(second.conflicts());
+        ScoredCandidate street = first.candidate();
+        double kilometres =
+                center.length == 0
+                        ? street.kilometres()
+                        : GeoDistance.kilometres(
+                                intersection.latitude(),
+                                intersection.longitude(),
+                                center[0],
+                                center[1]);
+        double score = Math.min(street.score(), second.candidate().score());
+        RelaxedResults.Result meeting =
+                new RelaxedResults.Result(
+                        new ScoredCandidate(
+                                street.document(),
+                                StoredPlaceReader.NO_NUMBER,
+                                score,
+                                street.similarity(),
+                                street.importance(),
+                                kilometres),
+                        List.copyOf(names),
+                        conflicts,
+                        HouseNumberMatch.NOT_ASKED,
+                        "",
+                        StoredPlaceReader.NO_NUMBER,
+                        0,
+                        Optional.of(intersection));
+        RelaxedResults.Result crossStreet =
+                withoutSubstitute(
+                        with(second.candidate(), StoredPlaceReader.NO_NUMBER, score),
+                        second.improvements(),
+                        second.conflicts(),
+                        HouseNumberMatch.NOT_ASKED,
+                        "");
+        return List.of(meeting, crossStreet);
+    }
+
     /** Returns the folded house number of a result as one word; empty if it has none. */
     String numberText(ScoredCandidate candidate) {
         return candidate.houseNumber() == StoredPlaceReader.NO_NUMBER
@@ -162,7 +219,8 @@ final class ImprovedResultBuilder {
                 substitute.match(),
                 substitute.match() == HouseNumberMatch.INTERPOLATED ? first : requestedNumber,
                 substitute.upper(),
-                substitute.fraction());
+                substitute.fraction(),
+                Optional.empty());
     }
 
     private static RelaxedResults.Result withoutSubstitute(
@@ -178,7 +236,8 @@ final class ImprovedResultBuilder {
                 match,
                 requestedNumber,
                 StoredPlaceReader.NO_NUMBER,
-                0);
+                0,
+                Optional.empty());
     }
 
     private static ScoredCandidate with(ScoredCandidate candidate, int number, double score) {

@@ -6,6 +6,7 @@ import io.odonym.improve.query.WordSubstitutionRule;
 import io.odonym.improve.rules.ExtraWordRule;
 import io.odonym.improve.rules.HomophoneRule;
 import io.odonym.improve.rules.HouseNumberAnywhereRule;
+import io.odonym.improve.rules.IntersectionRule;
 import io.odonym.improve.rules.MissingNameWordRule;
 import io.odonym.improve.rules.MissingSpaceRule;
 import io.odonym.improve.rules.MisspeltWordRule;
@@ -31,6 +32,7 @@ public final class Improvements {
     static final ImprovementRule MISSING_WORD = new MissingNameWordRule();
     static final ImprovementRule NEAR_CENTRE = new NearCentreRule();
     static final ImprovementRule UNKNOWN_HOUSE_NUMBER = new UnknownHouseNumberRule();
+    static final ImprovementRule INTERSECTION = new IntersectionRule();
 
     /**
      * The improvements that classify the terms of the query. They run even if the first result of
@@ -53,7 +55,8 @@ public final class Improvements {
                     STREET_TYPE,
                     MISSING_WORD,
                     NEAR_CENTRE,
-                    UNKNOWN_HOUSE_NUMBER);
+                    UNKNOWN_HOUSE_NUMBER,
+                    INTERSECTION);
 
     /** All improvements. */
     public static final List<ImprovementRule> ALL =

@@ -5,6 +5,7 @@ import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -36,6 +37,8 @@ public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
      * @param upperNumber the ordinal of the upper number of an interpolated point
      * @param fraction the position of an interpolated point between the lower and the upper number,
      *     from 0 to 1
+     * @param intersection the place where the street meets another one; empty if the result is not
+     *     an intersection
      */
     public record Result(
             ScoredCandidate candidate,
@@ -44,7 +47,8 @@ public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
             HouseNumberMatch match,
             String requestedNumber,
             int upperNumber,
-            double fraction) {
+            double fraction,
+            Optional<Intersection> intersection) {
 
         /** Copies the lists of improvements and conflicts. */
         public Result {
@@ -52,6 +56,20 @@ public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
             conflicts = Set.copyOf(conflicts);
         }
     }
+
+    /**
+     * The place where the street of a result meets another street: the middle of their nearest
+     * house numbers.
+     *
+     * @param crossStreet the document of the other street
+     * @param number the ordinal of the house number of the result's street; {@link
+     *     io.odonym.index.places.StoredPlaceReader#NO_NUMBER} if the street has no house numbers
+     * @param crossNumber the same for the other street
+     * @param latitude the latitude in degrees WGS84
+     * @param longitude the longitude in degrees WGS84
+     */
+    public record Intersection(
+            int crossStreet, int number, int crossNumber, double latitude, double longitude) {}
 
     /**
      * A phase of the relaxed search: an improvement, the retrieval or the alignment.

@@ -1,10 +1,13 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.HouseNumberMatch;
 import io.odonym.improve.query.IndexGazetteer;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordFormCache;
 import io.odonym.improve.roles.Gazetteer;
 import io.odonym.improve.roles.QueryReading;
+import io.odonym.improve.roles.QueryReadings;
+import io.odonym.improve.rules.IntersectionRule;
 import io.odonym.improve.rules.NearCentreRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
@@ -57,6 +60,7 @@ public final class RelaxedSearch {
     private final WordFormCache wordForms;
     private final CandidateEvaluator evaluator;
     private final ImprovedResultBuilder results;
+    private final IntersectionSearch intersections;
     private final Gazetteer gazetteer;
     private long lastQueryId;
 
@@ -66,6 +70,7 @@ public final class RelaxedSearch {
         this.wordForms = new WordFormCache(text);
         this.evaluator = new CandidateEvaluator(lookup, wordForms);
         this.results = new ImprovedResultBuilder(lookup);
+        this.intersections = new IntersectionSearch(lookup, evaluator, results);
         this.gazetteer = new IndexGazetteer(lookup, wordForms);
     }
 
@@ -127,12 +132,18 @@ public final class RelaxedSearch {
         }
         wordForms.startQuery();
         RuleRunner runner = new RuleRunner(phases, request.explain());
-        List<QueryReading> readings = runner.read(request.query(), gazetteer);
+        QueryReadings all = runner.read(request.query(), gazetteer);
+        List<RelaxedResults.Result> intersection = intersection(all, request, plain, runner);
+        if (!intersection.isEmpty()) {
+            return new RelaxedResults(intersection, runner.attempts());
+        }
+        List<QueryReading> readings = all.addresses();
         Outcome best = search(readings.getFirst(), request, plain, runner);
         for (QueryReading other : readings.subList(1, readings.size())) {
             if (best.cost() > MAX_GOOD_COST) {
                 Outcome outcome = search(other, request, plain, runner);
-                best = outcome.cost() < best.cost() - MIN_GAIN ? outcome : best;
+                boolean better = outcome.cost() < best.cost() - MIN_GAIN;
+                best = better && !(best.hasNumber() && !outcome.hasNumber()) ? outcome : best;
             }
         }
         return new RelaxedResults(best.results(), runner.attempts());
@@ -143,18 +154,55 @@ public final class RelaxedSearch {
      *
      * @param cost the cost of the first result, in points
      */
-    private record Outcome(double cost, List<RelaxedResults.Result> results) {}
+    private record Outcome(double cost, List<RelaxedResults.Result> results) {
+
+        /** Returns whether the first result matches and has the requested house number. */
+        boolean hasNumber() {
+            return cost <= IntersectionRule.MAX_STREET_COST
+                    && !results.isEmpty()
+                    && results.getFirst().match() == HouseNumberMatch.EXACT;
+        }
+    }
+
+    private RelaxedQuery query(QueryReading reading, Request request) {
+        return new RelaxedQuery(
+                lookup,
+                wordForms,
+                ++lastQueryId,
+                reading,
+                request.unfinished(),
+                request.deadline());
+    }
+
+    /**
+     * Returns the place where two streets meet and its second street. The list is empty if the
+     * query describes no corner, has a house number, or if the first result of the plain search
+     * matches the whole query.
+     */
+    private List<RelaxedResults.Result> intersection(
+            QueryReadings readings, Request request, ScoredCandidate[] plain, RuleRunner runner) {
+        Optional<QueryReadings.Corner> corner =
+                readings.corner().filter(streets -> !streets.numbered());
+        if (corner.isEmpty() || request.policy().required()) {
+            return List.of();
+        }
+        if (plain.length > 0) {
+            RelaxedQuery whole = query(readings.whole(), request);
+            evaluator.start(whole);
+            runner.apply(Improvements.CLASSIFYING, whole);
+            if (evaluator.evaluate(whole, plain[0].document(), request).cost() <= MAX_GOOD_COST) {
+                return List.of();
+            }
+        }
+        List<RelaxedResults.Result> found =
+                intersections.search(
+                        corner.get(), request, plain, runner, reading -> query(reading, request));
+        return found.stream().limit(request.limit()).toList();
+    }
 
     private Outcome search(
             QueryReading reading, Request request, ScoredCandidate[] plain, RuleRunner runner) {
-        RelaxedQuery query =
-                new RelaxedQuery(
-                        lookup,
-                        wordForms,
-                        ++lastQueryId,
-                        reading,
-                        request.unfinished(),
-                        request.deadline());
+        RelaxedQuery query = query(reading, request);
         evaluator.start(query);
         runner.apply(Improvements.CLASSIFYING, query);
         double plainCost = Double.POSITIVE_INFINITY;
@@ -163,7 +211,9 @@ public final class RelaxedSearch {
         String requestedNumber =
                 query.houseNumbers().isEmpty() ? "" : query.houseNumbers().getFirst().asked();
         if (plain.length > 0) {
-            boolean local = isLocal(request, plain[0]);
+            boolean local =
+                    isLocal(request, plain[0])
+                            && (!reading.isArrondissement() || isMunicipality(plain[0]));
             AlignedCandidate first = evaluator.evaluate(query, plain[0].document(), request);
             requestedNumber = first.houseNumber().requested();
             boolean sameNumber = first.houseNumber().number() == plain[0].houseNumber();
@@ -179,13 +229,12 @@ public final class RelaxedSearch {
         }
         runner.apply(Improvements.RELAXING, query);
         List<AlignedCandidate> candidates = evaluator.evaluateAll(query, request, plain, runner);
-        if (stands) {
-            moveFirst(candidates, plain[0].document());
-        }
+        boolean replaceable =
+                stands ? moveFirst(candidates, plain[0].document()) : !candidates.isEmpty();
         List<RelaxedResults.Result> better =
-                candidates.isEmpty() || !isBetter(candidates.getFirst(), plain, costToBeat)
-                        ? List.of()
-                        : build(query, candidates, request);
+                replaceable && isBetter(candidates.getFirst(), plain, costToBeat)
+                        ? build(query, candidates, request)
+                        : List.of();
         return better.isEmpty()
                 ? new Outcome(
                         plainCost,
@@ -202,14 +251,17 @@ public final class RelaxedSearch {
      * street and the city of the plain result match the query, a relaxed result may only have
      * another house number. A city may have the same street several times, once for each postcode;
      * the one that has the number is preferred.
+     *
+     * @param document the place of the first plain result
+     * @return false if no candidate may replace the plain result
      */
-    private void moveFirst(List<AlignedCandidate> candidates, int document) {
+    private boolean moveFirst(List<AlignedCandidate> candidates, int document) {
         int same = -1;
         for (int i = 0; i < candidates.size(); i++) {
             same = candidates.get(i).document() == document ? i : same;
         }
         if (same < 0) {
-            return;
+            return false;
         }
         AlignedCandidate first = candidates.get(same);
         int chosen = same;
@@ -223,6 +275,11 @@ public final class RelaxedSearch {
             }
         }
         candidates.addFirst(candidates.remove(chosen));
+        return true;
+    }
+
+    private boolean isMunicipality(ScoredCandidate result) {
+        return lookup.rankingRecord(result.document()).isMunicipality();
     }
 
     private boolean isSameStreet(int one, int other) {

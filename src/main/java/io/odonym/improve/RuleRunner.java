@@ -6,6 +6,7 @@ import io.odonym.improve.query.TermAlternative;
 import io.odonym.improve.query.TermMask;
 import io.odonym.improve.roles.Gazetteer;
 import io.odonym.improve.roles.QueryReading;
+import io.odonym.improve.roles.QueryReadings;
 import io.odonym.improve.roles.QueryToken;
 import io.odonym.telemetry.PhaseRecorder;
 
@@ -35,14 +36,14 @@ final class RuleRunner {
     }
 
     /** Reads a query and records the roles of its tokens. */
-    List<QueryReading> read(String query, Gazetteer names) {
+    QueryReadings read(String query, Gazetteer names) {
         long start = System.nanoTime();
-        List<QueryReading> readings = QueryReading.read(query, names);
+        QueryReadings readings = QueryReading.readAll(query, names);
         long end = System.nanoTime();
-        phases.add(Improvements.ROLES_PHASE, start, end, readings.size());
+        phases.add(Improvements.ROLES_PHASE, start, end, readings.addresses().size());
         if (explain) {
             List<String> roles = new ArrayList<>();
-            for (QueryReading reading : readings) {
+            for (QueryReading reading : readings.addresses()) {
                 for (QueryToken token : reading.tokens()) {
                     roles.add(token.text() + ": " + token.role().word());
                 }

@@ -1,5 +1,6 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.AbsentCity;
 import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.PostalCity;
@@ -112,11 +113,17 @@ final class UnmatchedTermCost {
         if (departmentDiffers) {
             conflicts.add(Conflict.DEPARTMENT);
         }
-        if (cityMissing && !postcodeMatched) {
+        boolean otherCity =
+                new PostalCityContradiction(query, place)
+                        .isFound(
+                                matchedTerms,
+                                postcodeDiffers,
+                                cityMissing && hasUnmatchedContent());
+        if (cityMissing && !postcodeMatched || otherCity) {
             if (postcodeDiffers) {
                 conflicts.add(Conflict.POSTCODE);
             }
-            if (cityDiffers) {
+            if (cityDiffers || otherCity) {
                 conflicts.add(Conflict.CITY);
             }
         }
@@ -200,15 +207,30 @@ final class UnmatchedTermCost {
         double cost = 0;
         for (int word = place.nameLength(); word < place.size(); word++) {
             boolean stopWord = place.word(word).isStopWord();
-            contentWords += stopWord ? 0 : 1;
+            boolean content = !stopWord && !isArrondissement(place.word(word));
+            contentWords += content ? 1 : 0;
             if (isWordUnmatched(word)) {
-                missingContentWords += stopWord ? 0 : 1;
+                missingContentWords += content ? 1 : 0;
                 cost += stopWord ? CITY_STOP_WORD_COST : CITY_WORD_COST;
             }
         }
         cityMissing = contentWords > 0 && missingContentWords == contentWords;
-        cityDiffers = cityMissing && namesOtherCity();
+        cityDiffers = cityMissing && (isAbsentCity() || namesOtherCity());
         return cityMissing ? missingCity() : cost;
+    }
+
+    /** Returns whether a word belongs to a city such as "Paris 4e Arrondissement". */
+    private static boolean isArrondissement(WordForm word) {
+        return word.startsWithDigit() || word.text().equals("arrondissement");
+    }
+
+    /**
+     * Returns whether the query is a city that the index does not contain, or ends with such a city
+     * and has another word that the place does not have.
+     */
+    private boolean isAbsentCity() {
+        return query.absentCity() == AbsentCity.ALONE
+                || query.absentCity() == AbsentCity.LAST && hasUnmatchedContent();
     }
 
     /**

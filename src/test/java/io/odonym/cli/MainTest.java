@@ -65,6 +65,22 @@ class MainTest {
     }
 
     @Test
+    void tellsWhereAResultContradictsTheQuery() throws Exception {
+        String index = buildIndex();
+        assertThat(
+                        run(
+                                        "search",
+                                        "8 boulevard du port 69002 lyon",
+                                        "--index",
+                                        index,
+                                        "--improve")
+                                .out())
+                .contains("\n        differs from the query in the postcode and the city\n");
+        assertThat(run("search", "8 boulevard du port amiens", "--index", index, "--improve").out())
+                .doesNotContain("differs");
+    }
+
+    @Test
     void diffAndApplyUpdateAnIndex() throws Exception {
         String index = buildIndex();
         String newExport = folder.resolve("now.ndjson").toString();

@@ -28,9 +28,10 @@ class ImprovementsTest {
                         "missing_words",
                         "near_centre",
                         "unknown_number",
+                        "intersection",
                         "gather_readings",
                         "align");
-        assertThat(Improvements.ALL).hasSize(13);
+        assertThat(Improvements.ALL).hasSize(14);
     }
 
     @Test

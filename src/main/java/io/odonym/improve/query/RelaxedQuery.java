@@ -49,6 +49,7 @@ public final class RelaxedQuery {
     private final List<HouseNumberInterpretation> houseNumbers = new ArrayList<>();
     private final List<PostalCity> postalCities = new ArrayList<>();
     private final Set<Integer> municipalityDocuments = new TreeSet<>();
+    private AbsentCity absentCity = AbsentCity.NONE;
     private long certainHouseNumber;
     private long houseNumberTerms;
     private long joinedTerms;
@@ -270,6 +271,16 @@ public final class RelaxedQuery {
     /** Adds a municipality that the query names. */
     public void addPostalCity(PostalCity city) {
         postalCities.add(city);
+    }
+
+    /** Returns how the query names a city that the index does not contain. */
+    public AbsentCity absentCity() {
+        return absentCity;
+    }
+
+    /** Records how the query names a city that the index does not contain. */
+    public void setAbsentCity(AbsentCity absent) {
+        absentCity = absent;
     }
 
     /** Returns the municipalities that the whole query or a part of it names, as documents. */

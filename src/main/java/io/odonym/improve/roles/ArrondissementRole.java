@@ -20,6 +20,9 @@ final class ArrondissementRole implements RoleRule {
     private static final Set<String> WORDS =
             Set.of("arrondissement", "arrdt", "arr", "ardt", "arrond", "arrt");
 
+    /** The endings of an ordinal that is written with a space: "12 e". */
+    private static final Set<String> ENDINGS = Set.of("e", "er", "eme", "ieme");
+
     private static final int PAIR = 10;
 
     /**
@@ -39,20 +42,38 @@ final class ArrondissementRole implements RoleRule {
 
     @Override
     public void apply(TokenSequence tokens) {
+        separateNumber(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             if (CITIES.containsKey(tokens.text(i))
                     && tokens.isFree(i)
-                    && !tokens.isArticle(i - 1)
                     && !tokens.isStreetType(i - 1)
-                    && (isAfter(tokens, i) || isBefore(tokens, i))) {
+                    && (!tokens.isArticle(i - 1) && isAfter(tokens, i) || isBefore(tokens, i))) {
                 return;
+            }
+        }
+    }
+
+    /** Separates a number that is joined to the city: "lyon02". */
+    private static void separateNumber(TokenSequence tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            QueryToken token = tokens.token(i);
+            for (String city : CITIES.keySet()) {
+                boolean joined = token.text().startsWith(city) && tokens.isFree(i);
+                String number = joined ? token.text().substring(city.length()) : "";
+                if (!postcode(city, number).isEmpty()) {
+                    tokens.replace(i, i + 1, new QueryToken(number, " ", Role.WORD));
+                    tokens.replace(i, i, new QueryToken(city, token.before(), Role.WORD));
+                    return;
+                }
             }
         }
     }
 
     private static boolean isAfter(TokenSequence tokens, int city) {
         int at = city + 1;
-        String postcode = postcode(tokens.text(city), tokens.text(at));
+        boolean last = at == tokens.size() - 1;
+        String postcode =
+                postcode(tokens.text(city), last ? withEnding(tokens.text(at)) : tokens.text(at));
         boolean houseNumber =
                 tokens.token(at).isNumber()
                         && (tokens.isStreetType(at + 1)
@@ -60,15 +81,20 @@ final class ArrondissementRole implements RoleRule {
         if (postcode.isEmpty() || !tokens.isFree(at) || houseNumber) {
             return false;
         }
-        int end = WORDS.contains(tokens.text(at + 1)) ? at + 2 : at + 1;
-        assign(tokens, at, end, postcode, city);
+        int end = at + 1;
+        if (ENDINGS.contains(tokens.text(end)) && tokens.token(at).isNumber()) {
+            end = tokens.isStreetType(end + 1) ? end : end + 1;
+        }
+        assign(tokens, at, WORDS.contains(tokens.text(end)) ? end + 1 : end, postcode, city);
         return true;
     }
 
     private static boolean isBefore(TokenSequence tokens, int city) {
-        int at = WORDS.contains(tokens.text(city - 1)) ? city - 2 : city - 1;
+        int preposition = tokens.text(city - 1).equals("de") ? 1 : 0;
+        int word = city - 1 - preposition;
+        int at = WORDS.contains(tokens.text(word)) ? word - 1 : city - 1;
         String postcode = postcode(tokens.text(city), tokens.text(at));
-        boolean ordinal = !tokens.token(at).isNumber() || at == city - 2;
+        boolean ordinal = !tokens.token(at).isNumber() || at < city - 1;
         if (at < 0 || postcode.isEmpty() || !ordinal || !tokens.isFree(at)) {
             return false;
         }
@@ -76,14 +102,31 @@ final class ArrondissementRole implements RoleRule {
         return true;
     }
 
+    /** Returns a Roman numeral as an ordinal, which {@link Ordinals} parses: "xie" for "xi". */
+    private static String withEnding(String number) {
+        return number.chars().allMatch(c -> "ivx".indexOf(c) >= 0) ? number + "e" : number;
+    }
+
+    /**
+     * Assigns the role. If the query has nothing but the city, the arrondissement and a postcode,
+     * it asks for the arrondissement itself, whose name is "Lyon 2e Arrondissement".
+     */
     private static void assign(TokenSequence tokens, int from, int to, String postcode, int city) {
         String before = tokens.token(from).before();
-        if (tokens.hasPostcode()) {
+        int rest = 0;
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean part = i == city || i >= from && i < to || tokens.text(i).equals("de");
+            rest += part || tokens.text(i).equals(postcode) ? 0 : 1;
+        }
+        if (rest == 0) {
+            String name = tokens.text(city);
+            String number = ordinal(Ordinals.value(withEnding(tokens.text(from))));
+            tokens.replace(
+                    0, tokens.size(), new QueryToken("arrondissement", " ", Role.NAME_NUMBER));
+            tokens.replace(0, 0, new QueryToken(number, " ", Role.NAME_NUMBER));
+            tokens.replace(0, 0, new QueryToken(name, "", Role.WORD));
+        } else if (tokens.hasPostcode()) {
             tokens.assign(from, to, Role.ARRONDISSEMENT);
-        } else if (tokens.size() == to - from + 1 && city == 0) {
-            String number = ordinal(Ordinals.value(tokens.text(from)));
-            tokens.replace(from, to, new QueryToken("arrondissement", " ", Role.NAME_NUMBER));
-            tokens.replace(from, from, new QueryToken(number, before, Role.NAME_NUMBER));
         } else {
             tokens.replace(from, to, new QueryToken(postcode, before, Role.POSTCODE));
         }

@@ -3,15 +3,18 @@ package io.odonym.improve.roles;
 import java.util.List;
 
 /**
- * Recognizes CEDEX and its number. A postcode that only CEDEX addresses have gives the department;
- * in Paris, Lyon and Marseille the number after CEDEX gives the arrondissement.
+ * Recognizes CEDEX and its number, and joins the pieces of a postcode before it: "44 952 nantes
+ * cedex". A postcode that only CEDEX addresses have gives the department; in Paris, Lyon and
+ * Marseille the number after CEDEX gives the arrondissement.
  */
 final class CedexRole implements RoleRule {
 
     private static final int MAX_NUMBER_DIGITS = 2;
+    private static final int LONG_PIECE = 3;
 
     @Override
     public void apply(TokenSequence tokens) {
+        joinPostcode(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             if (!tokens.isFree(i) || !tokens.text(i).equals("cedex")) {
                 continue;
@@ -35,6 +38,29 @@ final class CedexRole implements RoleRule {
                         new QueryToken(
                                 arrondissement, tokens.token(postcode).before(), Role.POSTCODE));
             }
+        }
+    }
+
+    /** Joins two and three digits before the word CEDEX if the query has no other postcode. */
+    private static void joinPostcode(TokenSequence tokens) {
+        boolean cedex = false;
+        for (int i = tokens.size() - 1; i >= 0 && !tokens.hasPostcode(); i--) {
+            boolean pieces =
+                    tokens.isNumber(i, 2, 2)
+                            && tokens.isNumber(i + 1, LONG_PIECE, LONG_PIECE)
+                            && tokens.token(i + 1).before().isBlank()
+                            && !tokens.isStreetType(i + 2)
+                            && Departments.isCode(tokens.text(i));
+            if (cedex && pieces) {
+                tokens.replace(
+                        i,
+                        i + 2,
+                        new QueryToken(
+                                tokens.text(i) + tokens.text(i + 1),
+                                tokens.token(i).before(),
+                                Role.WORD));
+            }
+            cedex |= tokens.text(i).equals("cedex");
         }
     }
 

@@ -24,7 +24,12 @@ final class DepartmentRole implements RoleRule {
                     tokens.assign(i, i + 1, Role.DEPARTMENT);
                 }
             } else if (i > 0) {
-                name(tokens, i);
+                if (isShortCode(tokens, i)) {
+                    tokens.addDepartment("0" + tokens.text(i));
+                    tokens.assign(i, i + 1, Role.DEPARTMENT);
+                } else {
+                    name(tokens, i);
+                }
             }
         }
     }
@@ -38,6 +43,13 @@ final class DepartmentRole implements RoleRule {
             return false;
         }
         return isAfterCity(tokens, i) || isBeforeCity(tokens, i);
+    }
+
+    /** Returns whether a token is a code in brackets without its first zero: "Nice (6)". */
+    private static boolean isShortCode(TokenSequence tokens, int i) {
+        return tokens.isNumber(i, 1, 1)
+                && tokens.token(i).before().indexOf('(') >= 0
+                && isMunicipality(tokens, tokens.municipalityStart(i), i, "0" + tokens.text(i));
     }
 
     private static boolean closes(TokenSequence tokens, int next) {

@@ -2,7 +2,6 @@ package io.odonym.improve.roles;
 
 import io.odonym.text.TextAnalysis;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -43,24 +42,38 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
      *
      * @param query the query as the user wrote it
      * @param gazetteer what the index knows about cities and postcodes
-     * @return one reading; two if the query names the corner of two streets
      */
-    public static List<QueryReading> read(String query, Gazetteer gazetteer) {
+    public static QueryReadings readAll(String query, Gazetteer gazetteer) {
         TokenSequence tokens = new TokenSequence(QueryTokenizer.tokenize(query), gazetteer);
         dropHamletWords(tokens);
         for (RoleRule rule : RULES) {
             rule.apply(tokens);
         }
-        List<List<QueryToken>> corner = CornerRole.readings(tokens);
-        List<List<QueryToken>> all = corner.isEmpty() ? List.of(tokens.tokens()) : corner;
-        List<QueryReading> readings = new ArrayList<>();
-        for (List<QueryToken> each : all) {
-            readings.add(
-                    new QueryReading(
-                            each.stream().map(QueryReading::withoutLeadingZeros).toList(),
-                            tokens.departments()));
-        }
-        return readings;
+        return new QueryReadings(
+                of(tokens.tokens(), tokens),
+                CornerRole.find(tokens)
+                        .map(
+                                streets ->
+                                        new QueryReadings.Corner(
+                                                of(streets.first(), tokens),
+                                                of(streets.second(), tokens),
+                                                streets.inCity(),
+                                                streets.numbered())));
+    }
+
+    /**
+     * Reads a query.
+     *
+     * @return one reading; two if the query names the corner of two streets in a known city
+     */
+    public static List<QueryReading> read(String query, Gazetteer gazetteer) {
+        return readAll(query, gazetteer).addresses();
+    }
+
+    private static QueryReading of(List<QueryToken> tokens, TokenSequence sequence) {
+        return new QueryReading(
+                tokens.stream().map(QueryReading::withoutLeadingZeros).toList(),
+                sequence.departments());
     }
 
     /** Drops "lieu dit" at the start if more text follows. */
@@ -83,6 +96,13 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
     /** Returns the tokens that may match a word or a number of a place. */
     public List<QueryToken> searched() {
         return tokens.stream().filter(token -> token.role().isSearched()).toList();
+    }
+
+    /** Returns whether the query is an arrondissement, such as "lyon 2". */
+    public boolean isArrondissement() {
+        return !tokens.isEmpty()
+                && tokens.getLast().role() == Role.NAME_NUMBER
+                && tokens.getLast().text().equals("arrondissement");
     }
 
     /** Returns whether a postcode belongs to a department, whose code is folded. */

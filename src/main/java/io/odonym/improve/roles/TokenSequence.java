@@ -120,6 +120,7 @@ final class TokenSequence {
         return i == 0
                 || before.indexOf(',') >= 0
                 || before.indexOf(';') >= 0
+                || before.indexOf(':') >= 0
                 || before.indexOf('\n') >= 0
                 || before.indexOf('(') >= 0
                 || before.indexOf('|') >= 0
@@ -212,7 +213,8 @@ final class TokenSequence {
 
     /**
      * Returns whether a department is that of a postcode. Corsica's postcodes start with 20, and
-     * those of overseas departments with three digits.
+     * those of overseas departments with three digits. Saint-Barthélemy (977) and Saint-Martin
+     * (978) have postcodes of Guadeloupe.
      */
     static boolean isInDepartment(String postcode, String department) {
         if (department.equals("2a")) {
@@ -221,7 +223,11 @@ final class TokenSequence {
         if (department.equals("2b")) {
             return postcode.startsWith("202") || postcode.startsWith("206");
         }
-        return postcode.startsWith(department);
+        return switch (department) {
+            case "977" -> postcode.equals("97133");
+            case "978" -> postcode.equals("97150");
+            default -> postcode.startsWith(department);
+        };
     }
 
     /** Returns the department code of a postcode, with three digits overseas. */

@@ -93,6 +93,7 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
         if (query.token(i).numbers().isEmpty()
                 && withoutSuffix
                 && end < query.termCount()
+                && query.mayBeHouseNumber(end)
                 && isSuffix(query, end)) {
             text += query.term(end++).text();
         }
@@ -152,7 +153,10 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
         }
         NumberWords.Compound number = NumberWords.parseCompound(words);
         int end = i + number.wordCount();
-        if (end == i || number.value() < 1 || !isStreetType(query, end)) {
+        if (end == i
+                || number.value() < 1
+                || !isStreetType(query, end)
+                || !mayBeHouseNumber(query, i, end)) {
             return i;
         }
         long terms = TermMask.range(i, end);
@@ -162,6 +166,15 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
         String text = Integer.toString(number.value());
         query.addHouseNumber(terms, text, text, SPELLED_COST, true);
         return end;
+    }
+
+    private static boolean mayBeHouseNumber(RelaxedQuery query, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (!query.mayBeHouseNumber(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isSuffix(RelaxedQuery query, int i) {

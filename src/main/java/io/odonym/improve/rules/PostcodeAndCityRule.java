@@ -1,5 +1,6 @@
 package io.odonym.improve.rules;
 
+import io.odonym.improve.query.AbsentCity;
 import io.odonym.improve.query.EditDistance;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.PostalCity;
@@ -38,6 +39,7 @@ public final class PostcodeAndCityRule implements ImprovementRule {
     private static final int DEPARTMENT_DIGITS = 2;
     private static final int MAX_CITY_WORDS = 6;
     private static final int MAX_MUNICIPALITIES = 4;
+    private static final int MAX_ARRONDISSEMENTS = 50;
 
     /** Creates the rule. */
     public PostcodeAndCityRule() {}
@@ -72,6 +74,7 @@ public final class PostcodeAndCityRule implements ImprovementRule {
     @Override
     public void apply(RelaxedQuery query) {
         findMunicipalities(query);
+        findAbsentCity(query);
         TermDictionary dictionary = query.lookup().dictionary();
         FuzzyTerms fuzzyTerms = new FuzzyTerms(dictionary);
         for (int i = 0; i < query.termCount(); i++) {
@@ -121,6 +124,45 @@ public final class PostcodeAndCityRule implements ImprovementRule {
         }
     }
 
+    /**
+     * Recognizes a large city that the index does not contain at the end of the query. A city after
+     * a preposition or a street type is part of a name, such as "rue de Lyon".
+     */
+    private static void findAbsentCity(RelaxedQuery query) {
+        int end = query.termCount();
+        while (end > 0 && isNumber(query, end - 1)) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && isNumber(query, start)) {
+            start++;
+        }
+        for (int from = Math.max(start, end - MAX_CITY_WORDS); from < end; from++) {
+            boolean name =
+                    from > start
+                            && (query.term(from - 1).isStopWord()
+                                    || query.term(from - 1).isStreetType());
+            long terms = TermMask.range(from, end);
+            boolean present = query.postalCities().stream().anyMatch(city -> city.terms() == terms);
+            if (!name && !present && CityNames.contains(words(query, from, end))) {
+                query.setAbsentCity(from == start ? AbsentCity.ALONE : AbsentCity.LAST);
+                return;
+            }
+        }
+    }
+
+    private static boolean isNumber(RelaxedQuery query, int i) {
+        return query.term(i).startsWithDigit() || query.role(i) == Role.NAME_NUMBER;
+    }
+
+    private static String words(RelaxedQuery query, int from, int to) {
+        StringBuilder words = new StringBuilder();
+        for (int i = from; i < to; i++) {
+            words.append(words.isEmpty() ? "" : " ").append(query.term(i).text());
+        }
+        return words.toString();
+    }
+
     private static boolean containsNameNumber(RelaxedQuery query) {
         for (int i = 0; i < query.termCount(); i++) {
             if (query.role(i) == Role.NAME_NUMBER) {
@@ -133,15 +175,20 @@ public final class PostcodeAndCityRule implements ImprovementRule {
     private static void findMunicipality(RelaxedQuery query, int from, int to) {
         query.deadline().check();
         List<ConjunctionClause> keys = new ArrayList<>();
+        int limit = MAX_MUNICIPALITIES;
         for (int i = from; i < to; i++) {
             Optional<IndexedTerm> term = query.lookup().findTerm(query.term(i).token());
-            if (term.isEmpty()) {
+            if (term.isPresent()) {
+                keys.add(term.get());
+            } else if (query.term(i).startsWithDigit() && to - from > 1) {
+                // The index contains "17e" as two terms, "dix" and "septieme".
+                limit = MAX_ARRONDISSEMENTS;
+            } else {
                 return;
             }
-            keys.add(term.get());
         }
         keys.add(query.municipalities());
-        for (int document : query.lookup().intersect(keys, MAX_MUNICIPALITIES)) {
+        for (int document : query.lookup().intersect(keys, limit)) {
             RankingRecord place = query.lookup().rankingRecord(document);
             for (int name = 0; name < place.nameCount(); name++) {
                 WordForm[] words =

@@ -1,3 +1,8 @@
+/** Joins the parts of an enumeration: "a, b and c". */
+function conjunction(parts, and) {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} ${and} ${parts.at(-1)}`;
+}
+
 /** The texts of the page in every language that it offers. */
 export const STRINGS = {
   fr: {
@@ -50,10 +55,13 @@ export const STRINGS = {
       citycode: 'Code INSEE',
       city: 'Commune',
       district: 'Arrondissement',
+      intersection: 'Croise',
       population: 'Population',
       id: 'Identifiant',
       coordinates: 'Latitude, longitude',
     },
+    conflicts: { postcode: 'le code postal', city: 'la commune', department: 'le département' },
+    conflict: (parts) => `Diffère de l’adresse demandée par ${conjunction(parts, 'et')}.`,
     explain: 'Pourquoi ce résultat ?',
     explaining: 'Chargement…',
     explainScore: 'Score',
@@ -177,10 +185,13 @@ export const STRINGS = {
       citycode: 'INSEE code',
       city: 'Municipality',
       district: 'District',
+      intersection: 'Intersects',
       population: 'Population',
       id: 'Identifier',
       coordinates: 'Latitude, longitude',
     },
+    conflicts: { postcode: 'the postcode', city: 'the municipality', department: 'the department' },
+    conflict: (parts) => `Differs from the requested address in ${conjunction(parts, 'and')}.`,
     explain: 'Why this result?',
     explaining: 'Loading…',
     explainScore: 'Score',

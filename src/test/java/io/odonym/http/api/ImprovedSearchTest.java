@@ -11,6 +11,7 @@ import io.odonym.testing.MultipartForm;
 
 import net.javacrumbs.jsonunit.assertj.JsonAssert;
 
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +156,56 @@ class ImprovedSearchTest {
         String street = search("Rue de Rivoli n°12, Paris", "&improve=true&type=street");
         assertLabel(street, "Rue de Rivoli 75001 Paris");
         property(street, "housenumber").isAbsent();
+    }
+
+    /** The crossings of these streets are at the given points, within 40 m. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    angle rue de rivoli et rue du temple paris      | Rue de Rivoli / Rue du Temple 75004 Paris | 48.8573 | 2.3523
+                    rue de la paix / rue danielle casanova paris    | Rue de la Paix / Rue Danielle Casanova 75002 Paris | 48.8687 | 2.3306
+                    rue du bac, boulevard saint-germain 75007 paris | Rue du Bac / Boulevard Saint-Germain 75007 Paris | 48.8561 | 2.3257
+                    croisement rue de vaugirard et rue de rennes    | Rue de Vaugirard / Rue de Rennes 75006 Paris | 48.8471 | 2.3273
+                    """)
+    void findsThePlaceWhereTwoStreetsMeet(
+            String query, String label, double latitude, double longitude) {
+        String body = improve(query);
+
+        assertLabel(body, label);
+        property(body, "type").isEqualTo("street");
+        property(body, "improved").isArray().contains("intersection");
+        property(body, "intersection")
+                .isString()
+                .isEqualTo(label.substring(label.indexOf("/ ") + 2, label.indexOf(" 75")));
+        property(body, "housenumber").isAbsent();
+        property(body, "housenumber_match").isAbsent();
+        assertThatJson(body)
+                .node("features[0].geometry.coordinates[1]")
+                .isNumber()
+                .isCloseTo(BigDecimal.valueOf(latitude), Offset.offset(new BigDecimal("0.0004")));
+        assertThatJson(body)
+                .node("features[0].geometry.coordinates[0]")
+                .isNumber()
+                .isCloseTo(BigDecimal.valueOf(longitude), Offset.offset(new BigDecimal("0.0006")));
+        assertLabel(improve(label), label);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    12 rue de rivoli angle rue du temple 75004 paris | 12 Rue de Rivoli 75004 Paris
+                    12 rue de rivoli / 3 rue du temple 75004 paris   | 12 Rue de Rivoli 75004 Paris
+                    rue de rivoli / avenue d'italie paris            | Rue de Rivoli 75001 Paris
+                    """)
+    void findsNoIntersectionOfAHouseNumberOrOfDistantStreets(String query, String label) {
+        String body = improve(query);
+
+        assertLabel(body, label);
+        property(body, "intersection").isAbsent();
     }
 
     @Test

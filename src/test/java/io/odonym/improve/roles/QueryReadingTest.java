@@ -97,6 +97,10 @@ class QueryReadingTest {
                     rue de rivoli 4e paris; rue de rivoli 75004[postcode] paris
                     rue de rivoli 75004 paris 4; rue de rivoli 75004 paris 4[arrondissement]
                     lyon 2; lyon 2e[name_number] arrondissement[name_number]
+                    lyon02; lyon 2e[name_number] arrondissement[name_number]
+                    lyon ii; lyon 2e[name_number] arrondissement[name_number]
+                    69002 lyon 2 e; lyon 2e[name_number] arrondissement[name_number]
+                    2e arrondissement de lyon; lyon 2e[name_number] arrondissement[name_number]
                     rue de paris 4; rue de paris 4
                     paris 12 rue haute; paris 12 rue haute
                     rue haute paris 25; rue haute paris 25
@@ -113,6 +117,8 @@ class QueryReadingTest {
                     rue haute nice 06; rue haute nice 6[department]
                     rue haute ajaccio (2A); rue haute ajaccio 2a[department]
                     06 nice; 6[department] nice
+                    nice (6); nice 6[department]
+                    gap (6); gap 6
                     'hem, nord'; hem nord[department]
                     nantes (loire-atlantique); nantes loire[department] atlantique[department]
                     rue haute nice 12; rue haute nice 12
@@ -131,6 +137,8 @@ class QueryReadingTest {
                     rue haute 44000 nantes cedex; rue haute 44000 nantes cedex[cedex]
                     rue haute 75739 paris cedex 15; rue haute 75015[postcode] paris cedex[cedex] 15[cedex]
                     rue haute 44000 gap cedex; rue haute 44000[cedex] gap cedex[cedex]
+                    44 952 nantes cedex 9; 44952[cedex] nantes cedex[cedex] 9[cedex]
+                    44 952 rue haute nantes cedex; 44 952 rue haute nantes cedex[cedex]
                     """)
     void recognizesCedex(String query, String roles) {
         assertThat(describe(query)).isEqualTo(roles);
@@ -180,6 +188,7 @@ class QueryReadingTest {
             textBlock =
                     """
                     rue haute dossier 12; rue haute dossier[reference] 12[reference]
+                    'dossier 12 : rue haute'; dossier[reference] 12[reference] rue haute
                     'réf. AB12, 4 rue haute'; ref[reference] ab12[reference] 4 rue haute
                     rue du dossier 12; rue du dossier 12
                     """)
@@ -263,7 +272,7 @@ class QueryReadingTest {
                     """
                     2 rue haute / 4 rue basse 44000 nantes; 2 rue haute 44000 nantes | 4 rue basse 44000 nantes
                     2 rue haute angle rue basse nantes; 2 rue haute nantes | rue basse nantes
-                    angle de la rue haute et de la rue basse 44000 nantes; angle de la rue haute 44000 nantes | rue basse 44000 nantes
+                    angle de la rue haute et de la rue basse 44000 nantes; rue haute 44000 nantes | rue basse 44000 nantes
                     2 rue du chemin vert 44000 nantes; 2 rue du chemin vert 44000 nantes
                     """)
     void readsACornerAsTwoStreets(String query, String readings) {
