@@ -81,6 +81,19 @@ class ServerProcess:
         text = metrics if metrics is not None else self.get("/metrics")
         return sum(float(v) for v in re.findall(rf"^{name}(?:\{{[^}}]*\}})? ([-\d.eE+]+)$", text, re.M))
 
+    def jcmd(self, *arguments):
+        """Runs a diagnostic command in the server and returns its output."""
+        return subprocess.run([os.path.join(os.path.dirname(os.path.realpath(java())), "jcmd"), str(self.pid), *arguments], capture_output=True, text=True, check=True).stdout
+
+    def heap_bytes(self):
+        """Returns the size of the reachable objects, in bytes, by a full garbage collection."""
+        self.jcmd("GC.run")
+        return 1024 * sum(int(used) for used in re.findall(r"(?:PSYoungGen|ParOldGen|garbage-first heap|new generation|tenured generation) .*?used (\d+)K", self.jcmd("GC.heap_info")))
+
+    def dump_threads(self, path):
+        """Writes the stack traces of all threads to a file, including those of virtual threads."""
+        self.jcmd("Thread.dump_to_file", "-format=json", "-overwrite", path)
+
     def hang_up(self):
         os.kill(self.pid, signal.SIGHUP)
 

@@ -11,6 +11,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongConsumer;
 
 /** Geocodes CSV files. All files share one thread pool. Thread-safe. */
 public final class CsvGeocoder implements AutoCloseable {
@@ -54,19 +55,29 @@ public final class CsvGeocoder implements AutoCloseable {
         this.executor = executor;
     }
 
+    /** As {@link #prepare(CsvByteSource, CsvRequest, LongConsumer)}, without a limit of memory. */
+    public CsvGeocodingTask prepare(CsvByteSource source, CsvRequest request) throws IOException {
+        return prepare(source, request, _ -> {});
+    }
+
     /**
      * Reads a whole file and validates it.
      *
+     * @param memory receives the number of bytes that the file additionally takes until its task
+     *     ends, before it takes them; an exception rejects the file
      * @return the task that geocodes the file; it holds a lease of the index and must be closed
      * @throws CsvException if the file or the request is invalid
      * @throws IOException if the file cannot be read
      */
-    public CsvGeocodingTask prepare(CsvByteSource source, CsvRequest request) throws IOException {
+    public CsvGeocodingTask prepare(CsvByteSource source, CsvRequest request, LongConsumer memory)
+            throws IOException {
+        CsvMemory held = new CsvMemory(memory, options.threads());
         TextEncoding inputEncoding = TextEncoding.of(request.encoding());
         TextEncoding outputEncoding =
                 request.withByteOrderMark() ? inputEncoding.withByteOrderMark() : inputEncoding;
         CsvDialect dialect = dialect(source, request, inputEncoding);
-        try (PythonCsvReader rows = PythonCsvReader.open(source, inputEncoding, dialect)) {
+        try (PythonCsvReader rows =
+                PythonCsvReader.open(source, inputEncoding, dialect, held::addRow)) {
             if (!rows.hasNext()) {
                 throw CsvException.invalid("Empty file");
             }

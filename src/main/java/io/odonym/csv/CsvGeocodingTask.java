@@ -34,17 +34,18 @@ public final class CsvGeocodingTask implements AutoCloseable {
     /** Geocoding a chunk takes about 10 ms, which is much longer than submitting it to the pool. */
     private static final int ROWS_PER_CHUNK = 100;
 
-    /** The maximum number of characters in a chunk, unless it has only one row. */
-    private static final int CHARACTERS_PER_CHUNK = 1 << 16;
+    /** The memory of the rows of a chunk, in bytes, unless it has only one row. */
+    private static final int BYTES_PER_CHUNK = 1 << 17;
 
     private static final int MAX_CHUNKS_PER_THREAD = 4;
 
     /**
-     * The number of characters in progress above which no further chunk is submitted. Chunks of
-     * ordinary rows stay below it. Rows of the maximum length are geocoded one at a time, because
-     * each takes several megabytes and many files may be processed at the same time.
+     * The memory of the rows in progress for each thread, in bytes, above which no further chunk is
+     * submitted. Chunks of ordinary rows stay below it. Rows of the maximum length are geocoded one
+     * at a time, because each takes several megabytes and many files may be processed at the same
+     * time.
      */
-    private static final int MAX_CHARACTERS_IN_PROGRESS = 1 << 19;
+    private static final int MAX_BYTES_PER_THREAD = 1 << 18;
 
     private static final int ESTIMATED_CHARACTERS_PER_ROW = 256;
 
@@ -128,16 +129,25 @@ public final class CsvGeocodingTask implements AutoCloseable {
      * A range of rows of the file.
      *
      * @param rows the cells of the rows
-     * @param characters the size of the rows, in characters
+     * @param bytes the memory of the rows
      */
-    private record Chunk(List<List<String>> rows, long characters) {}
+    private record Chunk(List<List<String>> rows, long bytes) {}
 
     /**
      * A submitted chunk.
      *
-     * @param characters the size of the chunk, in characters
+     * @param bytes the memory of the rows
      */
-    private record ChunkInProgress(Future<ChunkResult> result, long characters) {}
+    private record ChunkInProgress(Future<ChunkResult> result, long bytes) {}
+
+    /**
+     * Returns the memory of the rows in progress above which no further rows are read.
+     *
+     * @param threads the number of threads that geocode chunks
+     */
+    static long maxBytesInProgress(int threads) {
+        return (long) MAX_BYTES_PER_THREAD * threads;
+    }
 
     /**
      * Geocodes all rows and writes the results.
@@ -153,7 +163,7 @@ public final class CsvGeocodingTask implements AutoCloseable {
                 new RowGeocoder(lease.geocoder(), request, mapping, options.filterSeparator());
         PythonCsvWriter writer = new PythonCsvWriter(dialect, request.escapeFormulas());
         Queue<ChunkInProgress> inProgress = new ArrayDeque<>();
-        long charactersInProgress = 0;
+        long bytesInProgress = 0;
         long written = 0;
         try (PythonCsvReader reader = PythonCsvReader.open(source, inputEncoding, dialect)) {
             reader.next();
@@ -163,19 +173,19 @@ public final class CsvGeocodingTask implements AutoCloseable {
             out.write(outputEncoding.encode(header));
             while (reader.hasNext() || !inProgress.isEmpty()) {
                 while (reader.hasNext()
-                        && charactersInProgress < MAX_CHARACTERS_IN_PROGRESS
+                        && bytesInProgress < maxBytesInProgress(options.threads())
                         && inProgress.size() < options.threads() * MAX_CHUNKS_PER_THREAD) {
                     Chunk next = readChunk(reader);
-                    charactersInProgress += next.characters();
+                    bytesInProgress += next.bytes();
                     inProgress.add(
                             new ChunkInProgress(
                                     executor.submit(
                                             () -> geocode(next.rows(), geocoder, writer, context)),
-                                    next.characters()));
+                                    next.bytes()));
                 }
                 ChunkInProgress first = inProgress.remove();
                 ChunkResult chunk = first.result().get();
-                charactersInProgress -= first.characters();
+                bytesInProgress -= first.bytes();
                 out.write(chunk.bytes());
                 chunk.statuses()
                         .forEach(
@@ -197,14 +207,13 @@ public final class CsvGeocodingTask implements AutoCloseable {
 
     private Chunk readChunk(PythonCsvReader reader) {
         List<List<String>> chunk = new ArrayList<>(ROWS_PER_CHUNK);
-        long characters = 0;
-        while (chunk.size() < ROWS_PER_CHUNK
-                && characters < CHARACTERS_PER_CHUNK
-                && reader.hasNext()) {
-            characters += reader.rowLength() + mapping.header().size();
+        long bytes = 0;
+        while (chunk.size() < ROWS_PER_CHUNK && bytes < BYTES_PER_CHUNK && reader.hasNext()) {
+            // The output row has at least a delimiter for each column.
+            bytes += reader.nextRowBytes() + mapping.header().size();
             chunk.add(reader.next());
         }
-        return new Chunk(chunk, characters);
+        return new Chunk(chunk, bytes);
     }
 
     private ChunkResult geocode(

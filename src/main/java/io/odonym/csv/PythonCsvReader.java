@@ -39,6 +39,12 @@ final class PythonCsvReader implements Closeable {
     private static final int BUFFER_LENGTH = 1 << 13;
     private static final int END_OF_FILE = -1;
 
+    /** The memory of a character of a row, in bytes. */
+    private static final int BYTES_PER_CHARACTER = 2;
+
+    /** The memory of a cell besides its characters, in bytes. */
+    private static final int BYTES_PER_CELL = 56;
+
     /** The state of the parser before the next character. */
     private enum State {
         START_OF_ROW,
@@ -51,28 +57,53 @@ final class PythonCsvReader implements Closeable {
     private final Reader in;
     private final TextEncoding encoding;
     private final CsvDialect dialect;
+    private final RowSizeListener sizes;
     private final char[] buffer = new char[BUFFER_LENGTH];
     private final StringBuilder cell = new StringBuilder();
     private int bufferLength;
     private int bufferPosition;
     private int rowLength;
+    private int cellCount;
     private List<String> nextRow = List.of();
     private boolean hasNextRow;
     private long currentLine = 1;
     private long nextRowLine = 1;
     private long rowLine;
 
-    private PythonCsvReader(Reader in, TextEncoding encoding, CsvDialect dialect) {
+    /** Observes the size of each row while it is read. */
+    @FunctionalInterface
+    interface RowSizeListener {
+
+        /**
+         * Called at the end of a row, and repeatedly while a long row is read. An exception ends
+         * the reading.
+         *
+         * @param characters the number of characters of the row so far
+         * @param cells the number of cells of the row so far
+         */
+        void onRowSize(int characters, int cells);
+    }
+
+    private PythonCsvReader(
+            Reader in, TextEncoding encoding, CsvDialect dialect, RowSizeListener sizes) {
         this.in = in;
         this.encoding = encoding;
         this.dialect = dialect;
+        this.sizes = sizes;
     }
 
     /** Opens a file at its start. */
     static PythonCsvReader open(CsvByteSource source, TextEncoding encoding, CsvDialect dialect)
             throws IOException {
+        return open(source, encoding, dialect, (_, _) -> {});
+    }
+
+    /** Opens a file at its start, and reports the size of each row to a listener. */
+    static PythonCsvReader open(
+            CsvByteSource source, TextEncoding encoding, CsvDialect dialect, RowSizeListener sizes)
+            throws IOException {
         return new PythonCsvReader(
-                withoutCarriageReturns(encoding.reader(source.open())), encoding, dialect);
+                withoutCarriageReturns(encoding.reader(source.open())), encoding, dialect, sizes);
     }
 
     /** Returns a reader that drops carriage returns. */
@@ -125,9 +156,9 @@ final class PythonCsvReader implements Closeable {
         return nextRow;
     }
 
-    /** Returns the number of characters of the last returned row, without delimiters. */
-    int rowLength() {
-        return rowLength;
+    /** Returns the memory that the next row takes, in bytes. */
+    long nextRowBytes() {
+        return (long) BYTES_PER_CHARACTER * rowLength + (long) BYTES_PER_CELL * cellCount;
     }
 
     /** Returns the number of the line on which the last returned row starts, counted from 1. */
@@ -139,6 +170,7 @@ final class PythonCsvReader implements Closeable {
     private List<String> readRow() {
         List<String> cells = new ArrayList<>();
         rowLength = 0;
+        cellCount = 0;
         State state = State.START_OF_ROW;
         while (true) {
             int character = readCharacter();
@@ -155,6 +187,7 @@ final class PythonCsvReader implements Closeable {
                     endCell(cells);
                 }
                 if (character == END_OF_FILE || !cells.isEmpty()) {
+                    sizes.onRowSize(rowLength, cellCount);
                     return cells;
                 }
                 continue;
@@ -219,6 +252,7 @@ final class PythonCsvReader implements Closeable {
             throw tooLong("more than " + MAX_ROW_LENGTH + " characters.");
         }
         cells.add(cell.toString());
+        cellCount++;
         cell.setLength(0);
     }
 
@@ -230,6 +264,7 @@ final class PythonCsvReader implements Closeable {
 
     private int readCharacter() {
         if (bufferPosition == bufferLength) {
+            sizes.onRowSize(rowLength + cell.length(), cellCount);
             try {
                 bufferLength = in.read(buffer, 0, BUFFER_LENGTH);
             } catch (CharacterCodingException e) {

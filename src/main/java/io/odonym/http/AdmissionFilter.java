@@ -13,7 +13,7 @@ import io.odonym.http.api.HttpErrorException;
 import io.odonym.http.api.QueryLog;
 import io.odonym.http.api.ResponseSender;
 import io.odonym.http.connection.AdmissionControl;
-import io.odonym.http.connection.Permit;
+import io.odonym.http.connection.AdmittedSearch;
 
 import java.util.Optional;
 
@@ -78,21 +78,38 @@ final class AdmissionFilter implements Filter {
         }
         long wait = allowance.acquireRequest(request);
         if (wait > 0) {
-            ResponseSender.sendError(request, response, allowance.tooManyRequests(wait));
-            return;
-        }
-        boolean isSingleSearch = endpoint.isSingleSearch();
-        Optional<Permit> permit =
-                isSingleSearch ? admission.tryAcquireSearch(start) : admission.tryAcquire(start);
-        if (permit.isEmpty()) {
-            ResponseSender.sendError(request, response, HttpErrorException.overloaded());
-            return;
-        }
-        try (Permit _ = permit.get()) {
+            reject(request, response, allowance.tooManyRequests(wait));
+        } else if (endpoint.isSingleSearch()) {
+            search(chain, request, response, start);
+        } else if (admission.tryAcquire(start)) {
             chain.proceed();
+        } else {
+            reject(request, response, HttpErrorException.overloaded());
         }
-        if (isSingleSearch) {
-            admission.charge(System.nanoTime() - start);
+    }
+
+    /**
+     * Runs a single search. The search ends before its response is sent: a client that reads slowly
+     * must neither keep the permit nor be charged for the time that the server waits for it.
+     */
+    private void search(
+            FilterChain chain, RoutingRequest request, RoutingResponse response, long start) {
+        Optional<AdmittedSearch> search = admission.tryAcquireSearch(start);
+        if (search.isEmpty()) {
+            reject(request, response, HttpErrorException.overloaded());
+            return;
         }
+        response.beforeSend(search.get());
+        try {
+            chain.proceed();
+        } finally {
+            search.get().run();
+        }
+    }
+
+    private void reject(
+            RoutingRequest request, RoutingResponse response, HttpErrorException error) {
+        admission.delayRejection();
+        ResponseSender.sendError(request, response, error);
     }
 }

@@ -93,9 +93,9 @@ record ServerRouting(
                         configuration,
                         telemetry)
                 .register(routing);
-        new MetricsHandler(telemetry).register(routing);
+        new MetricsHandler(telemetry, limits.memory().forMonitoring()).register(routing);
         new HealthHandler(geocoder, indexReloader, drain).register(routing);
-        new PlaceHandler(geocoder, writer).register(routing);
+        new PlaceHandler(geocoder, writer, limits.memory()).register(routing);
         new BatchHandler(
                         searches,
                         batchExecutor,
@@ -103,9 +103,9 @@ record ServerRouting(
                         limits.memory(),
                         configuration.uploads().batchSize())
                 .register(routing);
-        new OpenApiHandler().register(routing);
+        new OpenApiHandler().register(routing, limits.memory());
         AdminHandler.register(routing, indexReloader, configuration.administration());
-        new DemoPage(configuration.tiles()).register(routing);
+        new DemoPage(configuration.tiles(), limits.memory()).register(routing);
         registerNotFound(routing);
     }
 

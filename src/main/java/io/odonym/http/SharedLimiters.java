@@ -38,7 +38,7 @@ record SharedLimiters(
             return new SharedLimiters(
                     new UploadLimiter(configuration.overload(), descriptors.uploads(), meters),
                     UploadSpace.ofTemporaryFolder(configuration.uploads().space()),
-                    new MemoryBudget(
+                    MemoryBudget.create(
                             MemoryBudget.size(configuration.connections().requestMemory()),
                             addresses,
                             meters),

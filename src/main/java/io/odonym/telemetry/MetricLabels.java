@@ -16,7 +16,7 @@ import java.util.List;
 public record MetricLabels(List<MetricLabel> labels, List<String> values) {
 
     /** An empty list of labels. */
-    static final MetricLabels NONE = new MetricLabels(List.of(), List.of());
+    public static final MetricLabels NONE = new MetricLabels(List.of(), List.of());
 
     public MetricLabels {
         labels = List.copyOf(labels);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,9 @@ public final class Telemetry implements AutoCloseable {
     private final ExecutorService formatting =
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("odonym-metrics").factory());
+
+    /** The scrapes that have not begun, by media type. All clients that wait share one scrape. */
+    private final Map<String, CompletableFuture<Exposition>> waiting = new ConcurrentHashMap<>();
 
     private Telemetry(TelemetryEnvironment environment, boolean isOn, int spansPerSecond) {
         this.prometheus =
@@ -195,9 +199,14 @@ public final class Telemetry implements AutoCloseable {
                 accept.contains("application/openmetrics-text")
                         ? "application/openmetrics-text; version=1.0.0; charset=utf-8"
                         : "text/plain; version=0.0.4; charset=utf-8";
-        return CompletableFuture.supplyAsync(
-                        () -> new Exposition(type, prometheus.scrape(type)), formatting)
+        return waiting.computeIfAbsent(
+                        type, _ -> CompletableFuture.supplyAsync(() -> scrape(type), formatting))
                 .join();
+    }
+
+    private Exposition scrape(String type) {
+        waiting.remove(type);
+        return new Exposition(type, prometheus.scrape(type));
     }
 
     /** The formatted metrics and their media type. */

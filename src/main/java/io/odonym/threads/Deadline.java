@@ -1,6 +1,7 @@
 package io.odonym.threads;
 
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 
 /**
  * The time at which a search is aborted. Every loop whose length depends on the query or on the
@@ -29,13 +30,21 @@ public final class Deadline {
     }
 
     /**
-     * Checks whether the deadline has passed. Costs one clock read.
+     * Checks whether the deadline has passed or the current thread was interrupted, because the
+     * client has left. Costs one clock read.
      *
      * @throws SearchTimeoutException if the deadline has passed
+     * @throws CancellationException if the thread was interrupted; its status is unchanged
      */
     public void check() {
-        if (this != NONE && System.nanoTime() - expiry > 0) {
+        if (this == NONE) {
+            return;
+        }
+        if (System.nanoTime() - expiry > 0) {
             throw new SearchTimeoutException(timeout);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("the search was interrupted");
         }
     }
 }

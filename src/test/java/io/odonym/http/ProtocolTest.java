@@ -72,6 +72,16 @@ class ProtocolTest {
                 .isBetween(400, 431);
     }
 
+    /** gunicorn, the server of addok, has the same limit. */
+    @Test
+    void limitsTheNumberOfHeaderFields() throws Exception {
+        String most = "GET /health/live HTTP/1.1\r\nHost: a\r\n" + "X: \r\n".repeat(98);
+        assertThat(server.client().raw(most + "Connection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+        assertThat(server.client().raw(most + "X: \r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
     /** The server closes the connection after such a request. */
     @ParameterizedTest
     @ValueSource(strings = {"G(T", "\u0010+L", "{}", "GET\u007f", "G\u00e9T", "\u0000", "G\"T"})

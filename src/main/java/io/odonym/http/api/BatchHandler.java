@@ -19,6 +19,8 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Handles {@code POST /batch}, which runs up to a configured number of searches in one request, all
@@ -93,8 +95,9 @@ public final class BatchHandler {
 
     private List<RequestParameters> read(ServerRequest request, MemoryBudget.Reservation held)
             throws IOException {
-        try (InputStream in = request.content().inputStream()) {
-            return reader.read(readBody(in, held), held::add);
+        try {
+            // The stream is not closed: Helidon would wait for more of a body that is too large.
+            return reader.read(readBody(request.content().inputStream(), held), held::add);
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException closed) {
             throw new CloseConnectionException(
                     "the client closed the connection before the end of its batch", closed);
@@ -151,9 +154,10 @@ public final class BatchHandler {
                     inProgress.add(executor.submit(context.wrap(() -> search(part, leased))));
                     next = end;
                 }
-                for (byte[] result : inProgress.remove().get()) {
+                for (byte[] result : await(inProgress.element(), out)) {
                     out.write(result);
                 }
+                inProgress.remove();
             }
             out.close();
         } catch (InterruptedException interrupted) {
@@ -168,6 +172,18 @@ public final class BatchHandler {
             throw new IllegalStateException("a search of the batch failed", failure.getCause());
         } finally {
             inProgress.forEach(future -> future.cancel(true));
+        }
+    }
+
+    /** Waits for a result. Meanwhile, checks regularly whether the client is still connected. */
+    private static List<byte[]> await(Future<List<byte[]>> task, BatchResponse out)
+            throws InterruptedException, ExecutionException, IOException {
+        while (true) {
+            try {
+                return task.get(BatchResponse.CHECK_INTERVAL_NANOS, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException running) {
+                out.checkConnection();
+            }
         }
     }
 

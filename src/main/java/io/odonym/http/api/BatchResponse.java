@@ -14,8 +14,9 @@ import java.util.concurrent.TimeUnit;
  * Writes the response to a batch: a JSON object with the list {@code results}.
  *
  * <p>A small response that is complete within a second is sent in one piece, with its length. Any
- * other response is streamed, and is flushed every second. If the client has closed the connection,
- * writing therefore fails within about a second after the next result.
+ * other response is streamed, and is flushed every second. While the next result is not complete,
+ * spaces are sent, which JSON allows between values. If the client has closed the connection,
+ * writing therefore fails about a second later, and the batch ends.
  *
  * <p>Not thread-safe.
  */
@@ -23,6 +24,9 @@ final class BatchResponse {
 
     /** The number of bytes that are held before they are sent. */
     static final int BUFFER_BYTES = 1 << 16;
+
+    /** The time to wait for a result before {@link #checkConnection} is called. */
+    static final long CHECK_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private static final long FLUSH_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -56,15 +60,36 @@ final class BatchResponse {
         }
         hasResults = true;
         buffer.writeBytes(result);
-        boolean late = System.nanoTime() - lastFlush > FLUSH_INTERVAL_NANOS;
+        boolean late = isFlushDue();
         if (late || buffer.size() >= BUFFER_BYTES) {
-            OutputStream out = out();
-            buffer.writeTo(out);
-            buffer.reset();
-            if (late) {
-                out.flush();
-                lastFlush = System.nanoTime();
-            }
+            send(late);
+        }
+    }
+
+    private boolean isFlushDue() {
+        return System.nanoTime() - lastFlush > FLUSH_INTERVAL_NANOS;
+    }
+
+    private void send(boolean flush) throws IOException {
+        OutputStream out = out();
+        buffer.writeTo(out);
+        buffer.reset();
+        if (flush) {
+            out.flush();
+            lastFlush = System.nanoTime();
+        }
+    }
+
+    /**
+     * Sends the finished results and a space if the batch has taken more than a second.
+     *
+     * @throws IOException if the client has closed the connection. TCP reports this only after
+     *     something was sent, so it may take two calls
+     */
+    void checkConnection() throws IOException {
+        if (isStarted() || isFlushDue()) {
+            buffer.write(' ');
+            send(true);
         }
     }
 

@@ -14,6 +14,7 @@ import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvRequest;
 import io.odonym.csv.RowStatus;
 import io.odonym.http.connection.MemoryBudget;
+import io.odonym.http.connection.MemoryLimitException;
 import io.odonym.http.connection.Permit;
 import io.odonym.http.connection.ResponseCompression;
 import io.odonym.telemetry.Metric;
@@ -23,7 +24,6 @@ import io.odonym.telemetry.MetricRecorder;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.text.AsciiFolding;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -102,7 +102,7 @@ public final class CsvHandler {
         try {
             geocode(request, response, kind);
             outcome = "success";
-        } catch (HttpErrorException rejected) {
+        } catch (HttpErrorException | MemoryLimitException rejected) {
             outcome = "refused";
             throw rejected;
         } catch (CloseConnectionException closed) {
@@ -132,7 +132,8 @@ public final class CsvHandler {
                             held);
             CsvRequest csv = readRequest(upload, kind);
             try (Permit _ = limiter.acquireGeocoding();
-                    CsvGeocodingTask task = geocoder.prepare(file::newInputStream, csv)) {
+                    CsvGeocodingTask task =
+                            geocoder.prepare(file::newInputStream, csv, held::add)) {
                 allowance.acquireRows(request, task.rowCount());
                 setHeaders(response, upload, task);
                 run(task, ResponseCompression.outputStream(request, response))
@@ -170,10 +171,13 @@ public final class CsvHandler {
         }
     }
 
-    /** Writes the result file. Returns normally if the client closes the connection. */
+    /**
+     * Writes the result file, and flushes it every second, so that writing fails soon after the
+     * client has closed the connection.
+     */
     private static Map<RowStatus, Long> run(CsvGeocodingTask task, OutputStream target) {
-        try (OutputStream out = new BufferedOutputStream(target, BUFFER_BYTES)) {
-            return task.run(out, _ -> {});
+        try (FlushingOutputStream out = new FlushingOutputStream(target, BUFFER_BYTES)) {
+            return task.run(out, _ -> out.flushIfDue());
         } catch (IOException | UncheckedIOException closed) {
             LOG.log(
                     System.Logger.Level.DEBUG,

@@ -5,6 +5,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.odonym.http.connection.MemoryBudget;
 import io.odonym.http.connection.ResponseCompression;
 import io.odonym.telemetry.Telemetry;
 
@@ -17,10 +18,16 @@ import java.nio.charset.StandardCharsets;
 public final class MetricsHandler {
 
     private final Telemetry telemetry;
+    private final MemoryBudget memory;
 
-    /** Creates the handler. */
-    public MetricsHandler(Telemetry telemetry) {
+    /**
+     * Creates the handler.
+     *
+     * @param memory limits the memory of responses that are not sent yet
+     */
+    public MetricsHandler(Telemetry telemetry, MemoryBudget memory) {
         this.telemetry = telemetry;
+        this.memory = memory;
     }
 
     /** Registers the route of this handler. */
@@ -33,10 +40,9 @@ public final class MetricsHandler {
                 telemetry.exposition(
                         String.join(",", request.headers().values(HeaderNames.ACCEPT)));
         response.header(HeaderValues.create(HeaderNames.CONTENT_TYPE, metrics.contentType()));
-        ResponseSender.sendBody(
-                request,
-                response,
+        byte[] body =
                 ResponseCompression.compressIfAccepted(
-                        request, response, metrics.text().getBytes(StandardCharsets.UTF_8)));
+                        request, response, metrics.text().getBytes(StandardCharsets.UTF_8));
+        memory.send(request, body.length, () -> ResponseSender.sendBody(request, response, body));
     }
 }

@@ -4,6 +4,7 @@ import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.HttpRouting;
+import io.odonym.http.connection.MemoryBudget;
 import io.odonym.model.JsonObject;
 import io.odonym.model.JsonObject.JsonNull;
 
@@ -27,15 +28,29 @@ public final class OpenApiHandler {
     private static final Header YAML =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/yaml; charset=utf-8");
 
-    /** Registers the routes of this handler. */
-    public void register(HttpRouting.Builder routing) {
-        RouteRegistrar.json(routing, "/openapi.json", _ -> json());
+    /** The documents, which are converted once, at the first request. */
+    private static final class Documents {
+
+        private static final byte[] AS_YAML = yaml();
+        private static final byte[] AS_JSON = json();
+    }
+
+    /**
+     * Registers the routes of this handler.
+     *
+     * @param memory limits the memory of responses that are not sent yet
+     */
+    public void register(HttpRouting.Builder routing, MemoryBudget memory) {
+        RouteRegistrar.json(routing, "/openapi.json", memory, _ -> Documents.AS_JSON);
         RouteRegistrar.getFile(
                 routing,
                 "/openapi.yaml",
                 (request, response) -> {
                     response.header(YAML);
-                    ResponseSender.sendBody(request, response, yaml());
+                    memory.send(
+                            request,
+                            Documents.AS_YAML.length,
+                            () -> ResponseSender.sendBody(request, response, Documents.AS_YAML));
                 });
     }
 

@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Geocoder;
+import io.odonym.http.connection.MemoryBudget;
 
 /**
  * Handles {@code GET /get/{id}}, which returns the place or house number with an identifier.
@@ -16,11 +17,17 @@ public final class PlaceHandler {
 
     private final Geocoder geocoder;
     private final GeoCodeJsonWriter writer;
+    private final MemoryBudget memory;
 
-    /** Creates the handler. */
-    public PlaceHandler(Geocoder geocoder, GeoCodeJsonWriter writer) {
+    /**
+     * Creates the handler.
+     *
+     * @param memory limits the memory of responses that are not sent yet
+     */
+    public PlaceHandler(Geocoder geocoder, GeoCodeJsonWriter writer, MemoryBudget memory) {
         this.geocoder = geocoder;
         this.writer = writer;
+        this.memory = memory;
     }
 
     /** Registers the route of this handler. */
@@ -34,6 +41,7 @@ public final class PlaceHandler {
         Feature feature =
                 geocoder.findById(request.path().pathParameters().get(ID), withHouseNumbers)
                         .orElseThrow(HttpErrorException::notFound);
-        ResponseSender.sendJson(request, response, writer.write(feature));
+        byte[] body = writer.write(feature);
+        memory.send(request, body.length, () -> ResponseSender.sendJson(request, response, body));
     }
 }

@@ -3,11 +3,13 @@ package io.odonym.http.api;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.odonym.http.connection.MemoryBudget;
 
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 
 /**
@@ -68,8 +70,12 @@ final class RouteRegistrar {
                 routing,
                 path,
                 (request, response) -> {
-                    byte[] body =
-                            handler.apply(RequestParameters.parse(request.query().rawValue()));
+                    byte[] body;
+                    try {
+                        body = handler.apply(RequestParameters.parse(request.query().rawValue()));
+                    } catch (CancellationException interrupted) {
+                        throw new CloseConnectionException("the connection has ended", interrupted);
+                    }
                     memory.send(
                             request,
                             body.length,

@@ -77,6 +77,9 @@ public final class AdmissionControl implements AutoCloseable {
      */
     private static final double MIN_SHARE = 0.3;
 
+    /** The maximum rate of rejections per second and processor. */
+    private static final long REJECTIONS_PER_PROCESSOR = 500;
+
     /** Each new duration has a weight of 1 / AVERAGE_WEIGHT in the moving average. */
     private static final int AVERAGE_WEIGHT = 64;
 
@@ -109,8 +112,8 @@ public final class AdmissionControl implements AutoCloseable {
     /** The number of in-flight searches that were admitted under overload. */
     private final AtomicInteger limitedInFlight = new AtomicInteger();
 
-    private final Optional<Permit> unlimited = Optional.of(() -> {});
-    private final Optional<Permit> limited = Optional.of(limitedInFlight::decrementAndGet);
+    private final RejectionPacer pacer =
+            new RejectionPacer(REJECTIONS_PER_PROCESSOR * processors, System.nanoTime());
 
     /** Counts the connections that have sent a request recently. */
     @FunctionalInterface
@@ -151,15 +154,19 @@ public final class AdmissionControl implements AutoCloseable {
     }
 
     /**
-     * Admits or rejects a request that consists of many searches, such as a batch or a file. The
-     * request itself calls {@link #charge} for each of its searches.
+     * Admits or rejects a request that consists of many searches, such as a batch or a file. Its
+     * searches run at low priority and are not charged.
      *
      * @param now the current time, from {@link System#nanoTime}
-     * @return a permit, or empty if the request is rejected. No exception is thrown, because the
-     *     server may reject ten times as many requests as it admits
+     * @return whether the request is admitted. No exception is thrown, because the server may
+     *     reject ten times as many requests as it admits
      */
-    public Optional<Permit> tryAcquire(long now) {
-        return isOpen(now) ? unlimited : reject();
+    public boolean tryAcquire(long now) {
+        if (isOpen(now)) {
+            return true;
+        }
+        meters.count(Metric.SHED_REQUESTS, OVERLOAD, 1);
+        return false;
     }
 
     /**
@@ -167,26 +174,30 @@ public final class AdmissionControl implements AutoCloseable {
      * limited.
      *
      * @param now the current time, from {@link System#nanoTime}
-     * @return a permit, or empty if the search is rejected
+     * @return the search, which the caller ends; empty if it is rejected
      */
-    public Optional<Permit> tryAcquireSearch(long now) {
-        if (!isOpen(now)) {
-            return reject();
+    public Optional<AdmittedSearch> tryAcquireSearch(long now) {
+        if (!tryAcquire(now)) {
+            return Optional.empty();
         }
         double current = share;
         if (current == 1) {
-            return unlimited;
+            return Optional.of(new AdmittedSearch(this, now, false));
         }
         if (limitedInFlight.incrementAndGet() > Math.ceil(processors * current)) {
             limitedInFlight.decrementAndGet();
-            return reject();
+            meters.count(Metric.SHED_REQUESTS, OVERLOAD, 1);
+            return Optional.empty();
         }
-        return limited;
+        return Optional.of(new AdmittedSearch(this, now, true));
     }
 
-    private Optional<Permit> reject() {
-        meters.count(Metric.SHED_REQUESTS, OVERLOAD, 1);
-        return Optional.empty();
+    /**
+     * Parks the current thread before it sends a rejection if rejections are sent at a high rate.
+     * Otherwise, clients that repeat a rejected request at once would use up the processors.
+     */
+    public void delayRejection() {
+        pacer.parkBeforeRejection();
     }
 
     private boolean isOpen(long now) {
@@ -312,11 +323,15 @@ public final class AdmissionControl implements AutoCloseable {
     }
 
     /**
-     * Records the processor time of an admitted search.
+     * Records the end of an admitted search.
      *
      * @param nanoseconds the duration of the search
+     * @param limited whether the search counts towards the limit of concurrent searches
      */
-    public void charge(long nanoseconds) {
+    void end(long nanoseconds, boolean limited) {
+        if (limited) {
+            limitedInFlight.decrementAndGet();
+        }
         averageNanos += (nanoseconds - averageNanos) / AVERAGE_WEIGHT;
         if (share < 1) {
             budget.charge(nanoseconds);

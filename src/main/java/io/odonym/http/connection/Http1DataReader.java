@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * extensions: Helidon reads the size of a chunk with {@link #readLine}, then its data, and then
  * skips the end of its line with {@link #skip}. Extensions and trailers are ignored. A malformed
  * chunk is answered with 400, and the connection is closed.
+ *
+ * <p>The class also limits the number of header fields, because an empty field of four bytes takes
+ * more than a hundred bytes of memory.
  */
 final class Http1DataReader extends ReleasingDataReader {
 
@@ -25,6 +28,9 @@ final class Http1DataReader extends ReleasingDataReader {
 
     /** The maximum length of the extensions of a chunk, and of all trailers of a body. */
     private static final int MAX_IGNORED_BYTES = 1 << 13;
+
+    /** The maximum number of header fields of a request, as in gunicorn, the server of addok. */
+    private static final int MAX_FIELDS = 100;
 
     private static final int RADIX = 16;
     private static final int BITS_PER_DIGIT = 4;
@@ -45,8 +51,24 @@ final class Http1DataReader extends ReleasingDataReader {
 
     private boolean lastRequest;
 
-    Http1DataReader(Supplier<byte[]> source) {
+    private final RequestListener listener;
+
+    /** The lines of the current request line and headers that have been read. */
+    private int lines;
+
+    /** Observes where the headers of a request begin and end. */
+    interface RequestListener {
+
+        /** Called before the request line is read. */
+        void onRequestBegin();
+
+        /** Called after the headers have been read. An exception ends the connection. */
+        void onHeadersEnd();
+    }
+
+    Http1DataReader(Supplier<byte[]> source, RequestListener listener) {
         super(source);
+        this.listener = listener;
     }
 
     /** Prevents that another request is read from the connection. */
@@ -58,13 +80,29 @@ final class Http1DataReader extends ReleasingDataReader {
      * Finds the end of the request line or of a header.
      *
      * @throws InsufficientDataAvailableException if the connection ends after the current request
+     * @throws RequestException 400 if the request has too many header fields
      */
     @Override
     public int findNewLine(int maxLength) {
         if (lastRequest) {
             throw new InsufficientDataAvailableException();
         }
+        if (lines == 0) {
+            listener.onRequestBegin();
+        }
+        require(lines++ <= MAX_FIELDS, "too many header fields");
         return super.findNewLine(maxLength);
+    }
+
+    /** Returns whether the next line is empty, which is the end of the headers. */
+    @Override
+    public boolean startsWithNewLine() {
+        boolean end = super.startsWithNewLine();
+        if (end) {
+            lines = 0;
+            listener.onHeadersEnd();
+        }
+        return end;
     }
 
     /**
@@ -162,10 +200,14 @@ final class Http1DataReader extends ReleasingDataReader {
 
     /** The message contains no bytes of the client, because messages are logged. */
     private static void require(boolean wellFormed) {
-        if (!wellFormed) {
+        require(wellFormed, "malformed chunked body");
+    }
+
+    private static void require(boolean accepted, String message) {
+        if (!accepted) {
             throw RequestException.builder()
                     .type(EventType.BAD_REQUEST)
-                    .message("malformed chunked body")
+                    .message(message)
                     .setKeepAlive(false)
                     .build();
         }

@@ -3,6 +3,7 @@ package io.odonym.http.connection;
 import io.helidon.http.http2.Http2ErrorCode;
 import io.helidon.http.http2.Http2Exception;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.AbstractExecutorService;
@@ -16,13 +17,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * connection ends. Thread-safe.
  *
  * <p>In Helidon 4.5.0, a stream that waits for a request body does not notice that its connection
- * has ended, and waits for ever. The handler of a stream that was reset continues to run, but does
- * not count as a concurrent stream.
+ * has ended, and waits for ever. An interrupt ends the wait, but Helidon discards the interrupted
+ * status and may wait again, for example when the body is closed. A stream is therefore interrupted
+ * repeatedly until it ends. The handler of a stream that was reset continues to run, but does not
+ * count as a concurrent stream.
  */
 final class Http2StreamExecutor extends AbstractExecutorService implements AutoCloseable {
 
     /** Streams that were reset may still end while others begin. */
     static final int MAX_RUNNING = Http2Limits.STREAMS + Http2Limits.STREAMS / 4;
+
+    private static final Duration INTERRUPT_INTERVAL = Duration.ofMillis(10);
 
     private final ExecutorService executor;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -53,6 +58,11 @@ final class Http2StreamExecutor extends AbstractExecutorService implements AutoC
                         if (!closed) {
                             stream.run();
                         }
+                    } catch (RuntimeException failure) {
+                        // After the end of the connection, every attempt to write fails.
+                        if (!closed) {
+                            throw failure;
+                        }
                     } finally {
                         threads.remove(thread);
                         running.decrementAndGet();
@@ -60,21 +70,38 @@ final class Http2StreamExecutor extends AbstractExecutorService implements AutoC
                 });
     }
 
-    /** Interrupts all running streams. Streams that have not started yet never run. */
+    /**
+     * Interrupts all running streams and waits until they have ended. Streams that have not started
+     * yet never run. The connection counts as open during the wait, so that the number of
+     * connections also limits the streams of ended connections.
+     */
     @Override
     public void close() {
+        shutdown();
+        boolean interrupted = false;
+        while (running.get() > 0) {
+            threads.forEach(Thread::interrupt);
+            try {
+                Thread.sleep(INTERRUPT_INTERVAL);
+            } catch (InterruptedException stopping) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Interrupts all running streams and does not wait for them. */
+    @Override
+    public void shutdown() {
         closed = true;
         threads.forEach(Thread::interrupt);
     }
 
     @Override
-    public void shutdown() {
-        close();
-    }
-
-    @Override
     public List<Runnable> shutdownNow() {
-        close();
+        shutdown();
         return List.of();
     }
 

@@ -76,7 +76,7 @@ public final class IdleConnectionMonitor implements AutoCloseable {
 
     /** Monitors a connection until the returned object is closed. */
     MonitoredConnection monitor(HelidonSocket socket, DataWriter writer, SocketAddress peer) {
-        MonitoredConnection connection = new MonitoredConnection(socket, writer, memory.open(peer));
+        MonitoredConnection connection = new MonitoredConnection(socket, writer, peer);
         connections.add(connection);
         return connection;
     }
@@ -171,38 +171,62 @@ public final class IdleConnectionMonitor implements AutoCloseable {
      * The reader and the writer of one monitored connection. Each direction has its own state,
      * because with HTTP/2 one thread reads while other threads write.
      */
-    final class MonitoredConnection implements DataWriter {
+    final class MonitoredConnection implements DataWriter, Http1DataReader.RequestListener {
 
         private final HelidonSocket socket;
         private final DataReader reader;
         private final MemoryBudget.Reservation held;
+        private final MemoryBudget.Reservation headers;
         private final DataWriter writer;
         private final IoWait read = new IoWait();
         private final IoWait write = new IoWait();
 
-        private MonitoredConnection(
-                HelidonSocket socket, DataWriter writer, MemoryBudget.Reservation held) {
-            this.held = held;
+        /** The number of bytes that have been received. */
+        private long received;
+
+        /** The value of {@link #received} at which the current request begins. */
+        private long requestBegin;
+
+        private MonitoredConnection(HelidonSocket socket, DataWriter writer, SocketAddress peer) {
+            this.held = memory.open(peer);
+            this.headers = memory.open(peer);
             this.socket = socket;
             this.writer = writer;
-            this.reader = new Http1DataReader(this::receive);
+            this.reader = new Http1DataReader(this::receive, this);
         }
 
         /** Blocks until bytes arrive. Received bytes that are not read yet count as memory. */
         private byte[] receive() {
-            int unread = reader.available();
-            try {
-                held.resize(unread > MAX_UNCOUNTED_BYTES ? unread : 0);
-            } catch (MemoryLimitException exceeded) {
-                throw new CloseConnectionException(exceeded.getMessage(), exceeded);
-            }
+            hold(held, reader.available());
             scheduler.parkIfContended();
             read.begin();
             try {
-                return socket.get();
+                byte[] bytes = socket.get();
+                received += bytes == null ? 0 : bytes.length;
+                return bytes;
             } finally {
                 read.end();
             }
+        }
+
+        private static void hold(MemoryBudget.Reservation reservation, long bytes) {
+            try {
+                reservation.resize(bytes > MAX_UNCOUNTED_BYTES ? bytes : 0);
+            } catch (MemoryLimitException exceeded) {
+                throw new CloseConnectionException(exceeded.getMessage(), exceeded);
+            }
+        }
+
+        @Override
+        public void onRequestBegin() {
+            headers.close();
+            requestBegin = received - reader.available();
+        }
+
+        /** Reserves the memory of the headers, which Helidon holds until the response is sent. */
+        @Override
+        public void onHeadersEnd() {
+            hold(headers, received - reader.available() - requestBegin);
         }
 
         /** Returns the reader of the bytes that the client sends. */
@@ -277,6 +301,7 @@ public final class IdleConnectionMonitor implements AutoCloseable {
         public void close() {
             connections.remove(this);
             held.close();
+            headers.close();
         }
     }
 }

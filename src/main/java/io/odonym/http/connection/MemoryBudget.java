@@ -2,6 +2,7 @@ package io.odonym.http.connection;
 
 import io.helidon.webserver.http.ServerRequest;
 import io.odonym.telemetry.Metric;
+import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 
 import java.net.SocketAddress;
@@ -24,6 +25,11 @@ public final class MemoryBudget {
     /** The part of the budget that one client address may hold. */
     private static final int CLIENT_DIVISOR = 2;
 
+    /** The size of the monitoring budget, as a part of this budget, and at least in bytes. */
+    private static final int MONITORING_DIVISOR = 8;
+
+    private static final long MIN_MONITORING_BYTES = 4L << 20;
+
     /** The size of a response, in bytes, above which it counts for its client. */
     private static final int MAX_SMALL_RESPONSE = 1 << 13;
 
@@ -40,13 +46,28 @@ public final class MemoryBudget {
      * @param addresses determines the client that sent a request
      * @param meters counts rejected requests and reports the number of reserved bytes
      */
-    public MemoryBudget(long total, ClientAddressResolver addresses, MetricRecorder meters) {
+    public static MemoryBudget create(
+            long total, ClientAddressResolver addresses, MetricRecorder meters) {
+        MemoryBudget budget = new MemoryBudget(total, addresses, meters);
+        meters.gauge(Metric.REQUEST_MEMORY_USED, budget::used);
+        meters.gauge(Metric.REQUEST_MEMORY_LIMIT, () -> total);
+        meters.count(Metric.REQUEST_MEMORY_REJECTED, MetricLabels.NONE, 0);
+        return budget;
+    }
+
+    private MemoryBudget(long total, ClientAddressResolver addresses, MetricRecorder meters) {
         this.total = total;
         this.addresses = addresses;
         this.meters = meters;
-        meters.gauge(Metric.REQUEST_MEMORY_USED, this::used);
-        meters.gauge(Metric.REQUEST_MEMORY_LIMIT, () -> total);
-        meters.count(Metric.REQUEST_MEMORY_REJECTED);
+    }
+
+    /**
+     * Returns a separate, smaller budget for the responses to monitoring systems, which must
+     * succeed even if clients have used up this budget.
+     */
+    public MemoryBudget forMonitoring() {
+        return new MemoryBudget(
+                Math.max(total / MONITORING_DIVISOR, MIN_MONITORING_BYTES), addresses, meters);
     }
 
     /**

@@ -8,6 +8,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.odonym.configuration.MapTiles;
 import io.odonym.http.api.JsonWriter;
+import io.odonym.http.connection.MemoryBudget;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,15 +102,18 @@ public final class DemoPage {
     private static final String REVALIDATE = "no-cache";
 
     private final Optional<MapTiles> tiles;
+    private final MemoryBudget memory;
     private final Map<String, StaticAsset> assets = new ConcurrentHashMap<>();
 
     /**
      * Creates the page.
      *
      * @param tiles the tile server of the map; empty for a map without tiles
+     * @param memory limits the memory of responses that are not sent yet
      */
-    public DemoPage(Optional<MapTiles> tiles) {
+    public DemoPage(Optional<MapTiles> tiles, MemoryBudget memory) {
         this.tiles = tiles;
+        this.memory = memory;
     }
 
     /** Registers the routes of both pages and of all files that they load. */
@@ -161,7 +165,7 @@ public final class DemoPage {
                 (request, response) -> {
                     response.header(policy);
                     // Files are read on first use, because most servers never serve the pages.
-                    assets.computeIfAbsent(path, _ -> asset.get()).send(request, response);
+                    assets.computeIfAbsent(path, _ -> asset.get()).send(request, response, memory);
                 };
         routing.get(path, handler).head(path, handler);
     }

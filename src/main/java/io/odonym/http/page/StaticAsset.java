@@ -7,6 +7,7 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.http.api.ResponseSender;
+import io.odonym.http.connection.MemoryBudget;
 import io.odonym.http.connection.ResponseCompression;
 
 import java.security.MessageDigest;
@@ -67,8 +68,12 @@ final class StaticAsset {
                         ResponseCompression.VARY);
     }
 
-    /** Sends the file, or 304 if the client already has the current version. */
-    void send(ServerRequest request, ServerResponse response) {
+    /**
+     * Sends the file, or 304 if the client already has the current version.
+     *
+     * @param memory limits the memory of responses that are not sent yet
+     */
+    void send(ServerRequest request, ServerResponse response, MemoryBudget memory) {
         boolean gzip = ResponseCompression.isGzipAccepted(request);
         Representation representation = gzip ? compressed : plain;
         headers.forEach(response::header);
@@ -80,7 +85,8 @@ final class StaticAsset {
         if (gzip) {
             response.header(ResponseCompression.GZIP);
         }
-        ResponseSender.sendBody(request, response, representation.bytes());
+        byte[] bytes = representation.bytes();
+        memory.send(request, bytes.length, () -> ResponseSender.sendBody(request, response, bytes));
     }
 
     /**

@@ -2,7 +2,9 @@ package io.odonym.http.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odonym.http.GeocodingServer;
 import io.odonym.http.IndexedServer;
+import io.odonym.testing.HttpTestClient;
 import io.odonym.testing.MultipartForm;
 
 import org.junit.jupiter.api.AfterAll;
@@ -10,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -148,13 +152,19 @@ class MemoryAttackTest {
         return false;
     }
 
-    /** Clients that send long headers and never end them. */
-    @Test
-    void closesConnectionsWhoseUnfinishedHeadersExceedTheBudget() throws Exception {
+    /** Clients that send long headers and never end them, or the body after them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\r\nContent-Length: 100\r\n\r\n"})
+    void closesConnectionsWhoseHeadersExceedTheBudget(String end) throws Exception {
         List<Socket> sockets = new ArrayList<>();
         try {
             byte[] header =
-                    ("GET /search?q=port HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(6000))
+                    ("POST /search/csv HTTP/1.1\r\n"
+                                    + "Host: a\r\n"
+                                    + "Content-Type: multipart/form-data; boundary=a\r\n"
+                                    + "X: "
+                                    + "x".repeat(6000)
+                                    + end)
                             .getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < 120; i++) {
                 Socket socket = server.client().connect();
@@ -198,34 +208,49 @@ class MemoryAttackTest {
         assertThat(response.body()).contains("Form too large, limit of all fields is 262144 bytes");
     }
 
+    /** A row is held by several buffers at the same time. */
     @Test
-    void limitsTheCellsAndCharactersOfARow() {
-        assertThat(upload("a,b\n" + ",".repeat(20_000) + "\n"))
-                .contains("The row in line 2 has more than 16384 cells.");
-        String cell = "x".repeat(600_000);
-        assertThat(upload("a,b\n" + cell + "," + cell + "\n"))
-                .contains("The row in line 2 has more than 1048576 characters.");
+    void limitsTheMemoryOfTheRowsOfAFile() {
+        HttpResponse<String> wide = upload(server.client(), "a\n" + ",".repeat(12_000) + "\n");
+        assertThat(wide.statusCode()).isEqualTo(413);
+        assertThat(wide.body()).contains("limit is 524288 bytes (request-memory)");
+        HttpResponse<String> hostile = upload(server.client(), "a\n" + "x".repeat(40_000) + "\n");
+        assertThat(hostile.statusCode()).isEqualTo(413);
+        assertThat(upload(server.client(), "a\n" + "port\n".repeat(60)).statusCode())
+                .as("the memory is released")
+                .isEqualTo(200);
     }
 
-    private static String upload(String file) {
-        HttpResponse<String> response =
-                server.client().upload("/search/csv", MultipartForm.ofFile(file));
-        assertThat(response.statusCode()).isEqualTo(400);
-        return response.body();
+    private static HttpResponse<String> upload(HttpTestClient client, String file) {
+        return client.upload("/search/csv", MultipartForm.ofFile(file));
+    }
+
+    @Test
+    void limitsTheCellsAndCharactersOfARow() {
+        try (GeocodingServer ordinary = server.startAnother(Map.of())) {
+            HttpTestClient client = HttpTestClient.of(ordinary.port());
+            assertThat(upload(client, "a,b\n" + ",".repeat(20_000) + "\n").body())
+                    .contains("The row in line 2 has more than 16384 cells.");
+            String cell = "x".repeat(600_000);
+            assertThat(upload(client, "a,b\n" + cell + "," + cell + "\n").body())
+                    .contains("The row in line 2 has more than 1048576 characters.");
+        }
     }
 
     /** The query of a row that names a long cell 200 times is too long, but is not built. */
     @Test
     void doesNotRepeatALongCellInItsQuery() {
-        HttpResponse<String> response =
-                server.client()
-                        .upload(
-                                "/search/csv",
-                                MultipartForm.ofFile("a\n" + "x".repeat(150_000) + "\n")
-                                        .fields(
-                                                Collections.nCopies(200, "columns=a")
-                                                        .toArray(String[]::new)));
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("x-odonym-warning")).contains("1");
+        try (GeocodingServer ordinary = server.startAnother(Map.of())) {
+            HttpResponse<String> response =
+                    HttpTestClient.of(ordinary.port())
+                            .upload(
+                                    "/search/csv",
+                                    MultipartForm.ofFile("a\n" + "x".repeat(150_000) + "\n")
+                                            .fields(
+                                                    Collections.nCopies(200, "columns=a")
+                                                            .toArray(String[]::new)));
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(response.headers().firstValue("x-odonym-warning")).contains("1");
+        }
     }
 }

@@ -15,7 +15,7 @@ class MemoryBudgetTest {
 
     private final Telemetry telemetry = Telemetry.local();
     private final MemoryBudget budget =
-            new MemoryBudget(
+            MemoryBudget.create(
                     1000,
                     new ClientAddressResolver(Configuration.standard().proxies()),
                     telemetry.meters());
