@@ -29,6 +29,9 @@ final class UnmatchedTermCost {
     private static final double CITY_STOP_WORD_COST = 0.05;
     private static final double CITY_WORD_COST = 0.4;
 
+    /** The additional cost of a place whose name matches a word of the city of the query. */
+    private static final double CITY_IN_NAME_COST = 0.95;
+
     /** The cost of a place if the query contains its postcode but not its city. */
     private static final double CITY_GIVEN_BY_POSTCODE_COST = 0.35;
 
@@ -114,8 +117,8 @@ final class UnmatchedTermCost {
             conflicts.add(Conflict.DEPARTMENT);
         }
         boolean otherCity =
-                new PostalCityContradiction(query, place)
-                        .isFound(
+                new PostalCityComparison(query, place)
+                        .isOtherMunicipality(
                                 matchedTerms,
                                 postcodeDiffers,
                                 cityMissing && hasUnmatchedContent());
@@ -215,8 +218,15 @@ final class UnmatchedTermCost {
             }
         }
         cityMissing = contentWords > 0 && missingContentWords == contentWords;
+        double surcharge = 0;
+        if (missingContentWords > 0
+                && hasUnmatchedContent()
+                && new PostalCityComparison(query, place)
+                        .isCityInName(matchedTerms, matchedWords)) {
+            surcharge = CITY_IN_NAME_COST;
+        }
         cityDiffers = cityMissing && (isAbsentCity() || namesOtherCity());
-        return cityMissing ? missingCity() : cost;
+        return cityMissing ? missingCity() + surcharge : cost + surcharge;
     }
 
     /** Returns whether a word belongs to a city such as "Paris 4e Arrondissement". */

@@ -2,6 +2,7 @@ package io.odonym.improve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odonym.improve.query.Conflict;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermMask;
@@ -128,5 +129,65 @@ class UnmatchedTermCostTest {
                         new UnmatchedTermCost(query, place, 0b111, 0b111, ImprovementSet.EMPTY)
                                 .compute())
                 .isZero();
+    }
+
+    /** Glisy and Boves share the postcode 80440. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    [rue] [rivoli] [paris]           | [rue] [rivoli]       | [paris]  | 75004 | ''
+                    [rue] [rivoli] [paris] 69002     | [rue] [rivoli]       | [paris]  | 75004 | ''
+                    [rue] [rivoli] lyon              | [rue] [rivoli]       | paris    | 75004 | city
+                    [rue] [rivoli] 69002 lyon        | [rue] [rivoli]       | paris    | 75004 | postcode city
+                    [rue] [rivoli] 80440 [boves]     | [rue] [rivoli]       | [bovet]  | 75004 | postcode city
+                    [rue] [rivoli] 80440 [boves]     | [rue] [rivoli]       | [boves]  | 75004 | ''
+                    [rue] moliere 80440 [glisy]      | [rue] de [glisy]     | boves    | 80440 | city
+                    [rue] 80440 [glisy]              | [rue] de [glisy]     | boves    | 80440 | ''
+                    [rue] [chateau] 80440 glisy      | [rue] [chateau]      | boves    | 80440 | ''
+                    [rue] [rivoli] [paris] (80)      | [rue] [rivoli]       | [paris]  | 75004 | department
+                    nancy                            | [rue] de [nancy]     | paris    | 75004 | city
+                    rue de [nancy]                   | [rue] de [nancy]     | paris    | 75004 | ''
+                    [rue] rivoli [nancy]             | [rue] de [nancy]     | paris    | 75004 | city
+                    """)
+    void findsContradictions(
+            String query, String name, String city, String postcode, String conflicts) {
+        RelaxedQuery relaxed = FrenchPlaces.improvedQuery(withoutBrackets(query));
+        PlaceWords place =
+                FrenchPlaces.placeWords(
+                        relaxed, withoutBrackets(name), withoutBrackets(city), postcode);
+        long words = matched(name) | matched(city) << place.nameLength();
+        UnmatchedTermCost unmatched =
+                new UnmatchedTermCost(relaxed, place, matched(query), words, ImprovementSet.EMPTY);
+        unmatched.compute();
+
+        assertThat(unmatched.conflicts().stream().sorted().map(Conflict::word))
+                .containsExactly(conflicts.isEmpty() ? new String[0] : conflicts.split(" "));
+    }
+
+    /** The word "boves" of the query is the city, and not a word of the name. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    [rue] moliere 80440 [boves]      | [rue] de [boves]     | boves    | 80440 | 3.8
+                    [rue] 80440 [boves]              | [rue] de [boves]     | boves    | 80440 | 0.45
+                    """)
+    void chargesANameThatMatchesTheCityOfTheQuery(
+            String query, String name, String city, String postcode, double cost) {
+        RelaxedQuery relaxed = FrenchPlaces.improvedQuery(withoutBrackets(query));
+        PlaceWords place = FrenchPlaces.placeWords(relaxed, withoutBrackets(name), city, postcode);
+
+        assertThat(
+                        new UnmatchedTermCost(
+                                        relaxed,
+                                        place,
+                                        matched(query),
+                                        matched(name),
+                                        ImprovementSet.EMPTY)
+                                .compute())
+                .isEqualTo(cost, Offset.offset(1e-6));
     }
 }

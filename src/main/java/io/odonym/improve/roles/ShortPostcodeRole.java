@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Restores the first zero of a postcode that a spreadsheet has dropped: "6560 Valbonne". The city
- * beside it must have the postcode.
+ * beside it must have the postcode, or the city after it must be in the same department.
  */
 final class ShortPostcodeRole implements RoleRule {
 
@@ -35,8 +35,13 @@ final class ShortPostcodeRole implements RoleRule {
     private static boolean isBesideCity(TokenSequence tokens, int i, String postcode) {
         int end = tokens.municipalityEnd(i + 1);
         int start = tokens.municipalityStart(i);
-        return end > 0 && isCityOf(tokens.postcodes(i + 1, end), postcode)
+        return end > 0 && isInDepartmentOf(tokens.postcodes(i + 1, end), postcode)
                 || start >= 0 && isCityOf(tokens.postcodes(start, i), postcode);
+    }
+
+    private static boolean isInDepartmentOf(List<String> postcodes, String postcode) {
+        String department = TokenSequence.department(postcode);
+        return postcodes.stream().anyMatch(each -> TokenSequence.isInDepartment(each, department));
     }
 
     private static boolean isCityOf(List<String> postcodes, String postcode) {

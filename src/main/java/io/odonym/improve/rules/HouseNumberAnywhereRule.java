@@ -37,6 +37,9 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
     /** Articles before a date in a street name such as "rue du 8 mai". */
     private static final Set<String> DATE_ARTICLES = Set.of("du", "des", "le", "les");
 
+    /** Articles between a street type and a number that is part of the name: "rue du 151 R.I.". */
+    private static final Set<String> NAME_ARTICLES = Set.of("du", "des");
+
     /** Single letters that are more often an elided article than a suffix: "12 l impasse". */
     private static final String ELISIONS = "dljsntm";
 
@@ -103,7 +106,10 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
         boolean first = i == 0 || i == query.addressStart() && beforeType;
         long terms = TermMask.range(announced ? i - 1 : i, end);
         if (query.certainHouseNumber() == 0
-                && (announced || beforeType && !ExtraWordRule.isExtraWord(previous))) {
+                && (announced
+                        || beforeType
+                                && !ExtraWordRule.isExtraWord(previous)
+                                && !NAME_ARTICLES.contains(previous))) {
             query.setCertainHouseNumber(terms);
         }
         double cost =

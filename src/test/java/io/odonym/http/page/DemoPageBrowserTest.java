@@ -2,6 +2,7 @@ package io.odonym.http.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odonym.http.GeocodingServer;
 import io.odonym.http.IndexedServer;
 
 import org.junit.jupiter.api.AfterAll;
@@ -205,6 +206,25 @@ class DemoPageBrowserTest {
 
         browser.open(address);
         assertThat(browser.one("#search button").getText()).isEqualTo("Search");
+    }
+
+    @Test
+    void tellsInWordsWhereAResultContradictsTheQuery() {
+        try (GeocodingServer improving = server.startAnother(Map.of("ODONYM_IMPROVE", "true"))) {
+            browser.open("http://127.0.0.1:" + improving.port() + "/");
+            searchFor("12 rue de rivoli 69002 lyon");
+            browser.shows(
+                    "#results .selected .details",
+                    "Diffère de l’adresse demandée par le code postal et la commune.");
+
+            browser.one("[data-language=en]").click();
+            browser.shows(
+                    "#results .selected .details",
+                    "Differs from the requested address in the postcode and the municipality.");
+
+            searchFor("angle rue de rivoli et rue du temple paris");
+            browser.shows("#results .selected dl", "Rue du Temple");
+        }
     }
 
     @Test

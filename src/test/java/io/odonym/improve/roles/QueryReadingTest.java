@@ -80,6 +80,7 @@ class QueryReadingTest {
                     rue haute 99 999 paris; rue haute 99 999 paris
                     rue haute 6560 valbonne; rue haute 06560[postcode] valbonne
                     6560 rue haute valbonne; 6560 rue haute valbonne
+                    rue haute 6560 nice; rue haute 06560[postcode] nice
                     rue haute 3750 gap; rue haute 3750 gap
                     """)
     void restoresPostcodes(String query, String roles) {
