@@ -86,7 +86,11 @@ def send(rows, length=None, part_header=b"", chunked=False, stop_after=None):
     head = b"POST /search/csv HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=" + BOUNDARY + b"\r\n"
     head += b"Transfer-Encoding: chunked\r\n\r\n" if chunked else b"Content-Length: %d\r\n\r\n" % (length or size)
     received = b""
-    with socket.create_connection(("127.0.0.1", options.port), timeout=120) as client:
+    try:
+        client = socket.create_connection(("127.0.0.1", options.port), timeout=120)
+    except OSError as error:
+        return str(error), ""
+    with client:
         try:
             client.sendall(head)
             for number, piece in enumerate(pieces):
@@ -117,13 +121,23 @@ def send(rows, length=None, part_header=b"", chunked=False, stop_after=None):
 
 def together(count, *arguments, **keywords):
     answers, most = collections.Counter(), 0
-    threads = [threading.Thread(target=lambda: answers.update([send(*arguments, **keywords)])) for _ in range(count)]
+    threads = [threading.Thread(target=lambda: answers.update([send(*arguments, **keywords)]), daemon=True) for _ in range(count)]
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):
+        if not alive():
+            fail()
         most = max(most, counters(group)[0])
         time.sleep(0.05)
     return answers, most
+
+
+def alive():
+    return os.path.exists(f"/proc/{process}")
+
+
+def fail():
+    sys.exit(f"uploads: the server ended with code {server.wait(10)} (137: killed, for example for its memory)")
 
 
 server = subprocess.Popen(options.command)
@@ -151,6 +165,8 @@ cases = [
 ]
 for name, expected, count, arguments, keywords in cases:
     answers, most = together(count, *arguments, **keywords)
+    if not alive():
+        fail()
     right = all(status in expected and (status not in LIMITED or "upload-space" in title) for status, title in answers)
     check(name, right, f"{dict(answers)}, at most {most / MIB:.0f} MiB held")
 time.sleep(2)
