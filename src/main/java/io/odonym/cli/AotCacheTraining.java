@@ -44,26 +44,25 @@ final class AotCacheTraining {
      */
     long run(List<String> arguments) throws IOException, InterruptedException {
         Path temporary = cache.resolveSibling(cache.getFileName() + ".part");
-        Path log = Files.createTempFile("odonym", ".log");
         try {
             Process process =
                     new ProcessBuilder(command(temporary, arguments))
                             .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
                             .start();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int exitCode = process.waitFor();
             if (exitCode != 0 || !Files.exists(temporary)) {
                 throw new IOException(
                         "the AOT cache could not be created (exit code "
                                 + exitCode
                                 + "): "
-                                + Files.readString(log, StandardCharsets.UTF_8).strip());
+                                + output.strip());
             }
             Files.move(temporary, cache, StandardCopyOption.REPLACE_EXISTING);
             return Files.size(cache);
         } finally {
             Files.deleteIfExists(temporary);
-            Files.deleteIfExists(log);
         }
     }
 

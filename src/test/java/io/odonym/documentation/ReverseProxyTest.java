@@ -15,6 +15,7 @@ import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.InetAddress;
@@ -229,24 +230,25 @@ class ReverseProxyTest {
                         });
     }
 
-    private static int uploadTwoRows(HttpClient client, String forged) throws Exception {
-        while (true) {
-            HttpResponse<String> response =
-                    send(
-                            client,
-                            "POST",
-                            "/search/csv",
-                            BodyPublishers.ofByteArray(
-                                    MultipartForm.ofFile("a\nport\nport\n").toBytes()),
-                            "Content-Type",
-                            MultipartForm.CONTENT_TYPE,
-                            "X-Forwarded-For",
-                            forged);
-            // A proxy need not repeat a POST request.
-            if (response.statusCode() != 503) {
-                return response.statusCode();
-            }
+    /** Sends a POST request until it reaches the other server; a proxy need not repeat it. */
+    private static int post(HttpClient client, String path, BodyPublisher body, String... headers)
+            throws Exception {
+        int status = 503;
+        while (status == 503) {
+            status = send(client, "POST", path, body, headers).statusCode();
         }
+        return status;
+    }
+
+    private static int uploadTwoRows(HttpClient client, String forged) throws Exception {
+        return post(
+                client,
+                "/search/csv",
+                BodyPublishers.ofByteArray(MultipartForm.ofFile("a\nport\nport\n").toBytes()),
+                "Content-Type",
+                MultipartForm.CONTENT_TYPE,
+                "X-Forwarded-For",
+                forged);
     }
 
     @Test
@@ -259,23 +261,30 @@ class ReverseProxyTest {
         }
     }
 
-    @Test
-    void hidesAdministrationAndMetrics() throws Exception {
-        assertThat(server.client().send("POST", "/admin/reload").statusCode()).isEqualTo(401);
-        assertThat(server.get("/metrics").statusCode()).isEqualTo(200);
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "//", "/./", "/x/../", "/%2e/", "/x/%2e%2e/"})
+    void hidesAdministrationAndMetrics(String prefix) throws Exception {
         try (HttpClient client = client(CLIENT)) {
-            assertThat(
-                            send(
-                                            client,
-                                            "POST",
-                                            "/admin/reload",
-                                            BodyPublishers.noBody(),
-                                            "Authorization",
-                                            "Bearer " + TOKEN)
-                                    .statusCode())
-                    .isEqualTo(404);
-            assertThat(get(client, "/metrics").statusCode()).isEqualTo(403);
+            for (String path : List.of("admin/reload", "admin/reload/", "%61dmin/reload")) {
+                assertThat(
+                                post(
+                                        client,
+                                        prefix + path,
+                                        BodyPublishers.noBody(),
+                                        "Authorization",
+                                        "Bearer " + TOKEN))
+                        .isEqualTo(404);
+            }
+            for (String path : List.of("metrics", "metrics/", "%6detrics")) {
+                assertThat(get(client, prefix + path).statusCode()).isIn(403, 404);
+            }
         }
+    }
+
+    @Test
+    void theServerItselfHasAdministrationAndMetrics() {
+        assertThat(server.client().send("POST", "/admin/reload").statusCode()).isEqualTo(401);
+        assertThat(server.get("/metrics/").statusCode()).isEqualTo(200);
     }
 
     /** Sends only the headers of a request, because a client may get the answer before the body. */
