@@ -1,8 +1,5 @@
 package io.odonym.http;
 
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
 import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
@@ -10,7 +7,6 @@ import io.helidon.webserver.http.RoutingResponse;
 import io.odonym.http.api.ClientAllowance;
 import io.odonym.http.api.Endpoint;
 import io.odonym.http.api.HttpErrorException;
-import io.odonym.http.api.QueryLog;
 import io.odonym.http.api.ResponseSender;
 import io.odonym.http.connection.AdmissionControl;
 import io.odonym.http.connection.AdmittedSearch;
@@ -18,55 +14,22 @@ import io.odonym.http.connection.AdmittedSearch;
 import java.util.Optional;
 
 /**
- * Rejects paths in unusual spellings, applies the limits per client and admission control, adds the
- * CORS headers that addok sends, and writes the access log. Thread-safe.
+ * Admits or rejects requests: rejects paths in unusual spellings, and applies the limits per client
+ * and admission control to requests that run searches. Thread-safe.
  */
 final class AdmissionFilter implements Filter {
 
-    /** The CORS header that allows all origins. */
-    static final Header ALLOW_ORIGIN =
-            HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
-
-    /** The CORS header that lists the request headers that a web page may set. */
-    static final Header ALLOW_HEADERS =
-            HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With");
-
-    /** Prevents that a browser guesses another content type. */
-    static final Header NO_SNIFFING =
-            HeaderValues.createCached(HeaderNames.create("X-Content-Type-Options"), "nosniff");
-
     private final AdmissionControl admission;
     private final ClientAllowance allowance;
-    private final QueryLog log;
 
-    AdmissionFilter(AdmissionControl admission, ClientAllowance allowance, QueryLog log) {
+    AdmissionFilter(AdmissionControl admission, ClientAllowance allowance) {
         this.allowance = allowance;
         this.admission = admission;
-        this.log = log;
     }
 
     @Override
     public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
-        response.header(ALLOW_ORIGIN);
-        response.header(ALLOW_HEADERS);
-        response.header(NO_SNIFFING);
         long start = System.nanoTime();
-        try {
-            admit(chain, request, response, start);
-        } finally {
-            if (log.isAccessLogEnabled()) {
-                log.logRequest(
-                        request.prologue().method().text(),
-                        request.path().rawPath(),
-                        response.status().code(),
-                        System.nanoTime() - start);
-            }
-        }
-    }
-
-    /** Processes a request if it is admitted. Only requests that run searches may be rejected. */
-    private void admit(
-            FilterChain chain, RoutingRequest request, RoutingResponse response, long start) {
         if (!Endpoint.accepts(request.path())) {
             ResponseSender.sendError(request, response, HttpErrorException.notFound());
             return;

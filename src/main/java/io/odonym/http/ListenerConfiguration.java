@@ -145,9 +145,9 @@ final class ListenerConfiguration {
                 .status(actual)
                 .headers(headers)
                 .header(ResponseSender.ERROR_CONTENT_TYPE)
-                .header(AdmissionFilter.ALLOW_ORIGIN)
-                .header(AdmissionFilter.ALLOW_HEADERS)
-                .header(AdmissionFilter.NO_SNIFFING)
+                .header(ResponseHeaderFilter.ALLOW_ORIGIN)
+                .header(ResponseHeaderFilter.ALLOW_HEADERS)
+                .header(ResponseHeaderFilter.NO_SNIFFING)
                 .keepAlive(!malformed && event.keepAlive())
                 .entity(HttpErrorException.ofStatus(actual.code(), actual.reasonPhrase()).json())
                 .build();

@@ -61,8 +61,11 @@ record ServerRouting(
         routing.addFilter(scheduler);
         routing.addFilter(drain);
         routing.addFilter(requestTelemetry);
-        routing.addFilter(
-                new AdmissionFilter(admission, new ClientAllowance(limits.clients()), log));
+        routing.addFilter(new ResponseHeaderFilter());
+        if (log.isAccessLogEnabled()) {
+            routing.addFilter(new AccessLogFilter(log));
+        }
+        routing.addFilter(new AdmissionFilter(admission, new ClientAllowance(limits.clients())));
         registerHandlers(routing, log);
         registerErrorHandlers(routing, requestTelemetry);
     }

@@ -29,8 +29,6 @@ final class StaticAsset {
                     "js", "text/javascript; charset=utf-8",
                     "json", "application/json; charset=utf-8",
                     "svg", "image/svg+xml");
-    private static final Header NO_SNIFF =
-            HeaderValues.createCached("X-Content-Type-Options", "nosniff");
 
     /** The length of the SHA-256 prefix in an entity tag. */
     private static final int TAG_BYTES = 8;
@@ -64,7 +62,6 @@ final class StaticAsset {
                                 HeaderNames.CONTENT_TYPE,
                                 CONTENT_TYPES.get(name.substring(name.lastIndexOf('.') + 1))),
                         HeaderValues.createCached(HeaderNames.CACHE_CONTROL, caching),
-                        NO_SNIFF,
                         ResponseCompression.VARY);
     }
 
