@@ -139,11 +139,14 @@ record ServerRouting(
             ServerResponse response,
             Throwable failure,
             RequestTelemetry requestTelemetry) {
-        LOG.log(
-                System.Logger.Level.ERROR,
-                "cannot process the request for " + request.path().path(),
-                failure);
-        requestTelemetry.recordFailure(request.path(), failure);
+        // A thread is interrupted only if its connection has ended or the server stops.
+        if (!(failure.getCause() instanceof InterruptedException)) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "cannot process the request for " + request.path().path(),
+                    failure);
+            requestTelemetry.recordFailure(request.path(), failure);
+        }
         ResponseSender.sendError(request, response, HttpErrorException.internal());
     }
 }
