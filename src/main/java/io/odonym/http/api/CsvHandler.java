@@ -13,6 +13,7 @@ import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvRequest;
 import io.odonym.csv.RowStatus;
+import io.odonym.http.connection.FlushingOutputStream;
 import io.odonym.http.connection.MemoryBudget;
 import io.odonym.http.connection.MemoryLimitException;
 import io.odonym.http.connection.Permit;

@@ -1,4 +1,4 @@
-package io.odonym.http.api;
+package io.odonym.http.connection;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 
 /** A buffered stream that is flushed at most once a second. Not thread-safe. */
-final class FlushingOutputStream extends BufferedOutputStream {
+public final class FlushingOutputStream extends BufferedOutputStream {
 
     private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -18,7 +18,7 @@ final class FlushingOutputStream extends BufferedOutputStream {
      *
      * @param size the size of the buffer, in bytes
      */
-    FlushingOutputStream(OutputStream target, int size) {
+    public FlushingOutputStream(OutputStream target, int size) {
         super(target, size);
     }
 
@@ -27,7 +27,7 @@ final class FlushingOutputStream extends BufferedOutputStream {
      *
      * @throws UncheckedIOException if the stream cannot be written
      */
-    void flushIfDue() {
+    public void flushIfDue() {
         long now = System.nanoTime();
         if (now - latest > INTERVAL_NANOS) {
             latest = now;
