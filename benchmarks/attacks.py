@@ -1,6 +1,6 @@
-"""Attacks of one client on a server, each of them short. hostile.py runs them at random.
+"""Short attacks by one client on a server. hostile.py runs them in random order.
 
-An attack connects to 127.0.0.1, ends after at most a few seconds, and ignores what the server answers. It raises OSError if the server ends a connection.
+An attack connects to 127.0.0.1, ends after at most a few seconds, and ignores the server's responses. It raises OSError if the server closes a connection.
 """
 import contextlib, json, socket, time
 
@@ -22,7 +22,7 @@ def post(path, body, kind=b"application/json", announced=None):
 
 
 def answer(opened, most=1 << 22):
-    """Reads the beginning of the answer, up to the time-out."""
+    """Reads the beginning of the response. Stops at a size limit or when the connection is closed."""
     read = 0
     while read < most:
         data = opened.recv(1 << 16)
@@ -38,7 +38,7 @@ def ask(port, request):
 
 
 def unread(port, requests):
-    """Sends requests on one connection each and reads no answer."""
+    """Sends each request on its own connection and does not read the responses."""
     with contextlib.ExitStack() as stack:
         for request in requests:
             stack.enter_context(connection(port)).sendall(request)
@@ -116,7 +116,7 @@ def result_columns(port, chance):
 
 
 def large_upload(port, chance):
-    """An upload of 580 MB, which the server stores in /tmp."""
+    """Uploads a file of up to 580 MB, which the server stores in /tmp."""
     row = b"12 rue de rivoli paris," + b"x" * 1000 + b"\r\n"
     with connection(port) as opened:
         opened.sendall(post(b"/search/csv", FORM % (b"data", b"; filename=\"a.csv\"", b"a,b"), b"multipart/form-data; boundary=x-x", 580_000_000))

@@ -70,7 +70,7 @@ def ratios(fast, slow):
 
 
 def scale_of(kind):
-    """Returns the number of items in one request: the rows of a CSV file, otherwise 1."""
+    """Returns the number of items in one request: the number of rows for a CSV file, otherwise 1."""
     return CSV_ROWS if kind == "csv rows" else 1
 
 

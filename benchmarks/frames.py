@@ -1,4 +1,4 @@
-"""Builds and reads the frames of HTTP/2 with prior knowledge (RFC 9113), without checks, for hostile and random clients."""
+"""Builds and parses HTTP/2 frames (RFC 9113) without validating them, for hostile clients and for clients that send random requests."""
 import socket, struct
 
 PREFACE = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"
@@ -16,7 +16,7 @@ def setting(identifier, value):
 
 
 def text(value):
-    """Returns a string in the format of HPACK, without Huffman code."""
+    """Encodes a string in the HPACK format, without Huffman coding."""
     length, prefix = len(value), bytes([min(len(value), 127)])
     if length >= 127:
         length -= 127
@@ -54,7 +54,7 @@ class Http2Connection:
         return taken
 
     def read(self):
-        """Returns the next frame as kind, flags, stream and payload."""
+        """Reads the next frame. Returns its type, flags, stream identifier and payload."""
         head = self.take(9)
         return head[3], head[4], struct.unpack(">I", head[5:])[0], self.take(int.from_bytes(head[:3], "big"))
 

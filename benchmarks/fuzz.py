@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Sends a million random requests and ten thousand random files to a server that the script starts, with HTTP/2 enabled.
 
-The requests have paths in all spellings, chunked bodies, `Expect: 100-continue`, batches of any JSON, and HTTP/2 frames, and most are pipelined.
-Counts status codes, saves requests that cause a 5xx status other than 503, compares the row count of every accepted file
+The requests include paths with unusual spellings, chunked bodies, `Expect: 100-continue`, batches of arbitrary JSON, and HTTP/2 frames. Most of them are pipelined.
+Counts status codes, saves requests that cause a 5xx status other than 501, 503 and 505, compares the row count of every accepted file
 with that of Python's csv module, and compares what the server holds after a tenth of the run and at its end, each time once it is idle.
 Exits with code 1 if a check fails, if the server logs anything during the run, or if it does not become idle within a minute after the last request.
 The server runs without its warm-up, which would use the processor during the checks.
@@ -21,7 +21,7 @@ BUSY = 0.5  # processors in use that a background task of the JVM does not expla
 
 
 class Worker:
-    """Sends part of the requests and files. Requests that may break the connection are sent on separate connections."""
+    """Sends a share of the requests and files. Requests that may break a connection are sent on connections of their own."""
 
     def __init__(self, port, seed):
         self.port, self.chance = port, random.Random(seed)
@@ -49,7 +49,7 @@ class Worker:
             self.pipeline(together)
 
     def http2(self, number):
-        """Sends requests and odd frames on one HTTP/2 connection. Reads until the answer to a last PING, or until the server ends the connection."""
+        """Sends requests and invalid frames on one HTTP/2 connection. Reads frames until the final PING is answered or the server closes the connection."""
         sent = b"".join(http2_frames(self.chance, 2 * each + 1) for each in range(number)) + frames.frame(frames.PING, payload=MARKER.encode()[:8])
         ended = "closed"
         try:

@@ -3,8 +3,9 @@
 
 Measures the latency of the honest clients at a constant rate, from the time when each request was due, first alone and then under attack. Every client has its
 own connections. The hostile clients run at the lowest priority, because a client on another machine would not use the processors of the server. A supervisor
-restarts the server if it ends. Checks that the p99 of the honest clients under attack is at most four times the p99 alone, that all their answers are right,
-and that the server never ended.
+restarts the server if it ends. Checks that the p99 of the honest clients under attack is at most
+four times their p99 without attacks, that all responses to them are correct, and that the server
+never ended.
 
 usage: hostile.py INDEX DATA.ndjson.gz [--seconds 1800] [--memory 768] [--rate 100] [--clients 4] [--attacks NAME,NAME] [--report FOLDER]
 needs: root and Linux, for a memory cgroup and a mount; matplotlib for --report
@@ -53,7 +54,7 @@ class MemoryGroup:
         return sum(int(line.split()[1]) for line in self.read(self.kills).splitlines() if line.startswith("oom_kill "))
 
     def command(self):
-        """Returns the command that runs another command inside the group, with /tmp in memory."""
+        """Returns the command prefix that runs a command inside the group, with /tmp in memory."""
         return ["unshare", "--mount", "sh", "-c", f'echo $$ > {self.path}/cgroup.procs && mount -t tmpfs -o size=1g tmpfs /tmp && exec "$@"', "sh"]
 
     def remove(self):
@@ -65,7 +66,7 @@ class MemoryGroup:
 
 
 class Supervisor:
-    """Keeps a server running on one port, as a container engine does."""
+    """Restarts the server on the same port whenever it ends, as a container engine does."""
 
     def __init__(self, index, group, keep):
         self.index, self.group, self.keep, self.restarts, self.samples, self.ending = index, group, keep, 0, [], False
@@ -97,7 +98,7 @@ class Supervisor:
 
 
 def honest(port, paths, first, rate, begin, seconds, results):
-    """Sends requests at a constant rate from several threads, and compares the query of each answer with its own."""
+    """Sends requests at a constant rate from several threads, and checks that each response contains the query of its request."""
     due, found, lock = queue.SimpleQueue(), [], threading.Lock()
 
     def client():

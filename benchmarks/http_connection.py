@@ -3,7 +3,7 @@ import socket
 
 
 class Connection:
-    """A connection to a port of this machine. It is opened for the first request, and again after a response that closes it."""
+    """A connection to a port of this machine. It is opened for the first request, and reopened for the next request after a response that closes it."""
 
     def __init__(self, port, timeout=60):
         self.port, self.timeout, self.socket, self.buffer = port, timeout, None, b""

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Checks that no client gets the answer to another client's request, behind nginx and HAProxy with shared connections to the server.
+"""Checks that no client gets the response to another client's request if nginx or HAProxy shares connections to the server between clients.
 
-For each proxy, honest clients send searches with unique queries, and compare the query of each answer with their own. Meanwhile, hostile clients send requests
-whose body a proxy and a server could take for another request: `Expect: 100-continue`, bodies for routes that read none, Content-Length with
-Transfer-Encoding, malformed chunks, repeated and folded headers. Exits with code 1 if an honest client gets a wrong answer, or an answer other than 200 or 503.
+For each proxy, honest clients send searches with unique queries, and check that each response
+contains the query that they sent. Meanwhile, hostile clients send requests whose body the proxy
+or the server could mistake for another request: `Expect: 100-continue`, bodies for routes that read none, Content-Length with
+Transfer-Encoding, malformed chunks, repeated and folded headers. Exits with code 1 if an honest client gets a wrong response, or a status other than 200 or 503.
 
 usage: isolation.py INDEX [--requests 100000] [--proxies nginx,haproxy] [--clients 4] [--keep FOLDER]
 needs: the Debian packages nginx and haproxy
@@ -68,7 +69,7 @@ def start(name, server, keep):
 
 
 def ask(connection, path):
-    """Returns the status and the body of one answer."""
+    """Sends a request and returns the status and body of the response."""
     connection.open().sendall(b"GET %s HTTP/1.1\r\nHost: a\r\n\r\n" % path)
     status, _, body = connection.answer()
     return status, body
@@ -94,7 +95,7 @@ def honest(port, first, count, results, done):
 
 
 def attempts(chance):
-    """Returns the parts of one desync attempt, between which the client waits for an answer or a moment."""
+    """Returns the parts of one attempt at request smuggling. After each part, the client waits for a response or a time-out."""
     length = b"Content-Length: %d\r\n" % len(SMUGGLED)
     route = chance.choice((b"GET /nowhere", b"GET /search/?q=attack&limit=1", b"POST /search/", b"POST /nowhere", b"PUT /batch", b"DELETE /health", b"GET /",
                            b"POST /batch", b"OPTIONS /batch", b"HEAD /search/?q=attack", b"POST /search/csv", b"GET /health/live", b"POST /admin/reload"))

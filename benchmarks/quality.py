@@ -117,7 +117,7 @@ class Server:
             return False
 
     def ask(self, case):
-        """Searches for a case. Returns the classification and the score of the first result, and that result."""
+        """Runs the search of a test case. Returns the classification and the score of the first result, and that result."""
         limit = max(case.get("limit", 1), 1)
         parameters = {"q": case["query"], "limit": limit, "autocomplete": 0}
         if case.get("file") and case.get("lat") is not None and case.get("lon") is not None:
@@ -145,7 +145,7 @@ def table(cases, outcomes, threshold):
 
 
 def harm(cases, first, other):
-    """Returns, for each kind, how many cases the first server answers correctly and the other one does not."""
+    """Returns, for each kind, the number of cases for which the first server finds the correct result and the other server does not."""
     counts = collections.Counter()
     for case, (one, _, _), (two, _, _) in zip(cases, first, other):
         for group in ("all", case.get("kind") or case["file"].split("/")[0]):

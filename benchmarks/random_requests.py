@@ -37,7 +37,7 @@ def value(chance):
 
 
 def spelling(path, chance):
-    """Returns another spelling of a path, which a server may treat as the same path or not."""
+    """Returns another spelling of a path. A server may or may not treat it as the same path."""
     kind = chance.randrange(12)
     at = chance.randrange(len(path))
     if kind == 0:
@@ -99,7 +99,7 @@ def request(chance):
 
 
 def any_json(chance, depth=0):
-    """Returns the text of a random JSON value, some of them hard to read."""
+    """Returns a random JSON value as text. Some values are invalid or hard to parse."""
     kind = chance.randrange(12 if depth < 4 else 8)
     if kind < 2:
         return json.dumps(text(chance).decode("utf-8", "replace"))

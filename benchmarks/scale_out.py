@@ -125,7 +125,7 @@ def parts(output):
 
 
 def of_sql(results):
-    """Returns the result rows of the SQL functions, by the number of the input row."""
+    """Returns the result rows of the SQL functions, keyed by input row number."""
     found = {}
     for path in glob.glob(os.path.join(results, "part-*.json")):
         with open(path, encoding="utf-8") as lines:
@@ -136,7 +136,7 @@ def of_sql(results):
 
 
 def same_row(cells, row):
-    """Returns whether the struct of an SQL row equals the cells of the CSV row."""
+    """Returns whether an SQL result row has the same values as the result cells of a CSV row."""
     for name in RESULTS:
         cell, value = cells[name], row.get(name)
         if not (value is None and cell == "" or value is not None and cell != "" and (float(cell) == value if name in NUMBERS else cell == value)):

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Soak test: runs mixed load with index swaps, faulty clients and scrapes, and samples memory, file descriptors, threads and latency.
 
-Starts a server on a link that alternates between two copies of an index. Searches, reverse searches, batches and files are sent at a
+Starts a server whose index folder is a symbolic link. The link alternates between two copies of an index. Searches, reverse searches, batches and files are sent at a
 constant rate, independent of response times. Meanwhile, the script swaps the index, offers damaged indexes and scrapes /metrics, and
 clients disconnect during a response, stall during a request, or do not read the response. Writes a page with plots (needs matplotlib).
 Exits with code 1 if a request fails, a file loses a row, or the use of a resource grows.

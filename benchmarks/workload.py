@@ -1,4 +1,4 @@
-"""Generates the requests of the benchmark scripts, which are always the same for the same data, and runs wrk."""
+"""Generates the requests of the benchmark scripts and runs wrk. The same data always gives the same requests."""
 import glob, gzip, json, os, random, re, subprocess, tempfile, typing, unicodedata, urllib.parse
 
 LONGEST_PREFIX_START = 4
@@ -63,7 +63,7 @@ class Workload:
             yield self._path(f"{number} {name} {postcode} {city}", False)
 
     def common(self):
-        """Street and place names that exist in most municipalities, without further words."""
+        """Street and place names that exist in most municipalities, with no other words."""
         for _ in range(self.count // len(COMMON_NAMES)):
             yield from (self._path(name, True) for name in COMMON_NAMES)
 
@@ -171,7 +171,7 @@ class Wrk:
         return cls(UPLOAD % (kept(body), MULTIPART))
 
     def drive(self, port, seconds, connections=4, batch=False):
-        """Runs wrk for the given number of seconds. With batch, wrk runs as a batch process, which does not preempt the server at each response."""
+        """Runs wrk for the given number of seconds. If batch is set, wrk runs with the scheduling policy SCHED_BATCH, so that it does not preempt the server at each response."""
         out = subprocess.run(
             [*(["chrt", "--batch", "0"] if batch else []), "wrk", "-t", str(min(2, connections)), "-c", str(connections), "-d", f"{seconds}s", "--timeout", "60s", "-s", self.script,
              f"http://127.0.0.1:{port}"], capture_output=True, text=True, check=True).stdout

@@ -1,8 +1,8 @@
-"""Writes addresses as forms, letters and spreadsheets hold them, with the right answer, for quality.py.
+"""Writes test cases for quality.py: addresses in the style of forms, letters and spreadsheets, each with its expected result.
 
 usage: written_addresses.py DATA.ndjson[.gz] [--count 100] [--seed 1] > cases.jsonl
 
-DATA is an address file in the BAN's addok export format. The kinds follow the lines of the address norm
+DATA is an address file in the BAN's addok export format. The kinds follow the lines of the address standard
 AFNOR XP Z 10-011 (addressee, delivery point, building, street, post box or hamlet, postcode and city, country)
 and what people add to them. Each case has kind, query and expected: the identifier, name, postcode and city of the
 street, and its house number, or "no_number" where the query has none.
@@ -27,7 +27,7 @@ TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixant
 
 
 def spell(n):
-    """Returns a French number word from 1 to 99."""
+    """Returns the French words for a number from 1 to 99."""
     if n in WORDS:
         return WORDS[n]
     if n < 20:
@@ -73,7 +73,7 @@ TITLES = {"général": ["gal", "gen"], "maréchal": ["mal"], "docteur": ["dr", "
 
 
 def abbreviate(name, table):
-    """Returns a name with its first word of a table abbreviated; the name itself if it has none."""
+    """Abbreviates the first word of a name that the table contains. Returns the name unchanged if the table contains none of its words."""
     for word in re.split(r"[ '-]", name):
         if word.lower() in table:
             return name.replace(word, pick.choice(table[word.lower()]), 1)

@@ -47,7 +47,7 @@ final class DefaultIndex {
                             + " does not exist");
         }
         if (!isUpToDate(index, data, text)) {
-            // Another first start may be building the index. This one waits and then uses it.
+            // Another process may be building the index. This process waits for it and then uses the new index.
             try (IndexLock _ = IndexLock.await(index.getParent())) {
                 if (!isUpToDate(index, data, text)) {
                     build(index, data, text);

@@ -21,8 +21,8 @@ import java.util.concurrent.Callable;
 /**
  * {@code odonym reload}: makes a server on the same machine replace its index. If {@code
  * admin-listener} is configured, the command sends a request to it and waits for the result.
- * Otherwise, the command sends SIGHUP to the server process, for which the operating system
- * requires the same user.
+ * Otherwise, the command sends SIGHUP to the server process. The operating system allows this
+ * only if both processes have the same user.
  */
 @Command(
         name = "reload",
@@ -38,7 +38,7 @@ final class ReloadCommand implements Callable<Integer> {
             names = "--pid",
             paramLabel = "N",
             description =
-                    "The process of the server, which receives SIGHUP (default: the only server"
+                    "The process ID of the server, which receives SIGHUP (default: the only server"
                             + " process of this user).")
     private Optional<Long> pid = Optional.empty();
 
@@ -61,7 +61,7 @@ final class ReloadCommand implements Callable<Integer> {
         } else {
             long process = pid.isPresent() ? pid.get() : findServer();
             SighupHandler.send(process);
-            System.out.println("sent SIGHUP to process " + process + "; the result is in its log");
+            System.out.println("sent SIGHUP to process " + process + "; its log shows the result");
         }
         return 0;
     }
@@ -93,7 +93,7 @@ final class ReloadCommand implements Callable<Integer> {
         if (servers.size() != 1) {
             throw new IOException(
                     servers.isEmpty()
-                            ? "this user runs no server on this machine"
+                            ? "no server of this user is running on this machine"
                             : "this user runs several servers; select one with --pid: " + servers);
         }
         return servers.getFirst();

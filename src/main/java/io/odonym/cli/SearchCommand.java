@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "search",
         mixinStandardHelpOptions = true,
-        description = "Searches one address and prints the results as a table.")
+        description = "Searches for one address and prints the results as a table.")
 final class SearchCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "QUERY", description = "The address.")

@@ -20,7 +20,7 @@ final class ShutdownSignals {
         INTERRUPT
     }
 
-    /** The exit code is the number of the signal plus this number, as in shells. */
+    /** The number that is added to the signal number to get the exit code, as in shells. */
     private static final int SIGNAL_EXIT_CODE = 128;
 
     private final CompletableFuture<Stop> first = new CompletableFuture<>();

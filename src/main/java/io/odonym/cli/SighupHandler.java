@@ -15,7 +15,7 @@ import java.lang.invoke.MethodHandle;
  */
 final class SighupHandler {
 
-    /** The number of the signal in POSIX. */
+    /** The number of SIGHUP on POSIX systems. */
     private static final int SIGHUP = 1;
 
     private SighupHandler() {}

@@ -39,7 +39,7 @@ final class TrainingWorkload {
                     "école élémentaire rue de l'église",
                     "xyzzy 99999");
 
-    /** Prefixes of queries, as a client sends them for autocompletion. */
+    /** Query prefixes such as a client sends for autocompletion. */
     private static final List<String> PREFIXES =
             List.of("a", "av", "aven", "34 avenue de l'op", "rue de ri", "mars", "bou", "12 r");
 

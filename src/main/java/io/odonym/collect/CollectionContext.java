@@ -35,8 +35,8 @@ public final class CollectionContext {
     private final Set<IndexedTerm> matchedTerms = new HashSet<>();
 
     /**
-     * Caches the results of {@link #cooccur}. A key consists of both ordinals, with the lower
-     * ordinal in the high 32 bits.
+     * Caches the results of {@link #cooccur}. A key consists of the ordinals of both terms, with
+     * the lower ordinal in the high 32 bits.
      */
     private final Map<Long, Boolean> cooccurrence = new HashMap<>();
 

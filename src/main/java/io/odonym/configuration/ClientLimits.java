@@ -1,7 +1,7 @@
 package io.odonym.configuration;
 
 /**
- * Limits for each client address. A limit of 0 is disabled.
+ * Limits for each client address. A value of 0 disables the limit.
  *
  * @param requestsPerSecond maximum number of geocoding requests per second
  * @param batchSearchesPerHour maximum number of searches in batches per hour

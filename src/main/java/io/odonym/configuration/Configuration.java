@@ -132,17 +132,17 @@ public record Configuration(
                 values.seconds(ConfigurationKey.WARM_UP));
     }
 
-    /** Returns a copy of this configuration with another address and port. */
+    /** Returns a copy of this configuration with a different address and port. */
     public Configuration listeningOn(String otherHost, int otherPort) {
         return with(otherHost, otherPort, logs, clientLimits);
     }
 
-    /** Returns a copy of this configuration without limits for each client address. */
+    /** Returns a copy of this configuration without the limits that apply to each client address. */
     public Configuration withoutClientLimits() {
         return with(host, port, logs, ClientLimits.NONE);
     }
 
-    /** Returns a copy of this configuration with other options for request logs. */
+    /** Returns a copy of this configuration with different options for request logs. */
     public Configuration logging(RequestLogOptions otherLogs) {
         return with(host, port, otherLogs, clientLimits);
     }

@@ -75,7 +75,7 @@ public enum ConfigurationKey {
     REQUEST_MEMORY(
             "request-memory",
             "0",
-            "Maximum memory that all requests hold together, in bytes; 0: a fifth of the heap"),
+            "Maximum memory that all requests together may hold, in bytes; 0: a fifth of the heap"),
     /** See {@link ConnectionLimits#urlBytes}. */
     URL_SIZE("url-size", "8192", "Maximum size of a request line, in bytes"),
     /** See {@link ConnectionLimits#headerBytes}. */
@@ -136,7 +136,7 @@ public enum ConfigurationKey {
             "telemetry-strict",
             "false",
             "`true`: an invalid `OTEL_` variable aborts the start with exit code 2; `false`: the"
-                    + " server starts and sends nothing"),
+                    + " server starts but sends no telemetry"),
     /** See {@link TelemetryOptions#spansPerSecond}. */
     TRACE_SPANS(
             "trace-spans",
@@ -169,7 +169,7 @@ public enum ConfigurationKey {
             "admin-listener",
             "",
             "Address of a separate listener for `/admin/`: `unix:PATH`, which only the user of"
-                    + " the server can use, or `HOST:PORT`, which requires `admin-token` if it is"
+                    + " the server can use, or `HOST:PORT`, where `admin-token` applies if it is"
                     + " set; empty: none"),
     /** See {@link OverloadOptions#delay}. */
     OVERLOAD_DELAY(
@@ -189,14 +189,14 @@ public enum ConfigurationKey {
     CSV_WAIT(
             "csv-wait",
             "5000",
-            "Maximum time in milliseconds that a further CSV file waits until it is rejected with"
+            "Maximum time in milliseconds that a further CSV file waits before it is rejected with"
                     + " 503"),
     /** See {@link ProxyOptions#trusted}. */
     TRUSTED_PROXIES(
             "trusted-proxies",
             "",
             "IP addresses or ranges (`10.0.0.0/8`) of proxies whose `proxy-header` is trusted,"
-                    + " separated by commas; empty: the client is the peer of the connection"),
+                    + " separated by commas; empty: no proxy is trusted"),
     /** See {@link ProxyOptions#header}. */
     PROXY_HEADER(
             "proxy-header",

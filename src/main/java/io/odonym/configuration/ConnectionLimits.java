@@ -7,11 +7,11 @@ import java.time.Duration;
  *
  * @param connections maximum number of open connections; 0 derives the number from the file
  *     descriptor limit of the process
- * @param requestMemory maximum number of bytes that all requests hold together; 0 derives the
- *     number from the maximum heap
+ * @param requestMemory maximum number of bytes of memory that all requests together may hold; 0
+ *     derives the number from the maximum heap size
  * @param urlBytes maximum size of a request line, in bytes
  * @param headerBytes maximum size of a request's headers, in bytes
- * @param http2 whether the server accepts HTTP/2 besides HTTP/1.1
+ * @param http2 whether the server accepts HTTP/2 in addition to HTTP/1.1
  * @param idleTimeout time after which a connection without traffic is closed
  * @param searchTimeout time after which a search is aborted
  */

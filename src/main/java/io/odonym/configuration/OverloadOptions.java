@@ -10,7 +10,7 @@ import java.util.Objects;
  *     disables rejection
  * @param queue maximum number of queued requests, regardless of their delay
  * @param files maximum number of CSV files processed at the same time
- * @param fileWait maximum time that another CSV file waits for a permit
+ * @param fileWait maximum time that any further CSV file waits before it is rejected
  */
 public record OverloadOptions(Duration delay, int queue, int files, Duration fileWait) {
 

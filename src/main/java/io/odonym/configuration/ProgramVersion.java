@@ -6,8 +6,8 @@ public final class ProgramVersion {
     private ProgramVersion() {}
 
     /**
-     * Returns the version in the manifest of the jar, or "of the sources" if the program does not
-     * run from a jar.
+     * Returns the version in the manifest of the jar, or the words "of the sources" if the
+     * program does not run from a jar.
      */
     public static String current() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();

@@ -7,10 +7,10 @@ import java.util.Objects;
 /**
  * The proxies in front of the server, and the header in which they name the client.
  *
- * @param trusted the addresses of proxies whose header is believed; all other clients could forge
- *     the header
- * @param header the header in which the trusted proxies name the client. Only one header is read: a
- *     proxy passes on the other one as the client sent it
+ * @param trusted the addresses of the proxies whose header is trusted; the header of any other
+ *     client could be forged
+ * @param header the header in which the trusted proxies name the client. Only this header is
+ *     read: a proxy that sets one header passes on the other one as the client sent it
  */
 public record ProxyOptions(List<IpNetwork> trusted, Header header) {
 

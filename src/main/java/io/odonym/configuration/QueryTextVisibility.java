@@ -29,7 +29,7 @@ public enum QueryTextVisibility {
                                 .digest(query.getBytes(StandardCharsets.UTF_8));
                 return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
             } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java has SHA-256", e);
+                throw new IllegalStateException("SHA-256 is not available", e);
             }
         }
     },

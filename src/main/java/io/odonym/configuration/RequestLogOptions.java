@@ -1,8 +1,9 @@
 package io.odonym.configuration;
 
 /**
- * Options of the request logs (addok 1.3.2: LOG_QUERIES, LOG_NOT_FOUND, SLOW_QUERIES). Only the
- * lines of {@code queries}, {@code notFound} and {@code slowMilliseconds} contain addresses.
+ * Options of the request logs (addok 1.3.2: LOG_QUERIES, LOG_NOT_FOUND, SLOW_QUERIES). Log lines
+ * contain addresses only if {@code queries}, {@code notFound} or {@code slowMilliseconds} enables
+ * them.
  *
  * @param json whether log lines are JSON instead of text
  * @param access whether to write a line for every request, with method, path, status and

@@ -32,8 +32,9 @@ record ColumnMapping(
     private static final int NONE = -1;
 
     /**
-     * The number of characters after which no further cells are added to a query, because the query
-     * is too long for any search. A request may name the same column many times.
+     * The number of characters after which no further cells are added to a query, because it is
+     * already too long for any search. Without this limit, a request that names the same column
+     * many times could use up the memory.
      */
     private static final int MAX_QUERY_LENGTH = 1 << 17;
 

@@ -31,7 +31,7 @@ import java.util.concurrent.Future;
  */
 public final class CsvGeocodingTask implements AutoCloseable {
 
-    /** Geocoding a chunk takes about 10 ms, which is much longer than submitting it to the pool. */
+    /** The maximum number of rows in a chunk. Geocoding a chunk takes about 10 ms, which is much longer than submitting it to the pool. */
     private static final int ROWS_PER_CHUNK = 100;
 
     /** The memory of the rows of a chunk, in bytes, unless it has only one row. */
@@ -94,7 +94,7 @@ public final class CsvGeocodingTask implements AutoCloseable {
         return rowCount;
     }
 
-    /** Returns the encoding of the result file, by its name in the IANA registry. */
+    /** Returns the IANA name of the encoding of the result file. */
     public String charsetName() {
         return outputEncoding.registeredName();
     }

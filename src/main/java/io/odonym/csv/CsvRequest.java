@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param quote the quote character; if empty, the double quote
  * @param withByteOrderMark whether output in UTF-8 starts with a byte order mark
  * @param minimumScore a threshold, 0 to 1; a result is used only if its score, rounded to two
- *     decimals, is above the threshold
+ *     decimal places, is above the threshold
  * @param latitude the column of the latitude of the centre or, in reverse geocoding, of the point
  * @param longitude the column of the longitude of the centre or, in reverse geocoding, of the point
  * @param filters the column that contains the value of each filter, by filter name

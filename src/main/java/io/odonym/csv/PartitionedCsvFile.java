@@ -106,8 +106,8 @@ public record PartitionedCsvFile(
     }
 
     /**
-     * Returns the number of bytes of a line feed in a charset. Returns 0 if the byte of a line feed
-     * may be part of another character; the file is then not divided.
+     * Returns the number of bytes that a line feed takes in a charset. Returns 0 if the byte
+     * value of a line feed may also occur within another character; the file is then not divided.
      */
     private static int lineEndBytes(Charset charset) {
         if (charset.name().startsWith("UTF-16")) {

@@ -13,14 +13,14 @@ import java.util.stream.Stream;
 
 /**
  * The result columns: {@code CSV_HEADERS} or {@code CSV_REVERSE_HEADERS} of addok-csv 1.1.0,
- * followed by the fields in the configuration of the BAN.
+ * followed by the fields in the BAN's addok configuration.
  */
 final class ResultColumns {
 
     /** The outcome of geocoding a row. addok does not have this column. */
     static final String STATUS = "result_status";
 
-    /** The score of the first result, rounded to two decimals. */
+    /** The score of the first result, rounded to two decimal places. */
     static final String SCORE = "result_score";
 
     private static final String PREFIX = "result_";
@@ -130,8 +130,8 @@ final class ResultColumns {
     /**
      * Returns the value of a result column.
      *
-     * @param score the score of the feature, rounded to two decimals
-     * @param nextScore the score of the next result, rounded to two decimals; empty if there is no
+     * @param score the score of the feature, rounded to two decimal places
+     * @param nextScore the score of the next result, rounded to two decimal places; empty if there is no
      *     next result
      */
     static String value(String column, Feature feature, double score, Optional<Double> nextScore) {
@@ -146,8 +146,8 @@ final class ResultColumns {
     }
 
     /**
-     * Formats a coordinate in degrees. Integers have no decimal point, as in the exports of the
-     * BAN.
+     * Formats a coordinate in degrees. Whole numbers are written without a decimal point, as in
+     * the BAN's exports.
      */
     private static String degrees(double value) {
         return value == Math.rint(value)

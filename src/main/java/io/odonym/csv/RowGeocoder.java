@@ -216,7 +216,8 @@ final class RowGeocoder {
         mapping.filters()
                 .forEach(
                         (name, index) -> {
-                            // An empty cell does not restrict the search. An empty type would
+                            // An empty cell does not restrict the search. It must not become a
+                            // filter with an empty value: an empty type, for example, would
                             // exclude house numbers.
                             if (!row[index].isBlank()) {
                                 values.put(
@@ -228,7 +229,7 @@ final class RowGeocoder {
     }
 
     /**
-     * Rounds to two decimals like Python's {@code round(score, 2)}, which rounds the exact value of
+     * Rounds to two decimal places like Python's {@code round(score, 2)}, which rounds the exact value of
      * the double and resolves ties to even.
      */
     static double round(double score) {

@@ -42,8 +42,8 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
     private static final double NANOSECONDS_PER_SECOND = 1e9;
 
     /**
-     * The maximum number of open indexes before a reload: the current one, and one that searches or
-     * files still use.
+     * The maximum number of indexes that may be open when a reload starts: the current index, and
+     * a previous one that searches or files still use.
      */
     static final int MAX_OPEN_BEFORE_RELOAD = 2;
 

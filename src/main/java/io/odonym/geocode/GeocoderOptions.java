@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public record GeocoderOptions(CollectionLimits limits, int maxQueryLength, Duration timeout) {
 
-    /** The defaults of addok 1.3.2 with the configuration of the BAN. */
+    /** The defaults of addok 1.3.2 with the BAN's configuration. */
     public static final GeocoderOptions ADDOK =
             new GeocoderOptions(CollectionLimits.ADDOK, 200, Duration.ofSeconds(10));
 

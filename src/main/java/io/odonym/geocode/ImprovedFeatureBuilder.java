@@ -19,7 +19,7 @@ import java.util.List;
  * <ul>
  *   <li>{@code improved}: the names of the improvements that led to the result;
  *   <li>{@code housenumber_match}: how the house number corresponds to the requested one;
- *   <li>{@code housenumber_asked}: the requested house number, if the result has another one;
+ *   <li>{@code housenumber_asked}: the requested house number, if it differs from that of the result;
  *   <li>{@code housenumber_between}: the house numbers between which the position of a missing
  *       house number is interpolated;
  *   <li>{@code conflict}: the parts of the address in which the result differs from the query;

@@ -29,7 +29,7 @@ final class SearchWorkerPool {
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean retired;
 
-    /** The number of workers in use and idle. Guarded by {@code this}. */
+    /** The total number of workers, in use or idle. Guarded by {@code this}. */
     private int workers;
 
     /**

@@ -38,10 +38,10 @@ final class AdministrationSocket implements AutoCloseable {
     }
 
     /**
-     * Checks that the server can listen at an address. Deletes the socket file of a server that has
-     * ended.
+     * Checks that the server can listen at an address. Deletes a socket file that a server left
+     * behind when it ended.
      *
-     * @throws ConfigurationException if the address is in use, or if the path is another file
+     * @throws ConfigurationException if the address is in use, or if the path is a file other than a socket
      */
     static AdministrationSocket prepare(SocketAddress address) {
         return switch (address) {

@@ -67,7 +67,7 @@ final class ListenerConfiguration {
                 .directHandlers(rejections());
     }
 
-    /** Returns a builder of a listener at any address, which has no routes yet. */
+    /** Returns a builder for an additional listener at the given address. It has no routes yet. */
     static ListenerConfig.Builder ownListener(
             SocketAddress address,
             Configuration configuration,
@@ -102,9 +102,9 @@ final class ListenerConfiguration {
                         .addReceiveListener(new ConnectionCloseListener())
                         .addSendListener(new ConnectionCloseListener())
                         .build();
-        // There is no upgrade from HTTP/1.1 to HTTP/2, which RFC 9113 deprecates: a proxy that
-        // forwards the upgrade (HAProxy does so by default) no longer applies its rules to the
-        // connection.
+        // The server does not support the upgrade from HTTP/1.1 to HTTP/2, which RFC 9113
+        // deprecates. After a proxy has forwarded such an upgrade (HAProxy does so by default),
+        // it no longer applies its rules to the connection.
         return new ProtocolSelector(
                 Http1ConnectionSelector.builder().config(http1).build(),
                 limits.http2() ? Optional.of(http2(limits)) : Optional.empty(),

@@ -70,7 +70,7 @@ record ServerRouting(
         registerErrorHandlers(routing, requestTelemetry);
     }
 
-    /** Registers the administration routes on a listener of their own. */
+    /** Registers the administration routes on a separate listener. */
     void registerAdministration(HttpRouting.Builder routing) {
         RequestTelemetry requestTelemetry = new RequestTelemetry(telemetry);
         routing.addFilter(new RequestBodyFilter());

@@ -45,7 +45,7 @@ record SharedLimiters(
                     new ClientRateLimiter(configuration.clientLimits(), addresses, meters));
         } catch (IOException failure) {
             throw new ConfigurationException(
-                    "the folder of temporary files cannot be used: " + failure);
+                    "the temporary folder cannot be used: " + failure);
         }
     }
 }

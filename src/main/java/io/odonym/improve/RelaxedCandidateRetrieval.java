@@ -44,8 +44,9 @@ final class RelaxedCandidateRetrieval {
     private static final int MAX_POSTINGS_PER_TERM = 50_000;
 
     /**
-     * The number of postings of all terms. If a query has more than twenty different terms, each
-     * term has an equal share of it, so that the time of a query is bounded.
+     * The maximum number of postings read for all terms together, which bounds the time of a
+     * query. If a query has more than twenty different terms, they get equal shares of this
+     * number.
      */
     private static final int MAX_POSTINGS = 1_000_000;
 
@@ -95,7 +96,7 @@ final class RelaxedCandidateRetrieval {
     }
 
     /**
-     * Returns the weights of each term that is not a stop word, by the index of the term. Terms
+     * Returns the weights of each term that is not a stop word, keyed by term index. Terms
      * with the same weights, which are repetitions of a term, have only one entry. Its weights are
      * multiplied by the number of repetitions.
      */

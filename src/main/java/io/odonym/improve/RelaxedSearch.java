@@ -248,9 +248,9 @@ public final class RelaxedSearch {
 
     /**
      * Moves the place that may replace the first plain result to the start of the list. If the
-     * street and the city of the plain result match the query, a relaxed result may only have
-     * another house number. A city may have the same street several times, once for each postcode;
-     * the one that has the number is preferred.
+     * street and the city of the plain result match the query, a relaxed result may differ from
+     * it only in the house number. A city may have several streets with the same name, one for
+     * each postcode; the street that has the requested house number is preferred.
      *
      * @param document the place of the first plain result
      * @return false if no candidate may replace the plain result

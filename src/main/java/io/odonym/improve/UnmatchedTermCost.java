@@ -108,8 +108,8 @@ final class UnmatchedTermCost {
     }
 
     /**
-     * Returns the fields that the query contradicts. A different postcode or city is accepted if
-     * the other one of both matches.
+     * Returns the fields that the query contradicts. A different postcode is accepted if the city
+     * matches, and a different city is accepted if the postcode matches.
      */
     Set<Conflict> conflicts() {
         EnumSet<Conflict> conflicts = EnumSet.noneOf(Conflict.class);

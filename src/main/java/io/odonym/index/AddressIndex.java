@@ -190,7 +190,7 @@ public final class AddressIndex implements Closeable {
                             + origin
                             + " has format "
                             + manifest.formatVersion()
-                            + ", this program reads format "
+                            + ", but this program reads format "
                             + IndexSchema.FORMAT_VERSION
                             + "; build it again with: odonym index");
         }
@@ -200,7 +200,7 @@ public final class AddressIndex implements Closeable {
                             + origin
                             + " was built with text analysis "
                             + manifest.analysisVersion()
-                            + ", this program has "
+                            + ", but this program uses "
                             + text.version()
                             + "; build it again with: odonym index");
         }

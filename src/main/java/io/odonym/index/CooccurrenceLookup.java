@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Determines which terms occur in the same documents, from the {@link CooccurrenceTable} table or
- * by intersecting posting lists. Not thread-safe.
+ * Determines which terms occur in the same documents, from the {@link CooccurrenceTable} or by
+ * intersecting posting lists. Not thread-safe.
  */
 final class CooccurrenceLookup {
 

@@ -30,8 +30,9 @@ import java.util.concurrent.FutureTask;
 final class IndexOpener {
 
     /**
-     * The ends of the names of the large files. They are mapped, and opening them allocates nothing
-     * whose size they contain, so they are verified while the index is opened.
+     * The file name suffixes of the large files. No size that is stored in these files determines
+     * how much memory is allocated when they are opened, so they can be verified while the index
+     * is being opened.
      */
     private static final List<String> BULK_FILES =
             List.of(

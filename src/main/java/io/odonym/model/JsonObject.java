@@ -43,7 +43,7 @@ public record JsonObject(List<String> keys, List<Object> values) {
 
     /**
      * Returns the index of a key; -1 if the key is absent. Most keys are interned by {@link
-     * KeyListInterner}, so a comparison of references finds them.
+     * KeyListInterner}, so comparing references is usually enough to find a key.
      */
     private int indexOf(String key) {
         for (int i = 0; i < keys.size(); i++) {
@@ -76,8 +76,8 @@ public record JsonObject(List<String> keys, List<Object> values) {
     }
 
     /**
-     * Returns a copy in which the values of another object replace the values of the same keys. The
-     * remaining keys of the other object are appended.
+     * Returns a copy in which the values of another object override the values that have the same
+     * keys. The remaining keys of the other object are appended.
      */
     public JsonObject overriddenBy(JsonObject other) {
         List<String> newKeys = new ArrayList<>(keys);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A street, a locality or a municipality with its house numbers. It has the content of one document
- * of the BAN's addok export, regardless of the format it was read from.
+ * A street, a locality or a municipality with its house numbers. It has the same content as a
+ * document of the BAN's addok export, regardless of the source format.
  *
  * @param attributes all attributes except the house numbers, in input order; search results list
  *     them in the same order

@@ -25,7 +25,7 @@ public final class SearchOptions {
                             + " ${DEFAULT-VALUE}).")
     private double minimumScore;
 
-    /** Creates options with default values. picocli then sets the options of the command line. */
+    /** Creates options with default values. picocli then sets the options given on the command line. */
     public SearchOptions() {}
 
     /** Returns the columns that form the query, in order; empty for all columns. */

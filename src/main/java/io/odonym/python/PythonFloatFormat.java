@@ -21,7 +21,7 @@ public final class PythonFloatFormat {
 
     /**
      * The maximum length of fixed-point text: a sign, seven digits, the decimal point and six
-     * decimals.
+     * decimal places.
      */
     private static final int MAX_FIXED_POINT_LENGTH = 15;
 
@@ -58,8 +58,8 @@ public final class PythonFloatFormat {
 
     /**
      * Formats a number given in millionths. Different decimal numbers of at most 15 significant
-     * digits always round to different doubles. The digits of this number are therefore the
-     * shortest that identify it.
+     * digits always round to different doubles, so the digits of this number are the shortest
+     * sequence that identifies it.
      */
     private static String fixedPoint(boolean negative, long millionths) {
         byte[] text = new byte[MAX_FIXED_POINT_LENGTH];

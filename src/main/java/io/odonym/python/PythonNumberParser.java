@@ -8,8 +8,8 @@ import java.util.OptionalDouble;
  * Parses numbers like the functions {@code int()} and {@code float()} of Python 3.11. addok parses
  * request parameters with these functions. Both accept surrounding white space, underscores between
  * digits, and the decimal digits of any script; {@code float()} also accepts "inf", "infinity" and
- * "nan". The time is linear in the length of the text, and the stack depth is constant, because
- * clients choose the text.
+ * "nan". Clients can send any text, so the time must be linear in its length, and the stack depth
+ * must be constant.
  *
  * <p>Thread-safe.
  */
@@ -19,8 +19,8 @@ public final class PythonNumberParser {
     private static final int MAX_INT_DIGITS = 9;
 
     /**
-     * The maximum number of digits of an integer, with leading zeros and without underscores (the
-     * default of {@code sys.set_int_max_str_digits} in Python 3.11).
+     * The maximum number of digits of an integer, including leading zeros but not underscores
+     * (the default of {@code sys.set_int_max_str_digits} in Python 3.11).
      */
     private static final int MAX_INTEGER_DIGITS = 4300;
 
@@ -70,7 +70,7 @@ public final class PythonNumberParser {
                 : OptionalDouble.empty();
     }
 
-    /** Returns whether an unsigned decimal number, with an optional exponent, fills the text. */
+    /** Returns whether the whole text is an unsigned decimal number with an optional exponent. */
     private static boolean isFloat(String number, int start) {
         int end = skipDigits(number, start);
         int digits = end - start;
@@ -107,8 +107,8 @@ public final class PythonNumberParser {
 
     /**
      * Returns whether a text consists of ASCII digits, with an optional minus sign and, if allowed,
-     * a decimal point. This is true of nearly all numbers, which are then parsed without copying
-     * the text.
+     * a decimal point. Nearly all numbers are of this form, and are parsed without copying the
+     * text.
      */
     private static boolean isAsciiNumber(String text, boolean allowsPoint) {
         int digits = 0;
@@ -165,7 +165,7 @@ public final class PythonNumberParser {
     }
 
     /**
-     * Returns whether Python ignores a character around a number. The ASCII separators 0x1C to 0x1F
+     * Returns whether Python ignores a character before or after a number. The ASCII separators 0x1C to 0x1F
      * are white space for {@code str.isspace()}, but not for {@code int()} and {@code float()}.
      */
     private static boolean isSpace(char c) {

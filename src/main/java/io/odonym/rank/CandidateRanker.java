@@ -48,7 +48,7 @@ public final class CandidateRanker implements CandidateScorer {
     private double centerLatitude;
     private double centerLongitude;
 
-    /** The text code of the house number whose letters are in {@link #lastLetters}. */
+    /** The code of the house number text whose letters are stored in {@link #lastLetters}. */
     private long lastCode = NO_CODE;
 
     private byte[] lastLetters = NO_LETTERS;

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Defines whether a search returns house numbers. The policy depends on the request's {@code type}
+ * Defines whether the results of a search may or must be house numbers. The policy depends on the request's {@code type}
  * filter (addok 1.3.2, core._setup_housenumber_checks).
  *
  * @param allowed whether a result may be a house number

@@ -6,7 +6,7 @@ import io.odonym.text.FoldedAlphabet;
 import java.util.Arrays;
 
 /**
- * Computes the similarity of a query and the best-matching label of a place.
+ * Computes the similarity between a query and the best-matching label of a place.
  *
  * <p>A place has up to six labels for each of its names and cities: "name postcode city", "name
  * postcode", "name city", "name" and, for a municipality, "postcode name" and "name postcode". If a
@@ -27,7 +27,7 @@ import java.util.Arrays;
 public final class LabelSimilarity {
 
     /**
-     * The minimum similarity of a matching label (addok's MATCH_THRESHOLD). If the query is
+     * The minimum similarity for a label to match the query (addok's MATCH_THRESHOLD). If the query is
      * complete, the labels after a match are not compared.
      */
     public static final double MATCH_THRESHOLD = 0.9;
@@ -59,7 +59,7 @@ public final class LabelSimilarity {
     private final double[] similarities = new double[SLOTS];
 
     /**
-     * For each bigram, the number of its occurrences in the query that the label does not match.
+     * For each bigram, the number of its occurrences in the query that have no match in the label.
      */
     private final short[] unmatched = new short[FoldedAlphabet.COUNT * FoldedAlphabet.COUNT];
 
@@ -269,7 +269,7 @@ public final class LabelSimilarity {
     }
 
     /**
-     * Returns the bigram similarity of the query and the label, after their bigrams were matched.
+     * Returns the bigram similarity of the query and the label. Their bigrams must have been matched before.
      */
     private double similarity(int start) {
         int letters = labelEnd - start;

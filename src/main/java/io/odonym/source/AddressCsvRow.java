@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A row of a CSV file. Cells are accessed by column name.
  *
- * @param columns the column indexes by column name
+ * @param columns the column indexes, keyed by column name
  * @param cells the cells of the row
  * @param line the number of the row's first line in the file; the first line of a file is 1
  */

@@ -169,7 +169,7 @@ enum AddressCsvSchema {
             int priority) {}
 
     /**
-     * The municipality of a row, and the former municipality if there was a merger.
+     * The municipality of a row, and the former municipality if municipalities have merged.
      *
      * @param postcode the postcode; "" if unknown
      * @param citycode the INSEE code

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Computes the difference between two exports. Writes it as documents with addok's key {@code
+ * Computes the difference between two exports, and writes it as documents with addok's key {@code
  * _action}, which {@code odonym apply} can import.
  *
  * <p>Only a checksum per identifier is kept in memory, not the documents, so the second export is
@@ -38,7 +38,7 @@ public final class ExportDiff {
         }
     }
 
-    /** The number and the checksum of the documents that have one identifier, in both exports. */
+    /** For one identifier, the number of its documents in each export and the difference between their checksums. */
     private static final class IdentifierState {
 
         /**
@@ -50,10 +50,10 @@ public final class ExportDiff {
         /** The number of documents in the first export. */
         private int before;
 
-        /** The number of documents in the second export; -1 after the first one is written. */
+        /** The number of documents in the second export. Set to -1 when the first of them has been written. */
         private int after;
 
-        /** Returns whether the documents of the identifier differ between the exports. */
+        /** Returns whether the documents with the identifier differ between the exports. */
         boolean isChanged() {
             return before != after || checksumDifference != 0;
         }
@@ -139,7 +139,7 @@ public final class ExportDiff {
     }
 
     /**
-     * Writes a place of the second export if the documents of its identifier differ. If several
+     * Writes a place of the second export if the documents with its identifier differ between the exports. If several
      * places have the identifier, the first one replaces all earlier documents, and the remaining
      * ones are added.
      */
@@ -197,7 +197,7 @@ public final class ExportDiff {
         }
     }
 
-    /** Wraps an exception of the output, because the readers cannot throw a checked exception. */
+    /** Wraps an I/O error of the output stream, because a batch consumer cannot throw it. */
     private static final class WriteException extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -9,9 +9,9 @@ import java.util.Arrays;
 enum PlaceAction {
     /** Adds the place. This is the default if a document does not have the key {@code _action}. */
     ADD,
-    /** Replaces all places with the same identifier. The values are "update" and "index". */
+    /** Replaces all places with the same identifier. Documents specify it as "update" or "index". */
     REPLACE,
-    /** Deletes all places with the same identifier. The value is "delete". */
+    /** Deletes all places with the same identifier. Documents specify it as "delete". */
     DELETE;
 
     /** The JSON key of the action. It is not an attribute of the place. */
@@ -43,8 +43,8 @@ enum PlaceAction {
     }
 
     /**
-     * Returns whether the text contains the quoted key anywhere, including nested objects and
-     * strings. This is much faster than parsing the text.
+     * Returns whether the text contains the quoted key anywhere, even in a nested object or a
+     * string. This is much faster than parsing the text.
      *
      * @param lines lines of JSON in UTF-8
      */

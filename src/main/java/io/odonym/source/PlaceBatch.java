@@ -14,7 +14,7 @@ public interface PlaceBatch {
 
     /**
      * Returns whether the batch must be read after all earlier batches and before all later
-     * batches. This is required if it replaces or deletes places of other batches.
+     * batches. This is required if the batch replaces or deletes places of other batches.
      */
     default boolean isOrdered() {
         return false;

@@ -58,7 +58,7 @@ final class PlaceParser {
      * Parses lines and passes their places to a sink. Invalid lines are reported and skipped.
      *
      * @param lines complete lines in UTF-8
-     * @param firstLine the number, in the file, of the first of these lines
+     * @param firstLine the line number of the first of these lines in the file
      */
     void parse(byte[] lines, long firstLine, PlaceSink sink) throws IOException {
         int start = 0;

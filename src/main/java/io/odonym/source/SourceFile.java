@@ -160,7 +160,7 @@ public record SourceFile(Path path) {
         }
     }
 
-    /** Counts the bytes that are read, and reports the count. */
+    /** Counts the bytes that are read, and reports the running total. */
     private static final class CountingInputStream extends FilterInputStream {
 
         private final LongConsumer bytesRead;

@@ -123,7 +123,7 @@ public final class GeocodeJob implements Callable<Integer> {
     @Option(names = "--quiet", description = "Do not print the summary.")
     private boolean quiet;
 
-    /** Creates a job with default options. picocli then sets the options of the command line. */
+    /** Creates a job with default options. picocli then sets the options given on the command line. */
     GeocodeJob() {}
 
     /**

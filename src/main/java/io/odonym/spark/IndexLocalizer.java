@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 final class IndexLocalizer {
 
-    /** The number of bytes of the SHA-256 hash that are used as the directory name of a copy. */
+    /** The number of bytes of the SHA-256 hash that the directory name of an index copy contains. */
     private static final int KEY_BYTES = 8;
 
     private final IndexLocation location;

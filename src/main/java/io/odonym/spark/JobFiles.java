@@ -34,7 +34,7 @@ final class JobFiles {
      * Converts a path to an absolute path that includes the file system, because executors have
      * different working directories.
      *
-     * @param option the command-line option of the path, for the error message
+     * @param option the command-line option that specifies the path, for the error message
      * @throws JobException if the file system is not available
      */
     String qualify(String path, String option) {
@@ -102,8 +102,8 @@ final class JobFiles {
     /**
      * Verifies that the output folder can be written.
      *
-     * @throws JobException if the folder exists and may not be overwritten, or if its file system
-     *     is not available
+     * @throws JobException if the folder exists and must not be overwritten, or if its file
+     *     system is not available
      */
     void checkOutput(String path, boolean overwrite) {
         if (exists(path) && !overwrite) {

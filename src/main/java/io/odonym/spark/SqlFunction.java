@@ -67,7 +67,7 @@ public final class SqlFunction implements Serializable {
             return method;
         }
 
-        /** Returns the number of string arguments. The map of options follows them. */
+        /** Returns the number of string arguments, which precede the map of options. */
         int positionalArguments() {
             return positionalArguments;
         }
@@ -248,7 +248,7 @@ public final class SqlFunction implements Serializable {
                 return limit;
             }
         } catch (NumberFormatException invalid) {
-            // The exception below reports this error and numbers outside the range.
+            // The exception below reports both malformed numbers and numbers outside the range.
         }
         throw new IllegalArgumentException(
                 "%s: %s must be an integer from 1 to %d, not \"%s\""

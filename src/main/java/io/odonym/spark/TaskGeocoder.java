@@ -27,7 +27,7 @@ final class TaskGeocoder implements Serializable {
     private final List<String> names;
 
     /**
-     * The counters of the job, if any. The list has at most one element. A list is used because
+     * The counters of the job: a list that is empty or has one element. A list is used because
      * {@link Optional} is not serializable.
      */
     private final List<JobCounters> counters;

@@ -40,7 +40,7 @@ final class ExportMonitor {
                     Level.WARNING,
                     failed
                             ? signal + " cannot be sent to the collector" + reason(batch)
-                            : signal + " are sent to the collector again");
+                            : signal + " are being sent to the collector again");
         }
     }
 

@@ -104,7 +104,7 @@ public enum Metric {
             "addok_memory_usage_bytes",
             Kind.GAUGE,
             "Resident memory of the process, including mapped files"),
-    CPU("addok_cpu_usage_percent", Kind.GAUGE, "CPU usage of the process, in percent of one core"),
+    CPU("addok_cpu_usage_percent", Kind.GAUGE, "CPU usage of the process; 100 means one core"),
     OPEN_FILES("addok_open_files", Kind.GAUGE, "Open file descriptors"),
     UPTIME("addok_uptime_seconds", Kind.GAUGE, "Seconds since the process started"),
     HEALTH("addok_health_status", Kind.GAUGE, "1 if the server can answer searches, otherwise 0"),
@@ -128,7 +128,7 @@ public enum Metric {
             Kind.GAUGE,
             "Date of the data, in seconds since 1970"),
     INDEX_DATA_AGE("odonym_index_data_age_seconds", Kind.GAUGE, "Age of the data in seconds"),
-    INDEX_LOAD("odonym_index_load_seconds", Kind.GAUGE, "Time that it took to open the index"),
+    INDEX_LOAD("odonym_index_load_seconds", Kind.GAUGE, "Time taken to open the index"),
     INDEXES_OPEN(
             "odonym_indexes_open",
             Kind.GAUGE,
@@ -158,11 +158,11 @@ public enum Metric {
     REQUEST_MEMORY_USED(
             "odonym_request_memory_bytes",
             Kind.GAUGE,
-            "Bytes that requests hold: bodies, forms, batches, and responses not sent yet"),
+            "Memory that requests hold for bodies, forms, batches and unsent responses, in bytes"),
     REQUEST_MEMORY_LIMIT(
             "odonym_request_memory_limit_bytes",
             Kind.GAUGE,
-            "Maximum number of bytes that requests may hold together"),
+            "Maximum memory that all requests together may hold, in bytes"),
     REQUEST_MEMORY_REJECTED(
             "odonym_request_memory_rejected_total",
             Kind.COUNTER,
@@ -176,7 +176,7 @@ public enum Metric {
     CLIENT_ADDRESSES(
             "odonym_client_addresses",
             Kind.GAUGE,
-            "Client addresses in the table of limits per client; 0 if no limit is configured"),
+            "Client addresses tracked by the per-client limits; 0 if no limit is configured"),
     EXPORTS(
             "odonym_telemetry_exports_total",
             Kind.COUNTER,

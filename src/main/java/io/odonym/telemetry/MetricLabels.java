@@ -10,7 +10,7 @@ import java.util.List;
  * The labels of a time series and their values, for example {@code MetricLabels.of(METHOD,
  * "GET").and(STATUS, "200")}. Callers on the hot path reuse instances. Immutable.
  *
- * @param labels the labels, in the metric's order
+ * @param labels the labels, in the order that the metric defines
  * @param values one value per label; "" if the label does not apply
  */
 public record MetricLabels(List<MetricLabel> labels, List<String> values) {

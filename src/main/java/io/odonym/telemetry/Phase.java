@@ -32,7 +32,7 @@ public enum Phase {
         return title;
     }
 
-    /** Returns the description, which the documentation contains. */
+    /** Returns the description, which also appears in the documentation. */
     public String description() {
         return description;
     }

@@ -17,7 +17,7 @@ public final class PhaseRecorder {
     /** The parent index of a top-level phase. */
     public static final int NO_PARENT = -1;
 
-    /** The number of candidates of a phase that does not count candidates. */
+    /** The value that represents the number of candidates of a phase that does not count them. */
     public static final int NOT_COUNTED = -1;
 
     /** A handle that ends the innermost open phase when it is closed. */

@@ -18,8 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Metrics of the process and its JVM, under Micrometer's names and the names that addok's
- * dashboards use.
+ * Metrics of the process and its JVM, under both Micrometer's names and the names used by addok's
+ * dashboards.
  */
 public final class ProcessMetrics implements AutoCloseable {
 

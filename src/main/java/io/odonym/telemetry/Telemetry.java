@@ -213,8 +213,8 @@ public final class Telemetry implements AutoCloseable {
     public record Exposition(String contentType, String text) {}
 
     /**
-     * Records the durations of a request's phases. Also creates spans for the phases if the current
-     * span is recorded.
+     * Records the durations of a request's phases. If the current span is recorded, also creates
+     * a span for each phase.
      */
     public void recordPhases(PhaseRecorder phases) {
         for (int i = 0; i < phases.size(); i++) {

@@ -54,7 +54,7 @@ public final class TelemetryEnvironment {
                             "DD_TRACE_ENABLED", "OTEL_SDK_DISABLED",
                             "DD_TRACE_PROPAGATION_STYLE", "OTEL_PROPAGATORS"));
 
-    /** Maps each variable of addok deployments to an OpenTelemetry resource attribute. */
+    /** Maps each variable that addok deployments use to an OpenTelemetry resource attribute. */
     static final Map<String, String> RESOURCE =
             Map.of(
                     "OTEL_SERVICE_VERSION", "service.version",
@@ -91,7 +91,7 @@ public final class TelemetryEnvironment {
     String exporter(String signal) {
         String named = get("OTEL_" + signal + "_EXPORTER").toLowerCase(Locale.ROOT);
         if (!named.isEmpty()) {
-            // The exporter prometheus needs no setup, because /metrics is always available.
+            // The exporter "prometheus" needs no setup, because /metrics is always available.
             return signal.equals("METRICS") && named.equals("prometheus") ? "none" : named;
         }
         boolean endpoint =
@@ -285,7 +285,7 @@ public final class TelemetryEnvironment {
         return name.toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
-    /** Returns the resource attributes that are set by the variables of addok deployments. */
+    /** Returns the resource attributes set by the variables that addok deployments use. */
     Map<String, String> resource() {
         Map<String, String> attributes = new TreeMap<>();
         RESOURCE.forEach(

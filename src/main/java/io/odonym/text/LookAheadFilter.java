@@ -39,8 +39,7 @@ abstract class LookAheadFilter extends TokenFilter {
     }
 
     /**
-     * Returns the text of the next token; "" at the end of the text. The current token does not
-     * change.
+     * Returns the text of the next token without advancing; "" at the end of the text.
      */
     final String peek() throws IOException {
         AttributeSource.State current = captureState();

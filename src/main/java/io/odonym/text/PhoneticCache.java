@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Caches the phonetic forms of words, as addok-fr 1.1.0 does. French street names contain about
  * 200,000 different words, and queries add only a few more.
  *
- * <p>A full cache accepts no more words, so that arbitrary queries cannot exhaust the memory.
+ * <p>A full cache accepts no more words, so that clients cannot exhaust the memory with arbitrary queries.
  * Thread-safe.
  */
 final class PhoneticCache {

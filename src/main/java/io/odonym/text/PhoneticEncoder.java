@@ -125,8 +125,8 @@ final class PhoneticEncoder {
     }
 
     /**
-     * If the word ends after the given number of letters, with or without a plural "s", returns the
-     * number of characters up to the end. Otherwise returns 0.
+     * Returns the number of characters up to the end of the word if the word ends after the given
+     * number of letters, or after these letters and a plural "s". Otherwise returns 0.
      */
     int endOrPlural(int at, int letters) {
         return ends(at + letters)

@@ -45,7 +45,7 @@ final class QueryCleaner {
                 && typeFollows(query, end);
     }
 
-    /** Returns whether a street type, with a space before and after it, follows at an index. */
+    /** Returns whether the query contains, at an index, a space followed by a street type and another space. */
     private static boolean typeFollows(String query, int at) {
         if (at >= query.length() || query.charAt(at) != ' ') {
             return false;

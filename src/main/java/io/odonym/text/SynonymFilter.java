@@ -59,8 +59,8 @@ final class SynonymFilter extends TokenFilter {
     }
 
     /**
-     * Returns whether a token is a single word. Folding a symbol such as "½" may insert spaces or
-     * result in an empty token.
+     * Returns whether a token is a single word. Folding a symbol such as "½" can insert spaces or
+     * produce an empty token.
      */
     private static boolean isOneWord(String word) {
         for (int i = 0; i < word.length(); i++) {

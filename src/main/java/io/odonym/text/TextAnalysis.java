@@ -51,7 +51,7 @@ public final class TextAnalysis {
         return phoneticCache.misses();
     }
 
-    /** Returns the version of the rules and synonyms. An index with another version is rejected. */
+    /** Returns the version of the rules and synonyms. An index that was built with a different version is rejected. */
     public String version() {
         return RULES_VERSION + "-" + synonyms.checksum();
     }
@@ -134,8 +134,7 @@ public final class TextAnalysis {
      * The result of one stage of the analysis, for explanations.
      *
      * @param name addok's name of the stage
-     * @param tokens the whole text as one element, or its tokens, in which the house number is
-     *     marked
+     * @param tokens the whole text as one element, or its tokens, with the house number marked
      */
     public record Stage(String name, List<String> tokens) {}
 

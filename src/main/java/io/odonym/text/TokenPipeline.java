@@ -19,7 +19,7 @@ final class TokenPipeline {
     private final CharTermAttribute term;
     private final AddressAttribute address;
 
-    /** Creates a pipeline with the first {@code count} stages. */
+    /** Creates a pipeline with the first {@code count} stages of the analysis. */
     TokenPipeline(List<FrenchAddressAnalyzer.Stage> stages, int count) {
         TokenStream last = words;
         for (FrenchAddressAnalyzer.Stage stage : stages.subList(0, count)) {

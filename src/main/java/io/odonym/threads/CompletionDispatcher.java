@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
  * complete futures that virtual threads wait for.
  *
  * <p>On Linux, a new thread inherits the priority of the thread that starts it. Unparking a virtual
- * thread may start a new carrier thread. If a low-priority thread did this, the new carrier would
- * have low priority for its whole lifetime and would slow down all virtual threads that it runs.
+ * thread may start a new carrier thread. If a low-priority thread unparked a virtual thread, the
+ * new carrier thread would have low priority for its whole lifetime and would slow down all virtual threads that it runs.
  * Submitting an action to this executor does not start a thread.
  *
  * <p>Thread-safe.

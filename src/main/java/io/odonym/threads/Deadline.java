@@ -5,7 +5,7 @@ import java.util.concurrent.CancellationException;
 
 /**
  * The time at which a search is aborted. Every loop whose length depends on the query or on the
- * index calls {@link #check} at least once per few hundred microseconds of work. Immutable.
+ * index calls {@link #check} at least every few hundred microseconds. Immutable.
  */
 public final class Deadline {
 

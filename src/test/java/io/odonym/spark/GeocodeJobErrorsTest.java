@@ -65,7 +65,7 @@ class GeocodeJobErrorsTest {
                 new InvalidCall(
                         "an incompatible index",
                         List.of("--index", old.toString()),
-                        "has format 1, this program reads format"),
+                        "has format 1, but this program reads format"),
                 new InvalidCall(
                         "a truncated archive",
                         List.of("--index", truncated.toString()),

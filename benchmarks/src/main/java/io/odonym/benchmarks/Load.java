@@ -327,8 +327,8 @@ final class Load implements AutoCloseable {
         if (nanoseconds >= MILLISECOND) {
             selector.select(nanoseconds / MILLISECOND);
         } else {
-            // The resolution of the selector is a millisecond, and busy waiting would occupy a
-            // processor.
+            // The selector cannot wait for less than a millisecond, and busy waiting would occupy
+            // a processor, so this thread parks for a short time.
             LockSupport.parkNanos(Math.min(nanoseconds, SHORT_WAIT));
             selector.selectNow();
         }

@@ -17,8 +17,8 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * Handles {@code POST /admin/reload}. The address of a client proves nothing, because a local proxy
- * forwards requests of remote clients. Thread-safe.
+ * Handles {@code POST /admin/reload}. A local client address does not authorize a request,
+ * because a local proxy forwards requests from remote clients. Thread-safe.
  */
 public final class AdminHandler {
 
@@ -26,7 +26,7 @@ public final class AdminHandler {
             HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     private static final String BEARER = "Bearer ";
 
-    /** Headers that browsers send. A web page could send requests to a listener without a token. */
+    /** Headers that identify requests from browsers. If the listener has no token, requests with these headers are rejected, because any web page could send them. */
     private static final List<HeaderName> BROWSER_HEADERS =
             List.of(HeaderNames.ORIGIN, HeaderNames.create("Sec-Fetch-Site"));
 
@@ -51,8 +51,8 @@ public final class AdminHandler {
     }
 
     /**
-     * Registers the route on a separate listener. A Unix domain socket needs no token, because only
-     * the user of the server can connect to it.
+     * Registers the route on a separate listener. A Unix domain socket needs no token, because
+     * only the user that runs the server can connect to it.
      *
      * @param options the listener and the token, which may be empty
      */
@@ -94,10 +94,10 @@ public final class AdminHandler {
                     .isEmpty()) {
                 response.header(CHALLENGE);
                 throw HttpErrorException.unauthorized(
-                        "The request must contain the bearer token that admin-token configures.");
+                        "The request must contain the bearer token set in admin-token.");
             }
         } else if (BROWSER_HEADERS.stream().anyMatch(request.headers()::contains)) {
-            throw HttpErrorException.forbidden("Web pages may not send this request.");
+            throw HttpErrorException.forbidden("This request is not allowed from web pages.");
         }
     }
 

@@ -38,7 +38,7 @@ public final class BatchHandler {
 
     private static final int INITIAL_BODY_BYTES = 1 << 13;
 
-    /** The number of searches of a task; a task takes about a millisecond. */
+    /** The number of searches in one task of the pool; such a task takes about a millisecond. */
     private static final int SEARCHES_PER_TASK = 4;
 
     /** The number of tasks of one batch that are queued, running, or finished but not written. */
@@ -104,7 +104,7 @@ public final class BatchHandler {
         }
     }
 
-    /** Reads the body. Memory is reserved as the body arrives, whatever length it announces. */
+    /** Reads the body. Memory is reserved as the body arrives, regardless of the announced length. */
     private byte[] readBody(InputStream in, MemoryBudget.Reservation held) throws IOException {
         held.add(INITIAL_BODY_BYTES);
         byte[] body = new byte[INITIAL_BODY_BYTES];
@@ -126,7 +126,7 @@ public final class BatchHandler {
         }
     }
 
-    /** Returns the maximum size of the results of a batch that are held at the same time. */
+    /** Returns the number of bytes to reserve for the results of a batch that are in memory at the same time. */
     private static long responseBytes(List<RequestParameters> batch) {
         int features = 0;
         for (RequestParameters parameters : batch) {

@@ -29,7 +29,7 @@ final class BatchRequestParser {
 
     private static final String REQUESTS = "requests";
 
-    /** The memory that a value takes besides its text, in bytes. */
+    /** The memory that a value takes in addition to its text, in bytes. */
     private static final int BYTES_PER_VALUE = 256;
 
     private final int maxSearches;
@@ -87,7 +87,7 @@ final class BatchRequestParser {
                                                     + ", column "
                                                     + location.getColumnNr()
                                                     + ".")
-                            .orElse("The body has a name, a number or a text that is too long."));
+                            .orElse("The body has a name, number or string that is too long."));
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class BatchResponse {
 
-    /** The number of bytes that are held before they are sent. */
+    /** The number of bytes of the response that are buffered before they are sent. */
     static final int BUFFER_BYTES = 1 << 16;
 
     /** The time to wait for a result before {@link #checkConnection} is called. */

@@ -5,14 +5,14 @@ import io.odonym.http.connection.ClientRateLimiter;
 import io.odonym.http.connection.ClientRateLimiter.Resource;
 
 /**
- * Rejects requests of clients that exceed a limit for each client address. Thread-safe.
+ * Rejects requests from clients that exceed one of the limits that apply to each client address. Thread-safe.
  *
  * @param limiter counts what each client uses
  */
 public record ClientAllowance(ClientRateLimiter limiter) {
 
     /**
-     * Tests the limit of requests per second.
+     * Takes one request from the client's allowance of requests per second.
      *
      * @return the number of seconds after which the client may send the request again; 0 if it may
      *     do so now. No exception is thrown, because the server may reject many requests

@@ -45,8 +45,8 @@ public final class HealthHandler {
     /**
      * Runs a probe search.
      *
-     * @return whether the search completed without an exception or a fault of a mapped file, even
-     *     if it found nothing
+     * @return whether the search completed without an exception or a fault in a memory-mapped
+     *     file, even if it found nothing
      */
     public static boolean isSearchable(Geocoder geocoder) {
         try {

@@ -33,9 +33,9 @@ public final class HttpErrorException extends RuntimeException {
     }
 
     /**
-     * Returns the error response for an exception that a search or a limit throws.
+     * Returns the error response for an exception thrown by a search or a limiter.
      *
-     * @return empty if the exception is not expected, so that the response is a 500
+     * @return empty if the exception is unexpected; the response is then a 500
      */
     public static Optional<HttpErrorException> of(Throwable failure) {
         return switch (failure) {
@@ -87,7 +87,7 @@ public final class HttpErrorException extends RuntimeException {
         return new HttpErrorException(401, "401 Unauthorized", description);
     }
 
-    /** Creates a 403: the client may not send this request. */
+    /** Creates a 403: the client is not allowed to send this request. */
     static HttpErrorException forbidden(String description) {
         return new HttpErrorException(403, "403 Forbidden", description);
     }
@@ -117,7 +117,7 @@ public final class HttpErrorException extends RuntimeException {
     }
 
     /**
-     * Creates a 429: the client exceeds a limit for each client address.
+     * Creates a 429: the client exceeds one of the limits that apply to each client address.
      *
      * @param limit the limit, with its unit
      * @param retrySeconds the time after which the request may succeed

@@ -24,14 +24,15 @@ final class RouteRegistrar {
             HeaderValues.createCached(HeaderNames.ALLOW, "POST, OPTIONS");
 
     /**
-     * The request headers that a web page may set: the one that addok allows, and {@code
-     * Content-Type}, because a page must ask before it sends JSON.
+     * The request headers that a web page is allowed to set: the one that addok allows, and
+     * {@code Content-Type}, because a browser sends a preflight request before a page can send
+     * JSON.
      */
     private static final Header PREFLIGHT_HEADERS =
             HeaderValues.createCached(
                     HeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, "X-Requested-With, Content-Type");
 
-    /** How long a browser may remember the answer, in seconds: one hour. */
+    /** How long a browser may cache the response to a preflight request, in seconds: one hour. */
     private static final Header PREFLIGHT_AGE =
             HeaderValues.createCached(HeaderNames.ACCESS_CONTROL_MAX_AGE, "3600");
 

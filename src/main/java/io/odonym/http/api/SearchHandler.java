@@ -126,7 +126,7 @@ public final class SearchHandler {
      */
     byte[] reverse(RequestParameters parameters) {
         GeoPoint point = parameters.point();
-        // In addok, the limit of a reverse search has no upper bound, so that one request can use
+        // In addok, the limit of a reverse search has no upper bound, so a single request can use
         // up the memory of the server.
         int limit = parameters.limit(DEFAULT_REVERSE_LIMIT);
         Filters filters =

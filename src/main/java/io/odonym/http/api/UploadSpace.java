@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * folder has. Only the user of the server has access to the files, and they do not outlive it.
  * Thread-safe.
  *
- * <p>A folder in memory (tmpfs) may have no limit of its own, or one above the memory limit of the
- * container, which then ends the process. The uploads in such a folder may take half of the memory
- * that the heap leaves.
+ * <p>A folder in memory (tmpfs) may have no size limit, or one above the memory limit of the
+ * container. If the uploads exceeded that limit, the process would be killed. In such a folder,
+ * the uploads may therefore take at most half of the memory that the heap cannot use.
  */
 public final class UploadSpace implements AutoCloseable {
 
@@ -30,16 +30,16 @@ public final class UploadSpace implements AutoCloseable {
 
     private static final Set<String> MEMORY_FILE_SYSTEMS = Set.of("tmpfs", "ramfs");
 
-    /** The space that uploads leave free for other files, unless the file system is small. */
+    /** The number of bytes that uploads leave free for other files, unless the file system is small. */
     private static final long MIN_FREE_BYTES = 64L << 20;
 
-    /** The part of a small file system that uploads leave free. */
+    /** The fraction of a small file system that uploads leave free: one tenth. */
     private static final int MIN_FREE_DIVISOR = 10;
 
     /** The smallest size limit for a folder in memory, in bytes. */
     private static final long MIN_MEMORY_BYTES = 16L << 20;
 
-    /** The number of bytes after which the free space is read again. */
+    /** The number of bytes written between two checks of the free disk space. */
     private static final long CHECK_INTERVAL_BYTES = 1L << 20;
 
     /** The beginning of the name of the folder of each server process. */
@@ -114,7 +114,7 @@ public final class UploadSpace implements AutoCloseable {
         return HttpErrorException.unavailable("The file cannot be stored on the server.");
     }
 
-    /** Starts a new upload, which has no bytes at first. */
+    /** Starts a new upload, for which no bytes are reserved yet. */
     Upload open() {
         return new Upload();
     }
@@ -138,8 +138,8 @@ public final class UploadSpace implements AutoCloseable {
          * Stores the first bytes of a buffer.
          *
          * @param count the number of bytes
-         * @throws HttpErrorException 413 if the upload alone exceeds the limit; 503 if other files
-         *     take the space, or if the file cannot be written
+         * @throws HttpErrorException 413 if the upload alone exceeds the limit; 503 if other
+         *     files already use the space, or if the file cannot be written
          */
         void append(byte[] buffer, int count) {
             try {
@@ -166,7 +166,7 @@ public final class UploadSpace implements AutoCloseable {
             if (bytes > nextCheck) {
                 nextCheck = bytes + CHECK_INTERVAL_BYTES;
                 if (store.getUsableSpace() < minFreeBytes) {
-                    throw cannotStore("the temporary folder has no space");
+                    throw cannotStore("the temporary folder has no space left");
                 }
             }
         }

@@ -36,7 +36,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Without overload, admitting a request costs one clock read and, at most two hundred times a
  * second, the start of a probe. The budget and the counter of searches, which all processors share,
- * are used only under overload. Figures and rejected variants: {@code docs/design/admission.md}.
+ * are used only under overload. See {@code docs/design/admission.md} for measurements and rejected variants.
  */
 public final class AdmissionControl implements AutoCloseable {
 
@@ -72,8 +72,8 @@ public final class AdmissionControl implements AutoCloseable {
     private static final int MIN_QUEUE = 4;
 
     /**
-     * The lower bound of the processor share of searches. Rejecting a request takes at most a fifth
-     * of the time of a search.
+     * The lower bound of the processor share of searches. It leaves enough processor time for
+     * rejections: rejecting a request takes at most a fifth of the time of a search.
      */
     private static final double MIN_SHARE = 0.3;
 

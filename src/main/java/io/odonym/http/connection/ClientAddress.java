@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 
 /**
- * The address of a client for limits per client. An IPv6 client is identified by the first 64 bits
+ * The address by which limits per client identify a client. An IPv6 client is identified by the first 64 bits
  * of its address, because a subscriber can use all addresses with the same 64 bits (RFC 6177).
  * Immutable.
  *

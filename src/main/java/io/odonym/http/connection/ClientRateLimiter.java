@@ -30,7 +30,7 @@ public final class ClientRateLimiter {
     /** The maximum number of clients. They take about 10 MB. */
     static final int MAX_CLIENTS = 1 << 16;
 
-    /** The number of parts of the table, each with a lock of its own; a power of 2. */
+    /** The number of parts of the client table; a power of 2. Each part has its own lock. */
     private static final int PARTS = 1 << 4;
 
     /** The golden ratio as a 64-bit fraction, for multiplicative hashing. */
@@ -38,7 +38,7 @@ public final class ClientRateLimiter {
 
     private static final int HASH_SHIFT = Long.SIZE - 4;
 
-    /** What a limit counts. */
+    /** The resources whose use can be limited. */
     public enum Resource {
         /** Geocoding requests per second. */
         REQUESTS("requests", TimeUnit.SECONDS),
@@ -65,7 +65,7 @@ public final class ClientRateLimiter {
     }
 
     /**
-     * The state of one client: for each resource, the time at which its allowance is full again.
+     * A part of the client table. The state of a client consists of the time at which its allowance is full again, for each resource.
      */
     private static final class Part extends LinkedHashMap<ClientAddress, long[]> {
 

@@ -10,7 +10,7 @@ import io.helidon.webserver.http1.Http1ConnectionListener;
  * Ensures that no request is read from an HTTP/1.1 connection after a request or a response with
  * {@code Connection: close}. Helidon 4.5.0 announces the close but keeps the connection open
  * (Helidon issue 12324). If the rest of a body is then read as a request, a client can send
- * requests in the name of other clients of the same proxy. Stateless.
+ * requests that appear to come from other clients of the same proxy. Stateless.
  */
 public final class ConnectionCloseListener implements Http1ConnectionListener {
 

@@ -7,7 +7,7 @@ import io.helidon.http.http2.Http2Exception;
  * Bounds the decoded size of HPACK header blocks (RFC 7541) without decoding them. Not thread-safe.
  *
  * <p>Helidon 4.5.0 limits only the encoded size. A block of 15 kB can refer 15,000 times to one
- * entry of the dynamic table. Helidon also loops for ever if an entry is larger than the dynamic
+ * entry of the dynamic table. Helidon also loops forever if an entry is larger than the dynamic
  * table, which RFC 7541, section 4.4, allows.
  *
  * <p>The meter tracks upper bounds on the sizes of the entries of the dynamic table. A string in
@@ -19,16 +19,16 @@ final class HeaderBlockMeter {
     /** The size of the dynamic table that Helidon 4.5.0 announces (RFC 9113, section 6.5.2). */
     static final int TABLE_BYTES = 4096;
 
-    /** What RFC 7541, section 4.1, adds to the length of the name and the value of an entry. */
+    /** The number of bytes that RFC 7541, section 4.1, adds to the lengths of the name and value of each entry. */
     private static final int ENTRY_OVERHEAD = 32;
 
-    /** The largest possible number of entries, a power of two. */
+    /** The largest possible number of entries in the dynamic table; a power of two. */
     private static final int MAX_ENTRIES = TABLE_BYTES / ENTRY_OVERHEAD;
 
     /** The number of entries of the static table (RFC 7541, appendix A). */
     private static final int STATIC_ENTRIES = 61;
 
-    /** More than the size of any entry of the static table. */
+    /** An upper bound on the size of any entry of the static table, in bytes. */
     private static final int STATIC_ENTRY_BYTES = 64;
 
     /** Index of the first of the two static entries with the name {@code :path}. */
@@ -40,10 +40,10 @@ final class HeaderBlockMeter {
     private final int maxBytes;
     private final int maxPathBytes;
 
-    /** Upper bounds of the sizes of the latest entries of the dynamic table, in a ring. */
+    /** A ring buffer of upper bounds on the sizes of the latest entries of the dynamic table. */
     private final int[] entrySizes = new int[MAX_ENTRIES];
 
-    /** The number of entries that were added to the dynamic table. */
+    /** The number of entries added to the dynamic table so far. */
     private int added;
 
     private int tableBytes = TABLE_BYTES;
@@ -54,7 +54,7 @@ final class HeaderBlockMeter {
     /**
      * Creates a meter for the header blocks of one connection.
      *
-     * @param maxBytes the maximum decoded size of a block, in bytes, with 32 bytes for each field
+     * @param maxBytes the maximum decoded size of a block, in bytes, including an overhead of 32 bytes for each field
      * @param maxPathBytes the maximum encoded size of {@code :path}, in bytes
      */
     HeaderBlockMeter(int maxBytes, int maxPathBytes) {
@@ -63,7 +63,7 @@ final class HeaderBlockMeter {
     }
 
     /**
-     * Reads one complete header block, without padding and priority.
+     * Reads one complete header block. It must not contain the padding and priority fields of the frame.
      *
      * @throws Http2Exception if the block is malformed, or its decoded size may exceed the limit
      */
@@ -80,7 +80,7 @@ final class HeaderBlockMeter {
         }
     }
 
-    /** Reads one field or table size update, and returns an upper bound of its size. */
+    /** Reads one field or table size update, and returns an upper bound on its size. */
     private int field() {
         int first = block[position++] & 0xff;
         if ((first & 0x80) != 0) {
@@ -112,7 +112,7 @@ final class HeaderBlockMeter {
         return size;
     }
 
-    /** Returns an upper bound of the size of an entry of the static or dynamic table. */
+    /** Returns an upper bound on the size of an entry of the static or dynamic table. */
     private int sizeOf(int index) {
         if (index <= STATIC_ENTRIES) {
             return STATIC_ENTRY_BYTES;
@@ -124,7 +124,7 @@ final class HeaderBlockMeter {
         return entrySizes[added - age & MAX_ENTRIES - 1];
     }
 
-    /** Skips a string, and returns an upper bound of its decoded length. */
+    /** Skips a string, and returns an upper bound on its decoded length. */
     private int string() {
         if (position >= end) {
             throw compressionError("truncated header block");

@@ -23,10 +23,10 @@ final class Http1DataReader extends ReleasingDataReader {
 
     private static final int MAX_PIECE_BYTES = 1 << 16;
 
-    /** 15 hexadecimal digits, so that a size fits into a positive long. */
+    /** The maximum number of hexadecimal digits of a chunk size. A number with 15 digits always fits in a positive long. */
     private static final int MAX_SIZE_DIGITS = 15;
 
-    /** The maximum length of the extensions of a chunk, and of all trailers of a body. */
+    /** The maximum length of the extensions of a chunk, and of all trailers of a body together, in bytes. */
     private static final int MAX_IGNORED_BYTES = 1 << 13;
 
     /** The maximum number of header fields of a request, as in gunicorn, the server of addok. */
@@ -37,13 +37,13 @@ final class Http1DataReader extends ReleasingDataReader {
     private static final int UNSIGNED_BYTE = 0xFF;
     private static final int DELETE = 0x7F;
 
-    /** The bytes of the current chunk that are not yet part of a piece. */
+    /** The number of bytes of the current chunk that have not yet been announced to Helidon. */
     private long chunkRemaining;
 
-    /** Whether the end of the line after the data of the current chunk has not been read. */
+    /** Whether the line end after the data of the current chunk is still unread. */
     private boolean chunkOpen;
 
-    /** Whether Helidon skips the end of a piece next, which the connection does not contain. */
+    /** Whether the next call of {@link #skip} is for the line end after a piece. The received bytes do not contain this line end. */
     private boolean pieceOpen;
 
     /** Whether the next line that Helidon reads is the empty line after the last chunk. */
@@ -71,7 +71,7 @@ final class Http1DataReader extends ReleasingDataReader {
         this.listener = listener;
     }
 
-    /** Prevents that another request is read from the connection. */
+    /** Prevents further requests from being read from the connection. */
     void endAfterCurrentRequest() {
         lastRequest = true;
     }
@@ -198,7 +198,7 @@ final class Http1DataReader extends ReleasingDataReader {
         return read() & UNSIGNED_BYTE;
     }
 
-    /** The message contains no bytes of the client, because messages are logged. */
+    /** Throws an exception if the body is malformed. Its message contains no bytes from the client, because messages are logged. */
     private static void require(boolean wellFormed) {
         require(wellFormed, "malformed chunked body");
     }

@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the frames of an HTTP/2 client, and ends the connection if a frame would make Helidon 4.5.0
- * hold or compute too much. Not thread-safe: only the thread of the connection reads.
+ * Reads the frames of an HTTP/2 client, and ends the connection if a frame would make Helidon
+ * 4.5.0 use too much memory or processor time. Not thread-safe: only the thread of the connection reads.
  *
  * <p>The guard passes on one complete frame at a time. It throws an {@link Http2Exception}, which
  * Helidon reports to the client in a GOAWAY frame. {@code docs/design/http2.md} lists the faults of
@@ -32,7 +32,7 @@ final class Http2FrameGuard {
 
     private static final long NANOS_PER_CONTROL_FRAME = TimeUnit.MILLISECONDS.toNanos(10);
 
-    /** A smaller increment of a window counts as a control frame. */
+    /** A WINDOW_UPDATE frame with a smaller increment, in bytes, counts as a control frame. */
     private static final int MIN_WINDOW_INCREMENT = 1024;
 
     private static final int HEADER_BYTES = 9;
@@ -135,9 +135,9 @@ final class Http2FrameGuard {
                 }
             }
             case PUSH_PROMISE ->
-                    throw new Http2Exception(Http2ErrorCode.PROTOCOL, "PUSH_PROMISE of a client");
+                    throw new Http2Exception(Http2ErrorCode.PROTOCOL, "PUSH_PROMISE from a client");
             case GO_AWAY -> {}
-            // PRIORITY, RST_STREAM, PING and unknown frames.
+            // All other frames: PRIORITY, RST_STREAM, PING and frames of unknown types.
             default -> spendControlFrame();
         }
     }
@@ -165,8 +165,8 @@ final class Http2FrameGuard {
     }
 
     /**
-     * Checks a SETTINGS frame. Replaces settings that Helidon does not know, because Helidon 4.5.0
-     * loses its position in the frame after one of them. Lowers HEADER_TABLE_SIZE, because Helidon
+     * Checks a SETTINGS frame. Replaces settings that Helidon 4.5.0 does not know, because they
+     * make it misread the rest of the frame. Lowers HEADER_TABLE_SIZE, because Helidon
      * keeps a table of that size and searches it linearly.
      */
     private static void checkSettings(byte[] frame) {

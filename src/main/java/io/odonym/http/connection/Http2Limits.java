@@ -13,7 +13,7 @@ public record Http2Limits(int headerBytes, int pathBytes) {
 
     /**
      * The initial size of the inbound windows of the connection and of each stream, in bytes. It
-     * bounds the request bodies that a connection makes the server hold.
+     * limits how many bytes of request bodies the server must hold for one connection.
      */
     public static final int WINDOW_BYTES = 65_535;
 }

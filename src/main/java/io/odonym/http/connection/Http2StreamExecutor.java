@@ -17,14 +17,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  * connection ends. Thread-safe.
  *
  * <p>In Helidon 4.5.0, a stream that waits for a request body does not notice that its connection
- * has ended, and waits for ever. An interrupt ends the wait, but Helidon discards the interrupted
+ * has ended, and waits forever. An interrupt ends the wait, but Helidon discards the interrupted
  * status and may wait again, for example when the body is closed. A stream is therefore interrupted
  * repeatedly until it ends. The handler of a stream that was reset continues to run, but does not
  * count as a concurrent stream.
  */
 final class Http2StreamExecutor extends AbstractExecutorService implements AutoCloseable {
 
-    /** Streams that were reset may still end while others begin. */
+    /** The maximum number of running streams. It exceeds the limit on concurrent streams, because streams that were reset may still be running when new ones begin. */
     static final int MAX_RUNNING = Http2Limits.STREAMS + Http2Limits.STREAMS / 4;
 
     private static final Duration INTERRUPT_INTERVAL = Duration.ofMillis(10);

@@ -38,8 +38,8 @@ public final class IdleConnectionMonitor implements AutoCloseable {
     private static final long TIMED_OUT = -1;
 
     /**
-     * The number of unread bytes of a connection, such as an incomplete request, that do not count
-     * as memory. Most requests are shorter.
+     * The maximum number of unread bytes of a connection, such as an incomplete request, that are
+     * not charged to the memory budget. Most requests are shorter.
      */
     private static final int MAX_UNCOUNTED_BYTES = 1 << 12;
 
@@ -149,7 +149,7 @@ public final class IdleConnectionMonitor implements AutoCloseable {
             return now - latestBegin < nanoseconds;
         }
 
-        /** Ends the wait. The interrupt of a time-out may arrive after the wait has succeeded. */
+        /** Ends the wait. The interrupt that a time-out causes may arrive after the wait has succeeded. */
         void end() {
             if (begin.getAndSet(NOT_WAITING) == TIMED_OUT) {
                 throw new CloseConnectionException("the client was idle for too long");
@@ -195,7 +195,7 @@ public final class IdleConnectionMonitor implements AutoCloseable {
             this.reader = new Http1DataReader(this::receive, this);
         }
 
-        /** Blocks until bytes arrive. Received bytes that are not read yet count as memory. */
+        /** Blocks until bytes arrive. Received bytes that have not been read yet are charged to the memory budget. */
         private byte[] receive() {
             hold(held, reader.available());
             scheduler.parkIfContended();

@@ -10,19 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the number of bytes that all requests hold together: bodies, form fields, batches, and
+ * Limits the total memory that requests hold: bodies, form fields, batches, and
  * responses that are not sent yet. Thread-safe.
  *
  * <p>A request reserves bytes before it holds them, and releases them when it ends. One client
  * address can reserve at most half of the budget, so that it cannot use up the memory of the other
- * clients. The share of the heap and the figures behind it: {@code docs/design/memory.md}.
+ * clients. See {@code docs/design/memory.md} for the share of the heap and the figures behind it.
  */
 public final class MemoryBudget {
 
-    /** The part of the maximum heap that requests may hold by default. */
+    /** The fraction of the maximum heap size that requests may hold by default: one fifth. */
     private static final int HEAP_DIVISOR = 5;
 
-    /** The part of the budget that one client address may hold. */
+    /** The fraction of the budget that one client address may hold: one half. */
     private static final int CLIENT_DIVISOR = 2;
 
     /** The size of the monitoring budget, as a part of this budget, and at least in bytes. */
@@ -30,7 +30,7 @@ public final class MemoryBudget {
 
     private static final long MIN_MONITORING_BYTES = 4L << 20;
 
-    /** The size of a response, in bytes, above which it counts for its client. */
+    /** The size of a response, in bytes, above which it is also charged to the share of its client. */
     private static final int MAX_SMALL_RESPONSE = 1 << 13;
 
     private final long total;
@@ -79,18 +79,18 @@ public final class MemoryBudget {
         return configured > 0 ? configured : Runtime.getRuntime().maxMemory() / HEAP_DIVISOR;
     }
 
-    /** Returns the number of bytes that all requests hold together. */
+    /** Returns the total number of bytes that requests hold. */
     public long used() {
         return used.get();
     }
 
-    /** Starts the reservation of a request, which is empty at first. */
+    /** Creates an empty reservation for a request. */
     public Reservation open(ServerRequest request) {
         return open(addresses.resolve(request));
     }
 
     /**
-     * Starts the reservation of a connection, which is empty at first.
+     * Creates an empty reservation for a connection.
      *
      * @param peer the address of the connection
      */
@@ -99,7 +99,7 @@ public final class MemoryBudget {
     }
 
     /**
-     * Starts the reservation of a client, which is empty at first.
+     * Creates an empty reservation for a client.
      *
      * @param client the address of the client
      */
@@ -108,8 +108,9 @@ public final class MemoryBudget {
     }
 
     /**
-     * Sends a response whose bytes are reserved until it is sent. A small response counts against
-     * the whole budget only, which takes two atomic operations.
+     * Sends a response whose bytes are reserved until it is sent. A small response is charged
+     * only to the total budget and not to the share of its client, which takes just two atomic
+     * operations.
      *
      * @param bytes the size of the response
      * @param send sends the response
@@ -180,7 +181,7 @@ public final class MemoryBudget {
         /**
          * Changes the number of reserved bytes.
          *
-         * @throws MemoryLimitException as {@link #add} does
+         * @throws MemoryLimitException under the same conditions as {@link #add}
          */
         void resize(long bytes) {
             if (bytes > reserved) {

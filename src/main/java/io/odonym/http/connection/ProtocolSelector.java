@@ -161,7 +161,7 @@ public record ProtocolSelector(
         }
     }
 
-    /** Delegates to a context, but reads, writes and executes tasks through other objects. */
+    /** Delegates to another context, but replaces its reader, writer and executor. */
     private record MonitoredContext(
             ConnectionContext context,
             DataReader dataReader,

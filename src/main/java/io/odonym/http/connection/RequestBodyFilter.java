@@ -8,7 +8,7 @@ import io.helidon.webserver.http.RoutingResponse;
 
 /**
  * Closes an HTTP/1.1 connection after a response if the request announced a body that was not read
- * to its end. The response announces the close. Stateless.
+ * to its end. The response then has the header {@code Connection: close}. Stateless.
  *
  * <p>After {@code Expect: 100-continue}, a client may send or omit the body if it receives another
  * status (RFC 9110, section 10.1.1), so the server cannot know where the next request begins.

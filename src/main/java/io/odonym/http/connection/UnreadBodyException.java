@@ -16,7 +16,7 @@ final class UnreadBodyException extends CloseConnectionException {
      *     chunked body
      */
     UnreadBodyException(long length) {
-        super("the body of the request was not read to its end");
+        super("the request body was not read to its end");
         this.length = length;
     }
 

@@ -119,7 +119,7 @@ public final class DemoPage {
     /** Registers the routes of both pages and of all files that they load. */
     public void register(HttpRouting.Builder routing) {
         addRoute(routing, "/", () -> ownFile("index.html"), contentSecurityPolicy("'self'"));
-        // Swagger UI sets inline styles.
+        // The Content-Security-Policy must allow inline styles, because Swagger UI sets them.
         addRoute(
                 routing,
                 "/docs",

@@ -30,7 +30,7 @@ final class StaticAsset {
                     "json", "application/json; charset=utf-8",
                     "svg", "image/svg+xml");
 
-    /** The length of the SHA-256 prefix in an entity tag. */
+    /** The number of leading bytes of the SHA-256 hash that an entity tag contains. */
     private static final int TAG_BYTES = 8;
 
     /**

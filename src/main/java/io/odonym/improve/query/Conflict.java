@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** A part of the address in which a result differs from what the query says. */
 public enum Conflict {
-    /** The query has another postcode. */
+    /** The query has a different postcode. */
     POSTCODE,
-    /** The query names another city. */
+    /** The query names a different city. */
     CITY,
-    /** The query names another department. */
+    /** The query names a different department. */
     DEPARTMENT;
 
     /** The value in the GeoJSON property {@code conflict}. */

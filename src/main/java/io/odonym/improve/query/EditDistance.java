@@ -58,7 +58,7 @@ public final class EditDistance {
      * two of the letters that only one of the words contains. The check is cheaper than {@link
      * #between}.
      *
-     * @param letterMask the letters of one word, by {@link WordForm#letterMask}
+     * @param letterMask the letters of one word, as returned by {@link WordForm#letterMask}
      * @param otherMask the letters of the other word
      * @param max the largest distance of interest
      * @return true if the distance is certainly larger than {@code max}

@@ -5,7 +5,7 @@ import io.odonym.rank.RequestedHouseNumber;
 /**
  * A part of the query that may be its house number.
  *
- * @param terms the terms that form the number, as {@link TermMask}
+ * @param terms the terms that form the number, as a {@link TermMask}
  * @param text the number and its suffix as one word, for example "12bis"
  * @param asked the number or the range of numbers as it is written in the query, for example
  *     "96-98"

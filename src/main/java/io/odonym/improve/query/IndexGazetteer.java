@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Answers the questions of the role grammar from the index. Not thread-safe. */
+/** Looks up postcodes and municipalities in the index for the role grammar. Not thread-safe. */
 public final class IndexGazetteer implements Gazetteer {
 
     private static final int MAX_MUNICIPALITIES = 8;
@@ -18,7 +18,7 @@ public final class IndexGazetteer implements Gazetteer {
     private final IndexLookup lookup;
     private final WordFormCache wordForms;
 
-    /** Creates the names of an index, which are looked up with the objects of one thread. */
+    /** Creates a gazetteer that uses the index lookup and the word cache of one thread. */
     public IndexGazetteer(IndexLookup lookup, WordFormCache wordForms) {
         this.lookup = lookup;
         this.wordForms = wordForms;
@@ -56,7 +56,7 @@ public final class IndexGazetteer implements Gazetteer {
         return postcodes;
     }
 
-    /** Returns whether the words are equal, also after the replacement of abbreviations. */
+    /** Returns whether a name consists of the given words, either as written or after abbreviations are replaced. */
     private boolean isSame(WordForm[] name, List<String> words) {
         if (name.length != words.size()) {
             return false;

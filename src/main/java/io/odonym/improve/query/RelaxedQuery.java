@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * A query with everything that the improvements add to it: alternatives of its terms, the cost of
  * omitting a term, possible house numbers, and the municipalities that it names.
  *
- * <p>Terms are addressed by their index; sets of terms are {@link TermMask}. Costs are in points: a
+ * <p>Terms are identified by their index; a set of terms is stored as a {@link TermMask}. Costs are in points: a
  * point lowers the score of a result by 0.05. Not thread-safe.
  */
 public final class RelaxedQuery {
@@ -160,7 +160,7 @@ public final class RelaxedQuery {
         return tokens.get(i).role();
     }
 
-    /** Returns whether the role of a term permits that it is the house number. */
+    /** Returns whether a term may be the house number according to its role. */
     public boolean mayBeHouseNumber(int i) {
         return role(i) == Role.WORD || role(i) == Role.HOUSE_NUMBER;
     }
@@ -175,7 +175,7 @@ public final class RelaxedQuery {
         return departments;
     }
 
-    /** Returns whether a term has the form of a postcode and may be one where it stands. */
+    /** Returns whether a term has the form of a postcode and may be one at its position. */
     public boolean isPostcode(int i) {
         return terms.get(i).isPostcode() && role(i) != Role.UNIT;
     }
@@ -283,12 +283,12 @@ public final class RelaxedQuery {
         absentCity = absent;
     }
 
-    /** Returns the municipalities that the whole query or a part of it names, as documents. */
+    /** Returns the document numbers of the municipalities that the whole query or a part of it names. */
     public Set<Integer> municipalityDocuments() {
         return municipalityDocuments;
     }
 
-    /** Adds a municipality, which is then a candidate. */
+    /** Adds a municipality as a candidate. */
     public void addMunicipalityDocument(int document) {
         municipalityDocuments.add(document);
     }
@@ -328,7 +328,7 @@ public final class RelaxedQuery {
         return certainHouseNumber;
     }
 
-    /** Marks the given terms as certainly the house number. */
+    /** Records that the given terms are certainly the house number. */
     public void setCertainHouseNumber(long numberTerms) {
         certainHouseNumber = numberTerms;
     }

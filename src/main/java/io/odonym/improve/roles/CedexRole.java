@@ -4,8 +4,8 @@ import java.util.List;
 
 /**
  * Recognizes CEDEX and its number, and joins the pieces of a postcode before it: "44 952 nantes
- * cedex". A postcode that only CEDEX addresses have gives the department; in Paris, Lyon and
- * Marseille the number after CEDEX gives the arrondissement.
+ * cedex". A postcode that is used only for CEDEX addresses determines the department. In Paris,
+ * Lyon and Marseille, the number after CEDEX determines the arrondissement.
  */
 final class CedexRole implements RoleRule {
 

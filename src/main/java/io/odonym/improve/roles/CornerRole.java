@@ -211,7 +211,7 @@ final class CornerRole {
     }
 
     /**
-     * Returns the start of the city behind the second street: its postcode, or the longest
+     * Returns the start of the city after the second street: its postcode, or the longest
      * municipality at the end of the query; -1 if there is none. A municipality after a preposition
      * or the street type belongs to the name of the street, such as "rue de Rennes".
      */

@@ -1,6 +1,6 @@
 package io.odonym.improve.roles;
 
-/** Restores integers that a spreadsheet writes as decimals: "12.0" and "75011,00". */
+/** Restores integers that a spreadsheet has written as decimal numbers: "12.0" and "75011,00". */
 final class DecimalRole implements RoleRule {
 
     private static final int MAX_DIGITS = 5;

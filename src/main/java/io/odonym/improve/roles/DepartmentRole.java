@@ -3,10 +3,10 @@ package io.odonym.improve.roles;
 import java.util.Optional;
 
 /**
- * Recognizes the department beside the city, as a code or a name: "nice 06", "Ajaccio (2A)", "08
+ * Recognizes the code or name of a department next to the city: "nice 06", "Ajaccio (2A)", "08
  * charleville", "Hem, Nord".
  *
- * <p>Without brackets, the words beside it must be a municipality of that department.
+ * <p>If the department is not in brackets, the words next to it must name a municipality of that department.
  */
 final class DepartmentRole implements RoleRule {
 

@@ -41,14 +41,14 @@ final class Departments {
     }
 
     /**
-     * Returns whether a folded word is the code of a department; "20" is an old code of Corsica,
-     * and "97" begins all codes overseas.
+     * Returns whether a folded word is a department code. Also accepts "20", the former code of
+     * Corsica, and "97", with which all overseas codes begin.
      */
     static boolean isCode(String word) {
         return CODES.containsKey(word) || word.equals("20") || word.equals("97");
     }
 
-    /** Returns the code of the department with a folded name. */
+    /** Returns the code of the department with the given folded name. */
     static Optional<String> codeOf(String name) {
         return Optional.ofNullable(CODES_BY_NAME.get(name));
     }

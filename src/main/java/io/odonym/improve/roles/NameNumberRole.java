@@ -3,8 +3,8 @@ package io.odonym.improve.roles;
 import java.util.Set;
 
 /**
- * Recognizes numbers that cannot be a house number where they stand: those of roads ("RN 12"), the
- * days and years of dates ("19 mars 1962"), and stray numbers behind the city.
+ * Recognizes numbers that cannot be house numbers at their position: road numbers ("RN 12"), the
+ * days and years of dates ("19 mars 1962"), and stray numbers after the city.
  */
 final class NameNumberRole implements RoleRule {
 

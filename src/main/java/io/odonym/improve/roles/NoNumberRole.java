@@ -23,7 +23,7 @@ final class NoNumberRole implements RoleRule {
         }
     }
 
-    /** Returns the end of such a statement; the index itself if none starts there. */
+    /** Returns the index after a statement that there is no house number; the given index if no such statement starts there. */
     private static int end(TokenSequence tokens, int i) {
         if (!tokens.isFree(i)) {
             return i;

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Parses ordinals as digits and as Roman numerals: "4", "4e", "4eme", "1er", "IVe". */
+/** Parses ordinals written in digits or Roman numerals: "4", "4e", "4eme", "1er", "IVe". */
 final class Ordinals {
 
     private static final Pattern DIGITS =

@@ -105,7 +105,7 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
                 && tokens.getLast().text().equals("arrondissement");
     }
 
-    /** Returns whether a postcode belongs to a department, whose code is folded. */
+    /** Returns whether a postcode belongs to the department with the given folded code. */
     public static boolean isInDepartment(String postcode, String department) {
         return TokenSequence.isInDepartment(postcode, department);
     }

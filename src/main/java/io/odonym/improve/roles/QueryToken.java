@@ -25,7 +25,7 @@ public record QueryToken(
         this(text, before, role, List.of(), "");
     }
 
-    /** Returns this token with another role. */
+    /** Returns a copy of this token with a different role. */
     QueryToken withRole(Role other) {
         return new QueryToken(text, before, other, numbers, asked);
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * Recognizes ranges and lists of house numbers: "96-98", "12/14", "6 à 10", "8 et 12 bis". They
- * stand before a street type, at the start of the query, or behind the name of a street.
+ * must be before a street type, at the start of the query, or after the name of a street.
  */
 final class RangeRole implements RoleRule {
 

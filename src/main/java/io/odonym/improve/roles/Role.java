@@ -6,11 +6,11 @@ import java.util.Locale;
 public enum Role {
     /** A word of a name or of a city; the default. */
     WORD(true),
-    /** The number of a house in a street, with its suffix. */
+    /** A house number, with its suffix. */
     HOUSE_NUMBER(true),
     /** A number that is part of a name, or that no other role explains. */
     NAME_NUMBER(true),
-    /** A postcode, which may have been restored from its pieces or without its first zero. */
+    /** A postcode. It may have been written in two pieces or without its leading zero. */
     POSTCODE(true),
     /** A unit and its identifier: building, staircase, floor, flat or door. */
     UNIT(true),
@@ -18,7 +18,7 @@ public enum Role {
     ARRONDISSEMENT(false),
     /** The code or the name of a department. */
     DEPARTMENT(false),
-    /** The word CEDEX, its number, or a postcode that only CEDEX addresses have. */
+    /** The word CEDEX, its number, or a postcode that is used only for CEDEX addresses. */
     CEDEX(false),
     /** A post box: BP, CS, TSA or CIDEX, and its number. */
     BOX(false),

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The tokens of a query while the rules assign their roles. Indexes outside of the sequence are
- * permitted in all methods that test a token; such a token is an empty word. Not thread-safe.
+ * The tokens of a query while the rules assign their roles. All methods that test a token also
+ * accept indexes outside the sequence; they treat the missing token as an empty word. Not thread-safe.
  */
 final class TokenSequence {
 
     private static final QueryToken NO_TOKEN = new QueryToken("", "", Role.WORD);
 
-    /** Folded articles and prepositions, after which a word belongs to a name. */
+    /** Folded articles and prepositions. A word that follows one of them belongs to a name. */
     private static final Set<String> ARTICLES =
             Set.of(
                     "a", "au", "aux", "d", "de", "des", "du", "en", "l", "la", "le", "les", "lez",
@@ -89,7 +89,7 @@ final class TokenSequence {
         return NUMBER_SIGNS.contains(text(i));
     }
 
-    /** Returns whether a token is a free number with the given count of digits. */
+    /** Returns whether a token is a number that has no role yet and whose number of digits is in the given range. */
     boolean isNumber(int i, int minDigits, int maxDigits) {
         QueryToken token = token(i);
         return isFree(i)
@@ -114,7 +114,7 @@ final class TokenSequence {
         return isFree(i) && SUFFIXES.contains(text(i));
     }
 
-    /** Returns whether punctuation that ends a part of an address precedes a token. */
+    /** Returns whether a token is the first one or follows punctuation that separates parts of an address. */
     boolean startsPart(int i) {
         String before = token(i).before();
         return i == 0
@@ -128,7 +128,7 @@ final class TokenSequence {
                 || before.contains(" / ");
     }
 
-    /** Returns whether no searched token follows. */
+    /** Returns whether no token after the given index is searched. */
     boolean isLast(int i) {
         for (int k = i + 1; k < tokens.size(); k++) {
             if (tokens.get(k).role().isSearched()) {
@@ -138,7 +138,7 @@ final class TokenSequence {
         return true;
     }
 
-    /** Returns whether no searched token precedes. */
+    /** Returns whether no token before the given index is searched. */
     boolean isFirst(int i) {
         for (int k = 0; k < i; k++) {
             if (tokens.get(k).role().isSearched()) {
@@ -212,8 +212,8 @@ final class TokenSequence {
     }
 
     /**
-     * Returns whether a department is that of a postcode. Corsica's postcodes start with 20, and
-     * those of overseas departments with three digits. Saint-Barthélemy (977) and Saint-Martin
+     * Returns whether a postcode belongs to a department. A postcode starts with the code of its
+     * department, except in Corsica, where it starts with 20. Saint-Barthélemy (977) and Saint-Martin
      * (978) have postcodes of Guadeloupe.
      */
     static boolean isInDepartment(String postcode, String department) {
@@ -230,7 +230,7 @@ final class TokenSequence {
         };
     }
 
-    /** Returns the department code of a postcode, with three digits overseas. */
+    /** Returns the department code at the start of a postcode: three digits for overseas departments, otherwise two. */
     static String department(String postcode) {
         return postcode.substring(
                 0, postcode.startsWith(OVERSEAS) ? DEPARTMENT_DIGITS + 1 : DEPARTMENT_DIGITS);

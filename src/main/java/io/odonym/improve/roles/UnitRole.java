@@ -126,7 +126,7 @@ final class UnitRole implements RoleRule {
                 && !(tokens.isStreetType(i - 1) && !WORDS.contains(tokens.text(i - 1)));
     }
 
-    /** Returns the end of an ordinal and the word "étage": "2e étage gauche". */
+    /** Returns the index after an ordinal and a word such as "étage" ("2e étage gauche"); the given index if they do not start there. */
     private static int floorEnd(TokenSequence tokens, int i) {
         return Ordinals.value(tokens.text(i)) > 0
                         && FLOORS.contains(tokens.text(i + 1))
@@ -136,7 +136,7 @@ final class UnitRole implements RoleRule {
                 : i;
     }
 
-    /** Returns the end of the identifier that starts at an index; the index if there is none. */
+    /** Returns the end of the identifier that starts at an index; the given index if no identifier starts there. */
     private static int identifierEnd(TokenSequence tokens, int from) {
         int at = tokens.isNumberSign(from) ? from + 1 : from;
         String text = tokens.text(at);
@@ -174,7 +174,7 @@ final class UnitRole implements RoleRule {
                         && !tokens.isStreetType(at + 1);
     }
 
-    /** Returns whether a number directly precedes a street type, without punctuation between. */
+    /** Returns whether a number directly precedes a street type, without punctuation between them. */
     private static boolean isHouseNumber(TokenSequence tokens, int at) {
         int next = tokens.isLongSuffix(at + 1) ? at + 2 : at + 1;
         return tokens.isStreetType(next)

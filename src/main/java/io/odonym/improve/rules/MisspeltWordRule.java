@@ -15,7 +15,8 @@ import java.util.PriorityQueue;
 
 /**
  * Corrects misspelt words. A word of three or four letters is corrected with one edit, a longer
- * word with up to two edits. {@link EditDistance} defines an edit.
+ * word with up to two edits. A word of nine or more letters may also match a word of a place with
+ * three edits, and a word of two letters with one edit. {@link EditDistance} defines an edit.
  */
 public final class MisspeltWordRule implements WordSubstitutionRule {
 
@@ -25,7 +26,7 @@ public final class MisspeltWordRule implements WordSubstitutionRule {
     private static final int MAX_CORRECTIONS = 12;
 
     /**
-     * The maximum number of places that contain a rare word. A more frequent word is rarely a
+     * A word is rare if at most this many places contain it. A more frequent word is seldom a
      * misspelling of another word.
      */
     private static final int MAX_RARE_DOCUMENT_COUNT = 3;

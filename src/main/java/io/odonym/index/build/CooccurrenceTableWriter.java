@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes the {@link CooccurrenceTable} table of a merged segment. The row of a frequent term
+ * Writes the {@link CooccurrenceTable} of a merged segment. The row of a frequent term
  * contains all terms of all documents in which it occurs. The terms are read from the forward
  * index.
  */

@@ -32,7 +32,7 @@ import java.util.Arrays;
  */
 final class ForwardIndexWriter {
 
-    /** The maximum importance that fits a 4-byte integer with five decimals. */
+    /** The maximum importance that fits in a 4-byte integer when stored as fixed point with five decimal places. */
     private static final double MAX_DECIMAL_IMPORTANCE = 20_000;
 
     /** The maximum name length that the file can store: name lengths are unsigned bytes. */

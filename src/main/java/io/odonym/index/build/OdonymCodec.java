@@ -101,7 +101,7 @@ public final class OdonymCodec extends FilterCodec {
                                 info.getIndexSort());
                 withoutDiagnostics.setFiles(info.files());
                 format.write(directory, withoutDiagnostics, context);
-                // The delegate wrote a file and added it to the file set of the copy.
+                // The delegate has added the file that it wrote to the file set of the copy.
                 info.setFiles(withoutDiagnostics.files());
             }
         };

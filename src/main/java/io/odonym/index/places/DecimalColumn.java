@@ -10,7 +10,7 @@ import java.io.IOException;
  * the numbers exactly.
  *
  * <pre>
- *   decimals   1 byte: number of decimals, 0 to 6; 255 if the numbers are stored as doubles
+ *   decimals   1 byte: number of decimal places, 0 to 6; 255 if the numbers are stored as doubles
  *   numbers    packed column of scaled integers, or 8 bytes per number
  * </pre>
  *
@@ -44,8 +44,8 @@ final class DecimalColumn {
     }
 
     /**
-     * Returns a number of decimals that represents all numbers exactly, or {@link #NOT_DECIMAL} if
-     * there is none.
+     * Returns a number of decimal places with which all numbers can be stored exactly, or {@link
+     * #NOT_DECIMAL} if there is none.
      */
     private static int commonDecimals(double[] numbers) {
         int decimals = 0;

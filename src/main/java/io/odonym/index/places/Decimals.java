@@ -1,12 +1,12 @@
 package io.odonym.index.places;
 
 /**
- * Stores decimal numbers as integers: a number with up to six decimals is multiplied by a power of
- * ten.
+ * Stores decimal numbers as integers: a number with up to six decimal places is multiplied by a
+ * power of ten.
  */
 public final class Decimals {
 
-    /** The largest supported number of decimals. */
+    /** The largest supported number of decimal places. */
     static final int MAX_DECIMALS = 6;
 
     private static final double[] POWERS_OF_TEN = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
@@ -32,7 +32,7 @@ public final class Decimals {
         return (long) Math.rint(number * POWERS_OF_TEN[decimals]);
     }
 
-    /** Divides a scaled number by its power of ten. */
+    /** Divides a scaled number by the power of ten with which it was scaled. */
     public static double unscale(long scaled, int decimals) {
         return scaled / POWERS_OF_TEN[decimals];
     }

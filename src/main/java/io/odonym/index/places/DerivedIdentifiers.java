@@ -15,7 +15,7 @@ final class DerivedIdentifiers {
 
     private static final int DIGITS = 5;
 
-    /** The separator before a house number, followed by the maximum number of padding zeros. */
+    /** The separator before a house number, followed by as many zeros as the padding can ever need. */
     private static final String PADDING = "_00000";
 
     private DerivedIdentifiers() {}

@@ -19,10 +19,10 @@ record BlockMaxWeights(float[] constants, float[] factors) {
     /** The smallest token count whose weight code exceeds one byte. */
     private static final int MIN_WIDE_TOKENS = TokenWeight.tokenCount(TokenPostings.CODE_MASK + 1);
 
-    /** The constant part of the weight for each one-byte code, rounded up. */
+    /** The constant part of the weight for each one-byte weight code, rounded up. */
     private static final float[] CONSTANT_BY_CODE = new float[256];
 
-    /** The factor of the importance for each one-byte code, rounded up. */
+    /** The factor by which the importance is multiplied, for each one-byte weight code, rounded up. */
     private static final float[] FACTOR_BY_CODE = new float[256];
 
     static {

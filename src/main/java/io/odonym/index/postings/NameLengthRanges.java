@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * The ranges of documents whose shortest names have the same number of tokens.
  *
- * <p>Documents are sorted by the token count of their shortest name first, so all documents with
+ * <p>The primary sort key of documents is the token count of their shortest name, so all documents with
  * the same token count form one range. The weight of a term in a name decreases as the token count
  * increases. Apart from the importance, the maximum weight of a term in a name is therefore the
  * same for all documents of a range. It can be computed without reading a document.

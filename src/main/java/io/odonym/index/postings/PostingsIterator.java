@@ -51,8 +51,8 @@ public final class PostingsIterator {
     }
 
     /**
-     * Resets the iterator to the cached bitset of a term. The posting list is used for weights
-     * only.
+     * Resets the iterator to the cached bitset of a term. Only weights are read from the posting
+     * list.
      *
      * @param cached the documents of the term
      * @param maxOutsideName the term's maximum weight in fields other than the name
@@ -111,8 +111,8 @@ public final class PostingsIterator {
      * other keys; see {@link TokenPostingsIterator#advanceToIntersection}.
      *
      * @param target the first document to consider; must not be smaller than in an earlier call
-     * @param bitsets the words of the bitset of each key; element 0 belongs to this key and is
-     *     ignored
+     * @param bitsets for each key, the 64-bit words of its bitset; element 0 belongs to this key
+     *     and is ignored
      * @param count the number of keys, including this one
      */
     public int advanceToIntersection(int target, long[][] bitsets, int count) throws IOException {
@@ -146,15 +146,15 @@ public final class PostingsIterator {
     }
 
     /**
-     * Returns the words of the bitset of the documents whose shortest name contains the term. Valid
-     * only for a dense term.
+     * Returns the bitset of the documents whose shortest name contains the term, as 64-bit words.
+     * Valid only for a dense term.
      */
     public long[] nameBits() {
         return dense.nameBits().getBits();
     }
 
     /**
-     * Returns the words of the bitset of the key's documents. Valid only if {@link #isBitset}
+     * Returns the bitset of the key's documents, as 64-bit words. Valid only if {@link #isBitset}
      * returns true.
      */
     public long[] bits() {

@@ -77,7 +77,7 @@ public final class TokenPostings {
     private final int documentCount;
 
     /**
-     * The keys of the postings whose code exceeds one byte, in ascending order; see {@link
+     * The keys, in ascending order, of the postings whose weight code exceeds one byte; see {@link
      * #wideKey}.
      */
     private final long[] wideKeys;
@@ -122,7 +122,7 @@ public final class TokenPostings {
         if (segment.terms(IndexSchema.TOKEN_FIELD) instanceof TokenPostingsTerms terms) {
             return terms.postings();
         }
-        throw new IndexException("the index is damaged: the postings of tokens are missing");
+        throw new IndexException("the index is damaged: the token postings are missing");
     }
 
     /**
@@ -232,7 +232,7 @@ public final class TokenPostings {
      * Sets the bit of each document that contains a term.
      *
      * @param term a term that is not dense
-     * @param words the words of a bitset over all documents
+     * @param words a bitset with one bit for each document, as 64-bit words
      */
     void setBits(IndexedTerm term, long[] words) throws IOException {
         long at = listStart(term.ordinal()) + skipTableBytes(term.documentCount());

@@ -38,8 +38,8 @@ public final class TokenPostingsFormat extends PostingsFormat {
     static final int ALIGNMENT = 64;
 
     /**
-     * The length of the section that contains the sizes, in bytes: four numbers of 4 bytes and two
-     * numbers of 8 bytes.
+     * The length, in bytes, of the section that stores the sizes of the other sections: four
+     * numbers of 4 bytes and two numbers of 8 bytes.
      */
     private static final int SIZES_BYTES = 4 * Integer.BYTES + 2 * Long.BYTES;
 
@@ -71,7 +71,7 @@ public final class TokenPostingsFormat extends PostingsFormat {
                 return field.name;
             }
         }
-        throw new IndexException("the index is damaged: the field of tokens is missing");
+        throw new IndexException("the index is damaged: the token field is missing");
     }
 
     /** Opens the postings file of a segment. */

@@ -45,8 +45,8 @@ public final class TokenPostingsIterator {
     private int batchEnd;
 
     /**
-     * The test results of the batch, as one bit per posting from the lowest bit. A bit is set if
-     * the document matches.
+     * The test results of the batch: one bit per posting, starting at the lowest bit. A bit is
+     * set if the document matches.
      */
     private int matches;
 
@@ -151,8 +151,8 @@ public final class TokenPostingsIterator {
      * @param end the first document after the range to search
      * @param bitsets the words of the bitset of each key; element 0 belongs to this term and is
      *     ignored
-     * @param nameBits for each key, the words of the bitset of the documents whose shortest name
-     *     contains the key; element 0 is ignored
+     * @param nameBits for each key, the bitset of the documents whose shortest name contains the
+     *     key, as 64-bit words; element 0 is ignored
      * @param keys the number of keys, including this term
      * @param nameCode the code of a term's weight in the shortest name, which is the same for all
      *     documents of the range

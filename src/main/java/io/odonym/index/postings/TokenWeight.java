@@ -28,17 +28,17 @@ public final class TokenWeight {
     private static final int MUNICIPALITY_POSTCODE_FIELD = 1;
     private static final int NAME_FIELD = 2;
 
-    /** The boost of each field, by field number. */
+    /** The boost of each field, indexed by field number. */
     private static final double[] FIELD_BOOSTS = {1.0, 1.2, 4.0};
 
-    /** Codes below this limit fit a byte and are decoded through tables. */
+    /** Codes below this limit fit into a byte and are decoded through tables. */
     private static final int TABLE_SIZE = 1 << Byte.SIZE;
 
     private static final double[] TOKEN_SHARES = new double[TABLE_SIZE];
     private static final double[] BOOSTS = new double[TABLE_SIZE];
 
     static {
-        // Codes below 3 have a token count of 0, and their weight remains 0.
+        // Codes below 3 represent a token count of 0, so their table entries remain 0.
         for (int code = FIELD_BOOSTS.length; code < TABLE_SIZE; code++) {
             TOKEN_SHARES[code] = tokenShare(code);
             BOOSTS[code] = boost(code);
@@ -64,7 +64,7 @@ public final class TokenWeight {
         return tokenCount * FIELD_BOOSTS.length + number;
     }
 
-    /** Returns whether a code belongs to a token of a name. */
+    /** Returns whether a weight code belongs to a token of a name. */
     public static boolean isNameCode(int code) {
         return code % FIELD_BOOSTS.length == NAME_FIELD;
     }
@@ -75,7 +75,7 @@ public final class TokenWeight {
     }
 
     /**
-     * Returns the token count stored in a code, which is the number of tokens of the field value.
+     * Returns the token count that a weight code contains, which is the number of tokens of the field value.
      */
     public static int tokenCount(int code) {
         return code / FIELD_BOOSTS.length;

@@ -38,11 +38,11 @@ public final class FileChecksums {
 
     /**
      * Compares the files of a folder with their expected sizes and checksums. All sizes are checked
-     * before the first checksum is computed. A file that is not expected is an error too, because
-     * Lucene would open a segment file of a higher generation.
+     * before the first checksum is computed. An unexpected file is also an error, because Lucene
+     * would open a segment file of a higher generation.
      *
-     * @throws IndexException if a file is missing, differs or is not expected; the message names
-     *     the file
+     * @throws IndexException if a file is missing, different or unexpected; the message names the
+     *     file
      */
     public static void verify(Path folder, SortedMap<String, FileSum> expected) throws IOException {
         verifySizes(folder, expected);

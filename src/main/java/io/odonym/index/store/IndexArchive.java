@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  *
  * <p>The first entry of an archive is the manifest, so that the version of the index can be checked
  * without reading the whole archive. The following entries are the files that the manifest lists.
- * Other files of the index folder are not packed.
+ * Other files in the index folder are not packed.
  */
 public final class IndexArchive {
 
@@ -123,7 +123,7 @@ public final class IndexArchive {
      * Packs an index after verifying its checksums. The archive is written to a temporary file and
      * renamed once it is complete.
      *
-     * @param index the folder of the index, or a symbolic link to it
+     * @param index the index folder, or a symbolic link to it
      * @param out the archive to create; its extension selects the format
      * @return the manifest of the index
      * @throws IndexException if the index is missing or damaged, or if the extension of {@code out}
@@ -167,7 +167,7 @@ public final class IndexArchive {
      *
      * @param in the archive; not closed by this method
      * @param name the file name of the archive, which determines its format and appears in messages
-     * @throws IndexException if the stream is not an archive of an index
+     * @throws IndexException if the stream is not an index archive
      */
     public static Manifest readManifest(InputStream in, String name) throws IOException {
         Format format = Format.forFileName(name);
@@ -187,7 +187,7 @@ public final class IndexArchive {
         if (first == null || !first.getName().equals(ManifestFile.NAME)) {
             throw new IndexException(
                     name
-                            + " is not an archive of an index: its first entry is not "
+                            + " is not an index archive: its first entry is not "
                             + ManifestFile.NAME
                             + "; create an archive with: odonym package");
         }
@@ -196,13 +196,13 @@ public final class IndexArchive {
 
     /**
      * Unpacks an archive into a folder and verifies the unpacked files against the manifest. Writes
-     * only files that the manifest names, and at most the number of bytes that it states.
+     * only files that are listed in the manifest, each with at most the size stated there.
      *
      * @param in the archive; not closed by this method
      * @param name the file name of the archive, which determines its format and appears in messages
      * @param folder an empty folder
-     * @throws IndexException if the archive is truncated, damaged or does not contain exactly an
-     *     index
+     * @throws IndexException if the archive is truncated, damaged, or does not contain exactly
+     *     the files of one index
      * @throws IOException if the folder cannot be written
      */
     public static void unpack(InputStream in, String name, Path folder) throws IOException {
@@ -225,14 +225,14 @@ public final class IndexArchive {
             if (entry.isDirectory() && entry.getName().equals(contents.dataFolder() + "/")) {
                 continue;
             }
-            // Removing the name also refuses a second entry of the same name.
+            // Because the name is removed here, a second entry with the same name is rejected.
             FileSum sum = expected.remove(entry.getName());
             if (sum == null || !isRegularFile(entry)) {
                 throw new IndexException(
                         name
-                                + " is not an archive of an index: its entry "
+                                + " is not an index archive: its entry "
                                 + printable(entry.getName())
-                                + " is not a file of the manifest, or occurs twice");
+                                + " is not listed in the manifest, or occurs twice");
             }
             Path target = folder.resolve(entry.getName());
             copy(archive, name, target, sum.bytes());
@@ -257,7 +257,7 @@ public final class IndexArchive {
                 if (remaining < 0) {
                     throw new IndexException(
                             name
-                                    + " is not an archive of an index: "
+                                    + " is not an index archive: "
                                     + target.getFileName()
                                     + " is larger than the manifest states");
                 }

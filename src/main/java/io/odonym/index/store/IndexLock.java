@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The exclusive right to write to a folder. The operating system releases it if the process ends.
+ * The exclusive right to write to a folder. The operating system releases the lock if the process ends.
  *
  * <p>The lock is held on the file {@value #NAME} in the folder, which contains the process
- * identifier of the holder and is empty otherwise. The file stays in the folder of an index, and is
- * deleted only together with a folder that has no index. A process that opened the file before its
- * deletion detects this after locking, and tries again.
+ * identifier of the lock holder, or nothing if no process holds the lock. The file stays in an
+ * index folder, and is deleted only if its folder contains no index and is deleted too. A process
+ * that opened the file before its deletion notices the deletion after locking, and tries again.
  */
 public final class IndexLock implements Closeable {
 
@@ -134,7 +134,7 @@ public final class IndexLock implements Closeable {
         try {
             Files.delete(folder);
         } catch (DirectoryNotEmptyException otherImport) {
-            // Another import has started since the lock file was deleted. The folder is its own.
+            // Another import has started since the lock file was deleted, and now uses the folder.
         }
     }
 

@@ -52,7 +52,7 @@ public final class IndexSchema {
     public static final String CHAMPION_LISTS_FILE = "heaviest";
     public static final String WORD_TRIE_FILE = "words";
 
-    /** The files of an index in addition to those of Lucene. */
+    /** The files that an index contains in addition to Lucene's files. */
     public static final List<String> SIDE_FILES =
             List.of(
                     TERM_DICTIONARY_FILE,

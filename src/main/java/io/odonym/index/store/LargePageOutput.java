@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * Writes a file in aligned blocks of 2 MiB, so that Linux caches the file in large pages.
  *
- * <p>On file systems with large folios (ext4 since Linux 6.16, XFS since 5.18) the page cache uses
- * pages as large as the writes. Large pages reduce TLB misses when a search reads hundreds of
+ * <p>On file systems with large folios (ext4 since Linux 6.16, XFS since 5.18) the page cache
+ * uses pages that are as large as the blocks written. Large pages reduce TLB misses when a search reads hundreds of
  * scattered positions. Not thread-safe.
  */
 public final class LargePageOutput extends OutputStream {

@@ -27,7 +27,7 @@ import java.util.Map;
  */
 public final class ManifestFile {
 
-    /** The name of the manifest file in the folder of the index. */
+    /** The name of the manifest file in the index folder. */
     static final String NAME = "manifest.json";
 
     /** The maximum size of a manifest file, in bytes. */
@@ -41,7 +41,7 @@ public final class ManifestFile {
      * The content of a manifest file.
      *
      * @param manifest the description of the index
-     * @param dataFolder the name of the data folder, relative to the folder of the index
+     * @param dataFolder the name of the data folder, relative to the index folder
      */
     public record Contents(Manifest manifest, String dataFolder) {}
 
@@ -169,7 +169,7 @@ public final class ManifestFile {
      * Returns a string that changes whenever the published index changes: the path of the data
      * folder and the size and modification time of each file listed in the manifest.
      *
-     * @param index the folder of the index, with symbolic links resolved
+     * @param index the index folder, with symbolic links resolved
      */
     public static String fingerprint(Path index) throws IOException {
         Contents contents = read(index);

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Parses a manifest strictly: each known property has the expected type and occurs once, no list
- * exceeds its limit, and nothing follows the object. Unknown properties are skipped, so that a
- * later version can add some.
+ * exceeds its limit, and nothing follows the object. Unknown properties are skipped, so that
+ * later versions can add properties.
  */
 final class ManifestReader {
 
@@ -174,7 +174,7 @@ final class ManifestReader {
         }
     }
 
-    /** Rejects names that could refer to a file outside the folder of the index. */
+    /** Rejects names that could refer to a file outside the index folder. */
     private static String validFileName(String name) {
         require(FILE_NAME.matcher(name).matches(), "\"" + name + "\" is not a valid file name");
         return name;

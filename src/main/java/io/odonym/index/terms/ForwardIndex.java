@@ -40,7 +40,7 @@ public final class ForwardIndex {
     /** The value of the header field "decimals" if the importances are stored as doubles. */
     public static final int NOT_DECIMAL = -1;
 
-    /** The number of decimals of the importances in the BAN. */
+    /** The number of decimal places of the importances in the BAN's data. */
     public static final int DECIMALS = 5;
 
     private final MemorySegment file;

@@ -102,7 +102,7 @@ public final class FuzzyTerms {
         }
     }
 
-    /** Creates an instance that searches a dictionary. */
+    /** Creates an instance that looks up terms in the given dictionary. */
     public FuzzyTerms(TermDictionary dictionary) {
         this.dictionary = dictionary;
     }

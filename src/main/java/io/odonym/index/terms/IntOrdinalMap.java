@@ -27,7 +27,7 @@ public final class IntOrdinalMap {
     private final int[] slots;
 
     /**
-     * Creates a map from the elements of a list to their positions.
+     * Creates a map from the elements of a list to their positions in the list.
      *
      * @param keys the list, without duplicates; the array is not copied
      */

@@ -16,7 +16,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A trie of all words of the place and city names of the index, with the number of places that
+ * A trie of all words in the place and city names of the index, with the number of places that
  * contain each word. The words are folded to ASCII but not replaced with synonyms or phonetic keys.
  *
  * <p>The relaxed search compares misspelled, joined and split words with these words. The {@link
@@ -82,7 +82,7 @@ public final class WordTrie {
         return new WordTrie(letters, depths, subtreeEnds, counts);
     }
 
-    /** Writes the number of nodes, followed by one array per attribute of the nodes. */
+    /** Writes the number of nodes, followed by one array per node attribute. */
     public void writeTo(DataOutput out) throws IOException {
         out.writeInt(letters.length);
         out.writeBytes(letters, letters.length);
@@ -104,7 +104,7 @@ public final class WordTrie {
     }
 
     /**
-     * Builds the trie of the words of all places of a segment.
+     * Builds a trie of the words in all place and city names of a segment.
      *
      * @param cityLists the lists of city names; a ranking record refers to a list by its index
      */
@@ -144,7 +144,7 @@ public final class WordTrie {
     /**
      * Builds a trie.
      *
-     * @param counts maps each word to an array of one element, the number of places that contain it
+     * @param counts maps each word to a one-element array with the number of places that contain it
      */
     public static WordTrie build(Map<String, int[]> counts) {
         byte[][] words =
@@ -260,8 +260,8 @@ public final class WordTrie {
             masks[codes[i]] |= 1L << i;
         }
         byte[] path = new byte[MAX_WORD_LENGTH + 1];
-        // The states, indexed by depth plus 2. The first two elements are the states before the
-        // first letter.
+        // The states are indexed by depth plus 2. The first two elements are the states before
+        // the first letter.
         long[] zeroEdits = new long[MAX_WORD_LENGTH + 3];
         long[] oneEdit = new long[MAX_WORD_LENGTH + 3];
         long[] twoEdits = new long[MAX_WORD_LENGTH + 3];

@@ -22,7 +22,7 @@ import java.util.Arrays;
  * Upper bounds on the sums make it possible to skip most documents:
  *
  * <ul>
- *   <li>A range of documents whose names have the same length is skipped if the bound of the range
+ *   <li>A range of documents whose shortest names have equal length is skipped if the bound of the range
  *       is below the k-th largest sum.
  *   <li>Within a range, the weights of documents whose shortest names contain all keys differ only
  *       by importance. If one of these documents is rejected, the later ones are skipped too. This
@@ -256,8 +256,8 @@ public final class TopKConjunction {
 
     /**
      * Returns an upper bound on the sums of weights of the documents in a block whose shortest name
-     * does not contain all keys. At least one key of these documents gets its weight from another
-     * field or name.
+     * does not contain all keys. In each of these documents, the weight of at least one key comes
+     * from another field or a longer name.
      */
     private double blockMaxSumOutsideName(int document, double importance, double nameWeight) {
         double sum = ROUNDING;

@@ -97,7 +97,7 @@ class IndexArchiveTest {
         }
         try (InputStream in = Files.newInputStream(other)) {
             assertThatThrownBy(() -> IndexArchive.readManifest(in, "other.zip"))
-                    .hasMessageContaining("other.zip is not an archive of an index");
+                    .hasMessageContaining("other.zip is not an index archive");
         }
     }
 
@@ -156,11 +156,11 @@ class IndexArchiveTest {
         byte[] one = {1};
         for (String name :
                 List.of("notes.txt", "../outside", "/tmp/outside", data + "/segments_9")) {
-            assertRefused(zipWith(name, one, false), "a.zip", "is not a file of the manifest");
+            assertRefused(zipWith(name, one, false), "a.zip", "is not listed in the manifest");
         }
         assertRefused(zipWith(data + "/words", one, false), "a.zip", "occurs twice");
         assertRefused(
-                zipWith(ManifestFile.NAME, one, false), "a.zip", "not a file of the manifest");
+                zipWith(ManifestFile.NAME, one, false), "a.zip", "not listed in the manifest");
     }
 
     @Test
@@ -187,7 +187,7 @@ class IndexArchiveTest {
                 tar.putArchiveEntry(link);
                 tar.closeArchiveEntry();
             }
-            assertRefused(bytes.toByteArray(), "a.tar.zst", "is not a file of the manifest");
+            assertRefused(bytes.toByteArray(), "a.tar.zst", "is not listed in the manifest");
         }
     }
 }
