@@ -27,7 +27,7 @@ class ServerProcess:
     """An `./odonym serve` process on a free local port. It is stopped when the script ends."""
 
     def __init__(self, index, log, environment=None, options=(), pause=0.2, prefix=(), port=0):
-        """Starts the server and waits until it is ready. pause is the time between two checks, in seconds. prefix is a command that runs the server."""
+        """Starts the server and waits until it is ready. pause is the time between two checks, in seconds. prefix is a wrapper command that is put before the command of the server, such as taskset."""
         self.port = port or free_port()
         self.log_path = log
         self.log = open(log, "wb")

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.collect.Collector;
 import io.odonym.collect.Collectors;
-import io.odonym.improve.Improvements;
+import io.odonym.improve.ImprovementRules;
 import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabel;
-import io.odonym.telemetry.Phase;
+import io.odonym.telemetry.MetricLabelName;
 import io.odonym.telemetry.ProcessMetrics;
+import io.odonym.telemetry.RequestPhase;
 import io.odonym.telemetry.Telemetry;
 
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class ObservabilityTest {
     void listsEveryPhase() throws IOException {
         assertThat(table("| span | what |", 1))
                 .isEqualTo(
-                        Arrays.stream(Phase.values())
+                        Arrays.stream(RequestPhase.values())
                                 .map(phase -> List.of(code(phase.title()), phase.description()))
                                 .toList());
     }
@@ -66,7 +66,9 @@ class ObservabilityTest {
     void listsEveryImprovementInItsOrder() throws IOException {
         assertThat(table("| span | what |", 3).stream().map(List::getFirst))
                 .isEqualTo(
-                        Improvements.phaseNames().stream().map(ObservabilityTest::code).toList());
+                        ImprovementRules.phaseNames().stream()
+                                .map(ObservabilityTest::code)
+                                .toList());
     }
 
     @Test
@@ -85,7 +87,7 @@ class ObservabilityTest {
                                                                 ", ",
                                                                 metric.labels().stream()
                                                                         .map(
-                                                                                MetricLabel
+                                                                                MetricLabelName
                                                                                         ::exposedName)
                                                                         .map(
                                                                                 ObservabilityTest

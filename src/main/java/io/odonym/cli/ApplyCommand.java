@@ -3,7 +3,7 @@ package io.odonym.cli;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.options.TextAnalysisOptions;
 
 import picocli.CommandLine.Command;
@@ -94,7 +94,7 @@ final class ApplyCommand implements Callable<Integer> {
                 files.add(file);
             }
         }
-        Manifest manifest =
+        IndexManifest manifest =
                 Importer.run(
                         new ImportRequest(
                                 files,

@@ -47,7 +47,8 @@ final class DefaultIndex {
                             + " does not exist");
         }
         if (!isUpToDate(index, data, text)) {
-            // Another process may be building the index. This process waits for it and then uses the new index.
+            // Another process may be building the index. This process waits for it and then uses
+            // the new index.
             try (IndexLock _ = IndexLock.await(index.getParent())) {
                 if (!isUpToDate(index, data, text)) {
                     build(index, data, text);

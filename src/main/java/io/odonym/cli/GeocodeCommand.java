@@ -1,7 +1,7 @@
 package io.odonym.cli;
 
 import io.odonym.csv.CsvRequest;
-import io.odonym.options.SearchOptions;
+import io.odonym.options.TableSearchOptions;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,9 +16,9 @@ import java.util.concurrent.Callable;
         description = "Geocodes the addresses of a CSV file, like /search/csv.")
 final class GeocodeCommand implements Callable<Integer> {
 
-    @Mixin private SearchOptions search = new SearchOptions();
+    @Mixin private TableSearchOptions search = new TableSearchOptions();
 
-    @Mixin private FileGeocodingOptions file = new FileGeocodingOptions();
+    @Mixin private FileGeocoder file = new FileGeocoder();
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -2,7 +2,7 @@ package io.odonym.cli;
 
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.options.TextAnalysisOptions;
 
 import picocli.CommandLine.Command;
@@ -80,7 +80,7 @@ final class IndexCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         long start = System.nanoTime();
-        Manifest manifest =
+        IndexManifest manifest =
                 Importer.run(
                         new ImportRequest(
                                 inputs,

@@ -1,7 +1,7 @@
 package io.odonym.cli;
 
 import io.odonym.index.AddressIndex;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Manifest manifest = AddressIndex.manifest(index);
+        IndexManifest manifest = AddressIndex.manifest(index);
         System.out.printf("documents          %d%n", manifest.documents());
         for (Map.Entry<String, Long> type : manifest.documentsByType().entrySet()) {
             System.out.printf("  %-16s %d%n", type.getKey(), type.getValue());

@@ -1,7 +1,7 @@
 package io.odonym.cli;
 
 import io.odonym.index.store.IndexArchive;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,7 +40,7 @@ final class PackageCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         boolean terminal = System.console() != null && System.console().isTerminal();
-        Manifest manifest =
+        IndexManifest manifest =
                 IndexArchive.pack(
                         index,
                         archive,

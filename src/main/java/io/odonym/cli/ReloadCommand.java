@@ -21,8 +21,8 @@ import java.util.concurrent.Callable;
 /**
  * {@code odonym reload}: makes a server on the same machine replace its index. If {@code
  * admin-listener} is configured, the command sends a request to it and waits for the result.
- * Otherwise, the command sends SIGHUP to the server process. The operating system allows this
- * only if both processes have the same user.
+ * Otherwise, the command sends SIGHUP to the server process. The operating system allows this only
+ * if both processes have the same user.
  */
 @Command(
         name = "reload",

@@ -16,7 +16,7 @@ import java.util.concurrent.Callable;
         description = "Finds the addresses of the points of a CSV file, like /reverse/csv.")
 final class ReverseCommand implements Callable<Integer> {
 
-    @Mixin private FileGeocodingOptions file = new FileGeocodingOptions();
+    @Mixin private FileGeocoder file = new FileGeocoder();
 
     @Override
     public Integer call() throws IOException, InterruptedException {

@@ -4,11 +4,11 @@ import io.odonym.configuration.Configuration;
 import io.odonym.configuration.DrainOptions;
 import io.odonym.geocode.BackgroundIndexReloader;
 import io.odonym.geocode.GeocoderOptions;
+import io.odonym.geocode.IndexMetrics;
 import io.odonym.geocode.ReloadableGeocoder;
-import io.odonym.geocode.ServiceMetrics;
 import io.odonym.http.GeocodingServer;
 import io.odonym.http.warmup.ServerWarmUp;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.options.TextAnalysisOptions;
 import io.odonym.telemetry.ProcessMetrics;
 import io.odonym.telemetry.Telemetry;
@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
                         folder,
                         Duration.ofNanos(System.nanoTime() - start),
                         telemetry.meters());
-        ServiceMetrics.register(telemetry, geocoder::manifest, analysis);
+        IndexMetrics.register(telemetry, geocoder::manifest, analysis);
         GeocodingServer server =
                 GeocodingServer.start(geocoder, reloader, configuration, telemetry);
         ShutdownSignals signals = ShutdownSignals.install();
@@ -89,7 +89,7 @@ final class ServeCommand implements Callable<Integer> {
             LoggingSetup.useJson();
         }
         telemetry.exportLogs();
-        Manifest manifest = geocoder.manifest();
+        IndexManifest manifest = geocoder.manifest();
         System.err.printf(
                 "odonym: listening on http://%s:%d: %,d documents, %,d house numbers, data of %s%n",
                 configuration.host(),

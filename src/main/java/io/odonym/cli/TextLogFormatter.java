@@ -42,7 +42,10 @@ public final class TextLogFormatter extends Formatter {
                 : text.substring(0, lineEnd) + ids + text.substring(lineEnd);
     }
 
-    /** Copies a record without its exception. {@link LogText} formats the exception separately, because its messages must be escaped. */
+    /**
+     * Copies a record without its exception. {@link LogText} formats the exception separately,
+     * because its messages must be escaped.
+     */
     private static LogRecord withoutException(LogRecord logRecord) {
         if (logRecord.getThrown() == null) {
             return logRecord;

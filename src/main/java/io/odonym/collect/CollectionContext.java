@@ -29,7 +29,7 @@ public final class CollectionContext {
     private final QueryTerms query;
     private final IndexLookup lookup;
     private final CollectionLimits limits;
-    private final CandidateScorer scorer;
+    private final CloseMatchCounter scorer;
     private final CollectorListener listener;
     private final Bucket bucket;
     private final Set<IndexedTerm> matchedTerms = new HashSet<>();
@@ -53,7 +53,7 @@ public final class CollectionContext {
             QueryTerms query,
             IndexLookup lookup,
             CollectionLimits limits,
-            CandidateScorer scorer,
+            CloseMatchCounter scorer,
             CollectorListener listener,
             Bucket bucket) {
         this.query = query;

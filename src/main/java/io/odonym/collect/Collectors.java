@@ -14,13 +14,13 @@ public final class Collectors {
     public static final List<Collector> ADDOK =
             List.of(
                     new OnlyCommonNearbyAutocompleteCollector(),
-                    new NearbyHouseNumberCollector(),
+                    new OnlyHouseNumberNearbyCollector(),
                     new AbortWithoutTermsCollector(),
                     new OnlyCommonTermsCollector(),
                     new NoMeaningfulAutocompleteCollector(),
                     new OnlyCommonAutocompleteCollector(),
                     new MeaningfulTermsCollector(),
-                    new CommonTermsReducingCollector(),
+                    new NarrowWithCommonTermsCollector(),
                     new AddNearbyWhenFullCollector(),
                     new MeaningfulAutocompleteCollector(),
                     new FuzzyCollector(),

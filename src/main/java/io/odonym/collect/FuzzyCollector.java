@@ -1,6 +1,6 @@
 package io.odonym.collect;
 
-import io.odonym.index.CooccurrenceFilter;
+import io.odonym.index.CooccurringTerms;
 import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.FuzzyTerms;
@@ -99,7 +99,7 @@ final class FuzzyCollector implements Collector {
             return;
         }
         int[] ordinals = corrections.find(term.text());
-        Optional<CooccurrenceFilter> cooccurring =
+        Optional<CooccurringTerms> cooccurring =
                 context.lookup().cooccurringTerms(others, ordinals.length);
         for (int ordinal : ordinals) {
             if (!context.isBucketDry()) {

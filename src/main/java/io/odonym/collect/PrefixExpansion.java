@@ -1,6 +1,6 @@
 package io.odonym.collect;
 
-import io.odonym.index.CooccurrenceFilter;
+import io.odonym.index.CooccurringTerms;
 import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.TermDictionary;
@@ -91,7 +91,7 @@ final class PrefixExpansion {
                 context.unknown().stream().anyMatch(term -> term.text().equals(prefix));
         TermDictionary dictionary = context.lookup().dictionary();
         TermDictionary.OrdinalRange range = dictionary.prefixRange(prefix);
-        Optional<CooccurrenceFilter> cooccurring = cooccurringTerms(others, range.size());
+        Optional<CooccurringTerms> cooccurring = cooccurringTerms(others, range.size());
         boolean byWeight = terms.size() == 1;
         PrefixExpansionQueue queue =
                 cooccurring
@@ -164,7 +164,7 @@ final class PrefixExpansion {
      * Returns the terms that share a document with all the other keys, if this is cheap to compute.
      * Completions that are not among these terms need no lookup.
      */
-    private Optional<CooccurrenceFilter> cooccurringTerms(
+    private Optional<CooccurringTerms> cooccurringTerms(
             List<ConjunctionClause> others, int completions) {
         if (others.isEmpty()) {
             return Optional.empty();

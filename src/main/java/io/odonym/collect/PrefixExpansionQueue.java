@@ -1,6 +1,6 @@
 package io.odonym.collect;
 
-import io.odonym.index.CooccurrenceFilter;
+import io.odonym.index.CooccurringTerms;
 import io.odonym.index.terms.TermDictionary;
 
 import java.util.Arrays;
@@ -55,7 +55,7 @@ final class PrefixExpansionQueue {
      * @param byWeight whether to order by maximum weight instead of document count
      */
     static PrefixExpansionQueue ofCooccurring(
-            CooccurrenceFilter cooccurring,
+            CooccurringTerms cooccurring,
             TermDictionary dictionary,
             String prefix,
             TermDictionary.OrdinalRange range,

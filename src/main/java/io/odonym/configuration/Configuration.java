@@ -55,10 +55,10 @@ public record Configuration(
         int queryLength,
         boolean improve,
         UploadLimits uploads,
-        ConnectionLimits connections,
+        ServerLimits connections,
         RequestLogOptions logs,
         TelemetryOptions telemetry,
-        Optional<MapTiles> tiles,
+        Optional<MapTileOptions> tiles,
         DrainOptions draining,
         AdminOptions administration,
         OverloadOptions overload,
@@ -120,10 +120,10 @@ public record Configuration(
                 values.integer(ConfigurationKey.QUERY_LENGTH),
                 values.flag(ConfigurationKey.IMPROVE),
                 UploadLimits.of(values),
-                ConnectionLimits.of(values),
+                ServerLimits.of(values),
                 RequestLogOptions.of(values),
                 TelemetryOptions.of(values),
-                MapTiles.of(values),
+                MapTileOptions.of(values),
                 DrainOptions.of(values),
                 AdminOptions.of(values),
                 OverloadOptions.of(values),
@@ -137,7 +137,9 @@ public record Configuration(
         return with(otherHost, otherPort, logs, clientLimits);
     }
 
-    /** Returns a copy of this configuration without the limits that apply to each client address. */
+    /**
+     * Returns a copy of this configuration without the limits that apply to each client address.
+     */
     public Configuration withoutClientLimits() {
         return with(host, port, logs, ClientLimits.NONE);
     }

@@ -65,28 +65,28 @@ public enum ConfigurationKey {
                     + " `escape_formulas=false`"),
     /** See {@link UploadLimits#batchSize}. */
     BATCH_SIZE("batch-size", "1000", "Maximum number of requests in one `POST /batch`"),
-    /** See {@link ConnectionLimits#connections}. */
+    /** See {@link ServerLimits#connections}. */
     CONNECTIONS(
             "connections",
             "0",
             "Maximum number of open connections; further connections wait; 0: as many as the"
                     + " limit on file descriptors allows"),
-    /** See {@link ConnectionLimits#requestMemory}. */
+    /** See {@link ServerLimits#requestMemory}. */
     REQUEST_MEMORY(
             "request-memory",
             "0",
             "Maximum memory that all requests together may hold, in bytes; 0: a fifth of the heap"),
-    /** See {@link ConnectionLimits#urlBytes}. */
+    /** See {@link ServerLimits#urlBytes}. */
     URL_SIZE("url-size", "8192", "Maximum size of a request line, in bytes"),
-    /** See {@link ConnectionLimits#headerBytes}. */
+    /** See {@link ServerLimits#headerBytes}. */
     HEADER_SIZE("header-size", "16384", "Maximum size of the headers of a request, in bytes"),
-    /** See {@link ConnectionLimits#http2}. */
+    /** See {@link ServerLimits#http2}. */
     HTTP2(
             "http2",
             "false",
             "`true`: the server also accepts HTTP/2 without TLS, with prior knowledge (RFC 9113,"
                     + " section 3.3)"),
-    /** See {@link ConnectionLimits#idleTimeout}. */
+    /** See {@link ServerLimits#idleTimeout}. */
     IDLE_TIMEOUT(
             "idle-timeout",
             "300",
@@ -104,7 +104,7 @@ public enum ConfigurationKey {
             "25",
             "Maximum time in seconds that the server waits for in-flight requests after"
                     + " `drain-delay`"),
-    /** See {@link ConnectionLimits#searchTimeout}. */
+    /** See {@link ServerLimits#searchTimeout}. */
     SEARCH_TIMEOUT(
             "search-timeout", "10000", "Milliseconds after which a search is aborted with 503"),
     /** See {@link RequestLogOptions#json}. */
@@ -189,8 +189,8 @@ public enum ConfigurationKey {
     CSV_WAIT(
             "csv-wait",
             "5000",
-            "Maximum time in milliseconds that a further CSV file waits before it is rejected with"
-                    + " 503"),
+            "Maximum time in milliseconds that a CSV file over the limit csv-files waits before it"
+                    + " is rejected with 503"),
     /** See {@link ProxyOptions#trusted}. */
     TRUSTED_PROXIES(
             "trusted-proxies",

@@ -15,7 +15,10 @@ import java.util.Optional;
  */
 public record IpNetwork(InetAddress address, int prefixLength) {
 
-    /** The length of the longest IPv6 address in text form, in characters. The last 32 bits of such an address are in IPv4 notation. */
+    /**
+     * The length of the longest IPv6 address in text form, in characters. The last 32 bits of such
+     * an address are in IPv4 notation.
+     */
     private static final int MAX_LITERAL_LENGTH = 45;
 
     private static final int MAX_PREFIX_DIGITS = 3;

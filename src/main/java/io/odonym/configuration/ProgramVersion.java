@@ -6,11 +6,11 @@ public final class ProgramVersion {
     private ProgramVersion() {}
 
     /**
-     * Returns the version in the manifest of the jar, or the words "of the sources" if the
+     * Returns the version in the manifest of the jar, or the words "built from source" if the
      * program does not run from a jar.
      */
     public static String current() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();
-        return version == null ? "of the sources" : version;
+        return version == null ? "built from source" : version;
     }
 }

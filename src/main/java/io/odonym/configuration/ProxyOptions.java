@@ -9,8 +9,8 @@ import java.util.Objects;
  *
  * @param trusted the addresses of the proxies whose header is trusted; the header of any other
  *     client could be forged
- * @param header the header in which the trusted proxies name the client. Only this header is
- *     read: a proxy that sets one header passes on the other one as the client sent it
+ * @param header the header in which the trusted proxies name the client. Only this header is read:
+ *     a proxy that sets one header passes on the other one as the client sent it
  */
 public record ProxyOptions(List<IpNetwork> trusted, Header header) {
 

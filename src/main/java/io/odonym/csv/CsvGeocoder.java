@@ -24,11 +24,11 @@ public final class CsvGeocoder implements AutoCloseable {
 
     private final Geocoder geocoder;
     private final Telemetry telemetry;
-    private final CsvServiceOptions options;
+    private final CsvGeocoderOptions options;
     private final ExecutorService executor;
 
     /** Creates a geocoder whose threads have normal priority. */
-    public CsvGeocoder(Geocoder geocoder, Telemetry telemetry, CsvServiceOptions options) {
+    public CsvGeocoder(Geocoder geocoder, Telemetry telemetry, CsvGeocoderOptions options) {
         this(
                 geocoder,
                 telemetry,
@@ -39,7 +39,7 @@ public final class CsvGeocoder implements AutoCloseable {
 
     /** Creates a geocoder whose threads have low priority, so that they do not delay requests. */
     public static CsvGeocoder lowPriority(
-            Geocoder geocoder, Telemetry telemetry, CsvServiceOptions options) {
+            Geocoder geocoder, Telemetry telemetry, CsvGeocoderOptions options) {
         return new CsvGeocoder(
                 geocoder, telemetry, options, new LowPriorityExecutor("csv", options.threads()));
     }
@@ -47,7 +47,7 @@ public final class CsvGeocoder implements AutoCloseable {
     private CsvGeocoder(
             Geocoder geocoder,
             Telemetry telemetry,
-            CsvServiceOptions options,
+            CsvGeocoderOptions options,
             ExecutorService executor) {
         this.geocoder = geocoder;
         this.telemetry = telemetry;
@@ -55,8 +55,11 @@ public final class CsvGeocoder implements AutoCloseable {
         this.executor = executor;
     }
 
-    /** As {@link #prepare(CsvByteSource, CsvRequest, LongConsumer)}, without a limit of memory. */
-    public CsvGeocodingTask prepare(CsvByteSource source, CsvRequest request) throws IOException {
+    /**
+     * As {@link #prepare(ReopenableCsvInput, CsvRequest, LongConsumer)}, without a limit of memory.
+     */
+    public PreparedCsvGeocoding prepare(ReopenableCsvInput source, CsvRequest request)
+            throws IOException {
         return prepare(source, request, _ -> {});
     }
 
@@ -69,11 +72,11 @@ public final class CsvGeocoder implements AutoCloseable {
      * @throws CsvException if the file or the request is invalid
      * @throws IOException if the file cannot be read
      */
-    public CsvGeocodingTask prepare(CsvByteSource source, CsvRequest request, LongConsumer memory)
-            throws IOException {
+    public PreparedCsvGeocoding prepare(
+            ReopenableCsvInput source, CsvRequest request, LongConsumer memory) throws IOException {
         CsvMemory held = new CsvMemory(memory, options.threads());
-        TextEncoding inputEncoding = TextEncoding.of(request.encoding());
-        TextEncoding outputEncoding =
+        PythonEncoding inputEncoding = PythonEncoding.of(request.encoding());
+        PythonEncoding outputEncoding =
                 request.withByteOrderMark() ? inputEncoding.withByteOrderMark() : inputEncoding;
         CsvDialect dialect = dialect(source, request, inputEncoding);
         try (PythonCsvReader rows =
@@ -95,7 +98,7 @@ public final class CsvGeocoder implements AutoCloseable {
                     tooLong++;
                 }
             }
-            return new CsvGeocodingTask(
+            return new PreparedCsvGeocoding(
                     source,
                     inputEncoding,
                     outputEncoding,
@@ -124,7 +127,8 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /** Returns the dialect of a file. Detects the delimiter if the request does not specify it. */
-    static CsvDialect dialect(CsvByteSource source, CsvRequest request, TextEncoding encoding)
+    static CsvDialect dialect(
+            ReopenableCsvInput source, CsvRequest request, PythonEncoding encoding)
             throws IOException {
         char quote = request.quote().orElse(DEFAULT_QUOTE);
         String sample = sample(source, encoding);
@@ -132,10 +136,12 @@ public final class CsvGeocoder implements AutoCloseable {
             throw CsvException.invalid("Empty file");
         }
         char delimiter =
-                request.delimiter().orElseGet(() -> DialectSniffer.delimiter(sample, quote));
-        if (delimiter == DialectSniffer.ONE_COLUMN) {
+                request.delimiter().orElseGet(() -> DelimiterSniffer.delimiter(sample, quote));
+        if (delimiter == DelimiterSniffer.ONE_COLUMN) {
             return new CsvDialect(
-                    DialectSniffer.unusedDelimiter(findDelimiters(source, encoding)), quote, false);
+                    DelimiterSniffer.unusedDelimiter(findDelimiters(source, encoding)),
+                    quote,
+                    false);
         }
         if (delimiter == quote) {
             throw CsvException.invalid(
@@ -144,11 +150,12 @@ public final class CsvGeocoder implements AutoCloseable {
                             + " quote.");
         }
         return new CsvDialect(
-                delimiter, quote, DialectSniffer.skipsSpace(sample, delimiter, quote));
+                delimiter, quote, DelimiterSniffer.skipsSpace(sample, delimiter, quote));
     }
 
     /** Reads the first lines of a file. Omits the last line if it is incomplete. */
-    private static String sample(CsvByteSource source, TextEncoding encoding) throws IOException {
+    private static String sample(ReopenableCsvInput source, PythonEncoding encoding)
+            throws IOException {
         try (Reader reader =
                 PythonCsvReader.withoutCarriageReturns(encoding.reader(source.open()))) {
             char[] buffer = new char[SAMPLE_LENGTH];
@@ -170,14 +177,14 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /** Returns the candidate delimiters that occur anywhere in a file. */
-    private static String findDelimiters(CsvByteSource source, TextEncoding encoding)
+    private static String findDelimiters(ReopenableCsvInput source, PythonEncoding encoding)
             throws IOException {
         StringBuilder found = new StringBuilder();
         try (Reader reader = encoding.reader(source.open())) {
             char[] buffer = new char[BUFFER_LENGTH];
             for (int length = reader.read(buffer); length > 0; length = reader.read(buffer)) {
                 String part = new String(buffer, 0, length);
-                DialectSniffer.unusedDelimiterCandidates()
+                DelimiterSniffer.unusedDelimiterCandidates()
                         .chars()
                         .filter(delimiter -> part.indexOf(delimiter) >= 0)
                         .filter(delimiter -> found.indexOf(Character.toString(delimiter)) < 0)

@@ -33,7 +33,7 @@ final class CsvMemory {
      */
     CsvMemory(LongConsumer increase, int threads) {
         this.increase = increase;
-        this.maxBytesInProgress = CsvGeocodingTask.maxBytesInProgress(threads);
+        this.maxBytesInProgress = PreparedCsvGeocoding.maxBytesInProgress(threads);
     }
 
     /**

@@ -10,11 +10,11 @@ import java.util.List;
 public final class CsvResultEncoder {
 
     private final PythonCsvWriter writer;
-    private final TextEncoding encoding;
+    private final PythonEncoding encoding;
     private final List<String> header;
     private final StringBuilder buffer = new StringBuilder();
 
-    CsvResultEncoder(PythonCsvWriter writer, TextEncoding encoding, List<String> header) {
+    CsvResultEncoder(PythonCsvWriter writer, PythonEncoding encoding, List<String> header) {
         this.writer = writer;
         this.encoding = encoding;
         this.header = header;

@@ -55,8 +55,9 @@ public record PartitionedCsvFile(
      * @throws IOException if the file cannot be read
      */
     public static PartitionedCsvFile read(
-            CsvByteSource source, CsvRequest request, long minPartitionBytes) throws IOException {
-        TextEncoding encoding = TextEncoding.of(request.encoding());
+            ReopenableCsvInput source, CsvRequest request, long minPartitionBytes)
+            throws IOException {
+        PythonEncoding encoding = PythonEncoding.of(request.encoding());
         CsvDialect dialect = CsvGeocoder.dialect(source, request, encoding);
         int lineEndBytes = lineEndBytes(encoding.charset());
         Deque<LineStart> lineStarts = new ArrayDeque<>();
@@ -106,8 +107,8 @@ public record PartitionedCsvFile(
     }
 
     /**
-     * Returns the number of bytes that a line feed takes in a charset. Returns 0 if the byte
-     * value of a line feed may also occur within another character; the file is then not divided.
+     * Returns the number of bytes that a line feed takes in a charset. Returns 0 if the byte value
+     * of a line feed may also occur within another character; the file is then not divided.
      */
     private static int lineEndBytes(Charset charset) {
         if (charset.name().startsWith("UTF-16")) {
@@ -190,12 +191,12 @@ public record PartitionedCsvFile(
     }
 
     /** Opens a partition for reading. */
-    public PartitionReader open(CsvByteSource source, CsvRequest request, Partition partition)
+    public PartitionReader open(ReopenableCsvInput source, CsvRequest request, Partition partition)
             throws IOException {
         PythonCsvReader rows =
                 PythonCsvReader.open(
                         () -> headerAndPartition(source.open(), partition),
-                        TextEncoding.of(request.encoding()),
+                        PythonEncoding.of(request.encoding()),
                         dialect);
         if (rows.hasNext()) {
             rows.next();
@@ -248,7 +249,7 @@ public record PartitionedCsvFile(
 
     /** Creates an encoder of result rows in the dialect and the encoding of the file. */
     public CsvResultEncoder newResultEncoder(CsvRequest request) {
-        TextEncoding encoding = TextEncoding.of(request.encoding());
+        PythonEncoding encoding = PythonEncoding.of(request.encoding());
         return new CsvResultEncoder(
                 new PythonCsvWriter(dialect, request.escapeFormulas()),
                 request.withByteOrderMark() ? encoding.withByteOrderMark() : encoding,

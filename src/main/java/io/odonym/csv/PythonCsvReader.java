@@ -55,7 +55,7 @@ final class PythonCsvReader implements Closeable {
     }
 
     private final Reader in;
-    private final TextEncoding encoding;
+    private final PythonEncoding encoding;
     private final CsvDialect dialect;
     private final RowSizeListener sizes;
     private final char[] buffer = new char[BUFFER_LENGTH];
@@ -85,7 +85,7 @@ final class PythonCsvReader implements Closeable {
     }
 
     private PythonCsvReader(
-            Reader in, TextEncoding encoding, CsvDialect dialect, RowSizeListener sizes) {
+            Reader in, PythonEncoding encoding, CsvDialect dialect, RowSizeListener sizes) {
         this.in = in;
         this.encoding = encoding;
         this.dialect = dialect;
@@ -93,14 +93,18 @@ final class PythonCsvReader implements Closeable {
     }
 
     /** Opens a file at its start. */
-    static PythonCsvReader open(CsvByteSource source, TextEncoding encoding, CsvDialect dialect)
+    static PythonCsvReader open(
+            ReopenableCsvInput source, PythonEncoding encoding, CsvDialect dialect)
             throws IOException {
         return open(source, encoding, dialect, (_, _) -> {});
     }
 
     /** Opens a file at its start, and reports the size of each row to a listener. */
     static PythonCsvReader open(
-            CsvByteSource source, TextEncoding encoding, CsvDialect dialect, RowSizeListener sizes)
+            ReopenableCsvInput source,
+            PythonEncoding encoding,
+            CsvDialect dialect,
+            RowSizeListener sizes)
             throws IOException {
         return new PythonCsvReader(
                 withoutCarriageReturns(encoding.reader(source.open())), encoding, dialect, sizes);

@@ -53,7 +53,7 @@ final class PythonCsvWriter {
             if (character == dialect.quote()) {
                 out.append(character);
             } else if (character == '\n') {
-                // Restores the carriage return that the reader dropped, like addok-csv.
+                // Restores the carriage return that the reader dropped, as addok-csv does.
                 out.append('\r');
             }
             out.append(character);

@@ -131,8 +131,8 @@ final class ResultColumns {
      * Returns the value of a result column.
      *
      * @param score the score of the feature, rounded to two decimal places
-     * @param nextScore the score of the next result, rounded to two decimal places; empty if there is no
-     *     next result
+     * @param nextScore the score of the next result, rounded to two decimal places; empty if there
+     *     is no next result
      */
     static String value(String column, Feature feature, double score, Optional<Double> nextScore) {
         return switch (column) {
@@ -146,8 +146,8 @@ final class ResultColumns {
     }
 
     /**
-     * Formats a coordinate in degrees. Whole numbers are written without a decimal point, as in
-     * the BAN's exports.
+     * Formats a coordinate in degrees. Whole numbers are written without a decimal point, as in the
+     * BAN's exports.
      */
     private static String degrees(double value) {
         return value == Math.rint(value)

@@ -229,8 +229,8 @@ final class RowGeocoder {
     }
 
     /**
-     * Rounds to two decimal places like Python's {@code round(score, 2)}, which rounds the exact value of
-     * the double and resolves ties to even.
+     * Rounds to two decimal places like Python's {@code round(score, 2)}, which rounds the exact
+     * value of the double and resolves ties to even.
      */
     static double round(double score) {
         double hundredths = score * HUNDREDTHS;

@@ -4,9 +4,10 @@
  *
  * <p>{@link io.odonym.csv.CsvGeocoder} implements {@code /search/csv}, {@code /reverse/csv} and the
  * commands {@code geocode} and {@code reverse}. It reads a file twice. The first pass, {@link
- * io.odonym.csv.CsvGeocoder#prepare}, determines the encoding ({@link io.odonym.csv.TextEncoding}),
- * the dialect ({@link io.odonym.csv.DialectSniffer}) and the columns, and counts the rows whose
- * queries are too long. All errors are thus reported before the first row is written. The second
- * pass, {@link io.odonym.csv.CsvGeocodingTask}, geocodes chunks of rows on several threads.
+ * io.odonym.csv.CsvGeocoder#prepare}, determines the encoding ({@link
+ * io.odonym.csv.PythonEncoding}), the dialect ({@link io.odonym.csv.DelimiterSniffer}) and the
+ * columns, and counts the rows whose queries are too long. All errors are thus reported before the
+ * first row is written. The second pass, {@link io.odonym.csv.PreparedCsvGeocoding}, geocodes
+ * chunks of rows on several threads.
  */
 package io.odonym.csv;

@@ -2,12 +2,12 @@ package io.odonym.geocode;
 
 import io.odonym.index.AddressIndex;
 import io.odonym.index.store.IndexException;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabelName;
 import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
-import io.odonym.threads.CompletionDispatcher;
+import io.odonym.threads.FutureCompletionExecutor;
 import io.odonym.threads.LowPriorityThreads;
 
 import java.io.IOException;
@@ -42,8 +42,8 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
     private static final double NANOSECONDS_PER_SECOND = 1e9;
 
     /**
-     * The maximum number of indexes that may be open when a reload starts: the current index, and
-     * a previous one that searches or files still use.
+     * The maximum number of indexes that may be open when a reload starts: the current index, and a
+     * previous one that searches or files still use.
      */
     static final int MAX_OPEN_BEFORE_RELOAD = 2;
 
@@ -66,7 +66,8 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
      * Completes the futures of reloads at normal priority, because requests wait for these futures
      * on virtual threads.
      */
-    private final CompletionDispatcher dispatcher = new CompletionDispatcher("index-completion");
+    private final FutureCompletionExecutor dispatcher =
+            new FutureCompletionExecutor("index-completion");
 
     private volatile Optional<ReloadResult> lastResult = Optional.empty();
     private volatile Duration loadTime;
@@ -94,7 +95,7 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
     }
 
     private static MetricLabels outcome(boolean success) {
-        return MetricLabels.of(MetricLabel.OUTCOME, success ? "success" : "failure");
+        return MetricLabels.of(MetricLabelName.OUTCOME, success ? "success" : "failure");
     }
 
     private static double seconds(Duration duration) {
@@ -177,7 +178,7 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
             }
             int verified = geocoder.swap(index, closer);
             Duration duration = Duration.ofNanos(System.nanoTime() - start);
-            Manifest manifest = geocoder.manifest();
+            IndexManifest manifest = geocoder.manifest();
             rejectedState = "";
             loadTime = duration;
             result =

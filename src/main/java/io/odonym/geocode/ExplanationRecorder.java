@@ -3,7 +3,7 @@ package io.odonym.geocode;
 import io.odonym.collect.CollectorListener;
 import io.odonym.geocode.Explanation.Score;
 import io.odonym.geocode.Explanation.ScoreComponent;
-import io.odonym.index.postings.TokenWeight;
+import io.odonym.index.postings.TokenWeightCode;
 import io.odonym.rank.GeoDistance;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
@@ -61,8 +61,8 @@ final class ExplanationRecorder {
         components.add(
                 new ScoreComponent(
                         "importance",
-                        candidate.importance() * TokenWeight.IMPORTANCE_WEIGHT,
-                        TokenWeight.IMPORTANCE_WEIGHT));
+                        candidate.importance() * TokenWeightCode.IMPORTANCE_WEIGHT,
+                        TokenWeightCode.IMPORTANCE_WEIGHT));
         components.add(
                 new ScoreComponent(
                         "str_distance", candidate.similarity(), ScoreFormula.SIMILARITY_WEIGHT));

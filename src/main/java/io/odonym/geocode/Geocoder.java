@@ -1,6 +1,6 @@
 package io.odonym.geocode;
 
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.telemetry.PhaseRecorder;
 
 import java.util.Optional;
@@ -68,5 +68,5 @@ public interface Geocoder {
     }
 
     /** Returns the manifest of the current index. */
-    Manifest manifest();
+    IndexManifest manifest();
 }

@@ -1,8 +1,8 @@
 package io.odonym.geocode;
 
 import io.odonym.improve.RelaxedResults;
-import io.odonym.improve.query.Conflict;
-import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.AddressConflict;
+import io.odonym.improve.query.HouseNumberMatchType;
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
@@ -19,7 +19,8 @@ import java.util.List;
  * <ul>
  *   <li>{@code improved}: the names of the improvements that led to the result;
  *   <li>{@code housenumber_match}: how the house number corresponds to the requested one;
- *   <li>{@code housenumber_asked}: the requested house number, if it differs from that of the result;
+ *   <li>{@code housenumber_asked}: the requested house number, if it differs from that of the
+ *       result;
  *   <li>{@code housenumber_between}: the house numbers between which the position of a missing
  *       house number is interpolated;
  *   <li>{@code conflict}: the parts of the address in which the result differs from the query;
@@ -53,7 +54,7 @@ final class ImprovedFeatureBuilder {
         List<String> keys = new ArrayList<>();
         List<Object> values = new ArrayList<>();
         Feature feature;
-        if (result.match() == HouseNumberMatch.INTERPOLATED) {
+        if (result.match() == HouseNumberMatchType.INTERPOLATED) {
             HouseNumbers houseNumbers = storedPlaces.houseNumbers(result.candidate().document());
             keys.add("housenumber_between");
             values.add(
@@ -70,20 +71,20 @@ final class ImprovedFeatureBuilder {
             keys.add("improved");
             values.add(result.improvements());
         }
-        if (result.match() != HouseNumberMatch.NOT_ASKED) {
+        if (result.match() != HouseNumberMatchType.NOT_ASKED) {
             keys.add("housenumber_match");
             values.add(result.match().word());
         }
-        if (result.match() == HouseNumberMatch.SUFFIX
-                || result.match() == HouseNumberMatch.NEAREST
-                || result.match() == HouseNumberMatch.NONE
+        if (result.match() == HouseNumberMatchType.SUFFIX
+                || result.match() == HouseNumberMatchType.NEAREST
+                || result.match() == HouseNumberMatchType.NONE
                 || isRange(result.requestedNumber())) {
             keys.add("housenumber_asked");
             values.add(result.requestedNumber());
         }
         if (!result.conflicts().isEmpty()) {
             keys.add("conflict");
-            values.add(result.conflicts().stream().sorted().map(Conflict::word).toList());
+            values.add(result.conflicts().stream().sorted().map(AddressConflict::word).toList());
         }
         return new Feature(
                 feature.longitude(),

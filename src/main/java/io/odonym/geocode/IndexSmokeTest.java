@@ -33,13 +33,13 @@ final class IndexSmokeTest {
      * @return the number of places in the sample
      * @throws IndexException if a search does not give the expected result
      */
-    static int run(SearchWorker worker) {
-        List<Feature> sample = worker.samplePlaces(SAMPLE_SIZE);
+    static int run(PooledSearcher searcher) {
+        List<Feature> sample = searcher.samplePlaces(SAMPLE_SIZE);
         int foundByLabel = 0;
         for (Feature place : sample) {
-            checkFoundById(worker, place);
-            checkFoundByPosition(worker, place);
-            foundByLabel += isFoundByLabel(worker, place) ? 1 : 0;
+            checkFoundById(searcher, place);
+            checkFoundByPosition(searcher, place);
+            foundByLabel += isFoundByLabel(searcher, place) ? 1 : 0;
         }
         if (foundByLabel < MIN_SHARE_FOUND_BY_LABEL * sample.size()) {
             throw new IndexException(
@@ -53,29 +53,31 @@ final class IndexSmokeTest {
         return place.properties().text("id");
     }
 
-    private static void checkFoundById(SearchWorker worker, Feature place) {
-        Optional<Feature> found = worker.findById(id(place), false);
+    private static void checkFoundById(PooledSearcher searcher, Feature place) {
+        Optional<Feature> found = searcher.findById(id(place), false);
         if (!found.map(IndexSmokeTest::id).orElse("").equals(id(place))) {
             throw new IndexException("a lookup did not find the place with the id " + id(place));
         }
     }
 
-    private static void checkFoundByPosition(SearchWorker worker, Feature place) {
+    private static void checkFoundByPosition(PooledSearcher searcher, Feature place) {
         ReverseRequest request =
                 new ReverseRequest(
                         new GeoPoint(place.latitude(), place.longitude()),
                         1,
                         Filters.NONE,
                         Optional.empty());
-        if (worker.reverse(request, new PhaseRecorder()).features().isEmpty()) {
+        if (searcher.reverse(request, new PhaseRecorder()).features().isEmpty()) {
             throw new IndexException(
                     "a reverse search found nothing at the position of the place " + id(place));
         }
     }
 
-    private static boolean isFoundByLabel(SearchWorker worker, Feature place) {
+    private static boolean isFoundByLabel(PooledSearcher searcher, Feature place) {
         String label = place.label();
         String query = label.substring(0, Math.min(label.length(), MAX_LABEL_LENGTH));
-        return !worker.search(SearchRequest.of(query, 1), new PhaseRecorder()).features().isEmpty();
+        return !searcher.search(SearchRequest.of(query, 1), new PhaseRecorder())
+                .features()
+                .isEmpty();
     }
 }

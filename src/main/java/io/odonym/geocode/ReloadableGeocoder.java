@@ -1,10 +1,10 @@
 package io.odonym.geocode;
 
 import io.odonym.index.AddressIndex;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.telemetry.PhaseRecorder;
-import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
+import io.odonym.text.TextLengthException;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -40,12 +40,12 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     private final TextAnalysis text;
     private final GeocoderOptions options;
     private final AtomicInteger openIndexes = new AtomicInteger(1);
-    private volatile SearchWorkerPool current;
+    private volatile SearcherPool current;
 
     private ReloadableGeocoder(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
         this.text = text;
         this.options = options;
-        this.current = new SearchWorkerPool(index, text, options);
+        this.current = new SearcherPool(index, text, options);
     }
 
     /**
@@ -76,12 +76,12 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
 
     @Override
     public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
-        return withWorker(worker -> worker.search(request, phases));
+        return withSearcher(searcher -> searcher.search(request, phases));
     }
 
     @Override
     public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
-        return withWorker(worker -> worker.reverse(request, phases));
+        return withSearcher(searcher -> searcher.reverse(request, phases));
     }
 
     @Override
@@ -91,7 +91,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
                         || query.chars().anyMatch(character -> character >= ASCII_END))) {
             try {
                 text.parse(query, options.maxQueryLength());
-            } catch (QueryTooLongException tooLong) {
+            } catch (TextLengthException tooLong) {
                 throw new QueryLengthException(tooLong.getMessage());
             }
         }
@@ -99,7 +99,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
 
     @Override
     public Optional<Feature> findById(String id, boolean withHouseNumbers) {
-        return withWorker(worker -> worker.findById(id, withHouseNumbers));
+        return withSearcher(searcher -> searcher.findById(id, withHouseNumbers));
     }
 
     /**
@@ -108,11 +108,11 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
      * @param maxPlaces the maximum size of the sample
      */
     public List<Feature> samplePlaces(int maxPlaces) {
-        return withWorker(worker -> worker.samplePlaces(maxPlaces));
+        return withSearcher(searcher -> searcher.samplePlaces(maxPlaces));
     }
 
     @Override
-    public Manifest manifest() {
+    public IndexManifest manifest() {
         return current.index().manifest();
     }
 
@@ -162,12 +162,12 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         notifyAll();
     }
 
-    private <T> T withWorker(Function<SearchWorker, T> task) {
+    private <T> T withSearcher(Function<PooledSearcher, T> task) {
         while (true) {
-            SearchWorkerPool pool = current;
+            SearcherPool pool = current;
             try {
-                return pool.withWorker(task);
-            } catch (SearchWorkerPool.RetiredException retired) {
+                return pool.withSearcher(task);
+            } catch (SearcherPool.RetiredException retired) {
                 // Another thread may have swapped in a new index after this thread read the field.
                 if (pool == current) {
                     throw retired;
@@ -179,7 +179,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     @Override
     public IndexLease lease() {
         while (true) {
-            SearchWorkerPool pool = current;
+            SearcherPool pool = current;
             try {
                 pool.retain();
                 AtomicBoolean retained = new AtomicBoolean(true);
@@ -190,7 +190,7 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
                                 pool.release();
                             }
                         });
-            } catch (SearchWorkerPool.RetiredException retired) {
+            } catch (SearcherPool.RetiredException retired) {
                 if (pool == current) {
                     throw retired;
                 }
@@ -209,24 +209,24 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
      * @throws IOException if the index cannot be read
      */
     public int swap(Path index, Executor closer) throws IOException {
-        SearchWorkerPool next =
-                new SearchWorkerPool(AddressIndex.openSingleThreaded(index, text), text, options);
+        SearcherPool next =
+                new SearcherPool(AddressIndex.openSingleThreaded(index, text), text, options);
         int verified;
         try {
-            verified = next.withWorker(IndexSmokeTest::run);
+            verified = next.withSearcher(IndexSmokeTest::run);
             next.preallocate(Runtime.getRuntime().availableProcessors() - 1);
         } catch (RuntimeException | Error e) {
             next.close();
             throw e;
         }
         openIndexes.incrementAndGet();
-        SearchWorkerPool previous = current;
+        SearcherPool previous = current;
         current = next;
         previous.retire().thenRunAsync(() -> close(previous), closer);
         return verified;
     }
 
-    private void close(SearchWorkerPool pool) {
+    private void close(SearcherPool pool) {
         try {
             pool.close();
         } catch (IOException e) {
@@ -239,22 +239,22 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     /** Closes the current index after the last in-flight search or lease has ended. */
     @Override
     public void close() {
-        SearchWorkerPool last = current;
+        SearcherPool last = current;
         last.retire().thenRun(() -> close(last));
     }
 
     /** Searches in one leased index. */
-    private record LeasedGeocoder(ReloadableGeocoder geocoder, SearchWorkerPool pool)
+    private record LeasedGeocoder(ReloadableGeocoder geocoder, SearcherPool pool)
             implements Geocoder {
 
         @Override
         public GeocodeResponse search(SearchRequest request, PhaseRecorder phases) {
-            return pool.withWorker(worker -> worker.search(request, phases));
+            return pool.withSearcher(searcher -> searcher.search(request, phases));
         }
 
         @Override
         public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
-            return pool.withWorker(worker -> worker.reverse(request, phases));
+            return pool.withSearcher(searcher -> searcher.reverse(request, phases));
         }
 
         @Override
@@ -264,11 +264,11 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
 
         @Override
         public Optional<Feature> findById(String id, boolean withHouseNumbers) {
-            return pool.withWorker(worker -> worker.findById(id, withHouseNumbers));
+            return pool.withSearcher(searcher -> searcher.findById(id, withHouseNumbers));
         }
 
         @Override
-        public Manifest manifest() {
+        public IndexManifest manifest() {
             return pool.index().manifest();
         }
     }

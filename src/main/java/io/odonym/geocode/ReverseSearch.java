@@ -7,7 +7,7 @@ import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.model.GeoPoint;
 import io.odonym.rank.GeoDistance;
-import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.HouseNumberResultPolicy;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
 import io.odonym.threads.Deadline;
@@ -74,8 +74,8 @@ final class ReverseSearch {
             Deadline deadline,
             NearestCandidates best) {
         GeoPoint point = request.point();
-        HouseNumberPolicy policy = HouseNumberPolicy.of(request.filters().values());
-        BoundedDistanceCalculator distance = new BoundedDistanceCalculator(point);
+        HouseNumberResultPolicy policy = HouseNumberResultPolicy.of(request.filters().values());
+        BoundedGeoDistance distance = new BoundedGeoDistance(point);
         GeohashNeighbourhood cells =
                 GeohashNeighbourhood.of(point.latitude(), point.longitude(), rings);
         boolean any = false;
@@ -113,11 +113,11 @@ final class ReverseSearch {
             Optional<DocumentSet> filter,
             Deadline deadline) {
         GeoPoint point = request.point();
-        HouseNumberPolicy policy = HouseNumberPolicy.of(request.filters().values());
+        HouseNumberResultPolicy policy = HouseNumberResultPolicy.of(request.filters().values());
         // Uses a separate bucket, because a search with a selective filter may visit the whole
         // country.
         Bucket visited = new Bucket();
-        BoundedDistanceCalculator distance = new BoundedDistanceCalculator(point);
+        BoundedGeoDistance distance = new BoundedGeoDistance(point);
         NearestCandidates best =
                 new NearestCandidates(
                         Comparator.comparingDouble(ScoredCandidate::kilometres), request);
@@ -195,8 +195,8 @@ final class ReverseSearch {
      */
     private Optional<ScoredCandidate> nearestPoint(
             int document,
-            BoundedDistanceCalculator distance,
-            HouseNumberPolicy policy,
+            BoundedGeoDistance distance,
+            HouseNumberResultPolicy policy,
             double maxKilometres) {
         int number =
                 policy.allowed()

@@ -5,7 +5,7 @@
  *
  * <p>A forward search has four phases: analysis of the query text into tokens, collection of
  * candidates, ranking, and creation of {@link io.odonym.geocode.Feature}s. A {@link
- * io.odonym.geocode.SearchWorker} contains the iterators and buffers for one search at a time.
- * Workers are pooled, so that searches neither share them nor allocate new ones.
+ * io.odonym.geocode.PooledSearcher} contains the iterators and buffers for one search at a time.
+ * Searchers are pooled, so that searches neither share them nor allocate new ones.
  */
 package io.odonym.geocode;

@@ -4,14 +4,14 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.odonym.http.api.QueryLog;
+import io.odonym.http.api.RequestLog;
 
 /** Writes a line of the access log for each request, after its response. Thread-safe. */
 final class AccessLogFilter implements Filter {
 
-    private final QueryLog log;
+    private final RequestLog log;
 
-    AccessLogFilter(QueryLog log) {
+    AccessLogFilter(RequestLog log) {
         this.log = log;
     }
 

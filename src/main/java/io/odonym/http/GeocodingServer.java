@@ -5,7 +5,7 @@ import io.helidon.webserver.WebServerConfig;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.csv.CsvServiceOptions;
+import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.HealthHandler;
@@ -35,7 +35,7 @@ public final class GeocodingServer implements AutoCloseable {
     /** The name of the listener for administration. */
     private static final String ADMINISTRATION = "administration";
 
-    private final Optional<AdministrationSocket> administration;
+    private final Optional<AdminListenerAddress> administration;
     private final Duration drainTimeout;
     private final RequestDrain drain = new RequestDrain();
     private final ConnectionScheduler scheduler = new ConnectionScheduler();
@@ -50,7 +50,7 @@ public final class GeocodingServer implements AutoCloseable {
     private GeocodingServer(
             Geocoder geocoder,
             IndexReloader indexReloader,
-            Optional<AdministrationSocket> administration,
+            Optional<AdminListenerAddress> administration,
             Configuration configuration,
             Telemetry telemetry) {
         this.administration = administration;
@@ -73,7 +73,7 @@ public final class GeocodingServer implements AutoCloseable {
                 CsvGeocoder.lowPriority(
                         geocoder,
                         telemetry,
-                        new CsvServiceOptions(
+                        new CsvGeocoderOptions(
                                 configuration.uploads().rows(),
                                 configuration.uploads().rejectLongRows(),
                                 configuration.filterSeparator(),
@@ -91,13 +91,13 @@ public final class GeocodingServer implements AutoCloseable {
                         drain,
                         scheduler);
         WebServerConfig.Builder listeners =
-                ListenerConfiguration.builder(configuration, descriptors, connectionMonitor)
+                ListenerFactory.builder(configuration, descriptors, connectionMonitor)
                         .routing(routing::register);
         administration.ifPresent(
                 socket ->
                         listeners.putSocket(
                                 ADMINISTRATION,
-                                ListenerConfiguration.ownListener(
+                                ListenerFactory.ownListener(
                                                 socket.bindAddress(),
                                                 configuration,
                                                 connectionMonitor)
@@ -138,13 +138,13 @@ public final class GeocodingServer implements AutoCloseable {
             Configuration configuration,
             Telemetry telemetry) {
         checkPort(configuration.host(), configuration.port());
-        Optional<AdministrationSocket> administration =
-                configuration.administration().listener().map(AdministrationSocket::prepare);
+        Optional<AdminListenerAddress> administration =
+                configuration.administration().listener().map(AdminListenerAddress::prepare);
         GeocodingServer server =
                 new GeocodingServer(
                         geocoder, indexReloader, administration, configuration, telemetry);
         server.server.start();
-        administration.ifPresent(AdministrationSocket::publish);
+        administration.ifPresent(AdminListenerAddress::publish);
         return server;
     }
 
@@ -208,7 +208,7 @@ public final class GeocodingServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop();
-        administration.ifPresent(AdministrationSocket::close);
+        administration.ifPresent(AdminListenerAddress::close);
         admission.close();
         csvGeocoder.close();
         batchExecutor.shutdownNow();

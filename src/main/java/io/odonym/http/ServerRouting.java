@@ -12,20 +12,20 @@ import io.odonym.http.api.BatchHandler;
 import io.odonym.http.api.ClientAllowance;
 import io.odonym.http.api.CsvHandler;
 import io.odonym.http.api.GeoCodeJsonWriter;
+import io.odonym.http.api.GeocodingHandler;
 import io.odonym.http.api.HealthHandler;
 import io.odonym.http.api.HttpErrorException;
 import io.odonym.http.api.MetricsHandler;
 import io.odonym.http.api.OpenApiHandler;
 import io.odonym.http.api.PlaceHandler;
-import io.odonym.http.api.QueryLog;
+import io.odonym.http.api.RequestLog;
 import io.odonym.http.api.RequestTelemetry;
 import io.odonym.http.api.ResponseSender;
-import io.odonym.http.api.SearchHandler;
 import io.odonym.http.connection.AdmissionControl;
 import io.odonym.http.connection.ConnectionScheduler;
-import io.odonym.http.connection.RequestBodyFilter;
 import io.odonym.http.connection.RequestDrain;
-import io.odonym.http.page.DemoPage;
+import io.odonym.http.connection.UnconsumedBodyFilter;
+import io.odonym.http.page.WebPages;
 import io.odonym.telemetry.Telemetry;
 
 import java.util.concurrent.ExecutorService;
@@ -55,9 +55,9 @@ record ServerRouting(
      * which they are registered.
      */
     void register(HttpRouting.Builder routing) {
-        QueryLog log = new QueryLog(configuration.logs());
+        RequestLog log = new RequestLog(configuration.logs());
         RequestTelemetry requestTelemetry = new RequestTelemetry(telemetry);
-        routing.addFilter(new RequestBodyFilter());
+        routing.addFilter(new UnconsumedBodyFilter());
         routing.addFilter(scheduler);
         routing.addFilter(drain);
         routing.addFilter(requestTelemetry);
@@ -73,7 +73,7 @@ record ServerRouting(
     /** Registers the administration routes on a separate listener. */
     void registerAdministration(HttpRouting.Builder routing) {
         RequestTelemetry requestTelemetry = new RequestTelemetry(telemetry);
-        routing.addFilter(new RequestBodyFilter());
+        routing.addFilter(new UnconsumedBodyFilter());
         routing.addFilter(drain);
         routing.addFilter(requestTelemetry);
         AdminHandler.registerOnOwnListener(routing, indexReloader, configuration.administration());
@@ -81,10 +81,11 @@ record ServerRouting(
         registerErrorHandlers(routing, requestTelemetry);
     }
 
-    private void registerHandlers(HttpRouting.Builder routing, QueryLog log) {
+    private void registerHandlers(HttpRouting.Builder routing, RequestLog log) {
         GeoCodeJsonWriter writer =
                 new GeoCodeJsonWriter(configuration.attribution(), configuration.licence());
-        SearchHandler searches = new SearchHandler(geocoder, configuration, log, writer, telemetry);
+        GeocodingHandler searches =
+                new GeocodingHandler(geocoder, configuration, log, writer, telemetry);
         searches.register(routing, limits.memory());
         ClientAllowance allowance = new ClientAllowance(limits.clients());
         new CsvHandler(
@@ -108,7 +109,7 @@ record ServerRouting(
                 .register(routing);
         new OpenApiHandler().register(routing, limits.memory());
         AdminHandler.register(routing, indexReloader, configuration.administration());
-        new DemoPage(configuration.tiles(), limits.memory()).register(routing);
+        new WebPages(configuration.tiles(), limits.memory()).register(routing);
         registerNotFound(routing);
     }
 

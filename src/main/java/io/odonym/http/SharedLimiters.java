@@ -44,8 +44,7 @@ record SharedLimiters(
                             meters),
                     new ClientRateLimiter(configuration.clientLimits(), addresses, meters));
         } catch (IOException failure) {
-            throw new ConfigurationException(
-                    "the temporary folder cannot be used: " + failure);
+            throw new ConfigurationException("the temporary folder cannot be used: " + failure);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.Conflict;
+import io.odonym.improve.query.AddressConflict;
 
 import java.util.Set;
 
@@ -23,12 +23,12 @@ record AlignedCandidate(
         int document,
         double cost,
         double placeCost,
-        Set<Conflict> conflicts,
+        Set<AddressConflict> conflicts,
         double kilometres,
         double nearnessBonus,
         double importance,
-        RequestedHouseNumberChooser.Choice houseNumber,
-        ImprovementSet improvements) {
+        HouseNumberInterpretationSelector.Choice houseNumber,
+        AppliedImprovements improvements) {
 
     /** The number of points by which the maximum importance lowers the ranking cost of a place. */
     private static final double IMPORTANCE_WEIGHT = 0.3;

@@ -1,13 +1,13 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.Conflict;
-import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.AddressConflict;
+import io.odonym.improve.query.HouseNumberMatchType;
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.rules.UnknownHouseNumberRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.rank.GeoDistance;
-import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.HouseNumberResultPolicy;
 import io.odonym.rank.LabelSimilarity;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
@@ -52,9 +52,9 @@ final class ImprovedResultBuilder {
      */
     List<RelaxedResults.Result> buildPlain(
             ScoredCandidate[] plain,
-            IntFunction<Set<Conflict>> conflicts,
+            IntFunction<Set<AddressConflict>> conflicts,
             String requestedNumber,
-            HouseNumberPolicy policy) {
+            HouseNumberResultPolicy policy) {
         List<RelaxedResults.Result> results = new ArrayList<>(plain.length);
         for (ScoredCandidate each : plain) {
             results.add(
@@ -87,9 +87,9 @@ final class ImprovedResultBuilder {
                                 importance, labelSimilarity, GeoDistance.proximity(kilometres))
                         : ScoreFormula.score(importance, labelSimilarity);
         double score = Math.max(0, addokScore - SCORE_PER_POINT * candidate.cost());
-        ImprovementSet improvements = candidate.improvements();
+        AppliedImprovements improvements = candidate.improvements();
         if (improvements.isEmpty() && request.hasCenter()) {
-            improvements = improvements.with(Improvements.NEAR_CENTRE);
+            improvements = improvements.with(ImprovementRules.NEAR_CENTRE);
         }
         return build(
                 new ScoredCandidate(
@@ -115,8 +115,8 @@ final class ImprovedResultBuilder {
             double[] center) {
         Set<String> names = new LinkedHashSet<>(first.improvements());
         names.addAll(second.improvements());
-        names.add(Improvements.INTERSECTION.name());
-        Set<Conflict> conflicts = new HashSet<>(first.conflicts());
+        names.add(ImprovementRules.INTERSECTION.name());
+        Set<AddressConflict> conflicts = new HashSet<>(first.conflicts());
         conflicts.addAll(second.conflicts());
         ScoredCandidate street = first.candidate();
         double kilometres =
@@ -139,7 +139,7 @@ final class ImprovedResultBuilder {
                                 kilometres),
                         List.copyOf(names),
                         conflicts,
-                        HouseNumberMatch.NOT_ASKED,
+                        HouseNumberMatchType.NOT_ASKED,
                         "",
                         StoredPlaceReader.NO_NUMBER,
                         0,
@@ -149,7 +149,7 @@ final class ImprovedResultBuilder {
                         with(second.candidate(), StoredPlaceReader.NO_NUMBER, score),
                         second.improvements(),
                         second.conflicts(),
-                        HouseNumberMatch.NOT_ASKED,
+                        HouseNumberMatchType.NOT_ASKED,
                         "");
         return List.of(meeting, crossStreet);
     }
@@ -179,45 +179,49 @@ final class ImprovedResultBuilder {
     private RelaxedResults.Result build(
             ScoredCandidate scored,
             List<String> improvements,
-            Set<Conflict> conflicts,
+            Set<AddressConflict> conflicts,
             String requestedNumber,
-            HouseNumberPolicy policy) {
+            HouseNumberResultPolicy policy) {
         ScoredCandidate candidate =
                 conflicts.isEmpty() || scored.score() <= MAX_CONFLICT_SCORE
                         ? scored
                         : with(scored, scored.houseNumber(), MAX_CONFLICT_SCORE);
         if (candidate.houseNumber() != StoredPlaceReader.NO_NUMBER && !requestedNumber.isEmpty()) {
             return withoutSubstitute(
-                    candidate, improvements, conflicts, HouseNumberMatch.EXACT, requestedNumber);
+                    candidate,
+                    improvements,
+                    conflicts,
+                    HouseNumberMatchType.EXACT,
+                    requestedNumber);
         }
         if (requestedNumber.isEmpty()) {
             return withoutSubstitute(
                     candidate,
                     improvements,
                     conflicts,
-                    HouseNumberMatch.NOT_ASKED,
+                    HouseNumberMatchType.NOT_ASKED,
                     requestedNumber);
         }
         if (!policy.allowed()) {
             return withoutSubstitute(
-                    candidate, improvements, conflicts, HouseNumberMatch.NONE, requestedNumber);
+                    candidate, improvements, conflicts, HouseNumberMatchType.NONE, requestedNumber);
         }
         String first = HouseNumberText.first(requestedNumber);
         UnknownHouseNumberRule.Substitute substitute =
                 UnknownHouseNumberRule.find(
                         lookup.storedPlaces().houseNumbers(candidate.document()), first);
-        if (substitute.match() == HouseNumberMatch.NONE) {
+        if (substitute.match() == HouseNumberMatchType.NONE) {
             return withoutSubstitute(
-                    candidate, improvements, conflicts, HouseNumberMatch.NONE, requestedNumber);
+                    candidate, improvements, conflicts, HouseNumberMatchType.NONE, requestedNumber);
         }
         List<String> names = new ArrayList<>(improvements);
-        names.add(Improvements.UNKNOWN_HOUSE_NUMBER.name());
+        names.add(ImprovementRules.UNKNOWN_HOUSE_NUMBER.name());
         return new RelaxedResults.Result(
                 with(candidate, substitute.lower(), candidate.score()),
                 names,
                 conflicts,
                 substitute.match(),
-                substitute.match() == HouseNumberMatch.INTERPOLATED ? first : requestedNumber,
+                substitute.match() == HouseNumberMatchType.INTERPOLATED ? first : requestedNumber,
                 substitute.upper(),
                 substitute.fraction(),
                 Optional.empty());
@@ -226,8 +230,8 @@ final class ImprovedResultBuilder {
     private static RelaxedResults.Result withoutSubstitute(
             ScoredCandidate candidate,
             List<String> improvements,
-            Set<Conflict> conflicts,
-            HouseNumberMatch match,
+            Set<AddressConflict> conflicts,
+            HouseNumberMatchType match,
             String requestedNumber) {
         return new RelaxedResults.Result(
                 candidate,

@@ -24,12 +24,12 @@ final class IntersectionSearch {
     private static final int MAX_CITIES = 3;
 
     private final IndexLookup lookup;
-    private final CandidateEvaluator evaluator;
+    private final RelaxedCandidateRanker evaluator;
     private final ImprovedResultBuilder results;
     private final IntersectionFinder finder;
 
     IntersectionSearch(
-            IndexLookup lookup, CandidateEvaluator evaluator, ImprovedResultBuilder results) {
+            IndexLookup lookup, RelaxedCandidateRanker evaluator, ImprovedResultBuilder results) {
         this.lookup = lookup;
         this.evaluator = evaluator;
         this.results = results;
@@ -38,7 +38,7 @@ final class IntersectionSearch {
 
     /** A request for an intersection, with what both streets share. */
     private record Search(
-            RelaxedSearch.Request request, ScoredCandidate[] plain, RuleRunner runner) {}
+            RelaxedSearch.Request request, ScoredCandidate[] plain, ImprovementRuleRunner runner) {}
 
     /**
      * Returns the intersection, followed by its second street.
@@ -51,7 +51,7 @@ final class IntersectionSearch {
             QueryReadings.Corner corner,
             RelaxedSearch.Request request,
             ScoredCandidate[] plain,
-            RuleRunner runner,
+            ImprovementRuleRunner runner,
             Function<QueryReading, RelaxedQuery> queries) {
         Search search = new Search(request, plain, runner);
         RelaxedQuery first = prepare(queries.apply(corner.first()), runner);
@@ -72,9 +72,9 @@ final class IntersectionSearch {
         return meeting.map(found -> build(found, first, second, request)).orElse(List.of());
     }
 
-    private RelaxedQuery prepare(RelaxedQuery query, RuleRunner runner) {
-        runner.apply(Improvements.CLASSIFYING, query);
-        runner.apply(Improvements.RELAXING, query);
+    private RelaxedQuery prepare(RelaxedQuery query, ImprovementRuleRunner runner) {
+        runner.apply(ImprovementRules.CLASSIFYING, query);
+        runner.apply(ImprovementRules.RELAXING, query);
         return query;
     }
 

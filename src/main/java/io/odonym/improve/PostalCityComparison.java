@@ -1,7 +1,7 @@
 package io.odonym.improve;
 
+import io.odonym.improve.query.MunicipalityMention;
 import io.odonym.improve.query.PlaceWords;
-import io.odonym.improve.query.PostalCity;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
@@ -25,12 +25,12 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
      *     query is unmatched
      */
     boolean isOtherMunicipality(long matchedTerms, boolean postcodeDiffers, boolean onlyInName) {
-        for (PostalCity city : query.postalCities()) {
+        for (MunicipalityMention city : query.postalCities()) {
             if (isInCity(city)) {
                 return false;
             }
         }
-        for (PostalCity city : query.postalCities()) {
+        for (MunicipalityMention city : query.postalCities()) {
             boolean elsewhere =
                     postcodeDiffers
                             && !city.postcodes().contains(place.postcode().text())
@@ -52,7 +52,7 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
      * @param matchedWords the words of the place that match terms of the query
      */
     boolean isCityInName(long matchedTerms, long matchedWords) {
-        for (PostalCity city : query.postalCities()) {
+        for (MunicipalityMention city : query.postalCities()) {
             if ((city.terms() & ~matchedTerms) == 0
                     && isInCity(city)
                     && hasUnmatchedWordOf(city, matchedWords)) {
@@ -62,7 +62,7 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
         return false;
     }
 
-    private boolean hasUnmatchedWordOf(PostalCity city, long matchedWords) {
+    private boolean hasUnmatchedWordOf(MunicipalityMention city, long matchedWords) {
         for (int word = place.nameLength(); word < place.size(); word++) {
             if (!TermMask.contains(matchedWords, word)
                     && !place.word(word).isStopWord()
@@ -73,7 +73,7 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
         return false;
     }
 
-    private boolean hasToken(PostalCity city, String token) {
+    private boolean hasToken(MunicipalityMention city, String token) {
         for (int i = 0; i < query.termCount(); i++) {
             if (TermMask.contains(city.terms(), i) && query.term(i).token().equals(token)) {
                 return true;
@@ -82,7 +82,7 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
         return false;
     }
 
-    private boolean namesPostcodeOf(PostalCity city) {
+    private boolean namesPostcodeOf(MunicipalityMention city) {
         for (int i = 0; i < query.termCount(); i++) {
             if (query.isPostcode(i) && city.postcodes().contains(query.term(i).text())) {
                 return true;
@@ -92,7 +92,7 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
     }
 
     /** Returns whether the city of the place has all words of a municipality. */
-    private boolean isInCity(PostalCity city) {
+    private boolean isInCity(MunicipalityMention city) {
         long terms = city.terms();
         while (terms != 0) {
             WordForm term = query.term(Long.numberOfTrailingZeros(terms));

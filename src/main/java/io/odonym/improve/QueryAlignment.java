@@ -1,7 +1,7 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.Conflict;
-import io.odonym.improve.query.MultiWordMatcher;
+import io.odonym.improve.query.AddressConflict;
+import io.odonym.improve.query.MultiWordMatchRule;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermAlternative;
@@ -20,11 +20,10 @@ import java.util.Set;
 /**
  * Computes the cost of matching a query with a place. Each term of the query is matched with a word
  * of the name or the city of the place. A greedy algorithm selects the cheapest matches first.
- * {@link UnmatchedTermCost} computes the cost of postcodes and of terms and words that have no
- * match.
+ * {@link MismatchCost} computes the cost of postcodes and of terms and words that have no match.
  *
- * <p>The house number is not part of the alignment; {@link RequestedHouseNumberChooser} chooses it.
- * The accessors return the result of the last call to {@link #align}. Not thread-safe.
+ * <p>The house number is not part of the alignment; {@link HouseNumberInterpretationSelector}
+ * chooses it. The accessors return the result of the last call to {@link #align}. Not thread-safe.
  */
 final class QueryAlignment {
 
@@ -40,9 +39,9 @@ final class QueryAlignment {
 
     private double cost;
     private long matchedTerms;
-    private ImprovementSet improvements = ImprovementSet.EMPTY;
+    private AppliedImprovements improvements = AppliedImprovements.EMPTY;
     private String correctedQuery = "";
-    private Set<Conflict> conflicts = Set.of();
+    private Set<AddressConflict> conflicts = Set.of();
 
     /** Prepares this alignment for a new query. */
     void start(RelaxedQuery started) {
@@ -60,12 +59,12 @@ final class QueryAlignment {
     }
 
     /** Returns the improvements that match the query with the place. */
-    ImprovementSet improvements() {
+    AppliedImprovements improvements() {
         return improvements;
     }
 
     /** Returns the parts of the address in which the place differs from the query. */
-    Set<Conflict> conflicts() {
+    Set<AddressConflict> conflicts() {
         return conflicts;
     }
 
@@ -110,7 +109,7 @@ final class QueryAlignment {
         long terms = houseNumber;
         long words = 0;
         double sum = 0;
-        ImprovementSet used = ImprovementSet.EMPTY;
+        AppliedImprovements used = AppliedImprovements.EMPTY;
         selected.clear();
         for (TermMatch match : possible) {
             if ((match.terms() & terms) == 0 && (match.words() & words) == 0) {
@@ -121,7 +120,7 @@ final class QueryAlignment {
                 selected.add(match);
             }
         }
-        UnmatchedTermCost unmatched = new UnmatchedTermCost(query, place, terms, words, used);
+        MismatchCost unmatched = new MismatchCost(query, place, terms, words, used);
         sum += unmatched.compute();
         if (sum < cost) {
             cost = sum;
@@ -152,7 +151,7 @@ final class QueryAlignment {
                 }
             }
         }
-        for (MultiWordMatcher matcher : Improvements.MULTI_WORD_MATCHERS) {
+        for (MultiWordMatchRule matcher : ImprovementRules.MULTI_WORD_MATCHERS) {
             matcher.addMatches(query, place, possible);
         }
         possible.sort(CHEAPEST_FIRST);

@@ -5,7 +5,7 @@ import io.odonym.improve.query.TermAlternative;
 import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordFormCache;
-import io.odonym.improve.roles.Role;
+import io.odonym.improve.roles.TokenRole;
 import io.odonym.improve.rules.ExtraWordRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.DocumentSet;
@@ -44,9 +44,8 @@ final class RelaxedCandidateRetrieval {
     private static final int MAX_POSTINGS_PER_TERM = 50_000;
 
     /**
-     * The maximum number of postings read for all terms together, which bounds the time of a
-     * query. If a query has more than twenty different terms, they get equal shares of this
-     * number.
+     * The maximum number of postings read for all terms together, which bounds the time of a query.
+     * If a query has more than twenty different terms, they get equal shares of this number.
      */
     private static final int MAX_POSTINGS = 1_000_000;
 
@@ -96,8 +95,8 @@ final class RelaxedCandidateRetrieval {
     }
 
     /**
-     * Returns the weights of each term that is not a stop word, keyed by term index. Terms
-     * with the same weights, which are repetitions of a term, have only one entry. Its weights are
+     * Returns the weights of each term that is not a stop word, keyed by term index. Terms with the
+     * same weights, which are repetitions of a term, have only one entry. Its weights are
      * multiplied by the number of repetitions.
      */
     private Map<Integer, Map<IndexedTerm, Double>> distinctWeights(RelaxedQuery query) {
@@ -175,7 +174,7 @@ final class RelaxedCandidateRetrieval {
         WordForm term = query.term(i);
         boolean ignored =
                 term.text().length() == 1
-                        || query.role(i) == Role.UNIT
+                        || query.role(i) == TokenRole.UNIT
                         || i < query.addressStart() && ExtraWordRule.isExtraWord(term.text())
                         || TermMask.contains(query.certainHouseNumber(), i);
         if (!ignored) {

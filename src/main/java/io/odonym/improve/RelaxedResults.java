@@ -1,7 +1,7 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.Conflict;
-import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.AddressConflict;
+import io.odonym.improve.query.HouseNumberMatchType;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.List;
@@ -43,8 +43,8 @@ public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
     public record Result(
             ScoredCandidate candidate,
             List<String> improvements,
-            Set<Conflict> conflicts,
-            HouseNumberMatch match,
+            Set<AddressConflict> conflicts,
+            HouseNumberMatchType match,
             String requestedNumber,
             int upperNumber,
             double fraction,

@@ -1,6 +1,6 @@
 package io.odonym.improve;
 
-import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.HouseNumberMatchType;
 import io.odonym.improve.query.IndexGazetteer;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordFormCache;
@@ -8,12 +8,12 @@ import io.odonym.improve.roles.Gazetteer;
 import io.odonym.improve.roles.QueryReading;
 import io.odonym.improve.roles.QueryReadings;
 import io.odonym.improve.rules.IntersectionRule;
-import io.odonym.improve.rules.NearCentreRule;
+import io.odonym.improve.rules.ProximityBoostRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.model.JsonObject;
-import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.HouseNumberResultPolicy;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.PhaseRecorder;
@@ -31,9 +31,9 @@ import java.util.Set;
  *
  * <p>The relaxed search runs if the first result of the plain search leaves a term of the query or
  * a word of the name unmatched, has a different postcode, or does not have the house number of the
- * query. It applies the {@link Improvements} to the query, retrieves places with {@link
+ * query. It applies the {@link ImprovementRules} to the query, retrieves places with {@link
  * RelaxedCandidateRetrieval}, and returns the cheapest places according to {@link
- * CandidateEvaluator}. The results of the plain search are candidates too.
+ * RelaxedCandidateRanker}. The results of the plain search are candidates too.
  *
  * <p>Not thread-safe.
  */
@@ -58,7 +58,7 @@ public final class RelaxedSearch {
 
     private final IndexLookup lookup;
     private final WordFormCache wordForms;
-    private final CandidateEvaluator evaluator;
+    private final RelaxedCandidateRanker evaluator;
     private final ImprovedResultBuilder results;
     private final IntersectionSearch intersections;
     private final Gazetteer gazetteer;
@@ -68,7 +68,7 @@ public final class RelaxedSearch {
     public RelaxedSearch(IndexLookup lookup, TextAnalysis text) {
         this.lookup = lookup;
         this.wordForms = new WordFormCache(text);
-        this.evaluator = new CandidateEvaluator(lookup, wordForms);
+        this.evaluator = new RelaxedCandidateRanker(lookup, wordForms);
         this.results = new ImprovedResultBuilder(lookup);
         this.intersections = new IntersectionSearch(lookup, evaluator, results);
         this.gazetteer = new IndexGazetteer(lookup, wordForms);
@@ -92,7 +92,7 @@ public final class RelaxedSearch {
             boolean unfinished,
             int limit,
             Optional<DocumentSet> filter,
-            HouseNumberPolicy policy,
+            HouseNumberResultPolicy policy,
             double[] center,
             boolean explain,
             Deadline deadline) {
@@ -103,7 +103,7 @@ public final class RelaxedSearch {
                 boolean unfinished,
                 int limit,
                 Optional<DocumentSet> filter,
-                HouseNumberPolicy policy,
+                HouseNumberResultPolicy policy,
                 double[] center,
                 boolean explain) {
             this(query, unfinished, limit, filter, policy, center, explain, Deadline.NONE);
@@ -131,7 +131,7 @@ public final class RelaxedSearch {
                     List.of());
         }
         wordForms.startQuery();
-        RuleRunner runner = new RuleRunner(phases, request.explain());
+        ImprovementRuleRunner runner = new ImprovementRuleRunner(phases, request.explain());
         QueryReadings all = runner.read(request.query(), gazetteer);
         List<RelaxedResults.Result> intersection = intersection(all, request, plain, runner);
         if (!intersection.isEmpty()) {
@@ -160,7 +160,7 @@ public final class RelaxedSearch {
         boolean hasNumber() {
             return cost <= IntersectionRule.MAX_STREET_COST
                     && !results.isEmpty()
-                    && results.getFirst().match() == HouseNumberMatch.EXACT;
+                    && results.getFirst().match() == HouseNumberMatchType.EXACT;
         }
     }
 
@@ -180,7 +180,10 @@ public final class RelaxedSearch {
      * matches the whole query.
      */
     private List<RelaxedResults.Result> intersection(
-            QueryReadings readings, Request request, ScoredCandidate[] plain, RuleRunner runner) {
+            QueryReadings readings,
+            Request request,
+            ScoredCandidate[] plain,
+            ImprovementRuleRunner runner) {
         Optional<QueryReadings.Corner> corner =
                 readings.corner().filter(streets -> !streets.numbered());
         if (corner.isEmpty() || request.policy().required()) {
@@ -189,7 +192,7 @@ public final class RelaxedSearch {
         if (plain.length > 0) {
             RelaxedQuery whole = query(readings.whole(), request);
             evaluator.start(whole);
-            runner.apply(Improvements.CLASSIFYING, whole);
+            runner.apply(ImprovementRules.CLASSIFYING, whole);
             if (evaluator.evaluate(whole, plain[0].document(), request).cost() <= MAX_GOOD_COST) {
                 return List.of();
             }
@@ -201,10 +204,13 @@ public final class RelaxedSearch {
     }
 
     private Outcome search(
-            QueryReading reading, Request request, ScoredCandidate[] plain, RuleRunner runner) {
+            QueryReading reading,
+            Request request,
+            ScoredCandidate[] plain,
+            ImprovementRuleRunner runner) {
         RelaxedQuery query = query(reading, request);
         evaluator.start(query);
-        runner.apply(Improvements.CLASSIFYING, query);
+        runner.apply(ImprovementRules.CLASSIFYING, query);
         double plainCost = Double.POSITIVE_INFINITY;
         double costToBeat = Double.POSITIVE_INFINITY;
         boolean stands = false;
@@ -227,7 +233,7 @@ public final class RelaxedSearch {
             plainCost = sameNumber ? first.cost() : first.cost() + OTHER_NUMBER_COST;
             costToBeat = plainCost - first.nearnessBonus();
         }
-        runner.apply(Improvements.RELAXING, query);
+        runner.apply(ImprovementRules.RELAXING, query);
         List<AlignedCandidate> candidates = evaluator.evaluateAll(query, request, plain, runner);
         boolean replaceable =
                 stands ? moveFirst(candidates, plain[0].document()) : !candidates.isEmpty();
@@ -248,9 +254,9 @@ public final class RelaxedSearch {
 
     /**
      * Moves the place that may replace the first plain result to the start of the list. If the
-     * street and the city of the plain result match the query, a relaxed result may differ from
-     * it only in the house number. A city may have several streets with the same name, one for
-     * each postcode; the street that has the requested house number is preferred.
+     * street and the city of the plain result match the query, a relaxed result may differ from it
+     * only in the house number. A city may have several streets with the same name, one for each
+     * postcode; the street that has the requested house number is preferred.
      *
      * @param document the place of the first plain result
      * @return false if no candidate may replace the plain result
@@ -322,7 +328,8 @@ public final class RelaxedSearch {
      * has no centre.
      */
     private static boolean isLocal(Request request, ScoredCandidate result) {
-        return !request.hasCenter() || result.kilometres() <= NearCentreRule.MAX_LOCAL_KILOMETRES;
+        return !request.hasCenter()
+                || result.kilometres() <= ProximityBoostRule.MAX_LOCAL_KILOMETRES;
     }
 
     /** Returns whether a result is good enough without an alignment. */

@@ -55,7 +55,7 @@ final class WordSubstitutionCost {
     private static void computeByRules(RelaxedQuery query, WordForm word, int i) {
         float cost = WordSubstitutionRule.NO_MATCH;
         ImprovementRule cheapest = ImprovementRule.NONE;
-        for (WordSubstitutionRule rule : Improvements.WORD_SUBSTITUTIONS) {
+        for (WordSubstitutionRule rule : ImprovementRules.WORD_SUBSTITUTIONS) {
             float ruleCost = rule.substitutionCost(query, i, word);
             if (ruleCost < cost) {
                 cost = ruleCost;

@@ -1,16 +1,16 @@
 package io.odonym.index;
 
 import io.odonym.index.geo.OccupiedCells;
-import io.odonym.index.places.BanIdentifierFile;
-import io.odonym.index.places.CityNameTable;
+import io.odonym.index.places.CityNameListDictionary;
+import io.odonym.index.places.HouseNumberUuidFile;
 import io.odonym.index.places.PlaceStore;
 import io.odonym.index.postings.BitsetPostings;
-import io.odonym.index.postings.FilterBitsets;
+import io.odonym.index.postings.FilterBitsetFile;
 import io.odonym.index.postings.NameLengthRanges;
-import io.odonym.index.postings.TokenPostings;
+import io.odonym.index.postings.TokenFieldPostings;
 import io.odonym.index.store.IndexException;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.index.store.IndexSchema;
-import io.odonym.index.store.Manifest;
 import io.odonym.index.store.ManifestFile;
 import io.odonym.index.terms.CooccurrenceTable;
 import io.odonym.index.terms.DocumentSet;
@@ -49,7 +49,7 @@ import java.util.Optional;
  */
 public final class AddressIndex implements Closeable {
 
-    private final Manifest manifest;
+    private final IndexManifest manifest;
     private final String fingerprint;
     private final MMapDirectory directory;
     private final DirectoryReader reader;
@@ -57,21 +57,21 @@ public final class AddressIndex implements Closeable {
     private final Arena arena;
     private final TermDictionary dictionary;
     private final ForwardIndex forwardIndex;
-    private final TokenPostings tokenPostings;
+    private final TokenFieldPostings tokenFieldPostings;
     private final CooccurrenceTable termCooccurrence;
     private final ChampionLists championLists;
     private final BitsetPostings bitsetPostings;
-    private final Map<String, DocumentSet> filterBitsets;
+    private final Map<String, DocumentSet> filterBitsetFile;
     private final NameLengthRanges nameLengthRanges;
     private final BlockMaxImportance blockMaxImportance;
     private final byte[][][] cityNames;
-    private final BanIdentifierFile identifiers;
+    private final HouseNumberUuidFile identifiers;
     private final PlaceStore storedPlaces;
     private final Object lazyReadLock = new Object();
     private volatile Optional<OccupiedCells> occupiedCells = Optional.empty();
     private volatile Optional<WordTrie> wordTrie = Optional.empty();
 
-    AddressIndex(Manifest manifest, String fingerprint, Path data) throws IOException {
+    AddressIndex(IndexManifest manifest, String fingerprint, Path data) throws IOException {
         this.manifest = manifest;
         this.fingerprint = fingerprint;
         this.directory = new MMapDirectory(data);
@@ -83,7 +83,7 @@ public final class AddressIndex implements Closeable {
             this.reader = DirectoryReader.open(directory);
             opened.addFirst(reader);
             this.segment = reader.leaves().getFirst().reader();
-            this.tokenPostings = TokenPostings.of(segment);
+            this.tokenFieldPostings = TokenFieldPostings.of(segment);
             this.dictionary =
                     TermDictionary.open(data.resolve(IndexSchema.TERM_DICTIONARY_FILE), arena);
             this.forwardIndex =
@@ -92,18 +92,19 @@ public final class AddressIndex implements Closeable {
                     CooccurrenceTable.open(data.resolve(IndexSchema.TERM_COOCCURRENCE_FILE), arena);
             this.championLists = ChampionLists.read(data.resolve(IndexSchema.CHAMPION_LISTS_FILE));
             this.identifiers =
-                    BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
+                    HouseNumberUuidFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
             opened.addFirst(identifiers);
             try (IndexInput tables =
                     directory.openInput(IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.READONCE)) {
-                this.cityNames = CityNameTable.read(tables);
+                this.cityNames = CityNameListDictionary.read(tables);
                 this.storedPlaces = PlaceStore.open(tables, segment, identifiers);
             }
             this.nameLengthRanges = NameLengthRanges.of(segment);
             this.blockMaxImportance =
                     BlockMaxImportance.of(forwardIndex, nameLengthRanges, segment.maxDoc());
-            this.bitsetPostings = BitsetPostings.of(tokenPostings, nameLengthRanges);
-            this.filterBitsets = FilterBitsets.read(data.resolve(IndexSchema.FILTER_BITSETS_FILE));
+            this.bitsetPostings = BitsetPostings.of(tokenFieldPostings, nameLengthRanges);
+            this.filterBitsetFile =
+                    FilterBitsetFile.read(data.resolve(IndexSchema.FILTER_BITSETS_FILE));
             complete = true;
         } finally {
             if (!complete) {
@@ -159,12 +160,12 @@ public final class AddressIndex implements Closeable {
      * @param origin the location of the index, for error messages
      * @throws IndexException if the manifest is malformed
      */
-    public static Manifest manifest(InputStream in, Object origin) throws IOException {
+    public static IndexManifest manifest(InputStream in, Object origin) throws IOException {
         return ManifestFile.read(in, String.valueOf(origin)).manifest();
     }
 
     /** Reads the manifest of the index in a directory, without opening the index. */
-    public static Manifest manifest(Path directory) throws IOException {
+    public static IndexManifest manifest(Path directory) throws IOException {
         return ManifestFile.read(directory).manifest();
     }
 
@@ -183,7 +184,7 @@ public final class AddressIndex implements Closeable {
      * @param origin the location of the index, for the error message
      * @throws IndexException if the index is incompatible; the message says how to rebuild it
      */
-    public static void requireCompatible(Manifest manifest, Object origin, TextAnalysis text) {
+    public static void requireCompatible(IndexManifest manifest, Object origin, TextAnalysis text) {
         if (manifest.formatVersion() != IndexSchema.FORMAT_VERSION) {
             throw new IndexException(
                     "the index in "
@@ -207,7 +208,7 @@ public final class AddressIndex implements Closeable {
     }
 
     /** Returns the manifest, which describes the contents of this index and their origin. */
-    public Manifest manifest() {
+    public IndexManifest manifest() {
         return manifest;
     }
 
@@ -269,7 +270,9 @@ public final class AddressIndex implements Closeable {
     /** Returns the heap size of the bitsets and champion lists read so far, in bytes. */
     public long heapBytes() {
         long filterBytes =
-                filterBitsets.values().stream().mapToLong(set -> set.bits().ramBytesUsed()).sum();
+                filterBitsetFile.values().stream()
+                        .mapToLong(set -> set.bits().ramBytesUsed())
+                        .sum();
         return bitsetPostings.sizeInBytes() + championLists.sizeInBytes() + filterBytes;
     }
 
@@ -303,8 +306,8 @@ public final class AddressIndex implements Closeable {
         return storedPlaces;
     }
 
-    TokenPostings tokenPostings() {
-        return tokenPostings;
+    TokenFieldPostings tokenFieldPostings() {
+        return tokenFieldPostings;
     }
 
     ChampionLists championLists() {
@@ -312,8 +315,8 @@ public final class AddressIndex implements Closeable {
     }
 
     /** Returns the document sets of the frequent filter terms, keyed by filter term. */
-    Map<String, DocumentSet> filterBitsets() {
-        return filterBitsets;
+    Map<String, DocumentSet> filterBitsetFile() {
+        return filterBitsetFile;
     }
 
     BlockMaxImportance blockMaxImportance() {

@@ -25,16 +25,16 @@ final class CooccurrenceLookup {
     private final PostingsIteratorFactory iteratorFactory;
     private final Conjunction conjunction = new Conjunction();
     private final List<ConjunctionClause> sortedKeys = new ArrayList<>();
-    private final CooccurrenceFilter cooccurringTerms;
+    private final CooccurringTerms cooccurringTerms;
 
     CooccurrenceLookup(AddressIndex index, PostingsIteratorFactory iteratorFactory) {
         this.index = index;
         this.iteratorFactory = iteratorFactory;
-        this.cooccurringTerms = new CooccurrenceFilter(index);
+        this.cooccurringTerms = new CooccurringTerms(index);
     }
 
     /** Implements {@link IndexLookup#cooccurringTerms}. */
-    Optional<CooccurrenceFilter> cooccurringTerms(
+    Optional<CooccurringTerms> cooccurringTerms(
             List<? extends ConjunctionClause> keys, int candidateCount) {
         sortedKeys.clear();
         sortedKeys.addAll(keys);
@@ -46,7 +46,7 @@ final class CooccurrenceLookup {
         if (rows.length == 1 && sortedKeys.size() == 1) {
             return Optional.of(cooccurringTerms.resetToRows(rows));
         }
-        int maxDocuments = CooccurrenceFilter.maxDocuments(candidateCount, rows.length > 0);
+        int maxDocuments = CooccurringTerms.maxDocuments(candidateCount, rows.length > 0);
         try {
             conjunction.reset(iteratorFactory.iterators(sortedKeys), sortedKeys.size());
             int found = conjunction.collect(maxDocuments);

@@ -6,10 +6,10 @@ import io.odonym.index.places.PlaceDocValues;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.postings.BitsetPostings;
-import io.odonym.index.postings.DenseTerm;
+import io.odonym.index.postings.LucenePostingsReader;
 import io.odonym.index.postings.PostingsIterator;
 import io.odonym.index.postings.PostingsIteratorFactory;
-import io.odonym.index.postings.RareTermReader;
+import io.odonym.index.postings.TermBitsetPostings;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexSchema;
 import io.odonym.index.terms.ConjunctionClause;
@@ -44,9 +44,9 @@ public final class IndexLookup {
 
     private final AddressIndex index;
     private final PostingsIteratorFactory iteratorFactory;
-    private final RareTermReader filterPostings;
-    private final RareTermReader cellPostings;
-    private final RareTermReader idPostings;
+    private final LucenePostingsReader filterPostings;
+    private final LucenePostingsReader cellPostings;
+    private final LucenePostingsReader idPostings;
     private final TopKConjunction topKConjunction;
     private final CooccurrenceLookup cooccurrence;
     private final PlaceDocValues rankingValues;
@@ -59,10 +59,10 @@ public final class IndexLookup {
         this.index = index;
         this.iteratorFactory =
                 new PostingsIteratorFactory(
-                        index.dictionary(), index.bitsetPostings(), index.tokenPostings());
-        this.filterPostings = new RareTermReader(index.segment(), IndexSchema.FILTER_FIELD);
-        this.cellPostings = new RareTermReader(index.segment(), IndexSchema.CELL_FIELD);
-        this.idPostings = new RareTermReader(index.segment(), IndexSchema.ID_FIELD);
+                        index.dictionary(), index.bitsetPostings(), index.tokenFieldPostings());
+        this.filterPostings = new LucenePostingsReader(index.segment(), IndexSchema.FILTER_FIELD);
+        this.cellPostings = new LucenePostingsReader(index.segment(), IndexSchema.CELL_FIELD);
+        this.idPostings = new LucenePostingsReader(index.segment(), IndexSchema.ID_FIELD);
         this.topKConjunction =
                 new TopKConjunction(
                         index.forwardIndex(), index.nameLengthRanges(), index.blockMaxImportance());
@@ -173,7 +173,7 @@ public final class IndexLookup {
             for (ConjunctionClause key : keys) {
                 Optional<FixedBitSet> bits =
                         key instanceof IndexedTerm term
-                                ? index.bitsetPostings().find(term).map(DenseTerm::bits)
+                                ? index.bitsetPostings().find(term).map(TermBitsetPostings::bits)
                                 : Optional.empty();
                 boolean contained =
                         bits.isPresent()
@@ -205,7 +205,7 @@ public final class IndexLookup {
      * @return the terms, valid until the next call of this method; empty if there are no keys or if
      *     looking up the candidates one by one is cheaper
      */
-    public Optional<CooccurrenceFilter> cooccurringTerms(
+    public Optional<CooccurringTerms> cooccurringTerms(
             List<? extends ConjunctionClause> keys, int candidateCount) {
         return cooccurrence.cooccurringTerms(keys, candidateCount);
     }
@@ -257,7 +257,7 @@ public final class IndexLookup {
         List<DocumentSet> sets = new ArrayList<>();
         for (String value : values) {
             String term = IndexSchema.filterTerm(name, value);
-            DocumentSet dense = index.filterBitsets().get(term);
+            DocumentSet dense = index.filterBitsetFile().get(term);
             sets.add(
                     dense != null
                             ? dense

@@ -2,9 +2,9 @@ package io.odonym.index;
 
 import io.odonym.index.store.FileChecksums;
 import io.odonym.index.store.IndexException;
+import io.odonym.index.store.IndexManifest;
+import io.odonym.index.store.IndexManifest.FileSum;
 import io.odonym.index.store.IndexSchema;
-import io.odonym.index.store.Manifest;
-import io.odonym.index.store.Manifest.FileSum;
 import io.odonym.index.store.ManifestFile;
 import io.odonym.text.TextAnalysis;
 
@@ -31,8 +31,8 @@ final class IndexOpener {
 
     /**
      * The file name suffixes of the large files. No size that is stored in these files determines
-     * how much memory is allocated when they are opened, so they can be verified while the index
-     * is being opened.
+     * how much memory is allocated when they are opened, so they can be verified while the index is
+     * being opened.
      */
     private static final List<String> BULK_FILES =
             List.of(
@@ -98,7 +98,7 @@ final class IndexOpener {
      * allocation are verified before they are read.
      */
     private static AddressIndex open(
-            Manifest manifest, String fingerprint, Path data, boolean concurrent)
+            IndexManifest manifest, String fingerprint, Path data, boolean concurrent)
             throws IOException {
         for (String name : IndexSchema.SIDE_FILES) {
             if (!manifest.files().containsKey(name)) {

@@ -80,7 +80,9 @@ public final class CsvOptions {
                             + " formula.")
     private boolean escapeFormulas;
 
-    /** Creates options with default values. picocli then sets the options given on the command line. */
+    /**
+     * Creates options with default values. picocli then sets the options given on the command line.
+     */
     public CsvOptions() {}
 
     /**

@@ -23,7 +23,9 @@ public final class TextAnalysisOptions {
                         + " repeatable. Use the same synonyms to build an index and to search it.")
     private List<Path> synonyms = List.of();
 
-    /** Creates options with default values. picocli then sets the options given on the command line. */
+    /**
+     * Creates options with default values. picocli then sets the options given on the command line.
+     */
     public TextAnalysisOptions() {}
 
     /** Returns the synonym files in command-line order. */

@@ -19,8 +19,8 @@ public final class PythonNumberParser {
     private static final int MAX_INT_DIGITS = 9;
 
     /**
-     * The maximum number of digits of an integer, including leading zeros but not underscores
-     * (the default of {@code sys.set_int_max_str_digits} in Python 3.11).
+     * The maximum number of digits of an integer, including leading zeros but not underscores (the
+     * default of {@code sys.set_int_max_str_digits} in Python 3.11).
      */
     private static final int MAX_INTEGER_DIGITS = 4300;
 
@@ -165,8 +165,9 @@ public final class PythonNumberParser {
     }
 
     /**
-     * Returns whether Python ignores a character before or after a number. The ASCII separators 0x1C to 0x1F
-     * are white space for {@code str.isspace()}, but not for {@code int()} and {@code float()}.
+     * Returns whether Python ignores a character before or after a number. The ASCII separators
+     * 0x1C to 0x1F are white space for {@code str.isspace()}, but not for {@code int()} and {@code
+     * float()}.
      */
     private static boolean isSpace(char c) {
         return c == ' '

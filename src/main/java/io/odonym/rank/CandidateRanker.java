@@ -1,7 +1,7 @@
 package io.odonym.rank;
 
 import io.odonym.collect.Bucket;
-import io.odonym.collect.CandidateScorer;
+import io.odonym.collect.CloseMatchCounter;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.RankingRecord;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * that a request returns the same results on every machine. An instance is reused across searches.
  * Not thread-safe.
  */
-public final class CandidateRanker implements CandidateScorer {
+public final class CandidateRanker implements CloseMatchCounter {
 
     private static final byte[] NO_LETTERS = {};
     private static final long NO_CODE = -1;
@@ -42,7 +42,7 @@ public final class CandidateRanker implements CandidateScorer {
 
     private final TopScores topScores = new TopScores();
     private final int[] batch = new int[BATCH_SIZE];
-    private HouseNumberPolicy policy = new HouseNumberPolicy(true, false);
+    private HouseNumberResultPolicy policy = new HouseNumberResultPolicy(true, false);
     private Optional<RequestedHouseNumber> requested = Optional.empty();
     private boolean hasCenter;
     private double centerLatitude;
@@ -70,16 +70,16 @@ public final class CandidateRanker implements CandidateScorer {
      * @param folded the query, folded to ASCII
      * @param autocomplete whether the query may be incomplete
      * @param houseNumber the house number in the query
-     * @param houseNumberPolicy whether results may or must be house numbers
+     * @param houseNumberResultPolicy whether results may or must be house numbers
      */
     public void start(
             String folded,
             boolean autocomplete,
             Optional<RequestedHouseNumber> houseNumber,
-            HouseNumberPolicy houseNumberPolicy) {
+            HouseNumberResultPolicy houseNumberResultPolicy) {
         labelSimilarity.start(folded, autocomplete);
         requested = houseNumber;
-        policy = houseNumberPolicy;
+        policy = houseNumberResultPolicy;
         hasCenter = false;
         Arrays.fill(results, 0, size, null);
         size = 0;

@@ -27,8 +27,8 @@ import java.util.Arrays;
 public final class LabelSimilarity {
 
     /**
-     * The minimum similarity for a label to match the query (addok's MATCH_THRESHOLD). If the query is
-     * complete, the labels after a match are not compared.
+     * The minimum similarity for a label to match the query (addok's MATCH_THRESHOLD). If the query
+     * is complete, the labels after a match are not compared.
      */
     public static final double MATCH_THRESHOLD = 0.9;
 
@@ -269,7 +269,8 @@ public final class LabelSimilarity {
     }
 
     /**
-     * Returns the bigram similarity of the query and the label. Their bigrams must have been matched before.
+     * Returns the bigram similarity of the query and the label. Their bigrams must have been
+     * matched before.
      */
     private double similarity(int start) {
         int letters = labelEnd - start;

@@ -1,6 +1,6 @@
 package io.odonym.rank;
 
-import io.odonym.index.postings.TokenWeight;
+import io.odonym.index.postings.TokenWeightCode;
 
 /**
  * Computes the score of a search result with the formula of addok 1.3.2 (core.Result.score): the
@@ -28,8 +28,8 @@ public final class ScoreFormula {
      * @return the score, from 0 to 1
      */
     public static double score(double importance, double similarity) {
-        return (importance * TokenWeight.IMPORTANCE_WEIGHT + similarity)
-                / (TokenWeight.IMPORTANCE_WEIGHT + SIMILARITY_WEIGHT);
+        return (importance * TokenWeightCode.IMPORTANCE_WEIGHT + similarity)
+                / (TokenWeightCode.IMPORTANCE_WEIGHT + SIMILARITY_WEIGHT);
     }
 
     /**
@@ -41,10 +41,10 @@ public final class ScoreFormula {
      * @return the score, from 0 to 1
      */
     public static double score(double importance, double similarity, double proximity) {
-        return (importance * TokenWeight.IMPORTANCE_WEIGHT
+        return (importance * TokenWeightCode.IMPORTANCE_WEIGHT
                         + similarity
                         + proximity * PROXIMITY_WEIGHT)
-                / (TokenWeight.IMPORTANCE_WEIGHT + SIMILARITY_WEIGHT + PROXIMITY_WEIGHT);
+                / (TokenWeightCode.IMPORTANCE_WEIGHT + SIMILARITY_WEIGHT + PROXIMITY_WEIGHT);
     }
 
     /**

@@ -41,7 +41,7 @@ final class AddressCsvReader {
      * @param file the file name for error messages
      * @throws SourceException if the file is malformed or has an unknown format
      */
-    static void read(InputStream in, String file, BatchConsumer batches)
+    static void read(InputStream in, String file, PlaceBatchConsumer batches)
             throws IOException, InterruptedException {
         BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         text.mark(1);
@@ -88,7 +88,7 @@ final class AddressCsvReader {
             Map<String, Integer> columns,
             AddressCsvSchema schema,
             String file,
-            BatchConsumer batches)
+            PlaceBatchConsumer batches)
             throws InterruptedException {
         CommuneTable communes = CommuneTable.load();
         Set<String> finished = new HashSet<>();

@@ -144,8 +144,8 @@ final class CommuneTable {
     }
 
     /**
-     * Returns the distinct names of a place, the displayed name first. Leaves out blank names,
-     * and names that differ from an earlier name only in case, accents or punctuation.
+     * Returns the distinct names of a place, the displayed name first. Leaves out blank names, and
+     * names that differ from an earlier name only in case, accents or punctuation.
      *
      * @return a string if one name remains, otherwise a list of strings
      */

@@ -38,7 +38,10 @@ public final class ExportDiff {
         }
     }
 
-    /** For one identifier, the number of its documents in each export and the difference between their checksums. */
+    /**
+     * For one identifier, the number of its documents in each export and the difference between
+     * their checksums.
+     */
     private static final class IdentifierState {
 
         /**
@@ -50,7 +53,10 @@ public final class ExportDiff {
         /** The number of documents in the first export. */
         private int before;
 
-        /** The number of documents in the second export. Set to -1 when the first of them has been written. */
+        /**
+         * The number of documents in the second export. Set to -1 when the first of them has been
+         * written.
+         */
         private int after;
 
         /** Returns whether the documents with the identifier differ between the exports. */
@@ -120,7 +126,7 @@ public final class ExportDiff {
         long added = 0;
         long changed = 0;
         long deleted = 0;
-        try (PlaceWriter writer = new PlaceWriter(out)) {
+        try (NdjsonPlaceWriter writer = new NdjsonPlaceWriter(out)) {
             for (Map.Entry<String, IdentifierState> entry : states.entrySet()) {
                 IdentifierState state = entry.getValue();
                 if (state.after == 0) {
@@ -139,11 +145,11 @@ public final class ExportDiff {
     }
 
     /**
-     * Writes a place of the second export if the documents with its identifier differ between the exports. If several
-     * places have the identifier, the first one replaces all earlier documents, and the remaining
-     * ones are added.
+     * Writes a place of the second export if the documents with its identifier differ between the
+     * exports. If several places have the identifier, the first one replaces all earlier documents,
+     * and the remaining ones are added.
      */
-    private void writeIfChanged(Place place, PlaceWriter writer) {
+    private void writeIfChanged(Place place, NdjsonPlaceWriter writer) {
         IdentifierState state = states.get(place.id());
         if (state == null || !state.isChanged()) {
             return;
@@ -209,7 +215,7 @@ public final class ExportDiff {
     /** Returns the first 8 bytes of the SHA-256 hash of a place. */
     private long checksum(Place place) {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try (PlaceWriter writer = new PlaceWriter(line)) {
+        try (NdjsonPlaceWriter writer = new NdjsonPlaceWriter(line)) {
             writer.add(place);
         }
         return ByteBuffer.wrap(digest.digest(line.toByteArray())).getLong();

@@ -9,7 +9,9 @@ import java.util.Arrays;
 enum PlaceAction {
     /** Adds the place. This is the default if a document does not have the key {@code _action}. */
     ADD,
-    /** Replaces all places with the same identifier. Documents specify it as "update" or "index". */
+    /**
+     * Replaces all places with the same identifier. Documents specify it as "update" or "index".
+     */
     REPLACE,
     /** Deletes all places with the same identifier. Documents specify it as "delete". */
     DELETE;

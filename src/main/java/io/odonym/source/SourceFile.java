@@ -94,7 +94,7 @@ public record SourceFile(Path path) {
      *     format
      * @throws InterruptedException if the consumer is interrupted
      */
-    public void read(BatchConsumer batches, LongConsumer bytesRead)
+    public void read(PlaceBatchConsumer batches, LongConsumer bytesRead)
             throws IOException, InterruptedException {
         try (InputStream raw = new CountingInputStream(Files.newInputStream(path), bytesRead);
                 InputStream in = new BufferedInputStream(decompressed(raw), BUFFER_BYTES)) {
@@ -127,14 +127,14 @@ public record SourceFile(Path path) {
     private enum Format {
         NDJSON {
             @Override
-            void read(InputStream in, SourceFile file, BatchConsumer batches)
+            void read(InputStream in, SourceFile file, PlaceBatchConsumer batches)
                     throws IOException, InterruptedException {
-                NdjsonReader.read(in, file.name(), batches);
+                NdjsonSplitter.read(in, file.name(), batches);
             }
         },
         CSV {
             @Override
-            void read(InputStream in, SourceFile file, BatchConsumer batches)
+            void read(InputStream in, SourceFile file, PlaceBatchConsumer batches)
                     throws IOException, InterruptedException {
                 AddressCsvReader.read(in, file.name(), batches);
             }
@@ -142,7 +142,7 @@ public record SourceFile(Path path) {
 
         private static final int READ_LIMIT = 4096;
 
-        abstract void read(InputStream in, SourceFile file, BatchConsumer batches)
+        abstract void read(InputStream in, SourceFile file, PlaceBatchConsumer batches)
                 throws IOException, InterruptedException;
 
         static Format detect(InputStream in, SourceFile file) throws IOException {

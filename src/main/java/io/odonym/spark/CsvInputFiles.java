@@ -1,8 +1,8 @@
 package io.odonym.spark;
 
-import io.odonym.csv.CsvByteSource;
 import io.odonym.csv.CsvException;
 import io.odonym.csv.PartitionedCsvFile;
+import io.odonym.csv.ReopenableCsvInput;
 import io.odonym.source.SourceFile;
 
 import org.apache.hadoop.fs.FileSystem;
@@ -33,7 +33,8 @@ record CsvInputFiles(List<File> files) implements Serializable {
             implements Serializable {
 
         /** Opens the file and returns the rows of the partition. */
-        PartitionedCsvFile.PartitionReader open(GeocodeSettings settings) throws IOException {
+        PartitionedCsvFile.PartitionReader open(SerializableCsvRequest settings)
+                throws IOException {
             return file.table().open(source(file.path()), settings.request(), partition);
         }
     }
@@ -52,13 +53,13 @@ record CsvInputFiles(List<File> files) implements Serializable {
      * Inspects the input files on the executors.
      *
      * @param partitionBytes the approximate size of a partition, in bytes
-     * @throws JobException if a file is invalid or unreadable, or its columns differ from those of
-     *     the first file; the message names the file
+     * @throws GeocodeJobException if a file is invalid or unreadable, or its columns differ from
+     *     those of the first file; the message names the file
      */
     static CsvInputFiles inspect(
             JavaSparkContext spark,
             List<JobFiles.InputFile> files,
-            GeocodeSettings settings,
+            SerializableCsvRequest settings,
             long partitionBytes) {
         List<String> paths = files.stream().map(JobFiles.InputFile::path).toList();
         List<File> inspected = new ArrayList<>();
@@ -67,14 +68,14 @@ record CsvInputFiles(List<File> files) implements Serializable {
                         .map(path -> inspect(path, settings, partitionBytes))
                         .collect()) {
             if (!inspection.error().isEmpty()) {
-                throw new JobException(inspection.error());
+                throw new GeocodeJobException(inspection.error());
             }
             inspected.addAll(inspection.file());
         }
         List<String> names = inspected.getFirst().table().columns();
         for (File file : inspected) {
             if (!file.table().columns().equals(names)) {
-                throw new JobException(
+                throw new GeocodeJobException(
                         file.path()
                                 + " does not have the same columns as "
                                 + inspected.getFirst().path()
@@ -87,7 +88,8 @@ record CsvInputFiles(List<File> files) implements Serializable {
         return new CsvInputFiles(inspected);
     }
 
-    private static Inspection inspect(String path, GeocodeSettings settings, long partitionBytes) {
+    private static Inspection inspect(
+            String path, SerializableCsvRequest settings, long partitionBytes) {
         try {
             return new Inspection(
                     List.of(
@@ -111,7 +113,7 @@ record CsvInputFiles(List<File> files) implements Serializable {
         }
     }
 
-    private static CsvByteSource source(String path) {
+    private static ReopenableCsvInput source(String path) {
         return () -> {
             Path file = new Path(path);
             FileSystem system = file.getFileSystem(GeocoderRegistry.hadoop());

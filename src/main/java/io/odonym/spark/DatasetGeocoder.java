@@ -73,14 +73,14 @@ final class DatasetGeocoder {
     /**
      * Returns the names of the columns that the geocoder reads.
      *
-     * @throws JobException if the table does not have a required column
+     * @throws GeocodeJobException if the table does not have a required column
      */
-    static List<String> requiredColumns(StructType schema, GeocodeSettings settings) {
+    static List<String> requiredColumns(StructType schema, SerializableCsvRequest settings) {
         List<String> names = List.of(schema.fieldNames());
         try {
             RowByRowGeocoder.outputColumns(names, settings.request());
         } catch (CsvException invalid) {
-            throw new JobException(
+            throw new GeocodeJobException(
                     invalid.getMessage()
                             + (invalid.description().isEmpty() ? "" : ". " + invalid.description()),
                     invalid);
@@ -100,7 +100,7 @@ final class DatasetGeocoder {
                 || field.dataType() instanceof MapType);
     }
 
-    private static boolean isRequired(String name, GeocodeSettings settings) {
+    private static boolean isRequired(String name, SerializableCsvRequest settings) {
         return settings.columns().contains(name)
                 || settings.filters().containsValue(name)
                 || name.equals(settings.latitude())
@@ -114,10 +114,10 @@ final class DatasetGeocoder {
     /**
      * Returns the table with its result columns.
      *
-     * @throws JobException if the table does not have a required column
+     * @throws GeocodeJobException if the table does not have a required column
      */
     static Dataset<Row> geocode(
-            Dataset<Row> table, GeocodeSettings settings, GeocoderFactory geocoders) {
+            Dataset<Row> table, SerializableCsvRequest settings, GeocoderFactory geocoders) {
         List<String> required = requiredColumns(table.schema(), settings);
         ResultStruct struct = new ResultStruct(RowByRowGeocoder.resultColumns(settings.request()));
         Expression cells =

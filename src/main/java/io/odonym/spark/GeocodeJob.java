@@ -5,7 +5,7 @@ import io.odonym.configuration.ProgramVersion;
 import io.odonym.csv.CsvRequest;
 import io.odonym.index.store.IndexException;
 import io.odonym.options.CsvOptions;
-import io.odonym.options.SearchOptions;
+import io.odonym.options.TableSearchOptions;
 import io.odonym.options.TextAnalysisOptions;
 
 import org.apache.spark.SparkException;
@@ -114,7 +114,7 @@ public final class GeocodeJob implements Callable<Integer> {
     @Option(names = "--reverse", description = "Find the address of each point.")
     private boolean reverse;
 
-    @Mixin private SearchOptions search = new SearchOptions();
+    @Mixin private TableSearchOptions search = new TableSearchOptions();
 
     @Mixin private CsvOptions csv = new CsvOptions();
 
@@ -123,7 +123,9 @@ public final class GeocodeJob implements Callable<Integer> {
     @Option(names = "--quiet", description = "Do not print the summary.")
     private boolean quiet;
 
-    /** Creates a job with default options. picocli then sets the options given on the command line. */
+    /**
+     * Creates a job with default options. picocli then sets the options given on the command line.
+     */
     GeocodeJob() {}
 
     /**
@@ -150,7 +152,7 @@ public final class GeocodeJob implements Callable<Integer> {
 
     private static int report(Exception failure, PrintWriter err) {
         switch (failure) {
-            case JobException known -> err.println("odonym: " + known.getMessage());
+            case GeocodeJobException known -> err.println("odonym: " + known.getMessage());
             case IndexException known -> err.println("odonym: " + known.getMessage());
             case ConfigurationException known -> err.println("odonym: " + known.getMessage());
             case IllegalArgumentException known -> err.println("odonym: " + known.getMessage());
@@ -170,8 +172,8 @@ public final class GeocodeJob implements Callable<Integer> {
         if (partitions < 0) {
             throw new IllegalArgumentException("--partitions " + partitions + " is negative");
         }
-        GeocodeSettings settings =
-                GeocodeSettings.of(
+        SerializableCsvRequest settings =
+                SerializableCsvRequest.of(
                         csv.request(
                                 reverse ? CsvRequest.Kind.REVERSE : CsvRequest.Kind.SEARCH,
                                 search.columns(),
@@ -187,11 +189,11 @@ public final class GeocodeJob implements Callable<Integer> {
         SparkSession session = builder.getOrCreate();
         try {
             JobSummary summary =
-                    new JobRun(
+                    new GeocodeJobRunner(
                                     session,
                                     location,
                                     settings,
-                                    new JobRun.InputOutput(
+                                    new GeocodeJobRunner.InputOutput(
                                             input,
                                             output,
                                             overwrite,

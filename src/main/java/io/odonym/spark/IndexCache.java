@@ -158,7 +158,7 @@ record IndexCache(Path folder) {
     private void copy(Source source, Path copy) throws IOException {
         long start = System.nanoTime();
         Path temporary = folder.resolve(source.key() + ".part");
-        // Deletes the incomplete copy of an executor that was killed.
+        // Deletes the incomplete copy left behind by a killed executor.
         delete(temporary);
         Files.createDirectory(temporary, PRIVATE);
         try {

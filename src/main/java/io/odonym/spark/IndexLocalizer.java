@@ -3,7 +3,7 @@ package io.odonym.spark;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.store.IndexArchive;
 import io.odonym.index.store.IndexException;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -27,12 +27,14 @@ import java.util.Optional;
  * to the node once, regardless of the number of executors and tasks.
  *
  * <p>The executors of a node share an {@link IndexCache}. The first executor copies the index, and
- * the remaining executors use this copy. All executors map the same files, so the node needs memory
- * for only one index.
+ * the other executors use this copy. All executors map the same files, so the node needs memory for
+ * only one index.
  */
 final class IndexLocalizer {
 
-    /** The number of bytes of the SHA-256 hash that the directory name of an index copy contains. */
+    /**
+     * The number of bytes of the SHA-256 hash that the directory name of an index copy contains.
+     */
     private static final int KEY_BYTES = 8;
 
     private final IndexLocation location;
@@ -113,7 +115,7 @@ final class IndexLocalizer {
         }
         if (isRemote()) {
             Path from = new Path(location.index());
-            Manifest manifest = manifest(from);
+            IndexManifest manifest = manifest(from);
             AddressIndex.requireCompatible(manifest, location.index(), location.analysis());
             return source(
                     manifest,
@@ -128,7 +130,7 @@ final class IndexLocalizer {
                             .toAbsolutePath();
             if (Files.isDirectory(unpacked)) {
                 // Spark unpacks the archive for each executor, but a node needs only one copy.
-                Manifest manifest = AddressIndex.manifest(unpacked);
+                IndexManifest manifest = AddressIndex.manifest(unpacked);
                 AddressIndex.requireCompatible(manifest, unpacked, location.analysis());
                 return source(
                         manifest, manifest.totalBytes(), directory -> link(unpacked, directory));
@@ -138,7 +140,7 @@ final class IndexLocalizer {
     }
 
     private Optional<IndexCache.Source> source(
-            Manifest manifest, long bytes, IndexCache.Copier copier) {
+            IndexManifest manifest, long bytes, IndexCache.Copier copier) {
         return Optional.of(new IndexCache.Source(key(manifest, bytes), location.index(), copier));
     }
 
@@ -158,7 +160,7 @@ final class IndexLocalizer {
         return java.nio.file.Path.of(new Path(index).toUri().getPath());
     }
 
-    private record Archive(Manifest manifest, long bytes) {}
+    private record Archive(IndexManifest manifest, long bytes) {}
 
     private Archive readArchive() throws IOException {
         Path path = new Path(location.index());
@@ -177,7 +179,7 @@ final class IndexLocalizer {
         return path.getFileSystem(hadoop).open(path);
     }
 
-    private Manifest manifest(Path folder) throws IOException {
+    private IndexManifest manifest(Path folder) throws IOException {
         Path manifest = new Path(folder, "manifest.json");
         FileSystem system = folder.getFileSystem(hadoop);
         if (!system.exists(manifest)) {
@@ -207,7 +209,7 @@ final class IndexLocalizer {
      * Returns the directory name of the copy of an index: a hash of the manifest and the size of
      * the source.
      */
-    private static String key(Manifest manifest, long bytes) {
+    private static String key(IndexManifest manifest, long bytes) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256")

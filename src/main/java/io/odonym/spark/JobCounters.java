@@ -29,12 +29,12 @@ final class JobCounters implements Serializable {
         nanoseconds = spark.longAccumulator("odonym nanoseconds of tasks");
     }
 
-    /** Adds a number of rows with the given status. */
+    /** Adds a number to the count of rows with the given status. */
     void addRows(RowStatus status, long count) {
         statuses.get(status).add(count);
     }
 
-    /** Adds a number of rows whose score is in the given {@link ScoreBand}. */
+    /** Adds a number to the count of rows whose score is in the given {@link ScoreBand}. */
     void addScores(int band, long count) {
         bands[band].add(count);
     }

@@ -35,14 +35,14 @@ final class JobFiles {
      * different working directories.
      *
      * @param option the command-line option that specifies the path, for the error message
-     * @throws JobException if the file system is not available
+     * @throws GeocodeJobException if the file system is not available
      */
     String qualify(String path, String option) {
         try {
             Path relative = new Path(path);
             return relative.getFileSystem(hadoop).makeQualified(relative).toString();
         } catch (IOException | IllegalArgumentException unavailable) {
-            throw new JobException(
+            throw new GeocodeJobException(
                     option + " " + path + " cannot be used: " + firstLine(unavailable),
                     unavailable);
         }
@@ -53,7 +53,7 @@ final class JobFiles {
      * In a folder, files and subfolders are ignored if their names start with a dot or an
      * underscore.
      *
-     * @throws JobException if there are no files or the path cannot be read
+     * @throws GeocodeJobException if there are no files or the path cannot be read
      */
     List<InputFile> list(String path) {
         List<InputFile> files = new ArrayList<>();
@@ -62,7 +62,7 @@ final class JobFiles {
             FileSystem system = pattern.getFileSystem(hadoop);
             FileStatus[] found = system.globStatus(pattern);
             if (found == null || found.length == 0) {
-                throw new JobException("--input " + path + ": no such file");
+                throw new GeocodeJobException("--input " + path + ": no such file");
             }
             for (FileStatus status : found) {
                 if (status.isFile()) {
@@ -79,11 +79,11 @@ final class JobFiles {
                 }
             }
         } catch (IOException | IllegalArgumentException unreadable) {
-            throw new JobException(
+            throw new GeocodeJobException(
                     "--input " + path + " cannot be read: " + firstLine(unreadable), unreadable);
         }
         if (files.isEmpty()) {
-            throw new JobException("--input " + path + " contains no files");
+            throw new GeocodeJobException("--input " + path + " contains no files");
         }
         files.sort(Comparator.comparing(InputFile::path));
         return files;
@@ -102,12 +102,12 @@ final class JobFiles {
     /**
      * Verifies that the output folder can be written.
      *
-     * @throws JobException if the folder exists and must not be overwritten, or if its file
+     * @throws GeocodeJobException if the folder exists and must not be overwritten, or if its file
      *     system is not available
      */
     void checkOutput(String path, boolean overwrite) {
         if (exists(path) && !overwrite) {
-            throw new JobException(
+            throw new GeocodeJobException(
                     "--output " + path + " already exists; use another folder or --overwrite");
         }
     }
@@ -117,7 +117,7 @@ final class JobFiles {
             Path output = new Path(path);
             return output.getFileSystem(hadoop).exists(output);
         } catch (IOException | IllegalArgumentException unavailable) {
-            throw new JobException(
+            throw new GeocodeJobException(
                     "--output " + path + " cannot be written: " + firstLine(unavailable),
                     unavailable);
         }

@@ -44,20 +44,20 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
     public BoxedUnit apply(SparkSessionExtensions extensions) {
         inject(
                 extensions,
-                SqlFunction.Kind.SEARCH,
+                GeocodingSqlFunction.Kind.SEARCH,
                 "odonym_search(text [, options]) - Geocodes an address. Returns a struct with the"
                         + " columns that /search/csv adds. The map named options can contain the"
                         + " filters type, postcode and citycode, a centre (lat, lon), min_score and"
                         + " improve.");
         inject(
                 extensions,
-                SqlFunction.Kind.SEARCH_ALL,
+                GeocodingSqlFunction.Kind.SEARCH_ALL,
                 "odonym_search_all(text [, options]) - Geocodes an address. Returns an array of"
                         + " structs, best result first. Supports the options of odonym_search, and"
                         + " limit (1 to 100, default 5).");
         inject(
                 extensions,
-                SqlFunction.Kind.REVERSE,
+                GeocodingSqlFunction.Kind.REVERSE,
                 "odonym_reverse(lat, lon [, options]) - Finds the address of a point. Returns a"
                     + " struct with the columns that /reverse/csv adds. The map named options can"
                     + " contain the filters type, postcode and citycode.");
@@ -65,7 +65,7 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
     }
 
     private static void inject(
-            SparkSessionExtensions extensions, SqlFunction.Kind kind, String usage) {
+            SparkSessionExtensions extensions, GeocodingSqlFunction.Kind kind, String usage) {
         String name = kind.sqlName();
         Function1<Seq<Expression>, Expression> builder =
                 new AbstractFunction1<>() {
@@ -73,14 +73,15 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                     public Expression apply(Seq<Expression> arguments) {
                         return call(
                                 name,
-                                new SqlFunction(kind, configuredLocation()),
+                                new GeocodingSqlFunction(kind, configuredLocation()),
                                 CollectionConverters.asJava(arguments));
                     }
                 };
         extensions.injectFunction(
                 new Tuple3<>(
                         new FunctionIdentifier(name),
-                        new ExpressionInfo(SqlFunction.class.getName(), "", name, usage, ""),
+                        new ExpressionInfo(
+                                GeocodingSqlFunction.class.getName(), "", name, usage, ""),
                         builder));
     }
 
@@ -110,7 +111,8 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
         }
     }
 
-    private static Expression call(String name, SqlFunction function, List<Expression> arguments) {
+    private static Expression call(
+            String name, GeocodingSqlFunction function, List<Expression> arguments) {
         int positional = function.kind().positionalArguments();
         if (arguments.size() != positional && arguments.size() != positional + 1) {
             throw new IllegalArgumentException(
@@ -133,7 +135,7 @@ public final class OdonymExtensions extends AbstractFunction1<SparkSessionExtens
                                 : new CreateMap(seq(List.of())),
                         DataTypes.createMapType(DataTypes.StringType, DataTypes.StringType)));
         return new Invoke(
-                Literal.create(function, new ObjectType(SqlFunction.class)),
+                Literal.create(function, new ObjectType(GeocodingSqlFunction.class)),
                 function.kind().method(),
                 function.returnType(),
                 seq(cast),

@@ -30,13 +30,13 @@ final class SparkRowMetrics {
         }
     }
 
-    /** Adds a number of rows with the given status. */
+    /** Adds a number to the count of rows with the given status. */
     void addRows(RowStatus status, long count) {
         rows.mark(count);
         statuses.get(status).inc(count);
     }
 
-    /** Adds a number of rows whose score is in the given {@link ScoreBand}. */
+    /** Adds a number to the count of rows whose score is in the given {@link ScoreBand}. */
     void addScores(int band, long count) {
         bands[band].inc(count);
     }

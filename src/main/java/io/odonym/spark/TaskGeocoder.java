@@ -23,7 +23,7 @@ final class TaskGeocoder implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final IndexLocation location;
-    private final GeocodeSettings settings;
+    private final SerializableCsvRequest settings;
     private final List<String> names;
 
     /**
@@ -49,7 +49,7 @@ final class TaskGeocoder implements Serializable {
      */
     TaskGeocoder(
             IndexLocation location,
-            GeocodeSettings settings,
+            SerializableCsvRequest settings,
             List<String> names,
             Optional<JobCounters> counters,
             String traceparent) {
@@ -61,7 +61,7 @@ final class TaskGeocoder implements Serializable {
     }
 
     /** Returns the settings. */
-    GeocodeSettings settings() {
+    SerializableCsvRequest settings() {
         return settings;
     }
 
@@ -112,7 +112,7 @@ final class TaskGeocoder implements Serializable {
                                         GeocoderRegistry.open(location).geocoder(),
                                         names,
                                         settings.request(),
-                                        GeocodeSettings.filterSeparator()),
+                                        SerializableCsvRequest.filterSeparator()),
                                 TaskMetrics.start(counters.stream().findFirst(), traceparent),
                                 GeocoderRegistry.telemetry());
             } catch (IOException unreadable) {

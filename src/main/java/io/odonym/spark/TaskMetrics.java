@@ -1,7 +1,7 @@
 package io.odonym.spark;
 
 import io.odonym.csv.RowStatus;
-import io.odonym.telemetry.Phase;
+import io.odonym.telemetry.RequestPhase;
 import io.odonym.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -120,7 +120,7 @@ final class TaskMetrics {
             SpanBuilder builder =
                     telemetry
                             .tracer()
-                            .spanBuilder(Phase.PARTITION.title())
+                            .spanBuilder(RequestPhase.PARTITION.title())
                             .setParent(parent())
                             .setStartTimestamp(telemetry.sinceEpoch(start), TimeUnit.NANOSECONDS)
                             .setAttribute(ROWS, rows)

@@ -1,21 +1,21 @@
 package io.odonym.telemetry;
 
-import static io.odonym.telemetry.MetricLabel.CACHE_TYPE;
-import static io.odonym.telemetry.MetricLabel.ENDPOINT;
-import static io.odonym.telemetry.MetricLabel.ERROR_TYPE;
-import static io.odonym.telemetry.MetricLabel.HTTP_REQUEST_METHOD;
-import static io.odonym.telemetry.MetricLabel.HTTP_RESPONSE_STATUS_CODE;
-import static io.odonym.telemetry.MetricLabel.HTTP_ROUTE;
-import static io.odonym.telemetry.MetricLabel.INDEX_ANALYSIS;
-import static io.odonym.telemetry.MetricLabel.JAVA;
-import static io.odonym.telemetry.MetricLabel.METHOD;
-import static io.odonym.telemetry.MetricLabel.OPERATION_TYPE;
-import static io.odonym.telemetry.MetricLabel.OUTCOME;
-import static io.odonym.telemetry.MetricLabel.REASON;
-import static io.odonym.telemetry.MetricLabel.RESULT_STATUS;
-import static io.odonym.telemetry.MetricLabel.SIGNAL;
-import static io.odonym.telemetry.MetricLabel.STATUS;
-import static io.odonym.telemetry.MetricLabel.VERSION;
+import static io.odonym.telemetry.MetricLabelName.CACHE_TYPE;
+import static io.odonym.telemetry.MetricLabelName.ENDPOINT;
+import static io.odonym.telemetry.MetricLabelName.ERROR_TYPE;
+import static io.odonym.telemetry.MetricLabelName.HTTP_REQUEST_METHOD;
+import static io.odonym.telemetry.MetricLabelName.HTTP_RESPONSE_STATUS_CODE;
+import static io.odonym.telemetry.MetricLabelName.HTTP_ROUTE;
+import static io.odonym.telemetry.MetricLabelName.INDEX_ANALYSIS;
+import static io.odonym.telemetry.MetricLabelName.JAVA;
+import static io.odonym.telemetry.MetricLabelName.METHOD;
+import static io.odonym.telemetry.MetricLabelName.OPERATION_TYPE;
+import static io.odonym.telemetry.MetricLabelName.OUTCOME;
+import static io.odonym.telemetry.MetricLabelName.REASON;
+import static io.odonym.telemetry.MetricLabelName.RESULT_STATUS;
+import static io.odonym.telemetry.MetricLabelName.SIGNAL;
+import static io.odonym.telemetry.MetricLabelName.STATUS;
+import static io.odonym.telemetry.MetricLabelName.VERSION;
 
 import java.util.List;
 
@@ -28,7 +28,7 @@ public enum Metric {
             "odonym_phase_duration_seconds",
             Kind.HISTOGRAM,
             "Duration of request phases and collectors",
-            MetricLabel.PHASE),
+            MetricLabelName.PHASE),
     HTTP_SERVER_DURATION(
             "http_server_request_duration_seconds",
             Kind.HISTOGRAM,
@@ -201,9 +201,9 @@ public enum Metric {
     private final String exposedName;
     private final Kind kind;
     private final String description;
-    private final List<MetricLabel> labels;
+    private final List<MetricLabelName> labels;
 
-    Metric(String exposedName, Kind kind, String description, MetricLabel... labels) {
+    Metric(String exposedName, Kind kind, String description, MetricLabelName... labels) {
         this.exposedName = exposedName;
         this.kind = kind;
         this.description = description;
@@ -226,7 +226,7 @@ public enum Metric {
     }
 
     /** Returns the labels of the metric, in declaration order. */
-    public List<MetricLabel> labels() {
+    public List<MetricLabelName> labels() {
         return labels;
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  * @param labels the labels, in the order that the metric defines
  * @param values one value per label; "" if the label does not apply
  */
-public record MetricLabels(List<MetricLabel> labels, List<String> values) {
+public record MetricLabels(List<MetricLabelName> labels, List<String> values) {
 
     /** An empty list of labels. */
     public static final MetricLabels NONE = new MetricLabels(List.of(), List.of());
@@ -24,13 +24,13 @@ public record MetricLabels(List<MetricLabel> labels, List<String> values) {
     }
 
     /** Returns a single label and its value. */
-    public static MetricLabels of(MetricLabel label, String value) {
+    public static MetricLabels of(MetricLabelName label, String value) {
         return NONE.and(label, value);
     }
 
     /** Returns these labels with another label appended. */
-    public MetricLabels and(MetricLabel label, String value) {
-        List<MetricLabel> moreLabels = new ArrayList<>(labels);
+    public MetricLabels and(MetricLabelName label, String value) {
+        List<MetricLabelName> moreLabels = new ArrayList<>(labels);
         List<String> moreValues = new ArrayList<>(values);
         moreLabels.add(label);
         moreValues.add(value);

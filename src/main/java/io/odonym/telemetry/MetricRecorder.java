@@ -58,7 +58,7 @@ public final class MetricRecorder {
     void recordPhase(String title, long nanoseconds) {
         Timer timer = phases.get(title);
         if (timer == null) {
-            MetricLabels labels = MetricLabels.of(MetricLabel.PHASE, title);
+            MetricLabels labels = MetricLabels.of(MetricLabelName.PHASE, title);
             timer =
                     phases.computeIfAbsent(
                             title, _ -> timer(new Series(Metric.PHASE_DURATION, labels)));

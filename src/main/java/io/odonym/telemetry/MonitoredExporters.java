@@ -14,14 +14,15 @@ import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 
 /**
- * Wraps the SDK's exporters, so that an {@link ExportMonitor} observes the result of each batch.
+ * Wraps the SDK's exporters, so that a {@link TelemetryExportMonitor} observes the result of each
+ * batch.
  */
 final class MonitoredExporters {
 
     private MonitoredExporters() {}
 
     /** Exports spans. */
-    record Spans(SpanExporter exporter, ExportMonitor monitor) implements SpanExporter {
+    record Spans(SpanExporter exporter, TelemetryExportMonitor monitor) implements SpanExporter {
 
         @Override
         public CompletableResultCode export(Collection<SpanData> batch) {
@@ -40,7 +41,8 @@ final class MonitoredExporters {
     }
 
     /** Exports metrics. */
-    record Metrics(MetricExporter exporter, ExportMonitor monitor) implements MetricExporter {
+    record Metrics(MetricExporter exporter, TelemetryExportMonitor monitor)
+            implements MetricExporter {
 
         @Override
         public CompletableResultCode export(Collection<MetricData> batch) {
@@ -69,7 +71,8 @@ final class MonitoredExporters {
     }
 
     /** Exports log records. */
-    record Logs(LogRecordExporter exporter, ExportMonitor monitor) implements LogRecordExporter {
+    record Logs(LogRecordExporter exporter, TelemetryExportMonitor monitor)
+            implements LogRecordExporter {
 
         @Override
         public CompletableResultCode export(Collection<LogRecordData> batch) {

@@ -40,7 +40,7 @@ public final class PhaseRecorder {
      * Starts a phase within the innermost open phase, for example {@code try (var _ =
      * phases.enter(PARSE))}.
      */
-    public OpenPhase enter(Phase phase) {
+    public OpenPhase enter(RequestPhase phase) {
         if (size == CAPACITY) {
             return ignored;
         }

@@ -110,9 +110,9 @@ public final class Telemetry implements AutoCloseable {
     }
 
     private OpenTelemetrySdk sdk(TelemetryEnvironment environment, int spansPerSecond) {
-        ExportMonitor spans = new ExportMonitor("traces", meters);
-        ExportMonitor metrics = new ExportMonitor("metrics", meters);
-        ExportMonitor lines = new ExportMonitor("logs", meters);
+        TelemetryExportMonitor spans = new TelemetryExportMonitor("traces", meters);
+        TelemetryExportMonitor metrics = new TelemetryExportMonitor("metrics", meters);
+        TelemetryExportMonitor lines = new TelemetryExportMonitor("logs", meters);
         return AutoConfiguredOpenTelemetrySdk.builder()
                 .disableShutdownHook()
                 .addPropertiesSupplier(environment::properties)
@@ -213,8 +213,8 @@ public final class Telemetry implements AutoCloseable {
     public record Exposition(String contentType, String text) {}
 
     /**
-     * Records the durations of a request's phases. If the current span is recorded, also creates
-     * a span for each phase.
+     * Records the durations of a request's phases. If the current span is recorded, also creates a
+     * span for each phase.
      */
     public void recordPhases(PhaseRecorder phases) {
         for (int i = 0; i < phases.size(); i++) {
@@ -251,7 +251,7 @@ public final class Telemetry implements AutoCloseable {
      * @param end the end time, a value of {@link System#nanoTime}
      * @param count the number of rows that the phase processed
      */
-    public void recordPhase(Phase phase, Context parent, long start, long end, long count) {
+    public void recordPhase(RequestPhase phase, Context parent, long start, long end, long count) {
         meters.recordPhase(phase.title(), end - start);
         if (traced && Span.fromContext(parent).isRecording()) {
             tracer.spanBuilder(phase.title())

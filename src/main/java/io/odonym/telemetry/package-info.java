@@ -1,7 +1,7 @@
 /**
  * Records traces, metrics and logs.
  *
- * <p>A search records its {@link io.odonym.telemetry.Phase phases} in a {@link
+ * <p>A search records its {@link io.odonym.telemetry.RequestPhase phases} in a {@link
  * io.odonym.telemetry.PhaseRecorder}, which reads the clock twice per phase. When the response is
  * complete, {@link io.odonym.telemetry.Telemetry} updates the histogram of phase durations and, if
  * the request's span is recorded, creates one child span per phase. {@link

@@ -31,9 +31,9 @@ final class FlagHouseNumberFilter extends LookAheadFilter {
             return false;
         }
         if (!found
-                && isHouseNumber(StreetTypes.leadingWord(term))
+                && isHouseNumber(StreetVocabulary.leadingWord(term))
                 && (address.position() == 0
-                        || StreetTypes.isType(StreetTypes.leadingWord(peek())))) {
+                        || StreetVocabulary.isType(StreetVocabulary.leadingWord(peek())))) {
             address.setHouseNumber(true);
             found = true;
         }

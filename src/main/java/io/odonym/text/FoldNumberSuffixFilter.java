@@ -31,8 +31,8 @@ final class FoldNumberSuffixFilter extends TokenFilter {
         }
         if (digits > 0 && digits <= MAX_DIGITS && term.length() > digits + 1) {
             CharSequence suffix = term.subSequence(digits, term.length());
-            if (StreetTypes.isOrdinal(suffix)) {
-                term.buffer()[digits] = StreetTypes.letter(suffix);
+            if (StreetVocabulary.isOrdinal(suffix)) {
+                term.buffer()[digits] = StreetVocabulary.letter(suffix);
                 term.setLength(digits + 1);
             }
         }

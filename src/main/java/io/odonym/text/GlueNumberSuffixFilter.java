@@ -48,7 +48,8 @@ final class GlueNumberSuffixFilter extends LookAheadFilter {
         if (number == null) {
             return true;
         }
-        if (StreetTypes.isOrdinal(StreetTypes.leadingWord(term)) && typeOrNothingFollows()) {
+        if (StreetVocabulary.isOrdinal(StreetVocabulary.leadingWord(term))
+                && typeOrNothingFollows()) {
             // Folding may insert spaces into a token such as "a½". addok removes these spaces.
             String glued = digits + term.toString().replace(" ", "");
             restoreState(number);
@@ -66,6 +67,7 @@ final class GlueNumberSuffixFilter extends LookAheadFilter {
 
     private boolean typeOrNothingFollows() throws IOException {
         String following = peek();
-        return following.isEmpty() || StreetTypes.isType(StreetTypes.leadingWord(following));
+        return following.isEmpty()
+                || StreetVocabulary.isType(StreetVocabulary.leadingWord(following));
     }
 }

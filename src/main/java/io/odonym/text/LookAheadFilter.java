@@ -11,7 +11,7 @@ import java.io.IOException;
 abstract class LookAheadFilter extends TokenFilter {
 
     final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    final AddressAttribute address = addAttribute(AddressAttribute.class);
+    final AddressTokenAttribute address = addAttribute(AddressTokenAttribute.class);
     private AttributeSource.State ahead;
     private boolean isAhead;
 
@@ -38,9 +38,7 @@ abstract class LookAheadFilter extends TokenFilter {
         return input.incrementToken();
     }
 
-    /**
-     * Returns the text of the next token without advancing; "" at the end of the text.
-     */
+    /** Returns the text of the next token without advancing; "" at the end of the text. */
     final String peek() throws IOException {
         AttributeSource.State current = captureState();
         if (!isAhead) {

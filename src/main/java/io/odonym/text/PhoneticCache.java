@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
  * Caches the phonetic forms of words, as addok-fr 1.1.0 does. French street names contain about
  * 200,000 different words, and queries add only a few more.
  *
- * <p>A full cache accepts no more words, so that clients cannot exhaust the memory with arbitrary queries.
- * Thread-safe.
+ * <p>A full cache accepts no more words, so that clients cannot exhaust the memory with arbitrary
+ * queries. Thread-safe.
  */
 final class PhoneticCache {
 

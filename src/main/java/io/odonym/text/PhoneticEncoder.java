@@ -4,9 +4,9 @@ package io.odonym.text;
  * Encodes a folded word by its approximate French pronunciation, so that "eglantines" and
  * "eglantine" have the same code, and so do "philippe" and "filipe".
  *
- * <p>The {@link PhoneticRules} are applied in order. Each rule processes the result of the previous
- * rule from left to right. A rule is skipped if the word does not contain a letter that the rule
- * requires. For a typical word, about six of the 38 rules are applied. Not thread-safe.
+ * <p>The {@link PhoneticRewriteRules} are applied in order. Each rule processes the result of the
+ * previous rule from left to right. A rule is skipped if the word does not contain a letter that
+ * the rule requires. For a typical word, about six of the 38 rules are applied. Not thread-safe.
  */
 final class PhoneticEncoder {
 
@@ -40,7 +40,7 @@ final class PhoneticEncoder {
             word[i] = folded.charAt(i);
         }
         int present = letters(folded);
-        for (PhoneticRule rule : PhoneticRules.RULES) {
+        for (PhoneticRewriteRule rule : PhoneticRewriteRules.RULES) {
             if ((rule.requiredLetters() & ~present) == 0 && apply(rule)) {
                 present |= letters(rule.replacement());
             }
@@ -48,7 +48,7 @@ final class PhoneticEncoder {
         return new String(word, 0, length);
     }
 
-    private boolean apply(PhoneticRule rule) {
+    private boolean apply(PhoneticRewriteRule rule) {
         int written = 0;
         boolean applied = false;
         for (int at = 0; at < length; ) {

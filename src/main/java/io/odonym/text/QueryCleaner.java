@@ -41,11 +41,14 @@ final class QueryCleaner {
         int from = at < query.length() && query.charAt(at) == ' ' ? at + 1 : at;
         int end = wordEnd(query, from);
         return end > from
-                && StreetTypes.isOrdinal(query.substring(from, end).toLowerCase(Locale.ROOT))
+                && StreetVocabulary.isOrdinal(query.substring(from, end).toLowerCase(Locale.ROOT))
                 && typeFollows(query, end);
     }
 
-    /** Returns whether the query contains, at an index, a space followed by a street type and another space. */
+    /**
+     * Returns whether the query contains, at an index, a space followed by a street type and
+     * another space.
+     */
     private static boolean typeFollows(String query, int at) {
         if (at >= query.length() || query.charAt(at) != ' ') {
             return false;
@@ -55,7 +58,7 @@ final class QueryCleaner {
             return false;
         }
         String word = query.substring(at + 1, end).toLowerCase(Locale.ROOT);
-        return StreetTypes.isType(word)
+        return StreetVocabulary.isType(word)
                 || word.equals("rond")
                         && query.regionMatches(true, end, " point ", 0, " point ".length());
     }

@@ -15,7 +15,7 @@ import java.util.List;
 final class SynonymFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final AddressAttribute address = addAttribute(AddressAttribute.class);
+    private final AddressTokenAttribute address = addAttribute(AddressTokenAttribute.class);
     private final Synonyms synonyms;
     private List<String> parts = List.of();
     private int nextPart;

@@ -51,7 +51,10 @@ public final class TextAnalysis {
         return phoneticCache.misses();
     }
 
-    /** Returns the version of the rules and synonyms. An index that was built with a different version is rejected. */
+    /**
+     * Returns the version of the rules and synonyms. An index that was built with a different
+     * version is rejected.
+     */
     public String version() {
         return RULES_VERSION + "-" + synonyms.checksum();
     }
@@ -60,12 +63,12 @@ public final class TextAnalysis {
      * Analyzes a query.
      *
      * @param limit the maximum length of the folded query, in characters
-     * @throws QueryTooLongException if the folded query is longer
+     * @throws TextLengthException if the folded query is longer
      */
     public AnalyzedQuery parse(String query, int limit) {
         String folded = AsciiFolding.fold(query);
         if (folded.length() > limit) {
-            throw new QueryTooLongException(folded.length(), limit);
+            throw new TextLengthException(folded.length(), limit);
         }
         String address =
                 QueryCleaner.withoutLeadingZeros(
@@ -84,7 +87,7 @@ public final class TextAnalysis {
 
     /** Returns whether a folded word is a street type or the abbreviation of a street type. */
     public static boolean isStreetType(String word) {
-        return StreetTypes.isType(word);
+        return StreetVocabulary.isType(word);
     }
 
     /**
@@ -92,7 +95,7 @@ public final class TextAnalysis {
      * letter.
      */
     public static boolean isNumberSuffix(String word) {
-        return StreetTypes.isOrdinal(word);
+        return StreetVocabulary.isOrdinal(word);
     }
 
     /**

@@ -17,7 +17,7 @@ final class TokenPipeline {
     private final ReusableReader reader = new ReusableReader();
     private final TokenStream stream;
     private final CharTermAttribute term;
-    private final AddressAttribute address;
+    private final AddressTokenAttribute address;
 
     /** Creates a pipeline with the first {@code count} stages of the analysis. */
     TokenPipeline(List<FrenchAddressAnalyzer.Stage> stages, int count) {
@@ -27,7 +27,7 @@ final class TokenPipeline {
         }
         stream = last;
         term = stream.getAttribute(CharTermAttribute.class);
-        address = stream.getAttribute(AddressAttribute.class);
+        address = stream.getAttribute(AddressTokenAttribute.class);
     }
 
     /** Analyzes a text. */

@@ -13,7 +13,7 @@ import java.io.IOException;
 final class WordTokenizer extends Tokenizer {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
-    private final AddressAttribute address = addAttribute(AddressAttribute.class);
+    private final AddressTokenAttribute address = addAttribute(AddressTokenAttribute.class);
     private char[] text = new char[256];
     private int length;
     private int at;

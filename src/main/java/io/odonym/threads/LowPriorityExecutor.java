@@ -10,18 +10,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A fixed-size pool of {@link LowPriorityThreads}. A {@link CompletionDispatcher} completes the
+ * A fixed-size pool of {@link LowPriorityThreads}. A {@link FutureCompletionExecutor} completes the
  * futures of the tasks at normal priority, so virtual threads may wait for them.
  *
  * <p>Thread-safe.
  */
 public final class LowPriorityExecutor extends ThreadPoolExecutor {
 
-    private final CompletionDispatcher dispatcher;
+    private final FutureCompletionExecutor dispatcher;
 
     /**
      * Creates a pool. Must be called on a thread of normal priority; see {@link
-     * CompletionDispatcher#CompletionDispatcher(String)}.
+     * FutureCompletionExecutor#FutureCompletionExecutor(String)}.
      *
      * @param namePrefix the prefix of the thread names
      * @param threads the number of threads
@@ -34,7 +34,7 @@ public final class LowPriorityExecutor extends ThreadPoolExecutor {
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
                 LowPriorityThreads.factory(namePrefix));
-        this.dispatcher = new CompletionDispatcher(namePrefix + "-completion");
+        this.dispatcher = new FutureCompletionExecutor(namePrefix + "-completion");
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class LowPriorityExecutor extends ThreadPoolExecutor {
 
         private final FutureTask<T> task;
 
-        DispatchedTask(Callable<T> callable, CompletionDispatcher dispatcher) {
+        DispatchedTask(Callable<T> callable, FutureCompletionExecutor dispatcher) {
             this.task =
                     new FutureTask<>(callable) {
                         @Override

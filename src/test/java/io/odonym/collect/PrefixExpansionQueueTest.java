@@ -2,7 +2,7 @@ package io.odonym.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.odonym.index.CooccurrenceFilter;
+import io.odonym.index.CooccurringTerms;
 import io.odonym.index.terms.TermDictionary;
 
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class PrefixExpansionQueueTest {
     @ParameterizedTest
     @CsvSource({"lila, [pari]", "ru, '[pari, paix, pasteur, parvi]'", "brest, []"})
     void keepsCompletionsThatShareADocumentWithAnotherTerm(String other, String completions) {
-        CooccurrenceFilter cooccurring =
+        CooccurringTerms cooccurring =
                 INDEX.lookup()
                         .cooccurringTerms(
                                 List.of(INDEX.lookup().findTerm(other).orElseThrow()), 100)

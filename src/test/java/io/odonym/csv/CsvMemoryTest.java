@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 class CsvMemoryTest {
 
     private static final int THREADS = 2;
-    private static final long MAX_IN_PROGRESS = 3 * CsvGeocodingTask.maxBytesInProgress(THREADS);
+    private static final long MAX_IN_PROGRESS =
+            3 * PreparedCsvGeocoding.maxBytesInProgress(THREADS);
 
     private final AtomicLong bytes = new AtomicLong();
     private final CsvMemory memory = new CsvMemory(bytes::addAndGet, THREADS);

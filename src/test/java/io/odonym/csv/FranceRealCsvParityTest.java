@@ -73,7 +73,8 @@ class FranceRealCsvParityTest {
         byte[][] outputs = new byte[2][];
         for (int i = 0; i < outputs.length; i++) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            CsvGeocodingTask task = geocoder.prepare(() -> new ByteArrayInputStream(in), request);
+            PreparedCsvGeocoding task =
+                    geocoder.prepare(() -> new ByteArrayInputStream(in), request);
             task.run(out, _ -> {});
             outputs[i] = out.toByteArray();
         }
@@ -122,7 +123,7 @@ class FranceRealCsvParityTest {
                         new CsvGeocoder(
                                 geocoder,
                                 Telemetry.local(),
-                                new CsvServiceOptions(10_000, false, " ", 2))) {
+                                new CsvGeocoderOptions(10_000, false, " ", 2))) {
             compare(csvGeocoder, "search", search, ';');
             compare(csvGeocoder, "reverse", CsvRequest.withDefaults(CsvRequest.Kind.REVERSE), ',');
         }

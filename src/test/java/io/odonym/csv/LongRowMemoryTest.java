@@ -51,8 +51,8 @@ class LongRowMemoryTest {
                         new CsvGeocoder(
                                 geocoder,
                                 Telemetry.local(),
-                                new CsvServiceOptions(ROW_COUNT, false, " ", 2));
-                CsvGeocodingTask task =
+                                new CsvGeocoderOptions(ROW_COUNT, false, " ", 2));
+                PreparedCsvGeocoding task =
                         csvGeocoder.prepare(
                                 () -> {
                                     opened.set(new ByteArrayInputStream(file));

@@ -38,7 +38,8 @@ class PartitionedCsvFileTest {
     }
 
     private static List<List<String>> readPartitions(
-            CsvByteSource source, PartitionedCsvFile table, CsvRequest request) throws IOException {
+            ReopenableCsvInput source, PartitionedCsvFile table, CsvRequest request)
+            throws IOException {
         List<List<String>> rows = new ArrayList<>();
         long firstRow = 0;
         for (PartitionedCsvFile.Partition partition : table.partitions()) {
@@ -67,7 +68,7 @@ class PartitionedCsvFileTest {
 
     private static void checkPartitions(List<List<String>> rows, int size) throws IOException {
         for (String encoding : List.of("utf-8-sig", "latin-1", "utf-16", "utf-16-be")) {
-            TextEncoding textEncoding = TextEncoding.of(encoding);
+            PythonEncoding pythonEncoding = PythonEncoding.of(encoding);
             StringBuilder text = new StringBuilder();
             PythonCsvWriter writer = new PythonCsvWriter(new CsvDialect(';', '"', false), false);
             List<String> header =
@@ -75,9 +76,9 @@ class PartitionedCsvFileTest {
             writer.write(header.toArray(String[]::new), text);
             rows.forEach(row -> writer.write(row.toArray(String[]::new), text));
             ByteArrayOutputStream file = new ByteArrayOutputStream();
-            file.write(textEncoding.byteOrderMark());
-            file.write(textEncoding.encode(text));
-            CsvByteSource source = () -> new ByteArrayInputStream(file.toByteArray());
+            file.write(pythonEncoding.byteOrderMark());
+            file.write(pythonEncoding.encode(text));
+            ReopenableCsvInput source = () -> new ByteArrayInputStream(file.toByteArray());
             CsvRequest request = request(encoding, ';');
 
             PartitionedCsvFile table = PartitionedCsvFile.read(source, request, size);
@@ -91,7 +92,7 @@ class PartitionedCsvFileTest {
     @Test
     void partitionsFilesWithSpacesAfterDelimiters() throws IOException {
         byte[] file = "a, b\n1, \"x\ny\"\n\n2, z\n3, é\n".getBytes(StandardCharsets.UTF_8);
-        CsvByteSource source = () -> new ByteArrayInputStream(file);
+        ReopenableCsvInput source = () -> new ByteArrayInputStream(file);
         PartitionedCsvFile table = PartitionedCsvFile.read(source, request("utf-8", ','), 1);
         assertThat(table.partitions()).hasSize(3);
         assertThat(readPartitions(source, table, request("utf-8", ',')))
@@ -100,7 +101,7 @@ class PartitionedCsvFileTest {
 
     @Test
     void headerOnlyFileHasOneEmptyPartition() throws IOException {
-        CsvByteSource source =
+        ReopenableCsvInput source =
                 () -> new ByteArrayInputStream("a;b\n".getBytes(StandardCharsets.UTF_8));
         PartitionedCsvFile table = PartitionedCsvFile.read(source, request("utf-8", ';'), 10);
         assertThat(table.partitions()).containsExactly(new PartitionedCsvFile.Partition(0, 0, 0));

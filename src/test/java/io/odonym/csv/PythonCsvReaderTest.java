@@ -15,7 +15,7 @@ import java.util.List;
 
 class PythonCsvReaderTest {
 
-    private static final TextEncoding UTF_8 = TextEncoding.of("utf-8");
+    private static final PythonEncoding UTF_8 = PythonEncoding.of("utf-8");
 
     private static List<List<String>> read(String text, CsvDialect dialect) throws IOException {
         List<List<String>> all = new ArrayList<>();

@@ -74,8 +74,8 @@ class RowTimeoutTest {
                                 new TimingOutGeocoder(
                                         geocoder, impatient, new AtomicInteger(timeouts)),
                                 Telemetry.local(),
-                                new CsvServiceOptions(10, false, " ", 1));
-                CsvGeocodingTask task =
+                                new CsvGeocoderOptions(10, false, " ", 1));
+                PreparedCsvGeocoding task =
                         csvGeocoder.prepare(
                                 () ->
                                         new ByteArrayInputStream(

@@ -54,7 +54,7 @@ class ClockFaultsTest {
                 .and()
                 // The reload result contains the time of the reload.
                 .haveNameNotMatching(
-                        "io\\.odonym\\.geocode\\.((Background)?IndexReloader.*|ServiceMetrics)")
+                        "io\\.odonym\\.geocode\\.((Background)?IndexReloader.*|IndexMetrics)")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

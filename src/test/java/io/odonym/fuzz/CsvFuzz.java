@@ -2,9 +2,9 @@ package io.odonym.fuzz;
 
 import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.csv.CsvGeocodingTask;
+import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.csv.CsvRequest;
-import io.odonym.csv.CsvServiceOptions;
+import io.odonym.csv.PreparedCsvGeocoding;
 import io.odonym.telemetry.Telemetry;
 
 import java.io.ByteArrayInputStream;
@@ -25,7 +25,7 @@ public final class CsvFuzz {
             new CsvGeocoder(
                     Fixture.GEOCODER.get(),
                     Telemetry.local(),
-                    new CsvServiceOptions(100_000, false, " ", 2));
+                    new CsvGeocoderOptions(100_000, false, " ", 2));
 
     private CsvFuzz() {}
 
@@ -52,7 +52,7 @@ public final class CsvFuzz {
                         (data[0] & 32) != 0);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         long rows;
-        try (CsvGeocodingTask plan =
+        try (PreparedCsvGeocoding plan =
                 ENGINE.prepare(() -> new ByteArrayInputStream(file), request)) {
             rows = plan.rowCount();
             long done =
@@ -68,7 +68,7 @@ public final class CsvFuzz {
 
     /** What was written has as many rows for whoever reads it the same way. */
     private static void readBack(byte[] answer, CsvRequest request, long rows) throws IOException {
-        try (CsvGeocodingTask again =
+        try (PreparedCsvGeocoding again =
                 ENGINE.prepare(() -> new ByteArrayInputStream(answer), request)) {
             if (again.rowCount() != rows) {
                 throw new AssertionError(

@@ -3,8 +3,8 @@ package io.odonym.fuzz;
 import io.odonym.index.build.IndexBuilder;
 import io.odonym.model.Place;
 import io.odonym.source.BadLine;
+import io.odonym.source.NdjsonPlaceWriter;
 import io.odonym.source.PlaceSink;
-import io.odonym.source.PlaceWriter;
 import io.odonym.source.SourceException;
 import io.odonym.source.SourceFile;
 import io.odonym.text.TextAnalysis;
@@ -78,7 +78,7 @@ public final class NdjsonFuzz {
         }
         Path output = FOLDER.resolve("out.ndjson");
         try (OutputStream out = Files.newOutputStream(output);
-                PlaceWriter writer = new PlaceWriter(out)) {
+                NdjsonPlaceWriter writer = new NdjsonPlaceWriter(out)) {
             places.forEach(writer::add);
         }
         List<Place> again = new ArrayList<>();

@@ -1,6 +1,6 @@
 package io.odonym.geocode;
 
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.telemetry.PhaseRecorder;
 
 import java.util.Optional;
@@ -32,7 +32,7 @@ public interface ForwardingGeocoder extends Geocoder {
     }
 
     @Override
-    default Manifest manifest() {
+    default IndexManifest manifest() {
         return delegate().manifest();
     }
 }

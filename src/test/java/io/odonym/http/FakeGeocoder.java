@@ -7,11 +7,11 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.QueryLengthException;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.model.JsonObject;
 import io.odonym.telemetry.PhaseRecorder;
-import io.odonym.text.QueryTooLongException;
 import io.odonym.text.TextAnalysis;
+import io.odonym.text.TextLengthException;
 
 import java.util.List;
 import java.util.Optional;
@@ -74,7 +74,7 @@ public final class FakeGeocoder implements Geocoder {
         searches.add(request);
         try {
             text.parse(request.query(), 200);
-        } catch (QueryTooLongException tooLong) {
+        } catch (TextLengthException tooLong) {
             throw new QueryLengthException(tooLong.getMessage());
         }
         if (request.query().equals(FAILING_QUERY)) {
@@ -103,10 +103,10 @@ public final class FakeGeocoder implements Geocoder {
     }
 
     @Override
-    public Manifest manifest() {
+    public IndexManifest manifest() {
         SortedMap<String, Long> types = new TreeMap<>();
         types.put("street", 2L);
-        return new Manifest(
+        return new IndexManifest(
                 1,
                 "1",
                 "2026-01-02T03:04:05Z",

@@ -16,7 +16,7 @@ import io.odonym.index.places.HouseNumbers;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
-import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.HouseNumberResultPolicy;
 import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.testing.TemporaryFolder;
@@ -202,7 +202,7 @@ public final class FrenchPlaces {
     /** Returns a query to which all improvements have been applied. */
     public static RelaxedQuery improvedQuery(String text) {
         RelaxedQuery query = query(text);
-        Improvements.ALL.forEach(improvement -> improvement.apply(query));
+        ImprovementRules.ALL.forEach(improvement -> improvement.apply(query));
         return query;
     }
 
@@ -239,7 +239,7 @@ public final class FrenchPlaces {
      */
     public static List<String> alternatives(ImprovementRule improvement, String text) {
         RelaxedQuery query = query(text);
-        Improvements.CLASSIFYING.forEach(each -> each.apply(query));
+        ImprovementRules.CLASSIFYING.forEach(each -> each.apply(query));
         improvement.apply(query);
         List<String> described = new ArrayList<>();
         for (TermAlternative each : query.alternatives()) {
@@ -255,7 +255,7 @@ public final class FrenchPlaces {
                 false,
                 5,
                 Optional.empty(),
-                new HouseNumberPolicy(true, false),
+                new HouseNumberResultPolicy(true, false),
                 center,
                 explain);
     }

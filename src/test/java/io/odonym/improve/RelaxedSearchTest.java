@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
-import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.HouseNumberResultPolicy;
 import io.odonym.rank.ScoredCandidate;
 import io.odonym.text.AsciiFolding;
 import io.odonym.threads.Deadline;
@@ -26,8 +26,10 @@ class RelaxedSearchTest {
 
     private static final double[] PARIS = {48.856, 2.359};
     private static final double[] LYON = {45.75, 4.82};
-    private static final HouseNumberPolicy STREETS = new HouseNumberPolicy(false, false);
-    private static final HouseNumberPolicy NUMBERS_ONLY = new HouseNumberPolicy(true, true);
+    private static final HouseNumberResultPolicy STREETS =
+            new HouseNumberResultPolicy(false, false);
+    private static final HouseNumberResultPolicy NUMBERS_ONLY =
+            new HouseNumberResultPolicy(true, true);
 
     /** Returns a result of the plain search: a place, and a number of it, or none. */
     private static ScoredCandidate plain(
@@ -51,7 +53,7 @@ class RelaxedSearchTest {
                 .orElse("nothing");
     }
 
-    private static RelaxedSearch.Request request(String text, HouseNumberPolicy policy) {
+    private static RelaxedSearch.Request request(String text, HouseNumberResultPolicy policy) {
         return new RelaxedSearch.Request(
                 AsciiFolding.fold(text),
                 false,
@@ -146,7 +148,7 @@ class RelaxedSearchTest {
                         false,
                         2,
                         Optional.empty(),
-                        new HouseNumberPolicy(true, false),
+                        new HouseNumberResultPolicy(true, false),
                         FrenchPlaces.NO_CENTER,
                         false);
 
@@ -187,7 +189,7 @@ class RelaxedSearchTest {
 
         assertThat(explained.attempts())
                 .extracting(RelaxedResults.Attempt::name)
-                .containsExactlyElementsOf(Improvements.phaseNames());
+                .containsExactlyElementsOf(ImprovementRules.phaseNames());
         assertThat(
                         FrenchPlaces.search(
                                         FrenchPlaces.request(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.index.store.IndexException;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.index.store.ManifestFile;
 import io.odonym.model.Place;
 
@@ -45,7 +45,7 @@ class AddressIndexTest {
     @Test
     void describesItsContentsInTheManifest() throws IOException {
         Path directory = IndexFixture.build(folder.resolve("x"), IndexFixture.PLACES);
-        Manifest manifest = AddressIndex.manifest(directory);
+        IndexManifest manifest = AddressIndex.manifest(directory);
         assertThat(manifest.documents()).isEqualTo(6);
         assertThat(manifest.houseNumbers()).isEqualTo(4);
         assertThat(manifest.documentsByType())
@@ -59,7 +59,7 @@ class AddressIndexTest {
         assertThat(manifest.totalBytes())
                 .isEqualTo(
                         manifest.files().values().stream()
-                                .mapToLong(Manifest.FileSum::bytes)
+                                .mapToLong(IndexManifest.FileSum::bytes)
                                 .sum());
         try (AddressIndex opened = AddressIndex.open(directory, IndexFixture.TEXT)) {
             assertThat(opened.manifest()).isEqualTo(manifest);

@@ -1,9 +1,9 @@
 package io.odonym.index;
 
 import io.odonym.index.build.IndexBuilder;
-import io.odonym.index.build.TokenWeights;
-import io.odonym.index.postings.TokenPostings;
-import io.odonym.index.postings.TokenWeight;
+import io.odonym.index.build.PlaceTokenWeigher;
+import io.odonym.index.postings.TokenFieldPostings;
+import io.odonym.index.postings.TokenWeightCode;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.topk.BlockMaxImportance;
 import io.odonym.model.HouseNumber;
@@ -47,7 +47,7 @@ public final class GeneratedIndex implements Closeable {
     private GeneratedIndex(AddressIndex index, Map<String, Place> placesById) throws IOException {
         this.index = index;
         IndexLookup lookup = index.newLookup();
-        TokenWeights weights = new TokenWeights(IndexFixture.TEXT);
+        PlaceTokenWeigher weights = new PlaceTokenWeigher(IndexFixture.TEXT);
         Set<String> sortedTerms = new TreeSet<>();
         for (int document = 0; document < DOCUMENTS; document++) {
             places[document] = placesById.get(lookup.storedPlaces().id(document));
@@ -128,8 +128,8 @@ public final class GeneratedIndex implements Closeable {
     }
 
     /** Returns the token postings of the index. */
-    public TokenPostings tokenPostings() {
-        return index.tokenPostings();
+    public TokenFieldPostings tokenFieldPostings() {
+        return index.tokenFieldPostings();
     }
 
     /** Returns the block maxima of the importance. */
@@ -187,7 +187,7 @@ public final class GeneratedIndex implements Closeable {
                         .sorted(Comparator.comparingInt(IndexedTerm::documentCount))
                         .toList()) {
             sum +=
-                    TokenWeight.weight(
+                    TokenWeightCode.weight(
                             weightCodes.get(document).get(term.text()),
                             places[document].importance());
         }

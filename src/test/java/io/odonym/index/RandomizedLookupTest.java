@@ -114,9 +114,8 @@ class RandomizedLookupTest {
                             .toList();
             boolean few =
                     documents.length
-                            <= CooccurrenceFilter.maxDocuments(candidateCount, !withRow.isEmpty());
-            Optional<CooccurrenceFilter> cooccurring =
-                    lookup.cooccurringTerms(terms, candidateCount);
+                            <= CooccurringTerms.maxDocuments(candidateCount, !withRow.isEmpty());
+            Optional<CooccurringTerms> cooccurring = lookup.cooccurringTerms(terms, candidateCount);
             assertThat(cooccurring.isPresent())
                     .isEqualTo(candidateCount > 1 && (few || !withRow.isEmpty()));
             if (cooccurring.isPresent()) {

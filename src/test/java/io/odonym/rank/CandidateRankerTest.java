@@ -100,7 +100,7 @@ class CandidateRankerTest {
                     AsciiFolding.fold(query),
                     autocomplete,
                     RequestedHouseNumber.of(TEXT.parse(query, 200).tokens()),
-                    new HouseNumberPolicy(true, false));
+                    new HouseNumberResultPolicy(true, false));
             if (hasCenter) {
                 ranker.setCenter(48.7, 2.5);
             }

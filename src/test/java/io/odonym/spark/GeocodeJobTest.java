@@ -3,9 +3,9 @@ package io.odonym.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.csv.CsvGeocodingTask;
+import io.odonym.csv.CsvGeocoderOptions;
 import io.odonym.csv.CsvRequest;
-import io.odonym.csv.CsvServiceOptions;
+import io.odonym.csv.PreparedCsvGeocoding;
 import io.odonym.geocode.ReloadableGeocoder;
 import io.odonym.telemetry.Telemetry;
 
@@ -67,8 +67,8 @@ class GeocodeJobTest {
                         new CsvGeocoder(
                                 geocoder,
                                 telemetry,
-                                new CsvServiceOptions(Long.MAX_VALUE, false, " ", 1));
-                CsvGeocodingTask task =
+                                new CsvGeocoderOptions(Long.MAX_VALUE, false, " ", 1));
+                PreparedCsvGeocoding task =
                         csvGeocoder.prepare(() -> Files.newInputStream(fixture.input()), request)) {
             task.run(out, _ -> {});
         }

@@ -32,10 +32,10 @@ class OtlpMetricProducerTest {
     }
 
     private static MetricLabels ok() {
-        return MetricLabels.of(MetricLabel.HTTP_REQUEST_METHOD, "GET")
-                .and(MetricLabel.HTTP_ROUTE, "/search")
-                .and(MetricLabel.HTTP_RESPONSE_STATUS_CODE, "200")
-                .and(MetricLabel.ERROR_TYPE, "");
+        return MetricLabels.of(MetricLabelName.HTTP_REQUEST_METHOD, "GET")
+                .and(MetricLabelName.HTTP_ROUTE, "/search")
+                .and(MetricLabelName.HTTP_RESPONSE_STATUS_CODE, "200")
+                .and(MetricLabelName.ERROR_TYPE, "");
     }
 
     @Test
@@ -64,15 +64,15 @@ class OtlpMetricProducerTest {
     void keepsTheNamesOfCountersAndGauges() {
         meters.count(
                 Metric.GEOCODING_OPERATIONS,
-                MetricLabels.of(MetricLabel.OPERATION_TYPE, "search")
-                        .and(MetricLabel.RESULT_STATUS, "success"),
+                MetricLabels.of(MetricLabelName.OPERATION_TYPE, "search")
+                        .and(MetricLabelName.RESULT_STATUS, "success"),
                 3);
         meters.gauge(Metric.INDEX_BYTES, () -> 42);
         meters.info(
                 Metric.INFO,
-                MetricLabels.of(MetricLabel.VERSION, "1.0")
-                        .and(MetricLabel.JAVA, "25")
-                        .and(MetricLabel.INDEX_ANALYSIS, "1-a"));
+                MetricLabels.of(MetricLabelName.VERSION, "1.0")
+                        .and(MetricLabelName.JAVA, "25")
+                        .and(MetricLabelName.INDEX_ANALYSIS, "1-a"));
 
         MetricData operations = sent("addok_geocoding_operations");
         assertThat(operations.getDoubleSumData().isMonotonic()).isTrue();
@@ -96,7 +96,7 @@ class OtlpMetricProducerTest {
                         () ->
                                 meters.count(
                                         Metric.INDEX_SWAPS,
-                                        MetricLabels.of(MetricLabel.STATUS, "success"),
+                                        MetricLabels.of(MetricLabelName.STATUS, "success"),
                                         1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("INDEX_SWAPS has the labels [OUTCOME], not [STATUS]");

@@ -11,14 +11,14 @@ class PhaseRecorderTest {
 
     @Test
     void recordsNesting() {
-        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.PARSE)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(RequestPhase.PARSE)) {
             assertThat(phases.size()).isEqualTo(1);
         }
-        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.COLLECT)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(RequestPhase.COLLECT)) {
             long now = System.nanoTime();
             phases.add("meaningful", now, now + 1500, 12);
         }
-        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.RANK)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(RequestPhase.RANK)) {
             assertThat(phases.size()).isEqualTo(4);
         }
 
@@ -37,12 +37,12 @@ class PhaseRecorderTest {
     void endsAPhaseThatFails() {
         assertThatThrownBy(
                         () -> {
-                            try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.COLLECT)) {
+                            try (PhaseRecorder.OpenPhase _ = phases.enter(RequestPhase.COLLECT)) {
                                 throw new IllegalStateException("broken");
                             }
                         })
                 .hasMessage("broken");
-        try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FORMAT)) {
+        try (PhaseRecorder.OpenPhase _ = phases.enter(RequestPhase.FORMAT)) {
             assertThat(phases.parent(1)).isEqualTo(PhaseRecorder.NO_PARENT);
         }
     }
@@ -50,7 +50,7 @@ class PhaseRecorderTest {
     @Test
     void ignoresPhasesBeyondItsCapacity() {
         for (int i = 0; i < 100; i++) {
-            try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.PARSE)) {
+            try (PhaseRecorder.OpenPhase _ = phases.enter(RequestPhase.PARSE)) {
                 phases.add("collector", 0, 1, 0);
             }
         }

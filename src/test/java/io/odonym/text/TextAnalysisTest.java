@@ -54,7 +54,7 @@ class TextAnalysisTest {
     void refusesQueriesThatAreTooLong() {
         assertThat(text.parse("a".repeat(200), 200).folded()).hasSize(200);
         assertThatThrownBy(() -> text.parse("a".repeat(201), 200))
-                .isInstanceOf(QueryTooLongException.class)
+                .isInstanceOf(TextLengthException.class)
                 .hasMessage("Query too long, 201 chars, limit is 200");
         assertThat(text.parse("- ".repeat(300) + "a", 200).folded())
                 .as("the limit is for the folded text")

@@ -15,7 +15,7 @@ import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.rank.CandidateRanker;
-import io.odonym.rank.HouseNumberPolicy;
+import io.odonym.rank.HouseNumberResultPolicy;
 import io.odonym.rank.RequestedHouseNumber;
 import io.odonym.rank.ScoredCandidate;
 import io.odonym.telemetry.PhaseRecorder;
@@ -123,7 +123,7 @@ public class PartsBenchmark {
                 parsed.folded(),
                 request.autocomplete(),
                 RequestedHouseNumber.of(parsed.tokens()),
-                HouseNumberPolicy.of(request.filters().values()));
+                HouseNumberResultPolicy.of(request.filters().values()));
     }
 
     private void gather(SearchRequest request, AnalyzedQuery parsed) {

@@ -17,8 +17,8 @@ import java.security.MessageDigest;
 import java.util.List;
 
 /**
- * Handles {@code POST /admin/reload}. A local client address does not authorize a request,
- * because a local proxy forwards requests from remote clients. Thread-safe.
+ * Handles {@code POST /admin/reload}. A local client address does not authorize a request, because
+ * a local proxy forwards requests from remote clients. Thread-safe.
  */
 public final class AdminHandler {
 
@@ -26,7 +26,10 @@ public final class AdminHandler {
             HeaderValues.createCached(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     private static final String BEARER = "Bearer ";
 
-    /** Headers that identify requests from browsers. If the listener has no token, requests with these headers are rejected, because any web page could send them. */
+    /**
+     * Headers that identify requests from browsers. If the listener has no token, requests with
+     * these headers are rejected, because any web page could send them.
+     */
     private static final List<HeaderName> BROWSER_HEADERS =
             List.of(HeaderNames.ORIGIN, HeaderNames.create("Sec-Fetch-Site"));
 
@@ -51,8 +54,8 @@ public final class AdminHandler {
     }
 
     /**
-     * Registers the route on a separate listener. A Unix domain socket needs no token, because
-     * only the user that runs the server can connect to it.
+     * Registers the route on a separate listener. A Unix domain socket needs no token, because only
+     * the user that runs the server can connect to it.
      *
      * @param options the listener and the token, which may be empty
      */

@@ -47,7 +47,7 @@ public final class BatchHandler {
     /** The size of a feature in a response, in bytes; most features are smaller. */
     private static final int BYTES_PER_FEATURE = 2048;
 
-    private final SearchHandler searches;
+    private final GeocodingHandler searches;
     private final ExecutorService executor;
     private final ClientAllowance allowance;
     private final MemoryBudget memory;
@@ -65,7 +65,7 @@ public final class BatchHandler {
      *     per search
      */
     public BatchHandler(
-            SearchHandler searches,
+            GeocodingHandler searches,
             ExecutorService executor,
             ClientAllowance allowance,
             MemoryBudget memory,
@@ -89,7 +89,7 @@ public final class BatchHandler {
             List<RequestParameters> batch = read(request, held);
             allowance.acquireSearches(request, batch.size());
             held.add(responseBytes(batch));
-            run(batch, new BatchResponse(request, response));
+            run(batch, new BatchResponseWriter(request, response));
         }
     }
 
@@ -104,7 +104,9 @@ public final class BatchHandler {
         }
     }
 
-    /** Reads the body. Memory is reserved as the body arrives, regardless of the announced length. */
+    /**
+     * Reads the body. Memory is reserved as the body arrives, regardless of the announced length.
+     */
     private byte[] readBody(InputStream in, MemoryBudget.Reservation held) throws IOException {
         held.add(INITIAL_BODY_BYTES);
         byte[] body = new byte[INITIAL_BODY_BYTES];
@@ -126,7 +128,10 @@ public final class BatchHandler {
         }
     }
 
-    /** Returns the number of bytes to reserve for the results of a batch that are in memory at the same time. */
+    /**
+     * Returns the number of bytes to reserve for the results of a batch that are in memory at the
+     * same time.
+     */
     private static long responseBytes(List<RequestParameters> batch) {
         int features = 0;
         for (RequestParameters parameters : batch) {
@@ -134,18 +139,18 @@ public final class BatchHandler {
                     Math.max(
                             features,
                             parameters.text("limit").isPresent()
-                                    ? SearchHandler.MAX_LIMIT
-                                    : SearchHandler.DEFAULT_SEARCH_LIMIT);
+                                    ? GeocodingHandler.MAX_LIMIT
+                                    : GeocodingHandler.DEFAULT_SEARCH_LIMIT);
         }
         int held = Math.min(batch.size(), MAX_TASKS * SEARCHES_PER_TASK);
-        return BatchResponse.BUFFER_BYTES + (long) held * features * BYTES_PER_FEATURE;
+        return BatchResponseWriter.BUFFER_BYTES + (long) held * features * BYTES_PER_FEATURE;
     }
 
-    private void run(List<RequestParameters> batch, BatchResponse out) {
+    private void run(List<RequestParameters> batch, BatchResponseWriter out) {
         Queue<Future<List<byte[]>>> inProgress = new ArrayDeque<>();
         Context context = Context.current();
         try (IndexLease lease = searches.lease()) {
-            SearchHandler leased = searches.withLease(lease);
+            GeocodingHandler leased = searches.withLease(lease);
             int next = 0;
             while (next < batch.size() || !inProgress.isEmpty()) {
                 while (next < batch.size() && inProgress.size() < MAX_TASKS) {
@@ -176,22 +181,22 @@ public final class BatchHandler {
     }
 
     /** Waits for a result. Meanwhile, checks regularly whether the client is still connected. */
-    private static List<byte[]> await(Future<List<byte[]>> task, BatchResponse out)
+    private static List<byte[]> await(Future<List<byte[]>> task, BatchResponseWriter out)
             throws InterruptedException, ExecutionException, IOException {
         while (true) {
             try {
-                return task.get(BatchResponse.CHECK_INTERVAL_NANOS, TimeUnit.NANOSECONDS);
+                return task.get(BatchResponseWriter.CHECK_INTERVAL_NANOS, TimeUnit.NANOSECONDS);
             } catch (TimeoutException running) {
                 out.checkConnection();
             }
         }
     }
 
-    private static List<byte[]> search(List<RequestParameters> part, SearchHandler leased) {
+    private static List<byte[]> search(List<RequestParameters> part, GeocodingHandler leased) {
         return part.stream().map(parameters -> search(parameters, leased)).toList();
     }
 
-    private static byte[] search(RequestParameters parameters, SearchHandler leased) {
+    private static byte[] search(RequestParameters parameters, GeocodingHandler leased) {
         try {
             return parameters.text("q").isPresent()
                     ? leased.search(parameters)

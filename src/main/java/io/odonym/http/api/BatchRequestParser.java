@@ -16,8 +16,8 @@ import java.util.function.LongConsumer;
 
 /**
  * Reads the body of a batch: {@code {"requests": [{"q": "..."}, {"lat": 48.8, "lon": 2.3}]}}, or
- * only the array. Each object holds the parameters of {@code /search}, or those of {@code /reverse}
- * if it has no {@code q}. Thread-safe.
+ * just the array itself. Each object holds the parameters of {@code /search}, or those of {@code
+ * /reverse} if it has no {@code q}. Thread-safe.
  */
 final class BatchRequestParser {
 

@@ -5,7 +5,8 @@ import io.odonym.http.connection.ClientRateLimiter;
 import io.odonym.http.connection.ClientRateLimiter.Resource;
 
 /**
- * Rejects requests from clients that exceed one of the limits that apply to each client address. Thread-safe.
+ * Rejects requests from clients that exceed one of the limits that apply to each client address.
+ * Thread-safe.
  *
  * @param limiter counts what each client uses
  */

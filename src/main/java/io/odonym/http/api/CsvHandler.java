@@ -10,8 +10,8 @@ import io.helidon.webserver.http.ServerResponse;
 import io.odonym.configuration.Configuration;
 import io.odonym.csv.CsvException;
 import io.odonym.csv.CsvGeocoder;
-import io.odonym.csv.CsvGeocodingTask;
 import io.odonym.csv.CsvRequest;
+import io.odonym.csv.PreparedCsvGeocoding;
 import io.odonym.csv.RowStatus;
 import io.odonym.http.connection.FlushingOutputStream;
 import io.odonym.http.connection.MemoryBudget;
@@ -19,7 +19,7 @@ import io.odonym.http.connection.MemoryLimitException;
 import io.odonym.http.connection.Permit;
 import io.odonym.http.connection.ResponseCompression;
 import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabelName;
 import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 import io.odonym.telemetry.Telemetry;
@@ -110,8 +110,8 @@ public final class CsvHandler {
             outcome = "aborted";
             throw closed;
         } finally {
-            MetricLabels labels = MetricLabels.of(MetricLabel.OPERATION_TYPE, operation);
-            meters.count(Metric.CSV_UPLOADS, labels.and(MetricLabel.STATUS, outcome), 1);
+            MetricLabels labels = MetricLabels.of(MetricLabelName.OPERATION_TYPE, operation);
+            meters.count(Metric.CSV_UPLOADS, labels.and(MetricLabelName.STATUS, outcome), 1);
             meters.record(Metric.CSV_DURATION, labels, System.nanoTime() - start);
         }
     }
@@ -133,7 +133,7 @@ public final class CsvHandler {
                             held);
             CsvRequest csv = readRequest(upload, kind);
             try (Permit _ = limiter.acquireGeocoding();
-                    CsvGeocodingTask task =
+                    PreparedCsvGeocoding task =
                             geocoder.prepare(file::newInputStream, csv, held::add)) {
                 allowance.acquireRows(request, task.rowCount());
                 setHeaders(response, upload, task);
@@ -143,11 +143,11 @@ public final class CsvHandler {
                                         meters.count(
                                                 Metric.CSV_ROWS,
                                                 MetricLabels.of(
-                                                                MetricLabel.OPERATION_TYPE,
+                                                                MetricLabelName.OPERATION_TYPE,
                                                                 kind.name()
                                                                         .toLowerCase(Locale.ROOT))
                                                         .and(
-                                                                MetricLabel.RESULT_STATUS,
+                                                                MetricLabelName.RESULT_STATUS,
                                                                 status.columnValue()),
                                                 rows));
             }
@@ -159,7 +159,7 @@ public final class CsvHandler {
     }
 
     private static void setHeaders(
-            ServerResponse response, MultipartUpload upload, CsvGeocodingTask task) {
+            ServerResponse response, MultipartUpload upload, PreparedCsvGeocoding task) {
         response.header(
                 HeaderValues.create(
                         HeaderNames.CONTENT_TYPE, "text/csv; charset=" + task.charsetName()));
@@ -176,7 +176,7 @@ public final class CsvHandler {
      * Writes the result file, and flushes it every second, so that writing fails soon after the
      * client has closed the connection.
      */
-    private static Map<RowStatus, Long> run(CsvGeocodingTask task, OutputStream target) {
+    private static Map<RowStatus, Long> run(PreparedCsvGeocoding task, OutputStream target) {
         try (FlushingOutputStream out = new FlushingOutputStream(target, BUFFER_BYTES)) {
             return task.run(out, _ -> out.flushIfDue());
         } catch (IOException | UncheckedIOException closed) {
@@ -246,7 +246,7 @@ public final class CsvHandler {
      * and, if the exact name differs, also the exact name in the extended notation of RFC 6266.
      */
     private static String contentDisposition(String name) {
-        String printable = QueryLog.replaceControlCharacters(name);
+        String printable = RequestLog.replaceControlCharacters(name);
         String ascii = AsciiFolding.unidecode(printable).replaceAll("[^ !#-\\[\\]-~]", "_");
         String disposition = "attachment; filename=\"" + ascii + "\"";
         return ascii.equals(printable)

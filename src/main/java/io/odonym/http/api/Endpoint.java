@@ -56,11 +56,11 @@ public enum Endpoint {
 
     /**
      * Returns whether the path of a request may be routed. Helidon decodes and normalizes a path
-     * before it selects the route, so one route has many spellings. A path that is spelled
-     * like its route is accepted. As in addok, the geocoding routes also accept percent-encoded
-     * characters and repeated slashes. Other spellings must be rejected with 404 before routing:
-     * {@code /x/../search}, {@code /search;a=b}, and {@code /admin;x/reload} or {@code
-     * //admin/reload}, which a rule of a proxy for {@code /admin/} does not match.
+     * before it selects the route, so one route has many spellings. A path that is spelled like its
+     * route is accepted. As in addok, the geocoding routes also accept percent-encoded characters
+     * and repeated slashes. Other spellings must be rejected with 404 before routing: {@code
+     * /x/../search}, {@code /search;a=b}, and {@code /admin;x/reload} or {@code //admin/reload},
+     * which a rule of a proxy for {@code /admin/} does not match.
      */
     public static boolean accepts(UriPath path) {
         String raw = path.rawPath();

@@ -10,7 +10,7 @@ import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.ReloadResult;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.connection.RequestDrain;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 
 import java.time.temporal.ChronoUnit;
 
@@ -45,8 +45,8 @@ public final class HealthHandler {
     /**
      * Runs a probe search.
      *
-     * @return whether the search completed without an exception or a fault in a memory-mapped
-     *     file, even if it found nothing
+     * @return whether the search completed without an exception or a fault in a memory-mapped file,
+     *     even if it found nothing
      */
     public static boolean isSearchable(Geocoder geocoder) {
         try {
@@ -75,7 +75,7 @@ public final class HealthHandler {
     }
 
     private byte[] health() {
-        Manifest manifest = geocoder.manifest();
+        IndexManifest manifest = geocoder.manifest();
         JsonWriter json = new JsonWriter().startObject();
         json.key("status").value("HEALTHY");
         json.key("documents").value(manifest.documents());

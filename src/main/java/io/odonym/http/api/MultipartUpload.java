@@ -140,8 +140,8 @@ record MultipartUpload(String name, Optional<String> charset, Map<String, List<S
 
     /**
      * Reads the rest of the body, which RFC 2046 allows after the last part, so that the connection
-     * can be used for further requests. If the rest is too long, it stays unread and the
-     * connection is closed.
+     * can be used for further requests. If the rest is too long, it stays unread and the connection
+     * is closed.
      */
     private static void skipEpilogue(InputStream body) throws IOException {
         byte[] buffer = new byte[MAX_EPILOGUE_BYTES];
@@ -184,8 +184,8 @@ record MultipartUpload(String name, Optional<String> charset, Map<String, List<S
     /**
      * Runs a parsing step and responds with a 400 if it fails on nested multipart parts, which RFC
      * 7578, section 4.3, deprecates. commons-fileupload 1.6.0 parses nested parts, but throws one
-     * of the exceptions caught here if the boundary of a nested part is missing or has a
-     * different length.
+     * of the exceptions caught here if the boundary of a nested part is missing or has a different
+     * length.
      */
     private static <T> T translateFailures(ParserStep<T> step)
             throws IOException, FileUploadException {

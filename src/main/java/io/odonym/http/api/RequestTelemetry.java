@@ -9,7 +9,7 @@ import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
 import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabelName;
 import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
@@ -220,22 +220,24 @@ public final class RequestTelemetry implements Filter {
             String route = outcome.endpoint().route();
             String status = Integer.toString(outcome.code());
             MetricLabels byMethod =
-                    MetricLabels.of(MetricLabel.METHOD, method).and(MetricLabel.ENDPOINT, route);
+                    MetricLabels.of(MetricLabelName.METHOD, method)
+                            .and(MetricLabelName.ENDPOINT, route);
             MetricLabels byEndpoint =
-                    MetricLabels.of(MetricLabel.ENDPOINT, route).and(MetricLabel.METHOD, method);
+                    MetricLabels.of(MetricLabelName.ENDPOINT, route)
+                            .and(MetricLabelName.METHOD, method);
             return new RequestLabels(
-                    MetricLabels.of(MetricLabel.HTTP_REQUEST_METHOD, method)
+                    MetricLabels.of(MetricLabelName.HTTP_REQUEST_METHOD, method)
                             .and(
-                                    MetricLabel.HTTP_ROUTE,
+                                    MetricLabelName.HTTP_ROUTE,
                                     outcome.endpoint() == Endpoint.OTHER ? "" : route)
-                            .and(MetricLabel.HTTP_RESPONSE_STATUS_CODE, status)
+                            .and(MetricLabelName.HTTP_RESPONSE_STATUS_CODE, status)
                             .and(
-                                    MetricLabel.ERROR_TYPE,
+                                    MetricLabelName.ERROR_TYPE,
                                     outcome.code() >= SERVER_ERROR ? status : ""),
                     byMethod,
-                    byMethod.and(MetricLabel.STATUS, status),
+                    byMethod.and(MetricLabelName.STATUS, status),
                     byEndpoint,
-                    byEndpoint.and(MetricLabel.STATUS, status));
+                    byEndpoint.and(MetricLabelName.STATUS, status));
         }
     }
 
@@ -255,8 +257,8 @@ public final class RequestTelemetry implements Filter {
                 .meters()
                 .count(
                         Metric.ERRORS,
-                        MetricLabels.of(MetricLabel.ERROR_TYPE, type)
-                                .and(MetricLabel.ENDPOINT, route),
+                        MetricLabels.of(MetricLabelName.ERROR_TYPE, type)
+                                .and(MetricLabelName.ENDPOINT, route),
                         1);
     }
 

@@ -24,9 +24,8 @@ final class RouteRegistrar {
             HeaderValues.createCached(HeaderNames.ALLOW, "POST, OPTIONS");
 
     /**
-     * The request headers that a web page is allowed to set: the one that addok allows, and
-     * {@code Content-Type}, because a browser sends a preflight request before a page can send
-     * JSON.
+     * The request headers that a web page is allowed to set: the one that addok allows, and {@code
+     * Content-Type}, because a browser sends a preflight request before a page can send JSON.
      */
     private static final Header PREFLIGHT_HEADERS =
             HeaderValues.createCached(

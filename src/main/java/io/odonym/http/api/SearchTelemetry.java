@@ -4,10 +4,10 @@ import io.odonym.configuration.QueryTextVisibility;
 import io.odonym.geocode.DeadlineExceededException;
 import io.odonym.geocode.GeocodeResponse;
 import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabelName;
 import io.odonym.telemetry.MetricLabels;
-import io.odonym.telemetry.Phase;
 import io.odonym.telemetry.PhaseRecorder;
+import io.odonym.telemetry.RequestPhase;
 import io.odonym.telemetry.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.Span;
@@ -58,14 +58,17 @@ final class SearchTelemetry {
         try {
             GeocodeResponse response = search.apply(phases);
             outcome = response.features().isEmpty() ? "no_results" : "success";
-            try (PhaseRecorder.OpenPhase _ = phases.enter(Phase.FORMAT)) {
+            try (PhaseRecorder.OpenPhase _ = phases.enter(RequestPhase.FORMAT)) {
                 describe(query, response);
                 return format.apply(response);
             }
         } catch (DeadlineExceededException late) {
             telemetry
                     .meters()
-                    .count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, "time"), 1);
+                    .count(
+                            Metric.SHED_REQUESTS,
+                            MetricLabels.of(MetricLabelName.REASON, "time"),
+                            1);
             throw late;
         } finally {
             telemetry.recordPhases(phases);
@@ -73,8 +76,8 @@ final class SearchTelemetry {
                     .meters()
                     .count(
                             Metric.GEOCODING_OPERATIONS,
-                            MetricLabels.of(MetricLabel.OPERATION_TYPE, operation)
-                                    .and(MetricLabel.RESULT_STATUS, outcome),
+                            MetricLabels.of(MetricLabelName.OPERATION_TYPE, operation)
+                                    .and(MetricLabelName.RESULT_STATUS, outcome),
                             1);
         }
     }

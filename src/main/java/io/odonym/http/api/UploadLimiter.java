@@ -4,7 +4,7 @@ import io.odonym.configuration.OverloadOptions;
 import io.odonym.http.connection.AdmissionControl;
 import io.odonym.http.connection.Permit;
 import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabelName;
 import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 
@@ -39,7 +39,7 @@ public final class UploadLimiter {
         this.geocoding = new Semaphore(options.files(), true);
         this.maxWaitNanos = options.fileWait().toNanos();
         this.meters = meters;
-        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, REASON), 0);
+        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabelName.REASON, REASON), 0);
     }
 
     /**
@@ -73,7 +73,7 @@ public final class UploadLimiter {
     }
 
     private HttpErrorException rejected() {
-        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, REASON), 1);
+        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabelName.REASON, REASON), 1);
         return HttpErrorException.overloaded();
     }
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Thread-safe.
  *
  * <p>A folder in memory (tmpfs) may have no size limit, or one above the memory limit of the
- * container. If the uploads exceeded that limit, the process would be killed. In such a folder,
- * the uploads may therefore take at most half of the memory that the heap cannot use.
+ * container. If the uploads exceeded that limit, the process would be killed. In such a folder, the
+ * uploads may therefore take at most half of the memory that the heap cannot use.
  */
 public final class UploadSpace implements AutoCloseable {
 
@@ -30,7 +30,9 @@ public final class UploadSpace implements AutoCloseable {
 
     private static final Set<String> MEMORY_FILE_SYSTEMS = Set.of("tmpfs", "ramfs");
 
-    /** The number of bytes that uploads leave free for other files, unless the file system is small. */
+    /**
+     * The number of bytes that uploads leave free for other files, unless the file system is small.
+     */
     private static final long MIN_FREE_BYTES = 64L << 20;
 
     /** The fraction of a small file system that uploads leave free: one tenth. */
@@ -138,8 +140,8 @@ public final class UploadSpace implements AutoCloseable {
          * Stores the first bytes of a buffer.
          *
          * @param count the number of bytes
-         * @throws HttpErrorException 413 if the upload alone exceeds the limit; 503 if other
-         *     files already use the space, or if the file cannot be written
+         * @throws HttpErrorException 413 if the upload alone exceeds the limit; 503 if other files
+         *     already use the space, or if the file cannot be written
          */
         void append(byte[] buffer, int count) {
             try {

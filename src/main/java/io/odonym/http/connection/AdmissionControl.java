@@ -2,7 +2,7 @@ package io.odonym.http.connection;
 
 import io.odonym.configuration.OverloadOptions;
 import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabelName;
 import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 
@@ -29,18 +29,19 @@ import java.util.concurrent.locks.LockSupport;
  * few probes return when the delay is long. For an overdue probe, the time since it was sent is
  * used as the delay. Within one second after an overload, bursts lower the share too.
  *
- * <p>The share limits searches in two ways: as a {@link ProcessorTimeBudget} over time, and as a
- * limit of concurrent searches, which is the share times the number of processors, rounded up.
- * Without the second limit, long searches could occupy all processors at once and delay all other
- * requests.
+ * <p>The share limits searches in two ways: as a {@link SearchCpuBudget} over time, and as a limit
+ * of concurrent searches, which is the share times the number of processors, rounded up. Without
+ * the second limit, long searches could occupy all processors at once and delay all other requests.
  *
  * <p>Without overload, admitting a request costs one clock read and, at most two hundred times a
  * second, the start of a probe. The budget and the counter of searches, which all processors share,
- * are used only under overload. See {@code docs/design/admission.md} for measurements and rejected variants.
+ * are used only under overload. See {@code docs/design/admission.md} for measurements and rejected
+ * variants.
  */
 public final class AdmissionControl implements AutoCloseable {
 
-    private static final MetricLabels OVERLOAD = MetricLabels.of(MetricLabel.REASON, "overload");
+    private static final MetricLabels OVERLOAD =
+            MetricLabels.of(MetricLabelName.REASON, "overload");
 
     private static final long PROBE_INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
@@ -107,7 +108,7 @@ public final class AdmissionControl implements AutoCloseable {
     /** The moving average of search durations, in nanoseconds. Racy updates are acceptable. */
     private volatile long averageNanos;
 
-    private final ProcessorTimeBudget budget = new ProcessorTimeBudget(processors);
+    private final SearchCpuBudget budget = new SearchCpuBudget(processors);
 
     /** The number of in-flight searches that were admitted under overload. */
     private final AtomicInteger limitedInFlight = new AtomicInteger();
@@ -144,7 +145,7 @@ public final class AdmissionControl implements AutoCloseable {
         this.queueLimit = options.queue();
         this.meters = meters;
         this.activeConnections = activeConnections;
-        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabel.REASON, "time"), 0);
+        meters.count(Metric.SHED_REQUESTS, MetricLabels.of(MetricLabelName.REASON, "time"), 0);
         meters.count(Metric.SHED_REQUESTS, OVERLOAD, 0);
         prober.start();
         meters.gauge(Metric.ADMISSION_SHARE, () -> share);

@@ -46,9 +46,9 @@ public final class ClientAddressResolver {
      * Returns the address of the client of a request. A connection that is not an IP connection has
      * the loopback address.
      */
-    public ClientAddress resolve(ServerRequest request) {
+    public ClientAddressPrefix resolve(ServerRequest request) {
         InetAddress peer = address(request.remotePeer().address());
-        return ClientAddress.of(
+        return ClientAddressPrefix.of(
                 proxies.trusted().isEmpty() || !request.headers().contains(header)
                         ? peer
                         : resolve(peer, request.headers().get(header).allValues()));

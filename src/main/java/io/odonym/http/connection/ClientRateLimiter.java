@@ -3,7 +3,7 @@ package io.odonym.http.connection;
 import io.helidon.webserver.http.ServerRequest;
 import io.odonym.configuration.ClientLimits;
 import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabel;
+import io.odonym.telemetry.MetricLabelName;
 import io.odonym.telemetry.MetricLabels;
 import io.odonym.telemetry.MetricRecorder;
 
@@ -51,7 +51,7 @@ public final class ClientRateLimiter {
         private final long windowNanos;
 
         Resource(String reason, TimeUnit window) {
-            this.labels = MetricLabels.of(MetricLabel.REASON, reason);
+            this.labels = MetricLabels.of(MetricLabelName.REASON, reason);
             this.windowNanos = window.toNanos(1);
         }
 
@@ -65,9 +65,10 @@ public final class ClientRateLimiter {
     }
 
     /**
-     * A part of the client table. The state of a client consists of the time at which its allowance is full again, for each resource.
+     * A part of the client table. The state of a client consists of the time at which its allowance
+     * is full again, for each resource.
      */
-    private static final class Part extends LinkedHashMap<ClientAddress, long[]> {
+    private static final class Part extends LinkedHashMap<ClientAddressPrefix, long[]> {
 
         private static final long serialVersionUID = 1;
 
@@ -76,7 +77,7 @@ public final class ClientRateLimiter {
         }
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<ClientAddress, long[]> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ClientAddressPrefix, long[]> eldest) {
             return size() > MAX_CLIENTS / PARTS;
         }
     }
@@ -143,7 +144,7 @@ public final class ClientRateLimiter {
         return limit(resource) == 0 ? 0 : acquire(resource, addresses.resolve(request), amount);
     }
 
-    long acquire(Resource resource, ClientAddress client, long amount) {
+    long acquire(Resource resource, ClientAddressPrefix client, long amount) {
         long nanosPerUnit = resource.windowNanos / limit(resource);
         long needed = Math.max(1, amount) * nanosPerUnit;
         long now = nanoTime.getAsLong();

@@ -19,7 +19,10 @@ final class HeaderBlockMeter {
     /** The size of the dynamic table that Helidon 4.5.0 announces (RFC 9113, section 6.5.2). */
     static final int TABLE_BYTES = 4096;
 
-    /** The number of bytes that RFC 7541, section 4.1, adds to the lengths of the name and value of each entry. */
+    /**
+     * The number of bytes that RFC 7541, section 4.1, adds to the lengths of the name and value of
+     * each entry.
+     */
     private static final int ENTRY_OVERHEAD = 32;
 
     /** The largest possible number of entries in the dynamic table; a power of two. */
@@ -54,7 +57,8 @@ final class HeaderBlockMeter {
     /**
      * Creates a meter for the header blocks of one connection.
      *
-     * @param maxBytes the maximum decoded size of a block, in bytes, including an overhead of 32 bytes for each field
+     * @param maxBytes the maximum decoded size of a block, in bytes, including an overhead of 32
+     *     bytes for each field
      * @param maxPathBytes the maximum encoded size of {@code :path}, in bytes
      */
     HeaderBlockMeter(int maxBytes, int maxPathBytes) {
@@ -63,7 +67,8 @@ final class HeaderBlockMeter {
     }
 
     /**
-     * Reads one complete header block. It must not contain the padding and priority fields of the frame.
+     * Reads one complete header block. It must not contain the padding and priority fields of the
+     * frame.
      *
      * @throws Http2Exception if the block is malformed, or its decoded size may exceed the limit
      */

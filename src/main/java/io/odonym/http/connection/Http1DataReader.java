@@ -23,10 +23,16 @@ final class Http1DataReader extends ReleasingDataReader {
 
     private static final int MAX_PIECE_BYTES = 1 << 16;
 
-    /** The maximum number of hexadecimal digits of a chunk size. A number with 15 digits always fits in a positive long. */
+    /**
+     * The maximum number of hexadecimal digits of a chunk size. A number with 15 digits always fits
+     * in a positive long.
+     */
     private static final int MAX_SIZE_DIGITS = 15;
 
-    /** The maximum length of the extensions of a chunk, and of all trailers of a body together, in bytes. */
+    /**
+     * The maximum length of the extensions of a chunk, and of all trailers of a body together, in
+     * bytes.
+     */
     private static final int MAX_IGNORED_BYTES = 1 << 13;
 
     /** The maximum number of header fields of a request, as in gunicorn, the server of addok. */
@@ -43,7 +49,10 @@ final class Http1DataReader extends ReleasingDataReader {
     /** Whether the line end after the data of the current chunk is still unread. */
     private boolean chunkOpen;
 
-    /** Whether the next call of {@link #skip} is for the line end after a piece. The received bytes do not contain this line end. */
+    /**
+     * Whether the next call of {@link #skip} is for the line end after a piece. The received bytes
+     * do not contain this line end.
+     */
     private boolean pieceOpen;
 
     /** Whether the next line that Helidon reads is the empty line after the last chunk. */
@@ -198,7 +207,10 @@ final class Http1DataReader extends ReleasingDataReader {
         return read() & UNSIGNED_BYTE;
     }
 
-    /** Throws an exception if the body is malformed. Its message contains no bytes from the client, because messages are logged. */
+    /**
+     * Throws an exception if the body is malformed. Its message contains no bytes from the client,
+     * because messages are logged.
+     */
     private static void require(boolean wellFormed) {
         require(wellFormed, "malformed chunked body");
     }

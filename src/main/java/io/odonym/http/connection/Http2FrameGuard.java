@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads the frames of an HTTP/2 client, and ends the connection if a frame would make Helidon
- * 4.5.0 use too much memory or processor time. Not thread-safe: only the thread of the connection reads.
+ * Reads the frames of an HTTP/2 client, and ends the connection if a frame would make Helidon 4.5.0
+ * use too much memory or processor time. Not thread-safe: only the thread of the connection reads.
  *
  * <p>The guard passes on one complete frame at a time. It throws an {@link Http2Exception}, which
  * Helidon reports to the client in a GOAWAY frame. {@code docs/design/http2.md} lists the faults of
@@ -166,8 +166,8 @@ final class Http2FrameGuard {
 
     /**
      * Checks a SETTINGS frame. Replaces settings that Helidon 4.5.0 does not know, because they
-     * make it misread the rest of the frame. Lowers HEADER_TABLE_SIZE, because Helidon
-     * keeps a table of that size and searches it linearly.
+     * make it misread the rest of the frame. Lowers HEADER_TABLE_SIZE, because Helidon keeps a
+     * table of that size and searches it linearly.
      */
     private static void checkSettings(byte[] frame) {
         for (int at = HEADER_BYTES; at + SETTING_BYTES <= frame.length; at += SETTING_BYTES) {

@@ -24,7 +24,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Http2StreamExecutor extends AbstractExecutorService implements AutoCloseable {
 
-    /** The maximum number of running streams. It exceeds the limit on concurrent streams, because streams that were reset may still be running when new ones begin. */
+    /**
+     * The maximum number of running streams. It exceeds the limit on concurrent streams, because
+     * streams that were reset may still be running when new ones begin.
+     */
     static final int MAX_RUNNING = Http2Limits.STREAMS + Http2Limits.STREAMS / 4;
 
     private static final Duration INTERRUPT_INTERVAL = Duration.ofMillis(10);

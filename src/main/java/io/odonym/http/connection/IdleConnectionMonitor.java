@@ -149,7 +149,10 @@ public final class IdleConnectionMonitor implements AutoCloseable {
             return now - latestBegin < nanoseconds;
         }
 
-        /** Ends the wait. The interrupt that a time-out causes may arrive after the wait has succeeded. */
+        /**
+         * Ends the wait. The interrupt that a time-out causes may arrive after the wait has
+         * succeeded.
+         */
         void end() {
             if (begin.getAndSet(NOT_WAITING) == TIMED_OUT) {
                 throw new CloseConnectionException("the client was idle for too long");
@@ -195,7 +198,10 @@ public final class IdleConnectionMonitor implements AutoCloseable {
             this.reader = new Http1DataReader(this::receive, this);
         }
 
-        /** Blocks until bytes arrive. Received bytes that have not been read yet are charged to the memory budget. */
+        /**
+         * Blocks until bytes arrive. Received bytes that have not been read yet are charged to the
+         * memory budget.
+         */
         private byte[] receive() {
             hold(held, reader.available());
             scheduler.parkIfContended();

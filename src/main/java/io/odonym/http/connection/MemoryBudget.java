@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Limits the total memory that requests hold: bodies, form fields, batches, and
- * responses that are not sent yet. Thread-safe.
+ * Limits the total memory that requests hold: bodies, form fields, batches, and responses that are
+ * not sent yet. Thread-safe.
  *
  * <p>A request reserves bytes before it holds them, and releases them when it ends. One client
  * address can reserve at most half of the budget, so that it cannot use up the memory of the other
@@ -30,13 +30,16 @@ public final class MemoryBudget {
 
     private static final long MIN_MONITORING_BYTES = 4L << 20;
 
-    /** The size of a response, in bytes, above which it is also charged to the share of its client. */
+    /**
+     * The size of a response, in bytes, above which it is also charged to the share of its client.
+     */
     private static final int MAX_SMALL_RESPONSE = 1 << 13;
 
     private final long total;
     private final ClientAddressResolver addresses;
     private final AtomicLong used = new AtomicLong();
-    private final ConcurrentHashMap<ClientAddress, Long> usedByClient = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<ClientAddressPrefix, Long> usedByClient =
+            new ConcurrentHashMap<>();
     private final MetricRecorder meters;
 
     /**
@@ -95,7 +98,7 @@ public final class MemoryBudget {
      * @param peer the address of the connection
      */
     Reservation open(SocketAddress peer) {
-        return open(ClientAddress.of(ClientAddressResolver.address(peer)));
+        return open(ClientAddressPrefix.of(ClientAddressResolver.address(peer)));
     }
 
     /**
@@ -103,13 +106,13 @@ public final class MemoryBudget {
      *
      * @param client the address of the client
      */
-    Reservation open(ClientAddress client) {
+    Reservation open(ClientAddressPrefix client) {
         return new Reservation(client);
     }
 
     /**
-     * Sends a response whose bytes are reserved until it is sent. A small response is charged
-     * only to the total budget and not to the share of its client, which takes just two atomic
+     * Sends a response whose bytes are reserved until it is sent. A small response is charged only
+     * to the total budget and not to the share of its client, which takes just two atomic
      * operations.
      *
      * @param bytes the size of the response
@@ -152,10 +155,10 @@ public final class MemoryBudget {
     /** The bytes that one request holds. Not thread-safe. */
     public final class Reservation implements AutoCloseable {
 
-        private final ClientAddress client;
+        private final ClientAddressPrefix client;
         private long reserved;
 
-        private Reservation(ClientAddress client) {
+        private Reservation(ClientAddressPrefix client) {
             this.client = client;
         }
 

@@ -13,8 +13,8 @@ public final class MemoryLimitException extends RuntimeException {
     }
 
     /**
-     * Returns whether the same request may succeed later, because other requests currently hold
-     * the memory. If false, the request alone exceeds a limit.
+     * Returns whether the same request may succeed later, because other requests currently hold the
+     * memory. If false, the request alone exceeds a limit.
      */
     public boolean isTemporary() {
         return temporary;

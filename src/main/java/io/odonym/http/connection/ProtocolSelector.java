@@ -119,7 +119,7 @@ public record ProtocolSelector(
                                         monitored,
                                         context.executor())),
                         limit);
-            } catch (UnreadBodyException unread) {
+            } catch (UnconsumedBodyException unread) {
                 if (unread.length() > monitored.reader().available()) {
                     monitored.discardInput();
                 }

@@ -70,8 +70,8 @@ public final class ServerWarmUp {
 
     /**
      * The number of successive idle intervals that end the warm-up. One idle interval is not
-     * enough: compiling a large method takes longer than an interval, and the compilation time of
-     * a method is counted only when its compilation ends.
+     * enough: compiling a large method takes longer than an interval, and the compilation time of a
+     * method is counted only when its compilation ends.
      */
     private static final int IDLE_INTERVALS = 2;
 

@@ -5,7 +5,7 @@ package io.odonym.improve.query;
  *
  * <p>Each implementation defines its own costs. Implementations are stateless and thread-safe. An
  * implementation that also compares query terms with the words of a place implements {@link
- * WordSubstitutionRule} (one term, one word) or {@link MultiWordMatcher} (several words).
+ * WordSubstitutionRule} (one term, one word) or {@link MultiWordMatchRule} (several words).
  */
 public interface ImprovementRule {
 

@@ -56,7 +56,10 @@ public final class IndexGazetteer implements Gazetteer {
         return postcodes;
     }
 
-    /** Returns whether a name consists of the given words, either as written or after abbreviations are replaced. */
+    /**
+     * Returns whether a name consists of the given words, either as written or after abbreviations
+     * are replaced.
+     */
     private boolean isSame(WordForm[] name, List<String> words) {
         if (name.length != words.size()) {
             return false;

@@ -1,8 +1,8 @@
 package io.odonym.improve.query;
 
 import io.odonym.improve.roles.QueryReading;
-import io.odonym.improve.roles.QueryToken;
-import io.odonym.improve.roles.Role;
+import io.odonym.improve.roles.RoleToken;
+import io.odonym.improve.roles.TokenRole;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.WordTrie;
@@ -18,8 +18,8 @@ import java.util.TreeSet;
  * A query with everything that the improvements add to it: alternatives of its terms, the cost of
  * omitting a term, possible house numbers, and the municipalities that it names.
  *
- * <p>Terms are identified by their index; a set of terms is stored as a {@link TermMask}. Costs are in points: a
- * point lowers the score of a result by 0.05. Not thread-safe.
+ * <p>Terms are identified by their index; a set of terms is stored as a {@link TermMask}. Costs are
+ * in points: a point lowers the score of a result by 0.05. Not thread-safe.
  */
 public final class RelaxedQuery {
 
@@ -40,14 +40,14 @@ public final class RelaxedQuery {
     private final List<String> departments;
     private final Deadline deadline;
     private final List<WordForm> terms = new ArrayList<>();
-    private final List<QueryToken> tokens = new ArrayList<>();
+    private final List<RoleToken> tokens = new ArrayList<>();
     private final int addressStart;
     private final double[] omissionCosts;
     private final int[] documentCounts;
     private final List<TermAlternative> alternatives = new ArrayList<>();
     private final List<TermAlternative> multiTermAlternatives = new ArrayList<>();
     private final List<HouseNumberInterpretation> houseNumbers = new ArrayList<>();
-    private final List<PostalCity> postalCities = new ArrayList<>();
+    private final List<MunicipalityMention> postalCities = new ArrayList<>();
     private final Set<Integer> municipalityDocuments = new TreeSet<>();
     private AbsentCity absentCity = AbsentCity.NONE;
     private long certainHouseNumber;
@@ -77,11 +77,11 @@ public final class RelaxedQuery {
         this.id = id;
         this.unfinished = unfinished;
         this.departments = reading.departments();
-        for (QueryToken token : reading.searched()) {
+        for (RoleToken token : reading.searched()) {
             if (terms.size() < MAX_TERMS) {
                 int prefix = HouseNumberText.joinedPrefixLength(token.text());
                 if (prefix > 0 && terms.size() < MAX_TERMS - 1) {
-                    add(NUMBER_SIGN, new QueryToken(NUMBER_SIGN, token.before(), Role.WORD));
+                    add(NUMBER_SIGN, new RoleToken(NUMBER_SIGN, token.before(), TokenRole.WORD));
                 }
                 add(token.text().substring(prefix), token);
             }
@@ -93,7 +93,7 @@ public final class RelaxedQuery {
         Arrays.fill(documentCounts, UNKNOWN);
     }
 
-    private void add(String word, QueryToken token) {
+    private void add(String word, RoleToken token) {
         terms.add(wordForms.get(word));
         tokens.add(token);
     }
@@ -156,17 +156,17 @@ public final class RelaxedQuery {
     }
 
     /** Returns the role of a term. */
-    public Role role(int i) {
+    public TokenRole role(int i) {
         return tokens.get(i).role();
     }
 
     /** Returns whether a term may be the house number according to its role. */
     public boolean mayBeHouseNumber(int i) {
-        return role(i) == Role.WORD || role(i) == Role.HOUSE_NUMBER;
+        return role(i) == TokenRole.WORD || role(i) == TokenRole.HOUSE_NUMBER;
     }
 
     /** Returns the token of a term, which contains the numbers of a range. */
-    public QueryToken token(int i) {
+    public RoleToken token(int i) {
         return tokens.get(i);
     }
 
@@ -177,7 +177,7 @@ public final class RelaxedQuery {
 
     /** Returns whether a term has the form of a postcode and may be one at its position. */
     public boolean isPostcode(int i) {
-        return terms.get(i).isPostcode() && role(i) != Role.UNIT;
+        return terms.get(i).isPostcode() && role(i) != TokenRole.UNIT;
     }
 
     /**
@@ -264,12 +264,12 @@ public final class RelaxedQuery {
     }
 
     /** Returns the municipalities that the query names. */
-    public List<PostalCity> postalCities() {
+    public List<MunicipalityMention> postalCities() {
         return postalCities;
     }
 
     /** Adds a municipality that the query names. */
-    public void addPostalCity(PostalCity city) {
+    public void addPostalCity(MunicipalityMention city) {
         postalCities.add(city);
     }
 
@@ -283,7 +283,10 @@ public final class RelaxedQuery {
         absentCity = absent;
     }
 
-    /** Returns the document numbers of the municipalities that the whole query or a part of it names. */
+    /**
+     * Returns the document numbers of the municipalities that the whole query or a part of it
+     * names.
+     */
     public Set<Integer> municipalityDocuments() {
         return municipalityDocuments;
     }

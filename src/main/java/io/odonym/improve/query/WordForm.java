@@ -24,7 +24,7 @@ public final class WordForm {
     private final String text;
     private final String meaning;
     private final String token;
-    private final String phoneticKey;
+    private final String homophoneKey;
     private final boolean stopWord;
     private final boolean streetType;
     private final boolean postcode;
@@ -47,7 +47,7 @@ public final class WordForm {
         this.text = text;
         this.meaning = shared(meaning, text);
         this.token = tokens.length == 1 ? tokens[0] : String.join("", tokens);
-        this.phoneticKey = shared(PhoneticKey.of(token), token);
+        this.homophoneKey = shared(HomophoneKey.of(token), token);
         this.stopWord = stopWord;
         this.streetType = streetType;
         this.startsWithDigit = !text.isEmpty() && text.charAt(0) >= '0' && text.charAt(0) <= '9';
@@ -87,8 +87,8 @@ public final class WordForm {
     }
 
     /** Returns the phonetic key: French words with the same pronunciation have the same key. */
-    public String phoneticKey() {
-        return phoneticKey;
+    public String homophoneKey() {
+        return homophoneKey;
     }
 
     /** Returns whether the word is a stop word, for example an article or a preposition. */

@@ -37,8 +37,8 @@ public final class WordFormCache {
                             MAX_CAPACITY);
 
     /**
-     * The number of bits by which a hash is shifted right to obtain a slot number. The table has
-     * at least four slots for each of the {@link #CAPACITY} words, because a single query may add
+     * The number of bits by which a hash is shifted right to obtain a slot number. The table has at
+     * least four slots for each of the {@link #CAPACITY} words, because a single query may add
      * further words to a cache that is nearly full.
      */
     private static final int HASH_SHIFT = Integer.numberOfLeadingZeros(4 * CAPACITY);

@@ -7,6 +7,6 @@
  * of {@link io.odonym.improve.query.WordForm}, which {@link io.odonym.improve.query.WordFormCache}
  * interns. Each {@link io.odonym.improve.query.ImprovementRule} adds alternatives to the query. The
  * subtypes {@link io.odonym.improve.query.WordSubstitutionRule} and {@link
- * io.odonym.improve.query.MultiWordMatcher} also match terms with words of a place.
+ * io.odonym.improve.query.MultiWordMatchRule} also match terms with words of a place.
  */
 package io.odonym.improve.query;

@@ -10,24 +10,24 @@ import java.util.List;
  * @param tokens the tokens, in the order of the query
  * @param departments the folded codes of the departments that the query names
  */
-public record QueryReading(List<QueryToken> tokens, List<String> departments) {
+public record QueryReading(List<RoleToken> tokens, List<String> departments) {
 
-    private static final List<RoleRule> RULES =
+    private static final List<RoleRecognizer> RULES =
             List.of(
-                    new DecimalRole(),
-                    new TelephoneRole(),
-                    new BoxRole(),
-                    new CedexRole(),
-                    new ReferenceRole(),
-                    new CountryRole(),
-                    new SplitPostcodeRole(),
-                    new UnitRole(),
-                    new NoNumberRole(),
-                    new RangeRole(),
-                    new ArrondissementRole(),
-                    new DepartmentRole(),
-                    new ShortPostcodeRole(),
-                    new NameNumberRole());
+                    new SpreadsheetDecimalRecognizer(),
+                    new TelephoneRecognizer(),
+                    new PostOfficeBoxRecognizer(),
+                    new CedexRecognizer(),
+                    new BusinessReferenceRecognizer(),
+                    new CountryRecognizer(),
+                    new SplitPostcodeRecognizer(),
+                    new UnitRecognizer(),
+                    new NoHouseNumberRecognizer(),
+                    new HouseNumberRangeRecognizer(),
+                    new ArrondissementRecognizer(),
+                    new DepartmentRecognizer(),
+                    new PostcodeLeadingZeroRecognizer(),
+                    new NumberInNameRecognizer());
 
     private static final int POSTCODE_DIGITS = 5;
 
@@ -44,14 +44,14 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
      * @param gazetteer what the index knows about cities and postcodes
      */
     public static QueryReadings readAll(String query, Gazetteer gazetteer) {
-        TokenSequence tokens = new TokenSequence(QueryTokenizer.tokenize(query), gazetteer);
+        RoleAssignment tokens = new RoleAssignment(RoleTokenizer.tokenize(query), gazetteer);
         dropHamletWords(tokens);
-        for (RoleRule rule : RULES) {
+        for (RoleRecognizer rule : RULES) {
             rule.apply(tokens);
         }
         return new QueryReadings(
                 of(tokens.tokens(), tokens),
-                CornerRole.find(tokens)
+                IntersectionSplitter.find(tokens)
                         .map(
                                 streets ->
                                         new QueryReadings.Corner(
@@ -70,14 +70,14 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
         return readAll(query, gazetteer).addresses();
     }
 
-    private static QueryReading of(List<QueryToken> tokens, TokenSequence sequence) {
+    private static QueryReading of(List<RoleToken> tokens, RoleAssignment sequence) {
         return new QueryReading(
                 tokens.stream().map(QueryReading::withoutLeadingZeros).toList(),
                 sequence.departments());
     }
 
     /** Drops "lieu dit" at the start if more text follows. */
-    private static void dropHamletWords(TokenSequence tokens) {
+    private static void dropHamletWords(RoleAssignment tokens) {
         if (tokens.text(0).equals("lieu") && tokens.text(1).equals("dit") && tokens.size() > 2) {
             tokens.tokens().subList(0, 2).clear();
         } else if (tokens.text(0).equals("lieudit") && tokens.size() > 1) {
@@ -85,29 +85,28 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
         }
     }
 
-    private static QueryToken withoutLeadingZeros(QueryToken token) {
+    private static RoleToken withoutLeadingZeros(RoleToken token) {
         String text = TextAnalysis.withoutLeadingZeros(token.text());
         return text.equals(token.text())
                 ? token
-                : new QueryToken(
-                        text, token.before(), token.role(), token.numbers(), token.asked());
+                : new RoleToken(text, token.before(), token.role(), token.numbers(), token.asked());
     }
 
     /** Returns the tokens that may match a word or a number of a place. */
-    public List<QueryToken> searched() {
+    public List<RoleToken> searched() {
         return tokens.stream().filter(token -> token.role().isSearched()).toList();
     }
 
     /** Returns whether the query is an arrondissement, such as "lyon 2". */
     public boolean isArrondissement() {
         return !tokens.isEmpty()
-                && tokens.getLast().role() == Role.NAME_NUMBER
+                && tokens.getLast().role() == TokenRole.NAME_NUMBER
                 && tokens.getLast().text().equals("arrondissement");
     }
 
     /** Returns whether a postcode belongs to the department with the given folded code. */
     public static boolean isInDepartment(String postcode, String department) {
-        return TokenSequence.isInDepartment(postcode, department);
+        return RoleAssignment.isInDepartment(postcode, department);
     }
 
     /**
@@ -115,7 +114,7 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
      * type; 0 if there is no such number or if a postcode precedes it.
      */
     public int countTokensBeforeAddress() {
-        String text = String.join(" ", searched().stream().map(QueryToken::text).toList());
+        String text = String.join(" ", searched().stream().map(RoleToken::text).toList());
         int skipped = text.length() - TextAnalysis.fromHouseNumber(text).length();
         int count = (int) text.substring(0, skipped).chars().filter(c -> c == ' ').count();
         boolean postcode =
@@ -124,7 +123,7 @@ public record QueryReading(List<QueryToken> tokens, List<String> departments) {
                                 token ->
                                         token.isNumber()
                                                 && token.text().length() == POSTCODE_DIGITS
-                                                && token.role() != Role.UNIT);
+                                                && token.role() != TokenRole.UNIT);
         return postcode ? 0 : count;
     }
 }

@@ -3,7 +3,7 @@ package io.odonym.improve.rules;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.roles.Role;
+import io.odonym.improve.roles.TokenRole;
 
 import java.util.Set;
 
@@ -140,7 +140,7 @@ public final class ExtraWordRule implements ImprovementRule {
     private static double cost(RelaxedQuery query, int i) {
         WordForm term = query.term(i);
         boolean single = term.text().length() == 1;
-        if (query.role(i) == Role.UNIT) {
+        if (query.role(i) == TokenRole.UNIT) {
             return UNIT_COST;
         }
         if (term.isStopWord()) {

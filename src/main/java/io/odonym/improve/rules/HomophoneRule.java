@@ -95,8 +95,8 @@ public final class HomophoneRule implements WordSubstitutionRule {
             if (documentCount > 0
                     && query.wordForms()
                             .get(other)
-                            .phoneticKey()
-                            .equals(query.term(i).phoneticKey())) {
+                            .homophoneKey()
+                            .equals(query.term(i).homophoneKey())) {
                 query.addAlternative(this, TermMask.of(i), other, COST, documentCount);
             }
         }
@@ -107,8 +107,8 @@ public final class HomophoneRule implements WordSubstitutionRule {
         WordForm term = query.term(i);
         boolean sameSound =
                 term.isComparableWith(word)
-                        && term.phoneticKey().length() >= MIN_KEY_LENGTH
-                        && term.phoneticKey().equals(word.phoneticKey());
+                        && term.homophoneKey().length() >= MIN_KEY_LENGTH
+                        && term.homophoneKey().equals(word.homophoneKey());
         return sameSound ? (float) COST : NO_MATCH;
     }
 }

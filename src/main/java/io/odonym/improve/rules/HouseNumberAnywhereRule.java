@@ -5,8 +5,8 @@ import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.NumberWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermMask;
-import io.odonym.improve.roles.QueryToken;
-import io.odonym.improve.roles.Role;
+import io.odonym.improve.roles.RoleToken;
+import io.odonym.improve.roles.TokenRole;
 import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
@@ -116,7 +116,7 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
                 first || announced
                         ? 0
                         : positionCost(previous, beforeType || end == query.termCount());
-        QueryToken token = query.token(i);
+        RoleToken token = query.token(i);
         if (token.numbers().isEmpty()) {
             query.addHouseNumber(terms, text, text, cost, !first);
             return;
@@ -147,7 +147,7 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
     private static int addSpelledNumber(RelaxedQuery query, int i) {
         boolean start =
                 i == 0
-                        || query.role(i - 1) == Role.UNIT
+                        || query.role(i - 1) == TokenRole.UNIT
                         || !query.token(i).before().isBlank()
                                 && query.token(i).before().indexOf('-') < 0;
         if (!start || query.term(i).startsWithDigit()) {

@@ -1,7 +1,7 @@
 package io.odonym.improve.rules;
 
 import io.odonym.improve.query.EditDistance;
-import io.odonym.improve.query.MultiWordMatcher;
+import io.odonym.improve.query.MultiWordMatchRule;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermMask;
@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * Splits a term that consists of several words without spaces: "laCommune" matches "la Commune".
  */
-public final class MissingSpaceRule implements MultiWordMatcher {
+public final class MissingSpaceRule implements MultiWordMatchRule {
 
     private static final double COST = 0.5;
 

@@ -1,6 +1,6 @@
 package io.odonym.improve.rules;
 
-import io.odonym.improve.query.MultiWordMatcher;
+import io.odonym.improve.query.MultiWordMatchRule;
 import io.odonym.improve.query.PlaceWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermMask;
@@ -19,7 +19,7 @@ import java.util.Map;
  * Expands abbreviated words: "rep" matches "republique" and "j" matches "jean". addok's synonyms
  * already expand common abbreviations such as "av" and "bd".
  */
-public final class TruncatedWordRule implements WordSubstitutionRule, MultiWordMatcher {
+public final class TruncatedWordRule implements WordSubstitutionRule, MultiWordMatchRule {
 
     private static final int MIN_EXPANDED_LENGTH = 3;
     private static final int MAX_EXPANSIONS = 12;

@@ -1,6 +1,6 @@
 package io.odonym.improve.rules;
 
-import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.HouseNumberMatchType;
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.index.places.HouseNumbers;
@@ -71,16 +71,16 @@ public final class UnknownHouseNumberRule implements ImprovementRule {
      * @param fraction the position of an interpolated point between the lower and the upper number,
      *     from 0 to 1
      */
-    public record Substitute(HouseNumberMatch match, int lower, int upper, double fraction) {
+    public record Substitute(HouseNumberMatchType match, int lower, int upper, double fraction) {
 
         private static final Substitute NONE =
                 new Substitute(
-                        HouseNumberMatch.NONE,
+                        HouseNumberMatchType.NONE,
                         StoredPlaceReader.NO_NUMBER,
                         StoredPlaceReader.NO_NUMBER,
                         0);
 
-        private static Substitute of(HouseNumberMatch match, int ordinal) {
+        private static Substitute of(HouseNumberMatchType match, int ordinal) {
             return new Substitute(match, ordinal, ordinal, 0);
         }
     }
@@ -119,7 +119,7 @@ public final class UnknownHouseNumberRule implements ImprovementRule {
             }
         }
         if (same != StoredPlaceReader.NO_NUMBER) {
-            return Substitute.of(HouseNumberMatch.SUFFIX, same);
+            return Substitute.of(HouseNumberMatchType.SUFFIX, same);
         }
         boolean between =
                 lower != StoredPlaceReader.NO_NUMBER
@@ -128,7 +128,7 @@ public final class UnknownHouseNumberRule implements ImprovementRule {
                         && metres(houseNumbers, lower, upper) <= MAX_INTERPOLATED_METRES;
         if (between) {
             double fraction = (double) (number - lowerNumber) / (upperNumber - lowerNumber);
-            return new Substitute(HouseNumberMatch.INTERPOLATED, lower, upper, fraction);
+            return new Substitute(HouseNumberMatchType.INTERPOLATED, lower, upper, fraction);
         }
         long below = (long) number - lowerNumber;
         long above = (long) upperNumber - number;
@@ -137,7 +137,7 @@ public final class UnknownHouseNumberRule implements ImprovementRule {
         return nearest == StoredPlaceReader.NO_NUMBER
                         || (lowerIsNearer ? below : above) > MAX_NEAREST_DIFFERENCE
                 ? Substitute.NONE
-                : Substitute.of(HouseNumberMatch.NEAREST, nearest);
+                : Substitute.of(HouseNumberMatchType.NEAREST, nearest);
     }
 
     private static int parse(String text) {

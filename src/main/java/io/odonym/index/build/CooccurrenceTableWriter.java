@@ -1,9 +1,9 @@
 package io.odonym.index.build;
 
 import io.odonym.index.postings.BitsetPostings;
+import io.odonym.index.store.AlignedBlockOutputStream;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexSchema;
-import io.odonym.index.store.LargePageOutput;
 import io.odonym.index.store.LittleEndian;
 import io.odonym.index.terms.CooccurrenceTable;
 import io.odonym.index.terms.ForwardIndex;
@@ -26,9 +26,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Writes the {@link CooccurrenceTable} of a merged segment. The row of a frequent term
- * contains all terms of all documents in which it occurs. The terms are read from the forward
- * index.
+ * Writes the {@link CooccurrenceTable} of a merged segment. The row of a frequent term contains all
+ * terms of all documents in which it occurs. The terms are read from the forward index.
  */
 final class CooccurrenceTableWriter {
 
@@ -83,7 +82,7 @@ final class CooccurrenceTableWriter {
                         .parallel()
                         .mapToObj(ordinal -> rowReaders.get().readRow(ordinal))
                         .toList();
-        try (OutputStream out = new LargePageOutput(path)) {
+        try (OutputStream out = new AlignedBlockOutputStream(path)) {
             LittleEndian.writeInt(out, CooccurrenceTable.MAGIC);
             LittleEndian.writeInt(out, frequentTerms.length);
             for (int ordinal : frequentTerms) {

@@ -1,12 +1,12 @@
 package io.odonym.index.build;
 
-import io.odonym.index.places.Decimals;
+import io.odonym.index.places.FixedPoint;
 import io.odonym.index.places.PlaceDocValues;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.postings.BitsetPostings;
+import io.odonym.index.store.AlignedBlockOutputStream;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexSchema;
-import io.odonym.index.store.LargePageOutput;
 import io.odonym.index.store.LittleEndian;
 import io.odonym.index.terms.ForwardIndex;
 
@@ -32,7 +32,10 @@ import java.util.Arrays;
  */
 final class ForwardIndexWriter {
 
-    /** The maximum importance that fits in a 4-byte integer when stored as fixed point with five decimal places. */
+    /**
+     * The maximum importance that fits in a 4-byte integer when stored as fixed point with five
+     * decimal places.
+     */
     private static final double MAX_DECIMAL_IMPORTANCE = 20_000;
 
     /** The maximum name length that the file can store: name lengths are unsigned bytes. */
@@ -87,7 +90,7 @@ final class ForwardIndexWriter {
                     encoded[offset++] = (byte) rest;
                     ends[document] = offset;
                 });
-        try (OutputStream out = new LargePageOutput(path)) {
+        try (OutputStream out = new AlignedBlockOutputStream(path)) {
             LittleEndian.writeInt(out, ForwardIndex.MAGIC);
             LittleEndian.writeInt(out, documents);
             writeImportances(out, importances);
@@ -114,13 +117,14 @@ final class ForwardIndexWriter {
         boolean decimal = true;
         for (double importance : importances) {
             decimal &=
-                    Decimals.isExact(importance, ForwardIndex.DECIMALS)
+                    FixedPoint.isExact(importance, ForwardIndex.DECIMALS)
                             && Math.abs(importance) < MAX_DECIMAL_IMPORTANCE;
         }
         LittleEndian.writeInt(out, decimal ? ForwardIndex.DECIMALS : ForwardIndex.NOT_DECIMAL);
         for (double importance : importances) {
             if (decimal) {
-                LittleEndian.writeInt(out, (int) Decimals.scale(importance, ForwardIndex.DECIMALS));
+                LittleEndian.writeInt(
+                        out, (int) FixedPoint.scale(importance, ForwardIndex.DECIMALS));
             } else {
                 LittleEndian.writeLong(out, Double.doubleToLongBits(importance));
             }

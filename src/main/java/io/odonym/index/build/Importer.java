@@ -1,7 +1,7 @@
 package io.odonym.index.build;
 
 import io.odonym.index.store.IndexException;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.model.Place;
 import io.odonym.source.BadLine;
 import io.odonym.source.PlaceBatch;
@@ -72,7 +72,8 @@ public final class Importer {
      * @throws IndexException if the inputs contain no places
      * @throws IOException if the index cannot be written
      */
-    public static Manifest run(ImportRequest request, TextAnalysis text, ImportListener listener)
+    public static IndexManifest run(
+            ImportRequest request, TextAnalysis text, ImportListener listener)
             throws IOException, InterruptedException {
         List<SourceFile> files = SourceFile.find(request.inputs());
         try (IndexPlaceSource base = IndexPlaceSource.open(request.baseIndex(), text);

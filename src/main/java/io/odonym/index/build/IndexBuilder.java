@@ -1,15 +1,15 @@
 package io.odonym.index.build;
 
-import io.odonym.index.places.BanIdentifierFile;
-import io.odonym.index.places.CityNameTable;
+import io.odonym.index.places.CityNameListDictionary;
+import io.odonym.index.places.HouseNumberUuidFile;
 import io.odonym.index.places.PlaceStore;
 import io.odonym.index.places.StoredPlaceReader;
+import io.odonym.index.store.AlignedBlockDirectory;
 import io.odonym.index.store.FileChecksums;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexLock;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.index.store.IndexSchema;
-import io.odonym.index.store.LargePageDirectory;
-import io.odonym.index.store.Manifest;
 import io.odonym.index.store.ManifestFile;
 import io.odonym.model.Place;
 import io.odonym.text.TextAnalysis;
@@ -79,7 +79,7 @@ public final class IndexBuilder implements Closeable {
     private final TextAnalysis text;
     private final Directory directory;
     private final IndexWriter writer;
-    private final BanIdentifierFile.Writer identifiers;
+    private final HouseNumberUuidFile.Writer identifiers;
     private final PlaceDocumentFactory documentFactory;
     private final Map<String, LongAdder> documentsByType = new ConcurrentHashMap<>();
     private final LongAdder houseNumbers = new LongAdder();
@@ -92,9 +92,9 @@ public final class IndexBuilder implements Closeable {
         this.text = text;
         this.data = output.resolve(DATA_PREFIX + UUID.randomUUID().toString().substring(0, 8));
         Files.createDirectories(data);
-        this.directory = new LargePageDirectory(data);
+        this.directory = new AlignedBlockDirectory(data);
         this.identifiers =
-                new BanIdentifierFile.Writer(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
+                new HouseNumberUuidFile.Writer(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE));
         this.documentFactory = new PlaceDocumentFactory(text, identifiers);
         this.writer = new IndexWriter(directory, writerConfig());
     }
@@ -188,7 +188,7 @@ public final class IndexBuilder implements Closeable {
      * @return the manifest of the new index
      * @throws IndexException if no places were added
      */
-    public Manifest publish(
+    public IndexManifest publish(
             List<String> sources, String dataDate, Instant createdAt, long skippedLines)
             throws IOException {
         identifiers.close();
@@ -200,7 +200,7 @@ public final class IndexBuilder implements Closeable {
                 throw new IndexException("the inputs contain no place to index");
             }
             LeafReader segment = reader.leaves().getFirst().reader();
-            SideFiles.write(segment, directory, data, documentFactory.cityLists());
+            SideFileWriter.write(segment, directory, data, documentFactory.cityLists());
         }
         try (IndexOutput out =
                 directory.createOutput(IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.DEFAULT)) {
@@ -211,7 +211,7 @@ public final class IndexBuilder implements Closeable {
         }
         directory.close();
         forceFiles();
-        Manifest manifest = manifest(sources, dataDate, createdAt, skippedLines);
+        IndexManifest manifest = manifest(sources, dataDate, createdAt, skippedLines);
         data = renameByContent(data, manifest);
         ManifestFile.write(
                 output, new ManifestFile.Contents(manifest, data.getFileName().toString()));
@@ -233,12 +233,12 @@ public final class IndexBuilder implements Closeable {
         ManifestFile.force(data);
     }
 
-    private Manifest manifest(
+    private IndexManifest manifest(
             List<String> sources, String dataDate, Instant createdAt, long skippedLines)
             throws IOException {
         SortedMap<String, Long> counts = new TreeMap<>();
         documentsByType.forEach((type, count) -> counts.put(type, count.sum()));
-        return new Manifest(
+        return new IndexManifest(
                 IndexSchema.FORMAT_VERSION,
                 text.version(),
                 createdAt.truncatedTo(ChronoUnit.SECONDS).toString(),
@@ -256,7 +256,7 @@ public final class IndexBuilder implements Closeable {
      * same places produce the same name. If a directory with that name already exists, the data
      * directory keeps its random name.
      */
-    private static Path renameByContent(Path data, Manifest manifest) throws IOException {
+    private static Path renameByContent(Path data, IndexManifest manifest) throws IOException {
         CRC32C content = new CRC32C();
         content.update(manifest.files().toString().getBytes(StandardCharsets.UTF_8));
         Path renamed = data.resolveSibling(DATA_PREFIX + "%08x".formatted(content.getValue()));
@@ -276,10 +276,10 @@ public final class IndexBuilder implements Closeable {
                 IndexInput tables =
                         directory.openInput(
                                 IndexSchema.VALUE_DICTIONARIES_FILE, IOContext.READONCE);
-                BanIdentifierFile banIdentifiers =
-                        BanIdentifierFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE))) {
+                HouseNumberUuidFile banIdentifiers =
+                        HouseNumberUuidFile.open(data.resolve(IndexSchema.BAN_IDENTIFIERS_FILE))) {
             LeafReader segment = reader.leaves().getFirst().reader();
-            CityNameTable.read(tables);
+            CityNameListDictionary.read(tables);
             StoredPlaceReader places = PlaceStore.open(tables, segment, banIdentifiers).newReader();
             for (int document = 0; document < segment.maxDoc(); document++) {
                 count(places.place(document));

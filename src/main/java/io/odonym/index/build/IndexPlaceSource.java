@@ -4,7 +4,7 @@ import io.odonym.index.AddressIndex;
 import io.odonym.index.places.PlaceStore;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.store.IndexException;
-import io.odonym.source.BatchConsumer;
+import io.odonym.source.PlaceBatchConsumer;
 import io.odonym.text.TextAnalysis;
 
 import java.io.Closeable;
@@ -67,7 +67,7 @@ final class IndexPlaceSource implements Closeable {
      * @param batches receives the batches
      * @param bytesRead receives an estimate of the number of bytes read so far, after each batch
      */
-    void read(BatchConsumer batches, LongConsumer bytesRead) throws InterruptedException {
+    void read(PlaceBatchConsumer batches, LongConsumer bytesRead) throws InterruptedException {
         if (index.isEmpty()) {
             return;
         }

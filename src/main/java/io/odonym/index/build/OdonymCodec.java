@@ -2,7 +2,7 @@ package io.odonym.index.build;
 
 import io.odonym.index.places.PlaceDocValues;
 import io.odonym.index.places.PlaceDocValuesFormat;
-import io.odonym.index.postings.TokenPostings;
+import io.odonym.index.postings.TokenFieldPostings;
 import io.odonym.index.postings.TokenPostingsFormat;
 import io.odonym.index.store.IndexSchema;
 
@@ -23,7 +23,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Lucene's default codec with custom formats for {@link PlaceDocValues} and {@link TokenPostings}.
+ * Lucene's default codec with custom formats for {@link PlaceDocValues} and {@link
+ * TokenFieldPostings}.
  *
  * <p>The codec writes no diagnostics (Lucene's record of the machine, the Java version and the
  * time), so that the same places always produce the same files. The codec has the same name as

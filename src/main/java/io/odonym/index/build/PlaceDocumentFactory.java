@@ -1,8 +1,8 @@
 package io.odonym.index.build;
 
 import io.odonym.index.geo.GeohashCells;
-import io.odonym.index.places.BanIdentifierFile;
-import io.odonym.index.places.CityNameTable;
+import io.odonym.index.places.CityNameListDictionary;
+import io.odonym.index.places.HouseNumberUuidFile;
 import io.odonym.index.places.PlaceDocValues;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.places.StoredPlaceWriter;
@@ -34,12 +34,12 @@ final class PlaceDocumentFactory {
     private static final FieldType WITH_FREQUENCIES = fieldType(IndexOptions.DOCS_AND_FREQS);
     private static final FieldType DOCUMENTS_ONLY = fieldType(IndexOptions.DOCS);
 
-    private final TokenWeights tokenWeights;
-    private final CityNameTable cityNames = new CityNameTable();
+    private final PlaceTokenWeigher placeTokenWeigher;
+    private final CityNameListDictionary cityNames = new CityNameListDictionary();
     private final StoredPlaceWriter storedPlaces;
 
-    PlaceDocumentFactory(TextAnalysis text, BanIdentifierFile.Sink identifiers) {
-        this.tokenWeights = new TokenWeights(text);
+    PlaceDocumentFactory(TextAnalysis text, HouseNumberUuidFile.Sink identifiers) {
+        this.placeTokenWeigher = new PlaceTokenWeigher(text);
         this.storedPlaces = new StoredPlaceWriter(text, identifiers);
     }
 
@@ -55,7 +55,7 @@ final class PlaceDocumentFactory {
     /** Creates the document of a place, with the fields described in {@link io.odonym.index}. */
     Document create(Place place) throws IOException {
         Document document = new Document();
-        TokenWeights.WeightedTokens tokens = tokenWeights.weigh(place);
+        PlaceTokenWeigher.WeightedTokens tokens = placeTokenWeigher.weigh(place);
         document.add(
                 new Field(
                         IndexSchema.TOKEN_FIELD,

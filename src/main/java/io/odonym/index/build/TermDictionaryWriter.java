@@ -1,11 +1,11 @@
 package io.odonym.index.build;
 
-import io.odonym.index.postings.TokenWeight;
+import io.odonym.index.postings.TokenWeightCode;
+import io.odonym.index.store.AlignedBlockOutputStream;
 import io.odonym.index.store.IndexSchema;
-import io.odonym.index.store.LargePageOutput;
 import io.odonym.index.store.LittleEndian;
 import io.odonym.index.terms.TermDictionary;
-import io.odonym.index.terms.TermHash;
+import io.odonym.index.terms.TermRollingHash;
 
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.NumericDocValues;
@@ -53,7 +53,7 @@ final class TermDictionaryWriter {
                 writer.addTerm(term, iterator.docFreq());
             }
         }
-        try (OutputStream out = new LargePageOutput(path)) {
+        try (OutputStream out = new AlignedBlockOutputStream(path)) {
             writer.writeTo(out);
         }
     }
@@ -75,9 +75,9 @@ final class TermDictionaryWriter {
                 document != PostingsEnum.NO_MORE_DOCS;
                 document = postings.nextDoc()) {
             int code = postings.freq();
-            double weight = TokenWeight.weight(code, importances[document]);
+            double weight = TokenWeightCode.weight(code, importances[document]);
             maxWeight = Math.max(maxWeight, weight);
-            if (!TokenWeight.isNameCode(code)) {
+            if (!TokenWeightCode.isNameCode(code)) {
                 maxWeightOutsideName = Math.max(maxWeightOutsideName, weight);
             }
         }
@@ -96,10 +96,10 @@ final class TermDictionaryWriter {
         System.arraycopy(term.bytes, term.offset, text, start, term.length);
         long hash = 0;
         for (int i = 0; i < term.length; i++) {
-            hash = TermHash.append(hash, term.bytes[term.offset + i]);
+            hash = TermRollingHash.append(hash, term.bytes[term.offset + i]);
         }
         documentCounts[termCount] = documentCount;
-        hashes[termCount] = TermHash.spread(hash);
+        hashes[termCount] = TermRollingHash.spread(hash);
         termCount++;
         starts[termCount] = start + term.length;
     }

@@ -9,12 +9,14 @@ enum ColumnEncoding {
     ALL_NULL,
     /**
      * Identifiers with a common prefix; the column holds only the prefix, see {@link
-     * DerivedIdentifiers}.
+     * HouseNumberIdentifiers}.
      */
     DERIVED_IDS,
     /** A {@link DecimalColumn}. */
     DECIMALS,
-    /** UUIDs in the {@link BanIdentifierFile}; the column holds the position of the first UUID. */
+    /**
+     * UUIDs in the {@link HouseNumberUuidFile}; the column holds the position of the first UUID.
+     */
     UUIDS,
     /** Values of any type; each value is encoded by {@link JsonValueCodec}. */
     PLAIN,

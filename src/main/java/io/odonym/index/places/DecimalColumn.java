@@ -38,7 +38,7 @@ final class DecimalColumn {
         }
         long[] scaled = new long[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
-            scaled[i] = Decimals.scale(numbers[i], decimals);
+            scaled[i] = FixedPoint.scale(numbers[i], decimals);
         }
         PackedIntColumn.write(scaled, out);
     }
@@ -50,16 +50,16 @@ final class DecimalColumn {
     private static int commonDecimals(double[] numbers) {
         int decimals = 0;
         for (double number : numbers) {
-            while (!Decimals.isExact(number, decimals)) {
+            while (!FixedPoint.isExact(number, decimals)) {
                 decimals++;
-                if (decimals > Decimals.MAX_DECIMALS) {
+                if (decimals > FixedPoint.MAX_DECIMALS) {
                     return NOT_DECIMAL;
                 }
             }
         }
         // A number may be exact with few decimal places, but not with more.
         for (double number : numbers) {
-            if (!Decimals.isExact(number, decimals)) {
+            if (!FixedPoint.isExact(number, decimals)) {
                 return NOT_DECIMAL;
             }
         }
@@ -86,7 +86,7 @@ final class DecimalColumn {
     /** Returns the number at an index of the column. */
     double get(int i) {
         if (decimals != NOT_DECIMAL) {
-            return Decimals.unscale(packed.get(i), decimals);
+            return FixedPoint.unscale(packed.get(i), decimals);
         }
         doubles.reset(bytes, start + i * Long.BYTES, Long.BYTES);
         return Double.longBitsToDouble(doubles.readLong());

@@ -202,7 +202,7 @@ final class HouseNumberBlockReader {
      * @param placeId the identifier of the street
      * @param identifiers the source of the BAN identifiers
      */
-    JsonObject attributes(int ordinal, String placeId, BanIdentifierFile.Source identifiers) {
+    JsonObject attributes(int ordinal, String placeId, HouseNumberUuidFile.Source identifiers) {
         // Reading the key list moves the input to the attribute values, which follow it.
         List<String> keys = dictionaries.keyList(keyListCode(ordinal));
         List<Object> values = new ArrayList<>(keys.size());
@@ -233,7 +233,7 @@ final class HouseNumberBlockReader {
 
     /** Reads one value of the column at the current input position and moves past the column. */
     private Object readColumnValue(
-            String key, int ordinal, String placeId, BanIdentifierFile.Source identifiers)
+            String key, int ordinal, String placeId, HouseNumberUuidFile.Source identifiers)
             throws IOException {
         switch (ColumnEncoding.ofCode(in.readByte())) {
             case ALL_NULL:
@@ -243,7 +243,7 @@ final class HouseNumberBlockReader {
             case DERIVED_IDS:
                 String prefix = in.readString();
                 return (prefix.isEmpty() ? placeId : prefix)
-                        + DerivedIdentifiers.ending(text(ordinal));
+                        + HouseNumberIdentifiers.ending(text(ordinal));
             case DECIMALS:
                 DecimalColumn column = new DecimalColumn();
                 column.read(in, bytes, count);
@@ -251,7 +251,7 @@ final class HouseNumberBlockReader {
             case UUIDS:
                 long first = in.readVLong();
                 return identifiers
-                        .read(first + (long) ordinal * BanIdentifierFile.ENTRY_BYTES)
+                        .read(first + (long) ordinal * HouseNumberUuidFile.ENTRY_BYTES)
                         .toString();
             case PLAIN:
                 skipValues(ordinal);

@@ -38,17 +38,19 @@ import java.util.function.Predicate;
  * </pre>
  *
  * <p>An identifier that can be derived from the identifier of the street, or from another common
- * prefix, is not stored. The BAN's UUIDs (banId) are stored in the {@link BanIdentifierFile}.
+ * prefix, is not stored. The BAN's UUIDs (banId) are stored in the {@link HouseNumberUuidFile}.
  */
 final class HouseNumberBlockWriter {
 
     private final TextAnalysis text;
     private final ValueDictionaries dictionaries;
-    private final BanIdentifierFile.Sink identifiers;
+    private final HouseNumberUuidFile.Sink identifiers;
     private final HouseNumberSuffixParser suffixParser;
 
     HouseNumberBlockWriter(
-            TextAnalysis text, ValueDictionaries dictionaries, BanIdentifierFile.Sink identifiers) {
+            TextAnalysis text,
+            ValueDictionaries dictionaries,
+            HouseNumberUuidFile.Sink identifiers) {
         this.text = text;
         this.dictionaries = dictionaries;
         this.identifiers = identifiers;
@@ -191,7 +193,7 @@ final class HouseNumberBlockWriter {
         }
         Optional<String> prefix =
                 key.equals("id")
-                        ? DerivedIdentifiers.commonPrefix(values, place.houseNumbers())
+                        ? HouseNumberIdentifiers.commonPrefix(values, place.houseNumbers())
                         : Optional.empty();
         if (prefix.isPresent()) {
             out.writeByte(ColumnEncoding.DERIVED_IDS.code());
@@ -205,7 +207,7 @@ final class HouseNumberBlockWriter {
             DecimalColumn.write(numbers, out);
         } else if (key.equals("banId") && allMatch(values, HouseNumberBlockWriter::isUuid)) {
             out.writeByte(ColumnEncoding.UUIDS.code());
-            ByteBuffer uuids = ByteBuffer.allocate(values.length * BanIdentifierFile.ENTRY_BYTES);
+            ByteBuffer uuids = ByteBuffer.allocate(values.length * HouseNumberUuidFile.ENTRY_BYTES);
             for (Object value : values) {
                 UUID uuid = UUID.fromString((String) value);
                 uuids.putLong(uuid.getMostSignificantBits());

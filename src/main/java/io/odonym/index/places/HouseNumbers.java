@@ -19,7 +19,7 @@ public final class HouseNumbers {
 
     private final PlaceDocValues docValues;
     private final ValueDictionaries dictionaries;
-    private final BanIdentifierFile.Source identifiers;
+    private final HouseNumberUuidFile.Source identifiers;
     private final HouseNumberBlockReader block;
     private final BytesRef buffer = new BytesRef();
     private int document = NO_DOCUMENT;
@@ -27,7 +27,7 @@ public final class HouseNumbers {
     HouseNumbers(
             PlaceDocValues docValues,
             ValueDictionaries dictionaries,
-            BanIdentifierFile.Source identifiers) {
+            HouseNumberUuidFile.Source identifiers) {
         this.docValues = docValues;
         this.dictionaries = dictionaries;
         this.identifiers = identifiers;

@@ -33,7 +33,7 @@ final class JsonValueCodec {
     private static final int TRUE = 2;
     private static final int LONG = 3;
     private static final int DECIMAL = 4;
-    private static final int DOUBLE = DECIMAL + Decimals.MAX_DECIMALS + 1;
+    private static final int DOUBLE = DECIMAL + FixedPoint.MAX_DECIMALS + 1;
     private static final int STRING = 12;
     private static final int UUID_TEXT = 13;
     private static final int LIST = 14;
@@ -81,10 +81,10 @@ final class JsonValueCodec {
     }
 
     private static void writeDouble(double number, DataOutput out) throws IOException {
-        for (int decimals = 0; decimals <= Decimals.MAX_DECIMALS; decimals++) {
-            if (Decimals.isExact(number, decimals)) {
+        for (int decimals = 0; decimals <= FixedPoint.MAX_DECIMALS; decimals++) {
+            if (FixedPoint.isExact(number, decimals)) {
                 out.writeByte((byte) (DECIMAL + decimals));
-                out.writeZLong(Decimals.scale(number, decimals));
+                out.writeZLong(FixedPoint.scale(number, decimals));
                 return;
             }
         }
@@ -154,10 +154,10 @@ final class JsonValueCodec {
                 yield new JsonObject(keys, values);
             }
             default -> {
-                if (type < DECIMAL || type > DECIMAL + Decimals.MAX_DECIMALS) {
+                if (type < DECIMAL || type > DECIMAL + FixedPoint.MAX_DECIMALS) {
                     throw new IllegalArgumentException("unknown type of JSON value: " + type);
                 }
-                yield Decimals.unscale(in.readZLong(), type - DECIMAL);
+                yield FixedPoint.unscale(in.readZLong(), type - DECIMAL);
             }
         };
     }

@@ -13,10 +13,10 @@ public final class PlaceStore {
 
     private final LeafReader segment;
     private final ValueDictionaries dictionaries;
-    private final BanIdentifierFile identifiers;
+    private final HouseNumberUuidFile identifiers;
 
     private PlaceStore(
-            LeafReader segment, ValueDictionaries dictionaries, BanIdentifierFile identifiers) {
+            LeafReader segment, ValueDictionaries dictionaries, HouseNumberUuidFile identifiers) {
         this.segment = segment;
         this.dictionaries = dictionaries;
         this.identifiers = identifiers;
@@ -29,7 +29,7 @@ public final class PlaceStore {
      * @param segment the segment with the records of the places
      * @param identifiers the BAN identifiers; closed by the caller
      */
-    public static PlaceStore open(DataInput in, LeafReader segment, BanIdentifierFile identifiers)
+    public static PlaceStore open(DataInput in, LeafReader segment, HouseNumberUuidFile identifiers)
             throws IOException {
         return new PlaceStore(segment, ValueDictionaries.read(in), identifiers);
     }

@@ -22,7 +22,7 @@ import java.util.List;
  *   flags      1 byte: 1 municipality, 2 exact point, 4 a house number has its own name, city, postcode or importance
  *   point      latitude and longitude: integers of 4 bytes, in millionths of a degree; doubles of 8 bytes if integers are not exact
  *   postcode   length, characters; length 0 if there is no postcode
- *   cities     ordinal of the list of cities in the {@link CityNameTable}
+ *   cities     ordinal of the list of cities in the {@link CityNameListDictionary}
  *   names      count; for each name: length, characters, and one bit per city: whether a label combines the name and the city
  * </pre>
  *
@@ -55,7 +55,7 @@ public final class RankingRecord {
      * Creates a reader of the records of an index.
      *
      * @param cityLists the lists of folded city names, indexed by ordinal; see {@link
-     *     CityNameTable#read}
+     *     CityNameListDictionary#read}
      */
     public RankingRecord(byte[][][] cityLists) {
         this.cityLists = cityLists;
@@ -66,7 +66,7 @@ public final class RankingRecord {
      * differs from that of its street.
      */
     public static RankingRecord of(Place place) {
-        CityNameTable cityTable = new CityNameTable();
+        CityNameListDictionary cityTable = new CityNameListDictionary();
         try {
             BytesRef bytes = encode(place, cityTable);
             RankingRecord record = new RankingRecord(cityTable.lists());
@@ -78,7 +78,8 @@ public final class RankingRecord {
     }
 
     /** Encodes the record of a place and adds its cities to the table. */
-    public static BytesRef encode(Place place, CityNameTable cityTable) throws IOException {
+    public static BytesRef encode(Place place, CityNameListDictionary cityTable)
+            throws IOException {
         GrowableByteOutput out = new GrowableByteOutput();
         int flags = place.type().equals("municipality") ? MUNICIPALITY : 0;
         if (place.houseNumbers().stream()

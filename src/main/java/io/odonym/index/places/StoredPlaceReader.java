@@ -32,7 +32,7 @@ public final class StoredPlaceReader {
     StoredPlaceReader(
             LeafReader segment,
             ValueDictionaries dictionaries,
-            BanIdentifierFile.Source identifiers)
+            HouseNumberUuidFile.Source identifiers)
             throws IOException {
         this.dictionaries = dictionaries;
         this.docValues = PlaceDocValues.of(segment);

@@ -29,7 +29,7 @@ public final class StoredPlaceWriter {
      * @param text the text analysis, which determines the keys of house numbers
      * @param identifiers receives the BAN identifiers of house numbers
      */
-    public StoredPlaceWriter(TextAnalysis text, BanIdentifierFile.Sink identifiers) {
+    public StoredPlaceWriter(TextAnalysis text, HouseNumberUuidFile.Sink identifiers) {
         this.houseNumbers = new HouseNumberBlockWriter(text, dictionaries, identifiers);
     }
 

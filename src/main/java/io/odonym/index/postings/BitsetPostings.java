@@ -31,7 +31,7 @@ public final class BitsetPostings {
      */
     static final int DENSE_DIVISOR = 64;
 
-    private final TokenPostings postings;
+    private final TokenFieldPostings postings;
     private final NameLengthRanges ranges;
 
     /** The ordinals of the dense terms, in ascending order. */
@@ -41,11 +41,11 @@ public final class BitsetPostings {
      * The dense terms, in the order of {@link #ordinals}. An element is null until its term is
      * loaded.
      */
-    private final AtomicReferenceArray<DenseTerm> terms;
+    private final AtomicReferenceArray<TermBitsetPostings> terms;
 
     private final IntOrdinalMap slots;
 
-    private BitsetPostings(TokenPostings postings, NameLengthRanges ranges, int[] ordinals) {
+    private BitsetPostings(TokenFieldPostings postings, NameLengthRanges ranges, int[] ordinals) {
         this.postings = postings;
         this.ranges = ranges;
         this.ordinals = ordinals;
@@ -54,7 +54,7 @@ public final class BitsetPostings {
     }
 
     /** Finds the dense terms of a segment, without loading their bitsets. */
-    public static BitsetPostings of(TokenPostings postings, NameLengthRanges ranges)
+    public static BitsetPostings of(TokenFieldPostings postings, NameLengthRanges ranges)
             throws IOException {
         return new BitsetPostings(postings, ranges, postings.denseOrdinals());
     }
@@ -74,14 +74,14 @@ public final class BitsetPostings {
      *
      * @throws IndexException if the postings cannot be read
      */
-    public Optional<DenseTerm> find(IndexedTerm term) {
+    public Optional<TermBitsetPostings> find(IndexedTerm term) {
         return isDense(term.documentCount(), postings.documentCount())
                 ? term(slots.get(term.ordinal())).asOptional()
                 : Optional.empty();
     }
 
-    private DenseTerm term(int slot) {
-        DenseTerm loaded = terms.getAcquire(slot);
+    private TermBitsetPostings term(int slot) {
+        TermBitsetPostings loaded = terms.getAcquire(slot);
         return loaded != null ? loaded : load(slot);
     }
 
@@ -89,9 +89,10 @@ public final class BitsetPostings {
      * Loads a term. If several threads load the same term, all of them return the instance that was
      * stored first.
      */
-    private DenseTerm load(int slot) {
+    private TermBitsetPostings load(int slot) {
         try {
-            terms.compareAndSet(slot, null, DenseTerm.read(postings, ranges, ordinals[slot]));
+            terms.compareAndSet(
+                    slot, null, TermBitsetPostings.read(postings, ranges, ordinals[slot]));
             return terms.get(slot);
         } catch (IOException unreadable) {
             throw IndexException.unreadable(unreadable);
@@ -154,7 +155,7 @@ public final class BitsetPostings {
     public long sizeInBytes() {
         long bytes = 0;
         for (int slot = 0; slot < ordinals.length; slot++) {
-            DenseTerm loaded = terms.get(slot);
+            TermBitsetPostings loaded = terms.get(slot);
             bytes += loaded == null ? 0 : loaded.sizeInBytes();
         }
         return bytes;

@@ -17,12 +17,15 @@ record BlockMaxWeights(float[] constants, float[] factors) {
     static final BlockMaxWeights NONE = new BlockMaxWeights(new float[0], new float[0]);
 
     /** The smallest token count whose weight code exceeds one byte. */
-    private static final int MIN_WIDE_TOKENS = TokenWeight.tokenCount(TokenPostings.CODE_MASK + 1);
+    private static final int MIN_WIDE_TOKENS =
+            TokenWeightCode.tokenCount(TokenFieldPostings.CODE_MASK + 1);
 
     /** The constant part of the weight for each one-byte weight code, rounded up. */
     private static final float[] CONSTANT_BY_CODE = new float[256];
 
-    /** The factor by which the importance is multiplied, for each one-byte weight code, rounded up. */
+    /**
+     * The factor by which the importance is multiplied, for each one-byte weight code, rounded up.
+     */
     private static final float[] FACTOR_BY_CODE = new float[256];
 
     static {
@@ -31,11 +34,13 @@ record BlockMaxWeights(float[] constants, float[] factors) {
             // exceed one byte. These codes have at least MIN_WIDE_TOKENS tokens, so the weight at
             // this token count is an upper bound for all of them.
             int heaviest =
-                    TokenWeight.tokenCount(code) > 0 ? code : TokenWeight.nameCode(MIN_WIDE_TOKENS);
-            double constant = TokenWeight.weight(heaviest, 0);
+                    TokenWeightCode.tokenCount(code) > 0
+                            ? code
+                            : TokenWeightCode.nameCode(MIN_WIDE_TOKENS);
+            double constant = TokenWeightCode.weight(heaviest, 0);
             CONSTANT_BY_CODE[code] = Math.nextUp((float) constant);
             FACTOR_BY_CODE[code] =
-                    Math.nextUp((float) (TokenWeight.weight(heaviest, 1) - constant));
+                    Math.nextUp((float) (TokenWeightCode.weight(heaviest, 1) - constant));
         }
     }
 

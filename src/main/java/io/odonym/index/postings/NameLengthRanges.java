@@ -11,10 +11,10 @@ import java.util.Arrays;
 /**
  * The ranges of documents whose shortest names have the same number of tokens.
  *
- * <p>The primary sort key of documents is the token count of their shortest name, so all documents with
- * the same token count form one range. The weight of a term in a name decreases as the token count
- * increases. Apart from the importance, the maximum weight of a term in a name is therefore the
- * same for all documents of a range. It can be computed without reading a document.
+ * <p>The primary sort key of documents is the token count of their shortest name, so all documents
+ * with the same token count form one range. The weight of a term in a name decreases as the token
+ * count increases. Apart from the importance, the maximum weight of a term in a name is therefore
+ * the same for all documents of a range. It can be computed without reading a document.
  *
  * <p>Immutable.
  */
@@ -83,15 +83,15 @@ public final class NameLengthRanges {
 
     /**
      * Returns the code of a term's weight in the shortest name of any document of a range; see
-     * {@link TokenWeight}. In a longer name of these documents, a term has a smaller weight.
+     * {@link TokenWeightCode}. In a longer name of these documents, a term has a smaller weight.
      */
     public int nameCodeOfRange(int range) {
-        return TokenWeight.nameCode(Math.max(1, tokenCounts[range]));
+        return TokenWeightCode.nameCode(Math.max(1, tokenCounts[range]));
     }
 
     /**
      * Returns the code of a term's weight in the shortest name of a document; see {@link
-     * TokenWeight}.
+     * TokenWeightCode}.
      */
     public int nameCodeOfDocument(int document) {
         return nameCodeOfRange(rangeOf(document));

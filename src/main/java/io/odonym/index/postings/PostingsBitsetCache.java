@@ -31,14 +31,14 @@ public final class PostingsBitsetCache {
      */
     private static final int MIN_DENSITY_DIVISOR = 1024;
 
-    private final TokenPostings postings;
+    private final TokenFieldPostings postings;
     private final FixedBitSet[] bitsets = new FixedBitSet[CAPACITY];
     private final int[] ordinals = new int[CAPACITY];
     private final long[] lastUses = new long[CAPACITY];
     private long useCount;
 
     /** Creates an empty cache over the postings of a segment. */
-    public PostingsBitsetCache(TokenPostings postings) {
+    public PostingsBitsetCache(TokenFieldPostings postings) {
         this.postings = postings;
         Arrays.fill(ordinals, TermDictionary.ABSENT);
     }

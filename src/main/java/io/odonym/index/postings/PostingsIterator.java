@@ -29,13 +29,13 @@ public final class PostingsIterator {
 
     private final TokenPostingsIterator postings;
     private Kind kind = Kind.SET_LIST;
-    private DenseTerm dense;
+    private TermBitsetPostings dense;
     private FixedBitSet bits = new FixedBitSet(0);
     private int[] sorted = NO_DOCUMENTS;
     private int at;
     private double maxWeightOutsideName;
 
-    PostingsIterator(TokenPostings postings) {
+    PostingsIterator(TokenFieldPostings postings) {
         this.postings = new TokenPostingsIterator(postings);
     }
 
@@ -68,7 +68,7 @@ public final class PostingsIterator {
      *
      * @param maxOutsideName the term's maximum weight in fields other than the name
      */
-    void reset(DenseTerm term, double maxOutsideName) {
+    void reset(TermBitsetPostings term, double maxOutsideName) {
         kind = Kind.DENSE_TERM;
         dense = term;
         bits = term.bits();
@@ -181,15 +181,15 @@ public final class PostingsIterator {
     public double weight(int document, int code, double importance, double nameWeight)
             throws IOException {
         return switch (kind) {
-            case POSTINGS -> TokenWeight.weight(code, importance);
+            case POSTINGS -> TokenWeightCode.weight(code, importance);
             case CACHED_BITSET -> {
                 postings.advance(document);
-                yield TokenWeight.weight(postings.code(), importance);
+                yield TokenWeightCode.weight(postings.code(), importance);
             }
             case DENSE_TERM ->
                     dense.isInShortestName(document)
                             ? nameWeight
-                            : TokenWeight.weight(dense.codeOutsideName(document), importance);
+                            : TokenWeightCode.weight(dense.codeOutsideName(document), importance);
             default -> 1;
         };
     }
@@ -203,7 +203,7 @@ public final class PostingsIterator {
      */
     public double maxWeight(int document, double importance, double nameWeight) {
         return switch (kind) {
-            case POSTINGS -> TokenWeight.weight(postings.code(), importance);
+            case POSTINGS -> TokenWeightCode.weight(postings.code(), importance);
             case DENSE_TERM ->
                     dense.isInShortestName(document)
                             ? nameWeight
@@ -216,7 +216,7 @@ public final class PostingsIterator {
      * Returns an upper bound for a term's weight in those documents of a block whose shortest name
      * does not contain the term.
      *
-     * @param document any document of the block; see {@link DenseTerm#blockEnd}
+     * @param document any document of the block; see {@link TermBitsetPostings#blockEnd}
      * @param importance an upper bound for the importance of the block's documents
      */
     public double blockMaxWeightOutsideName(int document, double importance) {

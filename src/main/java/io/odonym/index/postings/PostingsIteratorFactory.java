@@ -26,13 +26,13 @@ public final class PostingsIteratorFactory {
 
     private final TermDictionary dictionary;
     private final BitsetPostings denseTerms;
-    private final TokenPostings postings;
+    private final TokenFieldPostings postings;
     private final PostingsBitsetCache bitsetCache;
     private PostingsIterator[] iterators = {};
 
     /** Creates a factory with its own iterators and its own bitset cache. */
     public PostingsIteratorFactory(
-            TermDictionary dictionary, BitsetPostings denseTerms, TokenPostings postings) {
+            TermDictionary dictionary, BitsetPostings denseTerms, TokenFieldPostings postings) {
         this.dictionary = dictionary;
         this.denseTerms = denseTerms;
         this.postings = postings;
@@ -69,7 +69,7 @@ public final class PostingsIteratorFactory {
     private void reset(PostingsIterator iterator, IndexedTerm term, boolean useCache)
             throws IOException {
         double maxOutsideName = dictionary.maxWeightOutsideName(term.ordinal());
-        Optional<DenseTerm> dense = denseTerms.find(term);
+        Optional<TermBitsetPostings> dense = denseTerms.find(term);
         if (dense.isPresent()) {
             iterator.reset(dense.get(), maxOutsideName);
         } else if (useCache) {

@@ -23,8 +23,8 @@ import java.util.List;
 
 /**
  * The Lucene postings format of the token field. Lucene writes, merges and sorts the postings with
- * the rest of the segment; searches read them through {@link TokenPostings}, which also documents
- * the file layout.
+ * the rest of the segment; searches read them through {@link TokenFieldPostings}, which also
+ * documents the file layout.
  *
  * <p>Lucene loads this class by its format name through {@code META-INF/services}. Thread-safe.
  */
@@ -121,8 +121,8 @@ public final class TokenPostingsFormat extends PostingsFormat {
             long counts = texts - tableBytes;
             long starts = counts - tableBytes;
             long lists = ALIGNMENT;
-            TokenPostings postings =
-                    new TokenPostings(
+            TokenFieldPostings postings =
+                    new TokenFieldPostings(
                             in.randomAccessSlice(lists, starts - lists),
                             in.randomAccessSlice(starts, tableBytes),
                             in.randomAccessSlice(counts, tableBytes),

@@ -9,7 +9,7 @@ import org.apache.lucene.store.RandomAccessInput;
 import java.io.IOException;
 
 /**
- * A forward iterator over the {@link TokenPostings} of a non-dense term, in ascending document
+ * A forward iterator over the {@link TokenFieldPostings} of a non-dense term, in ascending document
  * order. An iterator can be reused for other terms. Not thread-safe.
  */
 public final class TokenPostingsIterator {
@@ -28,7 +28,7 @@ public final class TokenPostingsIterator {
 
     private static final int NO_NAME_CODE = -1;
 
-    private final TokenPostings postings;
+    private final TokenFieldPostings postings;
     private final RandomAccessInput lists;
     private int ordinal;
     private int count;
@@ -45,8 +45,8 @@ public final class TokenPostingsIterator {
     private int batchEnd;
 
     /**
-     * The test results of the batch: one bit per posting, starting at the lowest bit. A bit is
-     * set if the document matches.
+     * The test results of the batch: one bit per posting, starting at the lowest bit. A bit is set
+     * if the document matches.
      */
     private int matches;
 
@@ -54,7 +54,7 @@ public final class TokenPostingsIterator {
     private int batchNameCode;
 
     /** Creates an iterator. Call {@link #reset} before any other method. */
-    public TokenPostingsIterator(TokenPostings postings) {
+    public TokenPostingsIterator(TokenFieldPostings postings) {
         this.postings = postings;
         this.lists = postings.lists();
     }
@@ -63,16 +63,18 @@ public final class TokenPostingsIterator {
     public void reset(IndexedTerm term) throws IOException {
         ordinal = term.ordinal();
         count = term.documentCount();
-        skipShift = TokenPostings.skipShift(count, postings.documentCount());
+        skipShift = TokenFieldPostings.skipShift(count, postings.documentCount());
         skipTable = postings.listStart(ordinal);
         firstPosting = skipTable + postings.skipTableBytes(count);
         batchEnd = 0;
         moveTo(0);
     }
 
-    /** Returns the code of the term's weight in the current document; see {@link TokenWeight}. */
+    /**
+     * Returns the code of the term's weight in the current document; see {@link TokenWeightCode}.
+     */
     int code() {
-        return code == TokenPostings.WIDE_CODE ? postings.wideCode(ordinal, document) : code;
+        return code == TokenFieldPostings.WIDE_CODE ? postings.wideCode(ordinal, document) : code;
     }
 
     /**
@@ -92,7 +94,7 @@ public final class TokenPostingsIterator {
         }
         int low = at + 1;
         int high = count;
-        if (skipShift != TokenPostings.NO_SKIP_TABLE && target < postings.documentCount()) {
+        if (skipShift != TokenFieldPostings.NO_SKIP_TABLE && target < postings.documentCount()) {
             long entry = skipTable + (long) (target >>> skipShift) * Integer.BYTES;
             low = Math.max(low, lists.readInt(entry));
             high = Math.max(low, lists.readInt(entry + Integer.BYTES));
@@ -187,7 +189,7 @@ public final class TokenPostingsIterator {
     private void testBatch(int from, long[] words) throws IOException {
         int result = 0;
         for (int offset = readBatch(from); offset >= 0; offset -= Integer.BYTES) {
-            int one = LittleEndian.readInt(batch, offset) >>> TokenPostings.CODE_BITS;
+            int one = LittleEndian.readInt(batch, offset) >>> TokenFieldPostings.CODE_BITS;
             result = result << 1 | (int) (words[one >>> 6] >>> one & 1);
         }
         matches = result;
@@ -204,9 +206,9 @@ public final class TokenPostingsIterator {
         int result = 0;
         for (int offset = readBatch(from); offset >= 0; offset -= Integer.BYTES) {
             int posting = LittleEndian.readInt(batch, offset);
-            int one = posting >>> TokenPostings.CODE_BITS;
+            int one = posting >>> TokenFieldPostings.CODE_BITS;
             long all = 1L << one;
-            long inName = (posting & TokenPostings.CODE_MASK) == nameCode ? all : 0;
+            long inName = (posting & TokenFieldPostings.CODE_MASK) == nameCode ? all : 0;
             for (int i = 1; i < keys; i++) {
                 all &= bitsets[i][one >>> 6];
                 inName &= nameBits[i][one >>> 6];
@@ -247,14 +249,14 @@ public final class TokenPostingsIterator {
             document = DocIdSetIterator.NO_MORE_DOCS;
         } else {
             int read = lists.readInt(firstPosting + (long) posting * Integer.BYTES);
-            document = read >>> TokenPostings.CODE_BITS;
-            code = read & TokenPostings.CODE_MASK;
+            document = read >>> TokenFieldPostings.CODE_BITS;
+            code = read & TokenFieldPostings.CODE_MASK;
         }
         return document;
     }
 
     private int documentAt(int posting) throws IOException {
         return lists.readInt(firstPosting + (long) posting * Integer.BYTES)
-                >>> TokenPostings.CODE_BITS;
+                >>> TokenFieldPostings.CODE_BITS;
     }
 }

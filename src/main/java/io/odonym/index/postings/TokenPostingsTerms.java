@@ -12,13 +12,13 @@ import org.apache.lucene.util.BytesRef;
 import java.io.IOException;
 
 /**
- * Adapts {@link TokenPostings} to Lucene's {@link Terms} interface. Lucene uses this interface to
- * merge and check segments, and the importer uses it to derive side files from a merged segment.
- * Searches use {@link TokenPostings} directly.
+ * Adapts {@link TokenFieldPostings} to Lucene's {@link Terms} interface. Lucene uses this interface
+ * to merge and check segments, and the importer uses it to derive side files from a merged segment.
+ * Searches use {@link TokenFieldPostings} directly.
  */
 final class TokenPostingsTerms extends Terms {
 
-    private final TokenPostings postings;
+    private final TokenFieldPostings postings;
     private final RandomAccessInput textStarts;
     private final RandomAccessInput text;
     private final Statistics statistics;
@@ -30,7 +30,7 @@ final class TokenPostingsTerms extends Terms {
      * @param text the concatenated terms in UTF-8
      */
     TokenPostingsTerms(
-            TokenPostings postings,
+            TokenFieldPostings postings,
             RandomAccessInput textStarts,
             RandomAccessInput text,
             Statistics statistics) {
@@ -51,7 +51,7 @@ final class TokenPostingsTerms extends Terms {
     record Statistics(int documents, long postings, long codes) {}
 
     /** Returns the postings that this class adapts. */
-    TokenPostings postings() {
+    TokenFieldPostings postings() {
         return postings;
     }
 
@@ -188,17 +188,17 @@ final class TokenPostingsTerms extends Terms {
     /** Enumerates the documents of one term. The posting list of the term is read into an array. */
     private static final class ListPostingsEnum extends PostingsEnum {
 
-        private final TokenPostings postings;
+        private final TokenFieldPostings postings;
         private int[] list = {};
         private int ordinal;
         private int count;
         private int at;
 
-        ListPostingsEnum(TokenPostings postings) {
+        ListPostingsEnum(TokenFieldPostings postings) {
             this.postings = postings;
         }
 
-        boolean reads(TokenPostings other) {
+        boolean reads(TokenFieldPostings other) {
             return postings == other;
         }
 
@@ -214,7 +214,7 @@ final class TokenPostingsTerms extends Terms {
             if (at < 0) {
                 return -1;
             }
-            return at < count ? list[at] >>> TokenPostings.CODE_BITS : NO_MORE_DOCS;
+            return at < count ? list[at] >>> TokenFieldPostings.CODE_BITS : NO_MORE_DOCS;
         }
 
         @Override
@@ -225,7 +225,7 @@ final class TokenPostingsTerms extends Terms {
 
         @Override
         public int advance(int target) {
-            if (target > TokenPostings.MAX_DOCUMENTS) {
+            if (target > TokenFieldPostings.MAX_DOCUMENTS) {
                 at = count;
                 return docID();
             }
@@ -233,7 +233,7 @@ final class TokenPostingsTerms extends Terms {
             int high = count;
             while (low < high) {
                 int middle = (low + high) >>> 1;
-                if (list[middle] >>> TokenPostings.CODE_BITS < target) {
+                if (list[middle] >>> TokenFieldPostings.CODE_BITS < target) {
                     low = middle + 1;
                 } else {
                     high = middle;
@@ -245,8 +245,10 @@ final class TokenPostingsTerms extends Terms {
 
         @Override
         public int freq() {
-            int code = list[at] & TokenPostings.CODE_MASK;
-            return code == TokenPostings.WIDE_CODE ? postings.wideCode(ordinal, docID()) : code;
+            int code = list[at] & TokenFieldPostings.CODE_MASK;
+            return code == TokenFieldPostings.WIDE_CODE
+                    ? postings.wideCode(ordinal, docID())
+                    : code;
         }
 
         @Override

@@ -21,8 +21,8 @@ import org.apache.lucene.util.IntsRefBuilder;
 import java.io.IOException;
 
 /**
- * Writes the postings file of a segment's token field, term by term; see {@link TokenPostings} for
- * the layout. Not thread-safe.
+ * Writes the postings file of a segment's token field, term by term; see {@link TokenFieldPostings}
+ * for the layout. Not thread-safe.
  */
 final class TokenPostingsWriter extends FieldsConsumer {
 
@@ -51,9 +51,10 @@ final class TokenPostingsWriter extends FieldsConsumer {
 
     TokenPostingsWriter(SegmentWriteState state, String fileName) throws IOException {
         documentCount = state.segmentInfo.maxDoc();
-        if (documentCount > TokenPostings.MAX_DOCUMENTS) {
+        if (documentCount > TokenFieldPostings.MAX_DOCUMENTS) {
             throw new IndexException(
-                    "too many places for one index: the maximum is " + TokenPostings.MAX_DOCUMENTS);
+                    "too many places for one index: the maximum is "
+                            + TokenFieldPostings.MAX_DOCUMENTS);
         }
         documentsWithTerms = new FixedBitSet(documentCount);
         out = state.directory.createOutput(fileName, state.context);
@@ -115,14 +116,15 @@ final class TokenPostingsWriter extends FieldsConsumer {
                 document = enumerated.nextDoc()) {
             list = ArrayUtil.grow(list, count + 1);
             int code = enumerated.freq();
-            boolean fits = code <= TokenPostings.CODE_MASK;
+            boolean fits = code <= TokenFieldPostings.CODE_MASK;
             if (!fits) {
                 wide.append(termCount);
                 wide.append(document);
                 wide.append(code);
             }
             list[count++] =
-                    document << TokenPostings.CODE_BITS | (fits ? code : TokenPostings.WIDE_CODE);
+                    document << TokenFieldPostings.CODE_BITS
+                            | (fits ? code : TokenFieldPostings.WIDE_CODE);
             documentsWithTerms.set(document);
             codeSum += code;
         }
@@ -156,7 +158,7 @@ final class TokenPostingsWriter extends FieldsConsumer {
         FixedBitSet bits = new FixedBitSet(documentCount);
         byte[] codes = new byte[count];
         for (int i = 0; i < count; i++) {
-            bits.set(list[i] >>> TokenPostings.CODE_BITS);
+            bits.set(list[i] >>> TokenFieldPostings.CODE_BITS);
             codes[i] = (byte) list[i];
         }
         for (int word = 0; word < FixedBitSet.bits2words(documentCount); word++) {
@@ -167,12 +169,12 @@ final class TokenPostingsWriter extends FieldsConsumer {
     }
 
     private void writeSkipTable(int count) throws IOException {
-        int shift = TokenPostings.skipShift(count, documentCount);
-        int entries = TokenPostings.skipEntries(shift, documentCount);
+        int shift = TokenFieldPostings.skipShift(count, documentCount);
+        int entries = TokenFieldPostings.skipEntries(shift, documentCount);
         int before = 0;
         for (int entry = 0; entry < entries; entry++) {
             long first = (long) entry << shift;
-            while (before < count && list[before] >>> TokenPostings.CODE_BITS < first) {
+            while (before < count && list[before] >>> TokenFieldPostings.CODE_BITS < first) {
                 before++;
             }
             out.writeInt(before);

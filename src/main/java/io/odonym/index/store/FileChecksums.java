@@ -1,6 +1,6 @@
 package io.odonym.index.store;
 
-import io.odonym.index.store.Manifest.FileSum;
+import io.odonym.index.store.IndexManifest.FileSum;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;

@@ -4,7 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
 
 import io.odonym.files.AtomicFile;
-import io.odonym.index.store.Manifest.FileSum;
+import io.odonym.index.store.IndexManifest.FileSum;
 
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.ArchiveInputStream;
@@ -130,7 +130,7 @@ public final class IndexArchive {
      *     is unknown
      * @throws IOException if the index cannot be read or the archive cannot be written
      */
-    public static Manifest pack(Path index, Path out, Progress progress) throws IOException {
+    public static IndexManifest pack(Path index, Path out, Progress progress) throws IOException {
         Format format = Format.forFileName(out.getFileName().toString());
         Path folder = Files.exists(index) ? index.toRealPath() : index;
         ManifestFile.Contents contents = ManifestFile.read(folder);
@@ -169,7 +169,7 @@ public final class IndexArchive {
      * @param name the file name of the archive, which determines its format and appears in messages
      * @throws IndexException if the stream is not an index archive
      */
-    public static Manifest readManifest(InputStream in, String name) throws IOException {
+    public static IndexManifest readManifest(InputStream in, String name) throws IOException {
         Format format = Format.forFileName(name);
         try {
             ArchiveInputStream<? extends ArchiveEntry> archive =
@@ -201,8 +201,8 @@ public final class IndexArchive {
      * @param in the archive; not closed by this method
      * @param name the file name of the archive, which determines its format and appears in messages
      * @param folder an empty folder
-     * @throws IndexException if the archive is truncated, damaged, or does not contain exactly
-     *     the files of one index
+     * @throws IndexException if the archive is truncated, damaged, or does not contain exactly the
+     *     files of one index
      * @throws IOException if the folder cannot be written
      */
     public static void unpack(InputStream in, String name, Path folder) throws IOException {
@@ -249,7 +249,7 @@ public final class IndexArchive {
             throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long remaining = bytes;
-        try (OutputStream file = new LargePageOutput(target)) {
+        try (OutputStream file = new AlignedBlockOutputStream(target)) {
             for (int count = read(archive, buffer, name);
                     count >= 0;
                     count = read(archive, buffer, name)) {

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The exclusive right to write to a folder. The operating system releases the lock if the process ends.
+ * The exclusive right to write to a folder. The operating system releases the lock if the process
+ * ends.
  *
  * <p>The lock is held on the file {@value #NAME} in the folder, which contains the process
  * identifier of the lock holder, or nothing if no process holds the lock. The file stays in an

@@ -1,6 +1,6 @@
 package io.odonym.index.store;
 
-import io.odonym.index.store.Manifest.FileSum;
+import io.odonym.index.store.IndexManifest.FileSum;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -43,7 +43,7 @@ public final class ManifestFile {
      * @param manifest the description of the index
      * @param dataFolder the name of the data folder, relative to the index folder
      */
-    public record Contents(Manifest manifest, String dataFolder) {}
+    public record Contents(IndexManifest manifest, String dataFolder) {}
 
     /**
      * Replaces the manifest of an index atomically: writes a temporary file, forces it to disk and
@@ -51,7 +51,7 @@ public final class ManifestFile {
      */
     public static void write(Path index, Contents contents) throws IOException {
         Path temporary = index.resolve(NAME + ".new");
-        Manifest manifest = contents.manifest();
+        IndexManifest manifest = contents.manifest();
         try (JsonGenerator json =
                 JSON.createGenerator(prettyPrinting(), Files.newOutputStream(temporary))) {
             json.writeStartObject();

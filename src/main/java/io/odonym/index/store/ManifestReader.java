@@ -1,6 +1,6 @@
 package io.odonym.index.store;
 
-import io.odonym.index.store.Manifest.FileSum;
+import io.odonym.index.store.IndexManifest.FileSum;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Parses a manifest strictly: each known property has the expected type and occurs once, no list
- * exceeds its limit, and nothing follows the object. Unknown properties are skipped, so that
- * later versions can add properties.
+ * exceeds its limit, and nothing follows the object. Unknown properties are skipped, so that later
+ * versions can add properties.
  */
 final class ManifestReader {
 
@@ -81,8 +81,8 @@ final class ManifestReader {
         }
         require(json.nextToken() == null, "more than one JSON value");
         totalBytes();
-        Manifest manifest =
-                new Manifest(
+        IndexManifest manifest =
+                new IndexManifest(
                         formatVersion,
                         required(texts, "analysis_version"),
                         required(texts, "created"),

@@ -1,7 +1,7 @@
 package io.odonym.index.terms;
 
 import io.odonym.index.store.LittleEndian;
-import io.odonym.index.store.MappedFile;
+import io.odonym.index.store.MappedFiles;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -71,7 +71,7 @@ public final class CooccurrenceTable {
      */
     public static CooccurrenceTable open(Path path, Arena arena) throws IOException {
         return new CooccurrenceTable(
-                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a term co-occurrence table"));
+                MappedFiles.open(path, arena, MAGIC, HEADER_BYTES, "a term co-occurrence table"));
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.odonym.index.terms;
 
-import io.odonym.index.places.Decimals;
+import io.odonym.index.places.FixedPoint;
 import io.odonym.index.store.LittleEndian;
-import io.odonym.index.store.MappedFile;
+import io.odonym.index.store.MappedFiles;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -65,13 +65,13 @@ public final class ForwardIndex {
      */
     public static ForwardIndex open(Path path, Arena arena) throws IOException {
         return new ForwardIndex(
-                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a forward index"));
+                MappedFiles.open(path, arena, MAGIC, HEADER_BYTES, "a forward index"));
     }
 
     /** Returns the importance of a document. */
     public double importance(int document) {
         return decimal
-                ? Decimals.unscale(
+                ? FixedPoint.unscale(
                         file.get(LittleEndian.INT, HEADER_BYTES + 4L * document), DECIMALS)
                 : file.get(TermDictionary.DOUBLE, HEADER_BYTES + 8L * document);
     }

@@ -10,10 +10,10 @@ import java.util.Arrays;
  * up each of them: two adjacent letters swapped; a letter replaced by an adjacent key of a French
  * keyboard; a letter from a to z inserted at any position; a letter deleted, if the word has more
  * than three letters. Odonym instead computes the hash of each candidate from the hashes of the
- * prefixes and suffixes of the word (see {@link TermHash}) and builds the text of a candidate only
- * if the dictionary contains its hash. The first pass tests all hashes against the filter of the
- * dictionary without branches, so that no branch is mispredicted and the memory reads overlap. One
- * candidate in ten passes the filter.
+ * prefixes and suffixes of the word (see {@link TermRollingHash}) and builds the text of a
+ * candidate only if the dictionary contains its hash. The first pass tests all hashes against the
+ * filter of the dictionary without branches, so that no branch is mispredicted and the memory reads
+ * overlap. One candidate in ten passes the filter.
  *
  * <p>Not thread-safe.
  */
@@ -118,9 +118,11 @@ public final class FuzzyTerms {
         computeHashes(word);
         candidateCount = 0;
         for (int i = 0; i + 1 < length; i++) {
-            long prefix = TermHash.append(prefixHashes[i], word.charAt(i + 1));
+            long prefix = TermRollingHash.append(prefixHashes[i], word.charAt(i + 1));
             addIfPassing(
-                    TermHash.append(prefix, word.charAt(i)), i + 2, EditType.SWAP.encode(i, ' '));
+                    TermRollingHash.append(prefix, word.charAt(i)),
+                    i + 2,
+                    EditType.SWAP.encode(i, ' '));
         }
         for (int i = 0; i < length; i++) {
             int letter = word.charAt(i) - 'a';
@@ -129,7 +131,7 @@ public final class FuzzyTerms {
                 for (int k = 0; k < keys.length(); k++) {
                     char key = keys.charAt(k);
                     addIfPassing(
-                            TermHash.append(prefixHashes[i], key),
+                            TermRollingHash.append(prefixHashes[i], key),
                             i + 1,
                             EditType.REPLACE.encode(i, key));
                 }
@@ -138,7 +140,7 @@ public final class FuzzyTerms {
         for (char letter = 'a'; letter <= 'z'; letter++) {
             for (int i = 0; i <= length; i++) {
                 addIfPassing(
-                        TermHash.append(prefixHashes[i], letter),
+                        TermRollingHash.append(prefixHashes[i], letter),
                         i,
                         EditType.INSERT.encode(i, letter));
             }
@@ -168,10 +170,10 @@ public final class FuzzyTerms {
         }
         prefixHashes[0] = 0;
         for (int i = 0; i < length; i++) {
-            prefixHashes[i + 1] = TermHash.append(prefixHashes[i], word.charAt(i));
+            prefixHashes[i + 1] = TermRollingHash.append(prefixHashes[i], word.charAt(i));
         }
         for (int i = 0; i <= length; i++) {
-            suffixPowers[i] = TermHash.power(length - i);
+            suffixPowers[i] = TermRollingHash.power(length - i);
             suffixHashes[i] = prefixHashes[length] - prefixHashes[i] * suffixPowers[i];
         }
     }

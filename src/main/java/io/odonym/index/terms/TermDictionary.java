@@ -1,7 +1,7 @@
 package io.odonym.index.terms;
 
 import io.odonym.index.store.LittleEndian;
-import io.odonym.index.store.MappedFile;
+import io.odonym.index.store.MappedFiles;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -92,7 +92,7 @@ public final class TermDictionary {
     /**
      * Sets the bit of a term in a filter.
      *
-     * @param spreadHash the hash of the term, mixed by {@link TermHash#spread}
+     * @param spreadHash the hash of the term, mixed by {@link TermRollingHash#spread}
      */
     public static void addToFilter(long[] filter, long spreadHash) {
         int fingerprint = (int) (spreadHash >>> 32);
@@ -106,7 +106,7 @@ public final class TermDictionary {
      */
     public static TermDictionary open(Path path, Arena arena) throws IOException {
         return new TermDictionary(
-                MappedFile.open(path, arena, MAGIC, HEADER_BYTES, "a term dictionary"));
+                MappedFiles.open(path, arena, MAGIC, HEADER_BYTES, "a term dictionary"));
     }
 
     /** Returns the number of terms. */
@@ -127,7 +127,7 @@ public final class TermDictionary {
             if (letter > 127) {
                 return ABSENT;
             }
-            hash = TermHash.append(hash, letter);
+            hash = TermRollingHash.append(hash, letter);
         }
         return findOrdinal(hash, term);
     }
@@ -139,7 +139,7 @@ public final class TermDictionary {
      * @param term the text of the term, in ASCII; used only if the table contains the hash
      */
     int findOrdinal(long hash, CharSequence term) {
-        long spreadHash = TermHash.spread(hash);
+        long spreadHash = TermRollingHash.spread(hash);
         int fingerprint = (int) (spreadHash >>> 32);
         for (int slot = (int) spreadHash & slotMask; ; slot = (slot + 1) & slotMask) {
             long entry = file.get(LONG, HEADER_BYTES + 8L * slot);
@@ -160,7 +160,7 @@ public final class TermDictionary {
      * other hashes. The method has no branch and reads memory once.
      */
     int filterBit(long hash) {
-        int fingerprint = (int) (TermHash.spread(hash) >>> 32);
+        int fingerprint = (int) (TermRollingHash.spread(hash) >>> 32);
         return (int) (filter[fingerprint >>> Byte.SIZE & filter.length - 1] >>> fingerprint) & 1;
     }
 
@@ -169,7 +169,7 @@ public final class TermDictionary {
      * of every term and false for nearly all other hashes.
      */
     boolean mightContain(long hash) {
-        long spreadHash = TermHash.spread(hash);
+        long spreadHash = TermRollingHash.spread(hash);
         int fingerprint = (int) (spreadHash >>> 32);
         for (int slot = (int) spreadHash & slotMask; ; slot = (slot + 1) & slotMask) {
             long entry = file.get(LONG, HEADER_BYTES + 8L * slot);

@@ -240,7 +240,7 @@ public final class WordTrie {
     }
 
     /**
-     * Visits all words within a maximum number of edits of a word, including the word itself. An
+     * Visits all words within a maximum number of edits to a word, including the word itself. An
      * edit is an insertion, a deletion, a replacement or a swap of two adjacent letters.
      *
      * <p>The search simulates the automaton of Wu and Manber (1992), extended with swaps. For each

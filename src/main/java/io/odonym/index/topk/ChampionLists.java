@@ -1,7 +1,7 @@
 package io.odonym.index.topk;
 
 import io.odonym.index.postings.PostingsIteratorFactory;
-import io.odonym.index.store.LargePageOutput;
+import io.odonym.index.store.AlignedBlockOutputStream;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.TermDictionary;
 
@@ -91,7 +91,7 @@ public final class ChampionLists {
             TopKConjunction conjunction,
             Path path)
             throws IOException {
-        try (DataOutputStream out = new DataOutputStream(new LargePageOutput(path))) {
+        try (DataOutputStream out = new DataOutputStream(new AlignedBlockOutputStream(path))) {
             for (int i = 0; i < terms.size(); i++) {
                 IndexedTerm one = terms.get(i);
                 write(

@@ -1,9 +1,9 @@
 package io.odonym.index.topk;
 
-import io.odonym.index.postings.DenseTerm;
 import io.odonym.index.postings.NameLengthRanges;
 import io.odonym.index.postings.PostingsIterator;
-import io.odonym.index.postings.TokenWeight;
+import io.odonym.index.postings.TermBitsetPostings;
+import io.odonym.index.postings.TokenWeightCode;
 import io.odonym.index.terms.ForwardIndex;
 
 import org.apache.lucene.search.DocIdSetIterator;
@@ -22,8 +22,8 @@ import java.util.Arrays;
  * Upper bounds on the sums make it possible to skip most documents:
  *
  * <ul>
- *   <li>A range of documents whose shortest names have equal length is skipped if the bound of the range
- *       is below the k-th largest sum.
+ *   <li>A range of documents whose shortest names have equal length is skipped if the bound of the
+ *       range is below the k-th largest sum.
  *   <li>Within a range, the weights of documents whose shortest names contain all keys differ only
  *       by importance. If one of these documents is rejected, the later ones are skipped too. This
  *       requires dense followers (see {@link Conjunction#areShortestNamesKnown}).
@@ -178,7 +178,8 @@ public final class TopKConjunction {
         for (int i = 0; i < collected; i++) {
             int document = documents[i];
             double importance = importances[i];
-            double nameWeight = TokenWeight.weight(ranges.nameCodeOfDocument(document), importance);
+            double nameWeight =
+                    TokenWeightCode.weight(ranges.nameCodeOfDocument(document), importance);
             best.offer(document, sum(document, i * count, importance, nameWeight), importance);
         }
     }
@@ -199,18 +200,18 @@ public final class TopKConjunction {
                 // A name cannot contain all keys if it has fewer tokens than the number of keys.
                 namesExhausted =
                         conjunction.areShortestNamesKnown()
-                                && TokenWeight.tokenCount(nameCode) < count;
+                                && TokenWeightCode.tokenCount(nameCode) < count;
                 blockEnd = document;
             }
             double maxImportance = blockMaxImportance.maxImportance(document);
-            double maxNameWeight = TokenWeight.weight(nameCode, maxImportance);
+            double maxNameWeight = TokenWeightCode.weight(nameCode, maxImportance);
             if (maxSum(maxNameWeight) < best.minSum()) {
                 document = conjunction.next(rangeEnd);
                 continue;
             }
             if (namesExhausted) {
                 if (document >= blockEnd) {
-                    blockEnd = DenseTerm.blockEnd(document);
+                    blockEnd = TermBitsetPostings.blockEnd(document);
                     blockMaxSum = blockMaxSumOutsideName(document, maxImportance, maxNameWeight);
                 }
                 if (blockMaxSum < best.minSum()) {
@@ -221,7 +222,7 @@ public final class TopKConjunction {
             boolean added = false;
             if (maxSum(document, maxImportance, maxNameWeight) >= best.minSum()) {
                 double importance = forwardIndex.importance(document);
-                double nameWeight = TokenWeight.weight(nameCode, importance);
+                double nameWeight = TokenWeightCode.weight(nameCode, importance);
                 storeCodes(0);
                 added = best.offer(document, sum(document, 0, importance, nameWeight), importance);
             }

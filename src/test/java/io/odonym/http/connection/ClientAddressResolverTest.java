@@ -102,12 +102,13 @@ class ClientAddressResolverTest {
 
     @Test
     void identifiesAnIpv6ClientByItsFirst64Bits() {
-        ClientAddress client = ClientAddress.of(InetAddress.ofLiteral("2001:db8:0:1::7"));
+        ClientAddressPrefix client =
+                ClientAddressPrefix.of(InetAddress.ofLiteral("2001:db8:0:1::7"));
         assertThat(client)
-                .isEqualTo(ClientAddress.of(InetAddress.ofLiteral("2001:db8:0:1:ffff::1")))
-                .isNotEqualTo(ClientAddress.of(InetAddress.ofLiteral("2001:db8:0:2::7")))
+                .isEqualTo(ClientAddressPrefix.of(InetAddress.ofLiteral("2001:db8:0:1:ffff::1")))
+                .isNotEqualTo(ClientAddressPrefix.of(InetAddress.ofLiteral("2001:db8:0:2::7")))
                 .hasToString("2001:db8:0:1::/64");
-        assertThat(ClientAddress.of(InetAddress.ofLiteral("192.0.2.255")))
+        assertThat(ClientAddressPrefix.of(InetAddress.ofLiteral("192.0.2.255")))
                 .hasToString("192.0.2.255");
     }
 

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How much each client may request, with a clock that the test sets. */
 class ClientRateLimiterTest {
 
-    private static final ClientAddress CLIENT = new ClientAddress(false, 1);
-    private static final ClientAddress OTHER = new ClientAddress(true, 1);
+    private static final ClientAddressPrefix CLIENT = new ClientAddressPrefix(false, 1);
+    private static final ClientAddressPrefix OTHER = new ClientAddressPrefix(true, 1);
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
     private final ClientRateLimiter limiter =
@@ -28,7 +28,7 @@ class ClientRateLimiterTest {
                     Telemetry.local().meters(),
                     clock::get);
 
-    private long acquire(Resource resource, ClientAddress client, long amount) {
+    private long acquire(Resource resource, ClientAddressPrefix client, long amount) {
         return limiter.acquire(resource, client, amount);
     }
 
@@ -69,7 +69,7 @@ class ClientRateLimiterTest {
     @Test
     void boundsItsTable() {
         for (int i = 0; i < 3 * ClientRateLimiter.MAX_CLIENTS; i++) {
-            acquire(Resource.REQUESTS, new ClientAddress(true, i), 1);
+            acquire(Resource.REQUESTS, new ClientAddressPrefix(true, i), 1);
         }
         assertThat(limiter.clientCount())
                 .isBetween(ClientRateLimiter.MAX_CLIENTS / 2, ClientRateLimiter.MAX_CLIENTS);

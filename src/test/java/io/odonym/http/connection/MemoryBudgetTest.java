@@ -26,7 +26,7 @@ class MemoryBudgetTest {
     }
 
     private MemoryBudget.Reservation open(String address) throws Exception {
-        return budget.open(ClientAddress.of(InetAddress.getByName(address)));
+        return budget.open(ClientAddressPrefix.of(InetAddress.getByName(address)));
     }
 
     @Test

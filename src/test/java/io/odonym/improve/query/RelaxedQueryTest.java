@@ -113,7 +113,7 @@ class RelaxedQueryTest {
         query.addJoinedTerm(3);
         query.addHouseNumber(0b11, "12bis", "12bis", 0.1, true);
         query.addHouseNumber(0b100, "14", "14", 0, false);
-        PostalCity city = new PostalCity(0b1000, List.of("75004"));
+        MunicipalityMention city = new MunicipalityMention(0b1000, List.of("75004"));
         query.addPostalCity(city);
 
         assertThat(query.omissionCost(3)).isEqualTo(0.5);

@@ -54,7 +54,7 @@ class WordFormTest {
         "lilas, lila2, false",
     })
     void sharesThePhoneticKeyOfHomophones(String one, String other, boolean same) {
-        assertThat(FORMS.get(one).phoneticKey().equals(FORMS.get(other).phoneticKey()))
+        assertThat(FORMS.get(one).homophoneKey().equals(FORMS.get(other).homophoneKey()))
                 .isEqualTo(same);
     }
 

@@ -42,9 +42,9 @@ class QueryReadingTest {
         List<String> readings = new ArrayList<>();
         for (QueryReading reading : QueryReading.read(query, NAMES)) {
             List<String> words = new ArrayList<>();
-            for (QueryToken token : reading.tokens()) {
+            for (RoleToken token : reading.tokens()) {
                 words.add(
-                        token.role() == Role.WORD
+                        token.role() == TokenRole.WORD
                                 ? token.text()
                                 : (token.asked().isEmpty() ? token.text() : token.asked())
                                         + "["

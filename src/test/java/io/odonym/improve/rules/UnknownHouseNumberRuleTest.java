@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.odonym.improve.FrenchPlaces;
-import io.odonym.improve.query.HouseNumberMatch;
+import io.odonym.improve.query.HouseNumberMatchType;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 
@@ -61,7 +61,7 @@ class UnknownHouseNumberRuleTest {
     void substitutesUnknownNumbers(
             String id,
             String requested,
-            HouseNumberMatch match,
+            HouseNumberMatchType match,
             String lower,
             String upper,
             double fraction) {

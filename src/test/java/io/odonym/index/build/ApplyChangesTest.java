@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.index.AddressIndex;
 import io.odonym.index.places.StoredPlaceReader;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.source.ExportDiff;
 import io.odonym.source.SourceException;
 import io.odonym.source.SourceFile;
@@ -43,7 +43,8 @@ class ApplyChangesTest {
         return Files.writeString(folder.resolve(name), String.join("", lines));
     }
 
-    private Manifest build(Optional<Path> base, String output, Path... inputs) throws Exception {
+    private IndexManifest build(Optional<Path> base, String output, Path... inputs)
+            throws Exception {
         return Importer.run(
                 new ImportRequest(
                         List.of(inputs),
@@ -89,7 +90,7 @@ class ApplyChangesTest {
                         action("delete", "{\"id\":\"5\"}\n"),
                         street("5", "Rue F"),
                         action("update", street("4", "Rue G")));
-        Manifest manifest = build(Optional.empty(), "index", input);
+        IndexManifest manifest = build(Optional.empty(), "index", input);
         assertThat(names("index")).containsExactlyInAnyOrder("Rue A", "Rue D", "Rue F", "Rue G");
         assertThat(manifest.documents()).isEqualTo(4);
         assertThat(manifest.documentsByType()).containsOnly(Map.entry("street", 4L));
@@ -167,7 +168,7 @@ class ApplyChangesTest {
         Path changes = Files.write(folder.resolve("changes.ndjson"), out.toByteArray());
         build(Optional.empty(), "old", old);
         build(Optional.empty(), "now", now);
-        Manifest applied = build(Optional.of(Path.of("old")), "applied", changes);
+        IndexManifest applied = build(Optional.of(Path.of("old")), "applied", changes);
         assertThat(places("applied")).isEqualTo(places("now"));
         assertThat(applied.sources()).containsExactly("old.ndjson", "changes.ndjson");
         assertThat(applied.documents()).isEqualTo(6);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.index.AddressIndex;
-import io.odonym.index.store.Manifest;
+import io.odonym.index.store.IndexManifest;
 import io.odonym.source.BadLine;
 import io.odonym.source.SourceException;
 import io.odonym.text.TextAnalysis;
@@ -37,7 +37,8 @@ class ImporterTest {
         return IntStream.range(0, count).mapToObj(ImporterTest::line).collect(Collectors.joining());
     }
 
-    private Manifest run(double share, ImportListener listener, Path... inputs) throws Exception {
+    private IndexManifest run(double share, ImportListener listener, Path... inputs)
+            throws Exception {
         return Importer.run(
                 new ImportRequest(List.of(inputs), folder.resolve("index"), share, 2),
                 TEXT,
@@ -71,7 +72,7 @@ class ImporterTest {
         Path one = Files.writeString(folder.resolve("one.ndjson"), lines(300));
         Path two = Files.writeString(folder.resolve("two.ndjson"), line(300) + line(301));
         RecordingListener listener = new RecordingListener();
-        Manifest manifest = run(0.01, listener, one, two);
+        IndexManifest manifest = run(0.01, listener, one, two);
         assertThat(manifest.documents()).isEqualTo(302);
         assertThat(manifest.houseNumbers()).isEqualTo(302);
         assertThat(manifest.sources()).containsExactly("one.ndjson", "two.ndjson");
@@ -88,7 +89,7 @@ class ImporterTest {
                         folder.resolve("some.ndjson"),
                         lines(199) + "{\"id\":\"x\",\"lat\":1,\"lon\":1}\n" + "nonsense\n");
         RecordingListener listener = new RecordingListener();
-        Manifest manifest = run(0.01, listener, some);
+        IndexManifest manifest = run(0.01, listener, some);
         assertThat(manifest.documents()).isEqualTo(199);
         assertThat(manifest.skippedLines()).isEqualTo(2);
         assertThat(listener.bad)

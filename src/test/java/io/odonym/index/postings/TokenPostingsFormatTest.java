@@ -172,7 +172,7 @@ class TokenPostingsFormatTest {
             NavigableMap<String, NavigableMap<Integer, Integer>> expected,
             Random random)
             throws IOException {
-        TokenPostings postings = TokenPostings.of(segment);
+        TokenFieldPostings postings = TokenFieldPostings.of(segment);
         BitsetPostings dense = BitsetPostings.of(postings, NameLengthRanges.of(segment));
         TermsEnum tokens = segment.terms(IndexSchema.TOKEN_FIELD).iterator();
         PostingsEnum each = null;
@@ -186,9 +186,9 @@ class TokenPostingsFormatTest {
             }
             assertThat(codes).as(term.getKey()).isEqualTo(term.getValue());
             IndexedTerm indexedTerm = new IndexedTerm(term.getKey(), ordinal, codes.size());
-            Optional<DenseTerm> denseTerm = dense.find(indexedTerm);
-            if (denseTerm.isPresent()) {
-                checkDense(denseTerm.get(), NameLengthRanges.of(segment), codes);
+            Optional<TermBitsetPostings> termBitsetPostings = dense.find(indexedTerm);
+            if (termBitsetPostings.isPresent()) {
+                checkDense(termBitsetPostings.get(), NameLengthRanges.of(segment), codes);
             } else {
                 checkIterator(new TokenPostingsIterator(postings), indexedTerm, codes, random);
             }
@@ -200,18 +200,21 @@ class TokenPostingsFormatTest {
     }
 
     private static void checkDense(
-            DenseTerm denseTerm, NameLengthRanges ranges, NavigableMap<Integer, Integer> codes) {
-        assertThat(denseTerm.bits().cardinality()).isEqualTo(codes.size());
+            TermBitsetPostings termBitsetPostings,
+            NameLengthRanges ranges,
+            NavigableMap<Integer, Integer> codes) {
+        assertThat(termBitsetPostings.bits().cardinality()).isEqualTo(codes.size());
         codes.forEach(
                 (document, code) -> {
-                    assertThat(denseTerm.bits().get(document)).isTrue();
+                    assertThat(termBitsetPostings.bits().get(document)).isTrue();
                     boolean inShortestName =
                             code <= 0xFF && code == ranges.nameCodeOfDocument(document);
-                    assertThat(denseTerm.isInShortestName(document)).isEqualTo(inShortestName);
+                    assertThat(termBitsetPostings.isInShortestName(document))
+                            .isEqualTo(inShortestName);
                     if (!inShortestName) {
-                        assertThat(denseTerm.codeOutsideName(document)).isEqualTo(code);
-                        assertThat(denseTerm.blockMaxWeightOutsideName(document, 0.7))
-                                .isGreaterThanOrEqualTo(TokenWeight.weight(code, 0.7));
+                        assertThat(termBitsetPostings.codeOutsideName(document)).isEqualTo(code);
+                        assertThat(termBitsetPostings.blockMaxWeightOutsideName(document, 0.7))
+                                .isGreaterThanOrEqualTo(TokenWeightCode.weight(code, 0.7));
                     }
                 });
     }

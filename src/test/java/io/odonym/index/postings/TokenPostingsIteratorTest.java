@@ -38,7 +38,7 @@ class TokenPostingsIteratorTest {
     @Test
     void generatedTermsAreDenseFrequentOrRare() throws IOException {
         IndexLookup lookup = generated.newLookup();
-        PostingsBitsetCache cache = new PostingsBitsetCache(generated.tokenPostings());
+        PostingsBitsetCache cache = new PostingsBitsetCache(generated.tokenFieldPostings());
         assertThat(generated.terms()).hasSizeGreaterThan(200);
         assertThat(
                         generated.terms().stream()
@@ -56,7 +56,7 @@ class TokenPostingsIteratorTest {
     void advancesToPostingsThatOtherBitsetsContain() throws IOException {
         IndexLookup lookup = generated.newLookup();
         Random random = new Random(6);
-        TokenPostingsIterator iterator = new TokenPostingsIterator(generated.tokenPostings());
+        TokenPostingsIterator iterator = new TokenPostingsIterator(generated.tokenFieldPostings());
         int longest = 0;
         for (IndexedTerm term : termsWithPostings(lookup)) {
             longest = Math.max(longest, term.documentCount());
@@ -86,7 +86,7 @@ class TokenPostingsIteratorTest {
     void skipsPostingsWhoseNamesContainAllTerms() throws IOException {
         IndexLookup lookup = generated.newLookup();
         Random random = new Random(7);
-        TokenPostingsIterator iterator = new TokenPostingsIterator(generated.tokenPostings());
+        TokenPostingsIterator iterator = new TokenPostingsIterator(generated.tokenFieldPostings());
         int found = 0;
         int skipped = 0;
         for (IndexedTerm term : termsWithPostings(lookup)) {

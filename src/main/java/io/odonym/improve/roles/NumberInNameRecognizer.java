@@ -1,0 +1,109 @@
+package io.odonym.improve.roles;
+
+import java.util.Set;
+
+/**
+ * Recognizes numbers that cannot be house numbers at their position: road numbers ("RN 12"), the
+ * days and years of dates ("19 mars 1962"), and stray numbers after the city.
+ */
+final class NumberInNameRecognizer implements RoleRecognizer {
+
+    private static final Set<String> ROADS =
+            Set.of(
+                    "rn",
+                    "rd",
+                    "rc",
+                    "cd",
+                    "cr",
+                    "vc",
+                    "ce",
+                    "gr",
+                    "nationale",
+                    "departementale",
+                    "communale",
+                    "rural",
+                    "rurale",
+                    "vicinal",
+                    "vicinale",
+                    "autoroute",
+                    "km",
+                    "europeenne");
+
+    private static final Set<String> MONTHS =
+            Set.of(
+                    "janvier",
+                    "fevrier",
+                    "mars",
+                    "avril",
+                    "mai",
+                    "juin",
+                    "juillet",
+                    "aout",
+                    "septembre",
+                    "octobre",
+                    "novembre",
+                    "decembre");
+
+    private static final int MAX_DIGITS = 4;
+
+    @Override
+    public void apply(RoleAssignment tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.isNumber(i, 1, MAX_DIGITS)
+                    && (isRoad(tokens, i) || isDate(tokens, i) || isStray(tokens, i))) {
+                tokens.assign(i, i + 1, TokenRole.NAME_NUMBER);
+            }
+        }
+    }
+
+    private static boolean isRoad(RoleAssignment tokens, int i) {
+        boolean street =
+                tokens.text(i - 1).equals("nationale")
+                        && !tokens.text(i - 2).equals("route")
+                        && !tokens.text(i - 2).equals("rte");
+        return ROADS.contains(tokens.text(i - 1)) && !street && !tokens.isStreetType(i + 1)
+                || tokens.isNumberSign(i - 1) && ROADS.contains(tokens.text(i - 2));
+    }
+
+    private static boolean isDate(RoleAssignment tokens, int i) {
+        boolean day = MONTHS.contains(tokens.text(i + 1)) && i > 0;
+        boolean year =
+                tokens.text(i).length() == MAX_DIGITS
+                        && MONTHS.contains(tokens.text(i - 1))
+                        && tokens.token(i - 2).leadingDigits() > 0;
+        return day && !tokens.isFirst(i) || year;
+    }
+
+    private static boolean hasStreetType(RoleAssignment tokens, int end) {
+        for (int i = 0; i < end; i++) {
+            if (tokens.isStreetType(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Returns whether a number is the last word and follows a city that punctuation or a postcode
+     * separates from the street.
+     */
+    private static boolean isStray(RoleAssignment tokens, int i) {
+        if (i == 0 || !tokens.isLast(i) || tokens.isNumberSign(i - 1)) {
+            return false;
+        }
+        int postcode = i - 1;
+        while (postcode > 0 && !tokens.isPostcode(postcode)) {
+            if (tokens.isStreetType(postcode)) {
+                return false;
+            }
+            postcode--;
+        }
+        if (tokens.isPostcode(postcode) && postcode > 0) {
+            return postcode == i - 1
+                    || !tokens.postcodes(postcode + 1, i).isEmpty()
+                    || hasStreetType(tokens, postcode);
+        }
+        int city = tokens.municipalityStart(i);
+        return city > 0 && tokens.startsPart(city);
+    }
+}
