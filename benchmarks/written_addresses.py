@@ -27,7 +27,12 @@ TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixant
 
 
 def spell(n):
-    """Returns the French words for a number from 1 to 99."""
+    """Returns the French words of a number from 1 to 9,999."""
+    if n >= 1000:
+        return ("mille" if n < 2000 else spell(n // 1000) + " mille") + (" " + spell(n % 1000) if n % 1000 else "")
+    if n >= 100:
+        many = n // 100 > 1
+        return (spell(n // 100) + " cent" + ("" if n % 100 else "s") if many else "cent") + (" " + spell(n % 100) if n % 100 else "")
     if n in WORDS:
         return WORDS[n]
     if n < 20:
@@ -69,7 +74,10 @@ TYPES = {"avenue": ["av", "ave", "av."], "boulevard": ["bd", "blvd", "bld", "bvd
          "hameau": ["ham"], "cité": ["cite"], "sentier": ["sen"], "faubourg": ["fg", "fbg"], "quai": ["q", "qu"], "ruelle": ["rle"], "traverse": ["tra"], "voie": ["voi"], "cours": ["crs"], "esplanade": ["esp"]}
 TITLES = {"général": ["gal", "gen"], "maréchal": ["mal"], "docteur": ["dr", "doc"], "professeur": ["pr", "prof"], "président": ["pdt"], "colonel": ["col"], "commandant": ["cdt", "cmdt"], "capitaine": ["cap", "cne"],
           "lieutenant": ["lt"], "sergent": ["sgt"], "amiral": ["am"], "abbé": ["abb"], "monseigneur": ["mgr"], "chanoine": ["chne"], "saint": ["st"], "sainte": ["ste"], "frères": ["fres", "fr"], "vieux": ["vx"],
-          "grand": ["gd"], "grande": ["gde"], "petit": ["pt"], "petite": ["pte"], "haut": ["ht"], "haute": ["hte"], "château": ["chat"], "église": ["egl"], "fontaine": ["fne"], "moulin": ["mln"], "république": ["rep"], "ancien": ["anc"]}
+          "grand": ["gd"], "grande": ["gde"], "petit": ["pt"], "petite": ["pte"], "haut": ["ht"], "haute": ["hte"], "château": ["chat"], "église": ["egl"], "fontaine": ["fne"], "moulin": ["mln"], "république": ["rep"], "ancien": ["anc"], "cardinal": ["cdl", "card"],
+          "adjudant": ["adj"], "caporal": ["cal"], "aspirant": ["asp"], "régiment": ["rgt"], "bataillon": ["btn"], "division": ["div"], "ingénieur": ["ing"], "instituteur": ["inst"], "gouverneur": ["gouv"],
+          "martyrs": ["myr"], "combattants": ["comb"], "médecin": ["med"], "chapelle": ["chap"], "abbaye": ["abba"], "croix": ["crx"], "ferme": ["ferm", "frm"], "étang": ["etng"], "hôpital": ["hop"], "hôtel": ["hot"],
+          "nouvelle": ["nouv"], "vieille": ["vle", "viel"], "baron": ["bon"], "comte": ["cte"], "marquis": ["mis"], "prince": ["pce"], "maître": ["me"], "madame": ["mme"], "université": ["univ"], "stade": ["stde", "stad"]}
 
 
 def abbreviate(name, table):
@@ -79,6 +87,67 @@ def abbreviate(name, table):
             return name.replace(word, pick.choice(table[word.lower()]), 1)
     return name
 
+
+ROMAN = {"I": 1, "V": 5, "X": 10}
+ORDINAL_WORDS = {"premier": 1, "deuxième": 2, "troisième": 3, "quatrième": 4, "cinquième": 5, "sixième": 6, "septième": 7, "huitième": 8, "neuvième": 9, "dixième": 10,
+                 "onzième": 11, "douzième": 12, "treizième": 13, "quatorzième": 14, "quinzième": 15, "seizième": 16, "vingtième": 20, "trentième": 30, "centième": 100}
+NUMBER_WORDS = {spell(n): n for n in range(2, 100) if n not in (9, 80)}
+
+
+def roman(text):
+    """Returns the value of a Roman numeral of the letters I, V and X."""
+    values = [ROMAN[c] for c in text]
+    return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
+
+
+def numbers_in_words(name):
+    """Rue du 19 Mars 1962 -> Rue du dix-neuf Mars mille neuf cent soixante-deux."""
+    return re.sub(r"(?<= )[1-9]\d{0,3}(?= |$)", lambda m: spell(int(m[0])), name)
+
+
+def numbers_in_digits(name):
+    """Rue du Huit Mai -> Rue du 8 Mai. The longest number is replaced."""
+    for words in sorted(NUMBER_WORDS, key=len, reverse=True):
+        changed = re.sub(rf"(?i)(?<= ){words}(?= |$)", str(NUMBER_WORDS[words]), name)
+        if changed != name:
+            return changed
+    return name
+
+
+def roman_in_digits(name):
+    """Square Jean XXIII -> Square Jean 23."""
+    return re.sub(r"(?<= )[IVX]{2,}$", lambda m: str(roman(m[0])), name)
+
+
+def roman_in_words(name):
+    """Rue Louis XIV -> Rue Louis quatorze."""
+    return re.sub(r"(?<= )[IVX]{2,}$", lambda m: spell(roman(m[0])), name)
+
+
+def first_ordinal(name):
+    """Rue François 1er -> Rue François 1, Rue François premier or Rue François Ier."""
+    return re.sub(r"(?<= )(1er|Ier|Premier)$", lambda m: pick.choice(["1", "premier", "Ier", "1er"]), name)
+
+
+def ordinals(name):
+    """Rue du 11e Régiment -> Rue du onzième Régiment, and the other way round."""
+    for word, n in ORDINAL_WORDS.items():
+        digits = rf"\b{n}{'er' if n == 1 else '(e|ème|eme)'}\b"
+        changed = re.sub(digits, word, name) if re.search(digits, name) else re.sub(rf"(?i)\b{word}\b", f"{n}er" if n == 1 else f"{n}e", name)
+        if changed != name:
+            return changed
+    return name
+
+
+def initials(name):
+    """Rue Notre-Dame -> Rue N.D."""
+    return re.sub(r"Notre[- ]Dame", lambda m: pick.choice(["N.D.", "N. D.", "ND", "n.d."]), name)
+
+
+# kinds of which the name of the street changes: the change
+CHANGES = {"name-number-words": numbers_in_words, "name-number-digits": numbers_in_digits, "name-roman-digits": roman_in_digits, "name-roman-words": roman_in_words,
+           "name-first": first_ordinal, "name-ordinal": ordinals, "name-initials": initials,
+           "type-abbreviated": lambda name: abbreviate(name, TYPES), "title-abbreviated": lambda name: abbreviate(name, TITLES)}
 
 # kind: (the query, what is expected besides the street)
 KINDS = {
@@ -109,8 +178,9 @@ KINDS = {
     "care-of": (lambda s: f"chez {person()}, {s['n']} {s['name']}, {s['postcode']} {s['city']}", number),
     "stray-after-city": (lambda s: f"{s['name']} {s['postcode']} {s['city']} {pick.randint(1, 9)}", no_number),
     "quoted": (lambda s: f"\"{s['n']} {s['name']}\" \"{s['postcode']}\" \"{s['city']}\"", number),
-    "type-abbreviated": (lambda s: f"{s['n']} {abbreviate(s['name'], TYPES)} {s['postcode']} {s['city']}", number),
-    "title-abbreviated": (lambda s: f"{s['n']} {abbreviate(s['name'], TITLES)} {s['postcode']} {s['city']}", number),
+    **{kind: (lambda s: f"{s['n']} {s['changed']} {s['postcode']} {s['city']}", number) for kind in CHANGES},
+    "number-word-bis": (lambda s: f"{spell(int(s['n']))} {s['suffix']} {s['name']} {s['postcode']} {s['city']}", None),
+    "two-suffixes": (lambda s: f"{s['n']} {s['suffix']} {pick.choice('AB')} {s['name']} {s['postcode']} {s['city']}", None),
     "suffix-apart": (lambda s: f"{s['n']}{pick.choice([' - ', '/', '.', ', '])}{s['suffix']} {s['name']} {s['postcode']} {s['city']}", None),
 }
 
@@ -124,25 +194,33 @@ def streets():
                 continue
             name, city, postcode = place.get("name"), place.get("city"), place.get("postcode")
             name, city, postcode = (v[0] if isinstance(v, list) else v for v in (name, city, postcode))
-            if not name or re.search(r"\d", name) or len(name) > 60:
+            if not name or len(name) > 60:
                 continue
             yield {"id": place["id"], "name": name, "city": city, "postcode": postcode, "numbers": list(place["housenumbers"])}
 
 
+SUFFIXED = ("suffix-apart", "number-word-bis", "two-suffixes")
+
+
 def case(kind, street):
     query, expected = KINDS[kind]
-    numbers = [n for n in street["numbers"] if n.isdigit() and 0 < int(n) < (100 if kind == "number-word" else 9999)]
+    if kind not in CHANGES and re.search(r"\d", street["name"]):
+        return None
+    numbers = [n for n in street["numbers"] if n.isdigit() and 0 < int(n) < 9999]
     suffixed = [m for m in (re.fullmatch(r"(\d{1,3}) ?(bis|ter)", n) for n in street["numbers"]) if m]
-    if kind == "suffix-apart":
+    if kind in SUFFIXED:
         if not suffixed:
             return None
         found = pick.choice(suffixed)
         street = {**street, "n": found[1], "suffix": found[2]}
-        rest = {"housenumber": [found[1] + found[2], found[1] + found[2][0]]}
-    elif not numbers or kind.endswith("-abbreviated") and abbreviate(street["name"], TYPES if kind[1] == "y" else TITLES) == street["name"]:
+        rest = {"housenumber": [found[1] + found[2], found[1] + found[2][0]] + ([found[1] + found[2] + c for c in "ab"] if kind == "two-suffixes" else [])}
+    elif not numbers:
         return None
     else:
-        street = {**street, "n": pick.choice(numbers)}
+        changed = CHANGES[kind](street["name"]) if kind in CHANGES else ""
+        if changed == street["name"]:
+            return None
+        street = {**street, "n": pick.choice(numbers), "changed": changed}
         rest = expected(street)
     place = {k: street[k] for k in ("id", "name", "postcode", "city")}
     return {"kind": kind, "query": query(street), "expected": {**place, **rest}}
@@ -151,8 +229,9 @@ def case(kind, street):
 all_streets = list(streets())
 for kind in KINDS:
     written = 0
+    candidates = [street for street in all_streets if CHANGES[kind](street["name"]) != street["name"]] if kind in CHANGES else all_streets
     while written < args.count:
-        made = case(kind, pick.choice(all_streets))
+        made = case(kind, pick.choice(candidates))
         if made:
             json.dump(made, sys.stdout, ensure_ascii=False)
             print()

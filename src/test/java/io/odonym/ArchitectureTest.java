@@ -36,6 +36,7 @@ class ArchitectureTest {
                     List.of("index"),
                     List.of("index.build", "collect"),
                     List.of("rank"),
+                    List.of("improve.tokens"),
                     List.of("improve.roles"),
                     List.of("improve.query"),
                     List.of("improve.rules"),

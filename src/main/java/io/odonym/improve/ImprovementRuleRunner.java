@@ -7,7 +7,7 @@ import io.odonym.improve.query.TermMask;
 import io.odonym.improve.roles.Gazetteer;
 import io.odonym.improve.roles.QueryReading;
 import io.odonym.improve.roles.QueryReadings;
-import io.odonym.improve.roles.RoleToken;
+import io.odonym.improve.tokens.RoleToken;
 import io.odonym.telemetry.PhaseRecorder;
 
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ final class ImprovementRuleRunner {
             List<String> roles = new ArrayList<>();
             for (QueryReading reading : readings.addresses()) {
                 for (RoleToken token : reading.tokens()) {
-                    roles.add(token.text() + ": " + token.role().word());
+                    String text = token.asked().isEmpty() ? token.text() : token.asked();
+                    roles.add(text + ": " + token.role().word());
                 }
             }
             addAttempt(ImprovementRules.ROLES_PHASE, roles, end - start);

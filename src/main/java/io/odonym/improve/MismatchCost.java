@@ -8,11 +8,11 @@ import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.roles.QueryReading;
-import io.odonym.improve.roles.TokenRole;
 import io.odonym.improve.rules.ExtraWordRule;
 import io.odonym.improve.rules.MissingNameWordRule;
 import io.odonym.improve.rules.StreetTypeRule;
 import io.odonym.improve.rules.WrongPostcodeOrCityRule;
+import io.odonym.improve.tokens.TokenRole;
 
 import java.util.EnumSet;
 import java.util.Set;

@@ -12,8 +12,8 @@ import java.util.Set;
  * The results of a relaxed search. Immutable.
  *
  * @param results the results, best first
- * @param attempts the improvements that ran, if the request asked for an explanation; empty if the
- *     plain search was good enough
+ * @param attempts the phases that ran, if the request asked for an explanation: only the roles of
+ *     the words if the plain search was good enough; empty without an explanation
  */
 public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
 
@@ -76,7 +76,8 @@ public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
      *
      * @param name the name of the phase
      * @param alternatives the alternatives that an improvement added, each as "terms: alternative";
-     *     for the retrieval and the alignment, the number of places
+     *     for the roles, each word as "word: role"; for the retrieval and the alignment, the number
+     *     of places
      * @param microseconds the duration
      */
     public record Attempt(String name, List<String> alternatives, double microseconds) {

@@ -128,7 +128,7 @@ public final class RelaxedSearch {
             return new RelaxedResults(
                     results.buildPlain(
                             plain, _ -> Set.of(), results.numberText(plain[0]), request.policy()),
-                    List.of());
+                    request.explain() ? explainRoles(request, phases) : List.of());
         }
         wordForms.startQuery();
         ImprovementRuleRunner runner = new ImprovementRuleRunner(phases, request.explain());
@@ -147,6 +147,13 @@ public final class RelaxedSearch {
             }
         }
         return new RelaxedResults(best.results(), runner.attempts());
+    }
+
+    private List<RelaxedResults.Attempt> explainRoles(Request request, PhaseRecorder phases) {
+        wordForms.startQuery();
+        ImprovementRuleRunner runner = new ImprovementRuleRunner(phases, true);
+        runner.read(request.query(), gazetteer);
+        return runner.attempts();
     }
 
     /**
@@ -336,10 +343,6 @@ public final class RelaxedSearch {
     private static boolean isCertain(Request request, ScoredCandidate result) {
         return result.similarity() >= MIN_CERTAIN_SIMILARITY
                 && (result.houseNumber() != StoredPlaceReader.NO_NUMBER
-                        || !containsDigit(request.query()));
-    }
-
-    private static boolean containsDigit(String text) {
-        return text.chars().anyMatch(c -> c >= '0' && c <= '9');
+                        || request.query().chars().noneMatch(c -> c >= '0' && c <= '9'));
     }
 }

@@ -32,7 +32,7 @@ class HouseNumberInterpretationSelectorTest {
                     rue du [8] mai [1945] 3               | mai8         | 3     | 3     | 0.1  | true
                     rue du 8 mai 1945 3                   | mai8         | 3     | 3     | 0.1  | true
                     appartement 4 10 rue de rivoli        | rivoli       | 10    | 10    | 0    | false
-                    rue du 40 rivoli 12                   | rivoli       | 12    | 12    | 0.45 | true
+                    rue du 40 rivoli 12                   | rivoli       | 12    | 12    | 0.1  | true
                     [12] rue de rivoli                    | rivoli       | 12    | 12    | 0    | false
                     5a rue des charpentiers               | charpentiers | 5 A   | 5a    | 0    | false
                     2 rue 40 avenue rivoli                | rivoli       | 2     | 2     | 0.35 | false

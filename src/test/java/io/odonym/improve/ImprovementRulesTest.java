@@ -42,7 +42,7 @@ class ImprovementRulesTest {
                         "spelled_numbers", "homophones", "misspelt_words", "abbreviations");
         assertThat(ImprovementRules.MULTI_WORD_MATCHERS)
                 .extracting(MultiWordMatchRule::name)
-                .containsExactly("joined_words", "abbreviations");
+                .containsExactly("spelled_numbers", "joined_words", "abbreviations");
     }
 
     @Test

@@ -1,13 +1,7 @@
 package io.odonym.improve.query;
 
-import java.util.Set;
-
 /** Parses words that consist of or contain a house number. */
 public final class HouseNumberText {
-
-    /** Folded prefixes that may be joined to a house number: "n°12" is folded to "ndeg12". */
-    private static final Set<String> JOINED_PREFIXES =
-            Set.of("n", "no", "ndeg", "nodeg", "num", "numero");
 
     private HouseNumberText() {}
 
@@ -33,19 +27,12 @@ public final class HouseNumberText {
     }
 
     /**
-     * Returns the length of a number prefix such as "n°" that is joined to its number.
+     * Returns a house number with its suffixes as single letters: "42ba" for "42bisa". Some
+     * municipalities write a suffix of two parts in this form.
      *
-     * @param word a folded word, for example "ndeg12"
-     * @return the number of characters before the number; 0 if the word does not start with a
-     *     number prefix that a digit follows
+     * @param number a folded number, with its suffixes as one word
      */
-    public static int joinedPrefixLength(String word) {
-        int letters = 0;
-        while (letters < word.length() && !Character.isDigit(word.charAt(letters))) {
-            letters++;
-        }
-        return letters < word.length() && JOINED_PREFIXES.contains(word.substring(0, letters))
-                ? letters
-                : 0;
+    public static String withShortSuffixes(String number) {
+        return number.replace("quater", "q").replace("bis", "b").replace("ter", "t");
     }
 }

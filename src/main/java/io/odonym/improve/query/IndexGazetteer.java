@@ -7,6 +7,7 @@ import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.IndexedTerm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +15,7 @@ import java.util.Optional;
 public final class IndexGazetteer implements Gazetteer {
 
     private static final int MAX_MUNICIPALITIES = 8;
+    private static final int[] NO_DOCUMENTS = {};
 
     private final IndexLookup lookup;
     private final WordFormCache wordForms;
@@ -30,30 +32,47 @@ public final class IndexGazetteer implements Gazetteer {
     }
 
     @Override
+    public boolean isMunicipality(List<String> words) {
+        return municipalities(words).length > 0;
+    }
+
+    @Override
     public List<String> municipalityPostcodes(List<String> words) {
+        List<String> postcodes = new ArrayList<>();
+        for (int document : municipalities(words)) {
+            lookup.storedPlaces().attributes(document).list("postcode").stream()
+                    .map(Object::toString)
+                    .forEach(postcodes::add);
+        }
+        return postcodes;
+    }
+
+    /** Returns the municipalities with a name, as documents. */
+    private int[] municipalities(List<String> words) {
         List<ConjunctionClause> keys = new ArrayList<>();
         for (String word : words) {
             Optional<IndexedTerm> term = lookup.findTerm(wordForms.get(word).token());
             if (term.isEmpty()) {
-                return List.of();
+                return NO_DOCUMENTS;
             }
             keys.add(term.get());
         }
         keys.add(lookup.documentsMatching("type", List.of("municipality")));
-        List<String> postcodes = new ArrayList<>();
-        for (int document : lookup.intersect(keys, MAX_MUNICIPALITIES)) {
-            RankingRecord place = lookup.rankingRecord(document);
-            for (int name = 0; name < place.nameCount(); name++) {
-                WordForm[] form =
-                        wordForms.get(place.bytes(), place.nameStart(name), place.nameLength(name));
-                if (isSame(form, words)) {
-                    lookup.storedPlaces().attributes(document).list("postcode").stream()
-                            .map(Object::toString)
-                            .forEach(postcodes::add);
-                }
+        return Arrays.stream(lookup.intersect(keys, MAX_MUNICIPALITIES))
+                .filter(document -> hasName(document, words))
+                .toArray();
+    }
+
+    private boolean hasName(int document, List<String> words) {
+        RankingRecord place = lookup.rankingRecord(document);
+        for (int name = 0; name < place.nameCount(); name++) {
+            WordForm[] form =
+                    wordForms.get(place.bytes(), place.nameStart(name), place.nameLength(name));
+            if (isSame(form, words)) {
+                return true;
             }
         }
-        return postcodes;
+        return false;
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.odonym.improve.query;
 
 import io.odonym.improve.roles.QueryReading;
-import io.odonym.improve.roles.RoleToken;
-import io.odonym.improve.roles.TokenRole;
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.TokenRole;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.index.terms.WordTrie;
@@ -30,7 +30,6 @@ public final class RelaxedQuery {
     public static final int MAX_TERMS = 60;
 
     private static final double DEFAULT_OMISSION_COST = 2.4;
-    private static final String NUMBER_SIGN = "n";
     private static final int UNKNOWN = -1;
 
     private final IndexLookup lookup;
@@ -41,6 +40,7 @@ public final class RelaxedQuery {
     private final Deadline deadline;
     private final List<WordForm> terms = new ArrayList<>();
     private final List<RoleToken> tokens = new ArrayList<>();
+    private final List<NumberPhrase> compoundNumbers;
     private final int addressStart;
     private final double[] omissionCosts;
     private final int[] documentCounts;
@@ -79,23 +79,17 @@ public final class RelaxedQuery {
         this.departments = reading.departments();
         for (RoleToken token : reading.searched()) {
             if (terms.size() < MAX_TERMS) {
-                int prefix = HouseNumberText.joinedPrefixLength(token.text());
-                if (prefix > 0 && terms.size() < MAX_TERMS - 1) {
-                    add(NUMBER_SIGN, new RoleToken(NUMBER_SIGN, token.before(), TokenRole.WORD));
-                }
-                add(token.text().substring(prefix), token);
+                terms.add(wordForms.get(token.text()));
+                tokens.add(token);
             }
         }
+        this.compoundNumbers =
+                NumberPhrase.find(terms).stream().filter(NumberPhrase::isCompound).toList();
         this.addressStart = reading.countTokensBeforeAddress();
         this.omissionCosts = new double[terms.size()];
         this.documentCounts = new int[terms.size()];
         Arrays.fill(omissionCosts, DEFAULT_OMISSION_COST);
         Arrays.fill(documentCounts, UNKNOWN);
-    }
-
-    private void add(String word, RoleToken token) {
-        terms.add(wordForms.get(word));
-        tokens.add(token);
     }
 
     /** Returns the identifier of this query. */
@@ -155,6 +149,11 @@ public final class RelaxedQuery {
         return addressStart;
     }
 
+    /** Returns the numbers that are, or may be written as, several words. */
+    public List<NumberPhrase> compoundNumbers() {
+        return compoundNumbers;
+    }
+
     /** Returns the role of a term. */
     public TokenRole role(int i) {
         return tokens.get(i).role();
@@ -162,7 +161,7 @@ public final class RelaxedQuery {
 
     /** Returns whether a term may be the house number according to its role. */
     public boolean mayBeHouseNumber(int i) {
-        return role(i) == TokenRole.WORD || role(i) == TokenRole.HOUSE_NUMBER;
+        return role(i) == TokenRole.HOUSE_NUMBER;
     }
 
     /** Returns the token of a term, which contains the numbers of a range. */

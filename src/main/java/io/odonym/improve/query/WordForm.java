@@ -3,6 +3,7 @@ package io.odonym.improve.query;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.text.FoldedAlphabet;
+import io.odonym.text.NumberWords;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -106,10 +107,11 @@ public final class WordForm {
         return postcode;
     }
 
-    /** Returns whether the word may be a postcode without one of its digits. */
+    /** Returns whether the word may be a postcode without one of its digits: four digits. */
     public boolean isShortenedPostcode() {
         return text.length() == POSTCODE_DIGITS - 1
                 && numberValue != NumberWords.NOT_A_NUMBER
+                && numberValue < NumberWords.ORDINAL_OFFSET
                 && startsWithDigit;
     }
 

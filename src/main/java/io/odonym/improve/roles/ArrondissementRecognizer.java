@@ -1,5 +1,9 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.TokenRole;
+import io.odonym.text.NumberWords;
+
 import java.util.Map;
 import java.util.Set;
 
@@ -18,10 +22,10 @@ final class ArrondissementRecognizer implements RoleRecognizer {
                     "marseille", new City("130", 16));
 
     private static final Set<String> WORDS =
-            Set.of("arrondissement", "arrdt", "arr", "ardt", "arrond", "arrt");
+            Set.of("arrondissement", "arrdt", "arr", "arrd", "ardt", "arrond", "arrt");
 
-    /** The endings of an ordinal that is written with a space: "12 e". */
-    private static final Set<String> ENDINGS = Set.of("e", "er", "eme", "ieme");
+    /** Endings of an ordinal that are words of their own: "11 eme". */
+    private static final Set<String> ENDINGS = Set.of("e", "eme", "er", "ieme");
 
     private static final int PAIR = 10;
 
@@ -29,15 +33,31 @@ final class ArrondissementRecognizer implements RoleRecognizer {
      * Returns the postcode of an arrondissement.
      *
      * @param city the folded name of the city
-     * @param number the arrondissement as a number or as an ordinal
+     * @param number the arrondissement; 0 if there is none
      * @return the postcode; empty if the city has no such arrondissement
      */
-    static String postcode(String city, String number) {
+    static String postcode(String city, int number) {
         City found = CITIES.get(city);
-        int value = OrdinalNumberParser.value(number);
-        return found == null || value < 1 || value > found.arrondissements()
+        return found == null || number < 1 || number > found.arrondissements()
                 ? ""
-                : found.postcodeStart() + (value < PAIR ? "0" : "") + value;
+                : found.postcodeStart() + (number < PAIR ? "0" : "") + number;
+    }
+
+    /**
+     * Returns the number of an arrondissement that is written as a number of up to two digits, as
+     * an ordinal or as a Roman numeral.
+     *
+     * @param word a folded word
+     * @param last whether no word of the address follows. One letter is a numeral only there.
+     * @return the number; 0 for any other word
+     */
+    private static int number(String word, boolean last) {
+        int rank = RoleAssignment.rank(word);
+        boolean roman =
+                rank == 0
+                        && (last || word.length() > 1)
+                        && word.chars().allMatch(c -> c == 'i' || c == 'v' || c == 'x');
+        return roman ? Math.max(0, NumberWords.value(word)) : rank;
     }
 
     @Override
@@ -60,7 +80,7 @@ final class ArrondissementRecognizer implements RoleRecognizer {
             for (String city : CITIES.keySet()) {
                 boolean joined = token.text().startsWith(city) && tokens.isFree(i);
                 String number = joined ? token.text().substring(city.length()) : "";
-                if (!postcode(city, number).isEmpty()) {
+                if (!postcode(city, number(number, true)).isEmpty()) {
                     tokens.replace(i, i + 1, new RoleToken(number, " ", TokenRole.WORD));
                     tokens.replace(i, i, new RoleToken(city, token.before(), TokenRole.WORD));
                     return;
@@ -71,9 +91,7 @@ final class ArrondissementRecognizer implements RoleRecognizer {
 
     private static boolean isAfter(RoleAssignment tokens, int city) {
         int at = city + 1;
-        boolean last = at == tokens.size() - 1;
-        String postcode =
-                postcode(tokens.text(city), last ? withEnding(tokens.text(at)) : tokens.text(at));
+        String postcode = postcode(tokens.text(city), number(tokens.text(at), tokens.isLast(at)));
         boolean houseNumber =
                 tokens.token(at).isNumber()
                         && (tokens.isStreetType(at + 1)
@@ -93,21 +111,13 @@ final class ArrondissementRecognizer implements RoleRecognizer {
         int preposition = tokens.text(city - 1).equals("de") ? 1 : 0;
         int word = city - 1 - preposition;
         int at = WORDS.contains(tokens.text(word)) ? word - 1 : city - 1;
-        String postcode = postcode(tokens.text(city), tokens.text(at));
+        String postcode = postcode(tokens.text(city), number(tokens.text(at), false));
         boolean ordinal = !tokens.token(at).isNumber() || at < city - 1;
         if (at < 0 || postcode.isEmpty() || !ordinal || !tokens.isFree(at)) {
             return false;
         }
         assign(tokens, at, city, postcode, city);
         return true;
-    }
-
-    /**
-     * Returns a Roman numeral as an ordinal, which {@link OrdinalNumberParser} parses: "xie" for
-     * "xi".
-     */
-    private static String withEnding(String number) {
-        return number.chars().allMatch(c -> "ivx".indexOf(c) >= 0) ? number + "e" : number;
     }
 
     /**
@@ -123,7 +133,7 @@ final class ArrondissementRecognizer implements RoleRecognizer {
         }
         if (rest == 0) {
             String name = tokens.text(city);
-            String number = ordinal(OrdinalNumberParser.value(withEnding(tokens.text(from))));
+            String number = ordinal(number(tokens.text(from), true));
             tokens.replace(
                     0, tokens.size(), new RoleToken("arrondissement", " ", TokenRole.NAME_NUMBER));
             tokens.replace(0, 0, new RoleToken(number, " ", TokenRole.NAME_NUMBER));

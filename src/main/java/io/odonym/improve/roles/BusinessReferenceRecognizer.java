@@ -1,5 +1,7 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.TokenRole;
+
 import java.util.Set;
 
 /** Recognizes references: "dossier 12", "réf. AB123", "client n° 40", "SIRET 12345678900012". */

@@ -1,5 +1,8 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.TokenRole;
+
 import java.util.List;
 
 /**
@@ -20,15 +23,14 @@ final class CedexRecognizer implements RoleRecognizer {
                 continue;
             }
             boolean numbered = tokens.isNumber(i + 1, 1, MAX_NUMBER_DIGITS);
-            String number = numbered ? tokens.text(i + 1) : "";
+            int number = numbered ? RoleAssignment.rank(tokens.text(i + 1)) : 0;
             tokens.assign(i, numbered ? i + 2 : i + 1, TokenRole.CEDEX);
             int postcode = postcodeBefore(tokens, i);
             if (postcode < 0 || isOrdinaryPostcode(tokens, postcode, i)) {
                 continue;
             }
             tokens.addDepartment(RoleAssignment.department(tokens.text(postcode)));
-            String arrondissement =
-                    numbered ? ArrondissementRecognizer.postcode(tokens.text(i - 1), number) : "";
+            String arrondissement = ArrondissementRecognizer.postcode(tokens.text(i - 1), number);
             if (arrondissement.isEmpty()) {
                 tokens.assign(postcode, postcode + 1, TokenRole.CEDEX);
             } else {

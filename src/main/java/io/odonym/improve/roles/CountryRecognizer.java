@@ -1,5 +1,7 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.TokenRole;
+
 import java.util.Set;
 
 /** Recognizes the country at the end, and its code before a postcode: "France", "F-75011". */

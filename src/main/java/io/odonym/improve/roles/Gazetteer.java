@@ -15,4 +15,13 @@ public interface Gazetteer {
      * @return the postcodes; empty if no municipality has this name
      */
     List<String> municipalityPostcodes(List<String> words);
+
+    /**
+     * Returns whether a municipality has a name.
+     *
+     * @param words the folded words of the name
+     */
+    default boolean isMunicipality(List<String> words) {
+        return !municipalityPostcodes(words).isEmpty();
+    }
 }

@@ -1,12 +1,15 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.TokenRole;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Recognizes ranges and lists of house numbers: "96-98", "12/14", "6 à 10", "8 et 12 bis". They
- * must be before a street type, at the start of the query, or after the name of a street.
+ * Recognizes ranges and lists of house numbers: "96-98", "12/14", "6 à 10", "8 et 12 bis", "2, 4 et
+ * 6". They must be before a street type, at the start of the query, or after the name of a street.
  */
 final class HouseNumberRangeRecognizer implements RoleRecognizer {
 
@@ -40,6 +43,7 @@ final class HouseNumberRangeRecognizer implements RoleRecognizer {
         StringBuilder asked = new StringBuilder();
         int at = from;
         String sign = "";
+        boolean comma = false;
         while (isNumber(tokens, at)) {
             StringBuilder number = new StringBuilder(tokens.text(at++));
             if (isSuffix(tokens, at)) {
@@ -52,11 +56,15 @@ final class HouseNumberRangeRecognizer implements RoleRecognizer {
                 sign = " " + tokens.text(at++) + " ";
             } else if (isSign(before) && isNumber(tokens, at)) {
                 sign = before.strip();
+            } else if (before.strip().equals(",") && isNumber(tokens, at)) {
+                sign = ", ";
+                comma = true;
             } else {
                 break;
             }
         }
-        if (numbers.size() > 1 && isPosition(tokens, from, at)) {
+        boolean position = comma ? tokens.isStreetType(at) : isPosition(tokens, from, at);
+        if (numbers.size() > 1 && position) {
             tokens.replace(
                     from,
                     at,

@@ -1,5 +1,7 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.TokenRole;
+
 /** Recognizes statements that there is no house number: "0", "00", "s/n", "sans numéro". */
 final class NoHouseNumberRecognizer implements RoleRecognizer {
 

@@ -1,10 +1,13 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.TokenRole;
+
 import java.util.Set;
 
 /**
  * Recognizes numbers that cannot be house numbers at their position: road numbers ("RN 12"), the
- * days and years of dates ("19 mars 1962"), and stray numbers after the city.
+ * days and years of dates ("19 mars 1962"), and stray numbers after the city. A year of two digits
+ * is one only if the query has a house number before it: "12 rue du 8 mai 45".
  */
 final class NumberInNameRecognizer implements RoleRecognizer {
 
@@ -45,6 +48,7 @@ final class NumberInNameRecognizer implements RoleRecognizer {
                     "decembre");
 
     private static final int MAX_DIGITS = 4;
+    private static final int SHORT_YEAR_DIGITS = 2;
 
     @Override
     public void apply(RoleAssignment tokens) {
@@ -66,12 +70,29 @@ final class NumberInNameRecognizer implements RoleRecognizer {
     }
 
     private static boolean isDate(RoleAssignment tokens, int i) {
-        boolean day = MONTHS.contains(tokens.text(i + 1)) && i > 0;
+        boolean day = isMonth(tokens.text(i + 1)) && i > 0;
+        boolean dayAndMonth =
+                isMonth(tokens.text(i - 1)) && tokens.token(i - 2).leadingDigits() > 0;
+        int length = tokens.text(i).length();
         boolean year =
-                tokens.text(i).length() == MAX_DIGITS
-                        && MONTHS.contains(tokens.text(i - 1))
-                        && tokens.token(i - 2).leadingDigits() > 0;
-        return day && !tokens.isFirst(i) || year;
+                length == MAX_DIGITS || length == SHORT_YEAR_DIGITS && hasNumber(tokens, i - 2);
+        return day && !tokens.isFirst(i) || dayAndMonth && year;
+    }
+
+    /** Returns whether a folded word is the name of a month. */
+    static boolean isMonth(String word) {
+        return MONTHS.contains(word);
+    }
+
+    /** Returns whether a number precedes a token, which is then the house number. */
+    private static boolean hasNumber(RoleAssignment tokens, int end) {
+        for (int i = 0; i < end; i++) {
+            if (tokens.isNumber(i, 1, MAX_DIGITS)
+                    || tokens.token(i).role() == TokenRole.HOUSE_NUMBER) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasStreetType(RoleAssignment tokens, int end) {
@@ -100,7 +121,7 @@ final class NumberInNameRecognizer implements RoleRecognizer {
         }
         if (tokens.isPostcode(postcode) && postcode > 0) {
             return postcode == i - 1
-                    || !tokens.postcodes(postcode + 1, i).isEmpty()
+                    || tokens.isMunicipality(postcode + 1, i)
                     || hasStreetType(tokens, postcode);
         }
         int city = tokens.municipalityStart(i);

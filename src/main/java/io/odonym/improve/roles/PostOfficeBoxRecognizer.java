@@ -1,5 +1,7 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.TokenRole;
+
 import java.util.Set;
 
 /** Recognizes post boxes and special deliveries: "BP 12", "CS n° 40012", "TSA 12345". */

@@ -1,5 +1,8 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.TokenRole;
+
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.RoleTokenizer;
+import io.odonym.improve.tokens.TokenRole;
 import io.odonym.text.TextAnalysis;
 
 import java.util.List;
@@ -23,11 +26,22 @@ public record QueryReading(List<RoleToken> tokens, List<String> departments) {
                     new SplitPostcodeRecognizer(),
                     new UnitRecognizer(),
                     new NoHouseNumberRecognizer(),
+                    new SpelledHouseNumberRecognizer(),
                     new HouseNumberRangeRecognizer(),
                     new ArrondissementRecognizer(),
                     new DepartmentRecognizer(),
                     new PostcodeLeadingZeroRecognizer(),
                     new NumberInNameRecognizer());
+
+    /** The rules that give a role to all remaining tokens. They run once for each reading. */
+    private static final List<RoleRecognizer> REMAINING_RULES =
+            List.of(
+                    new PostcodeRecognizer(),
+                    new HouseNumberRecognizer(),
+                    new SuffixRecognizer(),
+                    new CityRecognizer(),
+                    new StreetTypeRecognizer(),
+                    new NameRecognizer());
 
     private static final int POSTCODE_DIGITS = 5;
 
@@ -70,10 +84,15 @@ public record QueryReading(List<RoleToken> tokens, List<String> departments) {
         return readAll(query, gazetteer).addresses();
     }
 
-    private static QueryReading of(List<RoleToken> tokens, RoleAssignment sequence) {
+    /** Gives a role to the tokens that are still free. */
+    private static QueryReading of(List<RoleToken> tokens, RoleAssignment query) {
+        RoleAssignment reading = new RoleAssignment(tokens, query.gazetteer());
+        for (RoleRecognizer rule : REMAINING_RULES) {
+            rule.apply(reading);
+        }
         return new QueryReading(
-                tokens.stream().map(QueryReading::withoutLeadingZeros).toList(),
-                sequence.departments());
+                reading.tokens().stream().map(QueryReading::withoutLeadingZeros).toList(),
+                query.departments());
     }
 
     /** Drops "lieu dit" at the start if more text follows. */
@@ -102,6 +121,11 @@ public record QueryReading(List<RoleToken> tokens, List<String> departments) {
         return !tokens.isEmpty()
                 && tokens.getLast().role() == TokenRole.NAME_NUMBER
                 && tokens.getLast().text().equals("arrondissement");
+    }
+
+    /** Returns whether a folded word is the name of a month. */
+    public static boolean isMonth(String word) {
+        return NumberInNameRecognizer.isMonth(word);
     }
 
     /** Returns whether a postcode belongs to the department with the given folded code. */

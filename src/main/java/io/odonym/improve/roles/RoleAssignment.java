@@ -1,5 +1,8 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.TokenRole;
+import io.odonym.text.NumberWords;
 import io.odonym.text.TextAnalysis;
 
 import java.util.ArrayList;
@@ -26,6 +29,15 @@ final class RoleAssignment {
 
     private static final Set<String> SUFFIXES =
             Set.of("bis", "ter", "quater", "quinquies", "sexies");
+
+    /**
+     * Abbreviations of street types that addok does not know as such, but that have no other
+     * meaning before a name.
+     */
+    private static final Set<String> STREET_TYPE_ABBREVIATIONS =
+            Set.of(
+                    "ave", "aven", "boul", "bould", "chs", "crs", "mte", "pmd", "psg", "rpt",
+                    "rlle", "ven");
 
     private static final int MAX_CITY_WORDS = 7;
     private static final int POSTCODE_DIGITS = 5;
@@ -79,6 +91,7 @@ final class RoleAssignment {
         String text = text(i);
         return isFree(i)
                 && (TextAnalysis.isStreetType(text) && !SUFFIXES.contains(text)
+                        || STREET_TYPE_ABBREVIATIONS.contains(text)
                         || text.equals("rond") && text(i + 1).equals("point"));
     }
 
@@ -100,6 +113,19 @@ final class RoleAssignment {
                 && token.isNumber()
                 && token.text().length() >= minDigits
                 && token.text().length() <= maxDigits;
+    }
+
+    /**
+     * Returns the number that a word represents: an ordinal such as "4e" or "quatrieme", or a
+     * number of up to two digits.
+     *
+     * @return the number; 0 for any other word
+     */
+    static int rank(String word) {
+        if (!word.isEmpty() && word.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return word.length() <= 2 ? Integer.parseInt(word) : 0;
+        }
+        return Math.max(0, NumberWords.ordinal(word));
     }
 
     /** Returns whether a token has the form of a postcode: five digits. */
@@ -187,7 +213,7 @@ final class RoleAssignment {
             if (!isFree(from) || token(from).leadingDigits() > 0) {
                 break;
             }
-            if (!postcodes(from, end).isEmpty()) {
+            if (isMunicipality(from, end)) {
                 longest = from;
             }
         }
@@ -205,17 +231,25 @@ final class RoleAssignment {
             if (!isFree(to - 1) || token(to - 1).leadingDigits() > 0) {
                 break;
             }
-            if (!postcodes(from, to).isEmpty()) {
+            if (isMunicipality(from, to)) {
                 longest = to;
             }
         }
         return longest;
     }
 
+    /** Returns whether consecutive tokens name a municipality. */
+    boolean isMunicipality(int from, int to) {
+        return gazetteer.isMunicipality(texts(from, to));
+    }
+
     /** Returns the postcodes of the municipalities that consecutive tokens name. */
     List<String> postcodes(int from, int to) {
-        return gazetteer.municipalityPostcodes(
-                tokens.subList(from, to).stream().map(RoleToken::text).toList());
+        return gazetteer.municipalityPostcodes(texts(from, to));
+    }
+
+    private List<String> texts(int from, int to) {
+        return tokens.subList(from, to).stream().map(RoleToken::text).toList();
     }
 
     /**

@@ -1,5 +1,8 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.TokenRole;
+
 /** Joins the two pieces of a postcode: "75 011" and "750 11". */
 final class SplitPostcodeRecognizer implements RoleRecognizer {
 

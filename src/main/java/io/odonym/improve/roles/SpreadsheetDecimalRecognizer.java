@@ -1,5 +1,7 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+
 /** Restores integers that a spreadsheet has written as decimal numbers: "12.0" and "75011,00". */
 final class SpreadsheetDecimalRecognizer implements RoleRecognizer {
 

@@ -1,5 +1,8 @@
 package io.odonym.improve.roles;
 
+import io.odonym.improve.tokens.RoleToken;
+import io.odonym.improve.tokens.TokenRole;
+
 import java.util.Set;
 
 /**
@@ -131,7 +134,7 @@ final class UnitRecognizer implements RoleRecognizer {
      * index if they do not start there.
      */
     private static int floorEnd(RoleAssignment tokens, int i) {
-        return OrdinalNumberParser.value(tokens.text(i)) > 0
+        return RoleAssignment.rank(tokens.text(i)) > 0
                         && FLOORS.contains(tokens.text(i + 1))
                         && !tokens.token(i).isNumber()
                         && tokens.isFree(i + 1)

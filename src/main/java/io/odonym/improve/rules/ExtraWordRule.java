@@ -3,7 +3,7 @@ package io.odonym.improve.rules;
 import io.odonym.improve.query.ImprovementRule;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.roles.TokenRole;
+import io.odonym.improve.tokens.TokenRole;
 
 import java.util.Set;
 
@@ -149,7 +149,7 @@ public final class ExtraWordRule implements ImprovementRule {
         if (i < query.addressStart()) {
             return BEFORE_ADDRESS_COST;
         }
-        if (isExtraWord(term.text())) {
+        if (isExtraWord(query, i)) {
             return EXTRA_WORD_COST;
         }
         if (query.isPostcode(i)) {
@@ -158,7 +158,7 @@ public final class ExtraWordRule implements ImprovementRule {
         if (query.isPostcodeLike(i)) {
             return SHORTENED_POSTCODE_COST;
         }
-        if (i > 0 && isExtraWord(query.term(i - 1).text())) {
+        if (i > 0 && isExtraWord(query, i - 1)) {
             return term.startsWithDigit() || single ? EXTRA_WORD_COST : AFTER_EXTRA_WORD_COST;
         }
         if (term.startsWithDigit()) {
@@ -166,5 +166,20 @@ public final class ExtraWordRule implements ImprovementRule {
         }
         boolean unknownPair = term.text().length() == 2 && !query.isKnown(i);
         return single || unknownPair ? SHORT_WORD_COST : WORD_COST;
+    }
+
+    /**
+     * Returns whether a term is an extra word where it stands. The first word of the name of a
+     * street is not: "ste" in "rue ste anne" and "porte" in "boulevard de la porte verte".
+     */
+    private static boolean isExtraWord(RelaxedQuery query, int i) {
+        if (!isExtraWord(query.term(i).text())) {
+            return false;
+        }
+        int before = i - 1;
+        while (before >= 0 && query.term(before).isStopWord()) {
+            before--;
+        }
+        return before < 0 || query.role(before) != TokenRole.STREET_TYPE;
     }
 }

@@ -2,14 +2,10 @@ package io.odonym.improve.rules;
 
 import io.odonym.improve.query.HouseNumberText;
 import io.odonym.improve.query.ImprovementRule;
-import io.odonym.improve.query.NumberWords;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermMask;
-import io.odonym.improve.roles.RoleToken;
-import io.odonym.improve.roles.TokenRole;
-import io.odonym.text.TextAnalysis;
+import io.odonym.improve.tokens.TokenRole;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -27,9 +23,6 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
      */
     public static final double NOT_CERTAIN_COST = 2;
 
-    private static final int MAX_DIGITS = 4;
-    private static final int MAX_SUFFIX_LENGTH = 9;
-
     /** Folded words that introduce a house number. */
     private static final Set<String> NUMBER_SIGNS =
             Set.of("n", "no", "num", "numero", "nr", "ndeg", "nodeg");
@@ -39,9 +32,6 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
 
     /** Articles between a street type and a number that is part of the name: "rue du 151 R.I.". */
     private static final Set<String> NAME_ARTICLES = Set.of("du", "des");
-
-    /** Single letters that are more often an elided article than a suffix: "12 l impasse". */
-    private static final String ELISIONS = "dljsntm";
 
     private static final double AFTER_DATE_ARTICLE_COST = 1.2;
     private static final double AFTER_EXTRA_WORD_COST = 2;
@@ -64,42 +54,24 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
     @Override
     public void apply(RelaxedQuery query) {
         for (int i = 0; i < query.termCount(); i++) {
-            int spelledEnd = addSpelledNumber(query, i);
-            if (spelledEnd > i) {
-                i = spelledEnd - 1;
-                continue;
-            }
-            String text = query.term(i).text();
-            int digits = HouseNumberText.countLeadingDigits(text);
-            if (digits > 0
-                    && query.mayBeHouseNumber(i)
-                    && text.length() <= digits + MAX_SUFFIX_LENGTH
-                    && (digits <= MAX_DIGITS
-                            || digits == MAX_DIGITS + 1 && startsAddress(query, i))) {
-                addNumber(query, i, digits == text.length());
+            if (query.mayBeHouseNumber(i)
+                    && HouseNumberText.countLeadingDigits(query.term(i).text()) > 0) {
+                addNumber(query, i);
             }
         }
-    }
-
-    /** Returns whether a term starts the address and precedes a street type. */
-    private static boolean startsAddress(RelaxedQuery query, int i) {
-        return i == query.addressStart() && isStreetType(query, i + 1);
     }
 
     private static boolean isStreetType(RelaxedQuery query, int i) {
         return i < query.termCount() && query.term(i).isStreetType();
     }
 
-    private static void addNumber(RelaxedQuery query, int i, boolean withoutSuffix) {
-        String text = query.term(i).text();
+    private static void addNumber(RelaxedQuery query, int i) {
+        StringBuilder number = new StringBuilder(query.term(i).text());
         int end = i + 1;
-        if (query.token(i).numbers().isEmpty()
-                && withoutSuffix
-                && end < query.termCount()
-                && query.mayBeHouseNumber(end)
-                && isSuffix(query, end)) {
-            text += query.term(end++).text();
+        while (end < query.termCount() && query.role(end) == TokenRole.SUFFIX) {
+            number.append(query.term(end++).text());
         }
+        String text = number.toString();
         String previous = i == 0 ? "" : query.term(i - 1).text();
         boolean announced = NUMBER_SIGNS.contains(previous);
         boolean beforeType = isStreetType(query, end);
@@ -116,14 +88,16 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
                 first || announced
                         ? 0
                         : positionCost(previous, beforeType || end == query.termCount());
-        RoleToken token = query.token(i);
-        if (token.numbers().isEmpty()) {
-            query.addHouseNumber(terms, text, text, cost, !first);
+        List<String> numbers = query.token(i).numbers();
+        if (numbers.size() < 2) {
+            boolean spelled = !numbers.isEmpty();
+            query.addHouseNumber(
+                    terms, text, text, spelled ? cost + SPELLED_COST : cost, spelled || !first);
             return;
         }
         double rankCost = 0;
-        for (String number : token.numbers()) {
-            query.addHouseNumber(terms, number, token.asked(), cost + rankCost, true);
+        for (String each : numbers) {
+            query.addHouseNumber(terms, each, query.token(i).asked(), cost + rankCost, true);
             rankCost += NEXT_NUMBER_COST;
         }
     }
@@ -136,67 +110,5 @@ public final class HouseNumberAnywhereRule implements ImprovementRule {
             return AFTER_DATE_ARTICLE_COST;
         }
         return beforeTypeOrLast ? BEFORE_TYPE_OR_LAST_COST : ANYWHERE_COST;
-    }
-
-    /**
-     * Adds a number that is written in words before a street type, at the start of the query or
-     * after punctuation or a unit: "vingt et un rue de la Paix".
-     *
-     * @return the index after the number; the given index if there is none
-     */
-    private static int addSpelledNumber(RelaxedQuery query, int i) {
-        boolean start =
-                i == 0
-                        || query.role(i - 1) == TokenRole.UNIT
-                        || !query.token(i).before().isBlank()
-                                && query.token(i).before().indexOf('-') < 0;
-        if (!start || query.term(i).startsWithDigit()) {
-            return i;
-        }
-        List<String> words = new ArrayList<>();
-        for (int k = i; k < query.termCount(); k++) {
-            words.add(query.term(k).text());
-        }
-        NumberWords.Compound number = NumberWords.parseCompound(words);
-        int end = i + number.wordCount();
-        if (end == i
-                || number.value() < 1
-                || !isStreetType(query, end)
-                || !mayBeHouseNumber(query, i, end)) {
-            return i;
-        }
-        long terms = TermMask.range(i, end);
-        if (query.certainHouseNumber() == 0) {
-            query.setCertainHouseNumber(terms);
-        }
-        String text = Integer.toString(number.value());
-        query.addHouseNumber(terms, text, text, SPELLED_COST, true);
-        return end;
-    }
-
-    private static boolean mayBeHouseNumber(RelaxedQuery query, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (!query.mayBeHouseNumber(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isSuffix(RelaxedQuery query, int i) {
-        String text = query.term(i).text();
-        // "r" and "q" are suffixes too, but in "12 r de la paix" the letter is the abbreviation of
-        // "rue".
-        if (!TextAnalysis.isNumberSuffix(text)
-                || text.length() == 1
-                        && query.term(i).isStreetType()
-                        && !isStreetType(query, i + 1)) {
-            return false;
-        }
-        return text.length() > 1
-                || i + 1 == query.termCount()
-                || isStreetType(query, i + 1)
-                || query.isPostcode(i + 1)
-                || !ELISIONS.contains(text);
     }
 }

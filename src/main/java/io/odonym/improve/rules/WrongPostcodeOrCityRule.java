@@ -7,7 +7,7 @@ import io.odonym.improve.query.MunicipalityMention;
 import io.odonym.improve.query.RelaxedQuery;
 import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
-import io.odonym.improve.roles.TokenRole;
+import io.odonym.improve.tokens.TokenRole;
 import io.odonym.index.places.RankingRecord;
 import io.odonym.index.terms.ConjunctionClause;
 import io.odonym.index.terms.FuzzyTerms;

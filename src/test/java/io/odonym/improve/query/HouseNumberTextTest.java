@@ -14,19 +14,14 @@ class HouseNumberTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "ndeg3750, 4",
-        "n12, 1",
-        "no7, 2",
-        "numero5, 6",
-        "rue, 0",
-        "n, 0",
-        "a7, 0",
-        "12, 0",
-        "d906, 0",
-        "'', 0"
-    })
-    void findsThePrefixOfANumber(String word, int length) {
-        assertThat(HouseNumberText.joinedPrefixLength(word)).isEqualTo(length);
+    @CsvSource({"96-98, 96", "12bis et 14, 12bis", "6 a 10, 6", "12, 12", "'', ''"})
+    void returnsTheFirstNumber(String asked, String first) {
+        assertThat(HouseNumberText.first(asked)).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"42bisa, 42ba", "42abis, 42ab", "7quaterb, 7qb", "7ter, 7t", "12, 12"})
+    void shortensSuffixes(String number, String shortened) {
+        assertThat(HouseNumberText.withShortSuffixes(number)).isEqualTo(shortened);
     }
 }

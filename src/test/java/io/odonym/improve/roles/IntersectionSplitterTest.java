@@ -2,6 +2,8 @@ package io.odonym.improve.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.odonym.improve.tokens.RoleToken;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

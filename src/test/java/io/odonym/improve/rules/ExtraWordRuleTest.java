@@ -39,6 +39,9 @@ class ExtraWordRuleTest {
                     rivoli bat 7b                   | rivoli 2.4, bat 0.02, 7b 0.02
                     rivoli 75004 paris              | rivoli 2.4, 75004 2.4, paris 2.4
                     xq y rivoli                     | xq 0.8, y 0.8, rivoli 2.4
+                    rue ste anne                    | rue 2.4, ste 2.4, anne 2.4
+                    rue de la porte verte           | rue 2.4, de 0.1, la 0.1, porte 2.4, verte 2.4
+                    rue haute porte verte           | rue 2.4, haute 2.4, porte 0.25, verte 0.4
                     xyz jean                        | xyz 2.4, jean 2.4
                     """)
     void setsTheCostOfOmittingATerm(String text, String costs) {

@@ -46,7 +46,10 @@ class HouseNumberAnywhereRuleTest {
                     12 bis olivier                 | 12 bis=12bis 0.0                                     | ''
                     18 ter rue de rivoli           | 18 ter=18ter 0.0     | 18 ter
                     4 q rue de rivoli              | 4 q=4q 0.0           | 4 q
-                    vingt et un rue de rivoli      | vingt et un=21 0.2 moved | vingt et un
+                    vingt et un rue de rivoli      | 21=21 0.2 moved      | 21
+                    douze bis rue de rivoli        | 12 bis=12bis 0.2 moved | 12 bis
+                    42 bis a rue de rivoli         | 42 bis a=42bisa 0.0  | 42 bis a
+                    rue des 36 ponts               | ''                   | ''
                     rue de rivoli vingt            | ''                   | ''
                     rue du 8 mai 1945              | ''                   | ''
                     rue du 8 mai 1945 3            | 3=3 0.1 moved    | ''

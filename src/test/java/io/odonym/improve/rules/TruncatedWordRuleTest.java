@@ -54,6 +54,9 @@ class TruncatedWordRuleTest {
         "rep, lavoir, NaN",
         "12, 12bis, NaN",
         "av, avenue, 0.15",
+        "cnl, colonel, 0.15",
+        "rgt, regiment, 0.15",
+        "myr, martyrs, 0.15",
     })
     void matchesAnAbbreviationWithAWord(String term, String word, float cost) {
         RelaxedQuery query = FrenchPlaces.query(term);

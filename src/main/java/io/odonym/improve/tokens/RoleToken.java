@@ -1,4 +1,4 @@
-package io.odonym.improve.roles;
+package io.odonym.improve.tokens;
 
 import java.util.List;
 
@@ -26,17 +26,17 @@ public record RoleToken(
     }
 
     /** Returns a copy of this token with a different role. */
-    RoleToken withRole(TokenRole other) {
+    public RoleToken withRole(TokenRole other) {
         return new RoleToken(text, before, other, numbers, asked);
     }
 
     /** Returns whether the token consists of digits only. */
-    boolean isNumber() {
+    public boolean isNumber() {
         return !text.isEmpty() && leadingDigits() == text.length();
     }
 
     /** Returns the number of digits at the beginning of the text. */
-    int leadingDigits() {
+    public int leadingDigits() {
         int digits = 0;
         while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
             digits++;

@@ -1,13 +1,21 @@
-package io.odonym.improve.roles;
+package io.odonym.improve.tokens;
 
 import java.util.Locale;
 
 /** What a token of a query means at its position. */
 public enum TokenRole {
-    /** A word of a name or of a city; the default. */
+    /** A word that no rule has explained yet. No token of a finished reading has this role. */
     WORD(true),
-    /** A house number, with its suffix. */
+    /** The number of a house, or a range of numbers, with the sign "n°" before it. */
     HOUSE_NUMBER(true),
+    /** The suffix of a house number that is a word of its own: "bis", "ter" or a letter. */
+    SUFFIX(true),
+    /** The type at the beginning of the name of a street: "rue", "bd", "grande rue". */
+    STREET_TYPE(true),
+    /** The name of a street, of a place or of an addressee; the role of all other words. */
+    NAME(true),
+    /** The name of a municipality. */
+    CITY(true),
     /** A number that is part of a name, or that no other role explains. */
     NAME_NUMBER(true),
     /** A postcode. It may have been written in two pieces or without its leading zero. */
