@@ -52,6 +52,7 @@ final class MismatchCost {
     private boolean postcodeDiffers;
     private boolean cityMissing;
     private boolean cityDiffers;
+    private boolean neighbourCity;
 
     /**
      * Creates a computation for one query and one place.
@@ -122,6 +123,9 @@ final class MismatchCost {
                                 matchedTerms,
                                 postcodeDiffers,
                                 cityMissing && hasUnmatchedContent());
+        if (neighbourCity) {
+            conflicts.add(AddressConflict.CITY);
+        }
         if (cityMissing && !postcodeMatched || otherCity) {
             if (postcodeDiffers) {
                 conflicts.add(AddressConflict.POSTCODE);
@@ -270,6 +274,7 @@ final class MismatchCost {
             if ((city.terms() & matchedTerms) == 0
                     && city.postcodes().contains(place.postcode().text())) {
                 matchedTerms |= city.terms();
+                neighbourCity = true;
                 improvements = improvements.with(ImprovementRules.POSTCODE_AND_CITY);
                 return WrongPostcodeOrCityRule.NEIGHBOUR_CITY_COST;
             }

@@ -144,7 +144,7 @@ class MismatchCostTest {
                     [rue] [rivoli] 80440 [boves]     | [rue] [rivoli]       | [boves]  | 75004 | ''
                     [rue] moliere 80440 [glisy]      | [rue] de [glisy]     | boves    | 80440 | city
                     [rue] 80440 [glisy]              | [rue] de [glisy]     | boves    | 80440 | ''
-                    [rue] [chateau] 80440 glisy      | [rue] [chateau]      | boves    | 80440 | ''
+                    [rue] [chateau] 80440 glisy      | [rue] [chateau]      | boves    | 80440 | city
                     [rue] [rivoli] [paris] (80)      | [rue] [rivoli]       | [paris]  | 75004 | department
                     nancy                            | [rue] de [nancy]     | paris    | 75004 | city
                     rue de [nancy]                   | [rue] de [nancy]     | paris    | 75004 | ''
