@@ -12,7 +12,6 @@ import io.odonym.improve.rules.ProximityBoostRule;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.terms.DocumentSet;
-import io.odonym.model.JsonObject;
 import io.odonym.rank.HouseNumberResultPolicy;
 import io.odonym.rank.ScoreFormula;
 import io.odonym.rank.ScoredCandidate;
@@ -61,6 +60,7 @@ public final class RelaxedSearch {
     private final RelaxedCandidateRanker evaluator;
     private final ImprovedResultBuilder results;
     private final IntersectionSearch intersections;
+    private final SameStreetSelector sameStreets;
     private final Gazetteer gazetteer;
     private long lastQueryId;
 
@@ -71,6 +71,7 @@ public final class RelaxedSearch {
         this.evaluator = new RelaxedCandidateRanker(lookup, wordForms);
         this.results = new ImprovedResultBuilder(lookup);
         this.intersections = new IntersectionSearch(lookup, evaluator, results);
+        this.sameStreets = new SameStreetSelector(lookup);
         this.gazetteer = new IndexGazetteer(lookup, wordForms);
     }
 
@@ -243,7 +244,9 @@ public final class RelaxedSearch {
         runner.apply(ImprovementRules.RELAXING, query);
         List<AlignedCandidate> candidates = evaluator.evaluateAll(query, request, plain, runner);
         boolean replaceable =
-                stands ? moveFirst(candidates, plain[0].document()) : !candidates.isEmpty();
+                stands
+                        ? sameStreets.moveFirst(candidates, plain[0].document())
+                        : !candidates.isEmpty();
         List<RelaxedResults.Result> better =
                 replaceable && isBetter(candidates.getFirst(), plain, costToBeat)
                         ? build(query, candidates, request)
@@ -259,47 +262,8 @@ public final class RelaxedSearch {
                 : new Outcome(candidates.getFirst().cost(), better);
     }
 
-    /**
-     * Moves the place that may replace the first plain result to the start of the list. If the
-     * street and the city of the plain result match the query, a relaxed result may differ from it
-     * only in the house number. A city may have several streets with the same name, one for each
-     * postcode; the street that has the requested house number is preferred.
-     *
-     * @param document the place of the first plain result
-     * @return false if no candidate may replace the plain result
-     */
-    private boolean moveFirst(List<AlignedCandidate> candidates, int document) {
-        int same = -1;
-        for (int i = 0; i < candidates.size(); i++) {
-            same = candidates.get(i).document() == document ? i : same;
-        }
-        if (same < 0) {
-            return false;
-        }
-        AlignedCandidate first = candidates.get(same);
-        int chosen = same;
-        for (int i = 0; i < same && !first.houseNumber().isFound(); i++) {
-            AlignedCandidate other = candidates.get(i);
-            if (other.houseNumber().isFound()
-                    && other.placeCost() <= first.placeCost()
-                    && isSameStreet(other.document(), document)) {
-                chosen = i;
-                break;
-            }
-        }
-        candidates.addFirst(candidates.remove(chosen));
-        return true;
-    }
-
     private boolean isMunicipality(ScoredCandidate result) {
         return lookup.rankingRecord(result.document()).isMunicipality();
-    }
-
-    private boolean isSameStreet(int one, int other) {
-        JsonObject street = lookup.storedPlaces().attributes(one);
-        JsonObject same = lookup.storedPlaces().attributes(other);
-        return street.text("name").equals(same.text("name"))
-                && street.text("city").equals(same.text("city"));
     }
 
     private List<RelaxedResults.Result> build(

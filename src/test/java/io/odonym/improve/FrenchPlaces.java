@@ -76,6 +76,8 @@ public final class FrenchPlaces {
             hugo        | Rue Victor Hugo            | 69002 | Lyon | 0.5 | 45.7550 | 4.8270 | 0.0001 | 21
             chateau     | Rue du Château             | 80440 | Boves | 0.1 | 49.8400 | 2.3900 | 0.0001 | 3
             peri        | Rue Gabriel Péri           | 93300 | Aubervilliers | 0.2 | 48.9160 | 2.3890 | 0.0001 | 20 80 81 143
+            onze        | Rue du Onze Novembre       | 80000 | Amiens | 0.2 | 49.8910 | 2.3010 | 0.0001 | 1 7
+            onze-d      | Rue du 11 Novembre         | 80000 | Amiens | 0.2 | 49.8911 | 2.3011 | 0.0001 | 1 3
             bis         | Rue Bis                    | 80000 | Amiens | 0.1 | 49.8990 | 2.2950 | 0.0001 |
             dix         | Passage Dix                | 80000 | Amiens | 0.1 | 49.8970 | 2.2940 | 0.0001 | 2
             paris       | Paris                      | 75001 75003 75004 75008 75010 75016 75019 75020 | Paris | 0.9 | 48.8590 | 2.3470 | 0 |

@@ -82,6 +82,10 @@ class RelaxedSearchTest {
                     12 bis rue de rivoli      | rivoli  | 12 | 0.6  | rivoli 12 [unknown_number] suffix
                     46 rue de rivoli paris    | rivoli  | '' | 0.6  | rivoli 44 [unknown_number] nearest
                     46 rue de rivoli paris    | mesnil  | 10 | 0.6  | rivoli 44 [unknown_number] nearest
+                    3 rue du onze novembre amiens | onze | '' | 0.9 | onze-d 3 [] exact
+                    1 rue du onze novembre amiens | onze | 1  | 0.9 | onze 1 [] exact
+                    7 rue du 11 novembre amiens | onze-d | '' | 0.9 | onze 7 [] exact
+                    9 rue du onze novembre amiens | onze | '' | 0.9 | onze 7 [unknown_number] nearest
                     rue du moulin lyon        | moulin-a | '' | 0.8 | moulin-l []
                     rue du moulin             | moulin-b | '' | 0.8 | moulin-b []
                     """)
