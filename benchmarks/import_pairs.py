@@ -2,8 +2,10 @@
 
 Usage: import_pairs.py JAR EXPORT [--pairs N] [--rows N]
 
-After each pair, the folder must contain one valid index, and at most one import may exit with 0. EXPORT is a CSV
-file of the BAN, compressed with gzip; each import of a pair reads a different part of it.
+After each pair, the folder must contain one valid index, and exactly one import must exit with 0. An import that starts
+late can find that the other one has ended; it then replaces the index, and both exit with 0. The program recognizes this
+case by the process identifiers in the lock file, and repeats the pair. EXPORT is a CSV file of the BAN, compressed with
+gzip; each import of a pair reads a different part of it.
 """
 
 import argparse
@@ -11,9 +13,11 @@ import collections
 import gzip
 import itertools
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 
 def parts(export, rows, folder):
@@ -34,33 +38,69 @@ def java(jar, *arguments):
     return ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-Xmx384m", "-jar", jar, *arguments]
 
 
+class Pair:
+    """Two imports into one folder that start at the same time."""
+
+    def __init__(self, jar, inputs, index):
+        self.lock = os.path.join(index, ".import.lock")
+        self.imports = [
+            subprocess.Popen(java(jar, "index", "--input", path, "--output", index), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+            for path in inputs
+        ]
+        self.locked, self.released = {}, {}
+        self.watch()
+        self.messages = [process.stderr.read().decode() for process in self.imports]
+        self.codes = tuple(sorted(process.returncode for process in self.imports))
+
+    def watch(self):
+        """Notes when each process is first and last seen as the holder of the lock."""
+        while any(process.poll() is None for process in self.imports):
+            try:
+                with open(self.lock, encoding="ascii") as lock:
+                    holder = lock.read()
+            except OSError:
+                holder = ""
+            if holder.isdigit():
+                self.locked.setdefault(int(holder), time.monotonic())
+                self.released[int(holder)] = time.monotonic()
+            time.sleep(0.002)
+
+    def sequential(self):
+        """Returns whether one import had released the lock before the other one acquired it."""
+        one, other = (process.pid for process in self.imports)
+        if one not in self.locked or other not in self.locked:
+            return False
+        return self.released[one] < self.locked[other] or self.released[other] < self.locked[one]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("jar")
     parser.add_argument("export")
     parser.add_argument("--pairs", type=int, default=200)
-    parser.add_argument("--rows", type=int, default=500)
+    parser.add_argument("--rows", type=int, default=2000)
     options = parser.parse_args()
     outcomes = collections.Counter()
     with tempfile.TemporaryDirectory() as folder:
         inputs = parts(options.export, options.rows, folder)
-        for pair in range(options.pairs):
-            index = os.path.join(folder, f"index-{pair}")
-            imports = [
-                subprocess.Popen(java(options.jar, "index", "--input", path, "--output", index), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-                for path in inputs
-            ]
-            messages = [process.communicate()[1].decode() for process in imports]
-            codes = sorted(process.returncode for process in imports)
+        number = 0
+        while outcomes.total() < options.pairs:
+            index = os.path.join(folder, f"index-{number}")
+            pair = Pair(options.jar, inputs, index)
             search = subprocess.run(java(options.jar, "search", "--index", index, "rue"), capture_output=True)
             valid = search.returncode == 0
-            outcomes[(tuple(codes), "valid" if valid else "unusable")] += 1
             if not valid:
-                print(f"pair {pair}: exits {codes}: {search.stderr.decode().strip()[:300]}", flush=True)
-            elif codes[0] != 0 or codes[1] == 0:
-                print(f"pair {pair}: exits {codes}: {' | '.join(message.strip()[-200:] for message in messages)}", flush=True)
+                print(f"pair {number}: exits {pair.codes}: {search.stderr.decode().strip()[:300]}", flush=True)
+            elif pair.codes.count(0) != 1:
+                messages = " | ".join(message.strip()[-200:] for message in pair.messages)
+                print(f"pair {number}: exits {pair.codes}: sequential: {pair.sequential()}, locked from {pair.locked} to {pair.released}: {messages}", flush=True)
+            number += 1
+            if not (valid and pair.codes == (0, 0) and pair.sequential()):
+                outcomes[(pair.codes, "valid" if valid else "unusable")] += 1
+            shutil.rmtree(index, ignore_errors=True)
     for (codes, state), count in sorted(outcomes.items()):
         print(f"{count} pairs: exits {codes[0]} and {codes[1]}, index {state}")
+    print(f"{number - options.pairs} pairs repeated, because one import had ended before the other one started to write")
     wrong = sum(count for (codes, state), count in outcomes.items() if state != "valid" or codes.count(0) != 1)
     return 1 if wrong else 0
 
