@@ -119,7 +119,7 @@ final class HouseNumberInterpretationSelector {
         }
         // The index keys of "12b", "12bis" and "12bd" are equal.
         int exact = findByText(document, interpretation.text());
-        if (exact == StoredPlaceReader.NO_NUMBER && hasTwoSuffixes(interpretation)) {
+        if (exact == StoredPlaceReader.NO_NUMBER) {
             exact = findByText(document, HouseNumberText.withShortSuffixes(interpretation.text()));
         }
         return exact == StoredPlaceReader.NO_NUMBER ? found : exact;
@@ -128,11 +128,6 @@ final class HouseNumberInterpretationSelector {
     private static boolean hasLongSuffix(HouseNumberInterpretation interpretation) {
         int digits = HouseNumberText.countLeadingDigits(interpretation.text());
         return interpretation.text().length() > digits + 1;
-    }
-
-    private static boolean hasTwoSuffixes(HouseNumberInterpretation interpretation) {
-        String text = HouseNumberText.withShortSuffixes(interpretation.text());
-        return text.length() > HouseNumberText.countLeadingDigits(text) + 1;
     }
 
     private int findByText(int document, String text) {

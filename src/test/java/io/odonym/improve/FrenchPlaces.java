@@ -70,7 +70,7 @@ public final class FrenchPlaces {
             saintexupery| Rue Antoine de Saint-Exupéry | 69002 | Lyon | 0.4 | 45.7560 | 4.8290 | 0.0001 | 5
             montee      | Montée du Grand Lavoir     | 69001 | Lyon | 0.1 | 45.7690 | 4.8300 | 0.001 | 10 30
             sablons     | Route des Sablons          | 33000 | Bordeaux | 0.1 | 44.8500 | -0.5900 | 0.0001 | 7 80
-            charpentiers| Rue des Charpentiers       | 33000 | Bordeaux | 0.2 | 44.8410 | -0.5740 | 0.0001 | 2 2ter 5A
+            charpentiers| Rue des Charpentiers       | 33000 | Bordeaux | 0.2 | 44.8410 | -0.5740 | 0.0001 | 2 2ter 5A 8bd 8b 8ba
             lauriers    | Rue des Lauriers/Ancienne Rue du Puits | 33000 | Bordeaux | 0.2 | 44.8420 | -0.5760 | 0.0001 | 9
             ney         | Rue Ney                    | 69006 | Lyon | 0.2 | 45.7680 | 4.8490 | 0.0001 | 3
             hugo        | Rue Victor Hugo            | 69002 | Lyon | 0.5 | 45.7550 | 4.8270 | 0.0001 | 21

@@ -35,6 +35,7 @@ class HouseNumberInterpretationSelectorTest {
                     rue du 40 rivoli 12                   | rivoli       | 12    | 12    | 0.1  | true
                     [12] rue de rivoli                    | rivoli       | 12    | 12    | 0    | false
                     5a rue des charpentiers               | charpentiers | 5 A   | 5a    | 0    | false
+                    8 bis rue des charpentiers            | charpentiers | 8 b   | 8bis  | 0    | false
                     2 rue 40 avenue rivoli                | rivoli       | 2     | 2     | 0.35 | false
                     3 rue 40 avenue rivoli                | rivoli       | ''    | 3     | 1.05 | false
                     [10] rivoli                           | rivoli       | ''    | ''    | 0    | false

@@ -95,8 +95,8 @@ final class NumberInNameRecognizer implements RoleRecognizer {
         return false;
     }
 
-    private static boolean hasStreetType(RoleAssignment tokens, int end) {
-        for (int i = 0; i < end; i++) {
+    private static boolean hasStreetType(RoleAssignment tokens, int from, int to) {
+        for (int i = from; i < to; i++) {
             if (tokens.isStreetType(i)) {
                 return true;
             }
@@ -114,15 +114,17 @@ final class NumberInNameRecognizer implements RoleRecognizer {
         }
         int postcode = i - 1;
         while (postcode > 0 && !tokens.isPostcode(postcode)) {
-            if (tokens.isStreetType(postcode)) {
-                return false;
-            }
             postcode--;
         }
-        if (tokens.isPostcode(postcode) && postcode > 0) {
-            return postcode == i - 1
-                    || tokens.isMunicipality(postcode + 1, i)
-                    || hasStreetType(tokens, postcode);
+        boolean afterPostcode = postcode > 0 && tokens.isPostcode(postcode);
+        if (afterPostcode && (postcode == i - 1 || tokens.isMunicipality(postcode + 1, i))) {
+            return true;
+        }
+        if (hasStreetType(tokens, postcode + 1, i)) {
+            return false;
+        }
+        if (afterPostcode) {
+            return hasStreetType(tokens, 0, postcode);
         }
         int city = tokens.municipalityStart(i);
         return city > 0 && tokens.startsPart(city);

@@ -31,13 +31,13 @@ final class RoleAssignment {
             Set.of("bis", "ter", "quater", "quinquies", "sexies");
 
     /**
-     * Abbreviations of street types that addok does not know as such, but that have no other
+     * Street types and their abbreviations that addok does not know as such, but that have no other
      * meaning before a name.
      */
-    private static final Set<String> STREET_TYPE_ABBREVIATIONS =
+    private static final Set<String> OTHER_STREET_TYPES =
             Set.of(
-                    "ave", "aven", "boul", "bould", "chs", "crs", "mte", "pmd", "psg", "rpt",
-                    "rlle", "ven");
+                    "mail", "parvis", "venelle", "ruelle", "ave", "aven", "boul", "bould", "chs",
+                    "crs", "mte", "pmd", "psg", "rpt", "rlle", "ven");
 
     private static final int MAX_CITY_WORDS = 7;
     private static final int POSTCODE_DIGITS = 5;
@@ -91,7 +91,7 @@ final class RoleAssignment {
         String text = text(i);
         return isFree(i)
                 && (TextAnalysis.isStreetType(text) && !SUFFIXES.contains(text)
-                        || STREET_TYPE_ABBREVIATIONS.contains(text)
+                        || OTHER_STREET_TYPES.contains(text)
                         || text.equals("rond") && text(i + 1).equals("point"));
     }
 

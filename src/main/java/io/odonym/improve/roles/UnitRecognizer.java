@@ -91,6 +91,9 @@ final class UnitRecognizer implements RoleRecognizer {
     private static final Set<String> STREET_WORDS =
             Set.of("villa", "residence", "quai", "ilot", "secteur", "section", "poste", "parking");
 
+    /** Adjectives that form a complete name with a street type: "Grande Rue". */
+    private static final Set<String> GREAT = Set.of("grande", "grand", "petite");
+
     private static final Set<String> FLOORS = Set.of("etage", "etg", "et", "niveau");
     private static final Set<String> SIDES =
             Set.of("gauche", "droite", "droit", "face", "dte", "gche");
@@ -124,9 +127,11 @@ final class UnitRecognizer implements RoleRecognizer {
     }
 
     private static boolean isUnitWord(RoleAssignment tokens, int i) {
-        return WORDS.contains(tokens.text(i))
-                && !tokens.isArticle(i - 1)
-                && !(tokens.isStreetType(i - 1) && !WORDS.contains(tokens.text(i - 1)));
+        boolean name =
+                tokens.isStreetType(i - 1)
+                        && !WORDS.contains(tokens.text(i - 1))
+                        && !GREAT.contains(tokens.text(i - 2));
+        return WORDS.contains(tokens.text(i)) && !tokens.isArticle(i - 1) && !name;
     }
 
     /**

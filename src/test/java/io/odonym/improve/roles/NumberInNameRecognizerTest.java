@@ -21,6 +21,7 @@ class NumberInNameRecognizerTest {
                     RD906 gap; 906
                     route nationale 17 gap; 17
                     rue haute 44000 nantes 3; 3
+                    rue haute 48220 Pont de Montvert - Sud Mont Lozère 8; 8
                     'rue haute, nantes 3'; 3
                     rue des 36 ponts; 36
                     rue du 11e régiment; 11e

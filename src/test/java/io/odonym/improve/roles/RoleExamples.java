@@ -26,6 +26,7 @@ final class RoleExamples {
                     Map.entry("cayenne", List.of("97300")),
                     Map.entry("nantes", List.of("44000")),
                     Map.entry("le mans", List.of("72000")),
+                    Map.entry("pont de montvert sud mont lozere", List.of("48220")),
                     Map.entry("gap", List.of("05000")));
 
     static final Gazetteer GAZETTEER =

@@ -23,6 +23,7 @@ class SpelledHouseNumberRecognizerTest {
                     bat b douze rue haute; 12
                     'mairie, douze rue haute'; 12
                     neuf rue neuve; 9
+                    un mail haut; 1
                     """)
     void recognizesNumbersInWords(String query, String tokens) {
         assertThat(RoleExamples.tokens(query, TokenRole.HOUSE_NUMBER)).isEqualTo(tokens);

@@ -18,6 +18,7 @@ class UnitRecognizerTest {
                     bâtiment C3, 12 rue haute; batiment c3
                     esc 4 8 rue haute; esc 4
                     rue haute tour 3; tour 3
+                    grande rue apt 12 44000 nantes; apt 12
                     3e étage 12 rue haute; 3e etage
                     troisième étage, 12 rue haute; troisieme etage
                     12 rue haute 2ème étage gauche; 2eme etage gauche
@@ -42,6 +43,7 @@ class UnitRecognizerTest {
                     rue de la porte verte; ''
                     quai 12 rue haute; ''
                     villa des roses; ''
+                    rue tour 3; ''
                     impasse de l'étage; ''
                     premier rue haute; ''
                     """)
