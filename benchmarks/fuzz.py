@@ -180,7 +180,7 @@ def work(port, seed, requests, files, results):
 
 
 def settled(server):
-    """Waits until the server is idle, for at most a minute, and returns what it then holds."""
+    """Waits until the server is idle, for at most a minute, and returns the memory, threads and files that it holds then."""
     deadline = time.time() + 60
     while True:
         before = server.processor_seconds()

@@ -86,7 +86,7 @@ class ServerProcess:
         return subprocess.run([os.path.join(os.path.dirname(os.path.realpath(java())), "jcmd"), str(self.pid), *arguments], capture_output=True, text=True, check=True).stdout
 
     def heap_bytes(self):
-        """Returns the size of the reachable objects, in bytes, by a full garbage collection."""
+        """Runs a full garbage collection and returns the size of the reachable objects, in bytes."""
         self.jcmd("GC.run")
         return 1024 * sum(int(used) for used in re.findall(r"(?:PSYoungGen|ParOldGen|garbage-first heap|new generation|tenured generation) .*?used (\d+)K", self.jcmd("GC.heap_info")))
 

@@ -95,7 +95,7 @@ NUMBER_WORDS = {spell(n): n for n in range(2, 100) if n not in (9, 80)}
 
 
 def roman(text):
-    """Returns the value of a Roman numeral of the letters I, V and X."""
+    """Returns the value of a Roman numeral that consists of the letters I, V and X."""
     values = [ROMAN[c] for c in text]
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests that uploads cannot use up the memory of a container whose /tmp is in memory.
+"""Tests that uploads cannot exhaust the memory of a container whose /tmp is a tmpfs.
 
 usage: container/uploads.py --port N -- COMMAND...     COMMAND runs the server in the foreground
 

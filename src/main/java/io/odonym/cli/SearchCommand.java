@@ -120,8 +120,8 @@ final class SearchCommand implements Callable<Integer> {
     }
 
     /**
-     * Returns the parts of the address in which a result differs from the query as an enumeration,
-     * such as "the postcode and the city"; "" if there are none.
+     * Lists the parts of the address in which a result differs from the query, such as "the
+     * postcode and the city"; "" if there are none.
      */
     private static String conflict(List<?> parts) {
         StringBuilder text = new StringBuilder();

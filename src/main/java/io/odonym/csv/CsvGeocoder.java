@@ -56,7 +56,7 @@ public final class CsvGeocoder implements AutoCloseable {
     }
 
     /**
-     * As {@link #prepare(ReopenableCsvInput, CsvRequest, LongConsumer)}, without a limit of memory.
+     * As {@link #prepare(ReopenableCsvInput, CsvRequest, LongConsumer)}, without a memory limit.
      */
     public PreparedCsvGeocoding prepare(ReopenableCsvInput source, CsvRequest request)
             throws IOException {
@@ -66,8 +66,8 @@ public final class CsvGeocoder implements AutoCloseable {
     /**
      * Reads a whole file and validates it.
      *
-     * @param memory receives the number of bytes that the file additionally takes until its task
-     *     ends, before it takes them; an exception rejects the file
+     * @param memory receives the number of further bytes that the file needs until its task ends,
+     *     before they are allocated; an exception rejects the file
      * @return the task that geocodes the file; it holds a lease of the index and must be closed
      * @throws CsvException if the file or the request is invalid
      * @throws IOException if the file cannot be read

@@ -3,9 +3,9 @@ package io.odonym.csv;
 import java.util.function.LongConsumer;
 
 /**
- * Estimates the memory that a file takes while it is geocoded, and reports each increase before the
- * memory is used. The estimate consists of the largest row, which several buffers hold at the same
- * time, and of the rows in progress. Not thread-safe.
+ * Estimates the memory that geocoding a file requires, and reports each increase before the memory
+ * is used. The estimate consists of the largest row, which several buffers hold at the same time,
+ * and of the rows in progress. Not thread-safe.
  */
 final class CsvMemory {
 
@@ -17,7 +17,7 @@ final class CsvMemory {
 
     private static final int BYTES_PER_CELL = 64;
 
-    /** The rows in progress are held as cells, as text and as bytes. */
+    /** Each row in progress is in memory three times: as cells, as text and as bytes. */
     private static final int COPIES_IN_PROGRESS = 3;
 
     private final LongConsumer increase;

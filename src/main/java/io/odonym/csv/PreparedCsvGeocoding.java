@@ -37,7 +37,7 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
      */
     private static final int ROWS_PER_CHUNK = 100;
 
-    /** The memory of the rows of a chunk, in bytes, unless it has only one row. */
+    /** The maximum memory of the rows of a chunk, in bytes. A single row may exceed it. */
     private static final int BYTES_PER_CHUNK = 1 << 17;
 
     private static final int MAX_CHUNKS_PER_THREAD = 4;
@@ -144,7 +144,8 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
     private record ChunkInProgress(Future<ChunkResult> result, long bytes) {}
 
     /**
-     * Returns the memory of the rows in progress above which no further rows are read.
+     * Returns the memory limit of the rows in progress, in bytes. No further rows are read while it
+     * is exceeded.
      *
      * @param threads the number of threads that geocode chunks
      */

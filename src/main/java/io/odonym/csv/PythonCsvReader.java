@@ -42,7 +42,7 @@ final class PythonCsvReader implements Closeable {
     /** The memory of a character of a row, in bytes. */
     private static final int BYTES_PER_CHARACTER = 2;
 
-    /** The memory of a cell besides its characters, in bytes. */
+    /** The memory of a cell in addition to its characters, in bytes. */
     private static final int BYTES_PER_CELL = 56;
 
     /** The state of the parser before the next character. */

@@ -134,7 +134,7 @@ public final class AtomicFile implements Closeable {
         try {
             Runtime.getRuntime().removeShutdownHook(deletion);
         } catch (IllegalStateException shuttingDown) {
-            // The hook is running or has run.
+            // The shutdown hook is running or has already run.
         }
     }
 

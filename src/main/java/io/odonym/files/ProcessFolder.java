@@ -15,9 +15,9 @@ import java.util.Optional;
  * A folder for the temporary files of this process. Only the user of the process has access to it.
  *
  * <p>The process holds a lock on the file {@value #LOCK} in the folder. A process that opens a
- * folder with the same parent and prefix deletes the folders that nobody holds the lock of, and
- * that belong to the same user. Folders of other users are never touched, because their owners
- * could replace them with symbolic links.
+ * folder with the same parent and prefix deletes the folders that belong to the same user and whose
+ * lock nobody holds. Folders of other users are never touched, because their owners could replace
+ * them with symbolic links.
  *
  * <p>Thread-safe.
  */
@@ -61,8 +61,8 @@ public final class ProcessFolder implements Closeable {
     }
 
     /**
-     * Creates a file in the folder. Creates the folder again if it is missing, because some systems
-     * delete old files from the folder of temporary files.
+     * Creates a file in the folder. Recreates the folder if it is missing, because some systems
+     * delete old files from the folder for temporary files.
      *
      * @throws IOException if the file cannot be created
      */

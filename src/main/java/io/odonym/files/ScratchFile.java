@@ -10,8 +10,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * A temporary file that no other process can open. Where the operating system supports it, the file
- * has no name any more: it is deleted as soon as it is open, and its space is free when this object
- * is closed or the process ends, even if the process is killed.
+ * is unlinked as soon as it is open, and its disk space is released when this object is closed or
+ * the process ends, even if the process is killed.
  *
  * <p>One thread writes the file, and any number of threads can read it afterwards.
  */

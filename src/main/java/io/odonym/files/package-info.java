@@ -1,2 +1,2 @@
-/** Temporary files, and the deletion of those that killed processes leave. */
+/** Temporary files, including the deletion of those that killed processes left behind. */
 package io.odonym.files;

@@ -14,7 +14,7 @@ import io.odonym.http.connection.AdmittedSearch;
 import java.util.Optional;
 
 /**
- * Admits or rejects requests: rejects paths in unusual spellings, and applies the limits per client
+ * Admits or rejects requests: rejects unusual spellings of paths, and applies the limits per client
  * and admission control to requests that run searches. Thread-safe.
  */
 final class AdmissionFilter implements Filter {
@@ -53,7 +53,8 @@ final class AdmissionFilter implements Filter {
 
     /**
      * Runs a single search. The search ends before its response is sent: a client that reads slowly
-     * must neither keep the permit nor be charged for the time that the server waits for it.
+     * must not hold the permit, and the time that the server waits for the client must not count as
+     * processor time.
      */
     private void search(
             FilterChain chain, RoutingRequest request, RoutingResponse response, long start) {

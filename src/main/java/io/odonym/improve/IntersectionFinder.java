@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the two streets that meet among the candidates for both streets of a corner. Not
+ * Finds the two streets that meet, among the candidates for the two streets of a corner. Not
  * thread-safe.
  */
 final class IntersectionFinder {
@@ -27,7 +27,7 @@ final class IntersectionFinder {
     /** The tolerance of the flat approximation that skips distant points. */
     private static final double EAST_TOLERANCE = 1.01;
 
-    /** The number of points by which a metre between the two streets raises their cost. */
+    /** The cost of each metre between the two streets, in points. */
     private static final double COST_PER_METRE = 0.001;
 
     private final IndexLookup lookup;

@@ -36,7 +36,7 @@ final class IntersectionSearch {
         this.finder = new IntersectionFinder(lookup);
     }
 
-    /** A request for an intersection, with what both streets share. */
+    /** A request for an intersection, with the data that the searches for both streets share. */
     private record Search(
             RelaxedSearch.Request request, ScoredCandidate[] plain, ImprovementRuleRunner runner) {}
 

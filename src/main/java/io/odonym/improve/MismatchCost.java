@@ -29,7 +29,10 @@ final class MismatchCost {
     private static final double CITY_STOP_WORD_COST = 0.05;
     private static final double CITY_WORD_COST = 0.4;
 
-    /** The additional cost of a place whose name matches a word of the city of the query. */
+    /**
+     * The additional cost of a place whose name, instead of its city, matches the city of the
+     * query.
+     */
     private static final double CITY_IN_NAME_COST = 0.95;
 
     /** The cost of a place if the query contains its postcode but not its city. */

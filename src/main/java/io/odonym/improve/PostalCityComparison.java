@@ -10,9 +10,9 @@ import io.odonym.improve.query.WordForm;
  * Compares the municipalities that the query names with the city of a place.
  *
  * <p>The place is certainly in another municipality if the query also has a postcode of the
- * municipality, which the place does not have. It also is if the place has the municipality in its
- * name instead of its city, and does not explain another word of the query: "1 rue Molière 90400
- * Danjoutin" is not on "Rue de Danjoutin 90400 Andelnans".
+ * municipality, which the place does not have. The same holds if the name of the place contains the
+ * municipality, its city does not, and the place leaves another word of the query unmatched: "1 rue
+ * Molière 90400 Danjoutin" is not on "Rue de Danjoutin 90400 Andelnans".
  */
 record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
 

@@ -12,8 +12,8 @@ import java.util.Set;
  * The results of a relaxed search. Immutable.
  *
  * @param results the results, best first
- * @param attempts the phases that ran, if the request asked for an explanation: only the roles of
- *     the words if the plain search was good enough; empty without an explanation
+ * @param attempts the phases that ran, if the request asks for an explanation; only the assignment
+ *     of roles if the plain result was good enough; empty without an explanation
  */
 public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
 

@@ -25,8 +25,8 @@ import java.util.Set;
  * The copies of indexes on a node, which all executors of a user share. Each copy has a lock file.
  *
  * <p>A copy is used only if it belongs to the user of the executor and if nobody else can write to
- * it. Otherwise, another user of the node could put files of their own in the place of the index,
- * for example in the folder of temporary files, whose names are known.
+ * it. Otherwise, another user of the node could replace the index with their own files, for example
+ * in the folder for temporary files, where names are predictable.
  *
  * @param folder the folder of the copies
  */
@@ -127,7 +127,10 @@ record IndexCache(Path folder) {
         }
     }
 
-    /** Opens a copy that was damaged when it was last opened. */
+    /**
+     * Opens a copy that was found damaged. Copies the index again unless another executor has
+     * already replaced the copy.
+     */
     private <T> Opened<T> replace(Source source, Path copy, Opener<T> opener) throws IOException {
         try (FileChannel channel = lockFile(source);
                 FileLock _ = channel.lock()) {
@@ -146,7 +149,10 @@ record IndexCache(Path folder) {
         }
     }
 
-    /** Opens the lock file of a copy. The lock excludes other processes, but no other threads. */
+    /**
+     * Opens the lock file of a copy. The lock excludes other processes, but not other threads of
+     * this process.
+     */
     private FileChannel lockFile(Source source) throws IOException {
         return FileChannel.open(
                 folder.resolve(source.key() + ".lock"),

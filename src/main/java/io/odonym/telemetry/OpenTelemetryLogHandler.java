@@ -11,8 +11,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 
 /**
- * Forwards log records to OpenTelemetry. Messages and stack traces are escaped, because programs
- * that receive them print them on terminals too. Skips the records of the telemetry code itself.
+ * Forwards log records to OpenTelemetry. Messages and stack traces are escaped, because the
+ * programs that receive them may print them on a terminal. Skips the records of the telemetry code
+ * itself.
  */
 final class OpenTelemetryLogHandler extends Handler {
 

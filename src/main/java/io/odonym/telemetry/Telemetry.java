@@ -58,7 +58,7 @@ public final class Telemetry implements AutoCloseable {
             Executors.newSingleThreadExecutor(
                     Thread.ofPlatform().daemon().name("odonym-metrics").factory());
 
-    /** The scrapes that have not begun, by media type. All clients that wait share one scrape. */
+    /** The scrapes that have not begun, by media type. All waiting clients share one scrape. */
     private final Map<String, CompletableFuture<Exposition>> waiting = new ConcurrentHashMap<>();
 
     private Telemetry(TelemetryEnvironment environment, boolean isOn, int spansPerSecond) {

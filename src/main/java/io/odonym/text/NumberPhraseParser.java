@@ -19,7 +19,7 @@ final class NumberPhraseParser {
     private static final int FOUR = 4;
     private static final int MIN_TEEN_HUNDRED = 11;
 
-    /** The ten of "quatre vingt", which is followed by a number up to nineteen. */
+    /** The value of "quatre vingt", which a number up to nineteen may follow. */
     private static final int FOURSCORE = NumberWords.EIGHTY;
 
     private final List<String> words;

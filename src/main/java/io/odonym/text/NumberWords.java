@@ -53,7 +53,10 @@ public final class NumberWords {
         "", "dix", "vingt", "trente", "quarante", "cinquante", "soixante"
     };
 
-    /** Forms that the tables of units and tens do not contain: plurals, and Belgian and Swiss. */
+    /**
+     * Forms that the tables of units and tens do not contain: plurals, and Belgian and Swiss
+     * numbers.
+     */
     private static final Map<String, Integer> OTHER_CARDINALS =
             Map.of(
                     "une",
@@ -193,7 +196,7 @@ public final class NumberWords {
         return digits;
     }
 
-    /** Returns the value of a word inside of a compound; {@link #NOT_A_NUMBER} if it has none. */
+    /** Returns the value of a word inside a compound; {@link #NOT_A_NUMBER} if it has none. */
     static int component(String word) {
         Integer cardinal = CARDINALS.get(word);
         if (cardinal != null) {

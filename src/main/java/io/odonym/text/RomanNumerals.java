@@ -24,7 +24,7 @@ final class RomanNumerals {
 
     private RomanNumerals() {}
 
-    /** Returns the number of letters at the beginning of a word that Roman numerals consist of. */
+    /** Counts the letters at the beginning of a word that can be part of a Roman numeral. */
     static int countLetters(String word) {
         int letters = 0;
         while (letters < word.length() && LETTERS.indexOf(word.charAt(letters)) >= 0) {

@@ -31,7 +31,7 @@ public final class Deadline {
 
     /**
      * Checks whether the deadline has passed or the current thread was interrupted, because the
-     * client has left. Costs one clock read.
+     * client has disconnected. Reads the clock once.
      *
      * @throws SearchTimeoutException if the deadline has passed
      * @throws CancellationException if the thread was interrupted; its status is unchanged

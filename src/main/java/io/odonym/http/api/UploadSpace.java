@@ -163,7 +163,7 @@ public final class UploadSpace implements AutoCloseable {
             bytes += count;
             if (used.addAndGet(count) > limit) {
                 throw HttpErrorException.unavailable(
-                        "Other uploads take the space of the server (upload-space).");
+                        "Other uploads use the space of the server (upload-space).");
             }
             if (bytes > nextCheck) {
                 nextCheck = bytes + CHECK_INTERVAL_BYTES;

@@ -195,7 +195,7 @@ public final class AdmissionControl implements AutoCloseable {
 
     /**
      * Parks the current thread before it sends a rejection if rejections are sent at a high rate.
-     * Otherwise, clients that repeat a rejected request at once would use up the processors.
+     * Otherwise, clients that repeat rejected requests immediately would keep the processors busy.
      */
     public void delayRejection() {
         pacer.parkBeforeRejection();

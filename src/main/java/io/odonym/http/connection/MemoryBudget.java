@@ -25,7 +25,9 @@ public final class MemoryBudget {
     /** The fraction of the budget that one client address may hold: one half. */
     private static final int CLIENT_DIVISOR = 2;
 
-    /** The size of the monitoring budget, as a part of this budget, and at least in bytes. */
+    /**
+     * The monitoring budget is one eighth of this budget, at least {@link #MIN_MONITORING_BYTES}.
+     */
     private static final int MONITORING_DIVISOR = 8;
 
     private static final long MIN_MONITORING_BYTES = 4L << 20;

@@ -19,7 +19,7 @@ final class RejectionPacer {
     /** {@code Retry-After} of a rejection; a client should not repeat its request earlier. */
     static final long MAX_DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    /** The rejections of this period may be sent at once. */
+    /** The rejections of this period are sent without a delay. */
     static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final long intervalNanos;

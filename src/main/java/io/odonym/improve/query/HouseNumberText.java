@@ -28,7 +28,7 @@ public final class HouseNumberText {
 
     /**
      * Returns a house number with its suffixes as single letters: "42ba" for "42bisa". Some
-     * municipalities write a suffix of two parts in this form.
+     * municipalities use this form for a suffix of two parts.
      *
      * @param number a folded number, with its suffixes as one word
      */

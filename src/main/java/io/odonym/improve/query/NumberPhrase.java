@@ -20,8 +20,8 @@ public record NumberPhrase(int first, int wordCount, int value) {
     }
 
     /**
-     * Returns whether the number may be written with another count of words: it has several words,
-     * or its spelling has several words.
+     * Returns whether the number can be written with a different number of words: it has several
+     * words here, or its French spelling has several words.
      */
     public boolean isCompound() {
         return wordCount > 1 || NumberWords.words(value % NumberWords.ORDINAL_OFFSET).size() > 1;

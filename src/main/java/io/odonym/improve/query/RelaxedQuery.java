@@ -149,7 +149,7 @@ public final class RelaxedQuery {
         return addressStart;
     }
 
-    /** Returns the numbers that are, or may be written as, several words. */
+    /** Returns the numbers that are written, or can be written, as several words. */
     public List<NumberPhrase> compoundNumbers() {
         return compoundNumbers;
     }

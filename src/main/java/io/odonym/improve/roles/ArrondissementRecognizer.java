@@ -24,7 +24,7 @@ final class ArrondissementRecognizer implements RoleRecognizer {
     private static final Set<String> WORDS =
             Set.of("arrondissement", "arrdt", "arr", "arrd", "ardt", "arrond", "arrt");
 
-    /** Endings of an ordinal that are words of their own: "11 eme". */
+    /** Ordinal endings that are written as separate words: "11 eme". */
     private static final Set<String> ENDINGS = Set.of("e", "eme", "er", "ieme");
 
     private static final int PAIR = 10;
@@ -121,8 +121,8 @@ final class ArrondissementRecognizer implements RoleRecognizer {
     }
 
     /**
-     * Assigns the role. If the query has nothing but the city, the arrondissement and a postcode,
-     * it asks for the arrondissement itself, whose name is "Lyon 2e Arrondissement".
+     * Assigns the role. If the query contains only the city, the arrondissement and a postcode, it
+     * asks for the arrondissement itself, whose name is "Lyon 2e Arrondissement".
      */
     private static void assign(RoleAssignment tokens, int from, int to, String postcode, int city) {
         String before = tokens.token(from).before();

@@ -45,7 +45,10 @@ final class CedexRecognizer implements RoleRecognizer {
         }
     }
 
-    /** Joins two and three digits before the word CEDEX if the query has no other postcode. */
+    /**
+     * Joins a group of two digits and a group of three digits before the word CEDEX if the query
+     * has no other postcode.
+     */
     private static void joinPostcode(RoleAssignment tokens) {
         boolean cedex = false;
         for (int i = tokens.size() - 1; i >= 0 && !tokens.hasPostcode(); i--) {

@@ -147,8 +147,8 @@ final class IntersectionSplitter {
     }
 
     /**
-     * Returns the index of the house number before the second street. A number that a separator
-     * follows and not precedes is part of the first street: "rue du 8 mai 1945 / rue A".
+     * Returns the index of the house number before the second street. A number directly before a
+     * separator belongs to the first street: "rue du 8 mai 1945 / rue A".
      */
     private static int secondNumberStart(RoleAssignment tokens, int type) {
         int start = numberStart(tokens, type);
@@ -169,7 +169,9 @@ final class IntersectionSplitter {
         return at;
     }
 
-    /** Returns whether a token means a corner, and is not part of a name such as "rue du coin". */
+    /**
+     * Returns whether a token announces a corner, and is not part of a name such as "rue du coin".
+     */
     private static boolean isCorner(RoleAssignment tokens, int i) {
         int article = ARTICLES.contains(tokens.text(i - 1)) ? i - 1 : i;
         return CORNERS.contains(tokens.text(i)) && !PREPOSITIONS.contains(tokens.text(article - 1));

@@ -3,7 +3,8 @@ package io.odonym.improve.roles;
 import io.odonym.improve.tokens.TokenRole;
 
 /**
- * Assigns the role of a name to all words, and of a number in a name to all numbers, that are left.
+ * Assigns the role of a name to all remaining words, and the role of a number in a name to all
+ * remaining numbers.
  */
 final class NameRecognizer implements RoleRecognizer {
 

@@ -55,7 +55,7 @@ public record QueryReading(List<RoleToken> tokens, List<String> departments) {
      * Reads a query.
      *
      * @param query the query as the user wrote it
-     * @param gazetteer what the index knows about cities and postcodes
+     * @param gazetteer looks up cities and postcodes of the index
      */
     public static QueryReadings readAll(String query, Gazetteer gazetteer) {
         RoleAssignment tokens = new RoleAssignment(RoleTokenizer.tokenize(query), gazetteer);

@@ -31,7 +31,7 @@ final class RoleAssignment {
             Set.of("bis", "ter", "quater", "quinquies", "sexies");
 
     /**
-     * Street types and their abbreviations that addok does not know as such, but that have no other
+     * Street types and their abbreviations that addok does not recognize, but that have no other
      * meaning before a name.
      */
     private static final Set<String> OTHER_STREET_TYPES =

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Recognizes a house number in words and replaces it with digits: "vingt et un rue de la paix",
- * "douze bis avenue foch". The number stands before a street type, at the start of the query or
- * after punctuation or after a part that is not the name of a street.
+ * "douze bis avenue foch". The number must precede a street type, and must be at the start of the
+ * query, after punctuation, or after a part that is not the name of a street.
  */
 final class SpelledHouseNumberRecognizer implements RoleRecognizer {
 

@@ -4,9 +4,9 @@ import io.odonym.improve.tokens.TokenRole;
 
 /**
  * Assigns the role of a street type to the words at the beginning of the name of a street: "12 rue
- * haute", "grande rue". A street type inside of a name is a part of the name: "rue du chemin vert".
- * If no name of a street starts the query or follows a number or punctuation, the first street type
- * is used: "rivoli rue".
+ * haute", "grande rue". A street type inside a name is part of the name: "rue du chemin vert". If
+ * no street type is at the start of the query, after a number or after punctuation, the first
+ * street type is used: "rivoli rue".
  */
 final class StreetTypeRecognizer implements RoleRecognizer {
 

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * The names of the French municipalities with at least 10,000 inhabitants, from the file {@code
- * cities.txt}. An index that covers only a part of France does not contain the other ones; the list
- * then tells a city from the name of a street, such as "Lyon" from "Rue de Lyon".
+ * cities.txt}. An index of a part of France does not contain the other cities. The list then
+ * distinguishes a city from the name of a street, such as "Lyon" from "Rue de Lyon".
  */
 final class CityNames {
 

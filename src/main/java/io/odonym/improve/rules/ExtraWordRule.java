@@ -169,8 +169,8 @@ public final class ExtraWordRule implements ImprovementRule {
     }
 
     /**
-     * Returns whether a term is an extra word where it stands. The first word of the name of a
-     * street is not: "ste" in "rue ste anne" and "porte" in "boulevard de la porte verte".
+     * Returns whether a term is an extra word at its position. The first word of a street name is
+     * not one: "ste" in "rue ste anne" and "porte" in "boulevard de la porte verte".
      */
     private static boolean isExtraWord(RelaxedQuery query, int i) {
         if (!isExtraWord(query.term(i).text())) {

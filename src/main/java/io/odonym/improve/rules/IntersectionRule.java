@@ -6,8 +6,8 @@ import io.odonym.improve.query.ImprovementRule;
  * Finds the place where two streets meet. The query names both streets and no house number, such as
  * "angle rue de Rivoli et rue du Temple".
  *
- * <p>The index holds no geometry of streets. Two streets meet where their house numbers come
- * nearest to each other; the position is the middle of the two nearest house numbers.
+ * <p>The index holds no geometry of streets. Two streets are assumed to meet where their house
+ * numbers are closest to each other; the position is the midpoint between these two house numbers.
  */
 public final class IntersectionRule implements ImprovementRule {
 

@@ -33,7 +33,7 @@ public final class SpelledNumberRule implements WordSubstitutionRule, MultiWordM
     private static final int CENTURY = 1900;
     private static final int YEARS = 100;
 
-    /** The minimum length of a word of a spelled number by which places are retrieved. */
+    /** The minimum length of a number word that is used to retrieve places. */
     private static final int MIN_LENGTH = 4;
 
     private static final List<String> FREQUENT_WORDS = List.of("cent", "mille");
@@ -46,7 +46,9 @@ public final class SpelledNumberRule implements WordSubstitutionRule, MultiWordM
         return "spelled_numbers";
     }
 
-    /** Adds the other spellings of every number that is not the certain house number. */
+    /**
+     * Adds the other spellings of every number, except a number that is certainly the house number.
+     */
     @Override
     public void apply(RelaxedQuery query) {
         for (int i = 0; i < query.termCount(); i++) {
@@ -130,7 +132,7 @@ public final class SpelledNumberRule implements WordSubstitutionRule, MultiWordM
         return first || year ? (float) OTHER_FORM_COST : NO_MATCH;
     }
 
-    /** Matches numbers of which at least one has several words. */
+    /** Matches two spellings of a number if at least one of them has several words. */
     @Override
     public void addMatches(RelaxedQuery query, PlaceWords place, List<TermMatch> matches) {
         if (query.compoundNumbers().isEmpty() || !hasNumber(place)) {

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * Splits a query into folded words and keeps the punctuation between them, which addok's folding
- * drops. A number that is joined to a street type, to a city or to the sign "n°" is a token of its
- * own: "12rue", "75011paris" and "n°12" are two tokens each. Known initials such as "n.d." are one
- * token.
+ * drops. A number that is joined to a street type, to a city or to the sign "n°" becomes a separate
+ * token: "12rue", "75011paris" and "n°12" are two tokens each. Known initials such as "n.d." are
+ * one token.
  */
 public final class RoleTokenizer {
 

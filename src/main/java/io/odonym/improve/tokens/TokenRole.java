@@ -4,11 +4,13 @@ import java.util.Locale;
 
 /** What a token of a query means at its position. */
 public enum TokenRole {
-    /** A word that no rule has explained yet. No token of a finished reading has this role. */
+    /**
+     * A word that no rule has assigned a role to yet. No token of a complete reading has this role.
+     */
     WORD(true),
     /** The number of a house, or a range of numbers, with the sign "n°" before it. */
     HOUSE_NUMBER(true),
-    /** The suffix of a house number that is a word of its own: "bis", "ter" or a letter. */
+    /** A house number suffix that is written as a separate word: "bis", "ter" or a letter. */
     SUFFIX(true),
     /** The type at the beginning of the name of a street: "rue", "bd", "grande rue". */
     STREET_TYPE(true),
