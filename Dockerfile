@@ -53,7 +53,7 @@ ENV ODONYM_INDEX=/index \
     ODONYM_LOG_FORMAT=json
 WORKDIR /
 
-# The index of a file or folder in the build context. Files in a build context have no meaningful date, hence DATA_DATE
+# The index of a file or folder in the build context. DATA_DATE is the date of data that contains no date of its own
 # (YYYY-MM-DD). The seed makes Lucene's segment identifiers reproducible; SOURCE_DATE_EPOCH is the build time of the index.
 FROM build AS data
 ARG INDEX_DATA=index-data

@@ -4,8 +4,8 @@
 usage: make-municipalities.py COMMUNES.ndjson.gz municipalities.ndjson.gz communes.tsv.gz
 
 COMMUNES.ndjson.gz contains one municipality or arrondissement per line: citycode, name, postcodes, population, lat, lon, department,
-department_name, region_name, parent (INSEE and Etalab, Licence Ouverte 2.0). The third file is the table of populations, departments and
-regions for the CSV readers (src/main/resources/io/odonym/source). The output is reproducible.
+department_name, region_name, parent, bbox (INSEE and Etalab, Licence Ouverte 2.0). The third file is the table of populations, departments,
+regions and areas for the CSV readers (src/main/resources/io/odonym/source). The output is reproducible.
 """
 import gzip, json, math, sys
 
@@ -54,6 +54,12 @@ def municipality(c):
             "context": context, "importance": importance(c["population"], 0)}
 
 
+def area(sides):
+    """Returns west, south, east and north of a municipality, rounded outwards to a tenth of a degree."""
+    rounded = [(math.floor, math.ceil)[i // 2](side * 10) / 10 for i, side in enumerate(sides)]
+    return ",".join(f"{side:g}" for side in rounded)
+
+
 def write(path, lines):
     with open(path, "wb") as raw, gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0) as out:
         for line in lines:
@@ -67,7 +73,8 @@ def main():
     whole = [{**c, "population": c["population"] or 0} for c in communes if c["lat"] is not None]
     write(places, (json.dumps(municipality(c), ensure_ascii=False) for c in whole))
     write(table, ("\t".join([c["citycode"], c["name"], ",".join(c["postcodes"]), str(c["population"] or 0), c["department"], c["department_name"],
-                             c["region_name"] or c["department_name"], c["parent"] or ""]) for c in communes))
+                             c["region_name"] or c["department_name"], c["parent"] or "", area(c["bbox"] or [])])
+                  for c in communes))
 
 
 if __name__ == "__main__":

@@ -67,6 +67,7 @@ class ArchitectureTest {
                     "store.IndexArchive",
                     "store.IndexLock",
                     "store.IndexException",
+                    "store.DataDate",
                     "store.IndexManifest",
                     "terms.DocumentSet",
                     "terms.FuzzyTerms",

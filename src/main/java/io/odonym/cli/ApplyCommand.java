@@ -1,6 +1,5 @@
 package io.odonym.cli;
 
-import io.odonym.index.AddressIndex;
 import io.odonym.index.build.ImportRequest;
 import io.odonym.index.build.Importer;
 import io.odonym.index.store.IndexManifest;
@@ -75,7 +74,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--data-date",
             paramLabel = "YYYY-MM-DD",
-            description = "The date of the data (default: the date of the newest input file).")
+            description =
+                    "The date of the data (default: the newest date in the changes or in their file"
+                            + " names; otherwise, the date of the index).")
     private Optional<LocalDate> dataDate = Optional.empty();
 
     @Mixin private TextAnalysisOptions text = new TextAnalysisOptions();
@@ -101,9 +102,7 @@ final class ApplyCommand implements Callable<Integer> {
                                 target,
                                 maxBadLineRatio,
                                 threads,
-                                files.isEmpty() && dataDate.isEmpty()
-                                        ? Optional.of(dateOfExistingIndex())
-                                        : dataDate,
+                                dataDate,
                                 Optional.empty(),
                                 Optional.of(index)),
                         text.analysis(),
@@ -116,9 +115,5 @@ final class ApplyCommand implements Callable<Integer> {
                 manifest.totalBytes() / 1e6,
                 target);
         return 0;
-    }
-
-    private LocalDate dateOfExistingIndex() throws IOException {
-        return LocalDate.parse(AddressIndex.manifest(index).dataDate());
     }
 }

@@ -82,4 +82,9 @@ final class ImportProgress implements ImportListener {
     public synchronized void onBadLine(BadLine line) {
         System.err.println("skipped " + line);
     }
+
+    @Override
+    public synchronized void onNote(String note) {
+        System.err.println(note);
+    }
 }

@@ -48,7 +48,8 @@ final class IndexCommand implements Callable<Integer> {
             paramLabel = "SHARE",
             description =
                     "The maximum share of invalid lines, from 0 to 1 (default: ${DEFAULT-VALUE})."
-                            + " If the share is larger, the command fails.")
+                            + " If the share is larger, the command fails. Unless the share is 0,"
+                            + " 20 invalid lines are always permitted.")
     private double maxBadLineRatio;
 
     @Option(
@@ -62,7 +63,10 @@ final class IndexCommand implements Callable<Integer> {
     @Option(
             names = "--data-date",
             paramLabel = "YYYY-MM-DD",
-            description = "The date of the data (default: the date of the newest input file).")
+            description =
+                    "The date of the data (default: the newest date in the rows; otherwise, the"
+                            + " date in the file DATA-DATE of an input folder, or in the file"
+                            + " names; otherwise, unknown).")
     private Optional<LocalDate> dataDate = Optional.empty();
 
     @Option(

@@ -34,7 +34,7 @@ final class InfoCommand implements Callable<Integer> {
         }
         System.out.printf("house numbers      %d%n", manifest.houseNumbers());
         System.out.printf("skipped lines      %d%n", manifest.skippedLines());
-        System.out.printf("data date          %s%n", manifest.dataDate());
+        System.out.printf("data date          %s%n", manifest.dataDate().description());
         System.out.printf("built              %s%n", manifest.created());
         System.out.printf("sources            %s%n", String.join(", ", manifest.sources()));
         System.out.printf("format             %d%n", manifest.formatVersion());

@@ -96,7 +96,7 @@ final class ServeCommand implements Callable<Integer> {
                 server.port(),
                 manifest.documents(),
                 manifest.houseNumbers(),
-                manifest.dataDate());
+                manifest.dataDate().text());
         System.err.printf(
                 "odonym: %d processors, maximum heap %,d MB, index of %,d MB in %s%n",
                 Runtime.getRuntime().availableProcessors(),

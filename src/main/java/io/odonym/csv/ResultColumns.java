@@ -167,6 +167,7 @@ final class ResultColumns {
     private static String text(Feature feature, String property) {
         return feature.properties()
                 .get(property)
+                .or(() -> feature.details().get(property))
                 .map(
                         value ->
                                 switch (value) {

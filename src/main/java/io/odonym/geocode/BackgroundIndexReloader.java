@@ -190,7 +190,7 @@ public final class BackgroundIndexReloader implements IndexReloader, AutoCloseab
                                     .formatted(
                                             manifest.documents(),
                                             manifest.houseNumbers(),
-                                            manifest.dataDate(),
+                                            manifest.dataDate().text(),
                                             manifest.created(),
                                             verified,
                                             seconds(duration)),

@@ -4,6 +4,7 @@ import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.model.JsonObject;
 import io.odonym.model.JsonObject.JsonNull;
+import io.odonym.model.PlaceDetails;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.ArrayList;
@@ -76,14 +77,35 @@ final class FeatureBuilder {
             add(keys, values, "distance", (long) (candidate.kilometres() * METRES_PER_KILOMETRE));
         }
         return new Feature(
-                source.number("lon"), source.number("lat"), new JsonObject(keys, values));
+                source.number("lon"),
+                source.number("lat"),
+                new JsonObject(keys, values),
+                details(source, hasNumber ? place.text("banId") : ""));
     }
 
-    /** Returns whether a key is copied from the place. Label and score are computed instead. */
+    private static JsonObject details(JsonObject source, String streetBanId) {
+        List<String> keys = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < source.keys().size(); i++) {
+            String key = source.keys().get(i);
+            if (PlaceDetails.isStoredKey(key)) {
+                add(keys, values, key.substring(1), source.values().get(i));
+            }
+        }
+        if (!streetBanId.isEmpty()) {
+            add(keys, values, PlaceDetails.STREET_BAN_ID, streetBanId);
+        }
+        return keys.isEmpty() ? JsonObject.EMPTY : new JsonObject(keys, values);
+    }
+
+    /**
+     * Returns whether a key is copied from the place. Label and score are computed instead, and
+     * details are written only on request.
+     */
     private static boolean isCopied(String key) {
         return switch (key) {
             case "lat", "lon", "_id", "housenumbers", "label", "score" -> false;
-            default -> true;
+            default -> !PlaceDetails.isStoredKey(key);
         };
     }
 

@@ -26,4 +26,18 @@ public record GeocodeResponse(
     public static GeocodeResponse of(List<Feature> features) {
         return new GeocodeResponse(features, OptionalDouble.empty(), Optional.empty());
     }
+
+    /**
+     * Returns a copy whose features include details as properties.
+     *
+     * @param names the names of the details
+     */
+    public GeocodeResponse withDetails(List<String> names) {
+        return names.isEmpty()
+                ? this
+                : new GeocodeResponse(
+                        features.stream().map(feature -> feature.withDetails(names)).toList(),
+                        nextScore,
+                        explanation);
+    }
 }

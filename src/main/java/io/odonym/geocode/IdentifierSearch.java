@@ -4,6 +4,7 @@ import io.odonym.index.IndexLookup;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.model.JsonObject;
+import io.odonym.model.PlaceDetails;
 import io.odonym.rank.ScoredCandidate;
 
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class IdentifierSearch {
         int score = keys.indexOf("score");
         keys.remove(score);
         values.remove(score);
-        return new Feature(feature.longitude(), feature.latitude(), new JsonObject(keys, values));
+        return feature.withProperties(new JsonObject(keys, values));
     }
 
     private Feature withNumbers(Feature feature, int document) {
@@ -82,15 +83,27 @@ final class IdentifierSearch {
             String number = houseNumbers.text(i);
             if (!numbers.contains(number)) {
                 numbers.add(number);
-                attributes.add(houseNumbers.attributes(i, place.text("id")));
+                attributes.add(withoutDetails(houseNumbers.attributes(i, place.text("id"))));
             }
         }
         JsonObject property =
                 new JsonObject(
                         List.of("housenumbers"), List.of(new JsonObject(numbers, attributes)));
-        return new Feature(
-                feature.longitude(),
-                feature.latitude(),
-                feature.properties().overriddenBy(property));
+        return feature.withProperties(feature.properties().overriddenBy(property));
+    }
+
+    private static JsonObject withoutDetails(JsonObject number) {
+        if (number.keys().stream().noneMatch(PlaceDetails::isStoredKey)) {
+            return number;
+        }
+        List<String> keys = new ArrayList<>();
+        List<Object> values = new ArrayList<>();
+        for (int i = 0; i < number.keys().size(); i++) {
+            if (!PlaceDetails.isStoredKey(number.keys().get(i))) {
+                keys.add(number.keys().get(i));
+                values.add(number.values().get(i));
+            }
+        }
+        return new JsonObject(keys, values);
     }
 }

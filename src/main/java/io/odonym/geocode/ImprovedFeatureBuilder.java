@@ -86,9 +86,7 @@ final class ImprovedFeatureBuilder {
             keys.add("conflict");
             values.add(result.conflicts().stream().sorted().map(AddressConflict::word).toList());
         }
-        return new Feature(
-                feature.longitude(),
-                feature.latitude(),
+        return feature.withProperties(
                 feature.properties().overriddenBy(new JsonObject(keys, values)));
     }
 

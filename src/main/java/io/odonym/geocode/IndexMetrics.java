@@ -10,7 +10,6 @@ import io.odonym.telemetry.Telemetry;
 import io.odonym.text.TextAnalysis;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Supplier;
 
@@ -46,8 +45,14 @@ public final class IndexMetrics {
                 Metric.CACHE_MISSES, phoneticCache, text, TextAnalysis::phoneticCacheMisses);
     }
 
-    /** Returns midnight UTC on the date of the data, in seconds since the epoch. */
-    private static long dataDate(IndexManifest manifest) {
-        return LocalDate.parse(manifest.dataDate()).atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+    /**
+     * Returns midnight UTC on the date of the data, in seconds since the epoch; NaN if the date is
+     * unknown, so that no alert compares it.
+     */
+    private static double dataDate(IndexManifest manifest) {
+        return manifest.dataDate()
+                .date()
+                .map(date -> (double) date.atStartOfDay(ZoneOffset.UTC).toEpochSecond())
+                .orElse(Double.NaN);
     }
 }

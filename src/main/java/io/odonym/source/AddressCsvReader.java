@@ -8,15 +8,12 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Reads CSV files of addresses: the BAN's address files, the BAN's lieux-dits files and BAL files.
@@ -37,13 +34,18 @@ final class AddressCsvReader {
     /**
      * Reads a file and passes one batch per municipality to the consumer.
      *
-     * @param in the decompressed file, in UTF-8
+     * @param in the decompressed file, in UTF-8 or Windows-1252
      * @param file the file name for error messages
+     * @param notes receives what the user should know about the file, such as its encoding
      * @throws SourceException if the file is malformed or has an unknown format
      */
-    static void read(InputStream in, String file, PlaceBatchConsumer batches)
+    static void read(
+            InputStream in, String file, PlaceBatchConsumer batches, Consumer<String> notes)
             throws IOException, InterruptedException {
-        BufferedReader text = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        BufferedReader text =
+                new BufferedReader(
+                        new SourceTextReader(
+                                in, () -> notes.accept(file + " is read as Windows-1252")));
         text.mark(1);
         if (text.read() != '\uFEFF') {
             text.reset();
@@ -51,15 +53,14 @@ final class AddressCsvReader {
         text.mark(MAX_HEADER_LENGTH);
         String header = text.readLine();
         text.reset();
-        char separator = header.indexOf(';') >= 0 ? ';' : ',';
         try (CsvReader<CsvRecord> reader =
                 CsvReader.builder()
-                        .fieldSeparator(separator)
+                        .fieldSeparator(CsvHeader.separator(header))
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .ofCsvRecord(text)) {
             Iterator<CsvRecord> rows = reader.iterator();
-            Map<String, Integer> columns = columns(rows.next().getFields());
+            Map<String, Integer> columns = CsvHeader.columns(rows.next().getFields());
             AddressCsvSchema schema = AddressCsvSchema.detect(columns, file);
             readRows(rows, columns, schema, file, batches);
         } catch (CsvParseException malformed) {
@@ -73,14 +74,6 @@ final class AddressCsvReader {
 
     private static String cause(Exception exception) {
         return exception.getCause() == null ? "" : " (" + exception.getCause().getMessage() + ")";
-    }
-
-    private static Map<String, Integer> columns(List<String> names) {
-        Map<String, Integer> columns = new HashMap<>();
-        for (int i = 0; i < names.size(); i++) {
-            columns.putIfAbsent(names.get(i).strip(), i);
-        }
-        return columns;
     }
 
     private static void readRows(
@@ -98,7 +91,7 @@ final class AddressCsvReader {
             CsvRecord cells = rows.next();
             AddressCsvRow row =
                     new AddressCsvRow(columns, cells.getFields(), cells.getStartingLineNumber());
-            String code = row.text(schema.communeColumn());
+            String code = schema.citycode(row);
             if (!code.equals(commune)) {
                 batches.accept(streets.toBatch());
                 streets = new StreetGrouper(schema, file, communes);

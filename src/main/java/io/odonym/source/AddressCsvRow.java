@@ -19,14 +19,14 @@ record AddressCsvRow(Map<String, Integer> columns, List<String> cells, long line
     }
 
     /**
-     * Returns a cell as a number.
+     * Returns a cell as a number. The decimal separator may be a comma.
      *
      * @throws IllegalArgumentException if the cell is empty or not a number
      */
     double number(String column) {
         String text = text(column);
         try {
-            return Double.parseDouble(text);
+            return Double.parseDouble(text.replace(',', '.'));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException(
                     column + (text.isEmpty() ? " is missing" : " is not a number: " + text));

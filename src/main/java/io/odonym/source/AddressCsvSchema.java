@@ -1,5 +1,6 @@
 package io.odonym.source;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,17 +26,13 @@ enum AddressCsvSchema {
         AddressRow parse(AddressCsvRow row, CommuneTable communes) {
             String id = row.required("id");
             String suffix = row.text("rep");
-            String end = suffix.isEmpty() ? "" : "_" + suffix.toLowerCase(Locale.ROOT);
-            int cut = id.lastIndexOf('_', id.length() - end.length() - 1);
-            if (cut < 0 || !id.toLowerCase(Locale.ROOT).endsWith(end)) {
-                throw new IllegalArgumentException(
-                        "id does not consist of a street and a house number: " + id);
-            }
+            int cut = streetEnd(id, suffix);
             return new AddressRow(
                     id.substring(0, cut),
+                    id.substring(0, cut),
                     id,
-                    "",
-                    houseNumber(row.required("numero"), suffix),
+                    row.text("id_ban_adresse"),
+                    HouseNumberCell.parse(row.required("numero")) + HouseNumberCell.suffix(suffix),
                     Stream.of(
                                     row.required("nom_voie"),
                                     row.text("alias"),
@@ -50,7 +47,16 @@ enum AddressCsvSchema {
                             "code_insee_ancienne_commune",
                             "nom_ancienne_commune"),
                     point(row, "lon", "lat"),
-                    0);
+                    PositionType.of(row.text("type_position")).priority(),
+                    "",
+                    new RowDetails(
+                            row.text("id_ban_commune"),
+                            row.text("id_ban_toponyme"),
+                            row.text("certification_commune"),
+                            RowDetails.parcels(row.text("cad_parcelles")),
+                            row.text("type_position"),
+                            row.text("source_position"),
+                            ""));
         }
     },
 
@@ -70,6 +76,7 @@ enum AddressCsvSchema {
             return new AddressRow(
                     row.required("id"),
                     row.required("id"),
+                    row.required("id"),
                     "",
                     "",
                     List.of(row.required("nom_lieu_dit")),
@@ -81,59 +88,32 @@ enum AddressCsvSchema {
                             "code_insee_ancienne_commune",
                             "nom_ancienne_commune"),
                     point(row, "lon", "lat"),
-                    0);
+                    0,
+                    "",
+                    new RowDetails("", "", "", List.of(), "", row.text("source_position"), ""));
         }
     },
 
     /**
-     * A municipality's Base Adresse Locale (BAL 1.3 and 1.4): one row per position of a house
+     * A municipality's Base Adresse Locale (BAL 1.3, 1.4 and 1.5): one row per position of a house
      * number.
      */
-    BAL(
-            "commune_insee",
-            List.of("cle_interop", "voie_nom", "numero", "commune_nom", "long", "lat")) {
+    BAL("commune_insee", List.of("numero", "commune_nom", "long", "lat")) {
 
-        /** The value of the column numero if a row is a locality without house numbers. */
-        private static final String NO_NUMBER = "99999";
+        @Override
+        String citycode(AddressCsvRow row) {
+            return BalRowParser.citycode(row);
+        }
 
         @Override
         AddressRow parse(AddressCsvRow row, CommuneTable communes) {
-            String key = row.required("cle_interop");
-            String[] parts = key.split("_");
-            if (parts.length < 3) {
-                throw new IllegalArgumentException("cle_interop does not have three parts: " + key);
-            }
-            String numero = row.required("numero");
-            boolean locality = numero.equals(NO_NUMBER);
-            String citycode =
-                    row.text("commune_insee").isEmpty() ? parts[0] : row.text("commune_insee");
-            String suffix = row.text("suffixe");
-            return new AddressRow(
-                    parts[0] + "_" + parts[1],
-                    key,
-                    banId(row),
-                    locality ? "" : houseNumber(numero, suffix),
-                    Stream.of(row.required("voie_nom"), row.text("lieudit_complement_nom"))
-                            .toList(),
-                    new Municipality(
-                            communes.find(citycode)
-                                    .filter(commune -> !commune.postcodes().isEmpty())
-                                    .map(commune -> commune.postcodes().getFirst())
-                                    .orElse(""),
-                            citycode,
-                            row.required("commune_nom"),
-                            row.text("commune_deleguee_insee"),
-                            row.text("commune_deleguee_nom")),
-                    point(row, "long", "lat"),
-                    row.text("position").toLowerCase(Locale.ROOT).startsWith("entr") ? 1 : 0);
+            return BalRowParser.parse(row, communes);
         }
 
-        /**
-         * Returns the BAN's identifier: id_ban_adresse, or uid_adresse if id_ban_adresse is empty.
-         */
-        private static String banId(AddressCsvRow row) {
-            String own = row.text("id_ban_adresse");
-            return own.isEmpty() ? row.text("uid_adresse") : own;
+        @Override
+        void checkColumns(Map<String, Integer> columns, String file) {
+            requireOneOf(columns, file, "toponyme", "voie_nom");
+            requireOneOf(columns, file, "commune_insee", "cle_interop");
         }
     };
 
@@ -148,7 +128,8 @@ enum AddressCsvSchema {
     /**
      * A parsed row: one position of a house number, or a locality.
      *
-     * @param streetId the identifier of the street, which is the same in all its rows
+     * @param streetKey identifies the street within its municipality; the same in all its rows
+     * @param streetId the identifier of the street in the index
      * @param id the identifier of the house number
      * @param banId the identifier in the BAN; "" if unknown
      * @param number the house number with its suffix; "" for a locality
@@ -157,8 +138,11 @@ enum AddressCsvSchema {
      * @param point the position
      * @param priority the priority of the position if a house number has several positions; the
      *     first row with the highest priority is used
+     * @param updated the date of the last change, in ISO 8601; "" if unknown
+     * @param details what the row says besides the address
      */
     record AddressRow(
+            String streetKey,
             String streetId,
             String id,
             String banId,
@@ -166,7 +150,9 @@ enum AddressCsvSchema {
             List<String> names,
             Municipality municipality,
             Point point,
-            int priority) {}
+            int priority,
+            String updated,
+            RowDetails details) {}
 
     /**
      * The municipality of a row, and the former municipality if municipalities have merged.
@@ -197,7 +183,9 @@ enum AddressCsvSchema {
      */
     static AddressCsvSchema detect(Map<String, Integer> columns, String file) {
         AddressCsvSchema schema;
-        if (columns.containsKey("cle_interop")) {
+        if (columns.containsKey("cle_interop")
+                || columns.containsKey("toponyme")
+                || columns.containsKey("voie_nom")) {
             schema = BAL;
         } else if (columns.containsKey("nom_lieu_dit")) {
             schema = LIEUX_DITS;
@@ -209,19 +197,38 @@ enum AddressCsvSchema {
                     file
                             + " has an unknown format: expected a BAN export in JSON, or a CSV file"
                             + " with the columns of the BAN (id, numero, nom_voie, ...), of its"
-                            + " lieux-dits (nom_lieu_dit, ...) or of a BAL (cle_interop, ...)");
+                            + " lieux-dits (nom_lieu_dit, ...) or of a BAL (toponyme or voie_nom,"
+                            + " numero, ...)");
         }
         for (String column : schema.requiredColumns) {
-            if (!columns.containsKey(column)) {
-                throw new SourceException(file + ": column " + column + " is missing");
-            }
+            requireOneOf(columns, file, column);
         }
+        schema.checkColumns(columns, file);
         return schema;
     }
+
+    private static void requireOneOf(Map<String, Integer> columns, String file, String... names) {
+        if (Arrays.stream(names).noneMatch(columns::containsKey)) {
+            throw new SourceException(
+                    file + ": column " + String.join(" or ", names) + " is missing");
+        }
+    }
+
+    /**
+     * Checks the columns of which a file needs only one.
+     *
+     * @throws SourceException if a column is missing
+     */
+    void checkColumns(Map<String, Integer> columns, String file) {}
 
     /** Returns the name of the column that contains the INSEE code of the municipality. */
     String communeColumn() {
         return communeColumn;
+    }
+
+    /** Returns the INSEE code of the municipality of a row; "" if the row has none. */
+    String citycode(AddressCsvRow row) {
+        return row.text(communeColumn);
     }
 
     /**
@@ -231,11 +238,19 @@ enum AddressCsvSchema {
      */
     abstract AddressRow parse(AddressCsvRow row, CommuneTable communes);
 
-    private static String houseNumber(String digits, String suffix) {
-        if (!digits.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
-            throw new IllegalArgumentException("numero is not a number: " + digits);
+    /**
+     * Returns the end of the street's identifier at the beginning of a house number's identifier:
+     * "75118_1234" in "75118_1234_00012_bis".
+     */
+    private static int streetEnd(String id, String suffix) {
+        String end = suffix.isEmpty() ? "" : "_" + HouseNumberCell.suffix(suffix);
+        String folded = id.toLowerCase(Locale.ROOT).replace(' ', '_');
+        int cut = id.lastIndexOf('_', id.length() - end.length() - 1);
+        if (cut < 0 || !folded.endsWith(end.replace(' ', '_'))) {
+            throw new IllegalArgumentException(
+                    "id does not consist of a street and a house number: " + id);
         }
-        return digits + suffix.toLowerCase(Locale.ROOT);
+        return cut;
     }
 
     private static Municipality municipality(
@@ -253,7 +268,7 @@ enum AddressCsvSchema {
                 row.text(oldCity));
     }
 
-    private static Point point(AddressCsvRow row, String longitude, String latitude) {
+    static Point point(AddressCsvRow row, String longitude, String latitude) {
         return new Point(
                 row.number(longitude),
                 row.number(latitude),

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,7 @@ final class CommuneTable {
      * @param population the number of inhabitants
      * @param context the value of the BAN's key context: "department code, department, region"
      * @param parent the INSEE code of the municipality if this is an arrondissement; otherwise ""
+     * @param area the smallest rectangle that contains the municipality; empty if unknown
      */
     record Commune(
             String citycode,
@@ -49,7 +51,31 @@ final class CommuneTable {
             List<String> postcodes,
             long population,
             String context,
-            String parent) {}
+            String parent,
+            Optional<Area> area) {}
+
+    /** A rectangle in degrees WGS84. */
+    record Area(double west, double south, double east, double north) {
+
+        private static final double MARGIN_DEGREES = 0.15;
+
+        /** Returns whether a point is in the rectangle, or about 15 km from it. */
+        boolean isNear(double longitude, double latitude) {
+            return longitude > west - MARGIN_DEGREES
+                    && longitude < east + MARGIN_DEGREES
+                    && latitude > south - MARGIN_DEGREES
+                    && latitude < north + MARGIN_DEGREES;
+        }
+
+        private static Optional<Area> parse(String cell) {
+            if (cell.isEmpty()) {
+                return Optional.empty();
+            }
+            double[] sides =
+                    Arrays.stream(cell.split(",")).mapToDouble(Double::parseDouble).toArray();
+            return Optional.of(new Area(sides[0], sides[1], sides[2], sides[3]));
+        }
+    }
 
     /** Loads the table from the program's resources. */
     static CommuneTable load() {
@@ -75,7 +101,8 @@ final class CommuneTable {
                                 postcodes,
                                 Long.parseLong(cells[3]),
                                 String.join(", ", context),
-                                cells[7]));
+                                cells[7],
+                                Area.parse(cells[8])));
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
@@ -97,19 +124,20 @@ final class CommuneTable {
      * Appends the keys of a place's location: postcode, citycode, city and district, in the order
      * of the BAN's export.
      *
-     * @param postcode the postcode; "" to use the first postcode of the municipality
+     * @param postcodes the postcodes, the displayed one first; if they are "" only, the first
+     *     postcode of the municipality is used
      */
-    void putLocation(JsonObjectBuilder place, String citycode, String cityName, String postcode) {
+    void putLocation(
+            JsonObjectBuilder place, String citycode, String cityName, List<String> postcodes) {
         Optional<Commune> commune = find(citycode);
         String parent = commune.map(Commune::parent).orElse("");
-        String code = postcode;
-        if (code.isEmpty()) {
-            code =
-                    commune.filter(known -> !known.postcodes().isEmpty())
-                            .map(known -> known.postcodes().getFirst())
-                            .orElse("");
+        List<String> codes = postcodes.stream().filter(code -> !code.isEmpty()).toList();
+        if (codes.isEmpty()) {
+            codes = commune.map(Commune::postcodes).orElse(List.of()).stream().limit(1).toList();
         }
-        place.put("postcode", code);
+        if (!codes.isEmpty()) {
+            place.put("postcode", codes.size() == 1 ? codes.getFirst() : codes);
+        }
         if (parent.isEmpty()) {
             place.put("citycode", List.of(citycode));
             place.put("city", List.of(cityName));
@@ -162,7 +190,8 @@ final class CommuneTable {
         return distinct.size() == 1 ? distinct.getFirst() : distinct;
     }
 
-    private static String normalize(String name) {
+    /** Returns a name in lower case, without accents and punctuation. */
+    static String normalize(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .replaceAll("[^\\p{L}\\p{N}]+", " ")

@@ -196,6 +196,7 @@ public final class ExportDiff {
                                 throw new WriteException(unwritable);
                             }
                         },
+                        _ -> {},
                         _ -> {});
             } catch (WriteException unwritable) {
                 throw new IOException(unwritable.getCause().getMessage(), unwritable.getCause());

@@ -63,12 +63,14 @@ final class PlaceParser {
     void parse(byte[] lines, long firstLine, PlaceSink sink) throws IOException {
         int start = 0;
         long line = firstLine;
+        long count = 0;
         while (start < lines.length) {
             int end = start;
             while (end < lines.length && lines[end] != '\n') {
                 end++;
             }
             if (!isBlank(lines, start, end)) {
+                count++;
                 try {
                     deliver(parse(lines, start, end), sink);
                 } catch (JacksonException malformed) {
@@ -84,6 +86,7 @@ final class PlaceParser {
             start = end + 1;
             line++;
         }
+        sink.linesRead(count);
     }
 
     /** A parsed line: a place and its action. */

@@ -43,6 +43,19 @@ public interface PlaceSink {
                 "_action is supported by odonym index and odonym apply only");
     }
 
+    /**
+     * Reports the date of the newest row of the batch, if its rows have dates.
+     *
+     * @param date the date in ISO 8601, for example "2026-11-30"
+     */
+    default void updated(String date) {}
+
+    /**
+     * Reports the number of lines that the batch was read from, including invalid lines. A line of
+     * a CSV file is one row, which is usually a part of a place.
+     */
+    default void linesRead(long count) {}
+
     /** Reports an invalid line. The reader skips this line. */
     void badLine(BadLine line);
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -90,15 +91,16 @@ public record SourceFile(Path path) {
      * @param batches receives the batches in file order
      * @param bytesRead receives, after each read, the number of bytes of the file that have been
      *     read so far
+     * @param notes receives what the user should know about the file, such as its encoding
      * @throws SourceException if the file is empty, truncated or malformed, or has an unknown
      *     format
      * @throws InterruptedException if the consumer is interrupted
      */
-    public void read(PlaceBatchConsumer batches, LongConsumer bytesRead)
+    public void read(PlaceBatchConsumer batches, LongConsumer bytesRead, Consumer<String> notes)
             throws IOException, InterruptedException {
         try (InputStream raw = new CountingInputStream(Files.newInputStream(path), bytesRead);
                 InputStream in = new BufferedInputStream(decompressed(raw), BUFFER_BYTES)) {
-            Format.detect(in, this).read(in, this, batches);
+            Format.detect(in, this).read(in, this, batches, notes);
         } catch (EOFException truncated) {
             throw new SourceException(
                     name() + " is truncated: unexpected end of gzip data", truncated);
@@ -127,22 +129,31 @@ public record SourceFile(Path path) {
     private enum Format {
         NDJSON {
             @Override
-            void read(InputStream in, SourceFile file, PlaceBatchConsumer batches)
+            void read(
+                    InputStream in,
+                    SourceFile file,
+                    PlaceBatchConsumer batches,
+                    Consumer<String> notes)
                     throws IOException, InterruptedException {
                 NdjsonSplitter.read(in, file.name(), batches);
             }
         },
         CSV {
             @Override
-            void read(InputStream in, SourceFile file, PlaceBatchConsumer batches)
+            void read(
+                    InputStream in,
+                    SourceFile file,
+                    PlaceBatchConsumer batches,
+                    Consumer<String> notes)
                     throws IOException, InterruptedException {
-                AddressCsvReader.read(in, file.name(), batches);
+                AddressCsvReader.read(in, file.name(), batches, notes);
             }
         };
 
         private static final int READ_LIMIT = 4096;
 
-        abstract void read(InputStream in, SourceFile file, PlaceBatchConsumer batches)
+        abstract void read(
+                InputStream in, SourceFile file, PlaceBatchConsumer batches, Consumer<String> notes)
                 throws IOException, InterruptedException;
 
         static Format detect(InputStream in, SourceFile file) throws IOException {

@@ -8,6 +8,7 @@ import io.odonym.source.AddressCsvSchema.Municipality;
 import io.odonym.source.AddressCsvSchema.Point;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,20 @@ import java.util.Map;
  */
 final class StreetGrouper {
 
+    private static final int DATE_LENGTH = 10;
+
     private final AddressCsvSchema schema;
     private final String file;
     private final CommuneTable communes;
     private final KeyListInterner keyLists = new KeyListInterner();
-    private final Map<String, Street> streets = new LinkedHashMap<>();
+
+    /** The streets by their keys. A street can have several keys. */
+    private final Map<String, Street> streets = new HashMap<>();
+
+    private final Map<String, Street> streetsById = new LinkedHashMap<>();
     private final List<BadLine> badLines = new ArrayList<>();
+    private String lastUpdate = "";
+    private long rows;
 
     StreetGrouper(AddressCsvSchema schema, String file, CommuneTable communes) {
         this.schema = schema;
@@ -39,53 +48,120 @@ final class StreetGrouper {
     /**
      * A street, or a locality without house numbers.
      *
+     * @param id the identifier
      * @param first the first row
      * @param line the line of the first row
      * @param numbers the row of each house number
      * @param names all names, the displayed name first
      */
     private record Street(
-            AddressRow first, long line, Map<String, AddressRow> numbers, List<String> names) {}
+            String id,
+            AddressRow first,
+            long line,
+            Map<String, Numbered> numbers,
+            List<String> names) {}
+
+    /** A row with a house number, and its line. */
+    private record Numbered(AddressRow row, long line) {}
 
     /** Adds a row to its street. Invalid rows are reported when the resulting batch is read. */
     void add(AddressCsvRow cells) {
+        rows++;
         AddressRow row;
         try {
             row = schema.parse(cells, communes);
+            checkText(row);
+            PointCheck.check(row.point(), row.municipality(), communes);
         } catch (IllegalArgumentException invalid) {
             badLines.add(new BadLine(file, cells.line(), invalid.getMessage()));
             return;
         }
-        Street street =
-                streets.computeIfAbsent(
-                        row.streetId(),
-                        _ ->
-                                new Street(
-                                        row,
-                                        cells.line(),
-                                        new LinkedHashMap<>(),
-                                        new ArrayList<>(row.names())));
+        lastUpdate = later(lastUpdate, row.updated());
+        Street street = street(row, cells.line());
         for (String name : row.names()) {
             if (!street.names().contains(name)) {
                 street.names().add(name);
             }
         }
         if (!row.number().isEmpty()) {
-            street.numbers()
-                    .merge(
-                            row.number(),
-                            row,
-                            (known, other) -> other.priority() > known.priority() ? other : known);
+            addNumber(street, row, cells.line());
         }
+    }
+
+    private static void checkText(AddressRow row) {
+        for (String name : row.names()) {
+            if (name.indexOf(SourceTextReader.REPLACEMENT) >= 0) {
+                throw new IllegalArgumentException(
+                        "the name contains bytes that are not UTF-8: " + name);
+            }
+        }
+    }
+
+    private static String later(String date, String other) {
+        boolean valid = other.length() == DATE_LENGTH && other.charAt(4) == '-';
+        return valid && other.compareTo(date) > 0 ? other : date;
+    }
+
+    /**
+     * Returns the street of a row. If another street of the municipality already has the
+     * identifier, for example because the rows have different identifiers of the BAN, the street
+     * with the same name is used, or the new street gets an identifier of its own.
+     */
+    private Street street(AddressRow row, long line) {
+        Street known = streets.get(row.streetKey());
+        if (known != null) {
+            return known;
+        }
+        String id = row.streetId();
+        Street sameId = streetsById.get(id);
+        if (sameId != null) {
+            String name = CommuneTable.normalize(row.names().getFirst());
+            if (CommuneTable.normalize(sameId.first().names().getFirst()).equals(name)) {
+                streets.put(row.streetKey(), sameId);
+                return sameId;
+            }
+            id = row.municipality().citycode() + "_" + StreetCode.of(row.streetKey());
+        }
+        Street street =
+                new Street(id, row, line, new LinkedHashMap<>(), new ArrayList<>(row.names()));
+        streets.put(row.streetKey(), street);
+        streetsById.put(id, street);
+        return street;
+    }
+
+    private void addNumber(Street street, AddressRow row, long line) {
+        Numbered known = street.numbers().get(row.number());
+        if (known == null) {
+            street.numbers().put(row.number(), new Numbered(row, line));
+        } else if (!known.row().id().equals(row.id())
+                || isOther(known.row().banId(), row.banId())) {
+            badLines.add(
+                    new BadLine(
+                            file,
+                            line,
+                            "house number %s of %s has other identifiers than on line %d"
+                                    .formatted(
+                                            row.number(), row.names().getFirst(), known.line())));
+        } else if (row.priority() > known.row().priority()) {
+            street.numbers().put(row.number(), new Numbered(row, line));
+        }
+    }
+
+    private static boolean isOther(String identifier, String other) {
+        return !identifier.isEmpty() && !other.isEmpty() && !identifier.equals(other);
     }
 
     /** Returns a batch of all places. No more rows may be added after this call. */
     PlaceBatch toBatch() {
         return sink -> {
+            sink.linesRead(rows);
+            if (!lastUpdate.isEmpty()) {
+                sink.updated(lastUpdate);
+            }
             for (BadLine line : badLines) {
                 sink.badLine(line);
             }
-            for (Street street : streets.values()) {
+            for (Street street : streetsById.values()) {
                 try {
                     sink.add(place(street));
                 } catch (IllegalArgumentException invalid) {
@@ -98,30 +174,61 @@ final class StreetGrouper {
     private Place place(Street street) {
         AddressRow first = street.first();
         Municipality municipality = first.municipality();
-        List<AddressRow> numbers = List.copyOf(street.numbers().values());
+        List<AddressRow> numbers = street.numbers().values().stream().map(Numbered::row).toList();
         boolean hasNumbers = !numbers.isEmpty();
         Point point = hasNumbers ? centralPoint(numbers) : first.point();
+        List<String> postcodes = postcodes(numbers, municipality.postcode());
         long population = communes.population(municipality.citycode());
         JsonObjectBuilder place = new JsonObjectBuilder();
-        place.put("id", first.streetId());
+        place.put("id", street.id());
+        place.put("banId", first.details().streetBanId());
         place.put("type", hasNumbers ? "street" : "locality");
         place.put("name", CommuneTable.distinctNames(street.names()));
-        communes.putLocation(
-                place, municipality.citycode(), municipality.city(), municipality.postcode());
+        communes.putLocation(place, municipality.citycode(), municipality.city(), postcodes);
         place.put("oldcitycode", municipality.oldCitycode());
         place.put("oldcity", municipality.oldCity());
         put(place, point);
         place.put("context", communes.context(municipality.citycode()));
         // As in the BAN's export, a locality is as important as a street with one house number.
         place.put("importance", CommuneTable.importance(population, Math.max(1, numbers.size())));
-        return new Place(place.build(keyLists), numbers.stream().map(this::houseNumber).toList());
+        first.details().putStreet(place);
+        if (!hasNumbers) {
+            first.details().putNumber(place, first.updated());
+        }
+        return new Place(
+                place.build(keyLists),
+                numbers.stream().map(row -> houseNumber(row, postcodes.getFirst())).toList());
     }
 
-    private HouseNumber houseNumber(AddressRow row) {
+    /**
+     * Returns the postcodes of a street: the most frequent one first, because the street is shown
+     * with it.
+     *
+     * @param other the postcode of a street without house numbers
+     */
+    private static List<String> postcodes(List<AddressRow> numbers, String other) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (AddressRow number : numbers) {
+            counts.merge(number.municipality().postcode(), 1, Integer::sum);
+        }
+        if (counts.isEmpty()) {
+            return List.of(other);
+        }
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private HouseNumber houseNumber(AddressRow row, String postcode) {
         JsonObjectBuilder number = new JsonObjectBuilder();
         number.put("id", row.id());
         number.put("banId", row.banId());
+        if (!row.municipality().postcode().equals(postcode)) {
+            number.put("postcode", row.municipality().postcode());
+        }
         put(number, row.point());
+        row.details().putNumber(number, row.updated());
         return new HouseNumber(row.number(), number.build(keyLists));
     }
 

@@ -4,6 +4,7 @@ import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.build.IndexBuilder;
 import io.odonym.index.geo.GeohashCells;
+import io.odonym.index.store.DataDate;
 import io.odonym.index.terms.DocumentSet;
 import io.odonym.model.Place;
 import io.odonym.source.Places;
@@ -96,7 +97,7 @@ final class CollectionFixture {
                 for (Place place : PLACES) {
                     builder.add(place);
                 }
-                builder.publish(List.of("streets"), "2026-11-30", Instant.EPOCH, 0);
+                builder.publish(List.of("streets"), DataDate.UNKNOWN, Instant.EPOCH, 0);
             }
             return new CollectionFixture(AddressIndex.open(data, TEXT));
         } catch (IOException unreadable) {

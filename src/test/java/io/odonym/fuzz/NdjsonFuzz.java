@@ -110,6 +110,7 @@ public final class NdjsonFuzz {
                                 throw new AssertionError(unexpected);
                             }
                         },
+                        _ -> {},
                         _ -> {});
     }
 }

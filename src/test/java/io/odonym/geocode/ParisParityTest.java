@@ -103,6 +103,7 @@ class ParisParityTest {
                                 throw new AssertionError(e);
                             }
                         },
+                        _ -> {},
                         _ -> {});
         List<String> ids = new ArrayList<>(places.keySet());
         Collections.sort(ids);

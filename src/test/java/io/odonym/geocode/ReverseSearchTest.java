@@ -3,6 +3,7 @@ package io.odonym.geocode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.odonym.index.build.IndexBuilder;
+import io.odonym.index.store.DataDate;
 import io.odonym.model.GeoPoint;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.JsonObject;
@@ -87,7 +88,7 @@ class ReverseSearchTest {
             for (Place place : places) {
                 builder.add(place);
             }
-            builder.publish(List.of("test"), "2026-11-24", Instant.EPOCH, 0);
+            builder.publish(List.of("test"), DataDate.UNKNOWN, Instant.EPOCH, 0);
         }
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder)) {
             int found = 0;
@@ -117,7 +118,7 @@ class ReverseSearchTest {
             for (Place place : places) {
                 builder.add(place);
             }
-            builder.publish(List.of("test"), "2026-11-24", Instant.EPOCH, 0);
+            builder.publish(List.of("test"), DataDate.UNKNOWN, Instant.EPOCH, 0);
         }
         try (ReloadableGeocoder geocoder = ReloadableGeocoder.open(folder)) {
             int found = 0;

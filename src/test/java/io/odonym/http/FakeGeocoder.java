@@ -7,12 +7,14 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.QueryLengthException;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
+import io.odonym.index.store.DataDate;
 import io.odonym.index.store.IndexManifest;
 import io.odonym.model.JsonObject;
 import io.odonym.telemetry.PhaseRecorder;
 import io.odonym.text.TextAnalysis;
 import io.odonym.text.TextLengthException;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -110,7 +112,7 @@ public final class FakeGeocoder implements Geocoder {
                 1,
                 "1",
                 "2026-01-02T03:04:05Z",
-                "2026-01-01",
+                DataDate.of(LocalDate.of(2026, 1, 1), DataDate.Source.ROWS),
                 List.of("a.csv"),
                 2,
                 7,

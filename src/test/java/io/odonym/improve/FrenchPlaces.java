@@ -13,6 +13,7 @@ import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.build.IndexBuilder;
 import io.odonym.index.places.HouseNumbers;
+import io.odonym.index.store.DataDate;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
@@ -108,7 +109,7 @@ public final class FrenchPlaces {
                 for (String line : PLACES.lines().toList()) {
                     builder.add(parse(line));
                 }
-                builder.publish(List.of("test"), "2026-11-30", Instant.EPOCH, 0);
+                builder.publish(List.of("test"), DataDate.UNKNOWN, Instant.EPOCH, 0);
             }
             return AddressIndex.open(directory, TextAnalysis.standard());
         } catch (IOException e) {

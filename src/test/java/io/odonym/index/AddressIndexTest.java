@@ -52,7 +52,7 @@ class AddressIndexTest {
                 .containsEntry("street", 5L)
                 .containsEntry("municipality", 1L);
         assertThat(manifest.sources()).containsExactly("test");
-        assertThat(manifest.dataDate()).isEqualTo("2026-11-23");
+        assertThat(manifest.dataDate().text()).isEqualTo("2026-11-23");
         assertThat(manifest.skippedLines()).isEqualTo(3);
         assertThat(manifest.analysisVersion()).isEqualTo(IndexFixture.TEXT.version());
         assertThat(manifest.files()).containsKeys("dictionary", "tables");

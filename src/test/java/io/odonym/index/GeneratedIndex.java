@@ -4,6 +4,7 @@ import io.odonym.index.build.IndexBuilder;
 import io.odonym.index.build.PlaceTokenWeigher;
 import io.odonym.index.postings.TokenFieldPostings;
 import io.odonym.index.postings.TokenWeightCode;
+import io.odonym.index.store.DataDate;
 import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.topk.BlockMaxImportance;
 import io.odonym.model.HouseNumber;
@@ -70,7 +71,7 @@ public final class GeneratedIndex implements Closeable {
                 placesById.put("s" + i, place);
                 builder.add(place);
             }
-            builder.publish(List.of("generated"), "2026-11-24", Instant.EPOCH, 0);
+            builder.publish(List.of("generated"), DataDate.UNKNOWN, Instant.EPOCH, 0);
         }
         return new GeneratedIndex(AddressIndex.open(directory, IndexFixture.TEXT), placesById);
     }

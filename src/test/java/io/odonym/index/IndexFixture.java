@@ -1,6 +1,7 @@
 package io.odonym.index;
 
 import io.odonym.index.build.IndexBuilder;
+import io.odonym.index.store.DataDate;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
@@ -10,12 +11,16 @@ import io.odonym.text.TextAnalysis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Small indexes for tests. */
 public final class IndexFixture {
+
+    private static final DataDate DATA_DATE =
+            DataDate.of(LocalDate.of(2026, 11, 23), DataDate.Source.OPTION);
 
     /** The text analysis of the test indexes. */
     public static final TextAnalysis TEXT = TextAnalysis.standard();
@@ -116,7 +121,7 @@ public final class IndexFixture {
             for (Place place : places) {
                 builder.add(place);
             }
-            builder.publish(List.of("test"), "2026-11-23", Instant.EPOCH, 3);
+            builder.publish(List.of("test"), DATA_DATE, Instant.EPOCH, 3);
         }
         return directory;
     }

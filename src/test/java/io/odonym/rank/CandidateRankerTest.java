@@ -6,6 +6,7 @@ import io.odonym.collect.Bucket;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.build.IndexBuilder;
+import io.odonym.index.store.DataDate;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.JsonObject;
 import io.odonym.model.Place;
@@ -47,7 +48,7 @@ class CandidateRankerTest {
             for (int i = 0; i < STREETS; i++) {
                 builder.add(street(i, random));
             }
-            builder.publish(List.of("random streets"), "2026-11-30", Instant.EPOCH, 0);
+            builder.publish(List.of("random streets"), DataDate.UNKNOWN, Instant.EPOCH, 0);
         }
         index = AddressIndex.open(folder.resolve("i"), TEXT);
     }

@@ -69,24 +69,24 @@ class AddressCsvReaderTest {
                                                         "1",
                                                         "",
                                                         "Rue X",
-                                                        "2.1",
-                                                        "48.1",
+                                                        "2.33",
+                                                        "48.86",
                                                         ";;PARIS;RUE X")
                                                 + ban(
                                                         "75101_12_00002_bis",
                                                         "2",
                                                         "BIS",
                                                         "Rue X",
-                                                        "2.2",
-                                                        "48.2",
+                                                        "2.34",
+                                                        "48.87",
                                                         ";;PARIS;RUE X")
                                                 + ban(
                                                         "75101_12_00009",
                                                         "9",
                                                         "",
                                                         "Rue X",
-                                                        "2.9",
-                                                        "48.9",
+                                                        "2.35",
+                                                        "48.88",
                                                         ";;PARIS;RUE X")))
                         .only();
         assertThat(street.attributes())
@@ -114,8 +114,8 @@ class AddressCsvReaderTest {
                                         List.of("75101", "75056"),
                                         List.of("Paris", "Paris 1er Arrondissement"),
                                         "Paris 1er Arrondissement",
-                                        2.2,
-                                        48.2,
+                                        2.34,
+                                        48.87,
                                         10.25,
                                         20.5,
                                         "75, Paris, Île-de-France",
@@ -126,8 +126,24 @@ class AddressCsvReaderTest {
         assertThat(street.houseNumbers().get(1).attributes())
                 .isEqualTo(
                         new JsonObject(
-                                List.of("id", "lon", "lat", "x", "y"),
-                                List.of("75101_12_00002_bis", 2.2, 48.2, 10.25, 20.5)));
+                                List.of(
+                                        "id",
+                                        "lon",
+                                        "lat",
+                                        "x",
+                                        "y",
+                                        "_certified",
+                                        "_positionType",
+                                        "_source"),
+                                List.of(
+                                        "75101_12_00002_bis",
+                                        2.34,
+                                        48.87,
+                                        10.25,
+                                        20.5,
+                                        true,
+                                        "parcelle",
+                                        "commune")));
     }
 
     @Test
@@ -151,16 +167,16 @@ class AddressCsvReaderTest {
                                                         "1",
                                                         "",
                                                         "Rue Éluard",
-                                                        "2.1",
-                                                        "48.1",
+                                                        "2.33",
+                                                        "48.86",
                                                         "Rue Paul;Le Bourg;PARIS;R ELUARD")
                                                 + ban(
                                                         "75101_12_00002",
                                                         "2",
                                                         "",
                                                         "Rue Éluard",
-                                                        "2.1",
-                                                        "48.1",
+                                                        "2.33",
+                                                        "48.86",
                                                         ";;PARIS;RUE ELUARD")))
                         .only();
         assertThat(street.attributes().get("name"))
@@ -210,27 +226,27 @@ class AddressCsvReaderTest {
                                 "bal.csv",
                                 BAL
                                         + "01001_0010_00003_ter;01001;L'Abergement-Clémenciat;;;Rue"
-                                        + " Haute;;3;TER;segment;;;4.1;46.1;\n"
+                                        + " Haute;;3;TER;segment;;;4.91;46.11;\n"
                                         + "01001_0010_00003_ter;01001;L'Abergement-Clémenciat;;;Rue"
-                                        + " Haute;;3;ter;entrée;;;4.2;46.2;11111111-2222-3333-4444-555555555555\n"
+                                        + " Haute;;3;ter;entrée;;;4.92;46.12;11111111-2222-3333-4444-555555555555\n"
                                         + "01001_0010_00003_ter;01001;L'Abergement-Clémenciat;;;Rue"
-                                        + " Haute;;3;ter;entrée;;;4.3;46.3;\n"
+                                        + " Haute;;3;ter;entrée;;;4.93;46.13;\n"
                                         + "01001_0020_99999;01001;L'Abergement-Clémenciat;01999;Ancienne;Le"
-                                        + " Hameau;;99999;;;;;4.5;46.5;\n"));
+                                        + " Hameau;;99999;;;;;4.95;46.15;\n"));
         assertThat(documents.badLines).isEmpty();
         Place street = documents.places.get(0);
         assertThat(street.id()).isEqualTo("01001_0010");
         assertThat(street.attributes().text("postcode")).isEqualTo("01400");
         assertThat(street.houseNumbers()).hasSize(1);
         assertThat(street.houseNumbers().getFirst().number()).isEqualTo("3ter");
-        assertThat(street.houseNumbers().getFirst().longitude()).isEqualTo(4.2);
+        assertThat(street.houseNumbers().getFirst().longitude()).isEqualTo(4.92);
         assertThat(street.houseNumbers().getFirst().attributes().text("banId"))
                 .startsWith("11111111");
         Place hamlet = documents.places.get(1);
         assertThat(hamlet.type()).isEqualTo("locality");
         assertThat(hamlet.attributes().text("oldcitycode")).isEqualTo("01999");
         assertThat(hamlet.attributes().text("oldcity")).isEqualTo("Ancienne");
-        assertThat(hamlet.latitude()).isEqualTo(46.5);
+        assertThat(hamlet.latitude()).isEqualTo(46.15);
     }
 
     @ParameterizedTest
@@ -238,15 +254,15 @@ class AddressCsvReaderTest {
             delimiter = '|',
             textBlock =
                     """
-                    ;;1;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;           | id is missing
-                    75101;;1;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;      | id does not consist of a street and a house number
-                    75101_1_00001;;1;b;Rue X;75001;75101;P;;;;;2;48;;;;;;;;; | id does not consist of a street and a house number
-                    75101_1_00001;;;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;   | numero is missing
-                    75101_1_00001;;x;;Rue X;75001;75101;P;;;;;2;48;;;;;;;;;  | numero is not a number: x
-                    75101_1_00001;;1;;;75001;75101;P;;;;;2;48;;;;;;;;;       | nom_voie is missing
-                    75101_1_00001;;1;;Rue X;75001;75101;P;;;;;;48;;;;;;;;;   | lon is missing
-                    75101_1_00001;;1;;Rue X;75001;75101;P;;;a;;2;48;;;;;;;;; | x is not a number: a
-                    75101_1_00001;;1;;Rue X;75001;75101;;;;;;2;48;;;;;;;;;   | nom_commune is missing
+                    ;;1;;Rue X;75001;75101;P;;;;;2.34;48.86;;;;;;;;;           | id is missing
+                    75101;;1;;Rue X;75001;75101;P;;;;;2.34;48.86;;;;;;;;;      | id does not consist of a street and a house number
+                    75101_1_00001;;1;b;Rue X;75001;75101;P;;;;;2.34;48.86;;;;;;;;; | id does not consist of a street and a house number
+                    75101_1_00001;;;;Rue X;75001;75101;P;;;;;2.34;48.86;;;;;;;;;   | numero is missing
+                    75101_1_00001;;x;;Rue X;75001;75101;P;;;;;2.34;48.86;;;;;;;;;  | numero is not a number: x
+                    75101_1_00001;;1;;;75001;75101;P;;;;;2.34;48.86;;;;;;;;;       | nom_voie is missing
+                    75101_1_00001;;1;;Rue X;75001;75101;P;;;;;;48.86;;;;;;;;;   | lon is missing
+                    75101_1_00001;;1;;Rue X;75001;75101;P;;;a;;2.34;48.86;;;;;;;;; | x is not a number: a
+                    75101_1_00001;;1;;Rue X;75001;75101;;;;;;2.34;48.86;;;;;;;;;   | nom_commune is missing
                     """)
     void reportsInvalidRows(String row, String reason) throws Exception {
         Documents documents = Documents.read(file("bad.csv", BAN + row + "\n"));
@@ -264,7 +280,7 @@ class AddressCsvReaderTest {
                 .hasMessageContaining("ban.csv: column lat is missing");
         Path bal = file("bal.csv", BAL.replace("voie_nom;", ""));
         assertThatThrownBy(() -> Documents.read(bal))
-                .hasMessageContaining("column voie_nom is missing");
+                .hasMessageContaining("column toponyme or voie_nom is missing");
         Path other = file("other.csv", "a,b\n1,2\n");
         assertThatThrownBy(() -> Documents.read(other))
                 .isInstanceOf(SourceException.class)
@@ -273,7 +289,7 @@ class AddressCsvReaderTest {
 
     @Test
     void rejectsMunicipalitiesWithNonContiguousRows() throws Exception {
-        String row = "%s_1_00001;;1;;Rue X;01400;%s;P;;;;;2;48;;;;;;;;;\n";
+        String row = "%s_1_00001;;1;;Rue X;01400;%s;P;;;;;2.34;48.86;;;;;;;;;\n";
         Path path =
                 file(
                         "mixed.csv",

@@ -12,6 +12,7 @@ final class Documents {
 
     final List<Place> places = new ArrayList<>();
     final List<BadLine> badLines = new ArrayList<>();
+    final List<String> notes = new ArrayList<>();
 
     static Documents read(Path... paths) throws IOException, InterruptedException {
         Documents documents = new Documents();
@@ -36,7 +37,8 @@ final class Documents {
                             throw new AssertionError(impossible);
                         }
                     },
-                    _ -> {});
+                    _ -> {},
+                    documents.notes::add);
         }
         return documents;
     }

@@ -218,7 +218,7 @@ class NdjsonSplitterTest {
     void reportsBytesRead() throws Exception {
         Path path = file("a.ndjson", STREET + "\n" + STREET);
         List<Long> bytesRead = new ArrayList<>();
-        new SourceFile(path).read(_ -> {}, bytesRead::add);
+        new SourceFile(path).read(_ -> {}, bytesRead::add, _ -> {});
         assertThat(bytesRead.getLast()).isEqualTo(Files.size(path));
         assertThat(new SourceFile(path).sizeInBytes()).isEqualTo(Files.size(path));
     }

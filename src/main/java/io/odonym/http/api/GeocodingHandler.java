@@ -12,6 +12,7 @@ import io.odonym.http.connection.MemoryBudget;
 import io.odonym.model.GeoPoint;
 import io.odonym.telemetry.Telemetry;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -104,6 +105,7 @@ public final class GeocodingHandler {
                 parameters.filters(configuration.filters(), configuration.filterSeparator());
         boolean explain = parameters.flag("explain", false);
         boolean improve = parameters.flag("improve", configuration.improve());
+        List<String> details = parameters.details();
         long start = System.nanoTime();
         SearchRequest request =
                 new SearchRequest(
@@ -114,7 +116,7 @@ public final class GeocodingHandler {
                 phases -> {
                     GeocodeResponse response = geocoder.search(request, phases);
                     log.logSearch(query, response, System.nanoTime() - start);
-                    return response;
+                    return response.withDetails(details);
                 },
                 response -> writer.write(response, Optional.of(query), filters, center, limit));
     }
@@ -131,11 +133,12 @@ public final class GeocodingHandler {
         int limit = parameters.limit(DEFAULT_REVERSE_LIMIT);
         Filters filters =
                 parameters.filters(configuration.filters(), configuration.filterSeparator());
+        List<String> details = parameters.details();
         ReverseRequest request = new ReverseRequest(point, limit, filters, radius(parameters));
         return telemetry.observe(
                 SearchTelemetry.REVERSE,
                 "",
-                phases -> geocoder.reverse(request, phases),
+                phases -> geocoder.reverse(request, phases).withDetails(details),
                 response ->
                         writer.write(response, Optional.empty(), filters, Optional.empty(), limit));
     }

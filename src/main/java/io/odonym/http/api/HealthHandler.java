@@ -11,6 +11,7 @@ import io.odonym.geocode.ReloadResult;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.index.store.IndexManifest;
+import io.odonym.model.JsonObject.JsonNull;
 
 import java.time.temporal.ChronoUnit;
 
@@ -80,7 +81,9 @@ public final class HealthHandler {
         json.key("status").value("HEALTHY");
         json.key("documents").value(manifest.documents());
         json.key("house_numbers").value(manifest.houseNumbers());
-        json.key("data_date").value(manifest.dataDate());
+        boolean dated = manifest.dataDate().date().isPresent();
+        json.key("data_date").value(dated ? manifest.dataDate().text() : JsonNull.NULL);
+        json.key("data_date_source").value(manifest.dataDate().source().key());
         json.key("index_created").value(manifest.created());
         json.key("version").value(ProgramVersion.current());
         json.key("java").value(Runtime.version().toString());

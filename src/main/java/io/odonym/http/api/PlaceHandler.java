@@ -41,7 +41,7 @@ public final class PlaceHandler {
         Feature feature =
                 geocoder.findById(request.path().pathParameters().get(ID), withHouseNumbers)
                         .orElseThrow(HttpErrorException::notFound);
-        byte[] body = writer.write(feature);
+        byte[] body = writer.write(feature.withDetails(parameters.details()));
         memory.send(request, body.length, () -> ResponseSender.sendJson(request, response, body));
     }
 }

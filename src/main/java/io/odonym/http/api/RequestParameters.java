@@ -2,6 +2,7 @@ package io.odonym.http.api;
 
 import io.odonym.geocode.Filters;
 import io.odonym.model.GeoPoint;
+import io.odonym.model.PlaceDetails;
 import io.odonym.python.PythonNumberParser;
 
 import java.io.ByteArrayOutputStream;
@@ -111,6 +112,19 @@ public final class RequestParameters {
                         () ->
                                 HttpErrorException.invalidParameter(
                                         name, "The value must be a float."));
+    }
+
+    /**
+     * Returns the names of the details that the parameter {@code fields} asks for, in order.
+     *
+     * @throws HttpErrorException 400 if a name is unknown
+     */
+    List<String> details() {
+        try {
+            return PlaceDetails.parseNames(all("fields"));
+        } catch (IllegalArgumentException unknown) {
+            throw HttpErrorException.invalidParameter("fields", unknown.getMessage());
+        }
     }
 
     /** Returns the last value of a parameter. */

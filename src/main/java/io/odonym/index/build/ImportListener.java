@@ -20,6 +20,9 @@ public interface ImportListener {
 
                 @Override
                 public void onBadLine(BadLine line) {}
+
+                @Override
+                public void onNote(String note) {}
             };
 
     /**
@@ -37,4 +40,7 @@ public interface ImportListener {
 
     /** Called for each skipped bad line, up to a maximum number of calls per import. */
     void onBadLine(BadLine line);
+
+    /** Called with what the user should know about an input, such as its encoding. */
+    void onNote(String note);
 }

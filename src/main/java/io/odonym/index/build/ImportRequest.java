@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param inputs the files and directories to import
  * @param output the index directory
  * @param maxBadLineRatio the maximum share of bad lines, from 0 to 1; the import fails if the share
- *     is larger
+ *     is larger and there are more than 20 bad lines. 0 permits none.
  * @param threads the number of threads that parse and index places, in addition to the reading
  *     thread
- * @param dataDate the date of the data; if empty, the modification date of the newest input file
+ * @param dataDate the date of the data; if empty, {@link DataDateFinder} determines it
  * @param createdAt the build time to record in the manifest; if empty, the current time
  * @param baseIndex the directory of an index whose places are imported before the inputs
  */

@@ -11,9 +11,7 @@ import io.odonym.source.SourceFile;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -35,6 +33,12 @@ public final class Importer {
     /** The maximum number of bad lines reported to the listener. */
     private static final int MAX_REPORTED_BAD_LINES = 20;
 
+    /** The number of bad lines that does not fail an import, however few lines its files have. */
+    private static final int PERMITTED_BAD_LINES = 20;
+
+    /** The number of characters of a date in ISO 8601. */
+    private static final int DATE_LENGTH = 10;
+
     private static final int QUEUE_CAPACITY = 8;
     private static final long POLL_MILLISECONDS = 50;
 
@@ -52,6 +56,12 @@ public final class Importer {
 
     /** Set if reading fails, so that the workers stop instead of waiting for more batches. */
     private volatile boolean aborted;
+
+    /** The number of lines of the source files. */
+    private final LongAdder lines = new LongAdder();
+
+    /** The newest date in the rows, in ISO 8601; "" if the rows have no dates. */
+    private final AtomicReference<String> newestRow = new AtomicReference<>("");
 
     private final LongAdder documents = new LongAdder();
     private final LongAdder houseNumbers = new LongAdder();
@@ -80,29 +90,16 @@ public final class Importer {
                 IndexBuilder builder = IndexBuilder.create(request.output(), text)) {
             Importer importer = new Importer(request, listener, builder);
             importer.readAll(base, files);
-            importer.checkBadLines(base.documents());
+            importer.checkBadLines();
             listener.onMerge();
             List<String> sources = new ArrayList<>(base.sources());
             files.forEach(file -> sources.add(file.path().getFileName().toString()));
-            String dataDate =
-                    request.dataDate().isPresent()
-                            ? request.dataDate().get().toString()
-                            : newestModificationDate(files);
             return builder.publish(
                     sources,
-                    dataDate,
+                    DataDateFinder.find(request, files, importer.newestRow.get(), base.dataDate()),
                     request.createdAt().orElseGet(Instant::now),
                     base.skippedLines() + importer.badLines.get());
         }
-    }
-
-    private static String newestModificationDate(List<SourceFile> files) throws IOException {
-        Instant newest = Instant.EPOCH;
-        for (SourceFile file : files) {
-            Instant modified = Files.getLastModifiedTime(file.path()).toInstant();
-            newest = modified.isAfter(newest) ? modified : newest;
-        }
-        return newest.atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     private void readAll(IndexPlaceSource base, List<SourceFile> files)
@@ -122,7 +119,10 @@ public final class Importer {
             long completedBytes = base.bytes();
             for (SourceFile file : files) {
                 long start = completedBytes;
-                file.read(this::submit, bytesRead -> reportProgress(start + bytesRead, totalBytes));
+                file.read(
+                        this::submit,
+                        bytesRead -> reportProgress(start + bytesRead, totalBytes),
+                        listener::onNote);
                 completedBytes += file.sizeInBytes();
             }
             for (int i = 0; i < workers.size(); i++) {
@@ -214,14 +214,17 @@ public final class Importer {
         }
     }
 
-    private void checkBadLines(long baseDocuments) {
-        long lines = documents.sum() - baseDocuments + badLines.get();
-        if (badLines.get() > request.maxBadLineRatio() * lines) {
+    private void checkBadLines() {
+        double limit = request.maxBadLineRatio() * lines.sum();
+        if (request.maxBadLineRatio() > 0) {
+            limit = Math.max(limit, PERMITTED_BAD_LINES);
+        }
+        if (badLines.get() > limit) {
             throw new SourceException(
                     "%,d of %,d lines are invalid, more than %s %%; first error: %s"
                             .formatted(
                                     badLines.get(),
-                                    lines,
+                                    lines.sum(),
                                     percent(request.maxBadLineRatio()),
                                     firstBadLine.get()));
         }
@@ -254,12 +257,27 @@ public final class Importer {
         private void count(Place place) {
             documents.increment();
             houseNumbers.add(place.houseNumbers().size());
+            String update = place.attributes().text("dateMAJ");
+            if (!update.isEmpty()) {
+                updated(update.substring(0, Math.min(update.length(), DATE_LENGTH)));
+            }
         }
 
         @Override
         public void delete(String id) throws IOException {
             builder.delete(id);
             documents.increment();
+        }
+
+        @Override
+        public void linesRead(long count) {
+            lines.add(count);
+        }
+
+        @Override
+        public void updated(String date) {
+            newestRow.accumulateAndGet(
+                    date, (known, other) -> other.compareTo(known) > 0 ? other : known);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.odonym.index.places.HouseNumberUuidFile;
 import io.odonym.index.places.PlaceStore;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.store.AlignedBlockDirectory;
+import io.odonym.index.store.DataDate;
 import io.odonym.index.store.FileChecksums;
 import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexLock;
@@ -182,14 +183,14 @@ public final class IndexBuilder implements Closeable {
      * Then deletes the previous index.
      *
      * @param sources the names of the imported files
-     * @param dataDate the date of the data, in ISO 8601
+     * @param dataDate the date of the data
      * @param createdAt the build time to record in the manifest
      * @param skippedLines the number of bad lines that were skipped
      * @return the manifest of the new index
      * @throws IndexException if no places were added
      */
     public IndexManifest publish(
-            List<String> sources, String dataDate, Instant createdAt, long skippedLines)
+            List<String> sources, DataDate dataDate, Instant createdAt, long skippedLines)
             throws IOException {
         identifiers.close();
         writer.forceMerge(1);
@@ -234,7 +235,7 @@ public final class IndexBuilder implements Closeable {
     }
 
     private IndexManifest manifest(
-            List<String> sources, String dataDate, Instant createdAt, long skippedLines)
+            List<String> sources, DataDate dataDate, Instant createdAt, long skippedLines)
             throws IOException {
         SortedMap<String, Long> counts = new TreeMap<>();
         documentsByType.forEach((type, count) -> counts.put(type, count.sum()));

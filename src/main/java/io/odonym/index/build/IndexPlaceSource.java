@@ -3,6 +3,7 @@ package io.odonym.index.build;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.places.PlaceStore;
 import io.odonym.index.places.StoredPlaceReader;
+import io.odonym.index.store.DataDate;
 import io.odonym.index.store.IndexException;
 import io.odonym.source.PlaceBatchConsumer;
 import io.odonym.text.TextAnalysis;
@@ -41,9 +42,9 @@ final class IndexPlaceSource implements Closeable {
                         : Optional.empty());
     }
 
-    /** Returns the number of places in the existing index, or 0 if there is none. */
-    long documents() {
-        return index.map(open -> open.manifest().documents()).orElse(0L);
+    /** Returns the date of the data of the existing index; unknown if there is none. */
+    DataDate dataDate() {
+        return index.map(open -> open.manifest().dataDate()).orElse(DataDate.UNKNOWN);
     }
 
     /** Returns the total size of the existing index, in bytes. */

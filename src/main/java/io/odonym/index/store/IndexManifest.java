@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * @param formatVersion the version of the index format; see {@link IndexSchema#FORMAT_VERSION}
  * @param analysisVersion the version of the text analysis that produced the tokens
  * @param created the time at which the import finished, in ISO 8601 format and UTC
- * @param dataDate the date of the newest source file, in ISO 8601 format
+ * @param dataDate the date of the data, and where it comes from
  * @param sources the names of the imported source files
  * @param documents the number of indexed places (streets, localities, municipalities), excluding
  *     house numbers
@@ -23,7 +23,7 @@ public record IndexManifest(
         int formatVersion,
         String analysisVersion,
         String created,
-        String dataDate,
+        DataDate dataDate,
         List<String> sources,
         long documents,
         long houseNumbers,

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
 import java.util.Map;
 
 /**
@@ -58,7 +59,9 @@ public final class ManifestFile {
             json.writeNumberProperty("format_version", manifest.formatVersion());
             json.writeStringProperty("analysis_version", manifest.analysisVersion());
             json.writeStringProperty("created", manifest.created());
-            json.writeStringProperty("data_date", manifest.dataDate());
+            json.writeStringProperty(
+                    "data_date", manifest.dataDate().date().map(LocalDate::toString).orElse(""));
+            json.writeStringProperty("data_date_source", manifest.dataDate().source().key());
             json.writeArrayPropertyStart("sources");
             for (String source : manifest.sources()) {
                 json.writeString(source);

@@ -8,6 +8,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ final class ManifestReader {
     private static final Pattern CHECKSUM = Pattern.compile("[0-9a-f]{8}");
 
     private static final Set<String> TEXTS =
-            Set.of("analysis_version", "created", "data_date", "data");
+            Set.of("analysis_version", "created", "data_date", "data_date_source", "data");
     private static final Set<String> NUMBERS =
             Set.of("documents", "house_numbers", "skipped_lines");
 
@@ -86,7 +88,7 @@ final class ManifestReader {
                         formatVersion,
                         required(texts, "analysis_version"),
                         required(texts, "created"),
-                        required(texts, "data_date"),
+                        dataDate(),
                         List.copyOf(sources),
                         required(numbers, "documents"),
                         required(numbers, "house_numbers"),
@@ -96,6 +98,23 @@ final class ManifestReader {
         String data = validFileName(required(texts, "data"));
         require(!files.isEmpty(), "files is missing or empty");
         return new ManifestFile.Contents(manifest, data);
+    }
+
+    /**
+     * Returns the date of the data. Manifests of earlier versions name no source; their date is the
+     * modification time of the source files.
+     */
+    private DataDate dataDate() {
+        String date = required(texts, "data_date");
+        DataDate.Source source =
+                DataDate.Source.of(
+                        texts.getOrDefault(
+                                "data_date_source", DataDate.Source.MODIFICATION_TIME.key()));
+        try {
+            return date.isEmpty() ? DataDate.UNKNOWN : DataDate.of(LocalDate.parse(date), source);
+        } catch (DateTimeParseException invalid) {
+            throw new IllegalArgumentException("data_date is not a date: " + date, invalid);
+        }
     }
 
     private void readSources() {

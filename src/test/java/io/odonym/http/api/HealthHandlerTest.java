@@ -47,6 +47,7 @@ class HealthHandlerTest {
         assertThatJson(body).node("documents").isEqualTo(2);
         assertThatJson(body).node("house_numbers").isEqualTo(7);
         assertThatJson(body).node("data_date").isString().isEqualTo("2026-01-01");
+        assertThatJson(body).node("data_date_source").isString().isEqualTo("rows");
         assertThatJson(body).node("index_created").isString().isEqualTo("2026-01-02T03:04:05Z");
         assertThatJson(body).node("version").isString();
         assertThatJson(body).node("last_reload").isAbsent();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.index.AddressIndex;
+import io.odonym.index.store.DataDate;
 import io.odonym.index.store.IndexManifest;
 import io.odonym.source.BadLine;
 import io.odonym.source.SourceException;
@@ -11,10 +12,14 @@ import io.odonym.text.TextAnalysis;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -65,6 +70,9 @@ class ImporterTest {
         public void onBadLine(BadLine line) {
             bad.add(line);
         }
+
+        @Override
+        public void onNote(String note) {}
     }
 
     @Test
@@ -77,7 +85,7 @@ class ImporterTest {
         assertThat(manifest.houseNumbers()).isEqualTo(302);
         assertThat(manifest.sources()).containsExactly("one.ndjson", "two.ndjson");
         assertThat(manifest.skippedLines()).isZero();
-        assertThat(manifest.dataDate()).matches("20\\d\\d-\\d\\d-\\d\\d");
+        assertThat(manifest.dataDate()).as("no file names a date").isEqualTo(DataDate.UNKNOWN);
         assertThat(listener.mergeStarted).isTrue();
         assertThat(listener.bytes.getLast()).isEqualTo(Files.size(one) + Files.size(two));
     }
@@ -102,13 +110,69 @@ class ImporterTest {
     void keepsTheIndexIfTooManyLinesAreBad() throws Exception {
         run(0.01, ImportListener.NO_OP, Files.writeString(folder.resolve("good.ndjson"), lines(5)));
         Path bad =
-                Files.writeString(folder.resolve("bad.ndjson"), lines(98) + "nonsense\nnonsense\n");
+                Files.writeString(
+                        folder.resolve("bad.ndjson"), lines(1079) + "nonsense\n".repeat(21));
         assertThatThrownBy(() -> run(0.01, ImportListener.NO_OP, bad))
                 .isInstanceOf(SourceException.class)
-                .hasMessageStartingWith("2 of 100 lines are invalid, more than 1 %; first error: ")
-                .hasMessageContaining("bad.ndjson, line 99: malformed JSON");
+                .hasMessageStartingWith(
+                        "21 of 1,100 lines are invalid, more than 1 %; first error: ")
+                .hasMessageContaining("bad.ndjson, line 1080: malformed JSON");
         assertThat(AddressIndex.manifest(folder.resolve("index")).documents()).isEqualTo(5);
-        assertThat(run(0.02, ImportListener.NO_OP, bad).documents()).isEqualTo(98);
+        assertThat(run(0.02, ImportListener.NO_OP, bad).documents()).isEqualTo(1079);
+    }
+
+    @Test
+    void permitsAFewBadLinesInASmallFile() throws Exception {
+        Path village =
+                Files.writeString(
+                        folder.resolve("village.ndjson"), lines(4) + "nonsense\n".repeat(20));
+        assertThat(run(0.01, ImportListener.NO_OP, village).documents()).isEqualTo(4);
+        assertThatThrownBy(() -> run(0, ImportListener.NO_OP, village))
+                .hasMessageStartingWith("20 of 24 lines are invalid, more than 0 %");
+    }
+
+    /** The date of the data: that of the option, the rows, DATA-DATE or the name, in this order. */
+    @ParameterizedTest
+    @CsvSource({
+        "a.csv, '', '', '', unknown",
+        "adresses-2026-10-01.csv, '', '', '', 2026-10-01 (from the file names)",
+        "bal-20261001.csv, '', '', '', 2026-10-01 (from the file names)",
+        "bal-20261399-75118.csv, '', '', '', unknown",
+        "adresses-2026-10-01.csv, 2026-09-30, '', '', 2026-09-30 (from the file DATA-DATE)",
+        "adresses-2026-10-01.csv, 2026-09-30, 2026-08-15, '', 2026-08-15 (from the rows)",
+        "adresses-2026-10-01.csv, 2026-09-30, 2026-08-15, 2025-01-01, 2025-01-01 (from"
+                + " --data-date)",
+    })
+    void findsTheDateOfTheData(
+            String name, String dateFile, String rowDate, String option, String description)
+            throws Exception {
+        Path data = Files.createDirectory(folder.resolve("data"));
+        Files.writeString(
+                data.resolve(name),
+                "commune_insee;commune_nom;toponyme;numero;long;lat;date_der_maj\n"
+                        + "01001;L'Abergement-Clémenciat;Rue Haute;1;4.93;46.15;2020-01-01\n"
+                                .replace("2020-01-01", rowDate)
+                        + "01001;L'Abergement-Clémenciat;Rue Haute;2;4.93;46.15;\n");
+        if (!dateFile.isEmpty()) {
+            Files.writeString(data.resolve("DATA-DATE"), dateFile + "\n");
+        }
+        IndexManifest manifest =
+                Importer.run(
+                        new ImportRequest(
+                                List.of(data),
+                                folder.resolve("index"),
+                                0,
+                                1,
+                                option.isEmpty()
+                                        ? Optional.empty()
+                                        : Optional.of(LocalDate.parse(option)),
+                                Optional.empty(),
+                                Optional.empty()),
+                        TEXT,
+                        ImportListener.NO_OP);
+        assertThat(manifest.dataDate().description()).isEqualTo(description);
+        assertThat(AddressIndex.manifest(folder.resolve("index")).dataDate())
+                .isEqualTo(manifest.dataDate());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexFixture;
+import io.odonym.index.store.DataDate;
 import io.odonym.index.store.IndexException;
 import io.odonym.model.Place;
 
@@ -114,7 +115,7 @@ class IndexBuilderTest {
                     builder,
                     IndexFixture.place("1", "street", "x", "1", true, 0, 1, 1),
                     "city must be a string, a number, or a list of strings or numbers");
-            assertThatThrownBy(() -> builder.publish(List.of(), "", Instant.EPOCH, 0))
+            assertThatThrownBy(() -> builder.publish(List.of(), DataDate.UNKNOWN, Instant.EPOCH, 0))
                     .isInstanceOf(IndexException.class)
                     .hasMessageContaining("no place to index");
         }

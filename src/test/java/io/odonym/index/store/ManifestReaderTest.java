@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 class ManifestReaderTest {
 
     private static final String VALID =
-            "{'format_version':6,'analysis_version':'a','created':'c','data_date':'d',"
+            "{'format_version':6,'analysis_version':'a','created':'c','data_date':'2026-11-30',"
                     + "'sources':['s'],'documents':1,'house_numbers':1,'types':{'street':1},"
                     + "'skipped_lines':0,'data':'data-1',"
                     + "'files':{'words':{'bytes':4,'crc32c':'0123abcd'}}}";

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexFixture;
 import io.odonym.index.build.IndexBuilder;
+import io.odonym.index.store.DataDate;
 import io.odonym.model.Place;
 import io.odonym.text.TextAnalysis;
 
@@ -70,7 +71,7 @@ class FuzzyTermsTest {
             for (Place place : places) {
                 builder.add(place);
             }
-            builder.publish(List.of(), "", Instant.EPOCH, 0);
+            builder.publish(List.of(), DataDate.UNKNOWN, Instant.EPOCH, 0);
         }
         try (AddressIndex index = AddressIndex.open(folder.resolve("i"), text)) {
             TermDictionary dictionary = index.dictionary();
