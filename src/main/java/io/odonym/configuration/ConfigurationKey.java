@@ -22,7 +22,7 @@ public enum ConfigurationKey {
     /** See {@link Configuration#filters}. */
     FILTERS(
             "filters",
-            "type,citycode,postcode",
+            "type,citycode,postcode,certified,parcel",
             "Names of the filter parameters, separated by commas"),
     /** See {@link Configuration#filterSeparator}. */
     FILTER_SEPARATOR(

@@ -207,7 +207,10 @@ final class ReverseSearch {
                                                 distance.kilometres(
                                                         latitude,
                                                         longitude,
-                                                        Math.min(maxKilometres, nearest)))
+                                                        Math.min(maxKilometres, nearest)),
+                                        ordinal ->
+                                                policy.filter()
+                                                        .accepts(storedPlaces, document, ordinal))
                         : StoredPlaceReader.NO_NUMBER;
         double importance = lookup.importance(document);
         double kilometres =

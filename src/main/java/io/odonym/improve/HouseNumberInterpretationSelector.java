@@ -38,6 +38,11 @@ final class HouseNumberInterpretationSelector {
         /** The choice if the search does not look for house numbers. */
         static final Choice NONE = new Choice(0, StoredPlaceReader.NO_NUMBER, "", "", false);
 
+        /** Returns the choice for a place whose house number does not pass the filters. */
+        Choice withoutNumber() {
+            return new Choice(cost, StoredPlaceReader.NO_NUMBER, text, requested, moved);
+        }
+
         /** Returns whether the place has the house number. */
         boolean isFound() {
             return number != StoredPlaceReader.NO_NUMBER;

@@ -210,7 +210,9 @@ final class ImprovedResultBuilder {
         UnknownHouseNumberRule.Substitute substitute =
                 UnknownHouseNumberRule.find(
                         lookup.storedPlaces().houseNumbers(candidate.document()), first);
-        if (substitute.match() == HouseNumberMatchType.NONE) {
+        if (substitute.match() == HouseNumberMatchType.NONE
+                || !policy.filter()
+                        .accepts(lookup.storedPlaces(), candidate.document(), substitute.lower())) {
             return withoutSubstitute(
                     candidate, improvements, conflicts, HouseNumberMatchType.NONE, requestedNumber);
         }

@@ -179,6 +179,12 @@ final class RelaxedCandidateRanker {
                         ? houseNumbers.choose(
                                 query, document, aligned.matchedTerms(), !place.isMunicipality())
                         : HouseNumberInterpretationSelector.Choice.NONE;
+        if (number.isFound()
+                && !request.policy()
+                        .filter()
+                        .accepts(lookup.storedPlaces(), document, number.number())) {
+            number = number.withoutNumber();
+        }
         double kilometres = 0;
         double nearnessBonus = 0;
         if (request.hasCenter()) {

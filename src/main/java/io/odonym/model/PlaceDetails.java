@@ -19,6 +19,12 @@ public final class PlaceDetails {
     /** What the position marks, such as "entrée" or "parcelle". */
     public static final String POSITION_TYPE = "positionType";
 
+    /**
+     * All positions of a house number that has several, the displayed one first: objects with the
+     * keys positionType, lon and lat (degrees WGS84).
+     */
+    public static final String POSITIONS = "positions";
+
     /** The date of the last change, in ISO 8601. */
     public static final String UPDATED = "updated";
 
@@ -40,6 +46,7 @@ public final class PlaceDetails {
                     CERTIFIED,
                     PARCELS,
                     POSITION_TYPE,
+                    POSITIONS,
                     UPDATED,
                     SOURCE,
                     INTEROPERABILITY_KEY,

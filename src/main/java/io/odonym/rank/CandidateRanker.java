@@ -195,6 +195,10 @@ public final class CandidateRanker implements CloseMatchCounter {
                             .houseNumbers(document)
                             .find(wanted.number(), wanted.suffix(), wanted.key());
         }
+        if (number != StoredPlaceReader.NO_NUMBER
+                && !policy.filter().accepts(storedPlaces, document, number)) {
+            number = StoredPlaceReader.NO_NUMBER;
+        }
         if (number == StoredPlaceReader.NO_NUMBER && policy.required()) {
             return;
         }

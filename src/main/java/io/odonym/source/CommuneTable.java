@@ -1,5 +1,7 @@
 package io.odonym.source;
 
+import io.odonym.source.AddressCsvSchema.Municipality;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,14 +123,15 @@ final class CommuneTable {
     }
 
     /**
-     * Appends the keys of a place's location: postcode, citycode, city and district, in the order
-     * of the BAN's export.
+     * Appends the keys of a place's location: postcode, citycode, city, district, oldcitycode and
+     * oldcity, in the order of the BAN's export. As in that export, the lists of codes and cities
+     * also contain those of the former municipality.
      *
      * @param postcodes the postcodes, the displayed one first; if they are "" only, the first
      *     postcode of the municipality is used
      */
-    void putLocation(
-            JsonObjectBuilder place, String citycode, String cityName, List<String> postcodes) {
+    void putLocation(JsonObjectBuilder place, Municipality municipality, List<String> postcodes) {
+        String citycode = municipality.citycode();
         Optional<Commune> commune = find(citycode);
         String parent = commune.map(Commune::parent).orElse("");
         List<String> codes = postcodes.stream().filter(code -> !code.isEmpty()).toList();
@@ -138,14 +141,20 @@ final class CommuneTable {
         if (!codes.isEmpty()) {
             place.put("postcode", codes.size() == 1 ? codes.getFirst() : codes);
         }
-        if (parent.isEmpty()) {
-            place.put("citycode", List.of(citycode));
-            place.put("city", List.of(cityName));
-        } else {
-            place.put("citycode", List.of(citycode, parent));
-            place.put("city", List.of(name(parent), cityName));
-            place.put("district", cityName);
-        }
+        place.put("citycode", distinct(citycode, parent, municipality.oldCitycode()));
+        place.put(
+                "city",
+                distinct(
+                        parent.isEmpty() ? "" : name(parent),
+                        municipality.city(),
+                        municipality.oldCity()));
+        place.put("district", parent.isEmpty() ? "" : municipality.city());
+        place.put("oldcitycode", municipality.oldCitycode());
+        place.put("oldcity", municipality.oldCity());
+    }
+
+    private static List<String> distinct(String... texts) {
+        return Arrays.stream(texts).filter(text -> !text.isEmpty()).distinct().toList();
     }
 
     /** Returns the text "department code, department, region"; "" if the INSEE code is unknown. */

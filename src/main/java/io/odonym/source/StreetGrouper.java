@@ -1,8 +1,11 @@
 package io.odonym.source;
 
 import io.odonym.model.HouseNumber;
+import io.odonym.model.JsonObject;
+import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.KeyListInterner;
 import io.odonym.model.Place;
+import io.odonym.model.PlaceDetails;
 import io.odonym.source.AddressCsvSchema.AddressRow;
 import io.odonym.source.AddressCsvSchema.Municipality;
 import io.odonym.source.AddressCsvSchema.Point;
@@ -25,6 +28,8 @@ import java.util.Map;
 final class StreetGrouper {
 
     private static final int DATE_LENGTH = 10;
+    private static final List<String> POSITION_KEYS =
+            List.of(PlaceDetails.POSITION_TYPE, "lon", "lat");
 
     private final AddressCsvSchema schema;
     private final String file;
@@ -61,8 +66,14 @@ final class StreetGrouper {
             Map<String, Numbered> numbers,
             List<String> names) {}
 
-    /** A row with a house number, and its line. */
-    private record Numbered(AddressRow row, long line) {}
+    /**
+     * A house number.
+     *
+     * @param row the row of the best position
+     * @param line the line of the first row
+     * @param positions the rows of all positions
+     */
+    private record Numbered(AddressRow row, long line, List<AddressRow> positions) {}
 
     /** Adds a row to its street. Invalid rows are reported when the resulting batch is read. */
     void add(AddressCsvRow cells) {
@@ -132,7 +143,7 @@ final class StreetGrouper {
     private void addNumber(Street street, AddressRow row, long line) {
         Numbered known = street.numbers().get(row.number());
         if (known == null) {
-            street.numbers().put(row.number(), new Numbered(row, line));
+            street.numbers().put(row.number(), new Numbered(row, line, List.of(row)));
         } else if (!known.row().id().equals(row.id())
                 || isOther(known.row().banId(), row.banId())) {
             badLines.add(
@@ -142,8 +153,14 @@ final class StreetGrouper {
                             "house number %s of %s has other identifiers than on line %d"
                                     .formatted(
                                             row.number(), row.names().getFirst(), known.line())));
-        } else if (row.priority() > known.row().priority()) {
-            street.numbers().put(row.number(), new Numbered(row, line));
+        } else {
+            List<AddressRow> positions = new ArrayList<>(known.positions());
+            positions.add(row);
+            boolean better = row.priority() > known.row().priority();
+            street.numbers()
+                    .put(
+                            row.number(),
+                            new Numbered(better ? row : known.row(), known.line(), positions));
         }
     }
 
@@ -184,9 +201,7 @@ final class StreetGrouper {
         place.put("banId", first.details().streetBanId());
         place.put("type", hasNumbers ? "street" : "locality");
         place.put("name", CommuneTable.distinctNames(street.names()));
-        communes.putLocation(place, municipality.citycode(), municipality.city(), postcodes);
-        place.put("oldcitycode", municipality.oldCitycode());
-        place.put("oldcity", municipality.oldCity());
+        communes.putLocation(place, municipality, postcodes);
         put(place, point);
         place.put("context", communes.context(municipality.citycode()));
         // As in the BAN's export, a locality is as important as a street with one house number.
@@ -197,7 +212,9 @@ final class StreetGrouper {
         }
         return new Place(
                 place.build(keyLists),
-                numbers.stream().map(row -> houseNumber(row, postcodes.getFirst())).toList());
+                street.numbers().values().stream()
+                        .map(number -> houseNumber(number, street, postcodes.getFirst()))
+                        .toList());
     }
 
     /**
@@ -220,16 +237,42 @@ final class StreetGrouper {
                 .toList();
     }
 
-    private HouseNumber houseNumber(AddressRow row, String postcode) {
+    private HouseNumber houseNumber(Numbered numbered, Street street, String postcode) {
+        AddressRow row = numbered.row();
         JsonObjectBuilder number = new JsonObjectBuilder();
         number.put("id", row.id());
-        number.put("banId", row.banId());
+        boolean streetHasBanId = !street.first().details().streetBanId().isEmpty();
+        // A house number has the attributes of its street unless it overrides them.
+        number.put("banId", row.banId().isEmpty() && streetHasBanId ? JsonNull.NULL : row.banId());
         if (!row.municipality().postcode().equals(postcode)) {
             number.put("postcode", row.municipality().postcode());
         }
         put(number, row.point());
         row.details().putNumber(number, row.updated());
+        if (numbered.positions().size() > 1) {
+            number.put(
+                    PlaceDetails.storedKey(PlaceDetails.POSITIONS),
+                    positions(row, numbered.positions()));
+        }
         return new HouseNumber(row.number(), number.build(keyLists));
+    }
+
+    /** Returns the positions of a house number as values of an attribute, the best one first. */
+    private static List<Object> positions(AddressRow best, List<AddressRow> rows) {
+        List<AddressRow> sorted = new ArrayList<>(rows);
+        sorted.remove(best);
+        sorted.addFirst(best);
+        return sorted.stream()
+                .<Object>map(
+                        row ->
+                                new JsonObject(
+                                        POSITION_KEYS,
+                                        List.of(
+                                                row.details().positionType(),
+                                                row.point().longitude(),
+                                                row.point().latitude())))
+                .distinct()
+                .toList();
     }
 
     private static void put(JsonObjectBuilder place, Point point) {

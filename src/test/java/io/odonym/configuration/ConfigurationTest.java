@@ -26,7 +26,8 @@ class ConfigurationTest {
 
         assertThat(standard).isEqualTo(Configuration.standard());
         assertThat(standard.port()).isEqualTo(7878);
-        assertThat(standard.filters()).containsExactly("type", "citycode", "postcode");
+        assertThat(standard.filters())
+                .containsExactly("type", "citycode", "postcode", "certified", "parcel");
         assertThat(standard.filterSeparator()).isEqualTo(" ");
         assertThat(standard.queryLength()).isEqualTo(200);
         assertThat(standard.index()).isEmpty();

@@ -14,8 +14,14 @@ class HouseNumberResultPolicyTest {
 
     @Test
     void allowsHouseNumbersWithoutATypeFilter() {
-        assertThat(HouseNumberResultPolicy.of(Map.of("postcode", List.of("80000"))))
+        assertThat(HouseNumberResultPolicy.of(Map.of("citycode", List.of("80021"))))
                 .isEqualTo(new HouseNumberResultPolicy(true, false));
+        assertThat(HouseNumberResultPolicy.of(Map.of("postcode", List.of("80000"))))
+                .isEqualTo(
+                        new HouseNumberResultPolicy(
+                                true,
+                                false,
+                                new HouseNumberFilter(List.of("80000"), List.of(), List.of())));
     }
 
     @ParameterizedTest

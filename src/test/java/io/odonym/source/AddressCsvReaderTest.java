@@ -195,8 +195,9 @@ class AddressCsvReaderTest {
                         .only();
         assertThat(street.attributes().text("oldcitycode")).isEqualTo("74011");
         assertThat(street.attributes().text("oldcity")).isEqualTo("Annecy-le-Vieux");
-        assertThat(street.attributes().get("city")).contains(List.of("Annecy"));
-        assertThat(street.attributes().get("citycode")).contains(List.of("74010"));
+        // As in the BAN's addok export.
+        assertThat(street.attributes().get("city")).contains(List.of("Annecy", "Annecy-le-Vieux"));
+        assertThat(street.attributes().get("citycode")).contains(List.of("74010", "74011"));
         assertThat(street.attributes().keys()).doesNotContain("district", "x", "y");
         assertThat(street.attributes().text("context"))
                 .isEqualTo("74, Haute-Savoie, Auvergne-Rhône-Alpes");

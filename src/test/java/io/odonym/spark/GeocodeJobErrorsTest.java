@@ -98,7 +98,7 @@ class GeocodeJobErrorsTest {
                         "an unknown filter",
                         List.of("--index", validIndex, "--filter", "country=cp"),
                         "unknown filter in --filter country; must be one of type, citycode,"
-                                + " postcode"),
+                                + " postcode, certified, parcel"),
                 new InvalidCall(
                         "a delimiter of two characters",
                         List.of("--index", validIndex, "--delimiter", "ab"),

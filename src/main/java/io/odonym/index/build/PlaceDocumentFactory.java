@@ -10,6 +10,7 @@ import io.odonym.index.store.IndexSchema;
 import io.odonym.model.HouseNumber;
 import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
+import io.odonym.model.PlaceDetails;
 import io.odonym.text.FoldedAlphabet;
 import io.odonym.text.TextAnalysis;
 
@@ -26,6 +27,7 @@ import org.apache.lucene.util.BytesRef;
 
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Creates the Lucene documents of places. Thread-safe. */
@@ -91,11 +93,44 @@ final class PlaceDocumentFactory {
                 }
             }
         }
+        IndexSchema.DETAIL_FILTERS.forEach(
+                (filter, detail) -> addDetailFilter(document, place, filter, detail));
         if (!place.houseNumbers().isEmpty()) {
             document.add(
                     new Field(
                             IndexSchema.FILTER_FIELD,
                             IndexSchema.filterTerm("type", IndexSchema.HOUSE_NUMBER_TYPE),
+                            DOCUMENTS_ONLY));
+        }
+    }
+
+    private static void addDetailFilter(
+            Document document, Place place, String filter, String detail) {
+        String key = PlaceDetails.storedKey(detail);
+        Set<String> values = new HashSet<>();
+        for (Object value : place.attributes().list(key)) {
+            values.add(value.toString());
+        }
+        // Source readers use the same list instance for objects with the same keys.
+        List<String> keysWithout = List.of();
+        for (HouseNumber number : place.houseNumbers()) {
+            List<String> keys = number.attributes().keys();
+            if (keys == keysWithout) {
+                continue;
+            }
+            if (!keys.contains(key)) {
+                keysWithout = keys;
+                continue;
+            }
+            for (Object value : number.attributes().list(key)) {
+                values.add(value.toString());
+            }
+        }
+        for (String value : values) {
+            document.add(
+                    new Field(
+                            IndexSchema.FILTER_FIELD,
+                            IndexSchema.filterTerm(filter, value),
                             DOCUMENTS_ONLY));
         }
     }

@@ -4,6 +4,7 @@ import io.odonym.model.JsonObject;
 
 import org.apache.lucene.util.BytesRef;
 
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -78,11 +79,23 @@ public final class HouseNumbers {
      * @return its ordinal, or {@link StoredPlaceReader#NO_NUMBER} if the place has no house numbers
      */
     public int findNearest(DistanceFunction distance) {
+        return findNearest(distance, _ -> true);
+    }
+
+    /**
+     * Finds the nearest house number that is not hidden and satisfies a condition. If several are
+     * equally near, returns the first of them.
+     *
+     * @param distance computes the distance to a house number, in any unit
+     * @param condition tests the ordinal of a house number
+     * @return its ordinal, or {@link StoredPlaceReader#NO_NUMBER} if there is none
+     */
+    public int findNearest(DistanceFunction distance, IntPredicate condition) {
         int nearest = StoredPlaceReader.NO_NUMBER;
         double minDistance = Double.POSITIVE_INFINITY;
         for (int i = 0; i < block.size(); i++) {
             double candidate = distance.apply(block.latitude(i), block.longitude(i), minDistance);
-            if (candidate < minDistance && !block.isHidden(i)) {
+            if (candidate < minDistance && !block.isHidden(i) && condition.test(i)) {
                 minDistance = candidate;
                 nearest = i;
             }
@@ -141,6 +154,20 @@ public final class HouseNumbers {
     public boolean overridesRanking(int ordinal) {
         return dictionaries.hasRankingOverrides()
                 && dictionaries.isRankingOverride(block.keyListCode(ordinal));
+    }
+
+    /**
+     * Returns whether any house number of the place has its own name, city, postcode or importance.
+     */
+    public boolean anyOverridesRanking() {
+        if (dictionaries.hasRankingOverrides()) {
+            for (int i = 0; i < block.size(); i++) {
+                if (overridesRanking(i)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**

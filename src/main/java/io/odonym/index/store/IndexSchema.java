@@ -1,6 +1,9 @@
 package io.odonym.index.store;
 
+import io.odonym.model.PlaceDetails;
+
 import java.util.List;
+import java.util.Map;
 
 /**
  * The names of the Lucene fields and of the index files, and the place attributes that are indexed.
@@ -84,6 +87,13 @@ public final class IndexSchema {
      * The attributes that a request can use as filters: FILTERS of the BAN's addok configuration.
      */
     public static final List<String> FILTER_KEYS = List.of("type", "citycode", "postcode");
+
+    /**
+     * The filters that select house numbers by their details, with the details that contain the
+     * values. A place passes if it, or any of its house numbers, has one of the values.
+     */
+    public static final Map<String, String> DETAIL_FILTERS =
+            Map.of("certified", PlaceDetails.CERTIFIED, "parcel", PlaceDetails.PARCELS);
 
     /**
      * An additional value of the {@code type} filter, which matches every place that has house
