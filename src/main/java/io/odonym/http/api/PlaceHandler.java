@@ -13,8 +13,6 @@ import io.odonym.http.connection.MemoryBudget;
  */
 public final class PlaceHandler {
 
-    private static final String ID = "id";
-
     private final Geocoder geocoder;
     private final GeoCodeJsonWriter writer;
     private final MemoryBudget memory;
@@ -32,16 +30,17 @@ public final class PlaceHandler {
 
     /** Registers the route of this handler. */
     public void register(HttpRouting.Builder routing) {
-        RouteRegistrar.get(routing, "/get/{" + ID + "}", this::get);
+        RouteRegistrar.get(routing, "/get/{id}", this::get);
     }
 
     private void get(ServerRequest request, ServerResponse response) {
         RequestParameters parameters = RequestParameters.parse(request.query().rawValue());
         boolean withHouseNumbers = parameters.flag("housenumbers", false);
+        var details = parameters.details();
         Feature feature =
-                geocoder.findById(request.path().pathParameters().get(ID), withHouseNumbers)
+                geocoder.findById(request.path().pathParameters().get("id"), withHouseNumbers)
                         .orElseThrow(HttpErrorException::notFound);
-        byte[] body = writer.write(feature.withDetails(parameters.details()));
+        byte[] body = writer.write(feature.withDetails(details));
         memory.send(request, body.length, () -> ResponseSender.sendJson(request, response, body));
     }
 }

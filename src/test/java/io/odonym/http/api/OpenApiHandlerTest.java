@@ -18,6 +18,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -142,7 +143,9 @@ class OpenApiHandlerTest {
     @Test
     void readsAllDocumentedParameters() {
         int checked = 0;
-        Set<String> unrestricted = Set.of("q", "type", "postcode", "citycode", "id");
+        Set<String> filters = Set.of("type", "postcode", "citycode", "certified", "parcel");
+        Set<String> unrestricted = new HashSet<>(filters);
+        unrestricted.addAll(List.of("q", "id"));
         for (String path : List.of("/search", "/reverse", "/get/{id}")) {
             for (Map<String, Object> parameter : parameters(path)) {
                 String name = parameter.get("name").toString();
@@ -151,7 +154,7 @@ class OpenApiHandlerTest {
                             .as(path + " " + name)
                             .isEqualTo(400);
                     checked++;
-                } else if (Set.of("type", "postcode", "citycode").contains(name)) {
+                } else if (filters.contains(name)) {
                     assertThatJson(server.get(target(path, name, "75001")).body())
                             .as(path + " " + name)
                             .node("filters." + name)
@@ -160,7 +163,7 @@ class OpenApiHandlerTest {
                 }
             }
         }
-        assertThat(checked).isEqualTo(18);
+        assertThat(checked).isEqualTo(25);
     }
 
     @ParameterizedTest
