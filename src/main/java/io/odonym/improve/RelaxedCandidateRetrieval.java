@@ -6,6 +6,7 @@ import io.odonym.improve.query.TermMask;
 import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordFormCache;
 import io.odonym.improve.rules.ExtraWordRule;
+import io.odonym.improve.rules.MisspeltWordRule;
 import io.odonym.improve.tokens.TokenRole;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.terms.DocumentSet;
@@ -32,7 +33,7 @@ import java.util.TreeMap;
 final class RelaxedCandidateRetrieval {
 
     /** The maximum number of places that are returned. */
-    static final int MAX_CANDIDATES = 50;
+    static final int MAX_CANDIDATES = 32;
 
     /** An index token is common if more places than this contain it. */
     private static final int MAX_RARE_DOCUMENTS = 30_000;
@@ -50,7 +51,10 @@ final class RelaxedCandidateRetrieval {
     private static final int MAX_POSTINGS = 1_000_000;
 
     /** The number of places for which the common tokens are added to the score. */
-    private static final int MAX_RESCORED = 1000;
+    private static final int MAX_RESCORED = 250;
+
+    /** The number of postings above which a required term does not make the retrieval faster. */
+    private static final int MAX_REQUIRED_POSTINGS = 2000;
 
     private static final double WEIGHT_LOSS_PER_POINT = 0.2;
     private static final double MIN_WEIGHT_FACTOR = 0.25;
@@ -82,6 +86,10 @@ final class RelaxedCandidateRetrieval {
         Map<Integer, Map<IndexedTerm, Double>> common = new TreeMap<>();
         int maxPostings =
                 Math.min(MAX_POSTINGS_PER_TERM, MAX_POSTINGS / Math.max(1, weights.size()));
+        int required = requiredTerm(query, weights);
+        if (required >= 0) {
+            return retrieveByRequiredTerm(query, filter, weights, required);
+        }
         weights.forEach((i, each) -> common.put(i, addRare(query, i, each, maxPostings)));
         if (filter.isPresent()) {
             table.retain(filter.get(), lookup);
@@ -92,6 +100,71 @@ final class RelaxedCandidateRetrieval {
         }
         common.forEach((i, each) -> addCommon(query, each, best, i));
         return table.best(MAX_CANDIDATES);
+    }
+
+    /**
+     * Returns the term that has the fewest postings among those that every useful place matches. A
+     * place that does not match such a term costs more than a place may cost to replace the first
+     * result of the plain search. No misspelt word is cheap enough, so the alternatives of the term
+     * are complete.
+     *
+     * @return the index of the term; -1 if there is none with few postings
+     */
+    private static int requiredTerm(
+            RelaxedQuery query, Map<Integer, Map<IndexedTerm, Double>> weights) {
+        if (query.maxAlternativeCost() >= MisspeltWordRule.ONE_EDIT_COST) {
+            return -1;
+        }
+        long replaced = query.joinedTerms();
+        for (TermAlternative alternative : query.multiTermAlternatives()) {
+            replaced |= alternative.terms();
+        }
+        int best = -1;
+        long fewest = MAX_REQUIRED_POSTINGS;
+        for (Map.Entry<Integer, Map<IndexedTerm, Double>> each : weights.entrySet()) {
+            int i = each.getKey();
+            long postings =
+                    each.getValue().keySet().stream().mapToLong(IndexedTerm::documentCount).sum();
+            if (postings > 0
+                    && postings < fewest
+                    && query.role(i) == TokenRole.NAME
+                    && query.isKnown(i)
+                    && query.isOrdinaryWord(i)
+                    && query.omissionCost(i) > query.maxAlternativeCost()
+                    && !TermMask.contains(replaced, i)) {
+                best = i;
+                fewest = postings;
+            }
+        }
+        return best;
+    }
+
+    /** Returns the places with the highest scores among those that match a term. */
+    private int[] retrieveByRequiredTerm(
+            RelaxedQuery query,
+            Optional<DocumentSet> filter,
+            Map<Integer, Map<IndexedTerm, Double>> weights,
+            int required) {
+        addCommonTerms(addRare(query, required, weights.get(required), MAX_POSTINGS), required);
+        if (filter.isPresent()) {
+            table.retain(filter.get(), lookup);
+        }
+        int[] documents = table.best(MAX_REQUIRED_POSTINGS);
+        weights.forEach(
+                (i, each) -> {
+                    if (i != required) {
+                        addCommon(query, each, documents, i);
+                    }
+                });
+        return table.best(MAX_CANDIDATES);
+    }
+
+    /** Adds the places that contain a common alternative of a term. */
+    private void addCommonTerms(Map<IndexedTerm, Double> common, int i) {
+        common.forEach(
+                (token, weight) ->
+                        lookup.forEachDocument(
+                                token, document -> table.add(document, weight.floatValue(), i)));
     }
 
     /**

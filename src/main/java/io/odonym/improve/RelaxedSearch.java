@@ -221,6 +221,7 @@ public final class RelaxedSearch {
         runner.apply(ImprovementRules.CLASSIFYING, query);
         double plainCost = Double.POSITIVE_INFINITY;
         double costToBeat = Double.POSITIVE_INFINITY;
+        double maxCost = MAX_COST;
         boolean stands = false;
         String requestedNumber =
                 query.houseNumbers().isEmpty() ? "" : query.houseNumbers().getFirst().asked();
@@ -240,7 +241,13 @@ public final class RelaxedSearch {
             stands = local && first.placeCost() <= MAX_GOOD_COST;
             plainCost = sameNumber ? first.cost() : first.cost() + OTHER_NUMBER_COST;
             costToBeat = plainCost - first.nearnessBonus();
+            maxCost =
+                    stands
+                            ? first.placeCost() + SameStreetSelector.MAX_SPELLING_COST
+                            : costToBeat - MIN_GAIN;
         }
+        double bonus = request.hasCenter() ? ProximityBoostRule.bonus(0) : 0;
+        query.setMaxAlternativeCost(Math.min(MAX_COST, maxCost + bonus));
         runner.apply(ImprovementRules.RELAXING, query);
         List<AlignedCandidate> candidates = evaluator.evaluateAll(query, request, plain, runner);
         boolean replaceable =

@@ -19,7 +19,7 @@ final class SameStreetSelector {
      * The maximum cost of another spelling of the name of a street: a number in words, an
      * abbreviation, or a missing street type.
      */
-    private static final double MAX_SPELLING_COST = 0.3;
+    static final double MAX_SPELLING_COST = 0.3;
 
     private final IndexLookup lookup;
 

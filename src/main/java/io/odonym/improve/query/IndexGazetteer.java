@@ -8,17 +8,26 @@ import io.odonym.index.terms.IndexedTerm;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Looks up postcodes and municipalities in the index for the role grammar. Not thread-safe. */
 public final class IndexGazetteer implements Gazetteer {
 
     private static final int MAX_MUNICIPALITIES = 8;
+
+    /** The number of names at which the table of known names is cleared. */
+    private static final int MAX_KNOWN_NAMES = 2048;
+
     private static final int[] NO_DOCUMENTS = {};
 
     private final IndexLookup lookup;
     private final WordFormCache wordForms;
+
+    /** The municipalities of the names that were looked up last, by name. */
+    private final Map<String, int[]> known = new HashMap<>();
 
     /** Creates a gazetteer that uses the index lookup and the word cache of one thread. */
     public IndexGazetteer(IndexLookup lookup, WordFormCache wordForms) {
@@ -49,6 +58,19 @@ public final class IndexGazetteer implements Gazetteer {
 
     /** Returns the municipalities with a name, as documents. */
     private int[] municipalities(List<String> words) {
+        String name = String.join(" ", words);
+        int[] documents = known.get(name);
+        if (documents == null) {
+            if (known.size() >= MAX_KNOWN_NAMES) {
+                known.clear();
+            }
+            documents = findMunicipalities(words);
+            known.put(name, documents);
+        }
+        return documents;
+    }
+
+    private int[] findMunicipalities(List<String> words) {
         List<ConjunctionClause> keys = new ArrayList<>();
         for (String word : words) {
             Optional<IndexedTerm> term = lookup.findTerm(wordForms.get(word).token());

@@ -44,6 +44,7 @@ public final class RelaxedQuery {
     private final int addressStart;
     private final double[] omissionCosts;
     private final int[] documentCounts;
+    private double maxAlternativeCost = Double.POSITIVE_INFINITY;
     private final List<TermAlternative> alternatives = new ArrayList<>();
     private final List<TermAlternative> multiTermAlternatives = new ArrayList<>();
     private final List<HouseNumberInterpretation> houseNumbers = new ArrayList<>();
@@ -222,7 +223,23 @@ public final class RelaxedQuery {
     }
 
     /**
-     * Adds an alternative, unless the index does not contain its word.
+     * Sets the maximum cost of further alternatives. A place that matches a more expensive
+     * alternative cannot replace the first result of the plain search.
+     *
+     * @param cost the cost in points
+     */
+    public void setMaxAlternativeCost(double cost) {
+        maxAlternativeCost = cost;
+    }
+
+    /** Returns the maximum cost of further alternatives, in points. */
+    public double maxAlternativeCost() {
+        return maxAlternativeCost;
+    }
+
+    /**
+     * Adds an alternative, unless the index does not contain its word, or its cost is above the
+     * maximum.
      *
      * @param by the improvement that proposes the alternative
      * @param replaced the terms that the word replaces
@@ -232,7 +249,7 @@ public final class RelaxedQuery {
      */
     public void addAlternative(
             ImprovementRule by, long replaced, String word, double cost, int documentCount) {
-        if (documentCount > 0) {
+        if (documentCount > 0 && cost <= maxAlternativeCost) {
             TermAlternative alternative =
                     new TermAlternative(replaced, word, cost, documentCount, by);
             alternatives.add(alternative);

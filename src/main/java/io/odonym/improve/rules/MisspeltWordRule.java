@@ -31,7 +31,9 @@ public final class MisspeltWordRule implements WordSubstitutionRule {
      */
     private static final int MAX_RARE_DOCUMENT_COUNT = 3;
 
-    private static final double ONE_EDIT_COST = 1.0;
+    /** The cost of one edit in a word, in points. */
+    public static final double ONE_EDIT_COST = 1.0;
+
     private static final double TWO_EDITS_COST = 2.1;
     private static final double THREE_EDITS_COST = 3.1;
 
@@ -83,6 +85,11 @@ public final class MisspeltWordRule implements WordSubstitutionRule {
         return length < MIN_LENGTH_FOR_TWO_EDITS ? 1 : 2;
     }
 
+    /** Returns the maximum number of edits that a cost permits: 0 to 2. */
+    private static int maxEdits(double maxCost) {
+        return maxCost < ONE_EDIT_COST ? 0 : maxCost < TWO_EDITS_COST ? 1 : 2;
+    }
+
     /**
      * Adds the closest words of the index. If words are equally close, the most frequent ones are
      * added.
@@ -110,8 +117,11 @@ public final class MisspeltWordRule implements WordSubstitutionRule {
     }
 
     private static List<Correction> corrections(RelaxedQuery query, int i, String text) {
-        int maxEdits = maxEdits(text.length());
+        int maxEdits = Math.min(maxEdits(text.length()), maxEdits(query.maxAlternativeCost()));
         Corrections corrections = new Corrections();
+        if (maxEdits == 0) {
+            return List.of();
+        }
         query.wordTrie()
                 .findWithinEdits(
                         text,
