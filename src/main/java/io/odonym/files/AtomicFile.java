@@ -42,10 +42,11 @@ public final class AtomicFile implements Closeable {
     }
 
     /**
-     * Creates the temporary file. Deletes the temporary files of ended processes first.
+     * Creates the temporary file. First deletes the temporary files that killed processes left
+     * behind for the same target.
      *
      * @param target the file to create or to replace
-     * @throws IOException if the folder of the target cannot be written
+     * @throws IOException if no file can be created in the folder of the target
      */
     public static AtomicFile create(Path target) throws IOException {
         deleteAbandoned(target);
@@ -60,7 +61,7 @@ public final class AtomicFile implements Closeable {
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE);
             ProcessLock.acquire(channel);
-            // Another process may have taken the new file for an abandoned one.
+            // Another process may have mistaken the new file for an abandoned one and deleted it.
             if (Files.exists(temporary)) {
                 return new AtomicFile(target, temporary, channel);
             }

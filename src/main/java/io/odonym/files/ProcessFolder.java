@@ -40,8 +40,8 @@ public final class ProcessFolder implements Closeable {
     private record Held(Path path, FileChannel lock) {}
 
     /**
-     * Creates a folder and deletes the folders of ended processes. If the folder cannot be created,
-     * logs the reason; {@link #newFile()} tries again.
+     * Creates a folder and deletes the folders of processes that have ended. If the folder cannot
+     * be created, logs the reason, and {@link #newFile()} tries to create it later.
      *
      * @param parent an existing folder
      * @param prefix the beginning of the folder name

@@ -6,16 +6,16 @@ import java.nio.channels.OverlappingFileLockException;
 import java.util.UUID;
 
 /**
- * Locks by which a process shows that it still uses a temporary file. The operating system releases
+ * Locks that show that a process is still using a temporary file. The operating system releases
  * them when the process ends, however it ends. A process identifier alone does not show this,
- * because it is reused, and in containers it is often 1.
+ * because identifiers are reused and are often 1 in containers.
  */
 final class ProcessLock {
 
     /**
-     * The identity of this process, as a part of file names. A process must not open the lock files
-     * of its own: on POSIX systems, closing any channel of a file releases the locks of the
-     * process.
+     * The identity of this process, as a part of file names. A process must not open its own lock
+     * files a second time: on POSIX systems, closing any channel of a file releases all locks that
+     * the process holds on that file.
      */
     static final String PROCESS = ProcessHandle.current().pid() + "-" + randomDigits();
 
@@ -34,15 +34,15 @@ final class ProcessLock {
     }
 
     /**
-     * Locks a file of this process. On a file system without locks, the file stays unlocked, and no
-     * process deletes it.
+     * Locks a file of this process. On a file system that does not support locks, the file stays
+     * unlocked, and no other process deletes it.
      */
     static void acquire(FileChannel channel) {
         tryLock(channel);
     }
 
     /**
-     * Acquires the lock of another process.
+     * Tries to acquire the lock that another process took on a file.
      *
      * @return whether the other process has ended
      */

@@ -23,7 +23,10 @@ public final class ScratchFile implements Closeable {
         this.channel = channel;
     }
 
-    /** Opens an empty file, and deletes its name. */
+    /**
+     * Opens an empty file that is deleted when it is closed, or unlinked immediately where the
+     * operating system supports it.
+     */
     static ScratchFile open(Path file) throws IOException {
         return new ScratchFile(
                 FileChannel.open(
@@ -36,7 +39,7 @@ public final class ScratchFile implements Closeable {
     /**
      * Appends bytes to the file.
      *
-     * @param bytes the first {@code length} elements are written
+     * @param bytes a buffer whose first {@code length} bytes are appended
      * @throws IOException if the file cannot be written, for example because the disk is full
      */
     public void append(byte[] bytes, int length) throws IOException {

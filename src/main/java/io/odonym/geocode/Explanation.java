@@ -9,8 +9,8 @@ import java.util.List;
  * @param collectors the collectors that ran, in order
  * @param phases the duration of each phase of the search
  * @param scores the components of each feature's score, in the order of the features
- * @param improvements the phases of the relaxed search that ran, in order: only the roles of the
- *     words if the plain search found a good result; empty if the request did not enable
+ * @param improvements the phases of the relaxed search that ran, in order; only the assignment of
+ *     roles if the plain search found a good result; empty if the request did not enable
  *     improvements
  */
 public record Explanation(
@@ -30,7 +30,7 @@ public record Explanation(
      *
      * @param name the name of the improvement
      * @param alternatives the alternatives that the rule added to the query, each as "words:
-     *     alternative"; for the roles, each word as "word: role"
+     *     alternative"; for the assignment of roles, each word as "word: role"
      * @param microseconds the duration
      */
     public record Improvement(String name, List<String> alternatives, double microseconds) {

@@ -169,7 +169,7 @@ final class ImprovedFeatureBuilder {
         return new JsonObject(keys, values);
     }
 
-    /** Returns the middle of two coordinates in metres, rounded to a centimetre. */
+    /** Returns the midpoint of two coordinates in metres, rounded to the nearest centimetre. */
     static double middle(double one, double other) {
         return interpolate(one, other, 0.5, CENTIMETRES_PER_METRE);
     }

@@ -65,7 +65,10 @@ final class IntersectionFeatureBuilder {
                 : storedPlaces.houseNumbers(document).attributes(number, place.text("id"));
     }
 
-    /** Inserts the name of the other street after the name of the street. */
+    /**
+     * Returns the label of the first street, with the name of the other street inserted after its
+     * name.
+     */
     private static String label(Feature street, String crossName) {
         String label = street.label();
         String name = street.properties().text("name");

@@ -150,7 +150,7 @@ final class SearcherPool {
     /**
      * Marks the pool as retired. No new search should use it.
      *
-     * @return completes when no searcher is in use and no lease is left
+     * @return a future that completes when no searcher is in use and no lease is left
      */
     CompletableFuture<Void> retire() {
         retired = true;

@@ -18,10 +18,10 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * The address of the administration listener.
  *
- * <p>A new Unix domain socket has the permissions of the umask, and other users could connect to it
- * before they are changed. The listener therefore binds the socket in a folder of its own, to which
- * only the user of the server has access. {@link #publish()} changes the permissions of the socket
- * and then moves it to its path.
+ * <p>A new Unix domain socket gets its permissions from the umask, so other users could connect to
+ * it before the server restricts them. The listener therefore binds the socket in a folder of its
+ * own, to which only the user of the server has access. {@link #publish()} changes the permissions
+ * of the socket and then moves it to its path.
  */
 final class AdminListenerAddress implements AutoCloseable {
 

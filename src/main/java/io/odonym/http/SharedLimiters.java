@@ -16,8 +16,8 @@ import java.io.IOException;
  * The limits that all requests of a server share.
  *
  * @param uploads limits the number of uploaded files
- * @param uploadSpace stores uploaded files, and limits their bytes
- * @param memory limits the bytes that requests hold
+ * @param uploadSpace stores uploaded files, and limits their total size
+ * @param memory limits the memory that requests hold
  * @param clients limits the requests of each client
  */
 record SharedLimiters(

@@ -101,9 +101,9 @@ final class ImprovedResultBuilder {
     }
 
     /**
-     * Converts the place where two streets meet. The first result is the first street, at the
-     * position of the intersection and with the lower score of both streets. The second result is
-     * the second street.
+     * Returns the results for the place where two streets meet. The first result is the first
+     * street, at the position of the intersection and with the lower of the two scores. The second
+     * result is the second street.
      *
      * @param center the latitude and longitude of the centre of the request, in degrees WGS84;
      *     empty if the request has no centre

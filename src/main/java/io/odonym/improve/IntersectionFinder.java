@@ -24,7 +24,9 @@ final class IntersectionFinder {
     /** The length of a degree of latitude in metres, rounded down. */
     private static final double METRES_PER_DEGREE = 111_000;
 
-    /** The tolerance of the flat approximation that skips distant points. */
+    /**
+     * The tolerance, as a factor, of the flat-earth distance that is used to skip distant points.
+     */
     private static final double EAST_TOLERANCE = 1.01;
 
     /** The cost of each metre between the two streets, in points. */
@@ -45,8 +47,9 @@ final class IntersectionFinder {
      * @param firstNumber the ordinal of the house number of the first street that is nearest to the
      *     second street; {@link StoredPlaceReader#NO_NUMBER} if the street has no house numbers
      * @param secondNumber the same for the second street
-     * @param latitude the latitude of the middle of both house numbers, in degrees WGS84
-     * @param longitude the longitude of the middle of both house numbers, in degrees WGS84
+     * @param latitude the latitude of the midpoint between the two house numbers, in degrees WGS84
+     * @param longitude the longitude of the midpoint between the two house numbers, in degrees
+     *     WGS84
      */
     record Meeting(
             AlignedCandidate first,
@@ -142,12 +145,15 @@ final class IntersectionFinder {
     /** A candidate with its points in ascending order of latitude. */
     private record Street(AlignedCandidate candidate, String name, List<Point> points) {
 
-        /** Returns whether one of the names contains the other one. */
+        /** Returns whether the name of one street contains the name of the other. */
         boolean sharesName(Street other) {
             return name.contains(other.name) || other.name.contains(name);
         }
 
-        /** Returns whether the ranges of latitudes of both streets overlap within the limit. */
+        /**
+         * Returns whether the latitude ranges of the two streets overlap or are at most the maximum
+         * distance apart.
+         */
         boolean isNear(Street other) {
             double margin = IntersectionRule.MAX_METRES / METRES_PER_DEGREE;
             return points.getFirst().latitude <= other.points.getLast().latitude + margin

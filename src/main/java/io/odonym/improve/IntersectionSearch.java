@@ -20,7 +20,10 @@ import java.util.function.Function;
  */
 final class IntersectionSearch {
 
-    /** The number of cities in which a street is searched again if the query names no city. */
+    /**
+     * The maximum number of cities in which the search for a street is repeated if the query names
+     * no city.
+     */
     private static final int MAX_CITIES = 3;
 
     private final IndexLookup lookup;
@@ -44,7 +47,7 @@ final class IntersectionSearch {
      * Returns the intersection, followed by its second street.
      *
      * @param plain the results of the plain search, which are candidates too
-     * @param queries creates a query from its reading
+     * @param queries creates a relaxed query from a reading
      * @return the results; empty if the streets are not found or do not meet
      */
     List<RelaxedResults.Result> search(
@@ -85,8 +88,8 @@ final class IntersectionSearch {
     }
 
     /**
-     * Searches for each street in the cities of the other one. A query without a city may name a
-     * street that exists in thousands of cities.
+     * Searches for each street in the cities of the candidates for the other street, because a
+     * query without a city may name a street that exists in thousands of cities.
      */
     private Optional<IntersectionFinder.Meeting> findInCities(
             List<AlignedCandidate> firstStreets,
@@ -119,7 +122,7 @@ final class IntersectionSearch {
         return meeting;
     }
 
-    /** Returns the codes of the cities of the first candidates. */
+    /** Returns the city codes of the best candidates. */
     private Set<String> cities(List<AlignedCandidate> candidates) {
         Set<String> cities = new TreeSet<>();
         for (AlignedCandidate each : candidates) {

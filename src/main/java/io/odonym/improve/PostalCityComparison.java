@@ -21,8 +21,8 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
      *
      * @param matchedTerms the terms of the query that match words of the place
      * @param postcodeDiffers whether the query has a postcode that the place does not have
-     * @param onlyInName whether no word of the city of the place is matched, and a word of the
-     *     query is unmatched
+     * @param onlyInName whether the query matches no word of the place's city and has an unmatched
+     *     word
      */
     boolean isOtherMunicipality(long matchedTerms, boolean postcodeDiffers, boolean onlyInName) {
         for (MunicipalityMention city : query.postalCities()) {
@@ -44,8 +44,8 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
     }
 
     /**
-     * Returns whether the name of the place, instead of its city, matches a word of the city that
-     * the query names. The query then does not contain this word of the name: "9 rue des Pus 43110
+     * Returns whether a word of the city in the query matches the name of the place instead of its
+     * city. This word then does not count as part of the name in the query: "9 rue des Pus 43110
      * Aurec-sur-Loire" does not name "Rue de la Loire".
      *
      * @param matchedTerms the terms of the query that match words of the place
@@ -91,7 +91,7 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
         return false;
     }
 
-    /** Returns whether the city of the place has all words of a municipality. */
+    /** Returns whether the city of the place contains all words of the municipality name. */
     private boolean isInCity(MunicipalityMention city) {
         long terms = city.terms();
         while (terms != 0) {

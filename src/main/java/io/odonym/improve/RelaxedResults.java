@@ -58,8 +58,8 @@ public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
     }
 
     /**
-     * The place where the street of a result meets another street: the middle of their nearest
-     * house numbers.
+     * The place where the street of a result meets another street: the midpoint between their
+     * nearest house numbers.
      *
      * @param crossStreet the document of the other street
      * @param number the ordinal of the house number of the result's street; {@link
@@ -76,8 +76,8 @@ public record RelaxedResults(List<Result> results, List<Attempt> attempts) {
      *
      * @param name the name of the phase
      * @param alternatives the alternatives that an improvement added, each as "terms: alternative";
-     *     for the roles, each word as "word: role"; for the retrieval and the alignment, the number
-     *     of places
+     *     for the assignment of roles, each word as "word: role"; for the retrieval and the
+     *     alignment, the number of places
      * @param microseconds the duration
      */
     public record Attempt(String name, List<String> alternatives, double microseconds) {

@@ -183,9 +183,9 @@ public final class RelaxedSearch {
     }
 
     /**
-     * Returns the place where two streets meet and its second street. The list is empty if the
-     * query describes no corner, has a house number, or if the first result of the plain search
-     * matches the whole query.
+     * Returns the intersection of two streets, followed by the second street. The list is empty if
+     * the query describes no corner or has a house number, or if the first result of the plain
+     * search matches the whole query.
      */
     private List<RelaxedResults.Result> intersection(
             QueryReadings readings,

@@ -28,7 +28,7 @@ final class SameStreetSelector {
     }
 
     /**
-     * Moves the place that may replace the first plain result to the start of the list.
+     * Moves the relaxed result that may replace the first plain result to the start of the list.
      *
      * @param candidates the relaxed results, best first
      * @param document the place of the first plain result

@@ -117,7 +117,8 @@ record IndexCache(Path folder) {
             }
         }
         try {
-            // Executors open the copy at the same time, which verifies all its checksums.
+            // Opening the copy verifies all its checksums. It needs no lock, so executors can do it
+            // in parallel.
             return new Opened<>(opener.open(copy), copied);
         } catch (IndexException damaged) {
             if (copied) {
@@ -135,7 +136,7 @@ record IndexCache(Path folder) {
         try (FileChannel channel = lockFile(source);
                 FileLock _ = channel.lock()) {
             try {
-                // Another executor may have replaced the copy.
+                // Another executor may already have replaced the copy.
                 return new Opened<>(opener.open(copy), false);
             } catch (IndexException damaged) {
                 LOG.log(
@@ -195,7 +196,8 @@ record IndexCache(Path folder) {
 
     /** Checks that no other user can replace a folder in the cache. */
     private void requireProtected(UserPrincipal user) throws IOException {
-        // A symbolic link in the place of the folder must belong to the user too.
+        // If the folder is a symbolic link, the link itself must also belong to the user or to
+        // root.
         if (!belongsTo(user, LinkOption.NOFOLLOW_LINKS) || !belongsTo(user)) {
             throw notProtected(folder, "belongs to another user");
         }
@@ -223,7 +225,7 @@ record IndexCache(Path folder) {
                         + "; choose another folder with --index-cache, or change its permissions");
     }
 
-    /** Returns the user of this process, as the owner of a new file. */
+    /** Returns the user of this process, determined from the owner of a new file. */
     private UserPrincipal user() throws IOException {
         Path file = Files.createTempFile(folder, "owner-", "");
         try {

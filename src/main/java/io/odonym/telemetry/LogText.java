@@ -53,7 +53,9 @@ public final class LogText {
         };
     }
 
-    /** Returns the stack trace of an exception, with escaped messages. It ends with a line end. */
+    /**
+     * Returns the stack trace of an exception, with escaped messages and a line break at the end.
+     */
     public static String stackTrace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new EscapingWriter(trace));

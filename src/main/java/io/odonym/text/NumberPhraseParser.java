@@ -3,9 +3,10 @@ package io.odonym.text;
 import java.util.List;
 
 /**
- * Parses a French number at the beginning of a list of words. Not thread-safe, and used once.
+ * Parses a French number at the beginning of a list of words. Not thread-safe; each instance parses
+ * only one number.
  *
- * <p>The grammar is [n] mille [n] cent [n], where each part is optional. Hundreds up to nineteen
+ * <p>The grammar is [n] mille [n] cent [n], where each part is optional. Up to nineteen hundreds
  * are permitted, as in years: "dix neuf cent". An ordinal word, such as "unieme", ends the number.
  */
 final class NumberPhraseParser {
@@ -88,7 +89,7 @@ final class NumberPhraseParser {
         return value + rest(value == NumberWords.SIXTY ? MAX_TEEN : MAX_UNIT);
     }
 
-    /** Parses the number up to a maximum after a ten, with or without "et". */
+    /** Parses the number that follows a multiple of ten, with or without "et", up to a maximum. */
     private int rest(int max) {
         if (ordinal) {
             return NONE;

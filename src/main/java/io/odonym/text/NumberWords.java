@@ -123,7 +123,10 @@ public final class NumberWords {
         return Map.copyOf(values);
     }
 
-    /** Returns a cardinal number without its mute ending: "quatr", "cinqu" and "neuv". */
+    /**
+     * Returns the stem of a cardinal number, to which an ordinal ending is added: "quatr", "cinqu"
+     * and "neuv".
+     */
     private static String stem(String word) {
         return switch (word) {
             case "cinq" -> "cinqu";

@@ -3,8 +3,8 @@ package io.odonym.text;
 /**
  * Converts between numbers and Roman numerals in lower case.
  *
- * <p>Short words of the letters C, D, L and M are more often abbreviations or names than numerals.
- * Therefore, numerals of these letters have at least four letters.
+ * <p>Short words that contain C, D, L or M are more often abbreviations or names than numerals.
+ * Therefore, numerals with these letters are recognized only if they have at least four letters.
  */
 final class RomanNumerals {
 

@@ -96,7 +96,8 @@ public final class BatchHandler {
     private List<RequestParameters> read(ServerRequest request, MemoryBudget.Reservation held)
             throws IOException {
         try {
-            // The stream is not closed: Helidon would wait for more of a body that is too large.
+            // The stream is deliberately left open: closing it would make Helidon wait for the rest
+            // of a body that is too large.
             return reader.read(readBody(request.content().inputStream(), held), held::add);
         } catch (DataReader.InsufficientDataAvailableException | UncheckedIOException closed) {
             throw new CloseConnectionException(

@@ -64,7 +64,7 @@ public final class CsvHandler {
      * @param limiter limits the number of files
      * @param allowance limits the rows of each client
      * @param memory limits the memory of forms
-     * @param space stores the files, and limits their bytes
+     * @param space stores the files, and limits their total size
      */
     public CsvHandler(
             CsvGeocoder geocoder,

@@ -28,7 +28,7 @@ public final class OpenApiHandler {
     private static final Header YAML =
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, "application/yaml; charset=utf-8");
 
-    /** The documents, which are converted once, at the first request. */
+    /** The two documents. They are loaded and converted only once, on the first request. */
     private static final class Documents {
 
         private static final byte[] AS_YAML = yaml();

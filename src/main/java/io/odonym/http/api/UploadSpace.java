@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stores uploads in temporary files, and limits the bytes of all uploads by the space that the
- * folder has. Only the user of the server has access to the files, and they do not outlive it.
- * Thread-safe.
+ * Stores uploads in temporary files, and limits their total size to the space that the folder
+ * offers. Only the user of the server has access to the files, and they do not outlive the server
+ * process. Thread-safe.
  *
  * <p>A folder in memory (tmpfs) may have no size limit, or one above the memory limit of the
  * container. If the uploads exceeded that limit, the process would be killed. In such a folder, the
@@ -44,7 +44,7 @@ public final class UploadSpace implements AutoCloseable {
     /** The number of bytes written between two checks of the free disk space. */
     private static final long CHECK_INTERVAL_BYTES = 1L << 20;
 
-    /** The beginning of the name of the folder of each server process. */
+    /** The prefix of the folder name; each server process has its own folder. */
     private static final String FOLDER_PREFIX = "odonym-uploads-";
 
     private final ProcessFolder folder;
@@ -68,7 +68,7 @@ public final class UploadSpace implements AutoCloseable {
     }
 
     /**
-     * Stores uploads in the system's folder of temporary files. Deletes the uploads of server
+     * Stores uploads in the system's folder for temporary files. Deletes the uploads of server
      * processes that were killed.
      *
      * @param configured the maximum number of bytes of all uploads together; 0 derives it from the

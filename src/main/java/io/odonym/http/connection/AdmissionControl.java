@@ -78,7 +78,7 @@ public final class AdmissionControl implements AutoCloseable {
      */
     private static final double MIN_SHARE = 0.3;
 
-    /** The maximum rate of rejections per second and processor. */
+    /** The maximum number of rejections per second for each processor. */
     private static final long REJECTIONS_PER_PROCESSOR = 500;
 
     /** Each new duration has a weight of 1 / AVERAGE_WEIGHT in the moving average. */
@@ -175,7 +175,7 @@ public final class AdmissionControl implements AutoCloseable {
      * limited.
      *
      * @param now the current time, from {@link System#nanoTime}
-     * @return the search, which the caller ends; empty if it is rejected
+     * @return the admitted search, which the caller must end; empty if the search is rejected
      */
     public Optional<AdmittedSearch> tryAcquireSearch(long now) {
         if (!tryAcquire(now)) {

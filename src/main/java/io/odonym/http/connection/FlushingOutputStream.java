@@ -23,7 +23,7 @@ public final class FlushingOutputStream extends BufferedOutputStream {
     }
 
     /**
-     * Flushes the stream if the latest flush was more than a second ago.
+     * Flushes the stream if the last flush was more than a second ago.
      *
      * @throws UncheckedIOException if the stream cannot be written
      */

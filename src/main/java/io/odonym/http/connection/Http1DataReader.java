@@ -62,7 +62,10 @@ final class Http1DataReader extends ReleasingDataReader {
 
     private final RequestListener listener;
 
-    /** The lines of the current request line and headers that have been read. */
+    /**
+     * The number of lines read so far from the headers of the current request, including the
+     * request line.
+     */
     private int lines;
 
     /** Observes where the headers of a request begin and end. */
@@ -71,7 +74,10 @@ final class Http1DataReader extends ReleasingDataReader {
         /** Called before the request line is read. */
         void onRequestBegin();
 
-        /** Called after the headers have been read. An exception ends the connection. */
+        /**
+         * Called after the headers have been read. If this method throws an exception, the
+         * connection ends.
+         */
         void onHeadersEnd();
     }
 
@@ -103,7 +109,7 @@ final class Http1DataReader extends ReleasingDataReader {
         return super.findNewLine(maxLength);
     }
 
-    /** Returns whether the next line is empty, which is the end of the headers. */
+    /** Returns whether the next line is empty, which marks the end of the headers. */
     @Override
     public boolean startsWithNewLine() {
         boolean end = super.startsWithNewLine();

@@ -75,8 +75,8 @@ final class Http2StreamExecutor extends AbstractExecutorService implements AutoC
 
     /**
      * Interrupts all running streams and waits until they have ended. Streams that have not started
-     * yet never run. The connection counts as open during the wait, so that the number of
-     * connections also limits the streams of ended connections.
+     * yet never run. The connection counts as open during the wait, so that the limit on
+     * connections also limits the streams of connections that have ended.
      */
     @Override
     public void close() {
@@ -95,7 +95,7 @@ final class Http2StreamExecutor extends AbstractExecutorService implements AutoC
         }
     }
 
-    /** Interrupts all running streams and does not wait for them. */
+    /** Interrupts all running streams without waiting for them to end. */
     @Override
     public void shutdown() {
         closed = true;

@@ -5,18 +5,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Limits the rate of responses to rejected requests, so that clients that repeat a rejected request
- * at once do not use up the processors. Thread-safe.
+ * Limits the rate of responses to rejected requests, so that clients that repeat rejected requests
+ * immediately do not keep the processors busy. Thread-safe.
  *
- * <p>Each rejection is assigned a time, by the generic cell rate algorithm: at most a burst before
- * the current time, and at least a fixed interval after the previous one. The thread of the
- * connection parks until then, so no thread or task is created. The number of delayed rejections is
- * bounded by the number of connections. The delay itself is also bounded: if more connections wait
- * than the rate allows within {@link #MAX_DELAY_NANOS}, the rate increases.
+ * <p>The generic cell rate algorithm assigns each rejection a time: at least a fixed interval after
+ * the time of the previous rejection, but never earlier than the current time minus {@link
+ * #BURST_NANOS}. The thread of the connection parks until then, so no thread or task is created.
+ * The number of delayed rejections is bounded by the number of connections. The delay itself is
+ * also bounded: if more connections wait than the rate allows within {@link #MAX_DELAY_NANOS}, the
+ * rate increases.
  */
 final class RejectionPacer {
 
-    /** {@code Retry-After} of a rejection; a client should not repeat its request earlier. */
+    /**
+     * The maximum delay of a rejection; it equals {@code Retry-After}, before which a client should
+     * not repeat its request.
+     */
     static final long MAX_DELAY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     /** The rejections of this period are sent without a delay. */

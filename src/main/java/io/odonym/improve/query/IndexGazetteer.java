@@ -56,7 +56,7 @@ public final class IndexGazetteer implements Gazetteer {
         return postcodes;
     }
 
-    /** Returns the municipalities with a name, as documents. */
+    /** Returns the documents of the municipalities with the given name. */
     private int[] municipalities(List<String> words) {
         String name = String.join(" ", words);
         int[] documents = known.get(name);

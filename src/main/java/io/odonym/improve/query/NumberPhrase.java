@@ -14,7 +14,7 @@ import java.util.List;
  */
 public record NumberPhrase(int first, int wordCount, int value) {
 
-    /** Returns the positions of the words, as {@link TermMask}. */
+    /** Returns the positions of the words as a {@link TermMask}. */
     public long mask() {
         return TermMask.range(first, first + wordCount);
     }

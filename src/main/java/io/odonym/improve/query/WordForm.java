@@ -107,7 +107,10 @@ public final class WordForm {
         return postcode;
     }
 
-    /** Returns whether the word may be a postcode without one of its digits: four digits. */
+    /**
+     * Returns whether the word may be a postcode with one digit missing: it is a number of four
+     * digits.
+     */
     public boolean isShortenedPostcode() {
         return text.length() == POSTCODE_DIGITS - 1
                 && numberValue != NumberWords.NOT_A_NUMBER

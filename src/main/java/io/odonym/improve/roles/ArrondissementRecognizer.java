@@ -48,7 +48,8 @@ final class ArrondissementRecognizer implements RoleRecognizer {
      * an ordinal or as a Roman numeral.
      *
      * @param word a folded word
-     * @param last whether no word of the address follows. One letter is a numeral only there.
+     * @param last whether no other word of the address follows. A single letter is read as a Roman
+     *     numeral only at this position.
      * @return the number; 0 for any other word
      */
     private static int number(String word, boolean last) {

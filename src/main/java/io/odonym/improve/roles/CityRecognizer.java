@@ -30,7 +30,7 @@ final class CityRecognizer implements RoleRecognizer {
         }
     }
 
-    /** Returns the end of the city that follows a postcode. */
+    /** Returns the index after the last token of the city that follows a postcode. */
     private static int endAfter(RoleAssignment tokens, int from) {
         int municipality = tokens.municipalityEnd(from);
         if (municipality > 0) {

@@ -48,7 +48,10 @@ final class DepartmentRecognizer implements RoleRecognizer {
         return isAfterCity(tokens, i) || isBeforeCity(tokens, i);
     }
 
-    /** Returns whether a token is a code in brackets without its first zero: "Nice (6)". */
+    /**
+     * Returns whether a token is a department code in brackets without its leading zero: "Nice
+     * (6)".
+     */
     private static boolean isShortCode(RoleAssignment tokens, int i) {
         return tokens.isNumber(i, 1, 1)
                 && tokens.token(i).before().indexOf('(') >= 0

@@ -5,11 +5,11 @@ import java.util.List;
 /** What the index knows about postcodes and municipalities. */
 public interface Gazetteer {
 
-    /** Returns whether a place of the index has a postcode. */
+    /** Returns whether a place of the index has the given postcode. */
     boolean isPostcode(String postcode);
 
     /**
-     * Returns the postcodes of all municipalities with a name.
+     * Returns the postcodes of all municipalities with the given name.
      *
      * @param words the folded words of the name
      * @return the postcodes; empty if no municipality has this name
@@ -17,7 +17,7 @@ public interface Gazetteer {
     List<String> municipalityPostcodes(List<String> words);
 
     /**
-     * Returns whether a municipality has a name.
+     * Returns whether there is a municipality with the given name.
      *
      * @param words the folded words of the name
      */

@@ -19,7 +19,7 @@ final class HouseNumberRecognizer implements RoleRecognizer {
 
     private static final int MAX_DIGITS = 4;
 
-    /** The length of the ending of an ordinal that may also be a suffix: "2e". */
+    /** The maximum length of an ordinal ending that can also be a house number suffix: "2e". */
     private static final int SUFFIX_LENGTH = 1;
 
     private static final int MAX_SUFFIX_LENGTH = 9;

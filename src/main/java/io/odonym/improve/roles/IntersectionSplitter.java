@@ -117,7 +117,7 @@ final class IntersectionSplitter {
         return Optional.empty();
     }
 
-    /** Returns the index of the next street type, or of the adjective before it; -1 if none. */
+    /** Returns the index of the next street type, or of its adjective; -1 if there is none. */
     private static int nextStreet(RoleAssignment tokens, int from) {
         for (int i = from; i < tokens.size(); i++) {
             if (tokens.isFree(i) && TYPES.contains(tokens.text(i))) {
@@ -132,7 +132,10 @@ final class IntersectionSplitter {
         return TYPES.contains(tokens.text(street)) ? street : street + 1;
     }
 
-    /** Returns the index of the house number before a street type; the type if there is none. */
+    /**
+     * Returns the index of the house number before a street type; the index of the street type if
+     * there is none.
+     */
     private static int numberStart(RoleAssignment tokens, int type) {
         int at =
                 tokens.isSuffix(type - 1) && tokens.token(type - 2).isNumber()

@@ -6,8 +6,8 @@ import java.util.Set;
 
 /**
  * Recognizes numbers that cannot be house numbers at their position: road numbers ("RN 12"), the
- * days and years of dates ("19 mars 1962"), and stray numbers after the city. A year of two digits
- * is one only if the query has a house number before it: "12 rue du 8 mai 45".
+ * days and years of dates ("19 mars 1962"), and stray numbers after the city. Two digits are read
+ * as a year only if a house number precedes the date: "12 rue du 8 mai 45".
  */
 final class NumberInNameRecognizer implements RoleRecognizer {
 
@@ -84,7 +84,7 @@ final class NumberInNameRecognizer implements RoleRecognizer {
         return MONTHS.contains(word);
     }
 
-    /** Returns whether a number precedes a token, which is then the house number. */
+    /** Returns whether a number precedes a token; that number is then the house number. */
     private static boolean hasNumber(RoleAssignment tokens, int end) {
         for (int i = 0; i < end; i++) {
             if (tokens.isNumber(i, 1, MAX_DIGITS)

@@ -2,7 +2,7 @@ package io.odonym.improve.roles;
 
 import io.odonym.improve.tokens.TokenRole;
 
-/** Assigns the role of a postcode to numbers of five digits: line 6 of an address. */
+/** Assigns the role of a postcode to numbers of five digits. */
 final class PostcodeRecognizer implements RoleRecognizer {
 
     @Override
@@ -16,7 +16,7 @@ final class PostcodeRecognizer implements RoleRecognizer {
 
     /**
      * Returns whether a number at the start of the query is a house number: a street type follows,
-     * and the number is not a postcode of the index or the query has another postcode.
+     * and either the number is not a postcode of the index or the query has another postcode.
      */
     private static boolean isHouseNumber(RoleAssignment tokens, int i) {
         if (!tokens.isFirst(i) || !tokens.isStreetType(i + 1)) {

@@ -33,7 +33,7 @@ public record QueryReading(List<RoleToken> tokens, List<String> departments) {
                     new PostcodeLeadingZeroRecognizer(),
                     new NumberInNameRecognizer());
 
-    /** The rules that give a role to all remaining tokens. They run once for each reading. */
+    /** The rules that assign a role to all remaining tokens. They run once for each reading. */
     private static final List<RoleRecognizer> REMAINING_RULES =
             List.of(
                     new PostcodeRecognizer(),
@@ -84,7 +84,7 @@ public record QueryReading(List<RoleToken> tokens, List<String> departments) {
         return readAll(query, gazetteer).addresses();
     }
 
-    /** Gives a role to the tokens that are still free. */
+    /** Assigns roles to the tokens that do not have one yet, and returns the reading. */
     private static QueryReading of(List<RoleToken> tokens, RoleAssignment query) {
         RoleAssignment reading = new RoleAssignment(tokens, query.gazetteer());
         for (RoleRecognizer rule : REMAINING_RULES) {

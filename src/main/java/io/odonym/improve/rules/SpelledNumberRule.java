@@ -103,7 +103,7 @@ public final class SpelledNumberRule implements WordSubstitutionRule, MultiWordM
                 && query.role(i - 1) == TokenRole.NAME;
     }
 
-    /** Returns whether a term is a year of two digits, after the name of a month. */
+    /** Returns whether a term is a two-digit year after the name of a month. */
     private static boolean isShortYear(RelaxedQuery query, int i) {
         WordForm term = query.term(i);
         return term.startsWithDigit()

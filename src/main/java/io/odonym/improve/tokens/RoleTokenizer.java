@@ -22,13 +22,13 @@ public final class RoleTokenizer {
     /** A road and its number in one word: "rn12" and "rd906". */
     private static final Pattern ROAD = Pattern.compile("(rn|rd|cd|vc|cr)\\d{1,4}");
 
-    /** The sign "n°" and a number in one word; "n°12" is folded to "ndeg12". */
+    /** The sign "n°" and a number written as one word; folding turns "n°12" into "ndeg12". */
     private static final Pattern SIGNED_NUMBER =
             Pattern.compile("(?:n|no|ndeg|nodeg|num|numero)\\d.*");
 
     private static final String NUMBER_SIGN = "n";
 
-    /** Abbreviations of several words that are also written with dots: "n.d.", "z.a.", "b.p.". */
+    /** Initials of several words, which may be written with dots: "n.d.", "z.a.", "b.p.". */
     private static final Set<String> INITIALS =
             Set.of("bp", "cs", "cd", "nd", "rd", "rdc", "rn", "tsa", "vc", "za", "zac", "zi");
 
@@ -37,7 +37,7 @@ public final class RoleTokenizer {
     private RoleTokenizer() {}
 
     /**
-     * Returns the words of a query in their order. All have the role {@link TokenRole#WORD}.
+     * Returns the words of a query, in order. All have the role {@link TokenRole#WORD}.
      *
      * @param query the query as the user wrote it
      * @return a modifiable list
