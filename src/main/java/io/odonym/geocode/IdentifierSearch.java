@@ -3,6 +3,8 @@ package io.odonym.geocode;
 import io.odonym.index.IndexLookup;
 import io.odonym.index.places.HouseNumbers;
 import io.odonym.index.places.StoredPlaceReader;
+import io.odonym.index.store.IndexSchema;
+import io.odonym.model.IdentifierCode;
 import io.odonym.model.JsonObject;
 import io.odonym.model.PlaceDetails;
 import io.odonym.rank.ScoredCandidate;
@@ -14,7 +16,8 @@ import java.util.Optional;
 /**
  * Finds a place or a house number by its identifier. In the BAN, the identifier of a house number
  * starts with the identifier of its street: "75056_1234_00003_bis" is a house number of
- * "75056_1234".
+ * "75056_1234". A place or a house number may have other identifiers: its UUID in the BAN and the
+ * interoperability key of a Base Adresse Locale.
  *
  * <p>Not thread-safe.
  */
@@ -48,7 +51,37 @@ final class IdentifierSearch {
                 }
             }
         }
+        return findByOtherIdentifier(id, withHouseNumbers);
+    }
+
+    /** Finds a place or a house number by its UUID in the BAN or by its interoperability key. */
+    private Optional<Feature> findByOtherIdentifier(String id, boolean withHouseNumbers) {
+        List<String> codes = List.of(IdentifierCode.of(id));
+        StoredPlaceReader storedPlaces = lookup.storedPlaces();
+        for (int document :
+                lookup.documentsMatching(IndexSchema.IDENTIFIER_FILTER, codes).toArray()) {
+            JsonObject place = storedPlaces.attributes(document);
+            if (hasIdentifier(place, id)) {
+                Feature feature = withoutScore(document, StoredPlaceReader.NO_NUMBER);
+                return Optional.of(withHouseNumbers ? withNumbers(feature, document) : feature);
+            }
+            HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
+            for (int i : houseNumbers.visibleOrdinals()) {
+                if (hasIdentifier(houseNumbers.attributes(i, place.text("id")), id)) {
+                    return Optional.of(withoutScore(document, i));
+                }
+            }
+        }
         return Optional.empty();
+    }
+
+    private static boolean hasIdentifier(JsonObject attributes, String id) {
+        for (String key : PlaceDetails.IDENTIFIER_KEYS) {
+            if (attributes.text(key).equalsIgnoreCase(id)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Feature> findNumber(int document, String id) {

@@ -55,6 +55,13 @@ public final class PlaceDetails {
 
     private static final char PREFIX = '_';
 
+    /**
+     * The stored keys of the identifiers by which a place or a house number can be found besides
+     * its id: the BAN's UUID and the interoperability key.
+     */
+    public static final List<String> IDENTIFIER_KEYS =
+            List.of("banId", PREFIX + INTEROPERABILITY_KEY);
+
     private PlaceDetails() {}
 
     /** Returns the key under which a detail is stored. */

@@ -8,6 +8,7 @@ import io.odonym.index.places.RankingRecord;
 import io.odonym.index.places.StoredPlaceWriter;
 import io.odonym.index.store.IndexSchema;
 import io.odonym.model.HouseNumber;
+import io.odonym.model.IdentifierCode;
 import io.odonym.model.JsonObject.JsonNull;
 import io.odonym.model.Place;
 import io.odonym.model.PlaceDetails;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Creates the Lucene documents of places. Thread-safe. */
 final class PlaceDocumentFactory {
@@ -94,7 +96,17 @@ final class PlaceDocumentFactory {
             }
         }
         IndexSchema.DETAIL_FILTERS.forEach(
-                (filter, detail) -> addDetailFilter(document, place, filter, detail));
+                (filter, detail) ->
+                        addFilters(
+                                document, filter, values(place, PlaceDetails.storedKey(detail))));
+        for (String key : PlaceDetails.IDENTIFIER_KEYS) {
+            addFilters(
+                    document,
+                    IndexSchema.IDENTIFIER_FILTER,
+                    values(place, key).stream()
+                            .map(IdentifierCode::of)
+                            .collect(Collectors.toSet()));
+        }
         if (!place.houseNumbers().isEmpty()) {
             document.add(
                     new Field(
@@ -104,9 +116,8 @@ final class PlaceDocumentFactory {
         }
     }
 
-    private static void addDetailFilter(
-            Document document, Place place, String filter, String detail) {
-        String key = PlaceDetails.storedKey(detail);
+    /** Returns the distinct values that a place and its house numbers have for a key. */
+    private static Set<String> values(Place place, String key) {
         Set<String> values = new HashSet<>();
         for (Object value : place.attributes().list(key)) {
             values.add(value.toString());
@@ -126,6 +137,11 @@ final class PlaceDocumentFactory {
                 values.add(value.toString());
             }
         }
+        values.remove("");
+        return values;
+    }
+
+    private static void addFilters(Document document, String filter, Set<String> values) {
         for (String value : values) {
             document.add(
                     new Field(

@@ -96,6 +96,13 @@ public final class IndexSchema {
             Map.of("certified", PlaceDetails.CERTIFIED, "parcel", PlaceDetails.PARCELS);
 
     /**
+     * The name of a filter that requests cannot use. Its values are the codes of the other
+     * identifiers of a place and of its house numbers: the BAN's UUID and the interoperability key;
+     * see {@link io.odonym.model.IdentifierCode}.
+     */
+    public static final String IDENTIFIER_FILTER = "identifier";
+
+    /**
      * An additional value of the {@code type} filter, which matches every place that has house
      * numbers (FiltersIndexer of addok 1.3.2).
      */

@@ -143,6 +143,23 @@ class AddressDetailsTest {
         assertThat(label(path)).isEqualTo(label);
     }
 
+    /** Streets without a code of their own share the interoperability keys of their numbers. */
+    @ParameterizedTest
+    @CsvSource({
+        "33333333-3333-4333-8333-333333333339, 9 Rue des Trois Places 31260 Escoulis",
+        "33333333-3333-4333-8333-33333333333A, ''",
+        "33333333-3333-4333-8333-333333333331, 30 Quai Exemple 33000 Bordeaux",
+        "22222222-2222-4222-8222-222222222223, Rue des Trois Places 31260 Escoulis",
+        "22222222-2222-4222-8222-222222222222, Quai Exemple 33000 Bordeaux",
+        "31591_xxxx_00011, 11 Rue des Trois Places 31260 Escoulis",
+        "31591_XXXX_00009, 9 Rue des Trois Places 31260 Escoulis",
+        "31591_xxxx_00010, ''",
+        "33063_2000, Quai Exemple 33000 Bordeaux",
+    })
+    void findsPlacesByAnyIdentifier(String id, String label) {
+        assertThat(label("/get/" + id)).isEqualTo(label);
+    }
+
     @Test
     void returnsDetailsOnRequest() {
         String path = "/search?q=9+rue+des+trois+places";
