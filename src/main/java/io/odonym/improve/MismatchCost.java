@@ -246,15 +246,15 @@ final class MismatchCost {
      * and has another word that the place does not have.
      */
     private boolean isAbsentCity() {
-        return query.absentCity() == AbsentCity.ALONE
-                || query.absentCity() == AbsentCity.LAST && hasUnmatchedContent();
+        return query.cities().absent() == AbsentCity.ALONE
+                || query.cities().absent() == AbsentCity.LAST && hasUnmatchedContent();
     }
 
     /**
      * Returns whether the query names a city, or ends with a word, that the place does not have.
      */
     private boolean namesOtherCity() {
-        for (MunicipalityMention city : query.postalCities()) {
+        for (MunicipalityMention city : query.cities().mentions()) {
             if ((city.terms() & matchedTerms) == 0) {
                 return true;
             }
@@ -273,7 +273,7 @@ final class MismatchCost {
     }
 
     private double missingCity() {
-        for (MunicipalityMention city : query.postalCities()) {
+        for (MunicipalityMention city : query.cities().mentions()) {
             if ((city.terms() & matchedTerms) == 0
                     && city.postcodes().contains(place.postcode().text())) {
                 matchedTerms |= city.terms();

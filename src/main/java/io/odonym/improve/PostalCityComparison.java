@@ -25,12 +25,12 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
      *     word
      */
     boolean isOtherMunicipality(long matchedTerms, boolean postcodeDiffers, boolean onlyInName) {
-        for (MunicipalityMention city : query.postalCities()) {
+        for (MunicipalityMention city : query.cities().mentions()) {
             if (isInCity(city)) {
                 return false;
             }
         }
-        for (MunicipalityMention city : query.postalCities()) {
+        for (MunicipalityMention city : query.cities().mentions()) {
             boolean elsewhere =
                     postcodeDiffers
                             && !city.postcodes().contains(place.postcode().text())
@@ -52,7 +52,7 @@ record PostalCityComparison(RelaxedQuery query, PlaceWords place) {
      * @param matchedWords the words of the place that match terms of the query
      */
     boolean isCityInName(long matchedTerms, long matchedWords) {
-        for (MunicipalityMention city : query.postalCities()) {
+        for (MunicipalityMention city : query.cities().mentions()) {
             if ((city.terms() & ~matchedTerms) == 0
                     && isInCity(city)
                     && hasUnmatchedWordOf(city, matchedWords)) {

@@ -103,7 +103,7 @@ final class RelaxedCandidateRanker {
             ScoredCandidate[] plain) {
         TreeSet<Integer> documents = new TreeSet<>();
         if (request.filter().isEmpty()) {
-            documents.addAll(query.municipalityDocuments());
+            documents.addAll(query.cities().documents());
         }
         for (int document : retrieved) {
             documents.add(document);

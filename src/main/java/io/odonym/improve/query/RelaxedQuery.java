@@ -11,8 +11,6 @@ import io.odonym.threads.Deadline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A query with everything that the improvements add to it: alternatives of its terms, the cost of
@@ -48,9 +46,7 @@ public final class RelaxedQuery {
     private final List<TermAlternative> alternatives = new ArrayList<>();
     private final List<TermAlternative> multiTermAlternatives = new ArrayList<>();
     private final List<HouseNumberInterpretation> houseNumbers = new ArrayList<>();
-    private final List<MunicipalityMention> postalCities = new ArrayList<>();
-    private final Set<Integer> municipalityDocuments = new TreeSet<>();
-    private AbsentCity absentCity = AbsentCity.NONE;
+    private final QueryCities cities = new QueryCities();
     private long certainHouseNumber;
     private long houseNumberTerms;
     private long joinedTerms;
@@ -279,37 +275,9 @@ public final class RelaxedQuery {
         joinedTerms |= TermMask.of(i);
     }
 
-    /** Returns the municipalities that the query names. */
-    public List<MunicipalityMention> postalCities() {
-        return postalCities;
-    }
-
-    /** Adds a municipality that the query names. */
-    public void addPostalCity(MunicipalityMention city) {
-        postalCities.add(city);
-    }
-
-    /** Returns how the query names a city that the index does not contain. */
-    public AbsentCity absentCity() {
-        return absentCity;
-    }
-
-    /** Records how the query names a city that the index does not contain. */
-    public void setAbsentCity(AbsentCity absent) {
-        absentCity = absent;
-    }
-
-    /**
-     * Returns the document numbers of the municipalities that the whole query or a part of it
-     * names.
-     */
-    public Set<Integer> municipalityDocuments() {
-        return municipalityDocuments;
-    }
-
-    /** Adds a municipality as a candidate. */
-    public void addMunicipalityDocument(int document) {
-        municipalityDocuments.add(document);
+    /** Returns the cities that the query names. */
+    public QueryCities cities() {
+        return cities;
     }
 
     /** Returns the possible house numbers, in the order of the query. */

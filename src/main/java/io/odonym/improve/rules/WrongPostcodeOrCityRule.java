@@ -143,9 +143,10 @@ public final class WrongPostcodeOrCityRule implements ImprovementRule {
                             && (query.term(from - 1).isStopWord()
                                     || query.term(from - 1).isStreetType());
             long terms = TermMask.range(from, end);
-            boolean present = query.postalCities().stream().anyMatch(city -> city.terms() == terms);
+            boolean present =
+                    query.cities().mentions().stream().anyMatch(city -> city.terms() == terms);
             if (!name && !present && CityNames.contains(words(query, from, end))) {
-                query.setAbsentCity(from == start ? AbsentCity.ALONE : AbsentCity.LAST);
+                query.cities().setAbsent(from == start ? AbsentCity.ALONE : AbsentCity.LAST);
                 return;
             }
         }
@@ -195,10 +196,11 @@ public final class WrongPostcodeOrCityRule implements ImprovementRule {
                         query.wordForms()
                                 .get(place.bytes(), place.nameStart(name), place.nameLength(name));
                 if (words.length == to - from && hasSameTokens(query, from, words)) {
-                    query.addMunicipalityDocument(document);
-                    query.addPostalCity(
-                            new MunicipalityMention(
-                                    TermMask.range(from, to), postcodes(query, document)));
+                    query.cities().addDocument(document);
+                    query.cities()
+                            .add(
+                                    new MunicipalityMention(
+                                            TermMask.range(from, to), postcodes(query, document)));
                 }
             }
         }

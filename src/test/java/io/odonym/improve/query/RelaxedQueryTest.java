@@ -114,7 +114,7 @@ class RelaxedQueryTest {
         query.addHouseNumber(0b11, "12bis", "12bis", 0.1, true);
         query.addHouseNumber(0b100, "14", "14", 0, false);
         MunicipalityMention city = new MunicipalityMention(0b1000, List.of("75004"));
-        query.addPostalCity(city);
+        query.cities().add(city);
 
         assertThat(query.omissionCost(3)).isEqualTo(0.5);
         assertThat(query.joinedTerms()).isEqualTo(0b1010);
@@ -123,7 +123,7 @@ class RelaxedQueryTest {
                 .extracting(HouseNumberInterpretation::text)
                 .containsExactly("12bis", "14");
         assertThat(query.houseNumbers().getFirst().requested().number()).isEqualTo(12);
-        assertThat(query.postalCities()).containsExactly(city);
+        assertThat(query.cities().mentions()).containsExactly(city);
     }
 
     @Test

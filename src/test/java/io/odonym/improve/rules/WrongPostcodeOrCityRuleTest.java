@@ -60,7 +60,7 @@ class WrongPostcodeOrCityRuleTest {
         RULE.apply(query);
 
         assertThat(
-                        query.postalCities().stream()
+                        query.cities().mentions().stream()
                                 .map(
                                         city ->
                                                 FrenchPlaces.texts(query, city.terms())
