@@ -88,7 +88,7 @@ final class FeatureBuilder {
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < source.keys().size(); i++) {
             String key = source.keys().get(i);
-            if (PlaceDetails.isStoredKey(key)) {
+            if (PlaceDetails.isStoredKey(key) && source.values().get(i) != JsonNull.NULL) {
                 add(keys, values, key.substring(1), source.values().get(i));
             }
         }

@@ -212,9 +212,12 @@ final class StreetGrouper {
         }
         return new Place(
                 place.build(keyLists),
-                street.numbers().values().stream()
-                        .map(number -> houseNumber(number, street, postcodes.getFirst()))
-                        .toList());
+                EqualKeys.of(
+                        street.numbers().values().stream()
+                                .map(number -> houseNumber(number, street, postcodes.getFirst()))
+                                .toList(),
+                        postcodes.getFirst(),
+                        keyLists));
     }
 
     /**

@@ -21,7 +21,12 @@ enum ColumnEncoding {
     /** Values of any type; each value is encoded by {@link JsonValueCodec}. */
     PLAIN,
     /** Latitudes or longitudes, which the block stores as points; the column is empty. */
-    POINT;
+    POINT,
+    /**
+     * Few distinct values: their number, each of them encoded by {@link JsonValueCodec}, and a
+     * {@link PackedIntColumn} of positions in this list.
+     */
+    DISTINCT_VALUES;
 
     private static final ColumnEncoding[] BY_CODE = values();
 

@@ -258,6 +258,14 @@ final class HouseNumberBlockReader {
                 Object value = JsonValueCodec.read(in);
                 skipValues(count - ordinal - 1);
                 return value;
+            case DISTINCT_VALUES:
+                Object[] distinct = new Object[in.readVInt()];
+                for (int i = 0; i < distinct.length; i++) {
+                    distinct[i] = JsonValueCodec.read(in);
+                }
+                PackedIntColumn positions = new PackedIntColumn();
+                positions.read(in, bytes, count);
+                return distinct[(int) positions.get(ordinal)];
             default:
                 throw new AssertionError("unreachable");
         }

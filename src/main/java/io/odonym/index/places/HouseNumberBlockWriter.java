@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -214,12 +215,38 @@ final class HouseNumberBlockWriter {
                 uuids.putLong(uuid.getLeastSignificantBits());
             }
             out.writeVLong(identifiers.append(uuids.array()));
-        } else {
+        } else if (!writeDistinctValues(values, out)) {
             out.writeByte(ColumnEncoding.PLAIN.code());
             for (Object value : values) {
                 JsonValueCodec.write(value, out);
             }
         }
+    }
+
+    /**
+     * Writes a column as a list of its distinct values, unless more than half of the values are
+     * distinct.
+     *
+     * @return whether the column was written
+     */
+    private static boolean writeDistinctValues(Object[] values, GrowableByteOutput out)
+            throws IOException {
+        Map<Object, Integer> distinct = new LinkedHashMap<>();
+        long[] positions = new long[values.length];
+        for (int i = 0; i < values.length; i++) {
+            Integer position = distinct.putIfAbsent(values[i], distinct.size());
+            positions[i] = position == null ? distinct.size() - 1 : position;
+            if (distinct.size() * 2 > values.length) {
+                return false;
+            }
+        }
+        out.writeByte(ColumnEncoding.DISTINCT_VALUES.code());
+        out.writeVInt(distinct.size());
+        for (Object value : distinct.keySet()) {
+            JsonValueCodec.write(value, out);
+        }
+        PackedIntColumn.write(positions, out);
+        return true;
     }
 
     /**
