@@ -66,7 +66,7 @@ final class IdentifierSearch {
                 return Optional.of(withHouseNumbers ? withNumbers(feature, document) : feature);
             }
             HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
-            for (int i : houseNumbers.visibleOrdinals()) {
+            for (int i = 0; i < houseNumbers.size(); i++) {
                 if (hasIdentifier(houseNumbers.attributes(i, place.text("id")), id)) {
                     return Optional.of(withoutScore(document, i));
                 }
@@ -88,7 +88,8 @@ final class IdentifierSearch {
         StoredPlaceReader storedPlaces = lookup.storedPlaces();
         JsonObject place = storedPlaces.attributes(document);
         HouseNumbers houseNumbers = storedPlaces.houseNumbers(document);
-        for (int i : houseNumbers.visibleOrdinals()) {
+        // A search cannot find hidden house numbers, but they have identifiers of their own.
+        for (int i = 0; i < houseNumbers.size(); i++) {
             if (houseNumbers.attributes(i, place.text("id")).text("id").equals(id)) {
                 return Optional.of(withoutScore(document, i));
             }

@@ -94,11 +94,15 @@ public final class Importer {
             listener.onMerge();
             List<String> sources = new ArrayList<>(base.sources());
             files.forEach(file -> sources.add(file.path().getFileName().toString()));
-            return builder.publish(
-                    sources,
-                    DataDateFinder.find(request, files, importer.newestRow.get(), base.dataDate()),
-                    request.createdAt().orElseGet(Instant::now),
-                    base.skippedLines() + importer.badLines.get());
+            IndexManifest manifest =
+                    builder.publish(
+                            sources,
+                            DataDateFinder.find(
+                                    request, files, importer.newestRow.get(), base.dataDate()),
+                            request.createdAt().orElseGet(Instant::now),
+                            base.skippedLines() + importer.badLines.get());
+            builder.repeatedIdentifiers().message().ifPresent(listener::onNote);
+            return manifest;
         }
     }
 

@@ -86,6 +86,7 @@ public final class IndexBuilder implements Closeable {
     private final LongAdder houseNumbers = new LongAdder();
     private volatile boolean anyDeleted;
     private boolean published;
+    private RepeatedIdentifiers repeatedIdentifiers = RepeatedIdentifiers.NONE;
 
     private IndexBuilder(Path output, IndexLock lock, TextAnalysis text) throws IOException {
         this.lock = lock;
@@ -201,6 +202,7 @@ public final class IndexBuilder implements Closeable {
                 throw new IndexException("the inputs contain no place to index");
             }
             LeafReader segment = reader.leaves().getFirst().reader();
+            repeatedIdentifiers = RepeatedIdentifiers.find(segment);
             SideFileWriter.write(segment, directory, data, documentFactory.cityLists());
         }
         try (IndexOutput out =
@@ -219,6 +221,11 @@ public final class IndexBuilder implements Closeable {
         published = true;
         deleteUnpublishedData();
         return manifest;
+    }
+
+    /** Returns the identifiers that several places of the published index have. */
+    RepeatedIdentifiers repeatedIdentifiers() {
+        return repeatedIdentifiers;
     }
 
     private void forceFiles() throws IOException {

@@ -41,6 +41,10 @@ class AddressDetailsTest {
             ;333333333-2;
             33063_3000_00001;1;;Rue Autre;33300;33063;Bordeaux;;;-0.5668;44.8600;entrée;0;;\
             ;
+            33063_3000_00012_b;12;b;Rue Autre;33300;33063;Bordeaux;;;-0.5668;44.8602;entrée;0;;\
+            ;
+            33063_3000_00012_bis;12;bis;Rue Autre;33300;33063;Bordeaux;;;-0.5668;44.8603;entrée;0;;\
+            ;
             74010_0001_00001;1;;Rue des Écoles;74940;74010;Annecy;74011;Annecy-le-Vieux;\
             6.15;45.92;entrée;1;;;
             """
@@ -154,6 +158,8 @@ class AddressDetailsTest {
         "31591_xxxx_00011, 11 Rue des Trois Places 31260 Escoulis",
         "31591_XXXX_00009, 9 Rue des Trois Places 31260 Escoulis",
         "31591_xxxx_00010, ''",
+        "33063_3000_00012_b, 12b Rue Autre 33300 Bordeaux",
+        "33063_3000_00012_bis, 12bis Rue Autre 33300 Bordeaux",
         "33063_2000, Quai Exemple 33000 Bordeaux",
     })
     void findsPlacesByAnyIdentifier(String id, String label) {

@@ -51,6 +51,7 @@ class ImporterTest {
     }
 
     private static final class RecordingListener implements ImportListener {
+        final List<String> notes = new CopyOnWriteArrayList<>();
         final List<BadLine> bad = new CopyOnWriteArrayList<>();
         final List<Long> bytes = new CopyOnWriteArrayList<>();
         boolean mergeStarted;
@@ -72,7 +73,25 @@ class ImporterTest {
         }
 
         @Override
-        public void onNote(String note) {}
+        public void onNote(String note) {
+            notes.add(note);
+        }
+    }
+
+    @Test
+    void reportsIdentifiersOfSeveralPlaces() throws Exception {
+        Path one = Files.writeString(folder.resolve("one.ndjson"), line(1) + line(2));
+        Path two = Files.writeString(folder.resolve("two.ndjson"), line(2) + line(3));
+        RecordingListener listener = new RecordingListener();
+        assertThat(run(0, listener, one, two).documents()).isEqualTo(4);
+        assertThat(listener.notes)
+                .singleElement()
+                .asString()
+                .matches(
+                        "1 places have the identifier of another place, and all are kept, for"
+                                + " example \\S+");
+        run(0, listener, one);
+        assertThat(listener.notes).hasSize(1);
     }
 
     @Test
