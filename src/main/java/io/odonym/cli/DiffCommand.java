@@ -2,6 +2,7 @@ package io.odonym.cli;
 
 import io.odonym.files.AtomicFile;
 import io.odonym.source.BadLine;
+import io.odonym.source.BadLineLimit;
 import io.odonym.source.ExportDiff;
 import io.odonym.source.SourceException;
 import io.odonym.source.SourceFile;
@@ -92,10 +93,10 @@ final class DiffCommand implements Callable<Integer> {
                             }
                         });
         out.flush();
-        if (counts.badLines() > maxBadLineRatio * (counts.documents() + counts.badLines())) {
+        if (new BadLineLimit(maxBadLineRatio).isExceeded(counts.badLines(), counts.lines())) {
             throw new SourceException(
                     "too many invalid lines: %,d of %,d"
-                            .formatted(counts.badLines(), counts.documents() + counts.badLines()));
+                            .formatted(counts.badLines(), counts.lines()));
         }
         System.err.printf(
                 "%,d added, %,d changed, %,d deleted, %,d unchanged%s%n",

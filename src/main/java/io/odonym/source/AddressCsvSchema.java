@@ -26,10 +26,15 @@ enum AddressCsvSchema {
         AddressRow parse(AddressCsvRow row, CommuneTable communes) {
             String id = row.required("id");
             String suffix = row.text("rep");
-            int cut = streetEnd(id, suffix);
+            String street = id.substring(0, streetEnd(id, suffix));
+            String code = street.substring(street.lastIndexOf('_') + 1);
             return new AddressRow(
-                    id.substring(0, cut),
-                    id.substring(0, cut),
+                    StreetCode.isPlaceholder(code)
+                            ? CommuneTable.normalize(row.required("nom_voie"))
+                                    + "|"
+                                    + row.text("code_insee_ancienne_commune")
+                            : street,
+                    street,
                     id,
                     row.text("id_ban_adresse"),
                     HouseNumberCell.parse(row.required("numero")) + HouseNumberCell.suffix(suffix),

@@ -26,9 +26,6 @@ final class BalRowParser {
     /** The value of the column numero if a row is a locality or a street without house numbers. */
     private static final String NO_NUMBER = "99999";
 
-    /** The code of a street whose real code is unknown. */
-    private static final String NO_CODE = "xxxx";
-
     private static final Pattern CITYCODE =
             Pattern.compile("(?:0[1-9]|[13-8]\\d|2[1-9AB]|9[0-5])\\d{3}|97[1-8]\\d{2}|98\\d{3}");
 
@@ -76,7 +73,7 @@ final class BalRowParser {
             throw new IllegalArgumentException("toponyme is missing");
         }
         Municipality municipality = municipality(row, citycode, communes);
-        String code = parts.length > 1 && !parts[1].equalsIgnoreCase(NO_CODE) ? parts[1] : "";
+        String code = parts.length > 1 && !StreetCode.isPlaceholder(parts[1]) ? parts[1] : "";
         String streetBanId = banId(row, 'v');
         String nameKey = CommuneTable.normalize(name) + "|" + municipality.oldCitycode();
         String generated = citycode + "_" + StreetCode.of(nameKey);

@@ -26,7 +26,7 @@ public final class ExportDiff {
     private final Consumer<BadLine> badLines;
     private final MessageDigest digest;
 
-    private long documentCount;
+    private long lineCount;
     private long badLineCount;
 
     private ExportDiff(Consumer<BadLine> badLines) {
@@ -72,16 +72,11 @@ public final class ExportDiff {
      * @param changed the number of identifiers whose documents differ
      * @param deleted the number of identifiers that occur only in the first export
      * @param unchanged the number of identifiers whose documents are equal
-     * @param documents the total number of documents in both exports
+     * @param lines the total number of lines in both exports, including invalid lines
      * @param badLines the total number of invalid lines in both exports
      */
     public record Counts(
-            long added,
-            long changed,
-            long deleted,
-            long unchanged,
-            long documents,
-            long badLines) {}
+            long added, long changed, long deleted, long unchanged, long lines, long badLines) {}
 
     /**
      * Writes the difference between two exports.
@@ -121,7 +116,7 @@ public final class ExportDiff {
                     state.after++;
                     state.checksumDifference -= checksum(place);
                 });
-        long read = documentCount;
+        long read = lineCount;
         long invalid = badLineCount;
         long added = 0;
         long changed = 0;
@@ -176,7 +171,6 @@ public final class ExportDiff {
                         if (place.id().isEmpty()) {
                             throw new IllegalArgumentException("id must not be null");
                         }
-                        documentCount++;
                         places.accept(place);
                     }
 
@@ -184,6 +178,11 @@ public final class ExportDiff {
                     public void badLine(BadLine line) {
                         badLineCount++;
                         badLineConsumer.accept(line);
+                    }
+
+                    @Override
+                    public void linesRead(long count) {
+                        lineCount += count;
                     }
                 };
         for (SourceFile file : files) {

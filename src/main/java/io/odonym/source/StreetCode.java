@@ -15,6 +15,13 @@ final class StreetCode {
     private StreetCode() {}
 
     /**
+     * Returns whether a code of a file is a placeholder, which all streets without a code share.
+     */
+    static boolean isPlaceholder(String code) {
+        return code.isEmpty() || code.equalsIgnoreCase("xxxx") || code.equals("0000");
+    }
+
+    /**
      * Returns the code of a street.
      *
      * @param key the normalized name, and what distinguishes streets of the same name

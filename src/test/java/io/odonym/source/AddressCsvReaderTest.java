@@ -204,6 +204,21 @@ class AddressCsvReaderTest {
     }
 
     @Test
+    void separatesStreetsWithoutACode() throws Exception {
+        Documents documents =
+                Documents.read(
+                        file(
+                                "ban.csv",
+                                BAN
+                                        + "74010_xxxx_00001;;1;;Rue"
+                                        + " X;74940;74010;Annecy;;;;;6.1;45.9;;;;;;;;1;\n"
+                                        + "74010_xxxx_00001;;1;;Rue"
+                                        + " Y;74940;74010;Annecy;;;;;6.1;45.9;;;;;;;;1;\n"));
+        assertThat(documents.badLines).isEmpty();
+        assertThat(documents.places).extracting(Place::id).hasSize(2).doesNotHaveDuplicates();
+    }
+
+    @Test
     void readsLieuxDits() throws Exception {
         Place place =
                 Documents.read(

@@ -106,6 +106,7 @@ class BalFilesTest {
             textBlock =
                     """
                     31591_xxxx_00001;;;Rue Haute;1;|31591_xxxx_00001;;;Rue Basse;1;§31591_code Rue Haute: 1@1.01 | 31591_code Rue Basse: 1@1.02
+                    31591_0000_00001;;;Rue Haute;1;|31591_0000_00001;;;Rue Basse;1;§31591_code Rue Haute: 1@1.01 | 31591_code Rue Basse: 1@1.02
                     31591_xxxx_00001;;;Rue Haute;1;|31591_xxxx_00002;;;RUE HAUTE;2;§31591_code Rue Haute: 1@1.01 2@1.02
                     31591_xxxx_00001;v;a;Rue Haute;1;|31591_xxxx_00001;w;b;Rue Haute;2;§31591_code Rue Haute: 1@1.01 2@1.02
                     31591_0010_00001;;;Rue Haute;1;|31591_0010_00002;;;Rue Haute;2;§31591_0010 Rue Haute: 1@1.01 2@1.02

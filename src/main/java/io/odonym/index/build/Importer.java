@@ -4,6 +4,7 @@ import io.odonym.index.store.IndexException;
 import io.odonym.index.store.IndexManifest;
 import io.odonym.model.Place;
 import io.odonym.source.BadLine;
+import io.odonym.source.BadLineLimit;
 import io.odonym.source.PlaceBatch;
 import io.odonym.source.PlaceSink;
 import io.odonym.source.SourceException;
@@ -32,9 +33,6 @@ public final class Importer {
 
     /** The maximum number of bad lines reported to the listener. */
     private static final int MAX_REPORTED_BAD_LINES = 20;
-
-    /** The number of bad lines that does not fail an import, however few lines its files have. */
-    private static final int PERMITTED_BAD_LINES = 20;
 
     /** The number of characters of a date in ISO 8601. */
     private static final int DATE_LENGTH = 10;
@@ -219,11 +217,7 @@ public final class Importer {
     }
 
     private void checkBadLines() {
-        double limit = request.maxBadLineRatio() * lines.sum();
-        if (request.maxBadLineRatio() > 0) {
-            limit = Math.max(limit, PERMITTED_BAD_LINES);
-        }
-        if (badLines.get() > limit) {
+        if (new BadLineLimit(request.maxBadLineRatio()).isExceeded(badLines.get(), lines.sum())) {
             throw new SourceException(
                     "%,d of %,d lines are invalid, more than %s %%; first error: %s"
                             .formatted(
