@@ -50,8 +50,14 @@ final class RelaxedCandidateRetrieval {
      */
     private static final int MAX_POSTINGS = 1_000_000;
 
-    /** The number of places for which the common tokens are added to the score. */
-    private static final int MAX_RESCORED = 250;
+    /**
+     * The number of places for which the common tokens are added to the score: one in this many
+     * places of the index, within the bounds.
+     */
+    private static final int RESCORED_DIVISOR = 600;
+
+    private static final int MIN_RESCORED = 250;
+    private static final int MAX_RESCORED = 1000;
 
     /** The number of postings above which a required term does not make the retrieval faster. */
     private static final int MAX_REQUIRED_POSTINGS = 2000;
@@ -94,7 +100,7 @@ final class RelaxedCandidateRetrieval {
         if (filter.isPresent()) {
             table.retain(filter.get(), lookup);
         }
-        int[] best = table.best(MAX_RESCORED);
+        int[] best = table.best(maxRescored());
         if (best.length <= MAX_CANDIDATES) {
             return best;
         }
@@ -235,6 +241,10 @@ final class RelaxedCandidateRetrieval {
                             documents.length,
                             document -> table.add(document, weight.floatValue(), i));
                 });
+    }
+
+    private int maxRescored() {
+        return Math.clamp(lookup.documentCount() / RESCORED_DIVISOR, MIN_RESCORED, MAX_RESCORED);
     }
 
     private int maxRareDocuments() {
