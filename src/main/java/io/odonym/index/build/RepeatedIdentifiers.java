@@ -7,9 +7,10 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.util.FixedBitSet;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The identifiers that several places of an index have. Usually two of the imported files contain
@@ -33,7 +34,7 @@ record RepeatedIdentifiers(long count, List<String> examples) {
         }
         FixedBitSet seen = new FixedBitSet(identifiers.getValueCount());
         long count = 0;
-        List<String> examples = new ArrayList<>();
+        Set<String> examples = new LinkedHashSet<>();
         while (identifiers.nextDoc() != SortedDocValues.NO_MORE_DOCS) {
             if (seen.getAndSet(identifiers.ordValue())) {
                 count++;
@@ -42,7 +43,7 @@ record RepeatedIdentifiers(long count, List<String> examples) {
                 }
             }
         }
-        return new RepeatedIdentifiers(count, examples);
+        return new RepeatedIdentifiers(count, List.copyOf(examples));
     }
 
     /** Returns a message for the operator; empty if no identifier is repeated. */
@@ -50,7 +51,7 @@ record RepeatedIdentifiers(long count, List<String> examples) {
         return count == 0
                 ? Optional.empty()
                 : Optional.of(
-                        "%,d places have the identifier of another place, and all are kept, for example %s"
+                        "%,d places have the identifier of another place, and all are kept: %s"
                                 .formatted(count, String.join(", ", examples)));
     }
 }

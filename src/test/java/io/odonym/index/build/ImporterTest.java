@@ -88,8 +88,8 @@ class ImporterTest {
                 .singleElement()
                 .asString()
                 .matches(
-                        "1 places have the identifier of another place, and all are kept, for"
-                                + " example \\S+");
+                        "1 places have the identifier of another place, and all are kept:"
+                                + " \\S+");
         run(0, listener, one);
         assertThat(listener.notes).hasSize(1);
     }
