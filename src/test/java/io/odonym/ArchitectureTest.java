@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final List<List<String>> LAYERS =
             List.of(
                     List.of("model", "text", "configuration", "threads", "python", "files"),
-                    List.of("source", "telemetry", "index.store"),
+                    List.of("source", "telemetry", "index.store", "fetch"),
                     List.of("index.places"),
                     List.of("index.terms", "index.geo"),
                     List.of("index.postings"),
@@ -42,7 +42,7 @@ class ArchitectureTest {
                     List.of("improve.rules"),
                     List.of("improve"),
                     List.of("geocode"),
-                    List.of("csv"),
+                    List.of("csv", "update"),
                     List.of("options"),
                     List.of("http.connection", "spark"),
                     List.of("http.api"),

@@ -23,7 +23,8 @@ import java.util.function.Function;
  *
  * @param host address that the server listens on
  * @param port port that the server listens on, 0 to 65,535; 0 selects a free port
- * @param index folder of the index; if empty, a default index is built from index-data/
+ * @param index folder of the index; if empty, a default index is used
+ * @param data the data folder, and the addresses of downloads
  * @param attribution value of the member {@code attribution} of responses
  * @param licence value of the member {@code licence} of responses
  * @param filters names of the request parameters that are filters, in the order used in responses
@@ -48,6 +49,7 @@ public record Configuration(
         String host,
         int port,
         Optional<Path> index,
+        DataOptions data,
         String attribution,
         String licence,
         List<String> filters,
@@ -113,6 +115,7 @@ public record Configuration(
                 values.text(ConfigurationKey.HOST),
                 values.integer(ConfigurationKey.PORT),
                 index.isEmpty() ? Optional.empty() : Optional.of(Path.of(index)),
+                DataOptions.of(values),
                 values.raw(ConfigurationKey.ATTRIBUTION),
                 values.raw(ConfigurationKey.LICENCE),
                 values.list(ConfigurationKey.FILTERS),
@@ -158,6 +161,7 @@ public record Configuration(
                 otherHost,
                 otherPort,
                 index,
+                data,
                 attribution,
                 licence,
                 filters,

@@ -13,8 +13,27 @@ public enum ConfigurationKey {
     INDEX(
             "index",
             "",
-            "Folder of the index; empty: `.odonym/index`, built from `index-data/` at the first"
-                    + " start"),
+            "Folder of the index; empty: the index of the folder `data`, or, if that folder"
+                    + " contains neither an index nor addresses, `.odonym/index`, built from"
+                    + " `index-data/` at the first start"),
+    /** See {@link DataOptions#folder}. */
+    DATA(
+            "data",
+            "",
+            "Folder of the downloaded addresses and of the index that is built from them; empty:"
+                    + " the folder `odonym` in `$XDG_DATA_HOME` or in `~/.local/share`"),
+    /** See {@link DataOptions#banUrl}. */
+    BAN_URL(
+            "ban-url",
+            "https://adresse.data.gouv.fr/data/ban/adresses/latest",
+            "Address of the exports of the BAN, from which `odonym fetch` and `odonym update`"
+                    + " download the files of France and of departments"),
+    /** See {@link DataOptions#balUrl}. */
+    BAL_URL(
+            "bal-url",
+            "https://plateforme.adresse.data.gouv.fr/ban/communes",
+            "Address from which `odonym fetch` and `odonym update` download the BAL of a"
+                    + " municipality"),
     /** See {@link Configuration#attribution}. */
     ATTRIBUTION("attribution", "BAN", "Value of `attribution` in responses"),
     /** See {@link Configuration#licence}. */
@@ -157,7 +176,8 @@ public enum ConfigurationKey {
             "index-watch",
             "0",
             "Interval in seconds at which the server checks whether the folder or link `index`"
-                    + " has a new index, and loads it; 0: never"),
+                    + " has a new index, and loads it; 0: never, but the index of the folder `data`"
+                    + " is checked every 10 seconds"),
     /** See {@link AdminOptions#token}. */
     ADMIN_TOKEN(
             "admin-token",
