@@ -30,7 +30,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
@@ -91,7 +90,7 @@ final class FileGeocoder {
             throw new ParameterException(command.commandLine(), invalid.getMessage(), invalid);
         }
         TextAnalysis analysis = text.analysis();
-        Path folder = index.resolve(Optional.empty(), analysis);
+        Path folder = index.resolve(text);
         CsvRequest request = csv.request(kind, columns, minimumScore);
         CsvGeocoderOptions limits =
                 new CsvGeocoderOptions(

@@ -1,6 +1,7 @@
 package io.odonym.cli;
 
-import io.odonym.text.TextAnalysis;
+import io.odonym.configuration.DataOptions;
+import io.odonym.options.TextAnalysisOptions;
 
 import picocli.CommandLine.Option;
 
@@ -15,8 +16,9 @@ final class IndexOption {
             names = "--index",
             paramLabel = "DIR",
             description =
-                    "The folder of the index (default: an index that is built automatically from"
-                            + " the folder index-data).")
+                    "The folder of the index (default: the index of ODONYM_DATA or of the data"
+                            + " folder of the user, which \"odonym update\" builds; otherwise, an"
+                            + " index that is built automatically from the folder index-data).")
     private Optional<Path> index = Optional.empty();
 
     /**
@@ -24,11 +26,17 @@ final class IndexOption {
      * directory, returns the default index, and builds it first if it is missing or stale.
      *
      * @param configured the directory in the configuration, used if the option is not set
+     * @param data the data folder, whose index is the default
      * @param text the text analysis with which the index must have been built
      */
-    Path resolve(Optional<Path> configured, TextAnalysis text)
+    Path resolve(Optional<Path> configured, DataOptions data, TextAnalysisOptions text)
             throws IOException, InterruptedException {
         Optional<Path> given = index.or(() -> configured);
-        return given.isPresent() ? given.get() : DefaultIndex.buildIfStale(text);
+        return given.isPresent() ? given.get() : DefaultIndex.buildIfStale(data, text);
+    }
+
+    /** Like {@link #resolve(Optional, DataOptions, TextAnalysisOptions)}, for the environment. */
+    Path resolve(TextAnalysisOptions text) throws IOException, InterruptedException {
+        return resolve(Optional.empty(), DataOptions.ofEnvironment(System.getenv()), text);
     }
 }

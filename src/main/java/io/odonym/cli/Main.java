@@ -35,6 +35,7 @@ public final class Main {
     private static Map<String, Supplier<Callable<Integer>>> commands() {
         Map<String, Supplier<Callable<Integer>>> commands = new LinkedHashMap<>();
         commands.put("serve", ServeCommand::new);
+        commands.put("update", UpdateCommand::new);
         commands.put("fetch", FetchCommand::new);
         commands.put("index", IndexCommand::new);
         commands.put("diff", DiffCommand::new);

@@ -67,7 +67,7 @@ final class SearchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         TextAnalysis analysis = text.analysis();
-        Path folder = index.resolve(Optional.empty(), analysis);
+        Path folder = index.resolve(text);
         try (ReloadableGeocoder geocoder =
                 ReloadableGeocoder.open(folder, analysis, GeocoderOptions.ADDOK)) {
             GeocodeResponse response =

@@ -14,6 +14,7 @@ import io.odonym.telemetry.ProcessMetrics;
 import io.odonym.telemetry.Telemetry;
 import io.odonym.telemetry.TelemetryEnvironment;
 import io.odonym.text.TextAnalysis;
+import io.odonym.update.DataFolder;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +33,9 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = "Serves the HTTP API of addok.")
 final class ServeCommand implements Callable<Integer> {
+
+    /** How often the index of the data folder is checked, unless index-watch is set. */
+    private static final Duration WATCH_OF_DATA_FOLDER = Duration.ofSeconds(10);
 
     @Mixin private IndexOption index = new IndexOption();
 
@@ -63,7 +67,7 @@ final class ServeCommand implements Callable<Integer> {
         TelemetryEnvironment environment = new TelemetryEnvironment(System.getenv());
         Telemetry telemetry = Telemetry.start(environment, configuration.telemetry());
         TextAnalysis analysis = text.analysis();
-        Path folder = index.resolve(configuration.index(), analysis);
+        Path folder = index.resolve(configuration.index(), configuration.data(), text);
         GeocoderOptions options =
                 new GeocoderOptions(
                         GeocoderOptions.ADDOK.limits(),
@@ -105,14 +109,26 @@ final class ServeCommand implements Callable<Integer> {
                 folder);
         printSettings(configuration, environment);
         SighupHandler.install(() -> reloader.requestReload("SIGHUP"));
-        if (configuration.administration().watch().isPositive()) {
-            reloader.watch(configuration.administration().watch());
+        Duration watch = watchInterval(configuration, folder);
+        if (watch.isPositive()) {
+            reloader.watch(watch);
         }
         ProcessMetrics.bind(telemetry);
         if (configuration.warmUp().isPositive()) {
             ServerWarmUp.start(server, geocoder, configuration);
         }
         return shutDown(server, telemetry, configuration.draining(), signals.await());
+    }
+
+    /**
+     * Returns how often to check the index. "odonym update" replaces the index of a data folder.
+     */
+    private static Duration watchInterval(Configuration configuration, Path folder) {
+        Duration configured = configuration.administration().watch();
+        Path updated = new DataFolder(configuration.data().folder(System.getenv())).current();
+        return !configured.isPositive() && folder.equals(updated)
+                ? WATCH_OF_DATA_FOLDER
+                : configured;
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.odonym.cli;
 
 import io.odonym.options.TextAnalysisOptions;
-import io.odonym.text.TextAnalysis;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +44,7 @@ final class WarmCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        TextAnalysis analysis = text.analysis();
-        Path folder = index.resolve(Optional.empty(), analysis);
+        Path folder = index.resolve(text);
         long start = System.nanoTime();
         if (output.isPresent()) {
             List<String> command = new ArrayList<>(List.of("warm", "--index", folder.toString()));

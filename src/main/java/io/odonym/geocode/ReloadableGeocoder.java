@@ -111,6 +111,16 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         return withSearcher(searcher -> searcher.samplePlaces(maxPlaces));
     }
 
+    /**
+     * Verifies the current index with searches for a sample of its places.
+     *
+     * @return the number of places in the sample
+     * @throws io.odonym.index.store.IndexException if a search does not give the expected result
+     */
+    public int verify() {
+        return withSearcher(IndexSmokeTest::run);
+    }
+
     @Override
     public IndexManifest manifest() {
         return current.index().manifest();

@@ -1,0 +1,2 @@
+/** Builds an index from downloaded files, and makes it the current index after checking it. */
+package io.odonym.update;
