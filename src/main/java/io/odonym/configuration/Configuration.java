@@ -34,6 +34,7 @@ import java.util.function.Function;
  *     1.3.2, QUERY_MAX_LENGTH)
  * @param improve whether searches are improved by default
  * @param uploads limits of uploads and batches
+ * @param geoplateforme options of the Géoplateforme's API
  * @param connections limits of connections and single requests
  * @param logs options of the request logs
  * @param telemetry telemetry options beyond the OTEL_ variables
@@ -57,6 +58,7 @@ public record Configuration(
         int queryLength,
         boolean improve,
         UploadLimits uploads,
+        GeoplateformeOptions geoplateforme,
         ServerLimits connections,
         RequestLogOptions logs,
         TelemetryOptions telemetry,
@@ -123,6 +125,7 @@ public record Configuration(
                 values.integer(ConfigurationKey.QUERY_LENGTH),
                 values.flag(ConfigurationKey.IMPROVE),
                 UploadLimits.of(values),
+                GeoplateformeOptions.of(values),
                 ServerLimits.of(values),
                 RequestLogOptions.of(values),
                 TelemetryOptions.of(values),
@@ -169,6 +172,7 @@ public record Configuration(
                 queryLength,
                 improve,
                 uploads,
+                geoplateforme,
                 connections,
                 otherLogs,
                 telemetry,

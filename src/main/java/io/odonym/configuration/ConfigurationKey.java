@@ -84,6 +84,23 @@ public enum ConfigurationKey {
                     + " `escape_formulas=false`"),
     /** See {@link UploadLimits#batchSize}. */
     BATCH_SIZE("batch-size", "1000", "Maximum number of requests in one `POST /batch`"),
+    /** See {@link GeoplateformeOptions#isStrict}. */
+    GEOPLATEFORME_STRICT(
+            "geoplateforme-strict",
+            "true",
+            "`true`: a query to `/geocodage/` must have at least three characters and start with a"
+                    + " letter or a digit, as in the Géoplateforme; `false`: it must only contain"
+                    + " a letter or a digit"),
+    /** See {@link GeoplateformeOptions#maxUploadBytes}. */
+    GEOPLATEFORME_UPLOAD_SIZE(
+            "geoplateforme-upload-size",
+            "52428800",
+            "Maximum size of a CSV file that is uploaded to `/geocodage/`, in bytes"),
+    /** See {@link GeoplateformeOptions#maxRows}. */
+    GEOPLATEFORME_ROWS(
+            "geoplateforme-rows",
+            "200000",
+            "Maximum number of rows of a CSV file that is uploaded to `/geocodage/`"),
     /** See {@link ServerLimits#connections}. */
     CONNECTIONS(
             "connections",

@@ -64,8 +64,12 @@ record ColumnMapping(
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(filter -> filters.put(filter.getKey(), find(filter.getValue(), columns)));
         boolean reverse = request.kind() == CsvRequest.Kind.REVERSE;
-        int latitude = coordinate(request.latitude(), reverse ? LATITUDES : List.of(), columns);
-        int longitude = coordinate(request.longitude(), reverse ? LONGITUDES : List.of(), columns);
+        boolean findsCoordinates =
+                reverse || request.convention() == CsvRequest.Convention.GEOPLATEFORME;
+        int latitude =
+                coordinate(request.latitude(), findsCoordinates ? LATITUDES : List.of(), columns);
+        int longitude =
+                coordinate(request.longitude(), findsCoordinates ? LONGITUDES : List.of(), columns);
         List<String> header = new ArrayList<>(columns);
         Map<String, Integer> results = new LinkedHashMap<>();
         for (String name : ResultColumns.names(request, withStatus)) {

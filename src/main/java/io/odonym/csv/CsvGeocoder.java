@@ -75,9 +75,21 @@ public final class CsvGeocoder implements AutoCloseable {
     public PreparedCsvGeocoding prepare(
             ReopenableCsvInput source, CsvRequest request, LongConsumer memory) throws IOException {
         CsvMemory held = new CsvMemory(memory, options.threads());
-        PythonEncoding inputEncoding = PythonEncoding.of(request.encoding());
+        boolean isDetected = request.convention() == CsvRequest.Convention.GEOPLATEFORME;
+        PythonEncoding inputEncoding =
+                isDetected
+                        ? EncodingDetector.detect(source)
+                        : PythonEncoding.of(request.encoding());
         PythonEncoding outputEncoding =
-                request.withByteOrderMark() ? inputEncoding.withByteOrderMark() : inputEncoding;
+                isDetected
+                        ? PythonEncoding.UTF_8
+                        : request.withByteOrderMark()
+                                ? inputEncoding.withByteOrderMark()
+                                : inputEncoding;
+        PythonCsvWriter.LineEnd lineEnd =
+                isDetected
+                        ? EncodingDetector.lineEnd(source, inputEncoding)
+                        : PythonCsvWriter.LineEnd.CRLF;
         CsvDialect dialect = dialect(source, request, inputEncoding);
         try (PythonCsvReader rows =
                 PythonCsvReader.open(source, inputEncoding, dialect, held::addRow)) {
@@ -94,7 +106,9 @@ public final class CsvGeocoder implements AutoCloseable {
                 if (count > options.maxRows()) {
                     throw CsvException.tooLarge("Too many rows, limit is " + options.maxRows());
                 }
-                if (request.kind() == CsvRequest.Kind.SEARCH && isTooLong(cells, mapping, count)) {
+                if (request.kind() == CsvRequest.Kind.SEARCH
+                        && !isDetected
+                        && isTooLong(cells, mapping, count)) {
                     tooLong++;
                 }
             }
@@ -103,6 +117,7 @@ public final class CsvGeocoder implements AutoCloseable {
                     inputEncoding,
                     outputEncoding,
                     dialect,
+                    lineEnd,
                     ColumnMapping.of(header, request, tooLong > 0),
                     request,
                     count,

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param improve whether to run a second, relaxed search if addok's algorithm finds no good result;
  *     not used in reverse geocoding
  * @param escapeFormulas whether cells that a spreadsheet would evaluate are escaped
+ * @param convention the service whose rules and result columns apply
  */
 public record CsvRequest(
         Kind kind,
@@ -37,7 +38,8 @@ public record CsvRequest(
         Map<String, String> filters,
         List<String> resultColumns,
         boolean improve,
-        boolean escapeFormulas) {
+        boolean escapeFormulas,
+        Convention convention) {
 
     /** The direction of geocoding. */
     public enum Kind {
@@ -45,6 +47,18 @@ public record CsvRequest(
         SEARCH,
         /** Reverse geocoding: from points to addresses. */
         REVERSE
+    }
+
+    /** The service whose rules and result columns apply. */
+    public enum Convention {
+        /** addok-csv. */
+        ADDOK,
+        /**
+         * The Géoplateforme. The encoding of the file is detected, the result file is in UTF-8 and
+         * keeps the line ends of the file. The encoding, the minimum score and {@code improve} of
+         * the request are not used.
+         */
+        GEOPLATEFORME
     }
 
     /** The default encoding of addok-csv 1.1.0 ({@code CSV_ENCODING}). */
@@ -56,9 +70,42 @@ public record CsvRequest(
     public CsvRequest {
         Objects.requireNonNull(kind);
         Objects.requireNonNull(encoding);
+        Objects.requireNonNull(convention);
         columns = List.copyOf(columns);
         filters = Map.copyOf(filters);
         resultColumns = List.copyOf(resultColumns);
+    }
+
+    /** Creates a request with the conventions of addok-csv. */
+    public CsvRequest(
+            Kind kind,
+            List<String> columns,
+            String encoding,
+            Optional<Character> delimiter,
+            Optional<Character> quote,
+            boolean withByteOrderMark,
+            double minimumScore,
+            Optional<String> latitude,
+            Optional<String> longitude,
+            Map<String, String> filters,
+            List<String> resultColumns,
+            boolean improve,
+            boolean escapeFormulas) {
+        this(
+                kind,
+                columns,
+                encoding,
+                delimiter,
+                quote,
+                withByteOrderMark,
+                minimumScore,
+                latitude,
+                longitude,
+                filters,
+                resultColumns,
+                improve,
+                escapeFormulas,
+                Convention.ADDOK);
     }
 
     /** Returns a request with the defaults of addok-csv. */

@@ -56,6 +56,7 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
     private final PythonEncoding inputEncoding;
     private final PythonEncoding outputEncoding;
     private final CsvDialect dialect;
+    private final PythonCsvWriter.LineEnd lineEnd;
     private final ColumnMapping mapping;
     private final CsvRequest request;
     private final long rowCount;
@@ -70,6 +71,7 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
             PythonEncoding inputEncoding,
             PythonEncoding outputEncoding,
             CsvDialect dialect,
+            PythonCsvWriter.LineEnd lineEnd,
             ColumnMapping mapping,
             CsvRequest request,
             long rowCount,
@@ -82,6 +84,7 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
         this.inputEncoding = inputEncoding;
         this.outputEncoding = outputEncoding;
         this.dialect = dialect;
+        this.lineEnd = lineEnd;
         this.mapping = mapping;
         this.request = request;
         this.rowCount = rowCount;
@@ -163,9 +166,8 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
             throws IOException {
         Map<RowStatus, Long> statuses = new EnumMap<>(RowStatus.class);
         Context context = Context.current();
-        RowGeocoder geocoder =
-                new RowGeocoder(lease.geocoder(), request, mapping, options.filterSeparator());
-        PythonCsvWriter writer = new PythonCsvWriter(dialect, request.escapeFormulas());
+        RowGeocoder geocoder = rowGeocoder();
+        PythonCsvWriter writer = new PythonCsvWriter(dialect, request.escapeFormulas(), lineEnd);
         Queue<ChunkInProgress> inProgress = new ArrayDeque<>();
         long bytesInProgress = 0;
         long written = 0;
@@ -207,6 +209,15 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
         } finally {
             inProgress.forEach(chunk -> chunk.result().cancel(true));
         }
+    }
+
+    private RowGeocoder rowGeocoder() {
+        return switch (request.convention()) {
+            case ADDOK ->
+                    new AddokRowGeocoder(
+                            lease.geocoder(), request, mapping, options.filterSeparator());
+            case GEOPLATEFORME -> new GeoplateformeRowGeocoder(lease.geocoder(), request, mapping);
+        };
     }
 
     private Chunk readChunk(PythonCsvReader reader) {

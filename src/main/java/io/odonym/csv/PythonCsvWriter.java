@@ -2,7 +2,7 @@ package io.odonym.csv;
 
 /**
  * Writes rows like Python's {@code csv.writer} with minimal quoting: only cells that contain a
- * delimiter, a quote or a line end are quoted, and lines end with CR LF.
+ * delimiter, a quote or a line end are quoted, and addok's lines end with CR LF.
  *
  * <p>Immutable.
  */
@@ -10,10 +10,28 @@ final class PythonCsvWriter {
 
     private final CsvDialect dialect;
     private final boolean escapesFormulas;
+    private final LineEnd lineEnd;
 
     PythonCsvWriter(CsvDialect dialect, boolean escapesFormulas) {
+        this(dialect, escapesFormulas, LineEnd.CRLF);
+    }
+
+    PythonCsvWriter(CsvDialect dialect, boolean escapesFormulas, LineEnd lineEnd) {
         this.dialect = dialect;
         this.escapesFormulas = escapesFormulas;
+        this.lineEnd = lineEnd;
+    }
+
+    /** The end of a line. */
+    enum LineEnd {
+        LF("\n"),
+        CRLF("\r\n");
+
+        private final String text;
+
+        LineEnd(String text) {
+            this.text = text;
+        }
     }
 
     /** Appends a row to the output. */
@@ -29,7 +47,7 @@ final class PythonCsvWriter {
                 out.append(cell);
             }
         }
-        out.append("\r\n");
+        out.append(lineEnd.text);
     }
 
     private boolean mustQuote(String cell) {
@@ -52,7 +70,7 @@ final class PythonCsvWriter {
             char character = cell.charAt(i);
             if (character == dialect.quote()) {
                 out.append(character);
-            } else if (character == '\n') {
+            } else if (character == '\n' && lineEnd == LineEnd.CRLF) {
                 // Restores the carriage return that the reader dropped, as addok-csv does.
                 out.append('\r');
             }

@@ -70,6 +70,9 @@ record PythonEncoding(String name, Charset charset, boolean marked) {
                     Map.entry("cp437", "IBM437"),
                     Map.entry("437", "IBM437"));
 
+    /** UTF-8 without a byte order mark. */
+    static final PythonEncoding UTF_8 = new PythonEncoding("utf-8", StandardCharsets.UTF_8, false);
+
     PythonEncoding {
         Objects.requireNonNull(name);
         Objects.requireNonNull(charset);

@@ -107,6 +107,10 @@ final class ResultColumns {
 
     private static List<String> names(CsvRequest request) {
         boolean search = request.kind() == CsvRequest.Kind.SEARCH;
+        if (request.resultColumns().isEmpty()
+                && request.convention() == CsvRequest.Convention.GEOPLATEFORME) {
+            return search ? GeoplateformeResultColumns.SEARCH : GeoplateformeResultColumns.REVERSE;
+        }
         if (request.resultColumns().isEmpty()) {
             return !search ? REVERSE : request.improve() ? IMPROVED : SEARCH;
         }
@@ -141,7 +145,7 @@ final class ResultColumns {
             case SCORE -> PythonFloatFormat.repr(score);
             case "result_score_next" -> nextScore.map(PythonFloatFormat::repr).orElse("0");
             case "result_name" -> name(feature);
-            default -> text(feature, column.substring(PREFIX.length()));
+            default -> property(column, feature);
         };
     }
 
@@ -149,10 +153,15 @@ final class ResultColumns {
      * Formats a coordinate in degrees. Whole numbers are written without a decimal point, as in the
      * BAN's exports.
      */
-    private static String degrees(double value) {
+    static String degrees(double value) {
         return value == Math.rint(value)
                 ? Long.toString((long) value)
                 : PythonFloatFormat.repr(value);
+    }
+
+    /** Returns the property of a feature that a column is named after. */
+    static String property(String column, Feature feature) {
+        return text(feature, column.substring(PREFIX.length()));
     }
 
     /** Returns the name of a street, without the house number that precedes it in the feature. */

@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
 public final class RowByRowGeocoder {
 
     private final ColumnMapping mapping;
-    private final RowGeocoder rows;
+    private final AddokRowGeocoder rows;
 
     /**
      * Creates a geocoder for a table.
@@ -28,7 +28,7 @@ public final class RowByRowGeocoder {
     public RowByRowGeocoder(
             Geocoder geocoder, List<String> columns, CsvRequest request, String filterSeparator) {
         this.mapping = ColumnMapping.of(columns, request, true);
-        this.rows = new RowGeocoder(geocoder, request, mapping, filterSeparator);
+        this.rows = new AddokRowGeocoder(geocoder, request, mapping, filterSeparator);
     }
 
     /**

@@ -10,6 +10,8 @@ public enum RowStatus {
     BELOW_MINIMUM_SCORE("below-min-score"),
     /** The query has too many characters and was not run. */
     TOO_LONG("too-long"),
+    /** The query is too short or starts with a sign, and was not run by the Géoplateforme's API. */
+    NOT_SEARCHABLE("skipped"),
     /** The search exceeded its timeout twice, because the machine was paused or overloaded. */
     TIMED_OUT("out-of-time"),
     /**

@@ -1,8 +1,12 @@
 package io.odonym.geocode;
 
+import io.odonym.model.GeoBounds;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,15 +15,31 @@ import java.util.regex.Pattern;
  *
  * @param values the accepted values by filter name (type, postcode, citycode), in the order of the
  *     request
+ * @param maxValues the maximum number of distinct values of a filter; further values are ignored,
+ *     as in addok
+ * @param bounds the rectangle in which the results lie
  */
-public record Filters(Map<String, List<String>> values) {
+public record Filters(Map<String, List<String>> values, int maxValues, Optional<GeoBounds> bounds) {
+
+    /** addok 1.3.2's {@code MAX_FILTER_VALUES}. */
+    public static final int ADDOK_MAX_VALUES = 10;
 
     /** No restrictions. */
     public static final Filters NONE = new Filters(Map.of());
 
+    public Filters {
+        Objects.requireNonNull(values);
+        Objects.requireNonNull(bounds);
+    }
+
+    /** Creates restrictions with as many values as in addok, without a rectangle. */
+    public Filters(Map<String, List<String>> values) {
+        this(values, ADDOK_MAX_VALUES, Optional.empty());
+    }
+
     /** Tests whether there are no restrictions. */
     public boolean isEmpty() {
-        return values.isEmpty();
+        return values.isEmpty() && bounds.isEmpty();
     }
 
     /**

@@ -3,6 +3,7 @@ package io.odonym.geocode;
 import io.odonym.index.store.IndexManifest;
 import io.odonym.telemetry.PhaseRecorder;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,23 @@ public interface Geocoder {
      * @param phases records the phases of the search
      */
     GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases);
+
+    /**
+     * Finds the places and house numbers within an area.
+     *
+     * @param phases records the phases of the search
+     * @return the features, nearest first; their scores are 0
+     * @throws DeadlineExceededException if the search takes too long
+     */
+    GeocodeResponse findWithin(AreaRequest request, PhaseRecorder phases);
+
+    /**
+     * Finds the municipalities, and the arrondissements of Paris, Lyon and Marseille, that have a
+     * name or a name that begins like it.
+     *
+     * @return their codes (INSEE), best first; empty if no name is similar enough
+     */
+    List<String> findMunicipalities(String name);
 
     /**
      * Checks the length of a query without searching.

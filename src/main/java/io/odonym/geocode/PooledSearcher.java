@@ -9,6 +9,7 @@ import io.odonym.improve.RelaxedResults;
 import io.odonym.improve.RelaxedSearch;
 import io.odonym.index.AddressIndex;
 import io.odonym.index.IndexLookup;
+import io.odonym.index.MunicipalityNames;
 import io.odonym.index.geo.GeohashCells;
 import io.odonym.index.places.StoredPlaceReader;
 import io.odonym.index.store.IndexException;
@@ -39,20 +40,28 @@ import java.util.OptionalDouble;
  */
 final class PooledSearcher {
 
-    /** addok 1.3.2's {@code MAX_FILTER_VALUES}. */
-    private static final int MAX_FILTER_VALUES = 10;
-
     private final TextAnalysis text;
     private final GeocoderOptions options;
     private final IndexLookup lookup;
     private final Bucket bucket = new Bucket();
     private final CandidateRanker ranker;
     private final FeatureBuilder features;
+    private final MunicipalityNames municipalities;
     private final ReverseSearch reverseSearch;
     private final RelaxedSearch relaxedSearch;
     private final ImprovedFeatureBuilder improvedFeatures;
 
-    PooledSearcher(AddressIndex index, TextAnalysis text, GeocoderOptions options) {
+    /**
+     * Creates a searcher.
+     *
+     * @param municipalities the municipalities of the index, which all searchers share
+     */
+    PooledSearcher(
+            AddressIndex index,
+            TextAnalysis text,
+            GeocoderOptions options,
+            MunicipalityNames municipalities) {
+        this.municipalities = municipalities;
         this.text = text;
         this.options = options;
         try {
@@ -223,20 +232,19 @@ final class PooledSearcher {
     }
 
     /**
-     * Returns the documents that pass the filters. Like addok, uses only the first ten distinct
-     * values of each filter.
+     * Returns the documents that pass the filters.
      *
      * @return the documents; empty if there are no restrictions
      */
     private Optional<DocumentSet> filter(Filters filters) {
-        Optional<DocumentSet> passing = Optional.empty();
+        Optional<DocumentSet> passing = filters.bounds().map(lookup::documentsNear);
         for (Map.Entry<String, List<String>> filter : filters.values().entrySet()) {
             List<String> values =
                     filter.getValue().stream()
                             .map(String::strip)
                             .filter(value -> !value.isEmpty())
                             .distinct()
-                            .limit(MAX_FILTER_VALUES)
+                            .limit(filters.maxValues())
                             .sorted()
                             .toList();
             if (!values.isEmpty()) {
@@ -309,5 +317,22 @@ final class PooledSearcher {
         } catch (SearchTimeoutException e) {
             throw new DeadlineExceededException(e.getMessage());
         }
+    }
+
+    /** Searches an area; see {@link Geocoder#findWithin(AreaRequest, PhaseRecorder)}. */
+    GeocodeResponse findWithin(AreaRequest request, PhaseRecorder phases) {
+        Deadline deadline = Deadline.after(options.timeout());
+        try (PhaseRecorder.OpenPhase _ = phases.enter(RequestPhase.NEAREST)) {
+            return GeocodeResponse.of(
+                    new AreaSearch(lookup, features, request)
+                            .run(filter(request.filters()), deadline));
+        } catch (SearchTimeoutException e) {
+            throw new DeadlineExceededException(e.getMessage());
+        }
+    }
+
+    /** Finds municipalities by name; see {@link Geocoder#findMunicipalities(String)}. */
+    List<String> findMunicipalities(String name) {
+        return municipalities.find(name, lookup);
     }
 }

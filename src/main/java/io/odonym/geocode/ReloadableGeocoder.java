@@ -85,6 +85,16 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
     }
 
     @Override
+    public GeocodeResponse findWithin(AreaRequest request, PhaseRecorder phases) {
+        return withSearcher(searcher -> searcher.findWithin(request, phases));
+    }
+
+    @Override
+    public List<String> findMunicipalities(String name) {
+        return withSearcher(searcher -> searcher.findMunicipalities(name));
+    }
+
+    @Override
     public void checkLength(String query) {
         if (query.length() * MAX_FOLDING_EXPANSION > options.maxQueryLength()
                 && (query.length() > options.maxQueryLength()
@@ -265,6 +275,16 @@ public final class ReloadableGeocoder implements Geocoder, Closeable {
         @Override
         public GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
             return pool.withSearcher(searcher -> searcher.reverse(request, phases));
+        }
+
+        @Override
+        public GeocodeResponse findWithin(AreaRequest request, PhaseRecorder phases) {
+            return pool.withSearcher(searcher -> searcher.findWithin(request, phases));
+        }
+
+        @Override
+        public List<String> findMunicipalities(String name) {
+            return pool.withSearcher(searcher -> searcher.findMunicipalities(name));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.odonym.geocode;
 
 import io.odonym.index.AddressIndex;
+import io.odonym.index.MunicipalityNames;
 import io.odonym.text.TextAnalysis;
 
 import java.io.IOException;
@@ -25,6 +26,7 @@ final class SearcherPool {
     private final AddressIndex index;
     private final TextAnalysis text;
     private final GeocoderOptions options;
+    private final MunicipalityNames municipalities = new MunicipalityNames();
     private final ConcurrentLinkedDeque<PooledSearcher> idle = new ConcurrentLinkedDeque<>();
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private volatile boolean retired;
@@ -101,7 +103,7 @@ final class SearcherPool {
             searchers++;
         }
         try {
-            return new PooledSearcher(index, text, options);
+            return new PooledSearcher(index, text, options, municipalities);
         } catch (RuntimeException | Error e) {
             discard();
             if (retired) {
@@ -143,7 +145,7 @@ final class SearcherPool {
             synchronized (this) {
                 searchers++;
             }
-            idle.push(new PooledSearcher(index, text, options));
+            idle.push(new PooledSearcher(index, text, options, municipalities));
         }
     }
 

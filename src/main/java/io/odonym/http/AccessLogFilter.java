@@ -4,7 +4,7 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.odonym.http.api.RequestLog;
+import io.odonym.http.exchange.RequestLog;
 
 /** Writes a line of the access log for each request, after its response. Thread-safe. */
 final class AccessLogFilter implements Filter {

@@ -4,12 +4,12 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import io.odonym.http.api.ClientAllowance;
-import io.odonym.http.api.Endpoint;
-import io.odonym.http.api.HttpErrorException;
-import io.odonym.http.api.ResponseSender;
 import io.odonym.http.connection.AdmissionControl;
 import io.odonym.http.connection.AdmittedSearch;
+import io.odonym.http.exchange.ClientAllowance;
+import io.odonym.http.exchange.Endpoint;
+import io.odonym.http.exchange.HttpErrorException;
+import io.odonym.http.exchange.ResponseSender;
 
 import java.util.Optional;
 

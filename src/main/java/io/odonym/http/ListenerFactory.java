@@ -14,13 +14,13 @@ import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ServerLimits;
-import io.odonym.http.api.HttpErrorException;
-import io.odonym.http.api.ResponseSender;
 import io.odonym.http.connection.ConnectionCloseEnforcer;
 import io.odonym.http.connection.FileDescriptorBudget;
 import io.odonym.http.connection.Http2Limits;
 import io.odonym.http.connection.IdleConnectionMonitor;
 import io.odonym.http.connection.ProtocolSelector;
+import io.odonym.http.exchange.HttpErrorException;
+import io.odonym.http.exchange.ResponseSender;
 
 import java.net.SocketAddress;
 import java.util.List;

@@ -9,22 +9,27 @@ import io.odonym.geocode.Geocoder;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.http.api.AdminHandler;
 import io.odonym.http.api.BatchHandler;
-import io.odonym.http.api.ClientAllowance;
 import io.odonym.http.api.CsvHandler;
 import io.odonym.http.api.GeoCodeJsonWriter;
 import io.odonym.http.api.GeocodingHandler;
 import io.odonym.http.api.HealthHandler;
-import io.odonym.http.api.HttpErrorException;
 import io.odonym.http.api.MetricsHandler;
 import io.odonym.http.api.OpenApiHandler;
 import io.odonym.http.api.PlaceHandler;
-import io.odonym.http.api.RequestLog;
-import io.odonym.http.api.RequestTelemetry;
-import io.odonym.http.api.ResponseSender;
 import io.odonym.http.connection.AdmissionControl;
 import io.odonym.http.connection.ConnectionScheduler;
 import io.odonym.http.connection.RequestDrain;
 import io.odonym.http.connection.UnconsumedBodyFilter;
+import io.odonym.http.exchange.BatchRunner;
+import io.odonym.http.exchange.ClientAllowance;
+import io.odonym.http.exchange.CsvUploadHandler;
+import io.odonym.http.exchange.HttpErrorException;
+import io.odonym.http.exchange.RequestLog;
+import io.odonym.http.exchange.RequestTelemetry;
+import io.odonym.http.exchange.ResponseSender;
+import io.odonym.http.exchange.SearchTelemetry;
+import io.odonym.http.geoplateforme.DescriptionHandler;
+import io.odonym.http.geoplateforme.GeoplateformeHandler;
 import io.odonym.http.page.WebPages;
 import io.odonym.telemetry.Telemetry;
 
@@ -88,21 +93,34 @@ record ServerRouting(
                 new GeocodingHandler(geocoder, configuration, log, writer, telemetry);
         searches.register(routing, limits.memory());
         ClientAllowance allowance = new ClientAllowance(limits.clients());
-        new CsvHandler(
+        CsvUploadHandler uploads =
+                new CsvUploadHandler(
                         csvGeocoder,
                         limits.uploads(),
                         allowance,
                         limits.memory(),
                         limits.uploadSpace(),
-                        configuration,
-                        telemetry)
-                .register(routing);
+                        telemetry);
+        new CsvHandler(configuration).register(routing, uploads);
         new MetricsHandler(telemetry, limits.memory().forMonitoring()).register(routing);
         new HealthHandler(geocoder, indexReloader, drain).register(routing);
         new PlaceHandler(geocoder, writer, limits.memory()).register(routing);
+        BatchRunner batches = new BatchRunner(geocoder, batchExecutor);
+        GeoplateformeHandler geoplateforme =
+                new GeoplateformeHandler(
+                        geocoder,
+                        new SearchTelemetry(telemetry, configuration.logs().spanQueryText()),
+                        log,
+                        batches,
+                        allowance,
+                        limits.memory(),
+                        configuration.geoplateforme().isStrict());
+        geoplateforme.register(routing, uploads, configuration);
+        new DescriptionHandler(limits.memory()).register(routing);
         new BatchHandler(
                         searches,
-                        batchExecutor,
+                        geoplateforme.batchElements(),
+                        batches,
                         allowance,
                         limits.memory(),
                         configuration.uploads().batchSize())

@@ -2,12 +2,12 @@ package io.odonym.http;
 
 import io.odonym.configuration.Configuration;
 import io.odonym.configuration.ConfigurationException;
-import io.odonym.http.api.UploadLimiter;
-import io.odonym.http.api.UploadSpace;
 import io.odonym.http.connection.ClientAddressResolver;
 import io.odonym.http.connection.ClientRateLimiter;
 import io.odonym.http.connection.FileDescriptorBudget;
 import io.odonym.http.connection.MemoryBudget;
+import io.odonym.http.exchange.UploadLimiter;
+import io.odonym.http.exchange.UploadSpace;
 import io.odonym.telemetry.MetricRecorder;
 
 import java.io.IOException;

@@ -70,6 +70,7 @@ public final class AddressIndex implements Closeable {
     private final Object lazyReadLock = new Object();
     private volatile Optional<OccupiedCells> occupiedCells = Optional.empty();
     private volatile Optional<WordTrie> wordTrie = Optional.empty();
+    private final AreaDocuments areas;
 
     AddressIndex(IndexManifest manifest, String fingerprint, Path data) throws IOException {
         this.manifest = manifest;
@@ -105,6 +106,7 @@ public final class AddressIndex implements Closeable {
             this.bitsetPostings = BitsetPostings.of(tokenFieldPostings, nameLengthRanges);
             this.filterBitsetFile =
                     FilterBitsetFile.read(data.resolve(IndexSchema.FILTER_BITSETS_FILE));
+            this.areas = new AreaDocuments(segment, cityNames);
             complete = true;
         } finally {
             if (!complete) {
@@ -257,6 +259,11 @@ public final class AddressIndex implements Closeable {
             }
         }
         return read.get();
+    }
+
+    /** Returns the documents of departments, territories and rectangles. */
+    AreaDocuments areas() {
+        return areas;
     }
 
     private OccupiedCells readOccupiedCells() {

@@ -18,6 +18,7 @@ import io.odonym.index.terms.IndexedTerm;
 import io.odonym.index.terms.TermDictionary;
 import io.odonym.index.terms.WordTrie;
 import io.odonym.index.topk.TopKConjunction;
+import io.odonym.model.GeoBounds;
 
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.ArrayUtil;
@@ -42,9 +43,15 @@ import java.util.function.IntConsumer;
  */
 public final class IndexLookup {
 
+    /**
+     * The maximum number of cells in which documents are looked up one cell at a time: about 10 km
+     * × 10 km.
+     */
+    private static final int MAX_CELLS = 4096;
+
     private final AddressIndex index;
     private final PostingsIteratorFactory iteratorFactory;
-    private final LucenePostingsReader filterPostings;
+    private final FilterLookup filters;
     private final LucenePostingsReader cellPostings;
     private final LucenePostingsReader idPostings;
     private final TopKConjunction topKConjunction;
@@ -60,7 +67,7 @@ public final class IndexLookup {
         this.iteratorFactory =
                 new PostingsIteratorFactory(
                         index.dictionary(), index.bitsetPostings(), index.tokenFieldPostings());
-        this.filterPostings = new LucenePostingsReader(index.segment(), IndexSchema.FILTER_FIELD);
+        this.filters = new FilterLookup(index);
         this.cellPostings = new LucenePostingsReader(index.segment(), IndexSchema.CELL_FIELD);
         this.idPostings = new LucenePostingsReader(index.segment(), IndexSchema.ID_FIELD);
         this.topKConjunction =
@@ -247,26 +254,19 @@ public final class IndexLookup {
         }
     }
 
-    /**
-     * Returns the documents that match a filter.
-     *
-     * @param name the name of the filter: one of {@link IndexSchema#FILTER_KEYS}
-     * @param values the accepted values, at least one
-     */
+    /** Returns the documents that match a filter; see {@link FilterLookup#documents}. */
     public DocumentSet documentsMatching(String name, List<String> values) {
-        List<DocumentSet> sets = new ArrayList<>();
-        for (String value : values) {
-            String term = IndexSchema.filterTerm(name, value);
-            DocumentSet dense = index.filterBitsetFile().get(term);
-            sets.add(
-                    dense != null
-                            ? dense
-                            : DocumentSet.ofSorted(
-                                    term, filterPostings.documents(new BytesRef(term))));
-        }
-        return sets.size() == 1
-                ? sets.getFirst()
-                : DocumentSet.union(name + "=" + String.join("|", values), sets, documentCount());
+        return filters.documents(name, values);
+    }
+
+    /**
+     * Returns the documents that may have a point in a rectangle. The set contains all documents
+     * that have one, and documents near the rectangle.
+     */
+    public DocumentSet documentsNear(GeoBounds bounds) {
+        return GeohashCells.countWithin(bounds) <= MAX_CELLS
+                ? documentsInCells(GeohashCells.within(bounds))
+                : index.areas().near(bounds);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.odonym.geocode;
 import io.odonym.index.store.IndexManifest;
 import io.odonym.telemetry.PhaseRecorder;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A geocoder that delegates all methods, for tests that override some of them. */
@@ -19,6 +20,16 @@ public interface ForwardingGeocoder extends Geocoder {
     @Override
     default GeocodeResponse reverse(ReverseRequest request, PhaseRecorder phases) {
         return delegate().reverse(request, phases);
+    }
+
+    @Override
+    default GeocodeResponse findWithin(AreaRequest request, PhaseRecorder phases) {
+        return delegate().findWithin(request, phases);
+    }
+
+    @Override
+    default List<String> findMunicipalities(String name) {
+        return delegate().findMunicipalities(name);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.odonym.http;
 
+import io.odonym.geocode.AreaRequest;
 import io.odonym.geocode.Explanation;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.GeocodeResponse;
@@ -119,6 +120,16 @@ public final class FakeGeocoder implements Geocoder {
                 types,
                 0,
                 new TreeMap<>());
+    }
+
+    @Override
+    public GeocodeResponse findWithin(AreaRequest request, PhaseRecorder phases) {
+        return GeocodeResponse.of(List.of());
+    }
+
+    @Override
+    public List<String> findMunicipalities(String name) {
+        return List.of();
     }
 
     @Override

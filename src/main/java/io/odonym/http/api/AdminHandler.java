@@ -10,6 +10,10 @@ import io.helidon.webserver.http.ServerResponse;
 import io.odonym.configuration.AdminOptions;
 import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.ReloadResult;
+import io.odonym.http.exchange.HttpErrorException;
+import io.odonym.http.exchange.JsonWriter;
+import io.odonym.http.exchange.ResponseSender;
+import io.odonym.http.exchange.RouteRegistrar;
 
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;

@@ -1,194 +1,62 @@
 package io.odonym.http.api;
 
-import io.helidon.http.Header;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import io.odonym.configuration.Configuration;
-import io.odonym.csv.CsvException;
-import io.odonym.csv.CsvGeocoder;
 import io.odonym.csv.CsvRequest;
-import io.odonym.csv.PreparedCsvGeocoding;
-import io.odonym.csv.RowStatus;
-import io.odonym.http.connection.FlushingOutputStream;
-import io.odonym.http.connection.MemoryBudget;
-import io.odonym.http.connection.MemoryLimitException;
-import io.odonym.http.connection.Permit;
-import io.odonym.http.connection.ResponseCompression;
-import io.odonym.telemetry.Metric;
-import io.odonym.telemetry.MetricLabelName;
-import io.odonym.telemetry.MetricLabels;
-import io.odonym.telemetry.MetricRecorder;
-import io.odonym.telemetry.Telemetry;
-import io.odonym.text.AsciiFolding;
+import io.odonym.http.exchange.CsvUploadHandler;
+import io.odonym.http.exchange.HttpErrorException;
+import io.odonym.http.exchange.MultipartUpload;
+import io.odonym.http.exchange.RouteRegistrar;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Handles {@code POST /search/csv} and {@code POST /reverse/csv}: geocodes the rows of an uploaded
- * CSV file and returns the file with the results in additional columns. Thread-safe.
+ * Handles {@code POST /search/csv} and {@code POST /reverse/csv} with the form fields of addok-csv.
+ * Thread-safe.
  */
-public final class CsvHandler {
+public final class CsvHandler implements CsvUploadHandler.Form {
 
-    private static final int BUFFER_BYTES = 1 << 16;
-    private static final System.Logger LOG = System.getLogger(CsvHandler.class.getName());
-    private static final Header EXPOSED_HEADERS =
-            HeaderValues.createCached(
-                    HeaderNames.ACCESS_CONTROL_EXPOSE_HEADERS,
-                    "Content-Disposition, X-Odonym-Warning");
+    private static final String RESULT_EXTENSION = ".geocoded.csv";
 
-    private final CsvGeocoder geocoder;
-    private final UploadLimiter limiter;
-    private final ClientAllowance allowance;
-    private final MemoryBudget memory;
-    private final UploadSpace space;
     private final Configuration configuration;
-    private final MetricRecorder meters;
 
-    /**
-     * Creates the handler.
-     *
-     * @param limiter limits the number of files
-     * @param allowance limits the rows of each client
-     * @param memory limits the memory of forms
-     * @param space stores the files, and limits their total size
-     */
-    public CsvHandler(
-            CsvGeocoder geocoder,
-            UploadLimiter limiter,
-            ClientAllowance allowance,
-            MemoryBudget memory,
-            UploadSpace space,
-            Configuration configuration,
-            Telemetry telemetry) {
-        this.limiter = limiter;
-        this.allowance = allowance;
-        this.memory = memory;
-        this.space = space;
-        this.meters = telemetry.meters();
-        this.geocoder = geocoder;
+    /** Creates the handler. */
+    public CsvHandler(Configuration configuration) {
         this.configuration = configuration;
     }
 
-    /** Registers the routes of this handler. */
-    public void register(HttpRouting.Builder routing) {
-        RouteRegistrar.post(
-                routing,
-                "/search/csv",
-                (request, response) -> handle(request, response, CsvRequest.Kind.SEARCH));
-        RouteRegistrar.post(
-                routing,
-                "/reverse/csv",
-                (request, response) -> handle(request, response, CsvRequest.Kind.REVERSE));
-    }
-
-    private void handle(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
-            throws IOException {
-        String operation = kind.name().toLowerCase(Locale.ROOT);
-        long start = System.nanoTime();
-        String outcome = "error";
-        try {
-            geocode(request, response, kind);
-            outcome = "success";
-        } catch (HttpErrorException | MemoryLimitException rejected) {
-            outcome = "refused";
-            throw rejected;
-        } catch (CloseConnectionException closed) {
-            outcome = "aborted";
-            throw closed;
-        } finally {
-            MetricLabels labels = MetricLabels.of(MetricLabelName.OPERATION_TYPE, operation);
-            meters.count(Metric.CSV_UPLOADS, labels.and(MetricLabelName.STATUS, outcome), 1);
-            meters.record(Metric.CSV_DURATION, labels, System.nanoTime() - start);
-        }
-    }
-
-    private void geocode(ServerRequest request, ServerResponse response, CsvRequest.Kind kind)
-            throws IOException {
-        // Rejects the request before the upload if the client has no rows left.
-        allowance.acquireRows(request, 0);
-        String contentType = request.headers().first(HeaderNames.CONTENT_TYPE).orElse("");
-        try (Permit _ = limiter.acquireUpload();
-                MemoryBudget.Reservation held = memory.open(request);
-                UploadSpace.Upload file = space.open()) {
-            MultipartUpload upload =
-                    MultipartUpload.read(
-                            contentType,
-                            request.content().inputStream(),
-                            configuration.uploads().bytes(),
-                            file,
-                            held);
-            CsvRequest csv = readRequest(upload, kind);
-            try (Permit _ = limiter.acquireGeocoding();
-                    PreparedCsvGeocoding task =
-                            geocoder.prepare(file::newInputStream, csv, held::add)) {
-                allowance.acquireRows(request, task.rowCount());
-                setHeaders(response, upload, task);
-                run(task, ResponseCompression.outputStream(request, response))
-                        .forEach(
-                                (status, rows) ->
-                                        meters.count(
-                                                Metric.CSV_ROWS,
-                                                MetricLabels.of(
-                                                                MetricLabelName.OPERATION_TYPE,
-                                                                kind.name()
-                                                                        .toLowerCase(Locale.ROOT))
-                                                        .and(
-                                                                MetricLabelName.RESULT_STATUS,
-                                                                status.columnValue()),
-                                                rows));
-            }
-        } catch (CsvException invalid) {
-            throw invalid.isTooLarge()
-                    ? HttpErrorException.contentTooLarge(invalid.getMessage())
-                    : HttpErrorException.badRequest(invalid.getMessage(), invalid.description());
-        }
-    }
-
-    private static void setHeaders(
-            ServerResponse response, MultipartUpload upload, PreparedCsvGeocoding task) {
-        response.header(
-                HeaderValues.create(
-                        HeaderNames.CONTENT_TYPE, "text/csv; charset=" + task.charsetName()));
-        response.header(
-                HeaderValues.create(
-                        HeaderNames.CONTENT_DISPOSITION, contentDisposition(upload.resultName())));
-        response.header(EXPOSED_HEADERS);
-        if (task.tooLongCount() > 0) {
-            response.header("X-Odonym-Warning", String.valueOf(task.tooLongCount()));
-        }
-    }
-
     /**
-     * Writes the result file, and flushes it every second, so that writing fails soon after the
-     * client has closed the connection.
+     * Registers the routes of this handler.
+     *
+     * @param uploads geocodes the uploaded files
      */
-    private static Map<RowStatus, Long> run(PreparedCsvGeocoding task, OutputStream target) {
-        try (FlushingOutputStream out = new FlushingOutputStream(target, BUFFER_BYTES)) {
-            return task.run(out, _ -> out.flushIfDue());
-        } catch (IOException | UncheckedIOException closed) {
-            LOG.log(
-                    System.Logger.Level.DEBUG,
-                    "the client closed the connection before the end of its file",
-                    closed);
-            throw new CloseConnectionException("the response is incomplete", closed);
-        }
+    public void register(HttpRouting.Builder routing, CsvUploadHandler uploads) {
+        RouteRegistrar.post(routing, "/search/csv", uploads.handler(CsvRequest.Kind.SEARCH, this));
+        RouteRegistrar.post(
+                routing, "/reverse/csv", uploads.handler(CsvRequest.Kind.REVERSE, this));
     }
 
-    private CsvRequest readRequest(MultipartUpload upload, CsvRequest.Kind kind) {
+    @Override
+    public long maxBytes() {
+        return configuration.uploads().bytes();
+    }
+
+    @Override
+    public long maxRows() {
+        return configuration.uploads().rows();
+    }
+
+    @Override
+    public String resultName(String name) {
+        return MultipartUpload.baseName(name) + RESULT_EXTENSION;
+    }
+
+    @Override
+    public CsvRequest read(MultipartUpload upload, CsvRequest.Kind kind) {
         RequestParameters form = RequestParameters.of(upload.fields());
         Map<String, String> filters = new LinkedHashMap<>();
         for (String filter : configuration.filters()) {
@@ -239,20 +107,5 @@ public final class CsvHandler {
                                                                 name,
                                                                 "The value must be one"
                                                                         + " character.")));
-    }
-
-    /**
-     * Returns the {@code Content-Disposition} header of a file. It contains the file name in ASCII
-     * and, if the exact name differs, also the exact name in the extended notation of RFC 6266.
-     */
-    private static String contentDisposition(String name) {
-        String printable = RequestLog.replaceControlCharacters(name);
-        String ascii = AsciiFolding.unidecode(printable).replaceAll("[^ !#-\\[\\]-~]", "_");
-        String disposition = "attachment; filename=\"" + ascii + "\"";
-        return ascii.equals(printable)
-                ? disposition
-                : disposition
-                        + "; filename*=UTF-8''"
-                        + URLEncoder.encode(printable, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

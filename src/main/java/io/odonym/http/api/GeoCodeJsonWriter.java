@@ -4,6 +4,7 @@ import io.odonym.geocode.Explanation;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Filters;
 import io.odonym.geocode.GeocodeResponse;
+import io.odonym.http.exchange.JsonWriter;
 import io.odonym.model.GeoPoint;
 
 import java.util.List;

@@ -9,11 +9,16 @@ import io.odonym.geocode.IndexLease;
 import io.odonym.geocode.ReverseRequest;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.connection.MemoryBudget;
+import io.odonym.http.exchange.HttpErrorException;
+import io.odonym.http.exchange.RequestLog;
+import io.odonym.http.exchange.RouteRegistrar;
+import io.odonym.http.exchange.SearchTelemetry;
 import io.odonym.model.GeoPoint;
 import io.odonym.telemetry.Telemetry;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Handles {@code /search} and {@code /reverse}: reads the parameters, calls the geocoder and writes
@@ -28,6 +33,9 @@ public final class GeocodingHandler {
     static final int DEFAULT_SEARCH_LIMIT = 5;
 
     private static final int DEFAULT_REVERSE_LIMIT = 1;
+
+    /** The indexes of the Géoplateforme that do not contain addresses. */
+    private static final Set<String> OTHER_INDEXES = Set.of("poi", "parcel");
 
     /** The default search radius for a request with {@code nearest}, in metres. */
     private static final double DEFAULT_RADIUS = 5_000;
@@ -74,8 +82,10 @@ public final class GeocodingHandler {
      * @param memory limits the memory of responses that are not sent yet
      */
     public void register(HttpRouting.Builder routing, MemoryBudget memory) {
-        RouteRegistrar.json(routing, "/search", memory, this::search);
-        RouteRegistrar.json(routing, "/reverse", memory, this::reverse);
+        RouteRegistrar.json(
+                routing, "/search", memory, query -> search(RequestParameters.parse(query)));
+        RouteRegistrar.json(
+                routing, "/reverse", memory, query -> reverse(RequestParameters.parse(query)));
     }
 
     /** Acquires a lease on the current index, so that several searches can use the same index. */
@@ -98,6 +108,7 @@ public final class GeocodingHandler {
         if (query.isEmpty()) {
             throw HttpErrorException.missingParameter("q");
         }
+        checkIndex(parameters);
         int limit = parameters.limit(DEFAULT_SEARCH_LIMIT);
         boolean autocomplete = parameters.flag("autocomplete", true);
         Optional<GeoPoint> center = parameters.center();
@@ -127,6 +138,7 @@ public final class GeocodingHandler {
      * @throws HttpErrorException 400 if a parameter is missing or not valid
      */
     byte[] reverse(RequestParameters parameters) {
+        checkIndex(parameters);
         GeoPoint point = parameters.point();
         // In addok, the limit of a reverse search has no upper bound, so a single request can use
         // up the memory of the server.
@@ -141,6 +153,23 @@ public final class GeocodingHandler {
                 phases -> geocoder.reverse(request, phases).withDetails(details),
                 response ->
                         writer.write(response, Optional.empty(), filters, Optional.empty(), limit));
+    }
+
+    /**
+     * Rejects a parameter of the Géoplateforme's API. addok ignores it, so that a client that asks
+     * for points of interest would get addresses.
+     *
+     * @throws HttpErrorException 400 if the request is for points of interest or parcels
+     */
+    private static void checkIndex(RequestParameters parameters) {
+        for (String index : parameters.text("index").orElse("").split(",")) {
+            if (OTHER_INDEXES.contains(index.strip())) {
+                throw HttpErrorException.invalidParameter(
+                        "index",
+                        "This path searches addresses only. The API of the Géoplateforme is under"
+                                + " /geocodage.");
+            }
+        }
     }
 
     /**

@@ -10,6 +10,9 @@ import io.odonym.geocode.IndexReloader;
 import io.odonym.geocode.ReloadResult;
 import io.odonym.geocode.SearchRequest;
 import io.odonym.http.connection.RequestDrain;
+import io.odonym.http.exchange.JsonWriter;
+import io.odonym.http.exchange.ResponseSender;
+import io.odonym.http.exchange.RouteRegistrar;
 import io.odonym.index.store.IndexManifest;
 import io.odonym.model.JsonObject.JsonNull;
 

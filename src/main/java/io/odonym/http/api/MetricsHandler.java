@@ -7,6 +7,8 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.odonym.http.connection.MemoryBudget;
 import io.odonym.http.connection.ResponseCompression;
+import io.odonym.http.exchange.ResponseSender;
+import io.odonym.http.exchange.RouteRegistrar;
 import io.odonym.telemetry.Telemetry;
 
 import java.nio.charset.StandardCharsets;

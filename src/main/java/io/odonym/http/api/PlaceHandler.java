@@ -6,6 +6,9 @@ import io.helidon.webserver.http.ServerResponse;
 import io.odonym.geocode.Feature;
 import io.odonym.geocode.Geocoder;
 import io.odonym.http.connection.MemoryBudget;
+import io.odonym.http.exchange.HttpErrorException;
+import io.odonym.http.exchange.ResponseSender;
+import io.odonym.http.exchange.RouteRegistrar;
 
 /**
  * Handles {@code GET /get/{id}}, which returns the place or house number with an identifier.

@@ -65,7 +65,7 @@ public final class ResponseCompression {
         if (body.length < MIN_COMPRESSED_BYTES) {
             return body;
         }
-        response.header(VARY);
+        response.headers().add(VARY);
         if (!isGzipAccepted(request)) {
             return body;
         }
@@ -79,7 +79,7 @@ public final class ResponseCompression {
      */
     public static OutputStream outputStream(ServerRequest request, ServerResponse response)
             throws IOException {
-        response.header(VARY);
+        response.headers().add(VARY);
         if (!isGzipAccepted(request)) {
             return response.outputStream();
         }

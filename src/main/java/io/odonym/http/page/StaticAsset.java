@@ -6,9 +6,9 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.odonym.http.api.ResponseSender;
 import io.odonym.http.connection.MemoryBudget;
 import io.odonym.http.connection.ResponseCompression;
+import io.odonym.http.exchange.ResponseSender;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

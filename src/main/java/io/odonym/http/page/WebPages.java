@@ -7,8 +7,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.odonym.configuration.MapTileOptions;
-import io.odonym.http.api.JsonWriter;
 import io.odonym.http.connection.MemoryBudget;
+import io.odonym.http.exchange.JsonWriter;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,7 @@
 package io.odonym.index.geo;
 
+import io.odonym.model.GeoBounds;
+
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -55,6 +57,29 @@ public final class GeohashCells {
         for (int r = bottom; r <= top; r++) {
             for (int c = column - steps; c <= column + steps; c++) {
                 cells[n++] = cell(c, r);
+            }
+        }
+        return cells;
+    }
+
+    /** Returns the number of cells that touch a rectangle. */
+    public static long countWithin(GeoBounds bounds) {
+        long rows = row(encode(bounds.north(), 0)) - row(encode(bounds.south(), 0)) + 1L;
+        long columns = unwrappedColumn(bounds.east()) - unwrappedColumn(bounds.west()) + 1L;
+        return rows * columns;
+    }
+
+    /** Returns the cells that touch a rectangle, row by row from the south. */
+    public static long[] within(GeoBounds bounds) {
+        long[] cells = new long[Math.toIntExact(countWithin(bounds))];
+        int n = 0;
+        for (int row = row(encode(bounds.south(), 0));
+                row <= row(encode(bounds.north(), 0));
+                row++) {
+            for (int column = unwrappedColumn(bounds.west());
+                    column <= unwrappedColumn(bounds.east());
+                    column++) {
+                cells[n++] = cell(column, row);
             }
         }
         return cells;

@@ -124,6 +124,11 @@ public final class HouseNumbers {
         return IntStream.range(0, block.size()).filter(i -> !block.isHidden(i)).toArray();
     }
 
+    /** Returns whether a house number is hidden; see {@link #visibleOrdinals}. */
+    public boolean isHidden(int ordinal) {
+        return block.isHidden(ordinal);
+    }
+
     /** Returns a house number as written in the source. */
     public String text(int ordinal) {
         return block.text(ordinal);

@@ -96,6 +96,24 @@ public final class IndexSchema {
             Map.of("certified", PlaceDetails.CERTIFIED, "parcel", PlaceDetails.PARCELS);
 
     /**
+     * A filter by department, which the index derives from the municipality codes. Its values are
+     * codes such as "75", "2A" and "974".
+     */
+    public static final String DEPARTMENT_FILTER = "depcode";
+
+    /**
+     * A filter by area. Its values are {@link #METROPOLITAN}, {@link #OVERSEAS}, codes of
+     * departments, and postcodes.
+     */
+    public static final String TERRITORY_FILTER = "territory";
+
+    /** The value of {@link #TERRITORY_FILTER} for the departments in Europe. */
+    public static final String METROPOLITAN = "METROPOLE";
+
+    /** The value of {@link #TERRITORY_FILTER} for the departments and collectivities overseas. */
+    public static final String OVERSEAS = "DOMTOM";
+
+    /**
      * The name of a filter that requests cannot use. Its values are the codes of the other
      * identifiers of a place and of its house numbers: the BAN's UUID and the interoperability key;
      * see {@link io.odonym.model.IdentifierCode}.
@@ -108,13 +126,21 @@ public final class IndexSchema {
      */
     public static final String HOUSE_NUMBER_TYPE = "housenumber";
 
+    private static final String POSTCODE_FILTER = "postcode";
+    private static final int POSTCODE_LENGTH = 5;
+
     private IndexSchema() {}
 
     /**
      * Returns the term in {@link #FILTER_FIELD} for the name and value of a filter: {@code
-     * name=value}.
+     * name=value}. A postcode is a value of {@link #TERRITORY_FILTER} too.
      */
     public static String filterTerm(String name, String value) {
-        return name + "=" + value;
+        return (name.equals(TERRITORY_FILTER) ? POSTCODE_FILTER : name) + "=" + value;
+    }
+
+    /** Returns whether a text has the length of a postcode. */
+    public static boolean isPostcode(String text) {
+        return text.length() == POSTCODE_LENGTH;
     }
 }

@@ -4,8 +4,15 @@ const dress = () => document.documentElement.classList.toggle('dark-mode', dark.
 dark.addEventListener('change', dress);
 dress();
 
+// The address parameter api selects one of the APIs of the server.
+const descriptions = {
+  geocodage: 'geocodage/openapi.yaml',
+  completion: 'geocodage/completion/openapi.yaml',
+};
+const api = new URLSearchParams(location.search).get('api');
+
 window.SwaggerUIBundle({
-  url: 'openapi.json',
+  url: Object.hasOwn(descriptions, api) ? descriptions[api] : 'openapi.json',
   dom_id: '#description',
   deepLinking: true,
   // The validator would send the description to another server.
