@@ -70,6 +70,14 @@ record ColumnMapping(
                 coordinate(request.latitude(), findsCoordinates ? LATITUDES : List.of(), columns);
         int longitude =
                 coordinate(request.longitude(), findsCoordinates ? LONGITUDES : List.of(), columns);
+        if (reverse
+                && request.convention() == CsvRequest.Convention.GEOPLATEFORME
+                && (latitude == NONE || longitude == NONE)) {
+            throw CsvException.invalid(
+                    "Missing column",
+                    "The file has no columns for the longitude and latitude; name them in the"
+                            + " fields \"lon\" and \"lat\".");
+        }
         List<String> header = new ArrayList<>(columns);
         Map<String, Integer> results = new LinkedHashMap<>();
         for (String name : ResultColumns.names(request, withStatus)) {

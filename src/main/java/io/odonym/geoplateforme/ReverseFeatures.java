@@ -63,8 +63,8 @@ final class ReverseFeatures {
         if (!isHouseNumber) {
             add("label", label(source), keys, values);
         }
-        double metres = point.map(from -> metres(feature, from)).orElse(0.0);
-        add("distance", Math.round(metres), keys, values);
+        long metres = point.map(from -> Math.round(metres(feature, from))).orElse(0L);
+        add("distance", metres, keys, values);
         add("score", 1 - Math.min(1, metres / MAX_DISTANCE), keys, values);
         return feature.withProperties(new JsonObject(keys, values));
     }

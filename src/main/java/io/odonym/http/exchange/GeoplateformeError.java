@@ -1,20 +1,25 @@
 package io.odonym.http.exchange;
 
+import java.util.Set;
+
 /**
  * Writes errors as the API of the Géoplateforme does: {@code {"code", "message", "detail"}}, and
- * 400 in place of 413. Stateless.
+ * 400 in place of 413 and 415. Stateless.
  */
 public final class GeoplateformeError {
 
     private static final int BAD_REQUEST = 400;
-    private static final int CONTENT_TOO_LARGE = 413;
+
+    /** The statuses in place of which the Géoplateforme sends 400. */
+    private static final Set<Integer> SENT_AS_BAD_REQUEST = Set.of(413, 415);
+
     private static final int SERVER_ERROR = 500;
 
     private GeoplateformeError() {}
 
     /** Returns the HTTP status code of an error. */
     static int status(HttpErrorException error) {
-        return error.status() == CONTENT_TOO_LARGE ? BAD_REQUEST : error.status();
+        return SENT_AS_BAD_REQUEST.contains(error.status()) ? BAD_REQUEST : error.status();
     }
 
     /** Returns the body of an error: JSON in UTF-8. */

@@ -30,7 +30,8 @@ record AddressFilters(Map<String, List<String>> values, Optional<String> city) {
 
     private static final Pattern POSTCODE = Pattern.compile("[0-9]{5}");
     private static final Pattern MUNICIPALITY_CODE = Pattern.compile("[0-9]{5}|[0-9][AB][0-9]{3}");
-    private static final Pattern DEPARTMENT = Pattern.compile("[0-9]{2}|2[AB]|9[78][0-9]");
+    private static final Pattern DEPARTMENT =
+            Pattern.compile("0[1-9]|1[0-9]|2[1-9AB]|[3-8][0-9]|9[0-5]|97[1-8]|98[4-9]");
 
     AddressFilters {
         values = Map.copyOf(values);

@@ -27,6 +27,7 @@ public final class BatchElement {
 
     private static final String OPERATION = "operation";
     private static final String INDEX = "index";
+    private static final String INDEXES = "indexes";
     private static final String FILTERS = "filters";
     private static final String STATUS = "status";
     private static final String RESULT = "result";
@@ -36,6 +37,20 @@ public final class BatchElement {
     /** Returns whether an element of a batch has the form of the Géoplateforme. */
     public static boolean isIn(Object element) {
         return element instanceof JsonObject request && request.get(OPERATION).isPresent();
+    }
+
+    /**
+     * Checks the indexes of a batch.
+     *
+     * @throws HttpErrorException 400 if this server does not have one of them
+     */
+    static void checkIndexes(JsonObject batch) {
+        ParameterReader parameters =
+                new ParameterReader(Map.of(INDEXES, List.of(text(batch.get(INDEXES).orElse("")))));
+        List<String> indexes =
+                parameters.names(INDEXES, SearchIndexes.NAMES, SearchIndexes.DEFAULT);
+        parameters.check();
+        SearchIndexes.requireAvailable(INDEXES, indexes);
     }
 
     /** Reads and runs searches. Thread-safe. */
@@ -131,7 +146,7 @@ public final class BatchElement {
     /** Reads the parameters of an element. They have the names and values of a query string. */
     private static ParameterReader parameters(JsonObject request, JsonObject batch) {
         Map<String, List<String>> values = new LinkedHashMap<>();
-        batch.get("indexes").ifPresent(indexes -> values.put(INDEX, List.of(text(indexes))));
+        batch.get(INDEXES).ifPresent(indexes -> values.put(INDEX, List.of(text(indexes))));
         Object parameters = request.get("params").orElse(JsonObject.EMPTY);
         if (!(parameters instanceof JsonObject object)) {
             throw HttpErrorException.badRequest("The member \"params\" is not an object", "");

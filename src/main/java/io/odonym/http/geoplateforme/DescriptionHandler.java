@@ -3,7 +3,6 @@ package io.odonym.http.geoplateforme;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
 import io.odonym.http.connection.MemoryBudget;
 import io.odonym.http.exchange.Endpoint;
@@ -13,8 +12,7 @@ import io.odonym.http.exchange.YamlDocument;
 
 /**
  * Handles the paths that describe the API of the Géoplateforme: {@code getCapabilities} and {@code
- * openapi}, each also for the completion. The page of {@code openapi} is the documentation page of
- * the server. Thread-safe.
+ * openapi.yaml}, each also for the completion. Thread-safe.
  */
 public final class DescriptionHandler {
 
@@ -44,8 +42,6 @@ public final class DescriptionHandler {
                 "completion-capabilities.yaml");
         yaml(routing, Endpoint.GEOPLATEFORME_API_YAML, "openapi.yaml");
         yaml(routing, Endpoint.GEOPLATEFORME_COMPLETION_API_YAML, "completion-openapi.yaml");
-        page(routing, Endpoint.GEOPLATEFORME_API, "../docs?api=geocodage");
-        page(routing, Endpoint.GEOPLATEFORME_COMPLETION_API, "../../docs?api=completion");
     }
 
     private void capabilities(HttpRouting.Builder routing, Endpoint endpoint, String resource) {
@@ -67,21 +63,6 @@ public final class DescriptionHandler {
                             request,
                             body.length,
                             () -> ResponseSender.sendBody(request, response, body));
-                });
-    }
-
-    /**
-     * Registers a redirect to the documentation page. It is relative, so that a proxy can serve the
-     * page under another path.
-     */
-    private static void page(HttpRouting.Builder routing, Endpoint endpoint, String page) {
-        RouteRegistrar.get(
-                routing,
-                endpoint,
-                (request, response) -> {
-                    boolean endsWithSlash = request.path().rawPath().endsWith("/");
-                    response.header(HeaderNames.LOCATION, endsWithSlash ? "../" + page : page);
-                    response.status(Status.FOUND_302).send();
                 });
     }
 }

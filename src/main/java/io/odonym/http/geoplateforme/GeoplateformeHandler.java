@@ -182,6 +182,10 @@ public final class GeoplateformeHandler {
     private void batch(ServerRequest request, ServerResponse response) throws IOException {
         try (MemoryBudget.Reservation held = memory.open(request)) {
             BatchBody body = BatchBody.read(request, MAX_BATCH_BYTES, held);
+            if (body.members().keys().isEmpty()) {
+                throw HttpErrorException.badRequest("The body must be an object", "");
+            }
+            BatchElement.checkIndexes(body.members());
             if (body.requests().size() > MAX_BATCH_SIZE) {
                 throw HttpErrorException.badRequest(
                         "requests must contain at most " + MAX_BATCH_SIZE + " elements", "");

@@ -8,11 +8,14 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.odonym.configuration.MapTileOptions;
 import io.odonym.http.connection.MemoryBudget;
+import io.odonym.http.exchange.Endpoint;
 import io.odonym.http.exchange.JsonWriter;
+import io.odonym.http.exchange.RouteRegistrar;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,6 +136,8 @@ public final class WebPages {
                     response.header(HeaderNames.LOCATION, "../docs");
                     response.status(Status.PERMANENT_REDIRECT_308).send();
                 });
+        addDescription(routing, Endpoint.GEOPLATEFORME_API, "geocodage", "../");
+        addDescription(routing, Endpoint.GEOPLATEFORME_COMPLETION_API, "completion", "../../");
         for (String file : FILES) {
             addRoute(
                     routing,
@@ -157,6 +162,41 @@ public final class WebPages {
                         contentSecurityPolicy("'self'"));
             }
         }
+    }
+
+    /**
+     * Registers the API documentation at the path of an endpoint.
+     *
+     * @param api the name of the API in docs.js
+     * @param root the path from the endpoint to the root of the server
+     */
+    private void addDescription(
+            HttpRouting.Builder routing, Endpoint endpoint, String api, String root) {
+        Header policy = contentSecurityPolicy("'self' 'unsafe-inline'");
+        RouteRegistrar.get(
+                routing,
+                endpoint,
+                (request, response) -> {
+                    String base = request.path().rawPath().endsWith("/") ? "../" + root : root;
+                    response.header(policy);
+                    assets.computeIfAbsent(
+                                    api + base,
+                                    _ ->
+                                            new StaticAsset(
+                                                    "docs.html",
+                                                    description(api, base),
+                                                    REVALIDATE))
+                            .send(request, response, memory);
+                });
+    }
+
+    /** Returns the documentation page with links that are relative to another folder. */
+    private static byte[] description(String api, String base) {
+        return new String(read("docs.html"), StandardCharsets.UTF_8)
+                .replace("<html ", "<html data-api=\"" + api + "\" ")
+                .replace("href=\"", "href=\"" + base)
+                .replace("src=\"", "src=\"" + base)
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private void addRoute(

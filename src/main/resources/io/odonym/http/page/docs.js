@@ -4,15 +4,18 @@ const dress = () => document.documentElement.classList.toggle('dark-mode', dark.
 dark.addEventListener('change', dress);
 dress();
 
-// The address parameter api selects one of the APIs of the server.
+// The page, or else the address parameter api, selects one of the APIs of the server.
 const descriptions = {
   geocodage: 'geocodage/openapi.yaml',
   completion: 'geocodage/completion/openapi.yaml',
 };
-const api = new URLSearchParams(location.search).get('api');
+const api = document.documentElement.dataset.api
+  ?? new URLSearchParams(location.search).get('api');
+const root = new URL('../', import.meta.url);
+const path = Object.hasOwn(descriptions, api) ? descriptions[api] : 'openapi.json';
 
 window.SwaggerUIBundle({
-  url: Object.hasOwn(descriptions, api) ? descriptions[api] : 'openapi.json',
+  url: new URL(path, root).href,
   dom_id: '#description',
   deepLinking: true,
   // The validator would send the description to another server.
