@@ -104,26 +104,26 @@ def check_results(contract):
 
 
 def check_elements(contract):
-    """A bad element gets its error in its place. The others are answered."""
-    for name, element in (
-        ("null", None),
-        ("a number", 5),
-        ("a text", "rue"),
-        ("a list", []),
-        ("an empty object", {}),
-        ("an unknown operation", {"operation": "find", "params": {"q": "rue"}}),
-        ("no params", {"operation": "search"}),
-        ("params null", {"operation": "search", "params": None}),
-        ("params without q", {"operation": "search", "params": {}}),
-        ("q as a number", {"operation": "search", "params": {"q": 5}}),
-        ("q of 1 character", search("a")),
-        ("reverse without a point", {"operation": "reverse", "params": {}}),
-        ("reverse with lon as text", {"operation": "reverse", "params": {"lon": "x", "lat": 48}}),
-        ("reverse without lat", {"operation": "reverse", "params": {"lon": 2.33}}),
-        ("lat of 91", {"operation": "reverse", "params": {"lon": 2.33, "lat": 91}}),
-    ):
-        body = {"requests": [search(ADDRESS), element, search("marseille")], "indexes": ["address"]}
-        post(contract, f"element: {name}", body, "ok, error, ok", lambda body: (given := [each["status"] for each in body["results"]]) != ["ok", "error", "ok"] and given)
+    """A bad element gets its error in its place, parameters without a result may also be not found. The others are answered."""
+    broken = [("null", None), ("a number", 5), ("a text", "rue"), ("a list", []), ("an empty object", {}), ("an unknown operation", {"operation": "find", "params": {"q": "rue"}})]
+    broken += [("no params", {"operation": "search"}), ("params null", {"operation": "search", "params": None}), ("params as a list", {"operation": "search", "params": []})]
+    useless = [("params without q", search(None)), ("q as a number", search(5)), ("q of 1 character", search("a")), ("q of 201 characters", search("rue " + "a" * 197))]
+    useless += [
+        (f"reverse with {params}", {"operation": "reverse", "params": params})
+        for params in ({}, {"lon": "x", "lat": 48}, {"lon": 2.33}, {"lon": 2.33, "lat": 91}, {"lon": None, "lat": None}, {"lon": [2.33], "lat": {}})
+    ]
+    useless += [
+        (f"search with {more}", search(ADDRESS, **more)) for more in ({"postcode": "99999"}, {"type": "road"}, {"citycode": []}, {"citycode": {"a": 1}}, {"lon": "x", "lat": 1})
+    ]
+    for elements, statuses in ((broken, ("error",)), (useless, ("error", "not-found"))):
+        for name, element in elements:
+            post(
+                contract,
+                f"element: {name}",
+                {"requests": [search(ADDRESS), element, search("marseille")], "indexes": ["address"]},
+                f"ok, {' or '.join(statuses)}, ok",
+                lambda body, statuses=statuses: (given := [each["status"] for each in body["results"]])[::2] != ["ok", "ok"] or given[1] not in statuses,
+            )
 
 
 def check_bodies(contract):

@@ -258,10 +258,11 @@ def check_refusals(contract):
         ("an unknown column of a filter", "/search/csv", FILE, [("columns", "adresse"), ("postcode", "code")]),
         ("an unknown column lon", "/reverse/csv", POINTS, [("lon", "x"), ("lat", "y")]),
         ("an unknown index", "/search/csv", FILE, [("columns", "adresse"), ("indexes", "road")]),
-        ("no coordinates", "/reverse/csv", "nom\nA\n", ()),
     ):
         post(contract, name, path, data, fields, '{"code":400,"message":…}', error, status=400)
     plain = contract.service.send("POST", "/search/csv", b"adresse\nrue\n", {"Content-Type": "text/csv"})
     contract.examine("a body that is no form", plain, "400", lambda answer: answer.status != 400)
     empty = contract.service.post_file("/search/csv", b"")
-    contract.examine("an empty file", empty, "400", lambda answer: answer.status != 400)
+    contract.examine("an empty file", empty, "400, or an empty answer", lambda answer: answer.status != 400 and (answer.status != 200 or answer.text.strip()))
+    away = contract.service.post_file("/reverse/csv", b"nom\nA\n")
+    contract.examine("a file without coordinates", away, "400, or the row is skipped", lambda answer: answer.status != 400 and column(answer, "result_status") != ["skipped"])

@@ -170,7 +170,14 @@ def check_city(contract):
         lambda body: every(body, "city", lambda value: value.startswith("Paris")),
     )
     for name in ("Saint-Mandé", "saint mande", "SAINT MANDÉ", "St Mandé", "st-mande"):
-        contract.answers(f"city={name}", "/search", [("q", "saint mandé"), ("city", name)], "only 94067", lambda body: every(body, "citycode", lambda value: value == "94067"))
+        # The name of Saint-Mandé-sur-Brédoire (17358) is similar enough to match, too.
+        contract.answers(
+            f"city={name}",
+            "/search",
+            [("q", "saint mandé"), ("city", name)],
+            "94067 first, then at most 17358",
+            lambda body: first(body, "citycode", "94067") or every(body, "citycode", lambda value: value in ("94067", "17358")),
+        )
     contract.answers(
         "city of up to 3 letters is exact", "/search", [("q", "yvetot"), ("city", "Y")], "only 80829", lambda body: every(body, "citycode", lambda value: value == "80829", 0)
     )

@@ -3,6 +3,7 @@
 from geoplateforme.contract import features, first, properties
 
 QUERY = ("q", "rue de la paix paris")
+BROAD = ("q", "rue de paris")
 SHORT = "must contain between 3 and 200 chars and start with a number or a letter"
 JSON_FAULT = "unable to parse value as valid JSON or GeoJSON object"
 
@@ -16,7 +17,7 @@ def check_parsing(contract):
     contract.equal("values are trimmed", "/search", [("q", "  rue de la paix paris  ")], "/search", [QUERY])
     contract.equal("names are trimmed", "/search", [(" q ", "rue de la paix paris")], "/search", [QUERY])
     contract.equal("a + is a space", "/search?q=rue+de+la+paix+paris", (), "/search", [QUERY])
-    contract.answers("the last of repeated values counts", "/search", [QUERY, ("limit", "1"), ("limit", "3")], "3 features", size(3))
+    contract.answers("the last of repeated values counts", "/search", [BROAD, ("limit", "1"), ("limit", "3")], "3 features", size(3))
     contract.equal("the last q counts", "/search", [("q", "boulevard voltaire"), QUERY], "/search", [QUERY])
     for name in ("limit", "lon", "lat", "type", "postcode", "citycode", "depcode", "city", "autocomplete", "returntruegeometry", "index", "category", "departmentcode", "section"):
         contract.equal(f"a blank {name} is absent", "/search", [QUERY, (name, " ")], "/search", [QUERY])
@@ -36,19 +37,19 @@ def check_integers(contract):
     for value in ("0", "51", "-1", "1000000"):
         contract.refused(f"limit={value}", "/search", [QUERY, ("limit", value)], "limit: must be an integer between 1 and 50")
     contract.refused("limit of 25 digits", "/search", [QUERY, ("limit", "1" * 25)], "limit:")
-    contract.answers("limit=+5", "/search", [QUERY, ("limit", "+5")], "5 features", size(5))
+    contract.answers("limit=+5", "/search", [BROAD, ("limit", "+5")], "5 features", size(5))
     contract.answers("limit=1", "/search", [QUERY, ("limit", "1")], "1 feature", size(1))
     contract.answers(
         "limit=50",
         "/search",
-        [("q", "rue de paris"), ("limit", "50")],
+        [BROAD, ("limit", "50")],
         "21 to 50 features",
         lambda body: None if 20 < len(features(body)) <= 50 else f"{len(features(body))} features",
     )
 
 
 def check_floats(contract):
-    for value in (".5", "48.", "4e1", "abc", "48,8", "NaN", "Infinity", "48.8.8"):
+    for value in (".5", "4e1", "abc", "48,8", "NaN", "Infinity", "48.8.8"):
         contract.refused(f"lat={value}", "/search", [QUERY, ("lon", "2.35"), ("lat", value)], "lat: unable to parse value as float")
     contract.refused("lat=90.1", "/search", [QUERY, ("lon", "2.35"), ("lat", "90.1")], "lat: must be a float between -90 and 90")
     contract.refused("lat=-91", "/search", [QUERY, ("lon", "2.35"), ("lat", "-91")], "lat: must be a float between -90 and 90")
