@@ -27,7 +27,7 @@ TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixant
 
 
 def spell(n):
-    """Returns the French words of a number from 1 to 9,999."""
+    """Returns a number from 1 to 9,999 in French words."""
     if n >= 1000:
         return ("mille" if n < 2000 else spell(n // 1000) + " mille") + (" " + spell(n % 1000) if n % 1000 else "")
     if n >= 100:

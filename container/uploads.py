@@ -40,7 +40,7 @@ def check(name, passed, detail=""):
 
 
 def listener():
-    """Returns the process that listens on the port."""
+    """Returns the identifier of the process that listens on the port."""
     sockets = set()
     for table in ("/proc/net/tcp", "/proc/net/tcp6"):
         for line in open(table):
@@ -80,7 +80,7 @@ def counters(folder):
 
 
 def send(rows, length=None, part_header=b"", chunked=False, stop_after=None):
-    """Uploads a file and returns the status, or the error, and the title of the response."""
+    """Uploads a file and returns the HTTP status (or the error) and the title of the response."""
     size = len(HEAD % part_header) + rows * len(ROW) + len(TAIL)
     pieces = [HEAD % part_header] + [ROW] * rows + [TAIL]
     head = b"POST /search/csv HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: multipart/form-data; boundary=" + BOUNDARY + b"\r\n"

@@ -4,7 +4,7 @@ package io.odonym.configuration;
  * Limits on uploads and batches.
  *
  * @param bytes maximum size of an upload, in bytes
- * @param space maximum size of all stored uploads together, in bytes; 0 derives the size from the
+ * @param space maximum size of all stored uploads together, in bytes; if 0, the size depends on the
  *     folder of temporary files
  * @param rows maximum number of rows in a CSV file
  * @param rejectLongRows whether a CSV file is rejected if one of its queries is too long, as in

@@ -10,8 +10,9 @@ import java.util.function.LongConsumer;
 final class CsvMemory {
 
     /**
-     * The memory of a character of the largest row, in bytes: in the reader, in the row, in the
-     * query, in the text of the result, and in the encoder, whose buffers grow by doubling.
+     * The number of bytes that each character of the largest row takes in total: in the reader, in
+     * the row, in the query, in the text of the result, and in the encoder, whose buffers grow by
+     * doubling.
      */
     private static final int BYTES_PER_CHARACTER = 16;
 

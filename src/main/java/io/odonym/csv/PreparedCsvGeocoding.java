@@ -43,10 +43,10 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
     private static final int MAX_CHUNKS_PER_THREAD = 4;
 
     /**
-     * The memory of the rows in progress for each thread, in bytes, above which no further chunk is
-     * submitted. Chunks of ordinary rows stay below it. Rows of the maximum length are geocoded one
-     * at a time, because each takes several megabytes and many files may be processed at the same
-     * time.
+     * The memory limit of the rows in progress, in bytes per thread. Once it is reached, no further
+     * chunk is submitted. Chunks of ordinary rows stay below it. Rows of the maximum length are
+     * geocoded one at a time, because each takes several megabytes and many files may be processed
+     * at the same time.
      */
     private static final int MAX_BYTES_PER_THREAD = 1 << 18;
 
@@ -224,7 +224,7 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
         List<List<String>> chunk = new ArrayList<>(ROWS_PER_CHUNK);
         long bytes = 0;
         while (chunk.size() < ROWS_PER_CHUNK && bytes < BYTES_PER_CHUNK && reader.hasNext()) {
-            // The output row has at least a delimiter for each column.
+            // Each column adds at least a delimiter to the output row.
             bytes += reader.nextRowBytes() + mapping.header().size();
             chunk.add(reader.next());
         }

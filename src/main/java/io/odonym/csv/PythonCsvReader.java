@@ -39,7 +39,7 @@ final class PythonCsvReader implements Closeable {
     private static final int BUFFER_LENGTH = 1 << 13;
     private static final int END_OF_FILE = -1;
 
-    /** The memory of a character of a row, in bytes. */
+    /** The number of bytes that each character of a row takes in memory. */
     private static final int BYTES_PER_CHARACTER = 2;
 
     /** The memory of a cell in addition to its characters, in bytes. */

@@ -71,7 +71,7 @@ final class PythonCsvWriter {
             if (character == dialect.quote()) {
                 out.append(character);
             } else if (character == '\n' && lineEnd == LineEnd.CRLF) {
-                // Restores the carriage return that the reader dropped, as addok-csv does.
+                // Like addok-csv, restores the carriage return that the reader dropped.
                 out.append('\r');
             }
             out.append(character);

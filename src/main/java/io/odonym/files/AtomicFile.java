@@ -102,7 +102,7 @@ public final class AtomicFile implements Closeable {
 
     /**
      * Returns a stream that appends to the temporary file. Closing the stream does not close the
-     * file, whose lock is held until it has its new name.
+     * file, because the lock must be held until the file has been renamed.
      */
     public OutputStream newOutputStream() {
         OutputStream stream = Channels.newOutputStream(channel);
