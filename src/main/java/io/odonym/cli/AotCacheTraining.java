@@ -1,5 +1,6 @@
 package io.odonym.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -78,7 +79,7 @@ final class AotCacheTraining {
         // therefore started with -jar only if this JVM was started with -jar.
         String classPath = System.getProperty("java.class.path");
         command.addAll(
-                classPath.endsWith(".jar")
+                classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator)
                         ? List.of("-jar", classPath)
                         : List.of("-cp", classPath, Main.class.getName()));
         command.addAll(arguments);

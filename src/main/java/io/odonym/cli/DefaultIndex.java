@@ -59,12 +59,16 @@ final class DefaultIndex {
      */
     static Path buildIfStale(DataOptions data, TextAnalysisOptions text)
             throws IOException, InterruptedException {
-        DataFolder folder = new DataFolder(data.folder(System.getenv()));
-        if (folder.hasIndex() || folder.isDownloadUnfinished() || !folder.sources().isEmpty()) {
-            buildFromDataFolder(folder, text);
-            return folder.current();
+        Optional<DataFolder> folder = data.folder(System.getenv()).map(DataFolder::new);
+        if (folder.isPresent() && isUsed(folder.get())) {
+            buildFromDataFolder(folder.get(), text);
+            return folder.get().current();
         }
         return buildFromBundledData(text);
+    }
+
+    private static boolean isUsed(DataFolder folder) throws IOException {
+        return folder.hasIndex() || folder.isDownloadUnfinished() || !folder.sources().isEmpty();
     }
 
     private static void buildFromDataFolder(DataFolder folder, TextAnalysisOptions text)

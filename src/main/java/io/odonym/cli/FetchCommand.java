@@ -39,7 +39,8 @@ final class FetchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path folder =
-                output.orElseGet(() -> download.data().folder(System.getenv()).resolve("files"));
+                output.orElseGet(
+                        () -> download.data().requiredFolder(System.getenv()).resolve("files"));
         FetchResult result;
         try (FetchProgress progress = new FetchProgress(quiet)) {
             result = download.fetch(folder, progress);

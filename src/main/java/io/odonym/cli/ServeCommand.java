@@ -125,10 +125,13 @@ final class ServeCommand implements Callable<Integer> {
      */
     private static Duration watchInterval(Configuration configuration, Path folder) {
         Duration configured = configuration.administration().watch();
-        Path updated = new DataFolder(configuration.data().folder(System.getenv())).current();
-        return !configured.isPositive() && folder.equals(updated)
-                ? WATCH_OF_DATA_FOLDER
-                : configured;
+        boolean isUpdated =
+                configuration
+                        .data()
+                        .folder(System.getenv())
+                        .filter(data -> new DataFolder(data).current().equals(folder))
+                        .isPresent();
+        return !configured.isPositive() && isUpdated ? WATCH_OF_DATA_FOLDER : configured;
     }
 
     /**

@@ -55,7 +55,8 @@ final class UpdateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         DataFolder folder =
-                new DataFolder(data.orElseGet(() -> download.data().folder(System.getenv())));
+                new DataFolder(
+                        data.orElseGet(() -> download.data().requiredFolder(System.getenv())));
         try (FolderLock _ = waits ? folder.awaitLock() : folder.acquireLock()) {
             if (!offline) {
                 FetchResult result;

@@ -66,13 +66,14 @@ public record DataOptions(Optional<Path> configuredFolder, URI banUrl, URI balUr
 
     /**
      * Returns the configured folder, or the default folder: {@value #FOLDER_NAME} in the data
-     * folder of the user (XDG Base Directory Specification 0.8).
+     * folder of the user (XDG Base Directory Specification 0.8). Returns empty if neither exists,
+     * because the user has no home folder, as in a container.
      *
      * @param environment the environment variables
      */
-    public Path folder(Map<String, String> environment) {
+    public Optional<Path> folder(Map<String, String> environment) {
         if (configuredFolder.isPresent()) {
-            return configuredFolder.get();
+            return configuredFolder;
         }
         Path xdg = Path.of(environment.getOrDefault("XDG_DATA_HOME", ""));
         Path dataHome =
@@ -82,6 +83,21 @@ public record DataOptions(Optional<Path> configuredFolder, URI banUrl, URI balUr
                                 environment.getOrDefault("HOME", System.getProperty("user.home")),
                                 ".local",
                                 "share");
-        return dataHome.resolve(FOLDER_NAME);
+        return dataHome.isAbsolute()
+                ? Optional.of(dataHome.resolve(FOLDER_NAME))
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the folder, which a command needs.
+     *
+     * @throws ConfigurationException if neither a configured nor a default folder exists
+     */
+    public Path requiredFolder(Map<String, String> environment) {
+        return folder(environment)
+                .orElseThrow(
+                        () ->
+                                new ConfigurationException(
+                                        "the user has no home folder: set ODONYM_DATA"));
     }
 }

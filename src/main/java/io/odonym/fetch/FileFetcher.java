@@ -23,6 +23,9 @@ final class FileFetcher {
     /** The number of bytes that count as progress, so that the attempts are counted again. */
     private static final long PROGRESS_BYTES = 1 << 20;
 
+    /** The size of a file whose check takes seconds, so that it is reported. */
+    private static final long LARGE_BYTES = 200_000_000;
+
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
 
@@ -110,6 +113,9 @@ final class FileFetcher {
 
     private FileResult commit(TransferResult.Complete complete) throws IOException {
         ContentSize content;
+        if (part.size() > LARGE_BYTES) {
+            listener.onNote("checking " + remote.name());
+        }
         try {
             content = ContentVerifier.verify(remote, part.path());
         } catch (DamagedContentException damaged) {

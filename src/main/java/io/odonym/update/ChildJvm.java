@@ -35,20 +35,16 @@ public final class ChildJvm {
     /**
      * Runs a command and copies its output to standard error.
      *
-     * @param main the main class, for a program that was not started from a jar
+     * @param main the main class of the program
      * @param arguments the command and its options
      * @throws IOException if the command fails; the child process has printed the reason
      */
     public static void run(Class<?> main, List<String> arguments)
             throws IOException, InterruptedException {
-        String classPath = System.getProperty("java.class.path");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseParallelGC", HEAP));
-        command.addAll(
-                classPath.endsWith(".jar")
-                        ? List.of("-jar", classPath)
-                        : List.of("-cp", classPath, main.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

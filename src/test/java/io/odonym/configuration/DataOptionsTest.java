@@ -20,6 +20,7 @@ class DataOptionsTest {
                 "/srv/data, /xdg, /home/a, /srv/data",
                 "-, /xdg, /home/a, /xdg/odonym",
                 "'', relative, /home/a, /home/a/.local/share/odonym",
+                "/srv/data, /xdg, ?, /srv/data",
                 "-, '', /home/a, /home/a/.local/share/odonym"
             })
     void findsTheDataFolder(String data, String xdg, String home, String expected) {
@@ -28,7 +29,16 @@ class DataOptionsTest {
             environment.put("ODONYM_DATA", data);
         }
         assertThat(DataOptions.ofEnvironment(environment).folder(environment))
-                .isEqualTo(Path.of(expected));
+                .contains(Path.of(expected));
+    }
+
+    @Test
+    void aUserWithoutAHomeFolderNeedsTheVariable() {
+        Map<String, String> environment = Map.of("HOME", "?");
+        DataOptions options = DataOptions.ofEnvironment(environment);
+        assertThat(options.folder(environment)).isEmpty();
+        assertThatThrownBy(() -> options.requiredFolder(environment))
+                .hasMessage("the user has no home folder: set ODONYM_DATA");
     }
 
     @Test
