@@ -112,9 +112,7 @@ def check_elements(contract):
         (f"reverse with {params}", {"operation": "reverse", "params": params})
         for params in ({}, {"lon": "x", "lat": 48}, {"lon": 2.33}, {"lon": 2.33, "lat": 91}, {"lon": None, "lat": None}, {"lon": [2.33], "lat": {}})
     ]
-    useless += [
-        (f"search with {more}", search(ADDRESS, **more)) for more in ({"postcode": "99999"}, {"type": "road"}, {"citycode": {"a": 1}}, {"lon": "x", "lat": 1})
-    ]
+    useless += [(f"search with {more}", search(ADDRESS, **more)) for more in ({"postcode": "99999"}, {"type": "road"}, {"citycode": {"a": 1}}, {"lon": "x", "lat": 1})]
     for elements, statuses in ((broken, ("error",)), (useless, ("error", "not-found"))):
         for name, element in elements:
             post(

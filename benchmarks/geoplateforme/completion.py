@@ -68,6 +68,13 @@ def check_answer(contract):
     contract.examine(
         "street of a house number", answer, "the street's name", lambda answer: [each for each in answer.json["results"] if each["kind"] == "housenumber" and not each["street"]]
     )
+    contract.answers(
+        "street of a street",
+        "/completion",
+        [("text", "boulevard voltaire 75011"), STREETS],
+        "its own name, which clients show",
+        lambda body: [each for each in body["results"] if each["kind"] == "street" and not each["fulltext"].startswith(each["street"])] or not body["results"],
+    )
     contract.examine(
         "an address has no members of a place",
         answer,
@@ -167,6 +174,13 @@ def check_filters(contract):
     contract.answers("depcode", "/completion", [("text", "saint denis"), STREETS, ("depcode", "974")], "only 974", all_have("zipcode", lambda value: value.startswith("974")))
     inside = lambda body: [each for each in body["results"] if not (2.32 <= each["x"] <= 2.34 and 48.86 <= each["y"] <= 48.88)] or not body["results"]
     contract.answers("bbox", "/completion", [rue, STREETS, ("bbox", "2.32,48.86,2.34,48.88")], "only results inside", inside)
+    contract.equal(
+        "bbox of any two opposite corners",
+        "/completion",
+        [rue, STREETS, ("bbox", "2.34,48.88,2.32,48.86")],
+        "/completion",
+        [rue, STREETS, ("bbox", "2.32,48.86,2.34,48.88")],
+    )
     contract.answers("bbox is a filter of the search itself", "/completion", [rue, STREETS, ("bbox", "2.32,48.86,2.34,48.88"), ("maximumResponses", "15")], "15 results", count(15))
     contract.answers(
         "bbox and terr",

@@ -178,19 +178,18 @@ def direct_rows(service, strategy, options):
     return results
 
 
-def check_stream(check, service, run, roots):
+def check_stream(check, service, run):
+    """Compares files and batches below the prefix, or at the root, where files get addok's columns."""
     options = [
         {"columns": ["adresse", "ville"]},
         {"columns": ["adresse", "ville"], "postcode": "cp", "citycode": "insee"},
         {"columns": ["adresse", "ville"], "lon": "x", "lat": "y"},
         {"reverse": True, "lon": "x", "lat": "y"},
     ]
-    calls = [(strategy, url, each) for strategy in ("csv", "batch") for url in roots[strategy] for each in options]
-    results = run(
-        "addok_geocode_stream.mjs", [{"options": {**each, "strategy": strategy, "serviceUrl": url, "bucketSize": 4, "debug": True}, "rows": ROWS} for strategy, url, each in calls]
-    )
-    for (strategy, url, each), given in zip(calls, results):
-        what = f"addok-geocode-stream {strategy} of {url} {each}"
+    calls = [(strategy, each) for strategy in ("csv", "batch") for each in options]
+    sent = [{"options": {**each, "strategy": strategy, "serviceUrl": service.url, "bucketSize": 4}, "rows": ROWS} for strategy, each in calls]
+    for (strategy, each), given in zip(calls, run("addok_geocode_stream.mjs", sent)):
+        what = f"addok-geocode-stream {strategy} of {service.path or '/'} {each}"
         rows = given.get("result")
         if rows is None or len(rows) != len(ROWS):
             check(what, False, f"{given}")
@@ -201,6 +200,6 @@ def check_stream(check, service, run, roots):
             wanted = {**own, **{name: text(expected.get(name)) for name in row if name not in own}}
             if seen != wanted:
                 different.append({name: (wanted.get(name), seen.get(name)) for name in {**wanted, **seen} if wanted.get(name) != seen.get(name)})
-        statuses = [row.get("result_status") for row in rows]
         found = sum(1 for row in rows if row.get("result_label"))
+        statuses = [row.get("result_status") for row in rows]
         check(what, not different and found >= 2, f"{statuses}" if not different else f"(direct, client) differ: {different}")

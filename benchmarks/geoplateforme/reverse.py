@@ -261,6 +261,14 @@ def check_polygon(contract):
         lambda body: [each for each in coordinates(body) if hole[1][0][0] + 1e-5 < each[0] < hole[1][1][0] - 1e-5 and hole[1][0][1] + 1e-5 < each[1] < hole[1][2][1] - 1e-5]
         or not features(body),
     )
+    crossed = [[[2.3300, 48.8680], [2.3330, 48.8680], [2.3300, 48.8700], [2.3330, 48.8700], [2.3300, 48.8680]]]
+    contract.answers(
+        "hand-drawn polygon that crosses itself",
+        "/reverse",
+        [shape("Polygon", crossed), ("limit", "50")],
+        "only points in its upper and lower half",
+        lambda body: [each for each in coordinates(body) if abs(each[0] - 2.3315) / 0.0015 > abs(each[1] - 48.869) / 0.001 + 0.02] or not features(body),
+    )
     contract.answers("polygon without addresses", "/reverse", [shape("Polygon", square(-6, 46, 400))], "no features", lambda body: features(body))
     contract.answers(
         "polygon and type",

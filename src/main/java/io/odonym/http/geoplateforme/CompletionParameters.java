@@ -99,11 +99,18 @@ record CompletionParameters(String text, int limit, Optional<GeoPoint> center, F
         }
     }
 
+    /** Reads a rectangle by any two opposite corners. */
     private static Optional<GeoBounds> bounds(ParameterReader parameters) {
         try {
             return numbers(parameters, "bbox", 4)
-                    .map(edges -> new GeoBounds(edges[0], edges[1], edges[2], edges[3]));
-        } catch (IllegalArgumentException swapped) {
+                    .map(
+                            corners ->
+                                    new GeoBounds(
+                                            Math.min(corners[0], corners[2]),
+                                            Math.min(corners[1], corners[3]),
+                                            Math.max(corners[0], corners[2]),
+                                            Math.max(corners[1], corners[3])));
+        } catch (IllegalArgumentException outOfRange) {
             parameters.fault("bbox", AddressFilters.INVALID);
             return Optional.empty();
         }

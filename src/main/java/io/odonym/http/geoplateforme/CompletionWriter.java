@@ -47,8 +47,9 @@ final class CompletionWriter {
         json.key("oldcity").value(place.text("oldcity"));
         json.key("kind").value(type);
         json.key("zipcode").value(place.text("postcode"));
-        if (type.equals("housenumber")) {
-            json.key("street").value(place.text("street"));
+        String street = place.text("street");
+        if (!street.isEmpty()) {
+            json.key("street").value(street);
         }
         json.key("metropole").value(place.text("citycode").compareTo(FIRST_OVERSEAS) < 0);
         json.key("fulltext").value(fullText(place));

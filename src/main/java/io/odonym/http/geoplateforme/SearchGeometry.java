@@ -11,7 +11,6 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.operation.valid.IsValidOp;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -111,6 +110,10 @@ record SearchGeometry(String type, Optional<SearchArea> area) {
                 new GeoPoint(center.getY(), center.getX()), number.doubleValue());
     }
 
+    /**
+     * Reads a polygon. Rings may intersect themselves, as hand-drawn ones do: a point is inside if
+     * a ray from it crosses the rings an odd number of times.
+     */
     private static Geometry polygon(Object coordinates) {
         if (!(coordinates instanceof List<?> rings) || rings.isEmpty()) {
             throw new InvalidGeometryException(UNREADABLE);
@@ -123,15 +126,8 @@ record SearchGeometry(String type, Optional<SearchArea> area) {
             }
             all.add(GEOMETRIES.createLinearRing(positions));
         }
-        Geometry polygon =
-                GEOMETRIES.createPolygon(
-                        all.getFirst(), all.subList(1, all.size()).toArray(LinearRing[]::new));
-        IsValidOp validity = new IsValidOp(polygon);
-        if (!validity.isValid()) {
-            throw new InvalidGeometryException(
-                    "the polygon is not valid: " + validity.getValidationError().getMessage());
-        }
-        return polygon;
+        return GEOMETRIES.createPolygon(
+                all.getFirst(), all.subList(1, all.size()).toArray(LinearRing[]::new));
     }
 
     private static Coordinate[] line(Object coordinates, int minPositions) {

@@ -66,6 +66,7 @@ class GeoplateformeCompletionTest {
                     bbox=-180,-90,180,90 | Ajaccio Arcueil Saint-Denis
                     bbox=2.3340,48.8060,2.3341,48.8061 | Arcueil
                     bbox=3,48,4,49 | ''
+                    bbox=3,49,2,48 | Arcueil
                     type=PositionOfInterest,StreetAddress&depcode=2A | Ajaccio
                     """)
     void filtersByArea(String filters, String cities) {
@@ -86,7 +87,9 @@ class GeoplateformeCompletionTest {
                         .get(0);
 
         assertThat(result.get("metropole").asBoolean()).isFalse();
-        assertThat(result.has("street")).isFalse();
+        assertThat(result.get("kind").asString()).isEqualTo("street");
+        assertThat(result.get("street").asString())
+                .isEqualTo(result.get("fulltext").asString().split(",")[0]);
     }
 
     @Test

@@ -82,7 +82,7 @@ class GeoplateformeSearchTest {
                     completion?text=rue&maximumResponses=16 | maximumResponses: must be an integer between 1 and 15
                     completion?text=rue&terr=MARS | terr: not valid
                     completion?text=rue&lonlat=2.3 | lonlat: not valid
-                    completion?text=rue&bbox=2,48,1,49 | bbox: not valid
+                    completion?text=rue&bbox=2,48,181,49 | bbox: not valid
                     completion?text=rue&type=Street | type: unexpected value 'Street'
                     completion?text=rue&type=PositionOfInterest | type: 'PositionOfInterest' is not available, this server has 'StreetAddress'
                     """)
