@@ -66,8 +66,8 @@ public enum ConfigurationKey {
             "upload-space",
             "0",
             "Maximum size of all stored uploads together, in bytes; 0: the free space of the"
-                    + " folder of temporary files, or, if this folder is in memory, half of the"
-                    + " memory outside the heap"),
+                    + " folder of temporary files, or, if this folder is in memory, a quarter of"
+                    + " the memory outside the heap"),
     /** See {@link UploadLimits#rows}. */
     CSV_ROWS("csv-rows", "10000000", "Maximum number of rows of an uploaded CSV file"),
     /** See {@link UploadLimits#rejectLongRows}. */

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>A folder in memory (tmpfs) may have no size limit, or one above the memory limit of the
  * container. If the uploads exceeded that limit, the process would be killed. In such a folder, the
- * uploads may therefore take at most half of the memory that the heap cannot use.
+ * uploads may therefore take at most a quarter of the memory that the heap cannot use.
  */
 public final class UploadSpace implements AutoCloseable {
 
@@ -37,6 +37,12 @@ public final class UploadSpace implements AutoCloseable {
 
     /** The fraction of a small file system that uploads leave free: one tenth. */
     private static final int MIN_FREE_DIVISOR = 10;
+
+    /**
+     * The part of the memory outside the heap that uploads may take: a quarter. The rest is for the
+     * JVM and for the pages of the index, without which searches wait for the disk.
+     */
+    private static final int SHARE_OF_MEMORY = 4;
 
     /** The smallest size limit for a folder in memory, in bytes. */
     private static final long MIN_MEMORY_BYTES = 16L << 20;
@@ -103,7 +109,7 @@ public final class UploadSpace implements AutoCloseable {
      * @param heap the maximum size of the heap
      */
     static long memoryLimit(long memory, long heap) {
-        return Math.max(MIN_MEMORY_BYTES, (memory - heap) / 2);
+        return Math.max(MIN_MEMORY_BYTES, (memory - heap) / SHARE_OF_MEMORY);
     }
 
     /**

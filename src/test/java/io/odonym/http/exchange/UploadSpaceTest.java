@@ -43,7 +43,7 @@ class UploadSpaceTest {
     /** The container of the README has 768 MB and a heap of 384 MB. */
     @Test
     void leavesMemoryForTheProcessIfTheFolderIsInMemory() {
-        assertThat(UploadSpace.memoryLimit(768L << 20, 384L << 20)).isEqualTo(192L << 20);
+        assertThat(UploadSpace.memoryLimit(768L << 20, 384L << 20)).isEqualTo(96L << 20);
         assertThat(UploadSpace.memoryLimit(256L << 20, 384L << 20)).isEqualTo(16L << 20);
     }
 }
