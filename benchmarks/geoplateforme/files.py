@@ -236,6 +236,24 @@ def check_formats(contract):
         'the cell a, b "c"',
         lambda answer: read(answer)[1][0] != 'a, b "c"' or column(answer, "result_name") != ["10 Rue de la Paix"],
     )
+    post(
+        contract,
+        "a file with one column gets commas",
+        "/search/csv",
+        "adresse\n10 rue de la paix paris\n",
+        [("result_columns", "result_id")],
+        "adresse,result_id",
+        lambda answer: answer.text.split("\n")[0] != "adresse,result_id",
+    )
+    post(
+        contract,
+        "commas in a file with one column",
+        "/search/csv",
+        'adresse\n10, rue de la paix, paris\n"10, rue de la paix, paris"\n',
+        [("result_columns", "result_label")],
+        "quoted addresses, both found",
+        lambda answer: list(csv.reader(io.StringIO(answer.text)))[1:] != [["10, rue de la paix, paris", "10 Rue de la Paix 75002 Paris"]] * 2,
+    )
     many = "adresse\n" + "".join(f"{number} rue de la paix paris\n" for number in range(1, 251))
     post(contract, "250 rows", "/search/csv", many, (), "250 rows in order", lambda answer: column(answer, "adresse") != many.split("\n")[1:-1])
     answer = contract.service.post_file("/search/csv", many.encode())
@@ -260,6 +278,8 @@ def check_refusals(contract):
         ("an unknown index", "/search/csv", FILE, [("columns", "adresse"), ("indexes", "road")]),
     ):
         post(contract, name, path, data, fields, '{"code":400,"message":…}', error, status=400)
+    for name, data in (("half a UTF-16 character", b"\xff\xfe\x00"), ("no text", b"\xff\xfe\x00\xd8q\x00\n\x00")):
+        post(contract, f"bytes: {name}", "/search/csv", data, (), '{"code":400,"message":…}', error, status=400)
     plain = contract.service.send("POST", "/search/csv", b"adresse\nrue\n", {"Content-Type": "text/csv"})
     contract.examine("a body that is no form", plain, "400", lambda answer: answer.status != 400)
     empty = contract.service.post_file("/search/csv", b"")

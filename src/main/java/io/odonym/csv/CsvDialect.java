@@ -10,4 +10,13 @@ import java.io.Serializable;
  *     within such a cell is doubled
  * @param skipsSpace whether spaces after a delimiter are skipped
  */
-public record CsvDialect(char delimiter, char quote, boolean skipsSpace) implements Serializable {}
+public record CsvDialect(char delimiter, char quote, boolean skipsSpace) implements Serializable {
+
+    /**
+     * Returns the dialect of the Géoplateforme's output for a file with one column, which has no
+     * delimiter of its own.
+     */
+    CsvDialect withComma() {
+        return new CsvDialect(',', quote, false);
+    }
+}

@@ -117,7 +117,10 @@ public final class CsvGeocoder implements AutoCloseable {
                     inputEncoding,
                     outputEncoding,
                     dialect,
-                    lineEnd,
+                    new PythonCsvWriter(
+                            isDetected && header.size() == 1 ? dialect.withComma() : dialect,
+                            request.escapeFormulas(),
+                            lineEnd),
                     ColumnMapping.of(header, request, tooLong > 0),
                     request,
                     count,

@@ -48,6 +48,7 @@ final class EncodingDetector {
     /**
      * Returns the end of the first line of a file.
      *
+     * @throws CsvException if the line contains bytes that are not valid in the encoding
      * @throws IOException if the file cannot be read
      */
     static PythonCsvWriter.LineEnd lineEnd(ReopenableCsvInput source, PythonEncoding encoding)
@@ -66,6 +67,8 @@ final class EncodingDetector {
                 }
             }
             return PythonCsvWriter.LineEnd.LF;
+        } catch (CharacterCodingException malformed) {
+            throw encoding.decodingError();
         }
     }
 }

@@ -56,7 +56,7 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
     private final PythonEncoding inputEncoding;
     private final PythonEncoding outputEncoding;
     private final CsvDialect dialect;
-    private final PythonCsvWriter.LineEnd lineEnd;
+    private final PythonCsvWriter writer;
     private final ColumnMapping mapping;
     private final CsvRequest request;
     private final long rowCount;
@@ -71,7 +71,7 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
             PythonEncoding inputEncoding,
             PythonEncoding outputEncoding,
             CsvDialect dialect,
-            PythonCsvWriter.LineEnd lineEnd,
+            PythonCsvWriter writer,
             ColumnMapping mapping,
             CsvRequest request,
             long rowCount,
@@ -84,7 +84,7 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
         this.inputEncoding = inputEncoding;
         this.outputEncoding = outputEncoding;
         this.dialect = dialect;
-        this.lineEnd = lineEnd;
+        this.writer = writer;
         this.mapping = mapping;
         this.request = request;
         this.rowCount = rowCount;
@@ -167,7 +167,6 @@ public final class PreparedCsvGeocoding implements AutoCloseable {
         Map<RowStatus, Long> statuses = new EnumMap<>(RowStatus.class);
         Context context = Context.current();
         RowGeocoder geocoder = rowGeocoder();
-        PythonCsvWriter writer = new PythonCsvWriter(dialect, request.escapeFormulas(), lineEnd);
         Queue<ChunkInProgress> inProgress = new ArrayDeque<>();
         long bytesInProgress = 0;
         long written = 0;

@@ -172,6 +172,32 @@ class GeoplateformeFilesTest {
     }
 
     @Test
+    void separatesOneColumnFromTheResultsByAComma() {
+        HttpResponse<String> response =
+                server.client()
+                        .upload(
+                                "/geocodage/search/csv",
+                                MultipartForm.ofFile("q\n12, rue de rivoli, paris\nrue; x\n")
+                                        .fields("result_columns=result_id"));
+
+        assertThat(response.body())
+                .isEqualTo("q,result_id\n\"12, rue de rivoli, paris\",75104_8909_00012\nrue; x,\n");
+    }
+
+    @Test
+    void rejectsBytesThatAreNotValidInTheDetectedEncoding() {
+        HttpResponse<String> response =
+                server.client()
+                        .upload(
+                                "/geocodage/search/csv",
+                                MultipartForm.ofFile(
+                                        "filename=\"in.csv\"", new byte[] {-1, -2, 'q'}));
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(GeoplateformeServer.parse(response.body()).get("code").asInt()).isEqualTo(400);
+    }
+
+    @Test
     void detectsWindows1252() {
         byte[] file = "q\nrue du général de gaulle arcueil\n".getBytes(Charset.forName("cp1252"));
         HttpResponse<String> response =
@@ -182,7 +208,7 @@ class GeoplateformeFilesTest {
                                         .fields("result_columns=result_id"));
 
         assertThat(response.body())
-                .isEqualTo("q;result_id\nrue du général de gaulle arcueil;94003_4123\n");
+                .isEqualTo("q,result_id\nrue du général de gaulle arcueil,94003_4123\n");
         assertThat(response.headers().firstValue("Content-Type"))
                 .contains("text/csv; charset=utf-8");
     }
