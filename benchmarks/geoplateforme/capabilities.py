@@ -95,7 +95,7 @@ def check_geocoding(contract):
     answer = contract.service.get("/getCapabilities")
     examine = lambda name, expected, judge: contract.examine(f"/getCapabilities: {name}", answer, expected, lambda answer: judge(answer.json))
     examine("parameters of search", "every parameter but searchgeom", lambda body: set(parameters(body, "search")) ^ SEARCH)
-    examine("parameters of reverse", "every parameter but q", lambda body: set(parameters(body, "reverse")) - {"depcode"} ^ REVERSE - {"depcode"})
+    examine("parameters of reverse", "every parameter but q", lambda body: set(parameters(body, "reverse")) ^ REVERSE)
     for name in ("search", "reverse"):
         for parameter, value in (("index", ["address"]), ("limit", 10), ("returntruegeometry", False), ("autocomplete", True)):
             examine(
@@ -134,7 +134,7 @@ def check_geocoding(contract):
             )
     examine("type of searchgeom", "object", lambda body: parameters(body, "reverse")["searchgeom"]["schema"]["type"] != "object")
     examine("fields of address", f"{sorted(ADDRESS)}", lambda body: ADDRESS - set(fields(body, "address")))
-    for name in ("type", "postcode", "citycode"):
+    for name in ("type", "postcode", "citycode", "depcode"):
         examine(f"field {name} is a filter", "filter true", lambda body, name=name: fields(body, "address")[name]["filter"] is not True)
     for name in ("id", "score", "label", "x", "y"):
         examine(f"field {name} is no filter", "filter false", lambda body, name=name: fields(body, "address")[name]["filter"] is not False)

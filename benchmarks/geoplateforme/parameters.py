@@ -146,6 +146,8 @@ def check_codes(contract):
         lambda body: {each["citycode"][:2] for each in properties(body)} != {"93", "97"} and [each["citycode"] for each in properties(body)],
     )
     contract.answers("depcode of Corsica", "/search", [("q", "bastia"), ("depcode", "2B")], "only 2B…", lambda body: every(body, "citycode", lambda value: value.startswith("2B")))
+    contract.equal("depcode on reverse", "/reverse", [*POINT, ("depcode", "13,75")], "/reverse", POINT)
+    contract.answers("another depcode on reverse", "/reverse", [*POINT, ("depcode", "13")], "no features", lambda body: features(body))
     contract.answers(
         "depcode without a match", "/search", [("q", "10 rue de la paix paris"), ("depcode", "13"), ("type", "housenumber")], "no features", lambda body: features(body)
     )
