@@ -6,7 +6,6 @@ import io.odonym.index.terms.DocumentSet;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * A hash table that sums the weights of documents. Only the highest weight of each query term is
@@ -18,11 +17,6 @@ final class CandidateTable {
     private static final int EMPTY = -1;
     private static final int INITIAL_SLOTS = 1 << 14;
     private static final int INITIAL_ENTRIES = 1 << 12;
-
-    /** The golden ratio as a 32-bit fraction, for multiplicative hashing. */
-    private static final int HASH_MULTIPLIER = 0x9E3779B9;
-
-    private static final int HASH_SHIFT = 7;
 
     /** The number of fields per entry: document, term, weight of the term, sum of weights. */
     private static final int FIELDS = 4;
@@ -39,6 +33,9 @@ final class CandidateTable {
 
     private int[] slots = new int[INITIAL_SLOTS];
 
+    /** The slot of each entry. */
+    private int[] slotOfEntry = new int[INITIAL_ENTRIES];
+
     /** The fields of all entries, interleaved so that an entry occupies a single cache line. */
     private int[] entries = new int[FIELDS * INITIAL_ENTRIES];
 
@@ -46,17 +43,23 @@ final class CandidateTable {
     private int size;
 
     CandidateTable() {
-        clear();
+        Arrays.fill(slots, EMPTY);
     }
 
     /** Removes all documents. */
     void clear() {
-        Arrays.fill(slots, EMPTY);
+        for (int i = 0; i < size; i++) {
+            slots[slotOfEntry[i]] = EMPTY;
+        }
         size = 0;
     }
 
+    /**
+     * Returns the first slot to try for a document. Postings are in ascending order, so that the
+     * slots of a posting list are in ascending order too and the processor can prefetch them.
+     */
     private int slot(int document) {
-        return (document * HASH_MULTIPLIER >>> HASH_SHIFT) & (slots.length - 1);
+        return document & (slots.length - 1);
     }
 
     private int document(int entry) {
@@ -87,6 +90,7 @@ final class CandidateTable {
             return;
         }
         slots[slot] = size;
+        slotOfEntry[size] = slot;
         int at = size++ * FIELDS;
         entries[at] = document;
         entries[at + TERM] = term;
@@ -107,6 +111,7 @@ final class CandidateTable {
 
     private void grow() {
         entries = Arrays.copyOf(entries, entries.length * 2);
+        slotOfEntry = new int[slotOfEntry.length * 2];
         slots = new int[slots.length * 2];
         Arrays.fill(slots, EMPTY);
         for (int i = 0; i < size; i++) {
@@ -115,6 +120,7 @@ final class CandidateTable {
                 slot = (slot + 1) & (slots.length - 1);
             }
             slots[slot] = i;
+            slotOfEntry[i] = slot;
         }
     }
 
@@ -158,9 +164,10 @@ final class CandidateTable {
             above += histogram[bound--];
         }
         // The lowest bucket of the result may contain thousands of documents with nearly equal
-        // sums. A priority queue selects the best of them.
+        // sums. Only the best of them fit.
         int remaining = max - above;
-        PriorityQueue<Long> atBound = new PriorityQueue<>(remaining);
+        long[] atBound = new long[histogram[bound]];
+        int countAtBound = 0;
         int[] best = new int[max];
         int n = 0;
         for (int i = size - 1; i >= 0; i--) {
@@ -169,22 +176,54 @@ final class CandidateTable {
                 if (bucket > bound) {
                     best[n++] = document(i);
                 } else if (bucket == bound) {
-                    long key = (long) entries[i * FIELDS + SUM] << Integer.SIZE | i;
-                    if (atBound.size() < remaining) {
-                        atBound.add(key);
-                    } else if (key > atBound.element()) {
-                        atBound.remove();
-                        atBound.add(key);
-                    }
+                    atBound[countAtBound++] = (long) entries[i * FIELDS + SUM] << Integer.SIZE | i;
                 }
             }
         }
-        while (!atBound.isEmpty()) {
-            best[n++] = document((int) (long) atBound.remove());
+        int selected = Math.min(remaining, countAtBound);
+        moveLargestFirst(atBound, countAtBound, selected);
+        for (int i = 0; i < selected; i++) {
+            best[n++] = document((int) atBound[i]);
         }
         int[] documents = Arrays.copyOf(best, n);
         Arrays.sort(documents);
         return documents;
+    }
+
+    /**
+     * Moves the largest values of an array to its beginning, in no particular order (quickselect).
+     *
+     * @param size the number of values, which are distinct
+     * @param count the number of largest values
+     */
+    private static void moveLargestFirst(long[] values, int size, int count) {
+        int from = 0;
+        int to = size - 1;
+        while (from < to) {
+            long pivot = values[(from + to) >>> 1];
+            int left = from;
+            int right = to;
+            while (left <= right) {
+                while (values[left] > pivot) {
+                    left++;
+                }
+                while (values[right] < pivot) {
+                    right--;
+                }
+                if (left <= right) {
+                    long swapped = values[left];
+                    values[left++] = values[right];
+                    values[right--] = swapped;
+                }
+            }
+            if (count <= right) {
+                to = right;
+            } else if (count >= left) {
+                from = left;
+            } else {
+                return;
+            }
+        }
     }
 
     /**

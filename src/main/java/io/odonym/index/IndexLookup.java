@@ -242,11 +242,8 @@ public final class IndexLookup {
         try {
             PostingsIterator iterator = startSingle(key)[0];
             for (int i = 0; i < count; i++) {
-                int document = iterator.advance(ascending[i]);
-                if (document == ascending[i]) {
-                    visitor.accept(document);
-                } else if (document == DocIdSetIterator.NO_MORE_DOCS) {
-                    return;
+                if (iterator.advanceExact(ascending[i])) {
+                    visitor.accept(ascending[i]);
                 }
             }
         } catch (IOException unreadable) {

@@ -7,11 +7,11 @@ import io.odonym.improve.query.WordForm;
 import io.odonym.improve.query.WordSubstitutionRule;
 import io.odonym.text.FoldedAlphabet;
 
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * Corrects misspelt words. A word of three or four letters is corrected with one edit, a longer
@@ -51,12 +51,7 @@ public final class MisspeltWordRule implements WordSubstitutionRule {
     /** The additional cost of correcting a word that occurs often in the index. */
     private static final double FREQUENT_WORD_COST = 0.5;
 
-    private record Correction(String word, int documentCount, int edits, int order) {}
-
-    private static final Comparator<Correction> BEST_FIRST =
-            Comparator.comparingInt(Correction::edits)
-                    .thenComparing(Comparator.comparingInt(Correction::documentCount).reversed())
-                    .thenComparingInt(Correction::order);
+    private record Correction(String word, int documentCount, int edits) {}
 
     /** Creates the rule. */
     public MisspeltWordRule() {}
@@ -170,35 +165,51 @@ public final class MisspeltWordRule implements WordSubstitutionRule {
     }
 
     /**
-     * The best corrections found so far. A word is decoded only if it is one of them, because a
-     * term may have hundreds of similar words.
+     * The best corrections found so far, best first: fewest edits, then most documents, then in the
+     * order in which they were offered. A word is decoded only if it is one of them, because a term
+     * may have hundreds of similar words.
      */
     private static final class Corrections {
 
-        private final PriorityQueue<Correction> worstFirst =
-                new PriorityQueue<>(BEST_FIRST.reversed());
+        private static final int DOCUMENT_COUNT_SHIFT = 28;
+        private static final int EDITS_SHIFT = DOCUMENT_COUNT_SHIFT + Integer.SIZE - 1;
+
+        /** The order of each correction as a number, in ascending order. */
+        private final long[] keys = new long[MAX_CORRECTIONS];
+
+        private final byte[][] words = new byte[MAX_CORRECTIONS][];
+        private int size;
         private int offered;
 
         void offer(byte[] letters, int length, int documentCount, int edits) {
-            offered++;
-            if (worstFirst.size() == MAX_CORRECTIONS) {
-                Correction worst = worstFirst.peek();
-                if (worst.edits() < edits
-                        || worst.edits() == edits && worst.documentCount() >= documentCount) {
-                    return;
-                }
-                worstFirst.poll();
+            long key =
+                    (long) edits << EDITS_SHIFT
+                            | (long) (Integer.MAX_VALUE - documentCount) << DOCUMENT_COUNT_SHIFT
+                            | offered++;
+            if (size == MAX_CORRECTIONS && key > keys[size - 1]) {
+                return;
             }
-            worstFirst.add(
-                    new Correction(
-                            FoldedAlphabet.text(letters, 0, length),
-                            documentCount,
-                            edits,
-                            offered));
+            int at = size == MAX_CORRECTIONS ? size - 1 : size++;
+            while (at > 0 && keys[at - 1] > key) {
+                keys[at] = keys[at - 1];
+                words[at] = words[at - 1];
+                at--;
+            }
+            keys[at] = key;
+            words[at] = Arrays.copyOf(letters, length);
         }
 
         List<Correction> sorted() {
-            return worstFirst.stream().sorted(BEST_FIRST).toList();
+            List<Correction> sorted = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                int rarity = (int) (keys[i] >>> DOCUMENT_COUNT_SHIFT) & Integer.MAX_VALUE;
+                sorted.add(
+                        new Correction(
+                                FoldedAlphabet.text(words[i], 0, words[i].length),
+                                Integer.MAX_VALUE - rarity,
+                                (int) (keys[i] >>> EDITS_SHIFT)));
+            }
+            return sorted;
         }
     }
 }

@@ -107,6 +107,18 @@ public final class PostingsIterator {
     }
 
     /**
+     * Advances to a target, and returns whether the key contains it. Faster than {@link #advance}
+     * if the key is stored as a bitset.
+     *
+     * @param target the document to test; must not be smaller than in an earlier call
+     */
+    public boolean advanceExact(int target) throws IOException {
+        return kind == Kind.POSTINGS || kind == Kind.SET_LIST
+                ? advance(target) == target
+                : target < bits.length() && bits.get(target);
+    }
+
+    /**
      * Advances a posting list to the first document at or after a target that also matches all
      * other keys; see {@link TokenPostingsIterator#advanceToIntersection}.
      *
