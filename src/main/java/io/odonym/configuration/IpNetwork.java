@@ -53,7 +53,7 @@ public record IpNetwork(InetAddress address, int prefixLength) {
     }
 
     /**
-     * Parses a numeric IP address without a name lookup. Returns empty for all other texts, such as
+     * Parses a numeric IP address without a name lookup. Returns empty for any other input, such as
      * host names, addresses with a zone, and IPv4 addresses with fewer than four parts.
      */
     public static Optional<InetAddress> parseAddress(String text) {

@@ -35,7 +35,7 @@ final class HttpTransfer {
 
     private static final String USER_AGENT = "odonym (" + ProgramVersion.current() + ")";
 
-    /** How often the stall timeout is checked within its duration. */
+    /** The number of checks for a stalled transfer during one stall timeout. */
     private static final int CHECKS_PER_TIMEOUT = 10;
 
     private static final Pattern CONTENT_RANGE =

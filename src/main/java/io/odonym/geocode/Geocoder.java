@@ -54,8 +54,8 @@ public interface Geocoder {
     GeocodeResponse findWithin(AreaRequest request, PhaseRecorder phases);
 
     /**
-     * Finds the municipalities, and the arrondissements of Paris, Lyon and Marseille, that have a
-     * name or a name that begins like it.
+     * Finds the municipalities, and the arrondissements of Paris, Lyon and Marseille, whose name
+     * equals or begins with a given name.
      *
      * @return their codes (INSEE), best first; empty if no name is similar enough
      */

@@ -37,7 +37,10 @@ public record GeoplateformeSearch(Geocoder geocoder) {
     /** The minimum number of results that are ranked, however few are returned. */
     private static final int MIN_RANKED = 10;
 
-    /** The radii of a reverse search without an area, in metres: the second if nothing is found. */
+    /**
+     * The radii of a reverse search without an area, in metres. The second radius is used if the
+     * search finds nothing within the first.
+     */
     private static final double[] RADII = {100, 200};
 
     /** A coordinate so close to 0 that distances are the same to the micrometre. */

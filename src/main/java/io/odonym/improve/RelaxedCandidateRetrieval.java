@@ -109,10 +109,10 @@ final class RelaxedCandidateRetrieval {
     }
 
     /**
-     * Returns the term that has the fewest postings among those that every useful place matches. A
-     * place that does not match such a term costs more than a place may cost to replace the first
-     * result of the plain search. No misspelt word is cheap enough, so the alternatives of the term
-     * are complete.
+     * Returns the required term that has the fewest postings. A term is required if a place without
+     * the term would be too expensive to replace the first result of the plain search. A
+     * misspelling of the term would also be too expensive, so places are retrieved by the known
+     * alternatives of the term only.
      *
      * @return the index of the term; -1 if there is none with few postings
      */

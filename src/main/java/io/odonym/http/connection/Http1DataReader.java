@@ -121,8 +121,8 @@ final class Http1DataReader extends ReleasingDataReader {
     }
 
     /**
-     * Returns the size of the next piece of a chunked body, in hexadecimal notation: "0" at the end
-     * of the body, and then an empty line.
+     * Returns the size of the next chunk of the body in hexadecimal notation, which is "0" for the
+     * last chunk. The following call returns the empty line that ends the body.
      *
      * @throws RequestException 400 if the body is malformed
      */

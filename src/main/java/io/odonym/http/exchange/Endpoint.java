@@ -43,7 +43,10 @@ public enum Endpoint {
 
     private static final String GEOPLATEFORME_PREFIX = "/geocodage/";
 
-    /** The endpoints of the Géoplateforme's API by their path, which has any case there. */
+    /**
+     * The endpoints of the Géoplateforme's API, keyed by path in lower case. That API ignores the
+     * case of paths.
+     */
     private static final Map<String, Endpoint> GEOPLATEFORME_ROUTES =
             Arrays.stream(values())
                     .filter(endpoint -> endpoint.route.startsWith(GEOPLATEFORME_PREFIX))

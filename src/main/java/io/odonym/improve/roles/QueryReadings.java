@@ -17,7 +17,7 @@ public record QueryReadings(QueryReading whole, Optional<Corner> corner) {
      * @param first the first street, with its own house number and the city
      * @param second the second street, with its own house number and the city
      * @param inCity whether the query names the city. If it does not, the text after the second
-     *     street belongs to the second reading only.
+     *     street is part of the second reading, but not of the first.
      * @param numbered whether a house number precedes one of the streets
      */
     public record Corner(
