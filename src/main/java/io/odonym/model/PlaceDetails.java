@@ -40,7 +40,7 @@ public final class PlaceDetails {
     /** The identifier of the street in the BAN, for a house number. Not stored. */
     public static final String STREET_BAN_ID = "streetBanId";
 
-    /** The names of all details. */
+    /** The names of all details except those in {@link RegionalLanguage}. */
     public static final List<String> NAMES =
             List.of(
                     CERTIFIED,
@@ -71,7 +71,11 @@ public final class PlaceDetails {
 
     /** Returns whether a stored key is that of a detail. */
     public static boolean isStoredKey(String key) {
-        return !key.isEmpty() && key.charAt(0) == PREFIX && NAMES.contains(key.substring(1));
+        return !key.isEmpty() && key.charAt(0) == PREFIX && isName(key.substring(1));
+    }
+
+    private static boolean isName(String name) {
+        return NAMES.contains(name) || RegionalLanguage.isDetail(name);
     }
 
     /**
@@ -87,9 +91,11 @@ public final class PlaceDetails {
                         .filter(name -> !name.isEmpty())
                         .distinct()
                         .toList();
-        if (!NAMES.containsAll(names)) {
+        if (!names.stream().allMatch(PlaceDetails::isName)) {
             throw new IllegalArgumentException(
-                    "unknown field; known fields: " + String.join(", ", NAMES));
+                    "unknown field; known fields: "
+                            + String.join(", ", NAMES)
+                            + ", and name_ or city_ with a language code such as bre");
         }
         return names;
     }

@@ -61,7 +61,8 @@ enum AddressCsvSchema {
                             RowDetails.parcels(row.text("cad_parcelles")),
                             row.text("type_position"),
                             row.text("source_position"),
-                            ""));
+                            "",
+                            RegionalNames.of(row)));
         }
     },
 
@@ -95,7 +96,15 @@ enum AddressCsvSchema {
                     point(row, "lon", "lat"),
                     0,
                     "",
-                    new RowDetails("", "", "", List.of(), "", row.text("source_position"), ""));
+                    new RowDetails(
+                            "",
+                            "",
+                            "",
+                            List.of(),
+                            "",
+                            row.text("source_position"),
+                            "",
+                            RegionalNames.of(row)));
         }
     },
 

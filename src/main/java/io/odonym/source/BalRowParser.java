@@ -97,7 +97,8 @@ final class BalRowParser {
                         RowDetails.parcels(row.text("cad_parcelles")),
                         row.text("position"),
                         row.text("source"),
-                        ownKey ? "" : key));
+                        ownKey ? "" : key,
+                        RegionalNames.of(row)));
     }
 
     private static List<String> names(AddressCsvRow row, String name) {

@@ -129,8 +129,13 @@ final class CommuneTable {
      *
      * @param postcodes the postcodes, the displayed one first; if they are "" only, the first
      *     postcode of the municipality is used
+     * @param otherCities names of the municipality in other languages
      */
-    void putLocation(JsonObjectBuilder place, Municipality municipality, List<String> postcodes) {
+    void putLocation(
+            JsonObjectBuilder place,
+            Municipality municipality,
+            List<String> postcodes,
+            List<String> otherCities) {
         String citycode = municipality.citycode();
         Optional<Commune> commune = find(citycode);
         String parent = commune.map(Commune::parent).orElse("");
@@ -142,12 +147,12 @@ final class CommuneTable {
             place.put("postcode", codes.size() == 1 ? codes.getFirst() : codes);
         }
         place.put("citycode", distinct(citycode, parent, municipality.oldCitycode()));
-        place.put(
-                "city",
-                distinct(
-                        parent.isEmpty() ? "" : name(parent),
-                        municipality.city(),
-                        municipality.oldCity()));
+        List<String> cities = new ArrayList<>();
+        cities.add(parent.isEmpty() ? "" : name(parent));
+        cities.add(municipality.city());
+        cities.add(municipality.oldCity());
+        cities.addAll(otherCities);
+        place.put("city", distinct(cities.toArray(String[]::new)));
         place.put("district", parent.isEmpty() ? "" : municipality.city());
         place.put("oldcitycode", municipality.oldCitycode());
         place.put("oldcity", municipality.oldCity());

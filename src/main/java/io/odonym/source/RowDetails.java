@@ -15,6 +15,7 @@ import java.util.List;
  * @param positionType what the position marks; "" if unknown
  * @param source who has provided the address; "" if unknown
  * @param interoperabilityKey the interoperability key; "" if unknown
+ * @param regionalNames the names in regional languages
  */
 record RowDetails(
         String cityBanId,
@@ -23,7 +24,8 @@ record RowDetails(
         List<String> parcels,
         String positionType,
         String source,
-        String interoperabilityKey) {
+        String interoperabilityKey,
+        RegionalNames regionalNames) {
 
     /** Splits the cell of a column of parcels, in which they are separated by "|". */
     static List<String> parcels(String cell) {

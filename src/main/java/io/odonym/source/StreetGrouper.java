@@ -58,13 +58,15 @@ final class StreetGrouper {
      * @param line the line of the first row
      * @param numbers the row of each house number
      * @param names all names, the displayed name first
+     * @param regionalNames the names in regional languages, keyed by detail
      */
     private record Street(
             String id,
             AddressRow first,
             long line,
             Map<String, Numbered> numbers,
-            List<String> names) {}
+            List<String> names,
+            Map<String, String> regionalNames) {}
 
     /**
      * A house number.
@@ -94,13 +96,16 @@ final class StreetGrouper {
                 street.names().add(name);
             }
         }
+        row.details().regionalNames().details().forEach(street.regionalNames()::putIfAbsent);
         if (!row.number().isEmpty()) {
             addNumber(street, row, cells.line());
         }
     }
 
     private static void checkText(AddressRow row) {
-        for (String name : row.names()) {
+        List<String> names = new ArrayList<>(row.names());
+        names.addAll(row.details().regionalNames().details().values());
+        for (String name : names) {
             if (name.indexOf(SourceTextReader.REPLACEMENT) >= 0) {
                 throw new IllegalArgumentException(
                         "the name contains bytes that are not UTF-8: " + name);
@@ -134,7 +139,13 @@ final class StreetGrouper {
             id = row.municipality().citycode() + "_" + StreetCode.of(row.streetKey());
         }
         Street street =
-                new Street(id, row, line, new LinkedHashMap<>(), new ArrayList<>(row.names()));
+                new Street(
+                        id,
+                        row,
+                        line,
+                        new LinkedHashMap<>(),
+                        new ArrayList<>(row.names()),
+                        new LinkedHashMap<>());
         streets.put(row.streetKey(), street);
         streetsById.put(id, street);
         return street;
@@ -200,13 +211,18 @@ final class StreetGrouper {
         place.put("id", street.id());
         place.put("banId", first.details().streetBanId());
         place.put("type", hasNumbers ? "street" : "locality");
-        place.put("name", CommuneTable.distinctNames(street.names()));
-        communes.putLocation(place, municipality, postcodes);
+        List<String> names = new ArrayList<>(street.names());
+        names.addAll(RegionalNames.streets(street.regionalNames()));
+        place.put("name", CommuneTable.distinctNames(names));
+        communes.putLocation(
+                place, municipality, postcodes, RegionalNames.cities(street.regionalNames()));
         put(place, point);
         place.put("context", communes.context(municipality.citycode()));
         // As in the BAN's export, a locality is as important as a street with one house number.
         place.put("importance", CommuneTable.importance(population, Math.max(1, numbers.size())));
         first.details().putStreet(place);
+        street.regionalNames()
+                .forEach((detail, name) -> place.put(PlaceDetails.storedKey(detail), name));
         if (!hasNumbers) {
             first.details().putNumber(place, first.updated());
         }
