@@ -100,7 +100,7 @@ final class FileFetcher {
             } catch (FetchException fatal) {
                 throw fatal;
             } catch (LocalFileException local) {
-                throw local.getCause() instanceof IOException cause ? cause : local;
+                throw new FetchException(part.path() + ": " + local.getMessage(), local);
             } catch (DamagedContentException damaged) {
                 part.delete();
                 problem = damaged.getMessage();

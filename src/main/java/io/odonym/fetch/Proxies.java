@@ -94,16 +94,21 @@ public final class Proxies extends ProxySelector {
 
     /** Returns a new HTTP client that uses these proxies and follows redirects. */
     public HttpClient newClient() {
+        boolean hasPassword =
+                proxyOfScheme.values().stream()
+                        .flatMap(Optional::stream)
+                        .anyMatch(proxy -> proxy.getRawUserInfo() != null);
+        if (hasPassword) {
+            // The HTTP client reads the property once, when its classes are loaded.
+            System.setProperty(DISABLED_SCHEMES, System.getProperty(DISABLED_SCHEMES, ""));
+        }
         HttpClient.Builder client =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .followRedirects(HttpClient.Redirect.NORMAL)
                         .connectTimeout(CONNECT_TIMEOUT)
                         .proxy(this);
-        if (proxyOfScheme.values().stream()
-                .flatMap(Optional::stream)
-                .anyMatch(proxy -> proxy.getRawUserInfo() != null)) {
-            System.setProperty(DISABLED_SCHEMES, System.getProperty(DISABLED_SCHEMES, ""));
+        if (hasPassword) {
             client.authenticator(new ProxyAuthenticator());
         }
         return client.build();

@@ -195,6 +195,8 @@ class UpdateCommandTest {
     void anIncompleteIndexOrDownloadIsNotUsed() throws Exception {
         Path killed = Files.createDirectories(folder.resolve("indexes/20260101T000000Z"));
         Files.writeString(killed.resolve("segment"), "incomplete");
+        Files.createSymbolicLink(
+                folder.resolve("indexes/current.new"), Path.of("20260101T000000Z"));
         assertThat(update("80", "france").exitCode()).isEqualTo(2);
         Outcome missing = update("79");
         assertThat(missing.exitCode()).isEqualTo(1);

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -126,6 +128,32 @@ class InterruptedTransferTest extends FetchFixture {
         assertThat(notes.getFirst()).contains("no data for 0.2 s");
         assertThat(server.takeRequests().get(1).header("Range"))
                 .isEqualTo(bytes == 0 ? "" : "bytes=20000-");
+    }
+
+    @Test
+    void errorsOfTheDiskAreNotRepeated() throws Exception {
+        Path part = folder.resolve(".fetch").resolve(NAME + ".part");
+        Files.createDirectories(part);
+        assertThatThrownBy(this::fetch)
+                .isInstanceOf(FetchException.class)
+                .hasMessageStartingWith(part + ": ");
+        assertThat(server.takeRequests()).hasSize(1);
+    }
+
+    @Test
+    void finishesAfterAKillBetweenTheLastSteps() throws Exception {
+        fetch();
+        // The description is stored, but the file does not have its name yet.
+        Path state = folder.resolve(".fetch");
+        Files.move(folder.resolve(NAME), state.resolve(NAME + ".part"));
+        Files.copy(state.resolve(NAME + ".properties"), state.resolve(NAME + ".part.properties"));
+        Files.writeString(state.resolve(NAME + ".properties.new"), "incomplete");
+        server.takeRequests();
+        fetch();
+        assertThat(downloaded()).isEqualTo(BODY);
+        assertThat(server.takeRequests())
+                .extracting(request -> request.header("Range"))
+                .containsExactly("bytes=" + BODY.length + "-");
     }
 
     @Test
