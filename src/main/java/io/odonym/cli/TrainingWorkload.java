@@ -43,7 +43,7 @@ final class TrainingWorkload {
     private static final List<String> PREFIXES =
             List.of("a", "av", "aven", "34 avenue de l'op", "rue de ri", "mars", "bou", "12 r");
 
-    /** Points as latitude and longitude, in degrees WGS84. */
+    /** Points as WGS84 latitude and longitude, in degrees. */
     private static final List<String> POINTS =
             List.of("48.8689,2.3319", "45.7640,4.8357", "43.2965,5.3698", "50.6292,3.0573");
 

@@ -124,7 +124,7 @@ public final class AtomicFile implements Closeable {
         Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Deletes the temporary file, unless it has become the target. */
+    /** Deletes the temporary file, unless it has already been renamed to the target. */
     @Override
     public void close() throws IOException {
         try (channel) {

@@ -12,7 +12,7 @@ public final class FoldedAlphabet {
     /** The number of codes. */
     public static final int COUNT = 64;
 
-    /** The code of the space. */
+    /** The code of the space character. */
     public static final byte SPACE = 0;
 
     private static final String ALPHABET =

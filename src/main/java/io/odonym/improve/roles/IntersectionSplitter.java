@@ -160,7 +160,7 @@ final class IntersectionSplitter {
         return isSeparator(tokens, type) && !isSeparator(tokens, start) && !linked ? type : start;
     }
 
-    /** Returns the index of the first word that announces a corner or links its two streets. */
+    /** Returns the index of the first word that indicates a corner or links its two streets. */
     private static int linkStart(RoleAssignment tokens, int end, int min) {
         int at = end;
         while (at > min
@@ -173,7 +173,7 @@ final class IntersectionSplitter {
     }
 
     /**
-     * Returns whether a token announces a corner, and is not part of a name such as "rue du coin".
+     * Returns whether a token indicates a corner and is not part of a name such as "rue du coin".
      */
     private static boolean isCorner(RoleAssignment tokens, int i) {
         int article = ARTICLES.contains(tokens.text(i - 1)) ? i - 1 : i;

@@ -98,7 +98,7 @@ final class HouseNumberBlockReader {
     /**
      * Returns the ordinal of the last house number that has either the given numeric part and
      * letter or the given key, or {@link #NOT_FOUND} if there is none. If several house numbers
-     * have the same key, addok also keeps only the last.
+     * have the same key, only the last is kept, as in addok.
      *
      * @param number the numeric part
      * @param letter the suffix as a single letter, or 0 for no suffix
