@@ -1,15 +1,13 @@
 package io.odonym.fetch;
 
+import io.odonym.files.LockFile;
+
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 
 /**
  * The exclusive right to change the content of a folder. The operating system releases the lock if
@@ -17,8 +15,6 @@ import java.util.Optional;
  * deleted.
  */
 public final class FolderLock implements Closeable {
-
-    private static final int MAX_PID_BYTES = 20;
 
     private final FileChannel channel;
 
@@ -37,8 +33,8 @@ public final class FolderLock implements Closeable {
     public static FolderLock acquire(Path file, String task) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         FileChannel channel = open(file);
-        if (!tryLock(channel)) {
-            String holder = holder(channel);
+        if (!LockFile.tryLock(channel)) {
+            String holder = LockFile.readHolder(channel);
             channel.close();
             throw new FetchException(task + " (process " + holder + "); wait until it ends");
         }
@@ -63,26 +59,9 @@ public final class FolderLock implements Closeable {
                 file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException sameProcess) {
-            return false;
-        }
-    }
-
     private static FolderLock held(FileChannel channel) throws IOException {
-        channel.truncate(0);
-        String pid = Long.toString(ProcessHandle.current().pid());
-        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+        LockFile.writeHolder(channel);
         return new FolderLock(channel);
-    }
-
-    private static String holder(FileChannel channel) throws IOException {
-        ByteBuffer pid = ByteBuffer.allocate(MAX_PID_BYTES);
-        channel.read(pid, 0);
-        String text = StandardCharsets.US_ASCII.decode(pid.flip()).toString();
-        return Optional.of(text).filter(digits -> digits.matches("\\d+")).orElse("unknown");
     }
 
     /** Releases the lock. */

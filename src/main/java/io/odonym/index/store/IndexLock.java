@@ -1,11 +1,10 @@
 package io.odonym.index.store;
 
+import io.odonym.files.LockFile;
+
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,8 +28,6 @@ public final class IndexLock implements Closeable {
 
     /** The name of the lock file. It starts with a dot, so that it is not an index file. */
     static final String NAME = ".import.lock";
-
-    private static final int MAX_PID_BYTES = 20;
 
     private final Path folder;
     private final FileChannel channel;
@@ -69,8 +66,8 @@ public final class IndexLock implements Closeable {
             FileChannel channel =
                     FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
             try {
-                if (!(wait ? channel.lock() != null : tryLock(channel))) {
-                    throw inUse(folder, holder(channel));
+                if (!(wait ? channel.lock() != null : LockFile.tryLock(channel))) {
+                    throw inUse(folder, LockFile.readHolder(channel));
                 }
                 Optional<BasicFileAttributes> after = attributes(path);
                 if (after.isPresent()
@@ -82,14 +79,6 @@ public final class IndexLock implements Closeable {
                 channel.close();
                 throw failed;
             }
-        }
-    }
-
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException sameProcess) {
-            return false;
         }
     }
 
@@ -111,17 +100,8 @@ public final class IndexLock implements Closeable {
     }
 
     private static IndexLock held(Path folder, FileChannel channel) throws IOException {
-        channel.truncate(0);
-        String pid = Long.toString(ProcessHandle.current().pid());
-        channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
+        LockFile.writeHolder(channel);
         return new IndexLock(folder, channel);
-    }
-
-    private static String holder(FileChannel channel) throws IOException {
-        ByteBuffer pid = ByteBuffer.allocate(MAX_PID_BYTES);
-        channel.read(pid, 0);
-        String text = StandardCharsets.US_ASCII.decode(pid.flip()).toString();
-        return Optional.of(text).filter(digits -> digits.matches("\\d+")).orElse("unknown");
     }
 
     /** Deletes the locked folder if it contains nothing but the lock file. */
