@@ -32,25 +32,22 @@ final class AreaDocuments {
         this.departments = new DepartmentDocuments(segment);
     }
 
+    /** Returns the documents of a department; see {@link DepartmentDocuments#department}. */
+    DocumentSet department(String code) {
+        return departments.department(code);
+    }
+
     /**
-     * Returns the documents that match a value of the filters by area.
+     * Returns the documents of a territory.
      *
-     * @param name the name of the filter
-     * @return empty if the index has terms for the filter or for this value
+     * @param name {@link IndexSchema#METROPOLITAN}, {@link IndexSchema#OVERSEAS}, or the code of a
+     *     department
      */
-    Optional<DocumentSet> find(String name, String value) {
+    DocumentSet territory(String name) {
         return switch (name) {
-            case IndexSchema.DEPARTMENT_FILTER -> Optional.of(departments.department(value));
-            case IndexSchema.TERRITORY_FILTER ->
-                    switch (value) {
-                        case IndexSchema.METROPOLITAN -> Optional.of(departments.metropolitan());
-                        case IndexSchema.OVERSEAS -> Optional.of(departments.overseas());
-                        default ->
-                                IndexSchema.isPostcode(value)
-                                        ? Optional.empty()
-                                        : Optional.of(departments.department(value));
-                    };
-            default -> Optional.empty();
+            case IndexSchema.METROPOLITAN -> departments.metropolitan();
+            case IndexSchema.OVERSEAS -> departments.overseas();
+            default -> departments.department(name);
         };
     }
 

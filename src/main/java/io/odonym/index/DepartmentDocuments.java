@@ -19,14 +19,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Finds the documents of a department or of the overseas territories by the beginning of their
  * municipality codes. A set is created when it is first used and kept, because a department has
- * hundreds of municipalities. Only sets that are not empty are kept, so that clients cannot fill
- * the memory with unknown codes: all departments of France together take about four bytes a place.
+ * hundreds of municipalities. A department without documents is not kept, so that clients cannot
+ * fill the memory with unknown codes: all departments of France together take about four bytes a
+ * place.
  *
  * <p>Thread-safe.
  */
 final class DepartmentDocuments {
 
     private static final String OVERSEAS = "overseas";
+    private static final String METROPOLITAN = "metropolitan";
 
     /** The beginnings of the municipality codes overseas: departments and collectivities. */
     private static final String[] OVERSEAS_PREFIXES = {"97", "98"};
@@ -48,29 +50,38 @@ final class DepartmentDocuments {
      *     municipality code starts with it
      */
     DocumentSet department(String code) {
-        return set(code, code);
+        DocumentSet known = sets.get(code);
+        if (known != null) {
+            return known;
+        }
+        DocumentSet set = read(code, code);
+        if (set.documentCount() > 0) {
+            sets.put(code, set);
+        }
+        return set;
     }
 
     /** Returns the documents of the overseas departments and collectivities. */
     DocumentSet overseas() {
-        return set(OVERSEAS, OVERSEAS_PREFIXES);
+        return sets.computeIfAbsent(OVERSEAS, name -> read(name, OVERSEAS_PREFIXES));
     }
 
     /** Returns all documents that are not overseas. */
     DocumentSet metropolitan() {
-        FixedBitSet bits = new FixedBitSet(segment.maxDoc());
-        bits.set(0, bits.length());
-        for (int document : overseas().toArray()) {
-            bits.clear(document);
-        }
-        return DocumentSet.ofBits("metropolitan", bits);
+        DocumentSet overseas = overseas();
+        return sets.computeIfAbsent(METROPOLITAN, name -> complement(name, overseas));
     }
 
-    private DocumentSet set(String name, String... prefixes) {
-        DocumentSet known = sets.get(name);
-        if (known != null) {
-            return known;
+    private DocumentSet complement(String name, DocumentSet excluded) {
+        FixedBitSet bits = new FixedBitSet(segment.maxDoc());
+        bits.set(0, bits.length());
+        for (int document : excluded.toArray()) {
+            bits.clear(document);
         }
+        return DocumentSet.ofBits(name, bits);
+    }
+
+    private DocumentSet read(String name, String... prefixes) {
         FixedBitSet bits = new FixedBitSet(segment.maxDoc());
         try {
             for (String prefix : prefixes) {
@@ -80,14 +91,9 @@ final class DepartmentDocuments {
             throw IndexException.unreadable(unreadable);
         }
         DocumentSet dense = DocumentSet.ofBits(name, bits);
-        DocumentSet set =
-                dense.documentCount() < segment.maxDoc() / DENSE_RATIO
-                        ? DocumentSet.ofSorted(name, dense.toArray())
-                        : dense;
-        if (set.documentCount() > 0) {
-            sets.put(name, set);
-        }
-        return set;
+        return dense.documentCount() < segment.maxDoc() / DENSE_RATIO
+                ? DocumentSet.ofSorted(name, dense.toArray())
+                : dense;
     }
 
     private void addMunicipalities(String prefix, FixedBitSet bits) throws IOException {

@@ -13,6 +13,8 @@ import java.util.List;
 /** Finds the documents that match filters. Not thread-safe. */
 final class FilterLookup {
 
+    private static final int POSTCODE_LENGTH = 5;
+
     private final AddressIndex index;
     private final LucenePostingsReader postings;
 
@@ -31,15 +33,23 @@ final class FilterLookup {
     DocumentSet documents(String name, List<String> values) {
         List<DocumentSet> sets = new ArrayList<>();
         for (String value : values) {
-            sets.add(
-                    index.areas()
-                            .find(name, value)
-                            .orElseGet(() -> withTerm(IndexSchema.filterTerm(name, value))));
+            sets.add(documents(name, value));
         }
         return sets.size() == 1
                 ? sets.getFirst()
                 : DocumentSet.union(
                         name + "=" + String.join("|", values), sets, index.documentCount());
+    }
+
+    private DocumentSet documents(String name, String value) {
+        return switch (name) {
+            case IndexSchema.DEPARTMENT_FILTER -> index.areas().department(value);
+            case IndexSchema.TERRITORY_FILTER ->
+                    value.length() == POSTCODE_LENGTH
+                            ? withTerm(IndexSchema.filterTerm("postcode", value))
+                            : index.areas().territory(value);
+            default -> withTerm(IndexSchema.filterTerm(name, value));
+        };
     }
 
     private DocumentSet withTerm(String term) {

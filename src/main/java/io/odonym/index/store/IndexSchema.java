@@ -126,21 +126,13 @@ public final class IndexSchema {
      */
     public static final String HOUSE_NUMBER_TYPE = "housenumber";
 
-    private static final String POSTCODE_FILTER = "postcode";
-    private static final int POSTCODE_LENGTH = 5;
-
     private IndexSchema() {}
 
     /**
      * Returns the term in {@link #FILTER_FIELD} for the name and value of a filter: {@code
-     * name=value}. A postcode is a value of {@link #TERRITORY_FILTER} too.
+     * name=value}.
      */
     public static String filterTerm(String name, String value) {
-        return (name.equals(TERRITORY_FILTER) ? POSTCODE_FILTER : name) + "=" + value;
-    }
-
-    /** Returns whether a text has the length of a postcode. */
-    public static boolean isPostcode(String text) {
-        return text.length() == POSTCODE_LENGTH;
+        return name + "=" + value;
     }
 }
