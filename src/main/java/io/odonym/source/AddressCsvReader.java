@@ -84,13 +84,18 @@ final class AddressCsvReader {
             PlaceBatchConsumer batches)
             throws InterruptedException {
         CommuneTable communes = CommuneTable.load();
+        Map<String, String> regionalColumns = RegionalNames.columnsIn(columns);
         Set<String> finished = new HashSet<>();
         StreetGrouper streets = new StreetGrouper(schema, file, communes);
         String commune = "";
         while (rows.hasNext()) {
             CsvRecord cells = rows.next();
             AddressCsvRow row =
-                    new AddressCsvRow(columns, cells.getFields(), cells.getStartingLineNumber());
+                    new AddressCsvRow(
+                            columns,
+                            regionalColumns,
+                            cells.getFields(),
+                            cells.getStartingLineNumber());
             String code = schema.citycode(row);
             if (!code.equals(commune)) {
                 batches.accept(streets.toBatch());

@@ -7,10 +7,16 @@ import java.util.Map;
  * A row of a CSV file. Cells are accessed by column name.
  *
  * @param columns the column indexes, keyed by column name
+ * @param regionalColumns the details of the columns of the file that contain regional names; see
+ *     {@link RegionalNames#columnsIn}
  * @param cells the cells of the row
  * @param line the number of the row's first line in the file; the first line of a file is 1
  */
-record AddressCsvRow(Map<String, Integer> columns, List<String> cells, long line) {
+record AddressCsvRow(
+        Map<String, Integer> columns,
+        Map<String, String> regionalColumns,
+        List<String> cells,
+        long line) {
 
     /** Returns a cell without leading and trailing white space; "" if the column is absent. */
     String text(String column) {

@@ -37,19 +37,31 @@ record RegionalNames(Map<String, String> details) {
         return Collections.unmodifiableMap(details);
     }
 
+    /**
+     * Returns the columns of a file that contain regional names, and the detail of each.
+     *
+     * @param columns the columns of the file, keyed by name
+     */
+    static Map<String, String> columnsIn(Map<String, Integer> columns) {
+        Map<String, String> regional = new LinkedHashMap<>(DETAILS_BY_COLUMN);
+        regional.keySet().retainAll(columns.keySet());
+        return regional;
+    }
+
     /** Returns the names of a row. */
     static RegionalNames of(AddressCsvRow row) {
-        if (Collections.disjoint(DETAILS_BY_COLUMN.keySet(), row.columns().keySet())) {
+        if (row.regionalColumns().isEmpty()) {
             return NONE;
         }
         Map<String, String> details = new LinkedHashMap<>();
-        DETAILS_BY_COLUMN.forEach(
-                (column, detail) -> {
-                    String name = row.text(column);
-                    if (!name.isEmpty()) {
-                        details.putIfAbsent(detail, name);
-                    }
-                });
+        row.regionalColumns()
+                .forEach(
+                        (column, detail) -> {
+                            String name = row.text(column);
+                            if (!name.isEmpty()) {
+                                details.putIfAbsent(detail, name);
+                            }
+                        });
         return details.isEmpty() ? NONE : new RegionalNames(details);
     }
 

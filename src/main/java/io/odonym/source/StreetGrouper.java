@@ -11,6 +11,7 @@ import io.odonym.source.AddressCsvSchema.Municipality;
 import io.odonym.source.AddressCsvSchema.Point;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -103,8 +104,11 @@ final class StreetGrouper {
     }
 
     private static void checkText(AddressRow row) {
-        List<String> names = new ArrayList<>(row.names());
-        names.addAll(row.details().regionalNames().details().values());
+        checkNames(row.names());
+        checkNames(row.details().regionalNames().details().values());
+    }
+
+    private static void checkNames(Collection<String> names) {
         for (String name : names) {
             if (name.indexOf(SourceTextReader.REPLACEMENT) >= 0) {
                 throw new IllegalArgumentException(
